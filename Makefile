@@ -1,0 +1,72 @@
+# Every target does its own set-up, in .venv/. Needed: make and Python 3.11 or newer.
+# Another Python: make test PYTHON=python3.12
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+# Containers and CI often have no home folder; pip and Chromium want one.
+ifeq ($(shell [ -n "$$HOME" ] && [ -d "$$HOME" ] && [ -w "$$HOME" ] && echo yes),)
+export HOME := $(CURDIR)/.venv/home
+endif
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help site serve check test soak bench screenshots format clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile
+
+site: .venv/.installed-site ## build the digest into _site/
+	@$(BIN)/sitegen build
+
+serve: .venv/.installed-site ## build into .preview/ and serve it on http://localhost:8000/
+	@$(BIN)/sitegen build --base-url http://localhost:8000/ --output .preview
+	@$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory .preview
+
+check: .venv/.installed-site ## list every problem in content/
+	@$(BIN)/sitegen check
+
+test: .venv/.installed-dev ## lint, types, then all tests but the long ones
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && $(BIN)/python -m pytest
+
+soak: .venv/.installed-dev ## the long tests (no time limit)
+	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -m soak
+
+bench: .venv/.installed-site ## measure builds
+	@$(BIN)/python bench/run.py
+
+screenshots: .venv/.installed-dev ## make the pictures of README and docs anew
+	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && $(BIN)/python docs/screenshots.py
+
+format: .venv/.installed-dev ## format the code and fix what ruff can fix
+	@$(BIN)/ruff format
+	@$(BIN)/ruff check --fix
+
+clean: ## remove all that make made: .venv/, _site/, .preview/, caches
+	@rm -rf .venv _site .preview .sitegen build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Set-up. A stamp is touched only when its step has succeeded, so a broken set-up is done again.
+
+.venv/.made:
+	@command -v "$(PYTHON)" >/dev/null || { \
+	  echo "sitegen needs Python 3.11 or newer; there is no '$(PYTHON)' here. If it has another name: make PYTHON=python3.12" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "sitegen needs Python 3.11 or newer; '$(PYTHON)' is $$("$(PYTHON)" --version 2>&1). If you have a newer one: make PYTHON=python3.12" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "'$(PYTHON)' cannot make virtual environments. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@echo "Setting up .venv/ (about a minute the first time)" >&2
+	@"$(PYTHON)" -m venv --clear .venv
+	@mkdir -p .venv/home
+	@touch $@
+
+.venv/.installed-site: pyproject.toml .venv/.made
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/.installed-dev: pyproject.toml .venv/.made
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch .venv/.installed-site $@

@@ -1,0 +1,3 @@
+"""sitegen: a static site generator for a curated policy digest."""
+
+__version__ = "0.1.0"

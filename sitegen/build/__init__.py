@@ -1,0 +1,1 @@
+"""write: bytes to the output folder, whole sites at a time. Nothing in this room knows what a note is."""

@@ -1,0 +1,189 @@
+"""The commands. What they do stands elsewhere; this module reads options and sets exit statuses.
+
+0 fine; 1 errors in the content (with --strict warnings too); 2 wrong usage; 3 the machine failed.
+"""
+
+import datetime as dt
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from sitegen import __version__, pipeline
+from sitegen.build.output import ForeignFolder
+from sitegen.config import SITE_FILE
+from sitegen.desk import fix, links, report
+from sitegen.desk.schema import SCHEMAS, json_schema
+from sitegen.pipeline import Options
+
+_MOST_OF_ONE_RULE = 20  # on a terminal
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def cli() -> None:
+    """Publish a curated digest: notes in Markdown to a static site."""
+
+
+def _root(context: click.Context, parameter: click.Parameter, value: Path | None) -> Path:
+    """The folder given, or the nearest one upwards that holds content/site.yaml."""
+    start = (value or Path.cwd()).resolve()
+    places = [start] if value else [start, *start.parents]
+    for place in places:
+        if (place / SITE_FILE).is_file() or (value and (place / SITE_FILE).parent.is_dir()):
+            return place
+    raise click.UsageError(f"there is no {SITE_FILE} in {start}" + ("" if value else " or any folder above it"))
+
+
+def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
+    try:
+        day = dt.date.fromisoformat(value) if value else None
+    except ValueError:
+        day = None
+    if value and (day is None or day.isoformat() != value):  # 20251024 and 2025-W43-5 are ISO's too, but not ours
+        raise click.BadParameter(f"{value} is no day written YYYY-MM-DD")
+    return day
+
+
+def _address(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    if value and not value.startswith(("http://", "https://")):
+        raise click.BadParameter("an address begins with http:// or https://")
+    return value.rstrip("/") + "/" if value else ""
+
+
+def _common(command: _Command) -> _Command:
+    folder = click.Path(file_okay=False, path_type=Path)
+    for option in (
+        click.option("--strict", is_flag=True, help="Count warnings as errors."),
+        click.option("--as-of", callback=_day, metavar="DAY", help="Hold back notes later than this day."),
+        click.option("--drafts", is_flag=True, help="Show drafts."),
+        click.option("--jobs", type=click.IntRange(min=1), default=None, help="Processes (default: the cores)."),
+        click.option("--root", type=folder, callback=_root, help="The digest (default: the nearest upwards)."),
+    ):
+        command = option(command)
+    return command
+
+
+@cli.command()
+@_common
+@click.option("--output", type=click.Path(path_type=Path), help="Where to (default: _site in the root).")
+@click.option("--base-url", default="", callback=_address, help="Where the site will live (default: site.yaml's).")
+@click.option("--clean", is_flag=True, help="Write every file anew.")
+@click.option("--json", "as_json", is_flag=True, help="End with one JSON object on standard output.")
+def build(
+    root: Path,
+    output: Path | None,
+    base_url: str,
+    drafts: bool,
+    as_of: dt.date | None,
+    jobs: int | None,
+    strict: bool,
+    clean: bool,
+    as_json: bool,
+) -> None:
+    """Build the site."""
+    started = time.perf_counter()
+    options = Options(
+        root=root,
+        output=(output or root / "_site").absolute(),
+        base_url=base_url,
+        drafts=drafts,
+        as_of=as_of,
+        jobs=jobs or 0,
+        strict=strict,
+        clean=clean,
+    )
+    outcome = _run(lambda: pipeline.build(options))
+    seconds = time.perf_counter() - started
+    _say(report.as_text(outcome.problems, _MOST_OF_ONE_RULE if sys.stderr.isatty() else 0))
+    files = outcome.files
+    if outcome.failed:
+        _say([f"nothing was written; {options.output} is as it was"])
+    elif sys.stderr.isatty():
+        changes = f"{files.written} files written, {files.removed} removed, {files.unchanged} unchanged"
+        _say([f"{outcome.pages} pages in {seconds:.2f} s: {changes}"])
+    if as_json:
+        counts = {"pages": outcome.pages, "rendered": outcome.rendered, "written": files.written}
+        counts |= {"removed": files.removed, "unchanged": files.unchanged}
+        problems = [report.as_data(problem) for problem in outcome.problems]
+        click.echo(json.dumps({**counts, "seconds": round(seconds, 3), "problems": problems}, ensure_ascii=False))
+    sys.exit(int(outcome.failed))
+
+
+@cli.command()
+@_common
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--fix", "mend", is_flag=True, help="Mend what a machine can: Unicode forms and line ends.")
+@click.option("--links", "outside", is_flag=True, help="Ask the addresses outside whether they are still there.")
+def check(
+    root: Path,
+    drafts: bool,
+    as_of: dt.date | None,
+    jobs: int | None,
+    strict: bool,
+    form: str,
+    mend: bool,
+    outside: bool,
+) -> None:
+    """List every problem, without building."""
+    if mend:
+        _say(f"mended {path}" for path in _run(lambda: fix.fix(root)))
+    options = Options(root=root, output=root, drafts=drafts, as_of=as_of, jobs=jobs or 0, strict=strict)
+    outcome = _run(lambda: pipeline.check(options))
+    if outside:
+        outcome = _run(lambda: links.checked(outcome, options))
+    if form == "json":
+        click.echo(json.dumps([report.as_data(p) for p in outcome.problems], ensure_ascii=False, indent=1))
+    elif form == "github":
+        for line in report.as_github(outcome.problems):
+            click.echo(line)
+    else:
+        most = _MOST_OF_ONE_RULE if sys.stdout.isatty() else 0
+        for line in report.as_text(outcome.problems, most) if outcome.problems else ["no problems"]:
+            click.echo(line)
+    sys.exit(int(outcome.failed))
+
+
+@cli.command()
+@click.argument("what", type=click.Choice(SCHEMAS))
+@click.option("--root", type=click.Path(file_okay=False, path_type=Path), callback=_root)
+def schema(what: str, root: Path) -> None:
+    """Print the JSON Schema of a note's or a term's front matter, for editors that check while typing."""
+    described, problems = json_schema(what, root)
+    _say(report.as_text(problems))
+    if described is None:
+        sys.exit(1)
+    click.echo(json.dumps(described, ensure_ascii=False, indent=2))
+
+
+_Result = TypeVar("_Result")
+
+
+def _run(step: Callable[[], _Result]) -> _Result:
+    """A step of the pipeline; what stops it becomes a message and an exit status."""
+    try:
+        return step()
+    except ForeignFolder as error:
+        raise click.UsageError(str(error)) from None
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        _fail(f"{error.strerror or error}{where}; the last good site is untouched")
+
+
+def _fail(message: str) -> NoReturn:
+    _say([f"sitegen: {message}"])
+    sys.exit(3)
+
+
+def _say(lines: Any) -> None:
+    for line in lines:
+        click.echo(line, err=True)
+
+
+def main() -> None:
+    cli(prog_name="sitegen")

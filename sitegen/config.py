@@ -1,0 +1,50 @@
+"""The digest's settings, as everything else uses them. They are read by `content/settings.py`."""
+
+from msgspec import Struct
+
+SITE_FILE = "content/site.yaml"
+
+
+class Taxonomy(Struct, frozen=True):
+    """A family of terms. `name` is None for the built-in ones, whose names are UI texts."""
+
+    id: str
+    entity: bool = False
+    name: dict[str, str] | None = None
+
+
+BUILT_IN = (Taxonomy("topics"), Taxonomy("companies", entity=True), Taxonomy("themes"))
+
+
+class Config(Struct, frozen=True):
+    """`languages`: the first is the default. Texts are given for every language."""
+
+    title: dict[str, str]
+    description: dict[str, str]
+    base_url: str
+    id: str
+    languages: tuple[str, ...]
+    taxonomies: tuple[Taxonomy, ...]
+    zone: str
+    cname: str
+
+    @property
+    def default(self) -> str:
+        return self.languages[0]
+
+    @property
+    def reserved(self) -> frozenset[str]:
+        """Ids that would hide a page of the site's own: `page`, the languages, the first parts of addresses."""
+        rooms = (
+            "page",
+            "pages",
+            "notes",
+            "editions",
+            "claims",
+            "relations",
+            "search",
+            "feeds",
+            "data",
+            "assets",
+        )
+        return frozenset((*rooms, *self.languages, *(taxonomy.id for taxonomy in self.taxonomies)))

@@ -1,0 +1,50 @@
+"""Images and other files beside notes, and the templates' own: what they are called by their bytes, and their size."""
+
+import hashlib
+from pathlib import Path
+
+import imagesize
+from msgspec import Struct
+
+from sitegen.content.files import File, unreadable
+from sitegen.problems import Problem
+
+IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")
+
+
+class Asset(Struct, frozen=True):
+    """A file that is published as it is, under `name` (which holds a hash of its bytes).
+
+    `width` and `height` in CSS pixels, 0 when it is no image or does not say.
+    """
+
+    name: str
+    real: str
+    width: int = 0
+    height: int = 0
+
+
+def read_asset(file: File) -> tuple[Asset | None, list[Problem]]:
+    try:
+        data = Path(file.real).read_bytes()
+    except OSError as error:
+        return None, [unreadable(file.path, error)]
+    name = hashed_name(file.parts[-1], data)
+    if not name.endswith(IMAGES):
+        return Asset(name, file.real), []
+    width, height = imagesize.get(file.real)
+    if width <= 0 or height <= 0:
+        if name.endswith((".svg", ".avif")):  # these may do without
+            return Asset(name, file.real), []
+        hint = "save it again as PNG, JPEG, GIF, WebP or SVG"
+        return None, [
+            Problem(rule="bad-image", path=file.path, message="this is no image that browsers show", hint=hint)
+        ]
+    return Asset(name, file.real, int(width), int(height)), []
+
+
+def hashed_name(name: str, data: bytes) -> str:
+    """`photo.png` as `photo.1f3a….png`: a file whose bytes change gets another address, so caches never lie."""
+    stem, dot, ending = name.rpartition(".")
+    key = hashlib.blake2b(data, digest_size=5).hexdigest()
+    return f"{stem}.{key}.{ending.lower()}" if dot else f"{name}.{key}"

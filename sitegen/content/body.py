@@ -1,0 +1,175 @@
+"""A body: Markdown to HTML that is cut where it refers to something else in the digest.
+
+The addresses of notes, terms and images are no business of a file. So the HTML is kept in pieces, with a cut
+between each two; what a cut refers to is resolved by join, and its address filled in by plan. Renaming a term or
+moving the site never runs Markdown again.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+from urllib.parse import unquote
+
+from markdown_it.token import Token
+from msgspec import Struct
+
+from sitegen.content.markdown import leads_outside, parser
+from sitegen.text.normal import nfc, without_forbidden
+
+
+class Reference(Struct, frozen=True):
+    """What a body refers to.
+
+    `name`: a `[[name]]`; `path`: a link by path, as written, which may be empty when only an `anchor` is meant;
+    `image`: an image, with `words` as its alternative text and `title`. `line` counts from 1 within the file;
+    `written` is what stands there in the source.
+    """
+
+    kind: Literal["name", "path", "image"]
+    target: str
+    line: int
+    written: str
+    anchor: str = ""
+    words: str = ""
+    title: str = ""
+
+
+class Cut(Struct, frozen=True):
+    """`open` and `close` surround a link's words; a `name` has none of its own; an `image` has no inside."""
+
+    part: Literal["open", "close", "name", "image"]
+    reference: int
+
+
+class Body(Struct, frozen=True):
+    """`pieces` has one entry more than `cuts`; `anchors` are those of its headings; `outside` the links out."""
+
+    pieces: tuple[str, ...] = ("",)
+    cuts: tuple[Cut, ...] = ()
+    references: tuple[Reference, ...] = ()
+    anchors: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+
+
+# Marks of the cuts while they stand in the HTML. No text holds U+0000 (see `text/normal.py`).
+_MARK = re.compile("\x00([a-z]+)(\\d+)\x00")
+
+
+def parse(markdown: str, first_line: int) -> Body:
+    """The body of a file whose body begins at a line of it, counted from 1."""
+    if not markdown.strip():
+        return Body()
+    md = parser()
+    env: dict[str, object] = {}
+    tokens = md.parse(markdown, env)
+    found = _Found()
+    _cut(tokens, first_line, found)
+    pieces = _MARK.split(md.renderer.render(tokens, md.options, env))
+    return Body(
+        pieces=tuple(pieces[0::3]),
+        cuts=tuple(Cut(part, int(number)) for part, number in zip(pieces[1::3], pieces[2::3], strict=True)),  # type: ignore[arg-type]
+        references=tuple(found.references),
+        anchors=tuple(str(t.attrs["id"]) for t in tokens if t.type == "heading_open" and "id" in t.attrs),
+        outside=tuple(found.outside),
+    )
+
+
+class _Found:
+    def __init__(self) -> None:
+        self.references: list[Reference] = []
+        self.outside: list[str] = []
+
+
+def _cut(tokens: Sequence[Token], first_line: int, found: _Found) -> None:
+    """Turns every token that refers to something in the digest into the mark of a cut."""
+    line = first_line
+    for token in tokens:
+        if token.map:
+            line = first_line + token.map[0]
+        if token.children:
+            _cut_inline(token.children, line, found)
+
+
+def _cut_inline(children: Sequence[Token], line: int, found: _Found) -> None:
+    opened: list[int | None] = []
+    for token in children:
+        if token.type == "link_open":
+            opened.append(_link(token, line, found))
+        elif token.type == "link_close":
+            number = opened.pop()
+            if number is not None:
+                _mark(token, "close", number)
+        elif token.type in ("name", "name_open"):
+            name = str(token.meta["name"])
+            target, _, anchor = name.partition("#")
+            opened.append(_refer(found, "name", target.strip(), line, token.meta["written"], anchor=anchor.strip()))
+            _mark(token, "name" if token.type == "name" else "open", len(found.references) - 1)
+            if token.type == "name":
+                opened.pop()
+        elif token.type == "name_close":
+            _mark(token, "close", opened.pop() or 0)
+        elif token.type == "image":
+            _image(token, line, found)
+
+
+def _link(token: Token, line: int, found: _Found) -> int | None:
+    address = str(token.attrs["href"])
+    if leads_outside(address):
+        if not address.lower().startswith("mailto:"):
+            found.outside.append(address)
+        return None
+    path, _, anchor = _as_written(address).partition("#")
+    number = _refer(
+        found,
+        "path",
+        path,
+        line,
+        _as_written(address),
+        anchor=anchor,
+        title=str(token.attrs.get("title", "")),
+    )
+    _mark(token, "open", number)
+    return number
+
+
+def _image(token: Token, line: int, found: _Found) -> None:
+    path = _as_written(str(token.attrs["src"]))
+    words, title = _words(token.children or ()), str(token.attrs.get("title", ""))
+    number = _refer(found, "image", path, line, path, words=words, title=title)
+    _mark(token, "image", number)
+
+
+def _words(tokens: Sequence[Token]) -> str:
+    """What an image's text says, without its markup."""
+    parts = []
+    for token in tokens:
+        if token.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+        elif token.type == "name":
+            parts.append(str(token.meta["name"]))
+        else:
+            parts.append(_words(token.children) if token.children else token.content)
+    return "".join(parts)
+
+
+def _refer(
+    found: _Found, kind: Literal["name", "path", "image"], target: str, line: int, written: str, **rest: str
+) -> int:
+    found.references.append(Reference(kind, target, line, written, **rest))
+    return len(found.references) - 1
+
+
+def _mark(token: Token, part: str, number: int) -> None:
+    token.type, token.tag, token.content = "mark", "", f"\x00{part}{number}\x00"
+
+
+def _as_written(address: str) -> str:
+    """markdown-it percent-encodes addresses; files have the names that people gave them."""
+    return without_forbidden(nfc(unquote(address)))
+
+
+def _render_mark(self: object, tokens: Sequence[Token], index: int, options: object, env: object) -> str:
+    return tokens[index].content
+
+
+parser().add_render_rule("mark", _render_mark)

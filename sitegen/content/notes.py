@@ -1,0 +1,105 @@
+"""Notes: each file to one struct, with its problems."""
+
+import datetime as dt
+import re
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen.config import Config
+from sitegen.content.body import Body
+from sitegen.content.files import File
+from sitegen.content.opened import Opened
+from sitegen.content.schema import NoteFront
+from sitegen.problems import KeyPath, Problem
+from sitegen.text.ids import as_id, valid_id
+
+_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(.*)")
+_LATE = dt.timedelta(days=31)
+
+
+class NoteFile(Struct, frozen=True):
+    """A note in one language.
+
+    `terms`: for each taxonomy, the names that the file gives, as it gives them. `front.date` is that of the file's
+    name. `given`: the keys that the front matter holds, for some may be left out beside a file in another language.
+    """
+
+    path: str
+    id: str
+    lang: str
+    front: NoteFront
+    terms: dict[str, tuple[str, ...]]
+    body: Body
+    given: frozenset[str]
+
+
+def read_note(file: File, config: Config) -> tuple[NoteFile | None, list[Problem]]:
+    read = Opened(file, config)
+    name = _NAME.fullmatch(read.stem)
+    day = _day(name[1]) if name else None
+    if name is None or day is None:
+        read.problem("file-name", "a note's file is called YYYY-MM-DD-id.md", hint=_name_hint(read.stem))
+    id = read.valid_id(name[2] if name else read.stem)
+    data = read.front()
+    if data is None or not id:
+        return None, read.problems
+    taxonomies = [taxonomy.id for taxonomy in config.taxonomies]
+    terms = {taxonomy: read.terms(taxonomy, data[taxonomy]) for taxonomy in taxonomies if data.get(taxonomy)}
+    own = {key: value for key, value in data.items() if key not in taxonomies}
+    front = read.decoded(own, NoteFront, taxonomies)
+    lang = read.language(front.lang)
+    if day and front.date and front.date != day:
+        read.problem(
+            "date",
+            f"`date` is {front.date}, but the file's name says {day}",
+            KeyPath(("date",)),
+            hint="change one of the two",
+        )
+    front = replace(front, date=day or front.date or dt.date.min)
+    _check_note(read, front)
+    given = frozenset(key for key, value in data.items() if value is not None)
+    return NoteFile(file.path, id, lang, front, terms, read.body(), given), read.problems
+
+
+def _check_note(read: Opened, front: NoteFront) -> None:
+    if not front.why:
+        read.problem("no-why", "`why` is missing: why does this matter?", KeyPath(), "one or two sentences")
+    published = _day(front.source.published) if front.source else None
+    date = front.date or dt.date.min
+    if published and date - published > _LATE:
+        message = f"the note is dated {(date - published).days} days after its source"
+        read.problem("late-note", message, KeyPath(("date",)), "date it by its source or its event")
+    if front.updated and front.updated < date:
+        read.problem("date", "`updated` is before `date`", KeyPath(("updated",)))
+    for i, id in enumerate(front.was):
+        if id and not valid_id(id):
+            message, hint = f"`{id}` cannot have been an id", as_id(id)
+            read.problem("file-name", message, KeyPath(("was", i)), f"call it `{hint}`" if hint else "")
+    for i, claim in enumerate(front.claims):
+        if claim.id and not valid_id(claim.id):
+            hint = as_id(claim.id)
+            message = f"the claim's id `{claim.id}` is not made of lower-case letters, digits, Hangul and hyphens"
+            read.problem("type", message, KeyPath(("claims", i, "id")), f"call it `{hint}`" if hint else "")
+        if claim.source > 1 + len(front.also):
+            message = f"there is no source {claim.source}: this note names {1 + len(front.also)}"
+            read.problem(
+                "unknown-source",
+                message,
+                KeyPath(("claims", i, "source")),
+                "1 is `source`, 2 the first of `also`",
+            )
+        read.check_languages(claim.what, ("claims", i, "what"))
+        read.check_languages(claim.said_by, ("claims", i, "said_by"))
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None
+
+
+def _name_hint(stem: str) -> str:
+    near = as_id(stem)
+    return f"such as 2025-10-24-{near}.md" if near and not near[0].isdigit() else "such as 2025-10-24-openai-korea.md"

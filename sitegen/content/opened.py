@@ -1,0 +1,99 @@
+"""One Markdown file being read: its parts, its id and language, and its problems so far."""
+
+from typing import Any, TypeVar
+
+from msgspec import Struct
+
+from sitegen.config import Config
+from sitegen.content import body, frontmatter
+from sitegen.content.body import Body
+from sitegen.content.decode import decode
+from sitegen.content.files import File, read_text
+from sitegen.problems import KeyPath, Problem
+from sitegen.text.ids import as_id, valid_id
+
+_Kind = TypeVar("_Kind", bound=Struct)
+
+
+class Opened:
+    """What notes, terms and standing pages have in common; `problems` grows as more of the file is read."""
+
+    def __init__(self, file: File, config: Config) -> None:
+        self.file, self.config = file, config
+        text, self.problems = read_text(file)
+        self.stem, self.suffix = file.parts[-1].removesuffix(".md"), ""
+        head, dot, last = self.stem.rpartition(".")
+        if dot and last in config.languages:
+            self.stem, self.suffix = head, last
+        self.text = text
+        self.readable = bool(text) or not self.problems
+        self.parts = frontmatter.Parts("", text)
+
+    def problem(self, rule: str, message: str, where: KeyPath = KeyPath(), hint: str = "") -> None:  # noqa: B008
+        self.problems.append(Problem(rule=rule, path=self.file.path, message=message, hint=hint, where=where))
+
+    def front(self, optional: bool = False) -> dict[str, Any] | None:
+        if not self.readable:
+            return None
+        if optional and not self.text.startswith("---"):
+            return {}
+        self.parts, problems = frontmatter.split(self.file.path, self.text)
+        self.problems += problems
+        if problems:
+            return None
+        if optional and not self.parts.front.strip():
+            return {}
+        data, problems = frontmatter.load(self.file.path, self.parts)
+        self.problems += problems
+        return data
+
+    def decoded(self, data: dict[str, Any], kind: type[_Kind], others: list[str] | None = None) -> _Kind:
+        front, flaws = decode(data, kind, others or ())
+        self.problems += [
+            Problem(rule=f.rule, path=self.file.path, message=f.message, hint=f.hint, where=f.where) for f in flaws
+        ]
+        return front
+
+    def body(self) -> Body:
+        return body.parse(self.parts.body, self.parts.body_line)
+
+    def valid_id(self, id: str) -> str:
+        """The id, or nothing when it cannot be one."""
+        rule = "lower-case letters, digits, Hangul and single hyphens"
+        if not valid_id(id):
+            near = as_id(id)
+            message = f"the id `{id}` is not made of {rule}" if id else "the file's name gives no id"
+            self.problem("file-name", message, hint=f"call it `{near}`" if near else "")
+            return ""
+        if id in self.config.reserved:
+            self.problem("reserved-id", f"the id `{id}` is taken by the site's own pages", hint="choose another")
+        return id
+
+    def language(self, lang: str) -> str:
+        """The file's language, by its name, by `lang`, or the default."""
+        declared = self.config.languages
+        if lang and lang not in declared:
+            hint = f"the languages in site.yaml are: {', '.join(declared)}"
+            self.problem("language", f"`lang: {lang}` is not declared", KeyPath(("lang",)), hint)
+        elif lang and self.suffix and lang != self.suffix:
+            message = f"`lang` says {lang}, but the file's name says {self.suffix}"
+            self.problem("language", message, KeyPath(("lang",)), "change one of the two")
+        return self.suffix or (lang if lang in declared else self.config.default)
+
+    def terms(self, taxonomy: str, given: Any) -> tuple[str, ...]:
+        if not isinstance(given, list):
+            hint = f"write `{taxonomy}: [{given}]`" if isinstance(given, str) else ""
+            self.problem("type", f"`{taxonomy}` must be a list of terms", KeyPath((taxonomy,)), hint)
+            return (given,) if isinstance(given, str) and given else ()
+        for i, entry in enumerate(given):
+            if not isinstance(entry, str) or not entry.strip():
+                message = "an entry must be a term's id, name or alias"
+                self.problem("type", message, KeyPath((taxonomy, i)))
+        return tuple(entry if isinstance(entry, str) else "" for entry in given)
+
+    def check_languages(self, text: str | dict[str, str], path: tuple[str | int, ...]) -> None:
+        for lang in text if isinstance(text, dict) else ():
+            if lang not in self.config.languages:
+                hint = f"the languages in site.yaml are: {', '.join(self.config.languages)}"
+                where = KeyPath((*path, lang), key_itself=True)
+                self.problem("language", f"`{lang}` is no declared language", where, hint)

@@ -1,0 +1,151 @@
+"""What front matter may say: the one definition that decodes it, describes it (`sitegen schema`) and stores it.
+
+Every scalar arrives as text (see `yaml.py`), so `country: NO` is Norway and an amount keeps its digits.
+"""
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+# Every day that exists: months of 31, 30 and 28 days, and 29 February in leap years.
+_DAY = (
+    r"\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|1\d|2[0-8]))"
+    r"|(\d\d(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29"
+)
+Word = Annotated[str, Meta(min_length=1)]
+Address = Annotated[str, Meta(pattern=r"^https?://[^\s/?#]+([/?#]\S*)?$")]
+Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$")]
+Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
+Zone = Annotated[str, Meta(pattern=r"^[+-]([01]\d|2[0-3]):[0-5]\d$")]
+Domain = Annotated[str, Meta(pattern=r"^[a-z0-9.-]+\.[a-z]{2,}$")]
+Month = Annotated[str, Meta(pattern=rf"^(?!0)(\d{{4}}(-(0[1-9]|1[0-2]))?|{_DAY})$")]
+Due = Annotated[str, Meta(pattern=rf"^(?!0)(\d{{4}}(-(H[12]|Q[1-4]|0[1-9]|1[0-2]))?|{_DAY})$")]
+Localized = Word | dict[str, Word]  # one text for every language, or one for each
+
+ClaimKind = Literal[
+    "investment", "supply", "procurement", "partnership", "agreement", "funding", "capacity", "employment",
+    "establishment", "regulation", "ruling", "forecast", "position",
+]  # fmt: skip
+Stage = Literal[
+    "announced", "loi", "mou", "contracted", "permitted", "building", "operating",
+    "delayed", "changed", "cancelled", "declined",
+    "proposed", "passed", "in-force", "amended", "repealed",
+    "filed", "settled", "decided",
+]  # fmt: skip
+Certainty = Literal["stated", "reported", "planned", "rumoured"]
+EntityKind = Literal[
+    "company", "lab", "fund", "university", "ministry", "agency", "government", "legislature", "court", "body"
+]
+
+
+class Front(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The ground of every front matter: unknown keys are problems."""
+
+
+class Source(Front, frozen=True):
+    publisher: Word
+    title: Word = ""
+    url: Address = ""
+    author: Word = ""
+    published: Month = ""
+    lang: Language = ""
+    archive: Address = ""
+
+
+class ClaimFront(Front, frozen=True, rename={"with_": "with"}):
+    kind: ClaimKind
+    by: Word
+    what: Localized
+    id: Word = ""
+    with_: tuple[Word, ...] = ()
+    amount: Word = ""
+    due: Due = ""
+    stage: Stage = "announced"
+    certainty: Certainty = "stated"
+    said_by: Localized = ""  # an entity's name, or any other words
+    source: Annotated[int, Meta(ge=1)] = 1  # 1 is the note's source, 2 the first of `also`, …
+
+
+class Quote(Front, frozen=True):
+    text: Word
+    speaker: Word
+    role: Word = ""
+    of: Word = ""
+    lang: Language = ""
+
+
+class Correction(Front, frozen=True):
+    date: dt.date
+    what: Word
+    level: Literal["major", "minor", "patch"] = "minor"
+
+
+class NoteFront(Front, frozen=True):
+    """A note's own keys. Beside them stands one key for each taxonomy, a list of terms.
+
+    `date`, `source` and `topics` are required too, but join asks for them: of a note's files in several languages
+    only the first must give them.
+    """
+
+    title: Word
+    summary: Word
+    date: dt.date | None = None
+    source: Source | None = None
+    why: Word = ""
+    updated: dt.date | None = None
+    lang: Language = ""
+    draft: bool = False
+    lead: bool = False
+    also: tuple[Source, ...] = ()
+    claims: tuple[ClaimFront, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    was: tuple[Word, ...] = ()
+
+
+class DatedName(Front, frozen=True, rename={"from_": "from"}):
+    name: Localized
+    from_: Month = ""
+    to: Month = ""
+
+
+class TermFront(Front, frozen=True):
+    name: Localized
+    aliases: tuple[Word, ...] = ()
+    summary: Localized = ""
+    parent: Word = ""
+    was: tuple[Word, ...] = ()
+    reading: Word = ""
+    kind: EntityKind | None = None
+    country: Country = ""
+    url: Address = ""
+    names: tuple[DatedName, ...] = ()
+    lang: Language = ""
+
+
+class PageFront(Front, frozen=True):
+    """A standing page: about, licence and their like."""
+
+    title: Word
+    summary: Word = ""
+    order: Annotated[int, Meta(ge=0)] = 0  # its place in the footer
+    lang: Language = ""
+
+
+class TaxonomyFront(Front, frozen=True):
+    name: Localized
+    entity: bool = False
+
+
+class SiteFront(Front, frozen=True):
+    """`content/site.yaml`."""
+
+    title: Localized
+    base_url: Address
+    languages: Annotated[tuple[Language, ...], Meta(min_length=1)]
+    description: Localized = ""
+    id: Word = ""
+    taxonomies: dict[str, TaxonomyFront] = {}
+    zone: Zone = "+09:00"
+    cname: Domain = ""

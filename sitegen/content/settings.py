@@ -1,0 +1,84 @@
+"""`content/site.yaml`: the digest's settings."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from sitegen.config import BUILT_IN, Config, Taxonomy
+from sitegen.content import yaml
+from sitegen.content.decode import decode
+from sitegen.content.files import File, read_text
+from sitegen.content.schema import SiteFront
+from sitegen.problems import KeyPath, Problem
+from sitegen.text.ids import valid_id
+
+
+def read_config(file: File) -> tuple[Config | None, list[Problem]]:
+    """The settings; None when they are too broken for anything else to be read by them."""
+    text, problems = read_text(file)
+    if problems:
+        return None, problems
+    data, slips = yaml.load(text)
+    problems = [Problem(rule=s.rule, path=file.path, message=s.message, hint=s.hint, where=s.place) for s in slips]
+    if not isinstance(data, dict):
+        message = "`site.yaml` must be keys and values: title, base_url, languages"
+        return None, problems or [Problem(rule="type", path=file.path, message=message)]
+    front, flaws = decode(data, SiteFront)
+    problems += [Problem(rule=f.rule, path=file.path, message=f.message, hint=f.hint, where=f.where) for f in flaws]
+    problems += _clashes(file, front)
+    settled = front.languages and not {"languages", "taxonomies"} & {_top(flaw.where) for flaw in flaws}
+    return (_config(front) if settled else None), problems
+
+
+def _config(front: SiteFront) -> Config:
+    declared = [Taxonomy(id, t.entity, _each(t.name, front.languages)) for id, t in front.taxonomies.items()]
+    built_in = [taxonomy for taxonomy in BUILT_IN if taxonomy.id not in front.taxonomies]
+    base_url = front.base_url.rstrip("/") + "/"
+    return Config(
+        title=_each(front.title, front.languages),
+        description=_each(front.description, front.languages),
+        base_url=base_url,
+        id=front.id or f"tag:{urlsplit(base_url).hostname},2020:digest",
+        languages=front.languages,
+        taxonomies=tuple(built_in + declared),
+        zone=front.zone,
+        cname=front.cname,
+    )
+
+
+def _each(text: str | dict[str, str], languages: tuple[str, ...]) -> dict[str, str]:
+    """A text for every language; the default's, or else any, where one is missing."""
+    if isinstance(text, str):
+        return dict.fromkeys(languages, text)
+    fallback = text.get(languages[0]) or next(iter(text.values()), "")
+    return {lang: text.get(lang, fallback) for lang in languages}
+
+
+def _clashes(file: File, front: SiteFront) -> list[Problem]:
+    problems = []
+    for i, lang in enumerate(front.languages):
+        if lang in front.languages[:i]:
+            problems.append(
+                Problem(
+                    rule="language",
+                    path=file.path,
+                    message=f"the language `{lang}` is declared twice",
+                    where=KeyPath(("languages", i)),
+                )
+            )
+    taken = {"notes", "pages", "page", *front.languages, *(taxonomy.id for taxonomy in BUILT_IN)}
+    for id in front.taxonomies:
+        if id in taken or not valid_id(id):
+            problems.append(
+                Problem(
+                    rule="reserved-id" if id in taken else "file-name",
+                    path=file.path,
+                    message=f"a taxonomy cannot be called `{id}`",
+                    hint="" if id in taken else "lower-case letters, digits, Hangul and single hyphens",
+                    where=KeyPath(("taxonomies", id), key_itself=True),
+                )
+            )
+    return problems
+
+
+def _top(where: KeyPath) -> Any:
+    return where.keys[0] if where.keys else None

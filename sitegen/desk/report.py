@@ -1,0 +1,76 @@
+"""Problems as people, editors and GitHub want to read them."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sitegen.problems import Problem
+from sitegen.text.normal import width, without_forbidden
+
+_LONGEST_EXCERPT = 160
+
+
+def as_text(problems: Sequence[Problem], most: int = 0) -> Iterator[str]:
+    """Lines for a terminal; with `most`, at most so many of one rule, then their number."""
+    seen: Counter[str] = Counter()
+    for problem in problems:
+        seen[problem.rule] += 1
+        if not most or seen[problem.rule] <= most:
+            yield from _lines(problem)
+    for rule, count in seen.items():
+        if most and count > most:
+            yield f"… and {count - most} more [{rule}]"
+    if problems:
+        yield summary(problems)
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    counts = Counter(problem.severity for problem in problems)
+    words = [f"{n} {kind}{'s' if n > 1 else ''}" for kind in ("error", "warning") if (n := counts[kind])]
+    return ", ".join(words) if words else "no problems"
+
+
+def as_data(problem: Problem) -> dict[str, Any]:
+    """A problem for `--json` and `--format json`."""
+    return {
+        "rule": problem.rule,
+        "severity": problem.severity,
+        "file": problem.path,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "message": problem.message,
+        "hint": problem.hint,
+        "excerpt": problem.excerpt,
+    }
+
+
+def as_github(problems: Sequence[Problem]) -> Iterator[str]:
+    """Workflow commands that GitHub shows as annotations of a pull request."""
+    for problem in problems:
+        message = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
+        place = f"line={problem.place.line},col={problem.place.column}"
+        file = _escaped(problem.path).replace(":", "%3A").replace(",", "%2C")
+        yield f"::{problem.severity} file={file},{place},title={problem.rule}::{_escaped(message)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _lines(problem: Problem) -> Iterator[str]:
+    place = f"{_one_line(problem.path)}:{problem.place.line}:{problem.place.column}"
+    yield f"{place}: {problem.severity}: {_one_line(problem.message)} [{problem.rule}]"
+    if problem.excerpt.strip():
+        start = max(problem.place.column - 1 - _LONGEST_EXCERPT // 2, 0)
+        shown = without_forbidden(problem.excerpt[start : start + _LONGEST_EXCERPT]).replace("\t", " ")
+        number = str(problem.place.line)
+        before = shown[: problem.place.column - 1 - start]
+        yield f"  {number} | {shown}"
+        yield f"  {' ' * len(number)} | {' ' * width(before)}^"
+    if problem.hint:
+        yield f"  hint: {_one_line(problem.hint)}"
+
+
+def _one_line(text: str) -> str:
+    """Content is quoted in messages: it must neither steer a terminal nor begin a line, as GitHub's commands do."""
+    return without_forbidden(" ".join(text.splitlines()))

@@ -1,0 +1,56 @@
+"""JSON Schema of front matter, for editors that check while typing (VS Code, Sveltia, Pages CMS)."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from sitegen.config import SITE_FILE, Config
+from sitegen.content.files import File, unreadable
+from sitegen.content.schema import NoteFront, PageFront, TermFront
+from sitegen.content.settings import read_config
+from sitegen.problems import Problem
+
+_KINDS = {"note": NoteFront, "term": TermFront, "page": PageFront}
+SCHEMAS = list(_KINDS)
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def json_schema(what: str, root: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """The schema of a note, a term or a standing page; for a note with a key for each taxonomy of the digest."""
+    config, problems = _config(root)
+    if config is None:
+        return None, problems
+    (schema,), parts = msgspec.json.schema_components([_KINDS[what]], ref_template="#/$defs/{name}")
+    own = parts.pop(_KINDS[what].__name__)
+    assert schema
+    if what == "note":
+        terms = {"type": "array", "items": {"type": "string", "minLength": 1}}
+        own["properties"] |= {taxonomy.id: terms for taxonomy in config.taxonomies}
+    return {
+        "$schema": _DRAFT,
+        "title": f"Front matter of a {what}",
+        **_lenient(own),
+        "$defs": _lenient(parts),
+    }, problems
+
+
+def _config(root: Path) -> tuple[Config | None, list[Problem]]:
+    file = root / SITE_FILE
+    try:
+        size = file.stat().st_size
+    except OSError as error:
+        return None, [unreadable(SITE_FILE, error)]
+    return read_config(File(SITE_FILE, str(file), size))
+
+
+def _lenient(schema: Any) -> Any:
+    """Lets numbers stand where text is meant: editors read YAML's `due: 2030` as a number, this program as text."""
+    if isinstance(schema, list):
+        return [_lenient(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    lenient = {key: _lenient(value) for key, value in schema.items()}
+    if lenient.get("type") == "string" and "format" not in lenient and "enum" not in lenient:
+        lenient["type"] = ["string", "number"]
+    return lenient

@@ -1,0 +1,87 @@
+"""Claims and quotes, their entities resolved."""
+
+from collections import defaultdict
+
+from sitegen.content.notes import NoteFile
+from sitegen.content.schema import Localized, Source
+from sitegen.digest.model import Claim, Key, QuoteText
+from sitegen.digest.registry import Registry
+from sitegen.problems import KeyPath, Problem
+from sitegen.text.suggest import did_you_mean
+
+
+def resolve_claims(
+    file: NoteFile, source: Source, listed: dict[str, tuple[str, ...]], registry: Registry
+) -> tuple[tuple[Claim, ...], dict[str, tuple[str, ...]], list[Problem]]:
+    """A file's claims; the ids of entities, by taxonomy, that they name but the note's lists do not; problems."""
+    problems: list[Problem] = []
+    claims: list[Claim] = []
+    extra: dict[str, list[str]] = defaultdict(list)
+    sources = (source, *file.front.also)
+    for i, front in enumerate(file.front.claims):
+        by = _entity(file, front.by, KeyPath(("claims", i, "by")), registry, problems)
+        named = [(KeyPath(("claims", i, "with", n)), name) for n, name in enumerate(front.with_)]
+        with_ = [(where, _entity(file, name, where, registry, problems)) for where, name in named]
+        for where, key in ((KeyPath(("claims", i, "by")), by), *with_):
+            if key and key[1] not in listed[key[0]] and key[1] not in extra[key[0]]:
+                extra[key[0]].append(key[1])
+                message = f"the claim names `{key[1]}`, but the note's `{key[0]}` do not"
+                hint = f"add it to `{key[0]}`; the note is listed there all the same"
+                problems.append(Problem(rule="claim-entity", path=file.path, message=message, hint=hint, where=where))
+        if by:
+            claims.append(
+                Claim(
+                    id=front.id,
+                    kind=front.kind,
+                    by=by,
+                    with_=tuple(key for _, key in with_ if key),
+                    what=front.what,
+                    amount=front.amount,
+                    due=front.due,
+                    stage=front.stage,
+                    certainty=front.certainty,
+                    said_by=_speaker(front.said_by, registry),
+                    source=sources[min(front.source, len(sources)) - 1],
+                )
+            )
+    return tuple(claims), {taxonomy: tuple(ids) for taxonomy, ids in extra.items()}, problems
+
+
+def _speaker(said_by: Localized, registry: Registry) -> Localized | Key:
+    """Who says it: an entity where the words are just its name, so that each language may use its own."""
+    taxonomies = [taxonomy.id for taxonomy in registry.taxonomies.values() if taxonomy.entity]
+    found = registry.find(said_by, taxonomies) if isinstance(said_by, str) else []
+    return found[0] if len(found) == 1 else said_by
+
+
+def resolve_quotes(file: NoteFile, registry: Registry) -> tuple[tuple[QuoteText, ...], list[Problem]]:
+    problems: list[Problem] = []
+    quotes = []
+    for i, front in enumerate(file.front.quotes):
+        of = _entity(file, front.of, KeyPath(("quotes", i, "of")), registry, problems) if front.of else None
+        lang = "" if front.lang == file.lang else front.lang
+        quotes.append(QuoteText(front.text, front.speaker, front.role, of, lang))
+    return tuple(quotes), problems
+
+
+def _entity(file: NoteFile, name: str, where: KeyPath, registry: Registry, problems: list[Problem]) -> Key | None:
+    """The entity that a name means: a term of a taxonomy whose terms act."""
+    if not name:
+        return None  # no text: said by read
+    taxonomies = [taxonomy.id for taxonomy in registry.taxonomies.values() if taxonomy.entity]
+    found = registry.find(name, taxonomies)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        forms = " or ".join(f"`{taxonomy}/{id}`" for taxonomy, id in found)
+        rule, message, hint = "ambiguous-term", f"`{name}` may mean more than one", f"write {forms}"
+    elif registry.find(name, registry.taxonomies):
+        key = registry.find(name, registry.taxonomies)[0]
+        rule, message, hint = "not-an-entity", f"`{name}` is one of the {key[0]}, which make no claims", ""
+    elif registry.is_broken(name, taxonomies):
+        return None
+    else:
+        rule, message = "unknown-term", f"`{name}` is no entity: none of the {', '.join(taxonomies)}"
+        hint = did_you_mean(name, registry.words(taxonomies))
+    problems.append(Problem(rule=rule, path=file.path, message=message, hint=hint, where=where))
+    return None

@@ -1,0 +1,75 @@
+"""join: everything that was read, as one digest."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from sitegen.content.notes import NoteFile
+from sitegen.content.read import Reading
+from sitegen.content.standing import PageFile
+from sitegen.content.terms import TermFile
+from sitegen.digest import links, registry
+from sitegen.digest.links import Place, Resolver
+from sitegen.digest.listings import listings, own_listings, together
+from sitegen.digest.model import Digest, Key, Target
+from sitegen.digest.pairs import Notes, join_notes, join_pages
+from sitegen.digest.related import related
+from sitegen.problems import Problem
+
+
+def join(reading: Reading, as_of: dt.date | None, drafts: bool) -> tuple[Digest, list[Problem]]:
+    """The digest as of a day (by default its newest note's), and what is wrong between its files."""
+    config = reading.config
+    terms, problems = registry.build(reading.terms, _broken_terms(reading), config)
+    notes, found = join_notes(reading.notes, terms, config, as_of, drafts)
+    problems += found
+    pages, found = join_pages(reading.pages, config)
+    problems += found
+    shown = notes.shown.values()
+    places = links.places(shown, _held(reading.notes, notes), terms, pages)
+    resolver = Resolver(terms, places, reading.assets, reading.broken)
+    items: list[NoteFile | TermFile | PageFile] = [*reading.notes, *reading.terms, *reading.pages]
+    targets = {
+        item.path: tuple(resolver.resolve(item.path, reference, item.lang) for reference in item.body.references)
+        for item in items
+    }
+    problems += resolver.problems
+    listed = listings(notes.shown, terms.terms)
+    digest = Digest(
+        config=config,
+        as_of=notes.as_of,
+        terms=terms.terms,
+        notes=notes.shown,
+        pages=pages,
+        listings=listed,
+        related=related(notes.shown, own_listings(notes.shown)),
+        backlinks=links.backlinks(targets, _owners(notes, reading)),
+        together=together(notes.shown, terms.terms, listed),
+        targets=targets,
+        assets=reading.assets,
+    )
+    return digest, problems
+
+
+def _broken_terms(reading: Reading) -> list[Key]:
+    """The terms whose own file gave nothing."""
+    parts = [path.split("/") for path in reading.broken]
+    return [(part[1], part[2].split(".")[0]) for part in parts if len(part) == 3]
+
+
+def _held(files: Iterable[NoteFile], notes: Notes) -> list[Place]:
+    """Files of notes that exist but are not shown: a link to one is a warning, not a dead link."""
+    return [
+        Place(Target("note", ("notes", file.id), file.lang), file.path, file.body, held=True)
+        for file in files
+        if file.id in notes.held or file.lang not in notes.shown[file.id].texts
+    ]
+
+
+def _owners(notes: Notes, reading: Reading) -> dict[str, Key]:
+    """Which note, term or page each file belongs to, notes first and in their order."""
+    owners: dict[str, Key] = {}
+    for note in notes.shown.values():
+        owners.update((text.path, ("notes", note.id)) for text in note.texts.values())
+    owners.update((term.path, (term.taxonomy, term.id)) for term in reading.terms)
+    owners.update((page.path, ("pages", page.id)) for page in reading.pages)
+    return owners

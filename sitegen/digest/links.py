@@ -1,0 +1,175 @@
+"""What the references in bodies mean: a note, a term, a standing page, an asset; or a problem."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from sitegen.content.assets import Asset
+from sitegen.content.body import Body, Reference
+from sitegen.content.read import resolve_path
+from sitegen.digest.model import Key, Note, PageText, Target
+from sitegen.digest.registry import Registry
+from sitegen.problems import Problem, Spot
+from sitegen.text.suggest import did_you_mean
+
+_NONE = Target("none")
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}-")  # what the name of a note's file begins with
+
+
+class Place(Struct, frozen=True):
+    """What a Markdown file is, to those who link to it. `kind` is `note`, `term` or `page`."""
+
+    target: Target
+    path: str
+    body: Body
+    held: bool = False
+
+
+class Resolver:
+    """Resolves references against everything that has a page; `problems` grows."""
+
+    def __init__(
+        self,
+        registry: Registry,
+        places: Iterable[Place],
+        assets: Mapping[str, Asset],
+        broken: frozenset[str],
+    ) -> None:
+        self.registry, self.assets, self.broken = registry, assets, broken
+        self.by_path = {place.path: place for place in places}
+        self.by_key: dict[Key, dict[str, Place]] = defaultdict(dict)
+        for place in self.by_path.values():
+            self.by_key[place.target.key][place.target.lang] = place
+        self.broken_ids = {_id_of(path) for path in broken}
+        self.problems: list[Problem] = []
+
+    def resolve(self, path: str, reference: Reference, lang: str) -> Target:
+        """The target of one reference in a file that is written in a language."""
+        if reference.kind == "name":
+            return self._name(path, reference, lang)
+        if reference.target.endswith(".md") or (not reference.target and reference.kind == "path"):
+            return self._file(path, reference)
+        return self._asset(path, reference)
+
+    def _name(self, path: str, reference: Reference, lang: str) -> Target:
+        found = self._named(reference.target)
+        if len(found) > 1:
+            forms = " or ".join(f"[[{taxonomy}/{id}]]" for taxonomy, id in found)
+            return self._problem(
+                "ambiguous-term",
+                path,
+                reference,
+                f"`{reference.target}` may mean more than one",
+                f"write {forms}",
+            )
+        if not found:
+            if self._is_broken(reference.target):
+                return _NONE
+            words = [*self.registry.words(self.registry.taxonomies), *(id for _, id in self.by_key)]
+            message = f"nothing here is called `{reference.target}`"
+            return self._problem("dangling-link", path, reference, message, did_you_mean(reference.target, words))
+        texts = self.by_key[found[0]]
+        place = texts.get(lang) or next(iter(texts.values()))
+        if place.held:
+            return self._held(path, reference)
+        return self._anchored(path, reference, place, Target(place.target.kind, found[0], "", reference.anchor))
+
+    def _named(self, name: str) -> list[Key]:
+        """Ids first (`notes/x`, `pages/x` and `topics/x` say which), then names of terms."""
+        room, slash, id = name.partition("/")
+        if slash and room in ("notes", "pages"):
+            return [(room, id)] if (room, id) in self.by_key else []
+        found = self.registry.find(name, self.registry.taxonomies)
+        if slash:
+            return found
+        others = [(room, name) for room in ("notes", "pages") if (room, name) in self.by_key]
+        by_id = [key for key in found if key[1] == name]
+        return others + by_id or found
+
+    def _file(self, path: str, reference: Reference) -> Target:
+        place = self.by_path.get(resolve_path(path, reference.target))
+        if place is None:
+            if resolve_path(path, reference.target) in self.broken:
+                return _NONE
+            message = f"there is no file {resolve_path(path, reference.target)}"
+            near = [
+                other
+                for other in self.by_path
+                if other.rpartition("/")[2][:3] == reference.target.rpartition("/")[2][:3]
+            ]
+            hint = did_you_mean(resolve_path(path, reference.target), near or self.by_path)
+            return self._problem("dangling-link", path, reference, message, hint)
+        if place.held:
+            return self._held(path, reference)
+        target = Target(place.target.kind, place.target.key, place.target.lang, reference.anchor)
+        return self._anchored(path, reference, place, target)
+
+    def _anchored(self, path: str, reference: Reference, place: Place, target: Target) -> Target:
+        if reference.anchor and reference.anchor not in place.body.anchors:
+            message = f"{place.path} has no heading with the anchor `#{reference.anchor}`"
+            hint = did_you_mean(reference.anchor, place.body.anchors)
+            return self._problem("dangling-anchor", path, reference, message, hint)
+        return target
+
+    def _asset(self, path: str, reference: Reference) -> Target:
+        found = resolve_path(path, reference.target)
+        if found in self.assets:
+            return Target("asset", ("assets", found))
+        image = reference.kind == "image"
+        if image and "://" in reference.target:
+            hint = "save it beside the note: a page asks nothing of other hosts"
+            return self._problem("remote-image", path, reference, "this image stands on another host", hint)
+        message = f"there is no {'image' if image else 'file'} {found}"
+        hint = "" if image else "a link to a note, term or page names its file, such as ../companies/openai.md"
+        return self._problem("dangling-image" if image else "dangling-link", path, reference, message, hint)
+
+    def _held(self, path: str, reference: Reference) -> Target:
+        message = "this leads to a draft, or to a note that is held back; its words stay as text"
+        return self._problem("link-to-draft", path, reference, message, "")
+
+    def _is_broken(self, name: str) -> bool:
+        return name.rpartition("/")[2] in self.broken_ids or self.registry.is_broken(name, self.registry.taxonomies)
+
+    def _problem(self, rule: str, path: str, reference: Reference, message: str, hint: str) -> Target:
+        where = Spot(reference.line, reference.written)
+        self.problems.append(Problem(rule=rule, path=path, message=message, hint=hint, where=where))
+        return _NONE
+
+
+def _id_of(path: str) -> str:
+    """The id that a file's name gives to a note, a term or a page, whatever the file holds."""
+    return _DAY.sub("", path.rpartition("/")[2]).split(".")[0]
+
+
+def backlinks(targets: Mapping[str, tuple[Target, ...]], owners: Mapping[str, Key]) -> dict[Key, tuple[Key, ...]]:
+    """For each thing that is linked to: what links to it, in the order of `owners`, each once."""
+    found: dict[Key, dict[Key, None]] = defaultdict(dict)
+    for path, owner in owners.items():
+        for target in targets.get(path, ()):
+            if target.kind in ("note", "term", "page") and target.key != owner:
+                found[target.key][owner] = None
+    return {key: tuple(sources) for key, sources in found.items()}
+
+
+def places(
+    notes: Iterable[Note], held: Iterable[Place], registry: Registry, pages: Mapping[str, dict[str, PageText]]
+) -> list[Place]:
+    """Everything with a page, and what will have one later."""
+    found = [
+        Place(Target("note", ("notes", note.id), lang), text.path, text.body)
+        for note in notes
+        for lang, text in note.texts.items()
+    ]
+    found += [
+        Place(Target("term", term.key, lang), term.paths[lang], body)
+        for term in registry.terms.values()
+        for lang, body in term.bodies.items()
+    ]
+    found += [
+        Place(Target("page", ("pages", id), lang), text.path, text.body)
+        for id, texts in pages.items()
+        for lang, text in texts.items()
+    ]
+    return found + list(held)

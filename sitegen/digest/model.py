@@ -1,0 +1,170 @@
+"""The digest: all notes, terms and standing pages, and what joins them. Things refer to each other by id."""
+
+import datetime as dt
+from typing import Literal
+
+from msgspec import Struct
+
+from sitegen.config import Config
+from sitegen.content.assets import Asset
+from sitegen.content.body import Body
+from sitegen.content.schema import (
+    Certainty,
+    ClaimKind,
+    Correction,
+    DatedName,
+    EntityKind,
+    Localized,
+    Source,
+    Stage,
+)
+
+Key = tuple[str, str]  # a term: (taxonomy, id)
+
+
+class Text(Struct, frozen=True):
+    """Words, and their language where it is not the one asked for."""
+
+    words: str = ""
+    lang: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+
+def in_language(text: Localized, lang: str, default: str) -> Text:
+    """A localized text in a language, else in the default language or any other, marked as such."""
+    if isinstance(text, str):
+        return Text(text)
+    if lang in text:
+        return Text(text[lang])
+    other = default if default in text else next(iter(text), "")
+    return Text(text[other], other) if other else Text()
+
+
+class Term(Struct, frozen=True):
+    """A topic, company, theme or institution. `children`: ids of the terms that name it as parent, by id."""
+
+    key: Key
+    path: str
+    name: Localized
+    aliases: tuple[str, ...]
+    summary: Localized
+    parent: str
+    children: tuple[str, ...]
+    was: tuple[str, ...]
+    kind: EntityKind | None
+    country: str
+    url: str
+    reading: str
+    names: tuple[DatedName, ...]
+    bodies: dict[str, Body]  # by language
+    paths: dict[str, str]  # the file of each body
+    entity: bool
+
+
+class Claim(Struct, frozen=True):
+    """A claim of a note, its entities resolved. `source` is the one that shows it.
+
+    `said_by` is a term's key where the words given are its name.
+    """
+
+    id: str
+    kind: ClaimKind
+    by: Key
+    with_: tuple[Key, ...]
+    what: Localized
+    amount: str
+    due: str
+    stage: Stage
+    certainty: Certainty
+    said_by: Localized | Key
+    source: Source
+
+
+class QuoteText(Struct, frozen=True):
+    text: str
+    speaker: str
+    role: str
+    of: Key | None
+    lang: str  # of the words quoted; empty: the note's
+
+
+class NoteText(Struct, frozen=True):
+    """What a note says in one language."""
+
+    path: str
+    lang: str
+    title: str
+    summary: str
+    why: str
+    updated: dt.date | None
+    quotes: tuple[QuoteText, ...]
+    corrections: tuple[Correction, ...]
+    body: Body
+    draft: bool
+
+
+class Note(Struct, frozen=True):
+    """A note. `terms`: ids for each taxonomy, in the note's order. `texts`: by language, in the digest's order."""
+
+    id: str
+    date: dt.date
+    lead: bool
+    source: Source
+    also: tuple[Source, ...]
+    terms: dict[str, tuple[str, ...]]
+    claims: tuple[Claim, ...]
+    was: tuple[str, ...]
+    texts: dict[str, NoteText]
+
+    def named(self) -> tuple[Key, ...]:
+        return tuple((taxonomy, id) for taxonomy, ids in self.terms.items() for id in ids)
+
+    def text(self, lang: str) -> NoteText:
+        """The text in a language, or in the first that the note has."""
+        return self.texts.get(lang) or next(iter(self.texts.values()))
+
+
+class PageText(Struct, frozen=True):
+    path: str
+    lang: str
+    title: str
+    summary: str
+    order: int
+    body: Body
+
+
+class Target(Struct, frozen=True):
+    """What a reference in a body means. `none`: nothing that has a page; its words stay as text.
+
+    `key` is (taxonomy, id), ("notes", id), ("pages", id) or, for an asset, ("assets", path).
+    """
+
+    kind: Literal["note", "term", "page", "asset", "none"]
+    key: Key = ("", "")
+    lang: str = ""  # a language that the link asks for, else the reader's own
+    anchor: str = ""
+
+
+class Related(Struct, frozen=True):
+    """A note to read on with, and the rarest term that the two share."""
+
+    id: str
+    because: Key
+
+
+class Digest(Struct, frozen=True):
+    """All of it. Dictionaries of notes are in the order of lists: newest first, then by id."""
+
+    config: Config
+    as_of: dt.date
+    terms: dict[Key, Term]
+    notes: dict[str, Note]
+    pages: dict[str, dict[str, PageText]]
+    listings: dict[Key, tuple[str, ...]]  # note ids of a term and of the terms below it
+    related: dict[str, tuple[Related, ...]]
+    backlinks: dict[Key, tuple[Key, ...]]  # what links to a note, term or page, apart from its own listing
+    together: dict[Key, tuple[tuple[Key, int], ...]]  # entities in the same notes, most often first
+    targets: dict[str, tuple[Target, ...]]  # for each file, one for each reference of its body
+    assets: dict[str, Asset]

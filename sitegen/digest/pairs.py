@@ -1,0 +1,188 @@
+"""The files of one note, or of one standing page, in several languages: joined to one."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen.config import Config
+from sitegen.content.notes import NoteFile
+from sitegen.content.schema import ClaimFront, Source
+from sitegen.content.standing import PageFile
+from sitegen.digest import former
+from sitegen.digest.claims import resolve_claims, resolve_quotes
+from sitegen.digest.model import Note, NoteText, PageText
+from sitegen.digest.registry import Registry
+from sitegen.problems import KeyPath, Problem
+from sitegen.text.suggest import did_you_mean
+
+_File = TypeVar("_File", NoteFile, PageFile)
+
+
+class Notes(Struct, frozen=True):
+    """`shown` in the order of lists. `held`: ids that exist, but wait: drafts, and notes later than `as_of`."""
+
+    shown: dict[str, Note]
+    held: frozenset[str]
+    as_of: dt.date
+
+
+def join_notes(
+    files: Sequence[NoteFile], registry: Registry, config: Config, as_of: dt.date | None, drafts: bool
+) -> tuple[Notes, list[Problem]]:
+    """Notes of all languages, held back where they should be."""
+    groups, problems = _group(files, config, "note")
+    notes: list[Note] = []
+    for group in groups.values():
+        note, found = _join(group, registry, config)
+        problems += found
+        notes.append(note)
+    problems += former.clashes(notes)
+    if not drafts:
+        notes = [_without_drafts(note) for note in notes]
+    day = as_of or max((note.date for note in notes if note.texts), default=dt.date.min)
+    shown = [note for note in notes if note.texts and note.date <= day]
+    shown.sort(key=lambda note: note.id)
+    shown.sort(key=lambda note: note.date, reverse=True)
+    in_order = {note.id: note for note in shown}
+    return Notes(in_order, frozenset(note.id for note in notes) - in_order.keys(), day), problems
+
+
+def join_pages(files: Sequence[PageFile], config: Config) -> tuple[dict[str, dict[str, PageText]], list[Problem]]:
+    groups, problems = _group(files, config, "standing page")
+    texts = {
+        id: {f.lang: PageText(f.path, f.lang, f.front.title, f.front.summary, f.front.order, f.body) for f in group}
+        for id, group in groups.items()
+    }
+    in_order = sorted(texts.items(), key=lambda item: (min(t.order for t in item[1].values()), item[0]))
+    return dict(in_order), problems
+
+
+def _group(files: Iterable[_File], config: Config, what: str) -> tuple[dict[str, list[_File]], list[Problem]]:
+    """Files by id, each id's in the order of the digest's languages; a second file of one language is a problem."""
+    problems: list[Problem] = []
+    groups: dict[str, dict[str, _File]] = defaultdict(dict)
+    for file in files:
+        twin = groups[file.id].get(file.lang)
+        if twin is None:
+            groups[file.id][file.lang] = file
+            continue
+        message = f"two files have the {what} `{file.id}` in {file.lang}"
+        for path, other in ((file.path, twin.path), (twin.path, file.path)):
+            hint = f"the other: {other}; rename one"
+            problems.append(Problem(rule="duplicate-id", path=path, message=message, hint=hint))
+    order = config.languages.index
+    return {id: sorted(group.values(), key=lambda f: order(f.lang)) for id, group in groups.items()}, problems
+
+
+def _join(group: list[NoteFile], registry: Registry, config: Config) -> tuple[Note, list[Problem]]:
+    """One note of its files. What is no text comes from the first of them; the others may leave it out."""
+    first = group[0]
+    problems = _required(first)
+    terms = {}
+    for file in group:
+        resolved = {taxonomy: _resolve(file, taxonomy, registry, problems) for taxonomy in file.terms}
+        if file is first:
+            terms = {taxonomy.id: resolved.get(taxonomy.id, ()) for taxonomy in config.taxonomies}
+        else:
+            problems += _differences(file, resolved, first, terms)
+    source = first.front.source or Source(publisher="")
+    claims, extra, found = resolve_claims(first, source, terms, registry)
+    problems += found
+    texts = {}
+    for file in group:
+        quotes, found = resolve_quotes(file, registry)
+        problems += found
+        texts[file.lang] = NoteText(
+            path=file.path,
+            lang=file.lang,
+            title=file.front.title,
+            summary=file.front.summary,
+            why=file.front.why,
+            updated=file.front.updated,
+            quotes=quotes,
+            corrections=file.front.corrections,
+            body=file.body,
+            draft=file.front.draft,
+        )
+    note = Note(
+        id=first.id,
+        date=first.front.date or dt.date.min,
+        lead=any(file.front.lead for file in group),
+        source=source,
+        also=first.front.also,
+        terms={taxonomy: ids + extra.get(taxonomy, ()) for taxonomy, ids in terms.items()},
+        claims=claims,
+        was=tuple(dict.fromkeys(id for file in group for id in file.front.was)),
+        texts=texts,
+    )
+    return note, problems
+
+
+def _without_drafts(note: Note) -> Note:
+    texts = {lang: text for lang, text in note.texts.items() if not text.draft}
+    return note if len(texts) == len(note.texts) else replace(note, texts=texts)
+
+
+def _required(first: NoteFile) -> list[Problem]:
+    missing = [key for key in ("date", "source") if key not in first.given]
+    problems = [Problem(rule="missing", path=first.path, message=f"`{key}` is missing") for key in missing]
+    if not first.terms.get("topics"):
+        message = "`topics` is missing: a note belongs to one topic at least"
+        problems.append(Problem(rule="missing", path=first.path, message=message))
+    return problems
+
+
+def _resolve(file: NoteFile, taxonomy: str, registry: Registry, problems: list[Problem]) -> tuple[str, ...]:
+    """The ids that a file's names for terms of a taxonomy mean."""
+    ids: list[str] = []
+    for i, name in enumerate(file.terms[taxonomy]):
+        if not name:
+            continue  # no text: said by read
+        where = KeyPath((taxonomy, i))
+        id = registry.named(taxonomy, name)
+        if id is None and not registry.is_broken(name, [taxonomy]):
+            hint = did_you_mean(name, registry.words([taxonomy])) or f"declare it in content/{taxonomy}/{name}.md"
+            message = f"`{name}` is none of the {taxonomy}"
+            problems.append(Problem(rule="unknown-term", path=file.path, message=message, hint=hint, where=where))
+        elif id in ids:
+            message = f"`{name}` names {taxonomy}/{id} a second time"
+            problems.append(Problem(rule="duplicate-name", path=file.path, message=message, where=where))
+        elif id:
+            ids.append(id)
+    return tuple(ids)
+
+
+def _differences(
+    file: NoteFile,
+    terms: dict[str, tuple[str, ...]],
+    first: NoteFile,
+    first_terms: dict[str, tuple[str, ...]],
+) -> list[Problem]:
+    """Where a note's file in another language says other things than the first; the first counts."""
+    differing = [taxonomy for taxonomy, ids in terms.items() if set(ids) != set(first_terms[taxonomy])]
+    for key in ("date", "source", "also", "claims"):
+        if (key in file.given or key == "date") and _facts(file, key) != _facts(first, key):
+            differing.append(key)
+    problems = []
+    for key in differing:
+        message = f"`{key}` is not the same in {file.path} and {first.path}; the latter counts"
+        for path in (file.path, first.path):
+            where = KeyPath((key,), key_itself=True)
+            problems.append(Problem(rule="language-pair", path=path, message=message, where=where))
+    return problems
+
+
+def _facts(file: NoteFile, key: str) -> object:
+    """A value without what may well be written otherwise in each language."""
+    value = getattr(file.front, key)
+    if key == "claims":
+        return [_claim_facts(claim) for claim in value]
+    return value
+
+
+def _claim_facts(claim: ClaimFront) -> object:
+    return claim.id, claim.kind, claim.amount, claim.due, claim.stage, claim.certainty, claim.source

@@ -1,0 +1,191 @@
+"""The registry: all declared terms, and which of them a written name means."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from sitegen.config import Config
+from sitegen.content.schema import TermFront
+from sitegen.content.terms import TermFile
+from sitegen.digest.model import Key, Term
+from sitegen.problems import KeyPath, Problem
+from sitegen.text.normal import fold
+from sitegen.text.suggest import did_you_mean
+
+
+class Registry:
+    """Terms by key, and by every name they are written by: id, names, aliases, former ids."""
+
+    def __init__(self, config: Config) -> None:
+        self.taxonomies = {taxonomy.id: taxonomy for taxonomy in config.taxonomies}
+        self.terms: dict[Key, Term] = {}
+        self.broken: set[Key] = set()
+        self._by_name: dict[str, dict[str, str]] = {taxonomy: {} for taxonomy in self.taxonomies}
+
+    def named(self, taxonomy: str, name: str) -> str | None:
+        """The id of the term that a name means in a taxonomy."""
+        if (taxonomy, name) in self.terms:
+            return name
+        return self._by_name[taxonomy].get(fold(name))
+
+    def find(self, name: str, taxonomies: Iterable[str]) -> list[Key]:
+        """The terms that a name may mean: `taxonomy/name`, else ids, else other names."""
+        taxonomies = list(taxonomies)
+        head, slash, rest = name.partition("/")
+        if slash and head in taxonomies:
+            id = self.named(head, rest)
+            return [(head, id)] if id else []
+        by_id = [(taxonomy, name) for taxonomy in taxonomies if (taxonomy, name) in self.terms]
+        if by_id:
+            return by_id
+        found = [(taxonomy, self._by_name[taxonomy].get(fold(name))) for taxonomy in taxonomies]
+        return [(taxonomy, id) for taxonomy, id in found if id]
+
+    def is_broken(self, name: str, taxonomies: Iterable[str]) -> bool:
+        """Whether a name is that of a term whose file cannot be read: no problem of those who name it."""
+        id = name.rpartition("/")[2]
+        return any((taxonomy, id) in self.broken for taxonomy in taxonomies)
+
+    def words(self, taxonomies: Iterable[str]) -> list[str]:
+        """Every id and name, to suggest one of."""
+        ids = [id for taxonomy, id in self.terms if taxonomy in set(taxonomies)]
+        return ids + [name for taxonomy in taxonomies for name in self._by_name[taxonomy]]
+
+    def add_name(self, key: Key, name: str) -> Key | None:
+        """Lets a name mean a term; the other term, when it means one already."""
+        taken = self.named(key[0], name)
+        if taken and taken != key[1]:
+            return key[0], taken
+        self._by_name[key[0]][fold(name)] = key[1]
+        return None
+
+
+def build(files: Sequence[TermFile], broken: Iterable[Key], config: Config) -> tuple[Registry, list[Problem]]:
+    registry, problems = Registry(config), []
+    registry.broken = set(broken)
+    own: dict[Key, TermFile] = {}
+    texts: dict[Key, dict[str, TermFile]] = defaultdict(dict)
+    for file in files:
+        key = (file.taxonomy, file.id)
+        twin = texts[key].get(file.lang)
+        if twin is not None:
+            problems += _both(
+                "duplicate-id", file.path, twin.path, f"the term `{file.id}` has two files in {file.lang}"
+            )
+            continue
+        texts[key][file.lang] = file
+        if file.front is not None:
+            own[key] = file
+    for key, file in own.items():
+        registry.terms[key] = _term(file, file.front or TermFront(name=""), texts[key], registry)
+    for key, by_lang in texts.items():
+        if key not in own and key not in registry.broken:
+            file = next(iter(by_lang.values()))
+            message = f"`{key[1]}` has a text in {file.lang}, but no file {key[1]}.md that names it"
+            problems.append(Problem(rule="unknown-term", path=file.path, message=message))
+    problems += _name_all(registry)
+    problems += _parents(registry)
+    return registry, problems
+
+
+def _term(file: TermFile, front: TermFront, texts: dict[str, TermFile], registry: Registry) -> Term:
+    return Term(
+        key=(file.taxonomy, file.id),
+        path=file.path,
+        name=front.name,
+        aliases=front.aliases,
+        summary=front.summary,
+        parent=front.parent,
+        children=(),
+        was=front.was,
+        kind=front.kind,
+        country=front.country,
+        url=front.url,
+        reading=front.reading,
+        names=front.names,
+        bodies={lang: text.body for lang, text in texts.items()},
+        paths={lang: text.path for lang, text in texts.items()},
+        entity=registry.taxonomies[file.taxonomy].entity,
+    )
+
+
+def _name_all(registry: Registry) -> list[Problem]:
+    problems = []
+    for key, term in registry.terms.items():
+        names = [term.name] if isinstance(term.name, str) else list(dict.fromkeys(term.name.values()))
+        former = [name for dated in term.names for name in _each(dated.name)]
+        for where, given in (
+            ("name", names),
+            ("aliases", term.aliases),
+            ("names", former),
+            ("was", term.was),
+        ):
+            for i, name in enumerate(given):
+                other = registry.add_name(key, name) if name else None
+                if other:
+                    path = registry.terms[other].path
+                    message = f"`{name}` already means {other[0]}/{other[1]} ({path})"
+                    at = KeyPath((where, i)) if where in ("aliases", "was") else KeyPath((where,))
+                    problems.append(Problem(rule="duplicate-name", path=term.path, message=message, where=at))
+                    message = f"`{name}` is claimed by {key[0]}/{key[1]} too ({term.path})"
+                    problems.append(Problem(rule="duplicate-name", path=path, message=message))
+    return problems
+
+
+def _each(text: str | dict[str, str]) -> list[str]:
+    return [text] if isinstance(text, str) else list(text.values())
+
+
+def _parents(registry: Registry) -> list[Problem]:
+    """Resolves parents, hands each term its children, and refuses a term that is its own ancestor."""
+    problems = []
+    parents: dict[Key, str] = {}
+    for key, term in registry.terms.items():
+        if not term.parent:
+            continue
+        parent = registry.named(key[0], term.parent)
+        if parent:
+            parents[key] = parent
+        elif not registry.is_broken(term.parent, [key[0]]):
+            hint = did_you_mean(term.parent, registry.words([key[0]]))
+            message = f"`{term.parent}` is none of the {key[0]}"
+            problems.append(
+                Problem(
+                    rule="unknown-parent",
+                    path=term.path,
+                    message=message,
+                    hint=hint,
+                    where=KeyPath(("parent",)),
+                )
+            )
+    for key in [key for key in parents if _loops(key, parents)]:
+        message = f"`{key[1]}` is among its own ancestors"
+        path = registry.terms[key].path
+        problems.append(Problem(rule="parent-loop", path=path, message=message, where=KeyPath(("parent",))))
+        del parents[key]
+    children: dict[Key, list[str]] = defaultdict(list)
+    for (taxonomy, id), parent in parents.items():
+        children[taxonomy, parent].append(id)
+    for key, term in registry.terms.items():
+        below = tuple(sorted(children[key]))
+        registry.terms[key] = replace(term, parent=parents.get(key, ""), children=below)
+    return problems
+
+
+def _loops(key: Key, parents: dict[Key, str]) -> bool:
+    seen = {key}
+    at = key
+    while at in parents:
+        at = (at[0], parents[at])
+        if at in seen:
+            return at == key
+        seen.add(at)
+    return False
+
+
+def _both(rule: str, one: str, other: str, message: str) -> list[Problem]:
+    return [
+        Problem(rule=rule, path=path, message=message, hint=f"the other: {twin}")
+        for path, twin in ((one, other), (other, one))
+    ]

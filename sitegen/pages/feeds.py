@@ -1,0 +1,160 @@
+"""Feeds: Atom for the site and for every term, JSON Feed for the site. Each holds only notes of its own language."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from sitegen.digest.model import Key, Note
+from sitegen.pages.bodies import fill
+from sitegen.pages.kit import FEED_LENGTH, Kit
+from sitegen.pages.routes import file_of
+from sitegen.pages.views import Html, Page
+from sitegen.text.days import timestamp
+
+_NEVER = dt.date(1970, 1, 1)  # Atom wants a date even of a feed without entries
+
+
+class Entry(Struct, frozen=True):
+    id: str
+    title: str
+    full: str
+    updated: str
+    published: str
+    summary: str
+    why: str
+    content: Html | None
+    categories: tuple[str, ...]
+    publisher: str
+    via: str
+
+
+class FeedView(Struct, frozen=True):
+    lang: str
+    id: str
+    title: str
+    subtitle: str
+    full: str
+    self_full: str
+    updated: str
+    icon: str
+    author: str
+    entries: tuple[Entry, ...]
+
+
+class JsonItem(Struct, frozen=True, omit_defaults=True):
+    id: str
+    url: str
+    title: str
+    content_html: str
+    summary: str
+    date_published: str
+    date_modified: str
+    language: str
+    external_url: str = ""
+    tags: tuple[str, ...] = ()
+
+
+class JsonFeed(Struct, frozen=True, omit_defaults=True):
+    """JSON Feed 1.1 (jsonfeed.org/version/1.1)."""
+
+    version: str
+    title: str
+    home_page_url: str
+    feed_url: str
+    description: str
+    language: str
+    icon: str
+    items: tuple[JsonItem, ...]
+
+
+class JsonView(Struct, frozen=True):
+    data: JsonFeed
+
+
+def pages(kit: Kit) -> Iterator[Page]:
+    for lang in kit.languages:
+        home = kit.routes.home(lang)
+        newest = [id for id, note in kit.digest.notes.items() if lang in note.texts][:FEED_LENGTH]
+        entries = tuple(_entry(kit, kit.digest.notes[id], lang, whole=True) for id in newest)
+        title, subtitle = kit.config.title[lang], kit.config.description[lang]
+        yield Page(f"{home}feed.xml", "feed.xml", _feed(kit, lang, "", home, title, subtitle, entries))
+        yield Page(f"{home}feed.json", "feed.json", JsonView(_json(kit, lang, home, title, subtitle, entries)))
+        for key, ids in kit.digest.listings.items():
+            yield _term_feed(kit, key, ids, lang)
+
+
+def _term_feed(kit: Kit, key: Key, ids: Sequence[str], lang: str) -> Page:
+    term, url = kit.digest.terms[key], kit.routes.term(key, lang)
+    own = [kit.digest.notes[id] for id in ids if lang in kit.digest.notes[id].texts][:FEED_LENGTH]
+    entries = tuple(_entry(kit, note, lang, whole=False) for note in own)
+    title = f"{kit.text(term.name, lang).words} · {kit.config.title[lang]}"
+    subtitle = kit.text(term.summary, lang).words
+    view = _feed(kit, lang, f"{key[0]}/{key[1]}/", url, title, subtitle, entries)
+    return Page(f"{url}feed.xml", "feed.xml", view, term.path)
+
+
+def _feed(kit: Kit, lang: str, what: str, url: str, title: str, subtitle: str, entries: tuple[Entry, ...]) -> FeedView:
+    return FeedView(
+        lang=lang,
+        id=feed_id(kit, f"{what}{lang}"),
+        title=title,
+        subtitle=subtitle,
+        full=kit.routes.full(url),
+        self_full=kit.routes.full(f"{url}feed.xml"),
+        updated=max((entry.updated for entry in entries), default=timestamp(_NEVER, kit.config.zone)),
+        icon=kit.routes.full(kit.routes.asset("favicon.svg")),
+        author=kit.config.title[lang],
+        entries=entries,
+    )
+
+
+def _entry(kit: Kit, note: Note, lang: str, whole: bool) -> Entry:
+    text = note.texts[lang]
+    terms = (kit.text(kit.digest.terms[key].name, lang).words for key in note.named())
+    return Entry(
+        id=feed_id(kit, f"notes/{note.id}/{lang}"),
+        title=text.title,
+        full=kit.routes.full(kit.routes.note(note.id, lang)),
+        updated=timestamp(text.updated or note.date, kit.config.zone),
+        published=timestamp(note.date, kit.config.zone),
+        summary=text.summary,
+        why=text.why,
+        content=fill(text.body, text.path, lang, kit, full=True) if whole else None,
+        categories=tuple(terms),
+        publisher=note.source.publisher,
+        via=note.source.url,
+    )
+
+
+def feed_id(kit: Kit, what: str) -> str:
+    """Ids hang on the site's `id`, so that a site may move without showing its readers everything anew."""
+    return f"{kit.config.id}:{what}"
+
+
+def _json(kit: Kit, lang: str, home: str, title: str, subtitle: str, entries: Sequence[Entry]) -> JsonFeed:
+    return JsonFeed(
+        version="https://jsonfeed.org/version/1.1",
+        title=title,
+        home_page_url=kit.routes.full(home),
+        feed_url=kit.routes.full(file_of(f"{home}feed.json")),
+        description=subtitle,
+        language=lang,
+        icon=kit.routes.full(kit.routes.asset("favicon.svg")),
+        items=tuple(_item(entry, lang) for entry in entries),
+    )
+
+
+def _item(entry: Entry, lang: str) -> JsonItem:
+    return JsonItem(
+        id=entry.id,
+        url=entry.full,
+        title=entry.title,
+        content_html=(entry.content or Html()).text,
+        summary=entry.summary,
+        date_published=entry.published,
+        date_modified=entry.updated,
+        language=lang,
+        external_url=entry.via,
+        tags=entry.categories,
+    )

@@ -1,0 +1,152 @@
+"""What every kind of page is planned with: the digest, addresses, the frame of each language, and shared cards."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from sitegen.digest.model import Digest, Key, Note, Text, in_language
+from sitegen.pages.routes import Routes
+from sitegen.pages.views import Alternate, Frame, Head, Link, NoteCard, Switch, TermCard
+
+FEED_LENGTH = 30
+
+
+class Kit:
+    """Cards are made once for each language and shared by all views that show them."""
+
+    def __init__(
+        self, digest: Digest, routes: Routes, ui: Mapping[str, Mapping[str, str]], files: Mapping[str, str]
+    ) -> None:
+        """`ui`: the texts of the templates by language; `files`: names of the templates' assets with their hash."""
+        self.digest, self.routes, self._ui, self._files = digest, routes, ui, files
+        self.config = digest.config
+        self.languages = digest.config.languages
+        self._notes: dict[tuple[str, str], NoteCard] = {}
+        self._terms: dict[tuple[Key, str], TermCard] = {}
+
+    @cached_property
+    def frames(self) -> dict[str, Frame]:
+        return {lang: self._frame(lang) for lang in self.languages}
+
+    def ui(self, key: str, lang: str) -> str:
+        """A text of the templates; the key itself where it is missing, which the templates' check reports."""
+        return self._ui.get(lang, {}).get(key, key)
+
+    def taxonomy_name(self, taxonomy: str, lang: str) -> str:
+        names = {t.id: t.name for t in self.config.taxonomies}
+        own = names[taxonomy]
+        return own[lang] if own else self.ui(f"taxonomy.{taxonomy}", lang)
+
+    def text(self, text: str | dict[str, str], lang: str) -> Text:
+        return in_language(text, lang, self.config.default)
+
+    def note(self, id: str, lang: str) -> NoteCard:
+        if (id, lang) not in self._notes:
+            note = self.digest.notes[id]
+            text = note.text(lang)
+            self._notes[id, lang] = NoteCard(
+                href=self.routes.address(self.routes.note(id, text.lang)),
+                title=text.title,
+                lang="" if text.lang == lang else text.lang,
+                date=note.date,
+                summary=text.summary,
+                publisher=note.source.publisher,
+            )
+        return self._notes[id, lang]
+
+    def notes(self, ids: Iterable[str], lang: str) -> tuple[NoteCard, ...]:
+        return tuple(self.note(id, lang) for id in ids)
+
+    def term(self, key: Key, lang: str) -> TermCard:
+        if (key, lang) not in self._terms:
+            ids = self.digest.listings[key]
+            self._terms[key, lang] = self.term_with(key, lang, len(ids), ids[:1])
+        return self._terms[key, lang]
+
+    def term_with(self, key: Key, lang: str, count: int, newest: Sequence[str]) -> TermCard:
+        """A card that counts something else than all of a term's notes."""
+        term = self.digest.terms[key]
+        return TermCard(
+            href=self.routes.address(self.routes.term(key, lang)),
+            name=self.text(term.name, lang),
+            summary=self.text(term.summary, lang),
+            count=count,
+            kind=term.kind or "",
+            country=term.country,
+            newest=self.note(newest[0], lang) if newest else None,
+        )
+
+    def link(self, key: Key, lang: str) -> Link:
+        """A link to a note, a term or a standing page."""
+        if key[0] == "notes":
+            card = self.note(key[1], lang)
+            return Link(card.href, card.title, card.lang)
+        if key[0] == "pages":
+            texts = self.digest.pages[key[1]]
+            text = texts.get(lang) or next(iter(texts.values()))
+            address = self.routes.address(self.routes.standing(key[1], text.lang))
+            return Link(address, text.title, "" if text.lang == lang else text.lang)
+        name = self.text(self.digest.terms[key].name, lang)
+        return Link(self.routes.address(self.routes.term(key, lang)), name.words, name.lang)
+
+    def links(self, note: Note, taxonomy: str, lang: str) -> tuple[Link, ...]:
+        return tuple(self.link((taxonomy, id), lang) for id in note.terms.get(taxonomy, ()))
+
+    def sections(self, lang: str) -> tuple[Link, ...]:
+        return tuple(
+            Link(self.routes.address(self.routes.taxonomy(t.id, lang)), self.taxonomy_name(t.id, lang))
+            for t in self.config.taxonomies
+        )
+
+    def head(
+        self,
+        title: str,
+        description: str,
+        urls: Mapping[str, str],
+        lang: str,
+        kind: str = "website",
+        feed: Link | None = None,
+    ) -> Head:
+        """`urls`: this page's url in each language that has it."""
+        site = self.config.title[lang]
+        own = Link(self.routes.address(self.routes.home(lang) + "feed.xml"), site)
+        json = Link(self.routes.address(self.routes.home(lang) + "feed.json"), site)
+        return Head(
+            title=f"{title} · {site}" if title else site,
+            description=description or self.config.description[lang],
+            full=self.routes.full(urls[lang]),
+            kind=kind,
+            alternates=self.alternates(urls),
+            feeds=(own, json) if feed is None else (feed, own, json),
+        )
+
+    def alternates(self, urls: Mapping[str, str]) -> tuple[Alternate, ...]:
+        """A page in all its languages, with `x-default` for readers of any other; nothing for a page in one."""
+        if len(urls) < 2:
+            return ()
+        found = [Alternate(lang, self.routes.full(url)) for lang, url in urls.items()]
+        return (*found, Alternate("x-default", found[0].full))
+
+    def switches(self, urls: Mapping[str, str], lang: str) -> tuple[Switch, ...]:
+        return tuple(
+            Switch(other, self.routes.address(urls.get(other, self.routes.home(other))), other in urls)
+            for other in self.languages
+            if other != lang
+        )
+
+    def asset(self, name: str) -> str:
+        """The address of a file of `templates/assets/`, by the name that it has there."""
+        return self.routes.address(self.routes.asset(self._files.get(name, name)))
+
+    def _frame(self, lang: str) -> Frame:
+        archive = Link(self.routes.address(self.routes.archive(lang)), self.ui("archive.title", lang))
+        feeds = Link(self.routes.address(self.routes.feeds(lang)), self.ui("feeds.title", lang))
+        standing = tuple(self.link(("pages", id), lang) for id in self.digest.pages)
+        return Frame(
+            lang=lang,
+            site=self.config.title[lang],
+            home=self.routes.address(self.routes.home(lang)),
+            sections=self.sections(lang),
+            footer=(*standing, archive, feeds),
+            stylesheet=self.asset("site.css"),
+            icon=self.asset("favicon.svg"),
+        )

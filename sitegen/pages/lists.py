@@ -1,0 +1,23 @@
+"""Long lists: cut into pages of 50, each grouped by month."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from sitegen.pages.kit import Kit
+from sitegen.pages.views import Month, Numbers
+
+PER_PAGE = 50
+
+
+def cut(ids: Sequence[str], url: Callable[[int], str], kit: Kit) -> Iterator[tuple[Sequence[str], Numbers]]:
+    """The parts of a list, and where each stands; an empty list has one empty part. `url`: of the nth part."""
+    last = max(-(-len(ids) // PER_PAGE), 1)
+    for here in range(1, last + 1):
+        newer = kit.routes.address(url(here - 1)) if here > 1 else ""
+        older = kit.routes.address(url(here + 1)) if here < last else ""
+        yield ids[(here - 1) * PER_PAGE : here * PER_PAGE], Numbers(here, last, newer, older)
+
+
+def in_months(ids: Sequence[str], kit: Kit, lang: str) -> tuple[Month, ...]:
+    months = groupby(ids, key=lambda id: kit.digest.notes[id].date.replace(day=1))
+    return tuple(Month(first, kit.notes(group, lang)) for first, group in months)

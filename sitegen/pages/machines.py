@@ -1,0 +1,82 @@
+"""What machines ask for: sitemap, robots.txt, CNAME, .nojekyll."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from sitegen.pages.kit import Kit
+from sitegen.pages.views import Alternate, Page
+
+_PER_SITEMAP = 40_000  # a sitemap may hold 50,000 addresses (sitemaps.org)
+
+
+class SitemapEntry(Struct, frozen=True):
+    full: str
+    modified: str
+    alternates: tuple[Alternate, ...]
+
+
+class SitemapView(Struct, frozen=True):
+    entries: tuple[SitemapEntry, ...]
+
+
+class SitemapIndexView(Struct, frozen=True):
+    addresses: tuple[str, ...]
+
+
+class LinesView(Struct, frozen=True):
+    """A plain text file."""
+
+    lines: tuple[str, ...]
+
+
+def pages(kit: Kit) -> Iterator[Page]:
+    yield from _sitemaps(kit)
+    lines = ("User-agent: *", "Allow: /", f"Sitemap: {kit.routes.full('sitemap.xml')}")
+    yield Page("robots.txt", "lines.txt", LinesView(lines))
+    yield Page(".nojekyll", "lines.txt", LinesView(()))
+    if kit.config.cname:
+        yield Page("CNAME", "lines.txt", LinesView((kit.config.cname,)))
+
+
+def _sitemaps(kit: Kit) -> Iterator[Page]:
+    entries = list(_entries(kit))
+    if len(entries) <= _PER_SITEMAP:
+        yield Page("sitemap.xml", "sitemap.xml", SitemapView(tuple(entries)))
+        return
+    urls = []
+    for number, start in enumerate(range(0, len(entries), _PER_SITEMAP), 1):
+        urls.append(f"sitemap-{number}.xml")
+        yield Page(urls[-1], "sitemap.xml", SitemapView(tuple(entries[start : start + _PER_SITEMAP])))
+    addresses = tuple(kit.routes.full(url) for url in urls)
+    yield Page("sitemap.xml", "sitemap-index.xml", SitemapIndexView(addresses))
+
+
+def _entries(kit: Kit) -> Iterator[SitemapEntry]:
+    """Every page that a reader may look for; the later pages of long lists are left out."""
+    routes, languages = kit.routes, kit.languages
+    newest = next((note.date for note in kit.digest.notes.values()), None)
+    yield from _each(kit, {lang: routes.home(lang) for lang in languages}, newest)
+    yield from _each(kit, {lang: routes.archive(lang) for lang in languages}, newest)
+    yield from _each(kit, {lang: routes.feeds(lang) for lang in languages}, None)
+    for taxonomy in kit.config.taxonomies:
+        yield from _each(kit, {lang: routes.taxonomy(taxonomy.id, lang) for lang in languages}, newest)
+    for key, ids in kit.digest.listings.items():
+        date = kit.digest.notes[ids[0]].date if ids else None
+        yield from _each(kit, {lang: routes.term(key, lang) for lang in languages}, date)
+    for id, texts in kit.digest.pages.items():
+        yield from _each(kit, {lang: routes.standing(id, lang) for lang in texts}, None)
+    for note in kit.digest.notes.values():
+        urls = {lang: routes.note(note.id, lang) for lang in languages if lang in note.texts}
+        dates = {lang: note.texts[lang].updated or note.date for lang in urls}
+        yield from _each(kit, urls, dates)
+
+
+def _each(kit: Kit, urls: dict[str, str], modified: dict[str, dt.date] | dt.date | None) -> Sequence[SitemapEntry]:
+    alternates = kit.alternates(urls)
+    entries = []
+    for lang, url in urls.items():
+        date = modified[lang] if isinstance(modified, dict) else modified
+        entries.append(SitemapEntry(kit.routes.full(url), date.isoformat() if date else "", alternates))
+    return entries

@@ -1,0 +1,186 @@
+"""One note in one language: what it is, why it matters, says who."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+
+from sitegen.content.schema import Source
+from sitegen.digest.model import Claim, Key, Note, NoteText, Text
+from sitegen.pages.bodies import fill
+from sitegen.pages.kit import Kit
+from sitegen.pages.views import Html, Link, NoteCard, Page, View
+
+
+class SourceLine(Struct, frozen=True):
+    """A source as shown: `href` is empty for print and where no address is known."""
+
+    publisher: str
+    title: str
+    href: str
+    author: str
+    published: str
+    lang: str
+    archive: str
+
+
+class ClaimLine(Struct, frozen=True):
+    kind: str
+    by: Link
+    with_: tuple[Link, ...]
+    what: Text
+    amount: str
+    due: str
+    stage: str
+    certainty: str
+    said_by: Text
+    source: SourceLine
+
+
+class QuoteLine(Struct, frozen=True):
+    text: str
+    lang: str
+    speaker: str
+    role: str
+    of: Link | None
+
+
+class Involved(Struct, frozen=True):
+    """An entity in a note, and the kinds of its claims there."""
+
+    link: Link
+    kinds: tuple[str, ...]
+
+
+class RelatedCard(Struct, frozen=True):
+    note: NoteCard
+    taxonomy: str
+    because: Link
+
+
+class TermGroup(Struct, frozen=True):
+    """Terms of one taxonomy; `name` is empty for a built-in one, which the UI texts name."""
+
+    taxonomy: str
+    name: str
+    terms: tuple[Link, ...]
+
+
+class NoteView(View, frozen=True, kw_only=True):
+    title: str
+    date: dt.date
+    updated: dt.date | None
+    draft: bool
+    summary: str
+    why: str
+    source: SourceLine
+    also: tuple[SourceLine, ...]
+    body: Html
+    claims: tuple[ClaimLine, ...]
+    quotes: tuple[QuoteLine, ...]
+    involved: tuple[Involved, ...]
+    groups: tuple[TermGroup, ...]
+    related: tuple[RelatedCard, ...]
+    backlinks: tuple[Link, ...]
+    corrections: tuple[Any, ...]
+    newer: NoteCard | None
+    older: NoteCard | None
+
+
+def pages(kit: Kit) -> Iterator[Page]:
+    for lang in kit.languages:
+        notes = [note for note in kit.digest.notes.values() if lang in note.texts]
+        for i, note in enumerate(notes):
+            newer = kit.note(notes[i - 1].id, lang) if i else None
+            older = kit.note(notes[i + 1].id, lang) if i + 1 < len(notes) else None
+            yield _page(kit, note, note.texts[lang], newer, older)
+
+
+def _page(kit: Kit, note: Note, text: NoteText, newer: NoteCard | None, older: NoteCard | None) -> Page:
+    lang = text.lang
+    urls = {other: kit.routes.note(note.id, other) for other in kit.languages if other in note.texts}
+    view = NoteView(
+        lang=lang,
+        frame=kit.frames[lang],
+        head=kit.head(text.title, text.summary, urls, lang, kind="article"),
+        switches=kit.switches(urls, lang),
+        title=text.title,
+        date=note.date,
+        updated=text.updated,
+        draft=text.draft,
+        summary=text.summary,
+        why=text.why,
+        source=_source(note.source),
+        also=tuple(_source(source) for source in note.also),
+        body=fill(text.body, text.path, lang, kit),
+        claims=tuple(_claim(claim, kit, lang) for claim in note.claims),
+        quotes=tuple(
+            QuoteLine(q.text, q.lang, q.speaker, q.role, kit.link(q.of, lang) if q.of else None) for q in text.quotes
+        ),
+        involved=_involved(note, kit, lang),
+        groups=_groups(note, kit, lang),
+        related=tuple(
+            RelatedCard(kit.note(other.id, lang), other.because[0], kit.link(other.because, lang))
+            for other in kit.digest.related[note.id]
+        ),
+        backlinks=tuple(kit.link(key, lang) for key in kit.digest.backlinks.get(("notes", note.id), ())),
+        corrections=text.corrections,
+        newer=newer,
+        older=older,
+    )
+    return Page(urls[lang], "note.html", view, text.path)
+
+
+def _source(source: Source) -> SourceLine:
+    return SourceLine(
+        publisher=source.publisher,
+        title=source.title,
+        href=source.url,
+        author=source.author,
+        published=source.published,
+        lang=source.lang,
+        archive=source.archive,
+    )
+
+
+def _claim(claim: Claim, kit: Kit, lang: str) -> ClaimLine:
+    return ClaimLine(
+        kind=claim.kind,
+        by=kit.link(claim.by, lang),
+        with_=tuple(kit.link(key, lang) for key in claim.with_),
+        what=kit.text(claim.what, lang),
+        amount=claim.amount,
+        due=claim.due,
+        stage=claim.stage,
+        certainty=claim.certainty,
+        said_by=_said_by(claim, kit, lang),
+        source=_source(claim.source),
+    )
+
+
+def _said_by(claim: Claim, kit: Kit, lang: str) -> Text:
+    said_by = claim.said_by
+    return kit.text(kit.digest.terms[said_by].name if isinstance(said_by, tuple) else said_by, lang)
+
+
+def _involved(note: Note, kit: Kit, lang: str) -> tuple[Involved, ...]:
+    """Every entity of the note, those with claims first."""
+    kinds: dict[Key, dict[str, None]] = {
+        (taxonomy.id, id): {} for taxonomy in kit.config.taxonomies if taxonomy.entity for id in note.terms[taxonomy.id]
+    }
+    for claim in note.claims:
+        for key in (claim.by, *claim.with_):
+            kinds[key][claim.kind] = None
+    in_order = sorted(kinds, key=lambda key: not kinds[key])
+    return tuple(Involved(kit.link(key, lang), tuple(kinds[key])) for key in in_order)
+
+
+def _groups(note: Note, kit: Kit, lang: str) -> tuple[TermGroup, ...]:
+    """The terms that do not act: topics, themes, and what else the digest declares."""
+    groups = [
+        TermGroup(taxonomy.id, kit.taxonomy_name(taxonomy.id, lang), kit.links(note, taxonomy.id, lang))
+        for taxonomy in kit.config.taxonomies
+        if not taxonomy.entity
+    ]
+    return tuple(group for group in groups if group.terms)

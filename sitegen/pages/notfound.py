@@ -1,0 +1,37 @@
+"""404.html: what is missing, in every language, and where to go instead. It may be shown at any depth."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from sitegen.pages.kit import Kit
+from sitegen.pages.views import Frame, Head, Link, NoteCard, Page, View
+
+_NEWEST = 5
+
+
+class Missing(Struct, frozen=True):
+    """The 404 page's words in one language."""
+
+    frame: Frame
+    sections: tuple[Link, ...]
+    newest: tuple[NoteCard, ...]
+
+
+class NotFoundView(View, frozen=True, kw_only=True):
+    languages: tuple[Missing, ...]
+
+
+def pages(kit: Kit) -> Iterator[Page]:
+    lang = kit.config.default
+    newest = list(kit.digest.notes)[:_NEWEST]
+    view = NotFoundView(
+        lang=lang,
+        frame=kit.frames[lang],
+        head=Head(kit.ui("missing.title", lang), "", "", "website", (), ()),
+        switches=kit.switches({}, lang),
+        languages=tuple(
+            Missing(kit.frames[each], kit.sections(each), kit.notes(newest, each)) for each in kit.languages
+        ),
+    )
+    yield Page("404.html", "404.html", view)

@@ -1,0 +1,56 @@
+"""plan: every page of the site."""
+
+from collections.abc import Mapping
+
+from sitegen.digest.model import Digest
+from sitegen.pages import (
+    archive,
+    directory,
+    feeds,
+    home,
+    machines,
+    note,
+    notfound,
+    redirects,
+    standing,
+    taxonomy,
+    term,
+)
+from sitegen.pages.kit import Kit
+from sitegen.pages.routes import Routes, file_of
+from sitegen.pages.views import Page
+from sitegen.problems import Problem
+
+# To add a kind of page: a module with `pages(kit)`, named here, and a template.
+KINDS = (home, archive, note, taxonomy, term, standing, directory, feeds, machines, notfound, redirects)
+
+
+def plan(
+    digest: Digest, base_url: str, ui: Mapping[str, Mapping[str, str]], files: Mapping[str, str]
+) -> tuple[list[Page], list[Problem]]:
+    """All pages, and a problem for each address that two files claim.
+
+    `ui`: the templates' texts by language; `files`: the templates' assets, their names to their names with a hash.
+    """
+    kit = Kit(digest, Routes(base_url, digest.config.default), ui, files)
+    pages: dict[str, Page] = {}
+    problems: list[Problem] = []
+    for page in (page for kind in KINDS for page in kind.pages(kit)):
+        name = file_of(page.url)
+        if name in pages:
+            problems += _clash(pages[name], page)
+        pages.setdefault(name, page)
+    return list(pages.values()), problems
+
+
+def _clash(one: Page, other: Page) -> list[Problem]:
+    pairs = [(a.origin, b.origin) for a, b in ((one, other), (other, one)) if a.origin]
+    return [
+        Problem(
+            rule="duplicate-url",
+            path=path,
+            message=f"two pages would have the address /{one.url}",
+            hint=f"the other comes from {twin or 'the site itself'}; change an id, or an entry of `was`",
+        )
+        for path, twin in pairs
+    ]

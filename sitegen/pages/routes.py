@@ -1,0 +1,61 @@
+"""The one place that makes addresses.
+
+A page's *url* is relative to the site's root and plain (`notes/오픈ai/`); its *address* is what a browser is given:
+percent-encoded, from the host's root (`/digest/notes/…/`) or in full. A language other than the default has the first
+part of the url to itself.
+"""
+
+from urllib.parse import quote, urlsplit
+
+from sitegen.digest.model import Key
+
+_SAFE = "/"
+
+
+class Routes:
+    def __init__(self, base_url: str, default: str) -> None:
+        parts = urlsplit(base_url)
+        self._host = f"{parts.scheme}://{parts.netloc}"
+        self._base = quote(parts.path.rstrip("/") + "/", safe=_SAFE + "%")
+        self._default = default
+
+    def address(self, url: str) -> str:
+        """From the host's root: for every link in a page."""
+        return self._base + quote(url, safe=_SAFE)
+
+    def full(self, url: str) -> str:
+        """With the host: for feeds, sitemap, canonical, Open Graph and e-mail alone."""
+        return self._host + self.address(url)
+
+    def home(self, lang: str) -> str:
+        return "" if lang == self._default else f"{lang}/"
+
+    def archive(self, lang: str, number: int = 1) -> str:
+        return self._numbered(f"{self.home(lang)}notes/", number)
+
+    def note(self, id: str, lang: str) -> str:
+        return f"{self.home(lang)}notes/{id}/"
+
+    def taxonomy(self, taxonomy: str, lang: str) -> str:
+        return f"{self.home(lang)}{taxonomy}/"
+
+    def term(self, key: Key, lang: str, number: int = 1) -> str:
+        return self._numbered(f"{self.home(lang)}{key[0]}/{key[1]}/", number)
+
+    def standing(self, id: str, lang: str) -> str:
+        return f"{self.home(lang)}{id}/"
+
+    def feeds(self, lang: str) -> str:
+        return f"{self.home(lang)}feeds/"
+
+    def asset(self, name: str) -> str:
+        return f"assets/{name}"
+
+    @staticmethod
+    def _numbered(url: str, number: int) -> str:
+        return url if number == 1 else f"{url}page/{number}/"
+
+
+def file_of(url: str) -> str:
+    """The file that a page is written to: `x/` is the folder x with its index.html."""
+    return f"{url}index.html" if not url or url.endswith("/") else url

@@ -1,0 +1,116 @@
+"""What templates see: plain, frozen data. `href` is an address from the host's root, ready to be printed.
+
+A `Text` has a `lang` only where it is not the page's own language: the template marks it.
+"""
+
+import datetime as dt
+from typing import Any
+
+from msgspec import Struct
+
+from sitegen.digest.model import Text
+
+
+class Html(Struct, frozen=True):
+    """HTML that this program made itself from escaped text: the only thing that templates print unescaped."""
+
+    text: str = ""
+
+
+class Link(Struct, frozen=True):
+    href: str
+    words: str
+    lang: str = ""  # of the words, where it is not the page's
+
+
+class Frame(Struct, frozen=True):
+    """What surrounds every page of one language. It holds nothing derived from notes."""
+
+    lang: str
+    site: str
+    home: str
+    sections: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    stylesheet: str
+    icon: str
+
+
+class Switch(Struct, frozen=True):
+    """The way to another language: to this page in it, or to its home when there is none (`same` is false)."""
+
+    lang: str
+    href: str
+    same: bool
+
+
+class Alternate(Struct, frozen=True):
+    lang: str
+    full: str
+
+
+class Head(Struct, frozen=True):
+    """`full`: the canonical address; `alternates` hold the page itself too, when there is more than one."""
+
+    title: str
+    description: str
+    full: str
+    kind: str
+    alternates: tuple[Alternate, ...]
+    feeds: tuple[Link, ...]
+
+
+class View(Struct, frozen=True, kw_only=True):
+    """The ground of every HTML page."""
+
+    lang: str
+    frame: Frame
+    head: Head
+    switches: tuple[Switch, ...]
+
+
+class NoteCard(Struct, frozen=True):
+    """A note in a list. `lang`: its language, where it is not the page's."""
+
+    href: str
+    title: str
+    lang: str
+    date: dt.date
+    summary: str
+    publisher: str
+
+
+class TermCard(Struct, frozen=True):
+    """A term in a list."""
+
+    href: str
+    name: Text
+    summary: Text
+    count: int
+    kind: str
+    country: str
+    newest: NoteCard | None
+
+
+class Month(Struct, frozen=True):
+    """Notes of one month; `first` is its first day."""
+
+    first: dt.date
+    notes: tuple[NoteCard, ...]
+
+
+class Numbers(Struct, frozen=True):
+    """Where one stands in a list of several pages; addresses are empty at the ends."""
+
+    here: int
+    last: int
+    newer: str
+    older: str
+
+
+class Page(Struct, frozen=True):
+    """One output file. `origin`: the file of `content/` that it comes from, for messages; empty for lists."""
+
+    url: str
+    template: str
+    view: Any
+    origin: str = ""

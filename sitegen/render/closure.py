@@ -1,0 +1,97 @@
+"""What is wrong with templates before any is rendered: mistakes of writing, names, loops, missing texts."""
+
+from collections.abc import Iterator, Mapping
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from sitegen.problems import Place, Problem
+from sitegen.render.templates import Templates
+from sitegen.text.suggest import did_you_mean
+
+_REFERRING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+
+
+def check(templates: Templates, environment: Environment) -> list[Problem]:
+    """Every problem that can be seen in the templates' own text."""
+    problems: list[Problem] = []
+    references: dict[str, list[tuple[str, int]]] = {}
+    for name in templates.sources:
+        tree = _parsed(name, templates, environment, problems)
+        if tree is not None:
+            references[name] = list(_references(name, tree, templates, problems))
+            problems += _missing_texts(name, tree, templates)
+    for name, refers in references.items():
+        for other, line in refers:
+            if _reaches(other, name, references):
+                message = f"`{other}` leads back to this template: they would go round for ever"
+                problems.append(problem_at(templates, name, line, message))
+    return problems
+
+
+def problem_at(
+    templates: Templates, name: str, line: int, message: str, hint: str = "", rule: str = "template"
+) -> Problem:
+    source = templates.sources[name]
+    lines = source.text.split("\n")
+    excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
+    column = len(excerpt) - len(excerpt.lstrip()) + 1
+    return Problem(rule=rule, path=source.path, message=message, hint=hint, where=Place(line, column), excerpt=excerpt)
+
+
+def _parsed(
+    name: str, templates: Templates, environment: Environment, problems: list[Problem]
+) -> nodes.Template | None:
+    source = templates.sources[name]
+    try:
+        tree = environment.parse(source.text, name, source.path)
+        environment.compile(source.text, name, source.path)  # finds filters and tests that do not exist
+        return tree
+    except TemplateSyntaxError as error:
+        message = error.message or "this template cannot be read"
+        hint = did_you_mean(message.split("'")[1], environment.filters) if "No filter named" in message else ""
+        problems.append(problem_at(templates, name, error.lineno, message.rstrip("."), hint))
+        return None
+
+
+def _references(
+    name: str, tree: nodes.Template, templates: Templates, problems: list[Problem]
+) -> Iterator[tuple[str, int]]:
+    for node in tree.find_all(_REFERRING):
+        wanted = node.template  # type: ignore[attr-defined]
+        if not isinstance(wanted, nodes.Const) or not isinstance(wanted.value, str):
+            message = "the name of a template must be written out, between quotes"
+            problems.append(problem_at(templates, name, node.lineno, message))
+        elif wanted.value not in templates.sources:
+            message = f"there is no template `{wanted.value}`"
+            hint = did_you_mean(wanted.value, templates.sources)
+            problems.append(problem_at(templates, name, node.lineno, message, hint))
+        else:
+            yield wanted.value, node.lineno
+
+
+def _reaches(start: str, goal: str, references: Mapping[str, list[tuple[str, int]]]) -> bool:
+    seen: set[str] = set()
+    waiting = [start]
+    while waiting:
+        name = waiting.pop()
+        if name == goal:
+            return True
+        if name not in seen:
+            seen.add(name)
+            waiting += [other for other, _ in references.get(name, ())]
+    return False
+
+
+def _missing_texts(name: str, tree: nodes.Template, templates: Templates) -> Iterator[Problem]:
+    """`"key" | t(…)` with a key that no language has; keys that are put together are found when rendered.
+
+    A key that only some languages have is a problem of their files (see `templates.py`).
+    """
+    known = {key for texts in templates.ui.values() for key in texts}
+    for node in tree.find_all(nodes.Filter):
+        if node.name != "t" or not isinstance(node.node, nodes.Const):
+            continue
+        key = node.node.value
+        if not {key, f"{key}.other"} & known:
+            message = f"there is no text `{key}` in {', '.join(f'i18n/{lang}.yaml' for lang in templates.ui)}"
+            yield problem_at(templates, name, node.lineno, message, did_you_mean(str(key), known), rule="ui-text")

@@ -1,0 +1,75 @@
+"""What templates can do with values, beside what Jinja brings. Each is a function of its arguments alone."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
+
+from sitegen.render.safe import html, json, plain
+from sitegen.text.days import day_text
+
+UiTexts = Mapping[str, Mapping[str, str]]
+_HALF = re.compile(r"(\d{4})-([HQ])(\d)")
+
+
+class UiTextMissing(LookupError):
+    """A template asks for a text that `templates/i18n/` does not have."""
+
+
+def filters(ui: UiTexts) -> dict[str, Callable[..., Any]]:
+    def t(key: str, lang: str, **values: object) -> str:
+        """A text of the user interface. With `n`, a language may tell one from many: `key.one`, `key.other`."""
+        texts = ui.get(lang, {})
+        n = values.get("n")
+        form = "one" if n == 1 else "other"
+        text = texts.get(key) or (texts.get(f"{key}.{form}") if n is not None else None)
+        if text is None:
+            raise UiTextMissing(f"there is no text `{key}` in templates/i18n/{lang}.yaml")
+        if n is not None:
+            values["n"] = number(n, lang)
+        return text.format(**values) if values else text
+
+    def day(value: dt.date | str, lang: str, form: str = "day") -> str:
+        """A day, or a date of less precision (`2030`, `2030-06`, `2030-H1`), by the language's own patterns."""
+        if isinstance(value, dt.date):
+            return day_text(value, t(f"date.{form}", lang), lang)
+        if match := _HALF.fullmatch(value):
+            return t(f"date.{match[2]}", lang, year=match[1], part=match[3])
+        parts = [int(part) for part in value.split("-")]
+        form = ("year", "month", "day")[len(parts) - 1]
+        return day_text(dt.date(*[*parts, 1, 1][:3]), t(f"date.{form}", lang), lang)
+
+    def host(address: str) -> str:
+        """`openai.com` of `https://www.openai.com/`."""
+        return address.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
+
+    return {
+        "t": t,
+        "day": day,
+        "number": number,
+        "host": host,
+        "language": language,
+        "country": country,
+        "html": html,
+        "json": json,
+        "plain": plain,
+    }
+
+
+def number(value: Any, lang: str) -> str:
+    return format_decimal(value, locale=lang)
+
+
+def language(code: str, lang: str) -> str:
+    """A language's name in a language; the code itself where nobody knows it."""
+    try:
+        return Locale.parse(code).get_display_name(lang) or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def country(code: str, lang: str) -> str:
+    return str(Locale.parse(lang).territories.get(code, code))

@@ -1,0 +1,81 @@
+"""Pages to bytes, by Jinja."""
+
+import traceback
+from collections.abc import Callable
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+
+from sitegen.pages.views import Page
+from sitegen.problems import Problem
+from sitegen.render import closure
+from sitegen.render.filters import UiTextMissing, filters
+from sitegen.render.templates import Templates
+
+# Jinja's own that are not functions of their arguments, or that print Python at readers.
+_NO_FILTERS = ("random", "pprint", "safe", "xmlattr", "urlize")
+_GLOBALS = ("range", "namespace")
+
+
+class Renderer:
+    """Renders pages; `problems` are those of the templates themselves, found without rendering any."""
+
+    def __init__(self, templates: Templates) -> None:
+        self._templates = templates
+        self._names = {source.path: name for name, source in templates.sources.items()}
+        self._environment = environment(templates)
+
+    def check(self) -> list[Problem]:
+        return closure.check(self._templates, self._environment)
+
+    def render(self, page: Page) -> bytes | Problem:
+        """A page's bytes, or what its template could not do, with its line and what was being rendered."""
+        try:
+            return self._environment.get_template(page.template).render(view=page.view).encode()
+        except TemplateNotFound as error:
+            message = f"there is no template `{error.name}`, which /{page.url} is made with"
+            return Problem(rule="template", path=f"templates/{error.name}", message=message)
+        except Exception as error:
+            return self._failure(error, page)
+
+    def _failure(self, error: Exception, page: Page) -> Problem:
+        frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename in self._names]
+        name = self._names[frames[-1].filename] if frames else page.template
+        line = (frames[-1].lineno or 1) if frames else 1
+        rule = "ui-text" if isinstance(error, UiTextMissing) else "template"
+        said = "it calls itself without end" if isinstance(error, RecursionError) else _said(error)
+        hint = f"it happened on the page /{page.url}" + (f", made from {page.origin}" if page.origin else "")
+        return closure.problem_at(self._templates, name, line, said or type(error).__name__, hint, rule)
+
+
+def _said(error: Exception) -> str:
+    return str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)  # a KeyError says a repr
+
+
+class _Loader(BaseLoader):
+    def __init__(self, templates: Templates) -> None:
+        self._sources = templates.sources
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        if template not in self._sources:
+            raise TemplateNotFound(template)
+        source = self._sources[template]
+        return source.text, source.path, lambda: True
+
+
+def environment(templates: Templates) -> Environment:
+    """Everything is escaped; a name that a view does not have is a mistake, not an empty string."""
+    made = Environment(
+        loader=_Loader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    for name in _NO_FILTERS:
+        made.filters.pop(name, None)
+    made.filters.update(filters(templates.ui))
+    made.globals = {name: made.globals[name] for name in _GLOBALS}
+    return made

@@ -1,0 +1,142 @@
+"""The templates, their texts and their assets: the shipped ones, with the site's own laid over them.
+
+A site's file takes the place of the shipped file of the same name; texts of the user interface go key by key.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from sitegen.content import yaml
+from sitegen.content.assets import hashed_name
+from sitegen.problems import KeyPath, Problem
+from sitegen.text.normal import nfc
+
+FOLDER = "templates"
+_ASSETS, _TEXTS = "assets/", "i18n/"
+
+
+class Source(Struct, frozen=True):
+    """A template's text, and what messages call its file."""
+
+    text: str
+    path: str
+
+
+class Templates(Struct, frozen=True):
+    """`ui`: texts by language and key. `assets`: bytes by published name; `files`: plain names to those."""
+
+    sources: dict[str, Source]
+    ui: dict[str, dict[str, str]]
+    assets: dict[str, bytes]
+    files: dict[str, str]
+
+
+def read_templates(root: Path, languages: tuple[str, ...]) -> tuple[Templates, list[Problem]]:
+    layers = _layers(root)
+    problems: list[Problem] = []
+    found: dict[str, tuple[str, bytes]] = {}
+    texts: list[tuple[str, str, bytes]] = []
+    for shown, folder in layers:
+        for name, data in _files(folder):
+            if name.startswith(_TEXTS):
+                texts.append((name.removeprefix(_TEXTS).removesuffix(".yaml"), f"{shown}/{name}", data))
+            else:
+                found[name] = (f"{shown}/{name}", data)
+    sources: dict[str, Source] = {}
+    for name, (path, data) in found.items():
+        if not name.startswith(_ASSETS):
+            sources[name] = Source(_decoded(path, data, problems), path)
+    assets, files = _assets({name: data for name, (_, data) in found.items() if name.startswith(_ASSETS)})
+    ui = _ui(texts, languages, problems)
+    return Templates(sources, ui, assets, files), problems
+
+
+def _layers(root: Path) -> list[tuple[str, Path]]:
+    """The folders of templates, the shipped one first, and what messages call them."""
+    package = Path(__file__).resolve().parent.parent
+    shipped = package / "_shipped" / FOLDER
+    shipped = shipped if shipped.is_dir() else package.parent / FOLDER
+    own = root / FOLDER
+    if own.is_dir() and own.resolve() != shipped.resolve():
+        return [(f"sitegen:{FOLDER}", shipped), (FOLDER, own)]
+    return [(FOLDER if own.is_dir() else f"sitegen:{FOLDER}", shipped)]
+
+
+def _files(folder: Path) -> list[tuple[str, bytes]]:
+    found = []
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            if not name.startswith(".") and not name.endswith("~"):
+                path = Path(place, name)
+                found.append((nfc(path.relative_to(folder).as_posix()), path.read_bytes()))
+    return found
+
+
+def _decoded(path: str, data: bytes, problems: list[Problem]) -> str:
+    try:
+        return nfc(data.decode("utf-8-sig").replace("\r\n", "\n"))
+    except UnicodeDecodeError:
+        problems.append(Problem(rule="encoding", path=path, message="this template is not UTF-8"))
+        return ""
+
+
+def _assets(found: dict[str, bytes]) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Assets under names with a hash of their bytes. The files of a folder `x.css/` are the parts of one x.css."""
+    joined: dict[str, bytes] = {}
+    for name in sorted(found):
+        plain = name.removeprefix(_ASSETS)
+        whole, slash, _ = plain.partition("/")
+        key = whole if slash and "." in whole else plain
+        joined[key] = joined.get(key, b"") + found[name]
+    files = {name: hashed_name(name, data) for name, data in joined.items()}
+    return {files[name]: data for name, data in joined.items()}, files
+
+
+def _ui(
+    texts: list[tuple[str, str, bytes]], languages: tuple[str, ...], problems: list[Problem]
+) -> dict[str, dict[str, str]]:
+    """Texts by language and dotted key; a key that another language has is missed in each that does not."""
+    ui: dict[str, dict[str, str]] = {lang: {} for lang in languages}
+    paths: dict[str, str] = {}
+    for lang, path, data in texts:
+        if lang not in ui:
+            continue
+        paths[lang] = path
+        mapping, slips = yaml.load(_decoded(path, data, problems))
+        problems += [Problem(rule=s.rule, path=path, message=s.message, hint=s.hint, where=s.place) for s in slips]
+        if mapping is not None and not isinstance(mapping, dict):
+            problems.append(Problem(rule="type", path=path, message="the texts must be keys and values"))
+        ui[lang].update(_flat(mapping if isinstance(mapping, dict) else {}, (), path, problems))
+    for lang in languages:
+        if lang not in paths:
+            message = f"the language `{lang}` has no texts"
+            hint = f"copy another language's file of {FOLDER}/{_TEXTS} and translate it"
+            problems.append(Problem(rule="ui-text", path=f"{FOLDER}/{_TEXTS}{lang}.yaml", message=message, hint=hint))
+            continue
+        missing = sorted({_group(key) for other in ui.values() for key in other} - {_group(key) for key in ui[lang]})
+        for key in missing:
+            message = f"the text `{key}` is missing, which another language has"
+            problems.append(Problem(rule="ui-text", path=paths[lang], message=message))
+    return ui
+
+
+def _flat(mapping: dict[str, Any], above: tuple[str, ...], path: str, problems: list[Problem]) -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for key, value in mapping.items():
+        if isinstance(value, dict):
+            flat.update(_flat(value, (*above, key), path, problems))
+        elif isinstance(value, str):
+            flat[".".join((*above, key))] = value
+        else:
+            where = KeyPath((*above, key))
+            problems.append(Problem(rule="type", path=path, message=f"`{key}` must be text", where=where))
+    return flat
+
+
+def _group(key: str) -> str:
+    """`notes` for `notes.one` and `notes.other`: languages differ in which they need."""
+    return key.removesuffix(".one").removesuffix(".other")

@@ -1,0 +1,1 @@
+"""Korean and English as text: normal forms, ids, sorting, dates."""

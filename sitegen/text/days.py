@@ -1,0 +1,17 @@
+"""Days for people, and days for feeds."""
+
+import datetime as dt
+from functools import lru_cache
+
+from babel.dates import format_date
+
+
+@lru_cache(maxsize=65536)
+def day_text(day: dt.date, pattern: str, lang: str) -> str:
+    """A day by a pattern of Unicode's LDML (`yyyy.MM.dd`, `d MMMM yyyy`) in a language."""
+    return format_date(day, pattern, locale=lang)
+
+
+def timestamp(day: dt.date, zone: str) -> str:
+    """The day's first instant by RFC 3339, as feeds want it; zone like `+09:00`."""
+    return f"{day.isoformat()}T00:00:00{zone}"

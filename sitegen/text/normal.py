@@ -1,0 +1,37 @@
+"""The one normal form of text (NFC) and the characters that no text may hold."""
+
+import re
+import unicodedata
+
+# C0 and C1 controls but tab and line feed, the non-characters, and the marks that turn the direction of
+# what follows (a title with U+202E would read backwards on every list it stands in).
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def nfc(text: str) -> str:
+    """Text in normal form C: `삼성` typed on any machine is one string.
+
+    `unicodedata.is_normalized` is far cheaper than `normalize`, and nearly all text is normal already.
+    """
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def forbidden(text: str) -> tuple[int, str] | None:
+    """Where the first forbidden character stands, and its name for people; None when there is none."""
+    match = _FORBIDDEN.search(text)
+    return (match.start(), f"U+{ord(match[0]):04X}") if match else None
+
+
+def without_forbidden(text: str) -> str:
+    """The text with U+FFFD in place of each forbidden character."""
+    return _FORBIDDEN.sub("\ufffd", text)
+
+
+def fold(name: str) -> str:
+    """The form in which names are compared: NFC, no difference of case, single spaces."""
+    return " ".join(nfc(nfc(name).casefold()).split())  # casefold may take letters apart
+
+
+def width(text: str) -> int:
+    """Columns that text takes on a terminal: two for each wide character (Hangul, Han, kana)."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

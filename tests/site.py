@@ -1,0 +1,117 @@
+"""A whole small site as text inside a test: `site(tmp_path, "-- content/site.yaml --\\n…")`."""
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner
+
+from sitegen.cli import cli
+
+SITE = """
+-- content/site.yaml --
+title: {ko: 다이제스트, en: Digest}
+base_url: https://example.org/digest/
+id: tag:example.org,2026:digest
+languages: [ko, en]
+taxonomies: {institutions: {name: {ko: 기관, en: Institutions}, entity: true}}
+-- content/topics/sovereign-ai.md --
+---
+name: {ko: 소버린 AI, en: Sovereign AI}
+---
+-- content/companies/openai.md --
+---
+name: {ko: 오픈AI, en: OpenAI}
+aliases: [오픈에이아이]
+---
+-- content/companies/naver.md --
+---
+name: {ko: 네이버, en: Naver}
+---
+-- content/themes/korea-ai-hub.md --
+---
+name: {ko: 한국 AI 허브, en: Korea as an AI hub}
+---
+"""
+
+
+def note(
+    title: str = "제목",
+    day: str = "2025-10-24",
+    more: str = "",
+    body: str = "본문이다.",
+    topics: str = "sovereign-ai",
+) -> str:
+    """The text of a note that has all it needs; `more` is added to its front matter."""
+    return (
+        f"---\ntitle: {title}\ndate: {day}\nsource: {{publisher: 더팩트, url: https://example.com/1}}\n"
+        f"summary: 요약이다.\nwhy: 까닭이다.\ntopics: [{topics}]\n{more}---\n\n{body}\n"
+    )
+
+
+@dataclass
+class Result:
+    """What a command did: exit status, standard output, standard error."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def data(self) -> Any:
+        return json.loads(self.out.splitlines()[-1])
+
+
+class Site:
+    """A digest in a folder of its own. `write` adds files given as `-- path --` and their text."""
+
+    def __init__(self, root: Path, text: str = "") -> None:
+        self.root = root
+        self.output = root / "_site"
+        self.write(SITE + text)
+
+    def write(self, text: str) -> None:
+        path, lines = None, []
+        for line in [*text.strip("\n").split("\n"), "-- end --"]:
+            if line.startswith("-- ") and line.endswith(" --"):
+                if path:
+                    self.put(path, "\n".join(lines) + "\n")
+                path, lines = line[3:-3], []
+            else:
+                lines.append(line)
+
+    def put(self, path: str, content: str | bytes) -> Path:
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+        return file
+
+    def remove(self, path: str) -> None:
+        file = self.root / path
+        shutil.rmtree(file) if file.is_dir() else file.unlink()
+
+    def run(self, *words: str) -> Result:
+        done = CliRunner().invoke(cli, [words[0], "--root", str(self.root), *words[1:]], prog_name="sitegen")
+        if done.exception and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        return Result(done.exit_code, done.stdout, done.stderr)
+
+    def build(self, *options: str) -> Result:
+        """Builds, and insists that it went well."""
+        result = self.run("build", *options)
+        assert result.status == 0, result.err
+        return result
+
+    def page(self, url: str) -> str:
+        """The text of an output file, by its url: `notes/x/` or `feed.xml`."""
+        return (self.output / (f"{url}index.html" if not url or url.endswith("/") else url)).read_text("utf-8")
+
+    def files(self) -> dict[str, bytes]:
+        """Every output file, `.sitegen/` included, by its path."""
+        return {
+            file.relative_to(self.output).as_posix(): file.read_bytes()
+            for file in sorted(self.output.rglob("*"))
+            if file.is_file()
+        }

@@ -1,0 +1,340 @@
+"""What goes wrong beside the content: templates, their texts, the output folder, the machine, the command line."""
+
+import errno
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.site import Result, Site, note
+
+NOTE = "content/notes/2025-10-24-good.md"
+SHIPPED = "sitegen:templates/"
+
+
+def built(site) -> Site:
+    digest = site()
+    digest.put(NOTE, note())
+    digest.build()
+    return digest
+
+
+def found(digest: Site) -> list[tuple[str, int, int, str, str, str]]:
+    """What a build that must fail says of its templates; the last good site must be as it was."""
+    before = digest.files()
+    result = digest.run("build", "--json")
+    assert result.status == 1
+    assert digest.files() == before
+    assert "Traceback" not in result.err
+    checked = digest.run("check", "--format", "github")
+    assert checked.status == 1
+    assert len(checked.out.splitlines()) == len(result.data["problems"])
+    return [
+        tuple(p[key] for key in ("file", "line", "column", "rule", "message", "hint")) for p in result.data["problems"]
+    ]
+
+
+# Mistakes that can be seen in the templates' own text: (text of archive.html, line, column, message, hint).
+SEEN = {
+    "missing include": ('a\n  {% include "parts/macro.html" %}', 2, 3, "no template `parts/macro.html`", "macros.html"),
+    "missing extends": ('{% extends "bas.html" %}', 1, 1, "there is no template `bas.html`", "`base.html`"),
+    "missing import": ('{% import "x/y.html" as x %}', 1, 1, "there is no template `x/y.html`", ""),
+    "include itself": ('x\n{% include "archive.html" %}', 2, 1, "`archive.html` leads back to this template", ""),
+    "name from a value": ('\n{% include view.lang ~ ".html" %}', 2, 1, "must be written out", ""),
+    "name from a list": ('{% include ["home.html", "x.html"] %}', 1, 1, "must be written out", ""),
+    "no expression": ("x\n  {% if %}", 2, 3, "Expected an expression", ""),
+    "unclosed block": ("x\n{% if view %}\n", 2, 1, "Unexpected end of template", ""),
+    "unknown tag": ("{% fro x in y %}", 1, 1, "Encountered unknown tag 'fro'", ""),
+    "unknown filter": ("x\n  {{ view.lang | daay(view.lang) }}", 2, 3, "No filter named 'daay'", "`day`"),
+    "removed filter": ("{{ view.lang | safe }}", 1, 1, "No filter named 'safe'", ""),
+    "unknown text": (
+        '\n{{ "archive.titel" | t(view.lang) }}',
+        2,
+        1,
+        "there is no text `archive.titel`",
+        "`archive.title`",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SEEN)
+def test_a_mistake_in_a_template_is_said_once_with_its_line(site, case):
+    text, line, column, message, hint = SEEN[case]
+    digest = built(site)
+    digest.put("templates/archive.html", text)
+    [said] = found(digest)
+    assert said[:4] == ("templates/archive.html", line, column, "ui-text" if case == "unknown text" else "template")
+    assert message in said[4]
+    assert hint in said[5]
+
+
+def test_templates_that_go_round_are_all_named(site):
+    digest = built(site)
+    digest.put("templates/archive.html", '\n{% extends "home.html" %}')
+    digest.put("templates/home.html", '{% include "parts/x.html" %}')
+    digest.put("templates/parts/x.html", '\n\n{% from "archive.html" import x %}')
+    assert [p[:3] for p in found(digest)] == [
+        ("templates/archive.html", 2, 1),
+        ("templates/home.html", 1, 1),
+        ("templates/parts/x.html", 3, 1),
+    ]
+
+
+# Mistakes that show when a note is rendered: (text of note.html, line, message).
+FAILING = {
+    "undefined name": ("a\nb\n{{ nothing }}", 3, "'nothing' is undefined"),
+    "undefined field": ("\n{{ view.titel }}", 2, "has no attribute 'titel'"),
+    "global of Jinja": ("{{ lipsum() }}", 1, "'lipsum' is undefined"),
+    "exception": ("\n\n{{ 1 // 0 }}", 3, "integer division or modulo by zero"),
+    "plain text as html": ("{{ view.title | html }}", 1, "`html` prints bodies, not str"),
+    "endless macro": ("{% macro a() %}\n{{ a() }}\n{% endmacro %}\n{{ a() }}", 2, "it calls itself without end"),
+    "half a character": ('{{ "\\ud800" }}', 1, "surrogates not allowed"),
+    "unknown test": ("\n{{ 1 if view is odds }}", 2, "No test named 'odds'"),
+}
+
+
+@pytest.mark.parametrize("case", FAILING)
+def test_a_failing_template_names_its_line_and_the_note(site, case):
+    text, line, message = FAILING[case]
+    digest = built(site)
+    digest.put("templates/note.html", text)
+    [said] = found(digest)
+    assert said[:2] == ("templates/note.html", line)
+    assert message in said[4]
+    assert said[5] == f"it happened on the page /notes/good/, made from {NOTE}"
+
+
+def test_an_exception_inside_a_macro_names_the_macros_line_and_the_note(site):
+    digest = built(site)
+    digest.put("templates/parts/mine.html", "{% macro more(x) %}\n<b>\n{{ x + 1 }}</b>\n{% endmacro %}")
+    digest.put("templates/note.html", '{% from "parts/mine.html" import more %}\n{{ more(view.title) }}')
+    [said] = found(digest)
+    assert said[:4] == ("templates/parts/mine.html", 3, 1, "template")
+    assert 'can only concatenate str (not "int") to str' in said[4]
+    assert said[5] == f"it happened on the page /notes/good/, made from {NOTE}"
+
+
+def test_every_note_that_a_template_fails_on_is_named_in_the_same_order_each_time(site):
+    digest = built(site)
+    for i in range(5):
+        digest.put(f"content/notes/2025-10-24-n{i}.md", note())
+    digest.put("templates/note.html", "{{ nothing }}")
+    pages = [said[5].split(", ")[0] for said in found(digest)]
+    assert pages == [f"it happened on the page /notes/{id}/" for id in ("good", "n0", "n1", "n2", "n3", "n4")]
+
+
+def test_a_text_whose_key_is_put_together_is_missed_when_it_is_asked_for(site):
+    digest = built(site)
+    digest.put("templates/note.html", '\n{{ ("kind." ~ view.title) | t(view.lang) }}')
+    [said] = found(digest)
+    assert said[:4] == ("templates/note.html", 2, 1, "ui-text")
+    assert said[4] == "there is no text `kind.제목` in templates/i18n/ko.yaml"
+    assert NOTE in said[5]
+
+
+def test_a_text_that_one_language_lacks_is_missed_in_its_file(site):
+    digest = built(site)
+    digest.put("templates/i18n/en.yaml", "mine: {deep: Mine}\n")
+    digest.put("templates/archive.html", '{{ "mine.deep" | t(view.lang) }}')
+    assert [p[:5] for p in found(digest)] == [
+        (f"{SHIPPED}i18n/ko.yaml", 1, 1, "ui-text", "the text `mine.deep` is missing, which another language has")
+    ]
+    digest.put("templates/i18n/ko.yaml", "mine: {deep: 내 것}\n")
+    digest.build()
+    assert digest.page("notes/") == "내 것"
+
+
+def test_a_language_without_texts_is_one_problem(site):
+    digest = built(site)
+    for file in digest.root.glob("content/*/*.md"):
+        file.write_text(re.sub(r"name: {ko: (.*), en: .*}", r"name: \1", file.read_text("utf-8")), "utf-8")
+    site_yaml = digest.root / "content/site.yaml"
+    site_yaml.write_text(
+        site_yaml.read_text("utf-8").replace("[ko, en]", "[ko, de]").replace(", en:", ", de:"), "utf-8"
+    )
+    [said] = found(digest)
+    assert said[:5] == ("templates/i18n/de.yaml", 1, 1, "ui-text", "the language `de` has no texts")
+    assert "translate it" in said[5]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: b\narchive: title: x\n", (2, 15, "yaml")),
+        ("- a\n", (1, 1, "type")),
+        ("archive:\n  title: [a]\n", (2, 10, "type")),
+        ("a: x\na: y\n", (2, 1, "duplicate-key")),
+        ("a: 제목\n".encode("euc-kr"), (1, 1, "encoding")),
+    ],
+    ids=["yaml", "list", "type", "twice", "encoding"],
+)
+def test_a_broken_file_of_texts_is_said_with_its_place(site, text, expected):
+    digest = built(site)
+    digest.put("templates/i18n/ko.yaml", text)
+    assert [(p[0], *p[1:4]) for p in found(digest) if p[0].startswith("templates/")] == [
+        ("templates/i18n/ko.yaml", *expected)
+    ]
+
+
+def test_a_text_with_a_broken_placeholder_fails_where_it_is_used(site):
+    digest = built(site)
+    digest.put("templates/i18n/ko.yaml", 'claim: {said_by: "{whom}에 따르면"}\n')
+    digest.put("templates/note.html", '\n{{ "claim.said_by" | t(view.lang, who="x") }}')
+    [said] = found(digest)
+    assert said[:4] == ("templates/note.html", 2, 1, "template")
+    assert said[4] == "whom"
+
+
+def test_a_template_that_is_not_utf8_is_said(site):
+    digest = built(site)
+    digest.put("templates/archive.html", "제목".encode("euc-kr"))
+    assert [p[:4] for p in found(digest)] == [("templates/archive.html", 1, 1, "encoding")]
+
+
+def test_a_foreign_output_folder_is_refused_and_untouched(site, tmp_path):
+    digest = built(site)
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "thesis.txt").write_text("the only copy")
+    result = digest.run("build", "--output", str(home))
+    assert result.status == 2
+    assert "holds files that sitegen did not write" in result.err
+    assert [file.name for file in home.rglob("*")] == ["thesis.txt"]
+    assert (home / "thesis.txt").read_text() == "the only copy"
+
+
+def test_a_foreign_file_in_the_way_of_a_page_is_refused_and_untouched(site):
+    digest = built(site)
+    digest.put("content/notes/2025-10-25-new.md", note(day="2025-10-25"))
+    digest.put("_site/notes/new/index.html", "mine")
+    before = digest.files()
+    result = digest.run("build")
+    assert result.status == 2
+    assert "notes/new/index.html stands in the way" in result.err
+    assert digest.files() == before
+
+
+def test_foreign_files_beside_the_pages_stay(site):
+    digest = built(site)
+    digest.put("_site/notes/mine.txt", "mine")
+    digest.remove(NOTE)
+    digest.build()
+    assert digest.page("notes/mine.txt") == "mine"
+    assert "notes/good/index.html" not in digest.files()
+
+
+def test_an_output_path_that_is_a_file_is_refused(site, tmp_path):
+    digest = built(site)
+    file = tmp_path / "file"
+    file.write_text("mine")
+    result = digest.run("build", "--output", str(file))
+    assert result.status == 2
+    assert f"{file} is a file" in result.err
+    assert file.read_text() == "mine"
+
+
+def test_an_output_folder_that_cannot_be_made_is_the_machines_failure(site, tmp_path):
+    digest = built(site)
+    (tmp_path / "file").write_text("mine")
+    result = digest.run("build", "--output", str(tmp_path / "file/below"))
+    assert_machine_failed(result, "Not a directory")
+
+
+def test_an_output_folder_of_the_kernels_is_the_machines_failure(site):
+    if not os.path.isdir("/proc/self"):
+        pytest.skip("no /proc on this machine")
+    result = built(site).run("build", "--output", "/proc/nothing/here")
+    assert_machine_failed(result, "No such file or directory")
+
+
+@pytest.mark.parametrize("room", [0, 500, 2000])
+def test_a_disk_without_room_leaves_the_old_site(site, room):
+    resource = pytest.importorskip("resource")
+    digest = built(site)
+    before = digest.files()
+    digest.put("content/notes/2025-10-25-new.md", note("새 글", day="2025-10-25"))
+    done = sitegen("build", cwd=digest.root, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)))
+    assert_machine_failed(Result(done.returncode, done.stdout, done.stderr), "File too large")
+    assert digest.files() == before
+    digest.build()
+    assert "새 글" in digest.page("notes/new/")
+
+
+def test_a_disk_that_fails_during_the_swap_is_said_and_the_next_build_finishes_it(site, monkeypatch):
+    digest = built(site)
+    digest.put("content/notes/2025-10-25-new.md", note("새 글", day="2025-10-25"))
+    real, calls = os.replace, []
+
+    def replace(one, other):
+        calls.append(other)
+        if len(calls) > 3:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(other))
+        real(one, other)
+
+    monkeypatch.setattr(os, "replace", replace)
+    result = digest.run("build")
+    monkeypatch.undo()
+    assert result.status == 3
+    assert "No space left on device" in result.err
+    digest.build()
+    finished = digest.files()
+    digest.remove("_site")
+    digest.build()
+    assert digest.files() == finished
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["build", "--as-of", "yesterday"], "yesterday is no day written YYYY-MM-DD"),
+        (["build", "--as-of", "2025-02-30"], "2025-02-30 is no day written YYYY-MM-DD"),
+        (["check", "--as-of", "2025-W01-1"], "2025-W01-1 is no day written YYYY-MM-DD"),
+        (["build", "--base-url", "example.org"], "an address begins with http:// or https://"),
+        (["build", "--base-url", "ftp://example.org/"], "an address begins with http:// or https://"),
+        (["build", "--jobs", "0"], "--jobs"),
+        (["build", "--nonsense"], "--nonsense"),
+        (["check", "--format", "xml"], "'xml' is not one of 'text', 'json', 'github'"),
+        (["schema", "nothing"], "'nothing' is not one of 'note', 'term', 'page'"),
+    ],
+)
+def test_wrong_usage_is_refused_before_anything_is_done(site, words, said):
+    digest = built(site)
+    before = digest.files()
+    result = digest.run(*words)
+    assert result.status == 2
+    assert said in re.sub(r"\s+", " ", result.err)
+    assert digest.files() == before
+
+
+def test_without_a_digest_upwards_it_is_wrong_usage_and_no_traceback(tmp_path):
+    done = sitegen("build", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "there is no content/site.yaml in" in done.stderr
+    assert "or any folder above it" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_digest_is_found_upwards(site):
+    digest = built(site)
+    done = sitegen("check", cwd=digest.root / "content/notes")
+    assert (done.returncode, done.stdout) == (0, "no problems\n")
+
+
+def sitegen(*words: str, cwd: Path, **named: Any) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own."""
+    repository = Path(__file__).resolve().parent.parent
+    env = {**os.environ, "PYTHONPATH": str(repository), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "sitegen", *words]
+    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, encoding="utf-8", **named)
+
+
+def assert_machine_failed(result: Result, said: str) -> None:
+    assert result.status == 3
+    assert said in result.err
+    assert result.err.startswith("sitegen: ")
+    assert "Traceback" not in result.err

@@ -1,0 +1,352 @@
+"""join: what notes, terms and pages have to do with each other."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tests.site import note
+
+TREE = """
+-- content/topics/compute.md --
+---
+name: 컴퓨팅
+---
+-- content/topics/datacenters.md --
+---
+name: 데이터센터
+parent: 컴퓨팅
+---
+-- content/topics/cooling.md --
+---
+name: 냉각
+parent: datacenters
+---
+"""
+
+
+def put(digest, id: str, **rest) -> None:
+    """A note whose title is its id."""
+    lang = rest.pop("lang", "")
+    day = rest.get("day", "2025-10-24")
+    name = f"content/notes/{day}-{id}{lang and '.' + lang}.md"
+    digest.put(name, note(rest.pop("title", id), **rest))
+
+
+def titles(page: str) -> list[str]:
+    """Notes in the order of a list."""
+    return re.findall(r"<h3><a [^>]*>([^<]*)</a></h3>", page)
+
+
+def section(page: str, name: str) -> str:
+    """The part of a page under a heading; empty when there is none."""
+    found = re.search(rf'<section aria-labelledby="section-{name}">.*?</section>', page, re.DOTALL)
+    return found[0] if found else ""
+
+
+def related(page: str) -> list[tuple[str, str]]:
+    """Titles and reasons."""
+    pattern = r'<li[^>]*>\n<a href="[^"]*">([^<]*)</a>\n<p class="item-source".*?<a href="[^"]*">([^<]*)</a>'
+    return re.findall(pattern, section(page, "related"))
+
+
+def link_words(html: str) -> list[str]:
+    return re.findall(r"<a [^>]*>([^<]*)</a>", html)
+
+
+@pytest.mark.parametrize(
+    "name", ["openai", "오픈AI", "OpenAI", "오픈에이아이", "open-ai-lp", "오픈AI LP", "companies/openai"]
+)
+def test_a_link_finds_a_term_by_id_name_alias_former_id_and_former_name(site, name):
+    digest = site(
+        "-- content/companies/openai.md --\n---\nname: {ko: 오픈AI, en: OpenAI}\naliases: [오픈에이아이]\n"
+        "was: [open-ai-lp]\nnames: [{name: 오픈AI LP, to: 2025}]\n---\n"
+    )
+    put(digest, "x", body=f"[[{name}]]")
+    digest.build()
+    assert '<p><a href="/digest/companies/openai/">오픈AI</a></p>' in digest.page("notes/x/")
+
+
+@pytest.mark.parametrize("name", ["open-ai-lp", "오픈AI LP"])
+def test_a_note_may_still_name_a_term_by_what_it_was(site, name):
+    digest = site(
+        "-- content/companies/openai.md --\n---\nname: 오픈AI\nwas: [open-ai-lp]\nnames: [{name: 오픈AI LP}]\n---\n"
+    )
+    put(digest, "x", more=f"companies: [{name}]\n")
+    digest.build()
+    assert titles(digest.page("companies/openai/")) == ["x"]
+
+
+def test_a_name_of_two_terms_must_say_which(site):
+    digest = site("-- content/topics/openai.md --\n---\nname: 오픈AI의 일\n---\n")
+    put(digest, "x", body="[[openai]]")
+    result = digest.run("build", "--json")
+    (problem,) = result.data["problems"]
+    assert (result.status, problem["rule"]) == (1, "ambiguous-term")
+    assert problem["hint"] == "write [[topics/openai]] or [[companies/openai]]"
+    put(digest, "x", body="[[topics/openai]]")
+    digest.build()
+    assert '<a href="/digest/topics/openai/">오픈AI의 일</a>' in digest.page("notes/x/")
+
+
+def test_lists_are_in_order_of_date_newest_first_then_of_id(site):
+    digest = site()
+    for id, day in (
+        ("b", "2025-10-24"),
+        ("나", "2025-10-24"),
+        ("a", "2025-10-24"),
+        ("z", "2025-10-25"),
+        ("0", "2024-01-01"),
+    ):
+        put(digest, id, day=day)
+    digest.build()
+    assert titles(digest.page("topics/sovereign-ai/")) == ["z", "a", "b", "나", "0"]
+    assert titles(digest.page("notes/")) == ["z", "a", "b", "나", "0"]
+
+
+def test_a_parent_topic_lists_the_notes_of_all_below_it_once(site):
+    digest = site(TREE)
+    put(digest, "leaf", topics="cooling")
+    put(digest, "both", topics="compute, cooling, datacenters")
+    put(digest, "middle", topics="데이터센터")
+    put(digest, "other")
+    digest.build()
+    assert titles(digest.page("topics/compute/")) == ["both", "leaf", "middle"]
+    assert titles(digest.page("topics/datacenters/")) == ["both", "leaf", "middle"]
+    assert titles(digest.page("topics/cooling/")) == ["both", "leaf"]
+
+
+def test_topics_stand_as_a_tree_on_their_index_and_know_their_ancestors(site):
+    digest = site(TREE)
+    put(digest, "leaf", topics="cooling")
+    digest.build()
+    index = digest.page("topics/")
+    places = [index.index(words) for words in ("<h2><a", "컴퓨팅</a></h2>", "데이터센터</a></h3>", "냉각</a></h4>")]
+    assert places == sorted(places)
+    assert re.search(r"데이터센터</a></h3>.*?<ul class=\"tree\">\n<li>.*?냉각</a></h4>", index, re.DOTALL)
+    kicker = re.search(r'<p class="kicker">(.*?)</p>', digest.page("topics/cooling/"))
+    assert kicker and link_words(kicker[1]) == ["주제", "컴퓨팅", "데이터센터"]
+    assert link_words(section(digest.page("topics/compute/"), "children")) == ["데이터센터"]
+
+
+def test_a_note_that_shares_the_rarer_term_comes_first_and_the_term_is_the_reason(site):
+    digest = site()
+    put(digest, "here", day="2025-10-24", more="companies: [openai]\nthemes: [korea-ai-hub]\n")
+    put(digest, "rare", day="2024-01-01", more="companies: [openai]\n")
+    for n in range(12):
+        put(digest, f"common-{n:02}", day=f"2025-10-{n + 1:02}")
+    digest.build()
+    found = related(digest.page("notes/here/"))
+    assert found[0] == ("rare", "오픈AI")
+    assert found[1:] == [("common-11", "소버린 AI"), ("common-10", "소버린 AI"), ("common-09", "소버린 AI")]
+    assert "같은 기업: <a" in section(digest.page("notes/here/"), "related")
+    assert "같은 주제: <a" in section(digest.page("notes/here/"), "related")
+
+
+def test_more_shared_terms_weigh_more_than_a_near_date(site):
+    digest = site()
+    put(digest, "here", more="companies: [openai, naver]\n")
+    put(digest, "near", day="2025-10-23", more="companies: [naver]\n")
+    put(digest, "far", day="2023-10-23", more="companies: [openai, naver]\n")
+    digest.build()
+    assert [title for title, _ in related(digest.page("notes/here/"))] == ["far", "near"]
+
+
+def test_a_note_is_never_related_to_itself_nor_to_one_that_shares_nothing(site):
+    digest = site("-- content/topics/chips.md --\n---\nname: 반도체\n---\n")
+    put(digest, "alone", topics="chips")
+    put(digest, "other")
+    put(digest, "third")
+    digest.build()
+    assert section(digest.page("notes/alone/"), "related") == ""
+    assert related(digest.page("notes/other/")) == [("third", "소버린 AI")]
+
+
+def test_candidates_for_related_notes_are_the_nearest_eight_on_each_side(site):
+    """All of one day and one topic: the lowest ids among the candidates win, which shows how far those reach."""
+    digest = site()
+    for n in range(200):
+        put(digest, f"n{n:03}")
+    digest.build()
+    assert [title for title, _ in related(digest.page("notes/n100/"))] == ["n092", "n093", "n094", "n095"]
+    assert [title for title, _ in related(digest.page("notes/n199/"))] == ["n191", "n192", "n193", "n194"]
+    assert [title for title, _ in related(digest.page("notes/n000/"))] == ["n001", "n002", "n003", "n004"]
+
+
+def test_the_output_is_the_same_for_any_hash_seed_and_any_order_of_files(tmp_path, site):
+    digest = site(TREE)
+    shared = "companies: [openai, naver]\nthemes: [korea-ai-hub]\n"
+    for n in range(12):
+        put(digest, f"n{n}", more=shared if n % 2 else "", topics="cooling, sovereign-ai", body="[[openai]] [[n1]]")
+    trees = []
+    for seed in ("1", "2"):
+        words = [sys.executable, "-m", "sitegen", "build", "--root", str(digest.root)]
+        subprocess.run(words, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
+        trees.append(digest.files())
+        for file in sorted(digest.root.glob("content/**/*.md"), reverse=True):  # so that scandir has another order
+            text = file.read_bytes()
+            file.unlink()
+            file.write_bytes(text)
+        digest.remove("_site")
+    assert trees[0] == trees[1]
+
+
+def test_a_note_lists_the_notes_terms_and_pages_that_link_to_it(site):
+    digest = site(
+        "-- content/companies/openai.md --\n---\nname: {ko: 오픈AI, en: OpenAI}\n---\n[[target]]을 보라.\n"
+        "-- content/pages/about.md --\n---\ntitle: 소개\n---\n[[notes/target|여기]]\n"
+    )
+    put(digest, "target", body="[[target]] 스스로를 가리킨다.")
+    put(digest, "from-note", body="[[target]] 두 번 [[target]]")
+    put(digest, "silent")
+    digest.build()
+    assert link_words(section(digest.page("notes/target/"), "backlinks")) == ["from-note", "오픈AI", "소개"]
+    assert section(digest.page("notes/silent/"), "backlinks") == ""
+
+
+def test_a_term_names_what_links_to_it_without_being_listed_there(site):
+    digest = site(
+        "-- content/companies/naver.md --\n---\nname: 네이버\n---\n[[openai]]와 겨룬다.\n"
+        "-- content/pages/about.md --\n---\ntitle: 소개\n---\n[[openai]]\n"
+    )
+    put(digest, "mention", body="[[openai]]")
+    put(digest, "listed", more="companies: [openai]\n", body="[[openai]]")
+    digest.build()
+    assert link_words(section(digest.page("companies/openai/"), "mentions")) == ["mention", "네이버", "소개"]
+
+
+def test_a_term_counts_the_entities_of_its_notes_most_often_first(site):
+    digest = site(
+        "-- content/companies/samsung.md --\n---\nname: 삼성\n---\n"
+        "-- content/institutions/msit.md --\n---\nname: 과기정통부\n---\n"
+    )
+    put(digest, "a", more="companies: [openai, naver, samsung]\n")
+    put(digest, "b", more="companies: [openai, samsung]\ninstitutions: [msit]\n")
+    put(digest, "c", more="companies: [naver]\n")
+    digest.build()
+    together = section(digest.page("companies/openai/"), "together")
+    found = re.findall(r'<a [^>]*>([^<]*)</a> <span class="who-role">([^<]*)</span>', together)
+    assert found == [("삼성", "노트 2개"), ("네이버", "노트 1개"), ("과기정통부", "노트 1개")]
+    topic = section(digest.page("topics/sovereign-ai/"), "together")
+    assert link_words(topic) == ["네이버", "오픈AI", "삼성", "과기정통부"]
+
+
+CLAIM = "claims: [{kind: investment, by: openai, with: [naver], what: {ko: 짓는다, en: It builds}, amount: 2.50조원}]\n"
+
+
+def test_the_second_language_takes_source_terms_and_claims_from_the_first(site):
+    digest = site()
+    put(digest, "x", more=f"companies: [openai, naver]\n{CLAIM}also: [{{publisher: 로이터}}]\n")
+    digest.put("content/notes/2025-10-24-x.en.md", "---\ntitle: English\nsummary: Short.\nwhy: So.\n---\nText.\n")
+    result = digest.build()
+    assert result.err == ""
+    page = digest.page("en/notes/x/")
+    assert "<h1>English</h1>" in page and '<a href="https://example.com/1" rel="external">더팩트</a>' in page
+    assert "로이터" in page and '<time datetime="2025-10-24">24 October 2025</time>' in page
+    assert '<p class="claim-amount">2.50조원</p>' in page and '<p class="claim-what">It builds</p>' in page
+    assert '<a href="/digest/en/companies/openai/">OpenAI</a>' in page
+    assert titles(digest.page("en/companies/naver/")) == ["English"]
+    assert titles(digest.page("companies/naver/")) == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("key", "more"),
+    [
+        ("source", "source: {publisher: 다른 곳}\n"),
+        ("topics", "topics: [chips]\n"),
+        ("claims", "claims: [{kind: supply, by: openai, what: It sells}]\n"),
+        ("also", "also: [{publisher: Reuters}]\n"),
+    ],
+)
+def test_where_the_languages_of_a_note_differ_the_first_counts_and_both_are_warned(site, key, more):
+    digest = site("-- content/topics/chips.md --\n---\nname: 반도체\n---\n")
+    put(digest, "x", more=f"companies: [openai, naver]\n{CLAIM}")
+    digest.put("content/notes/2025-10-24-x.en.md", f"---\ntitle: English\nsummary: Short.\nwhy: So.\n{more}---\n")
+    result = digest.build("--json")
+    problems = result.data["problems"]
+    files = ["content/notes/2025-10-24-x.en.md", "content/notes/2025-10-24-x.md"]
+    assert [(p["rule"], p["severity"], p["file"]) for p in problems] == [("language-pair", "warning", f) for f in files]
+    assert all(p["message"].startswith(f"`{key}`") for p in problems)
+    page = digest.page("en/notes/x/")
+    assert "더팩트" in page and "Sovereign AI" in page and "It builds" in page
+    assert not {"다른 곳", "반도체", "It sells", "Reuters"} & set(re.findall(r">([^<>]+)<", page))
+
+
+def test_the_two_languages_of_a_note_lead_to_each_other(site):
+    digest = site()
+    put(digest, "x")
+    put(digest, "x", lang="en", title="English")
+    digest.build()
+    assert '<a href="/digest/en/notes/x/" hreflang="en" lang="en">English</a>' in digest.page("notes/x/")
+    assert '<a href="/digest/notes/x/" hreflang="ko" lang="ko">한국어</a>' in digest.page("en/notes/x/")
+
+
+def test_a_note_in_one_language_stands_in_the_others_lists_with_a_mark_and_leads_to_its_page(site):
+    digest = site()
+    put(digest, "x", title="한국어 노트", more="companies: [openai]\n")
+    digest.build()
+    card = '<div class="item-text" lang="ko">\n<h3><a href="/digest/notes/x/" hreflang="ko">한국어 노트</a></h3>'
+    for url in ("en/notes/", "en/topics/sovereign-ai/", "en/companies/openai/"):
+        assert card in digest.page(url), url
+        assert '<span class="mark" lang="en">Korean</span>' in digest.page(url), url
+    assert 'class="mark"' not in digest.page("notes/")
+    assert not (digest.output / "en/notes/x").exists()
+
+
+def test_the_language_switch_of_a_note_in_one_language_leads_home_and_says_so(site):
+    digest = site()
+    put(digest, "x", title="한국어 노트")
+    digest.build()
+    switch = re.search(r'<a href="/digest/en/" hreflang="en" lang="en"([^>]*)>(.*?)</a>', digest.page("notes/x/"))
+    assert switch and "no English version" in switch[1] and "(home)" in switch[2]
+    assert "(home)" not in digest.page("notes/")
+
+
+def test_of_a_note_with_one_draft_the_other_language_is_shown(site):
+    digest = site()
+    put(digest, "x", title="초고", more="draft: true\n")
+    put(digest, "x", lang="en", title="Finished")
+    digest.build()
+    assert not (digest.output / "notes/x").exists()
+    assert titles(digest.page("notes/")) == ["Finished"]
+    digest.build("--drafts")
+    assert titles(digest.page("notes/")) == ["초고"]
+
+
+def test_notes_after_as_of_are_held_back(site):
+    digest = site()
+    for day in ("2025-10-23", "2025-10-24", "2025-10-25"):
+        put(digest, f"d{day[-2:]}", day=day)
+    digest.build("--as-of", "2025-10-24")
+    assert titles(digest.page("notes/")) == ["d24", "d23"]
+    assert not (digest.output / "notes/d25").exists()
+
+
+def test_without_as_of_nothing_is_held_back_however_far_ahead(site):
+    digest = site()
+    put(digest, "past", day="1999-01-01")
+    put(digest, "future", day="2999-12-31")
+    digest.build()
+    assert titles(digest.page("notes/")) == ["future", "past"]
+
+
+def test_the_default_day_is_that_of_the_newest_note_shown(site):
+    """A draft does not count: the lead of 30 days is reckoned from what readers see."""
+    digest = site()
+    put(digest, "lead", day="2025-10-01", more="lead: true\n")
+    put(digest, "newest", day="2025-10-24")
+    put(digest, "draft", day="2026-10-24", more="draft: true\n")
+    digest.build()
+    assert '<h2><a href="/digest/notes/lead/">lead</a></h2>' in digest.page("")
+    digest.build("--drafts")
+    assert '<h2><a href="/digest/notes/draft/">draft</a></h2>' in digest.page("")
+
+
+def test_an_entity_of_a_claim_that_the_note_does_not_name_is_listed_all_the_same(site):
+    digest = site()
+    put(digest, "x", more=CLAIM)
+    result = digest.build("--json")
+    assert [p["rule"] for p in result.data["problems"]] == ["claim-entity", "claim-entity"]
+    assert titles(digest.page("companies/naver/")) == ["x"]

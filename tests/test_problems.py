@@ -1,0 +1,351 @@
+"""How problems are told: as text, as JSON, as annotations for GitHub; what `check` mends and what it asks outside."""
+
+import http.server
+import json
+import os
+import pty
+import socket
+import subprocess
+import sys
+import threading
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from sitegen.desk.report import as_github, as_text
+from sitegen.problems import RULES, Place, Problem, has_errors, in_order
+from tests.site import Site, note
+
+NOTE = "content/notes/2025-10-24-x.md"
+
+
+def problem(**given) -> Problem:
+    return Problem(**{"rule": "type", "path": "content/notes/x.md", "message": "wrong", **given})
+
+
+def columns(text: str) -> int:
+    """Columns on a terminal."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("topics: [인공지능, opanai]", "opanai"),
+        ("오픈AI와 삼성의 [[opanai]]", "[[opanai]]"),
+        ("가\t나 opanai", "opanai"),
+        ("abc opanai", "opanai"),
+        ("「人工知能」、カナ opanai", "opanai"),
+        ("긴 글 " * 60 + "opanai" + " 그리고" * 60, "opanai"),
+    ],
+    ids=["hangul", "mixed", "tab", "latin", "han and kana", "long"],
+)
+def test_the_caret_stands_under_the_mistake_whatever_stands_before_it(line, word):
+    column = line.index(word) + 1
+    _, excerpt, caret, hint, count = as_text([problem(where=Place(12, column), excerpt=line, hint="do this")])
+    assert len(excerpt) <= 180
+    assert columns(excerpt[: excerpt.index(word)]) == caret.index("^")
+    assert caret.strip(" |") == "^"
+    assert (hint, count) == ("  hint: do this", "1 error")
+
+
+def test_a_problem_reads_as_editors_and_terminals_know_it(site):
+    digest = site()
+    digest.put(NOTE, note(topics="인공지능, sovereign-a"))
+    result = digest.run("check")
+    assert result.status == 1
+    assert result.err == ""
+    assert result.out == (
+        "content/notes/2025-10-24-x.md:7:10: error: `인공지능` is none of the topics [unknown-term]\n"
+        "  7 | topics: [인공지능, sovereign-a]\n"
+        "    |          ^\n"
+        "  hint: declare it in content/topics/인공지능.md\n"
+        "content/notes/2025-10-24-x.md:7:16: error: `sovereign-a` is none of the topics [unknown-term]\n"
+        "  7 | topics: [인공지능, sovereign-a]\n"
+        "    |                    ^\n"
+        "  hint: did you mean `sovereign-ai`?\n"
+        "2 errors\n"
+    )
+
+
+def test_control_characters_never_reach_the_terminal(site):
+    digest = site()
+    digest.put(NOTE, note(more="\x1b[31m: x\n") + "[[\u202eai]]\n")
+    result = digest.run("check")
+    assert result.status == 1
+    assert not {"\x1b", "\u202e"} & set(result.out)
+
+
+def test_json_holds_every_field_of_every_problem(site):
+    digest = site()
+    digest.put(NOTE, note(more="titel: x\n"))
+    result = digest.run("check", "--format", "json")
+    assert result.status == 1
+    assert json.loads(result.out) == [
+        {
+            "rule": "unknown-key",
+            "severity": "error",
+            "file": NOTE,
+            "line": 8,
+            "column": 1,
+            "message": "`titel` is no key of this file",
+            "hint": "did you mean `title`?",
+            "excerpt": "titel: x",
+        }
+    ]
+
+
+def test_build_ends_standard_output_with_one_object(site):
+    digest = site()
+    digest.put(NOTE, note(more="titel: x\n"))
+    result = digest.run("build", "--json")
+    assert len(result.out.splitlines()) == 1
+    assert result.data.keys() == {"pages", "rendered", "written", "removed", "unchanged", "seconds", "problems"}
+    assert (result.data["pages"], result.data["written"], len(result.data["problems"])) == (0, 0, 1)
+    assert "titel" in result.err
+
+
+def test_github_shows_problems_as_annotations(site):
+    digest = site()
+    digest.put(NOTE, note(topics="sovereign-a").replace("why: 까닭이다.\n", ""))
+    result = digest.run("check", "--format", "github")
+    assert result.out == (
+        f"::warning file={NOTE},line=1,col=1,title=no-why::`why` is missing: why does this matter?"
+        " (one or two sentences)\n"
+        f"::error file={NOTE},line=6,col=10,title=unknown-term::`sovereign-a` is none of the topics"
+        " (did you mean `sovereign-ai`?)\n"
+    )
+
+
+def test_github_gets_what_its_commands_use_themselves_escaped():
+    [line] = as_github([problem(path="content/a,b:100%.md", message="50%: a,b\r\nc", hint="x\ny")])
+    assert line == ("::error file=content/a%2Cb%3A100%25.md,line=1,col=1,title=type::50%25: a,b%0D%0Ac (x%0Ay)")
+
+
+def test_a_message_cannot_begin_a_command_of_its_own(site):
+    digest = site()
+    digest.put(NOTE, note(title='"x\\n::error::forged"', more='"a\\n::warning::forged": x\n'))
+    assert digest.run("check", "--format", "github").out.count("\n") == 1
+    assert not any(line.startswith("::") for line in digest.run("check").out.splitlines())
+
+
+def test_no_problems_is_said_in_each_format(site):
+    digest = site()
+    assert digest.run("check").out == "no problems\n"
+    assert digest.run("check", "--format", "json").out == "[]\n"
+    assert digest.run("check", "--format", "github").out == ""
+
+
+def test_at_most_20_of_one_rule_and_then_a_count():
+    many = [problem(path=f"{i:02}") for i in range(23)] + [problem(rule="date", path="z")]
+    lines = list(as_text(many, 20))
+    assert sum("[type]" in line for line in lines) == 21
+    assert lines[-3:] == ["z:1:1: error: wrong [date]", "… and 3 more [type]", "24 errors"]
+    assert sum("[type]" in line for line in as_text(many)) == 23
+
+
+def on_terminal(*words: str) -> str:
+    """What a command writes on a terminal."""
+    shown, end = pty.openpty()
+    env = {**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
+    process = subprocess.Popen([sys.executable, "-m", "sitegen", *words], stdout=end, stderr=end, env=env)
+    os.close(end)
+    data = b""
+    try:
+        while chunk := os.read(shown, 65536):
+            data += chunk
+    except OSError:  # Linux says so when the other end is closed
+        pass
+    os.close(shown)
+    assert process.wait() == 1
+    return data.decode().replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_terminal_shows_20_of_one_rule_and_a_pipe_all(site, command):
+    digest = site()
+    digest.put(NOTE, note(body="\n".join(f"[[nobody-{i}]]" for i in range(25))))
+    shown = on_terminal(command, "--root", str(digest.root))
+    assert shown.count("nothing here is called") == 20
+    assert "… and 5 more [dangling-link]\n25 errors\n" in shown
+    result = digest.run(command)
+    assert (result.out + result.err).count("nothing here is called") == 25
+
+
+def test_severities_are_those_of_the_handbook():
+    warnings = {rule for rule, severity in RULES.items() if severity == "warning"}
+    assert warnings == {"no-why", "link-to-draft", "claim-entity", "language-pair", "late-note", "doubtful-address"}
+
+
+def test_only_errors_fail_and_with_strict_warnings_too():
+    warning, error = problem(rule="no-why"), problem()
+    assert not has_errors([warning])
+    assert has_errors([warning], strict=True)
+    assert has_errors([warning, error])
+    assert not has_errors([], strict=True)
+
+
+def test_problems_are_in_order_and_each_said_once():
+    given = [
+        problem(path="b"),
+        problem(path="a", where=Place(10, 1)),
+        problem(path="a", where=Place(9, 2), hint="y"),
+        problem(path="a", where=Place(9, 2), hint="x"),
+        problem(path="a", where=Place(9, 1)),
+        problem(path="b"),
+    ]
+    expected = [given[4], given[3], given[2], given[1], given[0]]
+    assert in_order(given) == expected
+    assert in_order(reversed(given)) == expected
+
+
+def test_warnings_are_counted_apart():
+    assert list(as_text([problem(rule="no-why"), problem(), problem()]))[-1] == "2 errors, 1 warning"
+
+
+def test_fix_mends_unicode_forms_line_ends_and_byte_order_marks(site):
+    digest = site()
+    name, text = NOTE.replace("x.md", "삼성.md"), note("삼성", body="각 줄\n끝")
+    digest.put(unicodedata.normalize("NFD", name), unicodedata.normalize("NFD", text))
+    digest.put("content/notes/2025-10-24-windows.md", b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    digest.put("content/notes/2025-10-24-mac.md", text.replace("\n", "\r").encode())
+    result = digest.run("check", "--fix")
+    assert (result.status, result.out) == (0, "no problems\n")
+    assert result.err.splitlines() == [
+        "mended content/notes/2025-10-24-mac.md",
+        "mended content/notes/2025-10-24-windows.md",
+        f"mended {name}",
+    ]
+    for id in ("삼성", "windows", "mac"):
+        assert (digest.root / f"content/notes/2025-10-24-{id}.md").read_bytes() == text.encode()
+    assert sorted(os.listdir(digest.root / "content/notes")) == sorted(
+        f"2025-10-24-{id}.md" for id in ("삼성", "windows", "mac")
+    )
+    assert digest.run("check", "--fix").err == ""
+
+
+def test_fix_mends_names_of_folders_and_keeps_images_as_they_are(site):
+    digest = site()
+    folder = "content/notes/그림"
+    image = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR\0\0\0\2\0\0\0\3\x08\2\0\0\0"
+    digest.put(unicodedata.normalize("NFD", f"{folder}/사진.png"), image)
+    digest.put(unicodedata.normalize("NFD", f"{folder}/2025-10-24-x.md"), note(body="![둘](사진.png)"))
+    assert digest.run("check", "--fix").status == 0
+    assert (digest.root / folder / "사진.png").read_bytes() == image
+    assert os.listdir(digest.root / "content/notes") == ["그림"]
+
+
+def test_fix_never_overwrites_a_twin_and_leaves_what_only_a_person_can_mend(site):
+    digest = site()
+    twins = [unicodedata.normalize(form, NOTE.replace("x.md", "삼성.md")) for form in ("NFC", "NFD")]
+    digest.put(twins[0], note("하나"))
+    digest.put(twins[1], note("둘"))
+    korean = digest.put("content/notes/2025-10-24-euckr.md", note().encode("euc-kr"))
+    result = digest.run("check", "--fix", "--format", "json")
+    assert result.status == 1
+    assert {p["rule"] for p in json.loads(result.out)} == {"unicode-twins", "encoding"}
+    assert [(digest.root / twin).read_text("utf-8") for twin in twins] == [note("하나"), note("둘")]
+    assert korean.read_bytes() == note().encode("euc-kr")
+
+
+def test_without_fix_nothing_is_written(site):
+    digest = site()
+    text = note().replace("\n", "\r\n").encode()
+    file = digest.put(NOTE, text)
+    before = sorted(digest.root.rglob("*"))
+    assert digest.run("check").status == 0
+    assert file.read_bytes() == text
+    assert sorted(digest.root.rglob("*")) == before
+
+
+@pytest.fixture
+def outside():
+    """A host that answers with the status that its path names; the address, and what it was asked."""
+    asked: list[str] = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(int(self.path[1:4]))
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        do_HEAD = do_GET
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}", asked
+    server.shutdown()
+    server.server_close()
+
+
+def closed_port() -> str:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return f"http://127.0.0.1:{free.getsockname()[1]}"
+
+
+def asked_outside(digest: Site, *options: str) -> tuple[int, list[tuple[str, int, int, str]]]:
+    result = digest.run("check", "--links", "--format", "json", *options)
+    return result.status, [(p["rule"], p["line"], p["column"], p["message"]) for p in json.loads(result.out)]
+
+
+def test_addresses_outside_are_asked_and_only_those_that_are_gone_are_errors(site, outside):
+    host, asked = outside
+    closed = closed_port()
+    digest = site()
+    digest.put(
+        NOTE,
+        note(
+            more=f"also:\n  - {{publisher: a, url: {host}/404, archive: {host}/200/archive}}\n",
+            body=f"[좋은 곳]({host}/200) [없는 곳]({host}/410)\n"
+            f"<{host}/403> [또]({host}/200#part) [닫힌 곳]({closed}/x)",
+        ).replace("https://example.com/1", f"{host}/200/한글?q=1"),
+    )
+    status, said = asked_outside(digest)
+    assert status == 1
+    assert [(rule, line, column) for rule, line, column, _ in said] == [
+        ("dead-address", 9, 25),
+        ("dead-address", 12, said[1][2]),
+        ("doubtful-address", 13, 2),
+        ("doubtful-address", 13, said[3][2]),
+    ]
+    assert [message.split(": ")[0] for *_, message in said] == [
+        f"{host}/404 answers 404 Not Found",
+        f"{host}/410 answers 410 Gone",
+        f"{host}/403 answers 403 Forbidden",
+        f"{closed}/x does not answer",
+    ]
+    lines = (digest.root / NOTE).read_text("utf-8").split("\n")
+    assert lines[11][said[1][2] - 1 :].startswith(f"{host}/410")
+    assert lines[12][said[3][2] - 1 :].startswith(f"{closed}/x")
+    assert sorted(asked) == sorted(["/200", "/200/archive", "/200/%ED%95%9C%EA%B8%80?q=1", "/403", "/404", "/410"]), (
+        "each address is asked once"
+    )
+
+
+def test_doubtful_addresses_alone_are_warnings(site, outside):
+    host, _ = outside
+    digest = site()
+    digest.put("content/companies/x.md", f"---\nname: X\nurl: {host}/403\n---\n\n[y]({host}/500)\n")
+    assert asked_outside(digest) == (
+        0,
+        [
+            ("doubtful-address", 3, 6, f"{host}/403 answers 403 Forbidden"),
+            ("doubtful-address", 6, 5, f"{host}/500 answers 500 Internal Server Error"),
+        ],
+    )
+    assert asked_outside(digest, "--strict")[0] == 1
+
+
+def test_nothing_outside_is_asked_without_being_told_to(site, outside):
+    host, asked = outside
+    digest = site()
+    digest.put(NOTE, note(body=f"[a]({host}/404)").replace("https://example.com/1", f"{host}/404"))
+    assert digest.run("check").status == 0
+    digest.build()
+    assert asked == []
