@@ -1,8 +1,16 @@
 """The digest's settings, as everything else uses them. They are read by `content/settings.py`."""
 
+import re
+from urllib.parse import urlsplit
+
 from msgspec import Struct
 
 SITE_FILE = "content/site.yaml"
+
+# The first parts of the addresses of a site's own pages; no taxonomy and no id may hide them.
+ROOMS = ("page", "pages", "notes", "editions", "claims", "relations", "search", "feeds", "data", "assets")
+
+_BASE = re.compile(r"https?://[^\s/?#@\\]+(/(?!\.{1,2}(/|$))[^\s/?#\\]+)*/?")
 
 
 class Taxonomy(Struct, frozen=True):
@@ -35,16 +43,19 @@ class Config(Struct, frozen=True):
     @property
     def reserved(self) -> frozenset[str]:
         """Ids that would hide a page of the site's own: `page`, the languages, the first parts of addresses."""
-        rooms = (
-            "page",
-            "pages",
-            "notes",
-            "editions",
-            "claims",
-            "relations",
-            "search",
-            "feeds",
-            "data",
-            "assets",
-        )
-        return frozenset((*rooms, *self.languages, *(taxonomy.id for taxonomy in self.taxonomies)))
+        return frozenset((*ROOMS, *self.languages, *(taxonomy.id for taxonomy in self.taxonomies)))
+
+
+def base_address(text: str) -> str:
+    """The address that a site lives at, with its final slash; empty when none can live there.
+
+    `//` in the path would make every link lead to another host, and a name or password would stand on every page.
+    """
+    try:
+        fits = _BASE.fullmatch(text) and urlsplit(text).hostname and urlsplit(text).port != 0
+    except ValueError:  # brackets around no IPv6 address, a port that is no number
+        fits = False
+    return text.rstrip("/") + "/" if fits else ""
+
+
+BASE_HINT = "write it like https://example.org/digest/, without `?`, `#`, `@`, spaces and empty parts"

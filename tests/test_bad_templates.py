@@ -290,11 +290,11 @@ def test_a_disk_that_fails_during_the_swap_is_said_and_the_next_build_finishes_i
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["build", "--as-of", "yesterday"], "yesterday is no day written YYYY-MM-DD"),
-        (["build", "--as-of", "2025-02-30"], "2025-02-30 is no day written YYYY-MM-DD"),
-        (["check", "--as-of", "2025-W01-1"], "2025-W01-1 is no day written YYYY-MM-DD"),
-        (["build", "--base-url", "example.org"], "an address begins with http:// or https://"),
-        (["build", "--base-url", "ftp://example.org/"], "an address begins with http:// or https://"),
+        (["build", "--as-of", "yesterday"], "`yesterday` is no day written YYYY-MM-DD"),
+        (["build", "--as-of", "2025-02-30"], "`2025-02-30` is no day written YYYY-MM-DD"),
+        (["check", "--as-of", "2025-W01-1"], "`2025-W01-1` is no day written YYYY-MM-DD"),
+        (["build", "--base-url", "example.org"], "no site can live at `example.org`"),
+        (["build", "--base-url", "ftp://example.org/"], "no site can live at `ftp://example.org/`"),
         (["build", "--jobs", "0"], "--jobs"),
         (["build", "--nonsense"], "--nonsense"),
         (["check", "--format", "xml"], "'xml' is not one of 'text', 'json', 'github'"),

@@ -1,6 +1,7 @@
 """The files of `content/`: which there are, what they are for, and their text."""
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,9 +43,14 @@ def scan(root: Path) -> tuple[dict[str, File], list[Problem]]:
             problems.append(Problem(rule="unicode-twins", path=path, message=message, hint="remove one of them"))
             continue
         try:
-            files[path] = File(path, real, os.stat(real).st_size)
+            found = os.stat(real)
         except OSError as error:
             problems.append(unreadable(path, error))
+            continue
+        if stat.S_ISREG(found.st_mode):
+            files[path] = File(path, real, found.st_size)
+        else:  # a pipe would be waited for without end
+            problems.append(Problem(rule="unreadable", path=path, message="this is no file that can be read"))
     return dict(sorted(files.items())), problems
 
 

@@ -7,9 +7,10 @@ import msgspec
 
 from sitegen.config import SITE_FILE, Config
 from sitegen.content.files import File, unreadable
+from sitegen.content.read import locate
 from sitegen.content.schema import NoteFront, PageFront, TermFront
 from sitegen.content.settings import read_config
-from sitegen.problems import Problem
+from sitegen.problems import Problem, in_order
 
 _KINDS = {"note": NoteFront, "term": TermFront, "page": PageFront}
 SCHEMAS = list(_KINDS)
@@ -18,7 +19,8 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 def json_schema(what: str, root: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
     """The schema of a note, a term or a standing page; for a note with a key for each taxonomy of the digest."""
-    config, problems = _config(root)
+    config, found = _config(root)
+    problems = in_order(locate(found, root))
     if config is None:
         return None, problems
     (schema,), parts = msgspec.json.schema_components([_KINDS[what]], ref_template="#/$defs/{name}")
