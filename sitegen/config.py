@@ -11,6 +11,7 @@ SITE_FILE = "content/site.yaml"
 ROOMS = ("page", "pages", "notes", "editions", "claims", "relations", "search", "feeds", "data", "assets")
 
 _BASE = re.compile(r"https?://[^\s/?#@\\]+(/(?!\.{1,2}(/|$))[^\s/?#\\]+)*/?")
+BASE_HINT = "write it like https://example.org/digest/, without `?`, `#`, `@`, spaces and empty parts"
 
 
 class Taxonomy(Struct, frozen=True):
@@ -22,6 +23,22 @@ class Taxonomy(Struct, frozen=True):
 
 
 BUILT_IN = (Taxonomy("topics"), Taxonomy("companies", entity=True), Taxonomy("themes"))
+
+
+class Grammar(Struct, frozen=True):
+    """What of the settings decides how a file is read: the languages, and the ids of the taxonomies."""
+
+    languages: tuple[str, ...]
+    taxonomies: tuple[str, ...]
+
+    @property
+    def default(self) -> str:
+        return self.languages[0]
+
+    @property
+    def reserved(self) -> frozenset[str]:
+        """Ids that would hide a page of the site's own: `page`, the languages, the first parts of addresses."""
+        return frozenset((*ROOMS, *self.languages, *self.taxonomies))
 
 
 class Config(Struct, frozen=True):
@@ -41,9 +58,8 @@ class Config(Struct, frozen=True):
         return self.languages[0]
 
     @property
-    def reserved(self) -> frozenset[str]:
-        """Ids that would hide a page of the site's own: `page`, the languages, the first parts of addresses."""
-        return frozenset((*ROOMS, *self.languages, *(taxonomy.id for taxonomy in self.taxonomies)))
+    def grammar(self) -> Grammar:
+        return Grammar(self.languages, tuple(taxonomy.id for taxonomy in self.taxonomies))
 
 
 def base_address(text: str) -> str:
@@ -56,6 +72,3 @@ def base_address(text: str) -> str:
     except ValueError:  # brackets around no IPv6 address, a port that is no number
         fits = False
     return text.rstrip("/") + "/" if fits else ""
-
-
-BASE_HINT = "write it like https://example.org/digest/, without `?`, `#`, `@`, spaces and empty parts"

@@ -15,11 +15,16 @@ CONTENT = "content"
 
 
 class File(Struct, frozen=True):
-    """A file below `content/`. `path` is relative to the root, NFC, with `/`; `real` opens it."""
+    """A file below `content/`. `path` is relative to the root, NFC, with `/`; `real` opens it.
+
+    `stamp`: size, time of change in ns and inode. A file with another stamp may hold something else.
+    `data`: its bytes, where they were read already.
+    """
 
     path: str
     real: str
-    size: int
+    stamp: tuple[int, int, int] = (0, 0, 0)
+    data: bytes | None = None
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -48,7 +53,7 @@ def scan(root: Path) -> tuple[dict[str, File], list[Problem]]:
             problems.append(unreadable(path, error))
             continue
         if stat.S_ISREG(found.st_mode):
-            files[path] = File(path, real, found.st_size)
+            files[path] = File(path, real, (found.st_size, found.st_mtime_ns, found.st_ino))
         else:  # a pipe would be waited for without end
             problems.append(Problem(rule="unreadable", path=path, message="this is no file that can be read"))
     return dict(sorted(files.items())), problems
@@ -84,11 +89,12 @@ def _walk(folder: str, path: str, top: str, problems: list[Problem]) -> Iterator
 
 def read_text(file: File) -> tuple[str, list[Problem]]:
     """A file's text in NFC with `\\n` line ends and no byte order mark; empty with a problem when there is none."""
-    if file.size > LARGEST_TEXT:
-        size = f"this file holds {file.size / 1e6:.1f} MB; a text may hold {LARGEST_TEXT / 1e6:.0f} MB"
-        return "", [Problem(rule="too-large", path=file.path, message=size)]
     try:
-        data = Path(file.real).read_bytes()
+        size = os.path.getsize(file.real) if file.data is None else len(file.data)
+        if size > LARGEST_TEXT:
+            message = f"this file holds {size / 1e6:.1f} MB; a text may hold {LARGEST_TEXT / 1e6:.0f} MB"
+            return "", [Problem(rule="too-large", path=file.path, message=message)]
+        data = Path(file.real).read_bytes() if file.data is None else file.data
     except OSError as error:
         return "", [unreadable(file.path, error)]
     try:
