@@ -3,13 +3,10 @@
 import errno
 import os
 import re
-import subprocess
-import sys
-from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.process import sitegen
 from tests.site import Result, Site, note
 
 NOTE = "content/notes/2025-10-24-good.md"
@@ -323,14 +320,6 @@ def test_a_digest_is_found_upwards(site):
     digest = built(site)
     done = sitegen("check", cwd=digest.root / "content/notes")
     assert (done.returncode, done.stdout) == (0, "no problems\n")
-
-
-def sitegen(*words: str, cwd: Path, **named: Any) -> subprocess.CompletedProcess[str]:
-    """The command in a process of its own."""
-    repository = Path(__file__).resolve().parent.parent
-    env = {**os.environ, "PYTHONPATH": str(repository), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "sitegen", *words]
-    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, encoding="utf-8", **named)
 
 
 def assert_machine_failed(result: Result, said: str) -> None:

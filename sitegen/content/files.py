@@ -68,6 +68,10 @@ def _walk(folder: str, path: str, top: str, problems: list[Problem]) -> Iterator
     for entry in entries:
         if entry.name.startswith((".", "_")) or entry.name.endswith("~"):
             continue
+        if shown := _undecodable(entry.name):
+            message = "this name is not UTF-8"
+            problems.append(Problem(rule="file-name", path=f"{path}/{shown}", message=message, hint="rename it"))
+            continue
         below = f"{path}/{nfc(entry.name)}"
         if entry.is_symlink():
             target = os.path.realpath(entry.path)
@@ -124,6 +128,15 @@ def unreadable(path: str, error: OSError) -> Problem:
 
 def _place(before: str) -> Place:
     return Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _undecodable(name: str) -> str:
+    """A name that is no text, as it can be shown; nothing for one that is."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "backslashreplace").decode()
+    return ""
 
 
 def _bytes(real: str) -> str:

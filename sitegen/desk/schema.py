@@ -28,12 +28,10 @@ def json_schema(what: str, root: Path) -> tuple[dict[str, Any] | None, list[Prob
     if what == "note":
         terms = {"type": "array", "items": {"type": "string", "minLength": 1}}
         own["properties"] |= {taxonomy.id: terms for taxonomy in config.taxonomies}
-    return {
-        "$schema": _DRAFT,
-        "title": f"Front matter of a {what}",
-        **_lenient(own),
-        "$defs": _lenient(parts),
-    }, problems
+    for described in (own, *parts.values()):
+        described.pop("description", None)  # written for readers of the code
+    own = _lenient(own) | {"title": f"Front matter of a {what}"}
+    return {"$schema": _DRAFT, **own, "$defs": _lenient(parts)}, problems
 
 
 def _lenient(schema: Any) -> Any:
