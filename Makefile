@@ -14,7 +14,7 @@ endif
 .PHONY: help site serve check test soak bench screenshots format clean
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile
 
 site: .venv/.installed-site ## build the digest into _site/
 	@$(BIN)/sitegen build

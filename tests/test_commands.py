@@ -390,6 +390,21 @@ def test_messages_are_utf8_in_any_locale_and_names_that_are_no_text_are_escaped(
     assert {p["rule"] for p in json.loads(data.stdout)} == {"unknown-term", "file-name"}
 
 
+def test_a_digest_in_a_folder_whose_name_is_no_text_is_built_and_named_in_messages(site, tmp_path):
+    digest = whole(site)
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff"))
+    try:
+        digest.root.rename(odd)
+    except OSError:
+        pytest.skip("this file system takes only UTF-8 names")
+    done = sitegen("build", cwd=odd)
+    assert (done.returncode, done.stderr) == (0, "")
+    (odd / "content/site.yaml").write_text("")
+    done = sitegen("build", cwd=odd)
+    assert done.returncode == 1
+    assert "udcff/_site is as it was" in done.stderr
+
+
 def test_a_pipe_among_the_notes_is_a_problem_and_not_waited_for(site):
     digest = whole(site)
     os.mkfifo(digest.root / "content/notes/2025-10-25-pipe.md")
@@ -461,7 +476,7 @@ def test_schema_shows_where_site_yaml_is_wrong(site, text, said):
 
 def test_an_address_of_broken_brackets_is_doubtful_and_no_traceback(site):
     digest = site()
-    digest.put("content/companies/x.md", "---\nname: X\nurl: http://[x/\n---\n")
+    digest.put("content/companies/x.md", "---\nname: X\nurl: http://[x/#y\n---\n")
     result = digest.run("check", "--links", "--format", "json")
     assert [(p["rule"], p["line"]) for p in json.loads(result.out)] == [("doubtful-address", 3)]
 
