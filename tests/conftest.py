@@ -1,10 +1,13 @@
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import CodeType
 
 import pytest
 from hypothesis import HealthCheck, settings
+from jinja2.bccache import Bucket
 
+from sitegen.render import renderer
 from tests.site import Site
 
 settings.register_profile("quick", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -12,6 +15,29 @@ settings.register_profile("soak", max_examples=5000, deadline=None, suppress_hea
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_compiled_once() -> Iterator[None]:
+    """Compiling the templates is three quarters of a small build: the tests of a process share what came of it."""
+    code: dict[tuple[str, str], CodeType | None] = {}
+    load = renderer._Compiled.load_bytecode
+
+    def load_shared(self: renderer._Compiled, bucket: Bucket) -> None:
+        bucket.code = code.get((bucket.key, bucket.checksum))
+        if bucket.code is None:
+            load(self, bucket)
+
+    dump = renderer._Compiled.dump_bytecode
+
+    def dump_shared(self: renderer._Compiled, bucket: Bucket) -> None:
+        code[bucket.key, bucket.checksum] = bucket.code
+        dump(self, bucket)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(renderer._Compiled, "load_bytecode", load_shared)
+        patch.setattr(renderer._Compiled, "dump_bytecode", dump_shared)
+        yield
 
 
 @pytest.fixture
