@@ -35,8 +35,8 @@ test: .venv/.installed-dev ## lint, types, then all tests but the long ones
 soak: .venv/.installed-dev ## the long tests (no time limit)
 	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -m soak
 
-bench: .venv/.installed-site ## measure builds
-	@$(BIN)/python bench/run.py
+bench: .venv/.installed-bench ## measure builds against Hugo (SIZE=100000 PEERS=all RUNS=3)
+	@SIZE="$(SIZE)" PEERS="$(PEERS)" RUNS="$(RUNS)" $(BIN)/python bench/run.py
 
 screenshots: .venv/.installed-dev ## make the pictures of README and docs anew
 	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && $(BIN)/python docs/screenshots.py
@@ -66,6 +66,10 @@ clean: ## remove all that make made: .venv/, _site/, .preview/, caches
 .venv/.installed-site: pyproject.toml .venv/.made
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
+
+.venv/.installed-bench: pyproject.toml .venv/.made
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@touch .venv/.installed-site $@
 
 .venv/.installed-dev: pyproject.toml .venv/.made
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
