@@ -9,6 +9,7 @@ process. A ratio says more than a time: the two commands of a pair meet the same
 """
 
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -21,7 +22,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 import peers  # noqa: E402
-from corpus import SITE, write  # noqa: E402
+from corpus import SITE, TAXONOMIES, write  # noqa: E402
 
 RUNS = int(os.environ.get("RUNS") or "5")
 Row = tuple[str, float, Callable[[], None], list[str]]  # name, budget as a ratio, what comes before, command
@@ -36,10 +37,7 @@ def main() -> None:
 
 def measure(folder: Path, size: int) -> None:
     write(folder / "full", size)
-    plain = folder / "plain"
-    shutil.copytree(folder / "full/content", plain / "content")
-    (plain / "content/site.yaml").write_text(SITE.replace("[ko, en]", "[ko]"), "utf-8")
-    shutil.copytree(HERE / "plain/templates", plain / "templates")
+    plain = in_korean_alone(folder / "full", folder / "plain")
     hugo = peers.hugo(folder / "full", folder / "hugo")
     print(f"\n{size:,} notes, {os.cpu_count()} cores, medians of {RUNS} paired runs\n")
     print("| what | sitegen | Hugo | ratio | budget | largest process |")
@@ -55,6 +53,17 @@ def measure(folder: Path, size: int) -> None:
         for name, command in peers.others(folder / "full", folder / "peers"):
             seconds, peak = timed(lambda: None, command)
             print(f"{name}: {seconds:.2f} s, {peak:.0f} MB", flush=True)
+
+
+def in_korean_alone(full: Path, plain: Path) -> Path:
+    """The same digest in one language, with templates equal to Hugo's."""
+    shutil.copytree(full / "content", plain / "content")
+    shutil.copytree(HERE / "plain/templates", plain / "templates")
+    (plain / "content/site.yaml").write_text(SITE.replace("[ko, en]", "[ko]"), "utf-8")
+    for taxonomy in TAXONOMIES:
+        for term in (plain / "content" / taxonomy).iterdir():
+            term.write_text(re.sub(r", en: [^}]*}", "}", term.read_text("utf-8")), "utf-8")
+    return plain
 
 
 def rows(full: Path, plain: Path) -> list[Row]:
@@ -115,7 +124,7 @@ def timed(before: Callable[[], None], command: list[str]) -> tuple[float, float]
     before()
     os.sync()
     started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
