@@ -11,9 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
-
-mimetypes.add_type("application/feed+json", ".json")
+from urllib.parse import quote, unquote, urlsplit
 
 
 def resolve(folder: Path, base: str, path: str) -> tuple[int, Path | str | None]:
@@ -29,7 +27,7 @@ def resolve(folder: Path, base: str, path: str) -> tuple[int, Path | str | None]
         if (folder / candidate).is_file():
             return 200, folder / candidate
     if name and (folder / name / "index.html").is_file():
-        return 301, path + "/"
+        return 301, quote(path + "/")
     return 404, missing if missing.is_file() else None
 
 
@@ -50,7 +48,8 @@ def serving(folder: Path, base: str = "/", port: int = 0) -> Iterator[str]:
             self.send_header("Content-Type", f"{kind or 'text/plain'}; charset=utf-8")
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
-            self.wfile.write(data)
+            if self.command != "HEAD":
+                self.wfile.write(data)
 
         do_HEAD = do_GET
 
@@ -58,11 +57,12 @@ def serving(folder: Path, base: str = "/", port: int = 0) -> Iterator[str]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}{base}"
     finally:
         server.shutdown()
+        server.server_close()
 
 
 if __name__ == "__main__":
