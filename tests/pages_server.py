@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 
@@ -31,12 +32,23 @@ def resolve(folder: Path, base: str, path: str) -> tuple[int, Path | str | None]
     return 404, missing if missing.is_file() else None
 
 
+class Server(ThreadingHTTPServer):
+    """Takes what crawlers and browsers throw at it: many connections at once, and some that they drop."""
+
+    request_queue_size = 128
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def serving(folder: Path, base: str = "/", port: int = 0) -> Iterator[str]:
     """The address of a site served from a folder, while the context lasts."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1  # head and text in one piece: apart, the second waits for the first's acknowledgement
 
         def do_GET(self) -> None:
             status, found = resolve(folder, base, urlsplit(self.path).path)
@@ -56,7 +68,7 @@ def serving(folder: Path, base: str = "/", port: int = 0) -> Iterator[str]:
         def log_message(self, *args: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
+    server = Server(("127.0.0.1", port), Handler)
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}{base}"
