@@ -20,7 +20,7 @@ def fits(file: Path, schema: str) -> etree._Element:
     parsed = etree.parse(SCHEMAS / schema)
     validator = etree.XMLSchema(parsed) if schema.endswith(".xsd") else etree.RelaxNG(parsed)
     tree = etree.parse(file)
-    assert validator.validate(tree), f"{file}: {validator.error_log}"
+    assert validator.validate(tree), validator.error_log[0]
     return tree.getroot()
 
 
