@@ -47,5 +47,19 @@ def site(tmp_path: Path) -> Callable[[str], Site]:
 
 
 @pytest.fixture
+def counted(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Has a line printed at the end of the run, whether the test passes or not."""
+    return lambda line: record_property("counted", line)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = [r for kind in ("passed", "failed") for r in terminalreporter.getreports(kind)]
+    for report in sorted(reports, key=lambda report: report.nodeid):
+        for name, value in report.user_properties:
+            if name == "counted":
+                terminalreporter.write_line(str(value))
+
+
+@pytest.fixture
 def repository() -> Path:
     return REPOSITORY
