@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-from sitegen.digest.model import Key, Note, Term
+from sitegen.digest.model import Digest, Key, Note, Term
 
 
 def listings(notes: Mapping[str, Note], terms: Mapping[Key, Term]) -> dict[Key, tuple[str, ...]]:
@@ -24,16 +24,15 @@ def own_listings(notes: Mapping[str, Note]) -> dict[Key, tuple[str, ...]]:
     return {key: tuple(ids) for key, ids in found.items()}
 
 
-def together(
-    notes: Mapping[str, Note], terms: Mapping[Key, Term], listed: Mapping[Key, tuple[str, ...]]
-) -> dict[Key, tuple[tuple[Key, int], ...]]:
-    """For each term, the entities that its notes name, with how many of them do; most often first."""
-    entities = {note.id: [key for key in note.named() if terms[key].entity] for note in notes.values()}
-    result = {}
-    for key, ids in listed.items():
-        counts = Counter(entity for id in ids for entity in entities[id] if entity != key)
-        result[key] = tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-    return result
+def together(key: Key, digest: Digest) -> list[tuple[Key, int]]:
+    """The entities that a term's notes name beside it, with how many of them do; most often first."""
+    counts = Counter(
+        entity
+        for id in digest.listings[key]
+        for entity in digest.notes[id].named()
+        if entity != key and digest.terms[entity].entity
+    )
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _with_ancestors(key: Key, terms: Mapping[Key, Term]) -> list[Key]:

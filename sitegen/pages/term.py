@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sitegen.content.body import Body
+from sitegen.digest.listings import together
 from sitegen.digest.model import Term, Text
 from sitegen.pages.bodies import fill
 from sitegen.pages.charts import MonthCount, by_month
@@ -93,8 +93,9 @@ def _pages(kit: Kit, term: Term, lang: str) -> Iterator[Page]:
 def _body(kit: Kit, term: Term, lang: str) -> tuple[Html, str]:
     """The term's text, and its language where it is not the page's."""
     own = lang if lang in term.bodies else kit.config.default
-    body = term.bodies.get(own, Body())
-    return fill(body, term.paths.get(own, term.path), lang, kit), "" if own == lang else own
+    if own not in term.bodies:
+        return Html(), ""
+    return fill(term.bodies[own], term.paths[own], lang, kit), "" if own == lang else own
 
 
 def _other_names(kit: Kit, term: Term, name: str, lang: str) -> tuple[Text, ...]:
@@ -121,7 +122,7 @@ def _chart(kit: Kit, ids: Sequence[str]) -> tuple[MonthCount, ...]:
 
 
 def _together(kit: Kit, term: Term, lang: str) -> tuple[TermCard, ...]:
-    return tuple(kit.term_with(key, lang, count, ()) for key, count in kit.digest.together[term.key][:_TOGETHER])
+    return tuple(kit.term_with(key, lang, count, ()) for key, count in together(term.key, kit.digest)[:_TOGETHER])
 
 
 def _mentions(kit: Kit, term: Term, lang: str) -> tuple[Link, ...]:
