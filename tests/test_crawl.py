@@ -106,12 +106,6 @@ def test_pages_are_linked_by_path_from_the_root_of_the_host_and_each_by_one_addr
             assert not path.endswith("index.html"), (page, address)
 
 
-def test_links_lead_to_pages_and_never_to_a_redirect(built):
-    redirects = {page for page, html in built.pages.items() if is_redirect(html)}
-    for page, html in built.pages.items():
-        assert not redirects & {address.partition("#")[0] for address in references(html)}, page
-
-
 def test_every_page_can_be_reached_from_the_home_page(built):
     links = {page: {address.partition("#")[0] for address in references(html)} for page, html in built.pages.items()}
     reached, new = set(), {built.base}
