@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
+from itertools import islice
 
 from msgspec import Struct
 
@@ -32,24 +34,27 @@ class HomeView(View, frozen=True, kw_only=True):
 
 
 def pages(kit: Kit) -> Iterator[Page]:
-    urls = {lang: kit.routes.home(lang) for lang in kit.languages}
     for lang in kit.languages:
-        lead = _lead(kit, lang)
-        latest = [id for id in kit.digest.notes if id != lead][:_LATEST]
-        view = HomeView(
-            lang=lang,
-            frame=kit.frames[lang],
-            head=kit.head("", kit.config.description[lang], urls, lang),
-            switches=kit.switches(urls, lang),
-            description=kit.config.description[lang],
-            lead=_lead_view(kit, lead, lang) if lead else None,
-            latest=kit.notes(latest, lang),
-            themes=_in_the_news(kit, "themes", lang)[:_THEMES],
-            companies=_in_the_news(kit, "companies", lang)[:_COMPANIES],
-            archive=kit.routes.address(kit.routes.archive(lang)),
-            sections=kit.sections(lang),
-        )
-        yield Page(urls[lang], "home.html", view)
+        yield Page(kit.routes.home(lang), "home.html", partial(_view, kit, lang))
+
+
+def _view(kit: Kit, lang: str) -> HomeView:
+    urls = {other: kit.routes.home(other) for other in kit.languages}
+    lead = _lead(kit, lang)
+    latest = islice((id for id in kit.digest.notes if id != lead), _LATEST)
+    return HomeView(
+        lang=lang,
+        frame=kit.frames[lang],
+        head=kit.head("", kit.config.description[lang], urls, lang),
+        switches=kit.switches(urls, lang),
+        description=kit.config.description[lang],
+        lead=_lead_view(kit, lead, lang) if lead else None,
+        latest=kit.notes(latest, lang),
+        themes=_in_the_news(kit, "themes", lang)[:_THEMES],
+        companies=_in_the_news(kit, "companies", lang)[:_COMPANIES],
+        archive=kit.routes.address(kit.routes.archive(lang)),
+        sections=kit.sections(lang),
+    )
 
 
 def _lead(kit: Kit, lang: str) -> str:

@@ -1,10 +1,12 @@
 """The index of a taxonomy: its terms as a tree, by letters, or as cards."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from msgspec import Struct
 
+from sitegen.config import Taxonomy
 from sitegen.digest.model import Term
 from sitegen.pages.kit import Kit
 from sitegen.pages.views import Page, TermCard, View
@@ -37,22 +39,25 @@ class TaxonomyView(View, frozen=True, kw_only=True):
 
 def pages(kit: Kit) -> Iterator[Page]:
     for taxonomy in kit.config.taxonomies:
-        terms = [term for key, term in kit.digest.terms.items() if key[0] == taxonomy.id]
-        urls = {lang: kit.routes.taxonomy(taxonomy.id, lang) for lang in kit.languages}
         for lang in kit.languages:
-            name = kit.taxonomy_name(taxonomy.id, lang)
-            view = TaxonomyView(
-                lang=lang,
-                frame=kit.frames[lang],
-                head=kit.head(name, "", urls, lang),
-                switches=kit.switches(urls, lang),
-                taxonomy=taxonomy.id,
-                name=name,
-                tree=() if taxonomy.entity else _tree(kit, terms, "", lang),
-                letters=_letters(kit, terms, lang) if taxonomy.entity else (),
-                total=len(terms),
-            )
-            yield Page(urls[lang], "taxonomy.html", view)
+            yield Page(kit.routes.taxonomy(taxonomy.id, lang), "taxonomy.html", partial(_view, kit, taxonomy, lang))
+
+
+def _view(kit: Kit, taxonomy: Taxonomy, lang: str) -> TaxonomyView:
+    terms = [term for key, term in kit.digest.terms.items() if key[0] == taxonomy.id]
+    urls = {other: kit.routes.taxonomy(taxonomy.id, other) for other in kit.languages}
+    name = kit.taxonomy_name(taxonomy.id, lang)
+    return TaxonomyView(
+        lang=lang,
+        frame=kit.frames[lang],
+        head=kit.head(name, "", urls, lang),
+        switches=kit.switches(urls, lang),
+        taxonomy=taxonomy.id,
+        name=name,
+        tree=() if taxonomy.entity else _tree(kit, terms, "", lang),
+        letters=_letters(kit, terms, lang) if taxonomy.entity else (),
+        total=len(terms),
+    )
 
 
 def _tree(kit: Kit, terms: list[Term], parent: str, lang: str) -> tuple[Branch, ...]:

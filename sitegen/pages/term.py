@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from sitegen.digest.listings import together
@@ -48,46 +49,48 @@ def pages(kit: Kit) -> Iterator[Page]:
 
 
 def _pages(kit: Kit, term: Term, lang: str) -> Iterator[Page]:
+    for part, numbers in cut(kit.digest.listings[term.key], lambda n: kit.routes.term(term.key, lang, n), kit):
+        url = kit.routes.term(term.key, lang, numbers.here)
+        yield Page(url, "term.html", partial(_view, kit, term, lang, part, numbers), term.path)
+
+
+def _view(kit: Kit, term: Term, lang: str, part: Sequence[str], numbers: Numbers) -> TermView:
     taxonomy = term.key[0]
     ids = kit.digest.listings[term.key]
     name, summary = kit.text(term.name, lang), kit.text(term.summary, lang)
     body, body_lang = _body(kit, term, lang)
     feed = kit.routes.address(kit.routes.term(term.key, lang) + "feed.xml")
     notes = kit.digest.notes
-    for part, numbers in cut(ids, lambda n: kit.routes.term(term.key, lang, n), kit):
-        urls = {other: kit.routes.term(term.key, other, numbers.here) for other in kit.languages}
-        first_page = numbers.here == 1
-        view = TermView(
-            lang=lang,
-            frame=kit.frames[lang],
-            head=kit.head(name.words, summary.words, urls, lang, feed=Link(feed, name.words)),
-            switches=kit.switches(urls, lang),
-            taxonomy=taxonomy,
-            taxonomy_link=Link(
-                kit.routes.address(kit.routes.taxonomy(taxonomy, lang)), kit.taxonomy_name(taxonomy, lang)
-            ),
-            name=name,
-            other_names=_other_names(kit, term, name.words, lang),
-            former_names=term.names if first_page else (),
-            summary=summary,
-            kind=term.kind or "",
-            country=term.country,
-            url=term.url,
-            parents=_parents(kit, term, lang),
-            children=tuple(kit.term((taxonomy, id), lang) for id in term.children) if first_page else (),
-            body=body if first_page else Html(),
-            body_lang=body_lang,
-            count=len(ids),
-            first=notes[ids[-1]].date if ids else None,
-            last=notes[ids[0]].date if ids else None,
-            chart=_chart(kit, ids) if first_page else (),
-            together=_together(kit, term, lang) if first_page else (),
-            mentions=_mentions(kit, term, lang) if first_page else (),
-            months=in_months(part, kit, lang),
-            numbers=numbers,
-            feed=feed,
-        )
-        yield Page(urls[lang], "term.html", view, term.path)
+    urls = {other: kit.routes.term(term.key, other, numbers.here) for other in kit.languages}
+    first_page = numbers.here == 1
+    return TermView(
+        lang=lang,
+        frame=kit.frames[lang],
+        head=kit.head(name.words, summary.words, urls, lang, feed=Link(feed, name.words)),
+        switches=kit.switches(urls, lang),
+        taxonomy=taxonomy,
+        taxonomy_link=Link(kit.routes.address(kit.routes.taxonomy(taxonomy, lang)), kit.taxonomy_name(taxonomy, lang)),
+        name=name,
+        other_names=_other_names(kit, term, name.words, lang),
+        former_names=term.names if first_page else (),
+        summary=summary,
+        kind=term.kind or "",
+        country=term.country,
+        url=term.url,
+        parents=_parents(kit, term, lang),
+        children=tuple(kit.term((taxonomy, id), lang) for id in term.children) if first_page else (),
+        body=body if first_page else Html(),
+        body_lang=body_lang,
+        count=len(ids),
+        first=notes[ids[-1]].date if ids else None,
+        last=notes[ids[0]].date if ids else None,
+        chart=_chart(kit, ids) if first_page else (),
+        together=_together(kit, term, lang) if first_page else (),
+        mentions=_mentions(kit, term, lang) if first_page else (),
+        months=in_months(part, kit, lang),
+        numbers=numbers,
+        feed=feed,
+    )
 
 
 def _body(kit: Kit, term: Term, lang: str) -> tuple[Html, str]:
