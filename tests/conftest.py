@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, settings
 from jinja2.bccache import Bucket
 
 from sitegen.render import renderer
+from tests.full import FULL
 from tests.site import Site
 
 settings.register_profile("quick", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -60,6 +61,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
                 terminalreporter.write_line(str(value))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def repository() -> Path:
     return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site of `tests/full.py`, built. Only to be read."""
+    digest = Site(tmp_path_factory.mktemp("full") / "site", FULL)
+    assert digest.build().err == ""
+    return digest

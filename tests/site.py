@@ -61,7 +61,7 @@ class Result:
 
     @property
     def data(self) -> Any:
-        return json.loads(self.out.splitlines()[-1])
+        return json.loads(self.out.rstrip("\n").split("\n")[-1])  # a message may quote U+2028
 
 
 class Site:
@@ -71,6 +71,13 @@ class Site:
         self.root = root
         self.output = root / "_site"
         self.write(SITE + text)
+
+    @classmethod
+    def there(cls, root: Path, output: Path) -> "Site":
+        """A digest that is there already, such as this repository's; what it builds goes elsewhere."""
+        digest = cls.__new__(cls)
+        digest.root, digest.output = root, output
+        return digest
 
     def write(self, text: str) -> None:
         path, lines = None, []
