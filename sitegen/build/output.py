@@ -68,6 +68,7 @@ class Output:
         self._pending = _decoded(_bytes_of(self._state / "pending.json"), list[str])
         self._written = _bytes_of(self._state / "manifest.json")
         self._clean = clean
+        self._folders: set[str] = set()  # of the staging folder, that this process has made
         shutil.rmtree(self._staging, ignore_errors=True)
 
     @property
@@ -97,12 +98,13 @@ class Output:
         if not self._new and name not in self._own and _stands_in_the_way(self._folder / name):
             what = f"{self._folder / name} stands in the way, and no manifest says that sitegen wrote it"
             raise ForeignFolder(f"{what}; remove it, or choose another folder")
-        path = self._staging / name
-        try:
-            path.write_bytes(data)
-        except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+        path = f"{self._staging}/{name}"
+        folder = path[: path.rindex("/")]
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)
+            self._folders.add(folder)
+        with open(path, "wb") as file:
+            file.write(data)
 
     def abandon(self) -> None:
         """Leaves the folder as it was; one that only this call made goes again."""

@@ -41,6 +41,7 @@ def in_processes(work: Callable[[_Part], _Result], parts: Sequence[_Part], jobs:
 
 def _end_with_parent() -> None:
     """A worker whose parent was killed would wait for ever, and hold the lock of the digest."""
+    gc.disable()  # a worker does not live long enough to be in need of it
     threading.Thread(target=_wait_for_the_end, daemon=True).start()
 
 

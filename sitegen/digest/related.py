@@ -6,6 +6,7 @@ powers of two, so that one more note seldom changes what other notes are related
 """
 
 from collections.abc import Mapping
+from heapq import nlargest
 
 from sitegen.digest.listings import own_listings
 from sitegen.digest.model import Key, Note, Related
@@ -22,6 +23,7 @@ class Relations:
         """`notes` in the order of lists."""
         self._notes = notes
         self._own = own_listings(notes)
+        self._members = {key: frozenset(ids) for key, ids in self._own.items()}
         self._places = {key: {id: i for i, id in enumerate(ids)} for key, ids in self._own.items()}
         self._weights = {key: max(_HEAVIEST - len(ids).bit_length(), 1) for key, ids in self._own.items()}
 
@@ -29,18 +31,22 @@ class Relations:
         """Up to four other notes, the nearest in substance first."""
         note, weights = self._notes[id], self._weights
         keys = sorted(note.named(), key=lambda key: (-weights[key], key))  # the rarest first: it is the reason shown
-        shared: dict[str, list[Key]] = {other: [] for key in keys for other in self._near(id, key)}
-        shared.pop(id, None)
+        near = {other for key in keys for other in self._near(id, key)}
+        near.discard(id)
+        total = dict.fromkeys(near, 0)
+        reason: dict[str, Key] = {}
         for key in keys:
-            places = self._places[key]
-            for other in shared:
-                if other in places:
-                    shared[other].append(key)
+            weight = weights[key]
+            for other in near & self._members[key]:
+                total[other] += weight
+                reason.setdefault(other, key)
+        enough = min(nlargest(_SHOWN, total.values()), default=0)
         ranked = sorted(
-            (-sum(weights[key] for key in common), abs((self._notes[other].date - note.date).days), other, common[0])
-            for other, common in shared.items()
+            (-weight, abs((self._notes[other].date - note.date).days), other)
+            for other, weight in total.items()
+            if weight >= enough
         )
-        return tuple(Related(other, because) for _, _, other, because in ranked[:_SHOWN])
+        return tuple(Related(other, reason[other]) for _, _, other in ranked[:_SHOWN])
 
     def _near(self, id: str, key: Key) -> tuple[str, ...]:
         at = self._places[key][id]
