@@ -8,6 +8,7 @@ from sitegen.content.read import Reading
 from sitegen.content.standing import PageFile
 from sitegen.content.terms import TermFile
 from sitegen.digest import links, registry
+from sitegen.digest.doings import claimed, quoted
 from sitegen.digest.links import Place, Resolver
 from sitegen.digest.listings import listings, own_listings, together
 from sitegen.digest.model import Digest, Key, Target
@@ -43,7 +44,10 @@ def join(reading: Reading, as_of: dt.date | None, drafts: bool) -> tuple[Digest,
         listings=listed,
         related=related(notes.shown, own_listings(notes.shown)),
         backlinks=links.backlinks(targets, _owners(notes, reading)),
-        together=together(notes.shown, terms.terms, listed),
+        together=together(notes.shown, terms.terms, listed, entities=True),
+        subjects=together(notes.shown, terms.terms, listed, entities=False),
+        claimed=claimed(notes.shown, terms.terms),
+        quoted=quoted(notes.shown, terms.terms),
         targets=targets,
         assets=reading.assets,
     )

@@ -166,5 +166,8 @@ class Digest(Struct, frozen=True):
     related: dict[str, tuple[Related, ...]]
     backlinks: dict[Key, tuple[Key, ...]]  # what links to a note, term or page, apart from its own listing
     together: dict[Key, tuple[tuple[Key, int], ...]]  # entities in the same notes, most often first
+    subjects: dict[Key, tuple[tuple[Key, int], ...]]  # topics, themes and other such terms in the same notes
+    claimed: dict[Key, tuple[tuple[str, Claim], ...]]  # claims by or with an entity, each with its note's id
+    quoted: dict[Key, tuple[str, ...]]  # ids of the notes that quote an entity's people
     targets: dict[str, tuple[Target, ...]]  # for each file, one for each reference of its body
     assets: dict[str, Asset]

@@ -47,6 +47,7 @@ def filters(ui: UiTexts) -> dict[str, Callable[..., Any]]:
         return address.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
 
     return {
+        "aside": aside,
         "t": t,
         "day": day,
         "number": number,
@@ -57,6 +58,12 @@ def filters(ui: UiTexts) -> dict[str, Callable[..., Any]]:
         "json": json,
         "plain": plain,
     }
+
+
+def aside(amount: str) -> tuple[str, str]:
+    """An amount and what stands in brackets after it: `1000억 달러`, `(약 140조 원)`."""
+    main, bracket, rest = amount.partition("(")
+    return (main, bracket + rest) if main.strip() and rest.endswith(")") else (amount, "")
 
 
 def number(value: Any, lang: str) -> str:
