@@ -67,6 +67,8 @@ def _years(ids: list[str], kit: Kit, lang: str) -> tuple[Year, ...]:
         for month in (first.replace(month=n) for n in range(1, 13)):
             places = starts.get(month, [])
             address = kit.routes.address(kit.routes.archive(lang, places[0] // PER_PAGE + 1)) if places else ""
-            months.append(MonthLink(month, len(places), f"{address}#section-{month.year:04}-{month.month:02}" if places else ""))
+            months.append(
+                MonthLink(month, len(places), f"{address}#section-{month.year:04}-{month.month:02}" if places else "")
+            )
         years.append(Year(first, sum(month.count for month in months), tuple(months)))
     return tuple(years)

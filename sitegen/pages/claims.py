@@ -12,7 +12,7 @@ _HANGUL = re.compile("[가-힣]")
 
 
 class ClaimLine(Struct, frozen=True):
-    """`stage` and `certainty` are empty where they would say nothing: an opinion is announced by being told."""
+    """What would say nothing is empty: the stage of an opinion, that something is stated, that its source says it."""
 
     kind: str
     by: Link
@@ -60,4 +60,6 @@ def _amount(claim: Claim, lang: str) -> Text:
 
 def _said_by(claim: Claim, kit: Kit, lang: str) -> Text:
     said_by = claim.said_by
+    if isinstance(said_by, str) and claim.source.publisher.startswith(said_by):
+        return Text()
     return kit.text(kit.digest.terms[said_by].name if isinstance(said_by, tuple) else said_by, lang)

@@ -68,9 +68,7 @@ def pages(kit: Kit) -> Iterator[Page]:
             seconds=kit.notes(seconds, lang),
             latest=kit.notes(latest, lang),
             themes=tuple(_moving(kit, key, lang) for key in list(theme_notes)[:_THEMES]),
-            companies=tuple(
-                kit.term_with(key, lang, len(ids), ids) for key, ids in list(company_notes.items())[:_COMPANIES]
-            ),
+            companies=_companies(kit, company_notes, lang),
             news_days=days,
             promises=_promises(kit, lang),
             archive=kit.routes.address(kit.routes.archive(lang)),
@@ -110,6 +108,17 @@ def _news(kit: Kit, taxonomy: str, enough: int) -> tuple[int, dict[Key, list[str
             break
     order = sorted(found, key=lambda key: (len(found[key]), kit.digest.notes[found[key][0]].date), reverse=True)
     return days, {key: found[key] for key in order}
+
+
+def _companies(kit: Kit, notes: dict[Key, list[str]], lang: str) -> tuple[TermCard, ...]:
+    """The first companies, each with its newest note that none before it shows; with its newest when all are shown."""
+    shown: set[str] = set()
+    cards = []
+    for key, ids in list(notes.items())[:_COMPANIES]:
+        newest = next((id for id in ids if id not in shown), ids[0])
+        shown.add(newest)
+        cards.append(kit.term_with(key, lang, len(ids), (newest,)))
+    return tuple(cards)
 
 
 def _moving(kit: Kit, key: Key, lang: str) -> Moving:

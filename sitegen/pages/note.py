@@ -96,7 +96,7 @@ def _page(kit: Kit, note: Note, text: NoteText, newer: NoteCard | None, older: N
         source=_source(note.source),
         also=tuple(_source(source) for source in note.also),
         body=fill(text.body, text.path, lang, kit),
-        claims=tuple(claim_line(claim, kit, lang) for claim in note.claims),
+        claims=tuple(claim_line(c, kit, lang) for c in sorted(note.claims, key=lambda c: not c.amount)),
         quotes=tuple(quote_line(quote, kit, lang) for quote in text.quotes),
         involved=_involved(note, kit, lang),
         groups=_groups(note, kit, lang),

@@ -97,7 +97,7 @@ def _pages(kit: Kit, term: Term, lang: str) -> Iterator[Page]:
             country=term.country,
             url=term.url,
             parents=_parents(kit, term, lang),
-            children=tuple(kit.term((taxonomy, id), lang) for id in term.children) if first_page else (),
+            children=_children(kit, term, lang) if first_page else (),
             body=body if first_page else Html(),
             body_lang=body_lang,
             count=len(ids),
@@ -134,6 +134,11 @@ def _parents(kit: Kit, term: Term, lang: str) -> tuple[Link, ...]:
         term = kit.digest.terms[term.key[0], term.parent]
         line.insert(0, kit.link(term.key, lang))
     return tuple(line)
+
+
+def _children(kit: Kit, term: Term, lang: str) -> tuple[TermCard, ...]:
+    """The terms right below, most notes first, then by id."""
+    return tuple(sorted((kit.term((term.key[0], id), lang) for id in term.children), key=lambda card: -card.count))
 
 
 def _chart(kit: Kit, ids: Sequence[str]) -> tuple[MonthCount, ...]:
