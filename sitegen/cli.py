@@ -5,6 +5,7 @@
 
 import datetime as dt
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -13,12 +14,11 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from sitegen import __version__, pipeline
+from sitegen import __version__
 from sitegen.build.output import ForeignFolder
+from sitegen.build.start import Options
 from sitegen.config import SITE_FILE
-from sitegen.desk import fix, links, report
-from sitegen.desk.schema import SCHEMAS, json_schema
-from sitegen.pipeline import Options
+from sitegen.desk import report
 
 _MOST_OF_ONE_RULE = 20  # on a terminal
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -87,23 +87,19 @@ def build(
     as_json: bool,
 ) -> None:
     """Build the site."""
+    from sitegen import pipeline
+
     started = time.perf_counter()
     options = Options(
-        root=root,
-        output=(output or root / "_site").absolute(),
-        base_url=base_url,
-        drafts=drafts,
-        as_of=as_of,
-        jobs=jobs or 0,
-        strict=strict,
-        clean=clean,
+        root=root, base_url=base_url, drafts=drafts, as_of=as_of, jobs=_jobs(jobs), strict=strict, clean=clean
     )
-    outcome = _run(lambda: pipeline.build(options))
+    folder = (output or root / "_site").absolute()
+    outcome = _run(lambda: pipeline.build(options, folder, _tell))
     seconds = time.perf_counter() - started
     _say(report.as_text(outcome.problems, _MOST_OF_ONE_RULE if sys.stderr.isatty() else 0))
     files = outcome.files
     if outcome.failed:
-        _say([f"nothing was written; {options.output} is as it was"])
+        _say([f"nothing was written; {folder} is as it was"])
     elif sys.stderr.isatty():
         changes = f"{files.written} files written, {files.removed} removed, {files.unchanged} unchanged"
         _say([f"{outcome.pages} pages in {seconds:.2f} s: {changes}"])
@@ -131,10 +127,13 @@ def check(
     outside: bool,
 ) -> None:
     """List every problem, without building."""
+    from sitegen import pipeline
+    from sitegen.desk import fix, links
+
     if mend:
         _say(f"mended {path}" for path in _run(lambda: fix.fix(root)))
-    options = Options(root=root, output=root, drafts=drafts, as_of=as_of, jobs=jobs or 0, strict=strict)
-    outcome = _run(lambda: pipeline.check(options))
+    options = Options(root=root, drafts=drafts, as_of=as_of, jobs=_jobs(jobs), strict=strict)
+    outcome = _run(lambda: pipeline.check(options, _tell))
     if outside:
         outcome = _run(lambda: links.checked(outcome, options))
     if form == "json":
@@ -150,10 +149,12 @@ def check(
 
 
 @cli.command()
-@click.argument("what", type=click.Choice(SCHEMAS))
+@click.argument("what", type=click.Choice(["note", "term", "page"]))
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), callback=_root)
 def schema(what: str, root: Path) -> None:
     """Print the JSON Schema of a note's or a term's front matter, for editors that check while typing."""
+    from sitegen.desk.schema import json_schema
+
     described, problems = json_schema(what, root)
     _say(report.as_text(problems))
     if described is None:
@@ -178,6 +179,14 @@ def _run(step: Callable[[], _Result]) -> _Result:
 def _fail(message: str) -> NoReturn:
     _say([f"sitegen: {message}"])
     sys.exit(3)
+
+
+def _jobs(jobs: int | None) -> int:
+    return jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
+
+
+def _tell(line: str) -> None:
+    _say([line])
 
 
 def _say(lines: Any) -> None:

@@ -13,7 +13,24 @@ class Taxonomy(Struct, frozen=True):
     name: dict[str, str] | None = None
 
 
+_ROOMS = ("page", "pages", "notes", "editions", "claims", "relations", "search", "feeds", "data", "assets")
 BUILT_IN = (Taxonomy("topics"), Taxonomy("companies", entity=True), Taxonomy("themes"))
+
+
+class Grammar(Struct, frozen=True):
+    """What of the settings decides how a file is read: the languages, and the ids of the taxonomies."""
+
+    languages: tuple[str, ...]
+    taxonomies: tuple[str, ...]
+
+    @property
+    def default(self) -> str:
+        return self.languages[0]
+
+    @property
+    def reserved(self) -> frozenset[str]:
+        """Ids that would hide a page of the site's own: `page`, the languages, the first parts of addresses."""
+        return frozenset((*_ROOMS, *self.languages, *self.taxonomies))
 
 
 class Config(Struct, frozen=True):
@@ -33,18 +50,5 @@ class Config(Struct, frozen=True):
         return self.languages[0]
 
     @property
-    def reserved(self) -> frozenset[str]:
-        """Ids that would hide a page of the site's own: `page`, the languages, the first parts of addresses."""
-        rooms = (
-            "page",
-            "pages",
-            "notes",
-            "editions",
-            "claims",
-            "relations",
-            "search",
-            "feeds",
-            "data",
-            "assets",
-        )
-        return frozenset((*rooms, *self.languages, *(taxonomy.id for taxonomy in self.taxonomies)))
+    def grammar(self) -> Grammar:
+        return Grammar(self.languages, tuple(taxonomy.id for taxonomy in self.taxonomies))

@@ -1,47 +1,20 @@
 """The road: read → join → plan → render → write. `build` walks all of it, `check` all but the last step."""
 
-import datetime as dt
-import os
+from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
-from sitegen.build.output import Output, Written
-from sitegen.content.assets import Asset
-from sitegen.content.read import locate, read
-from sitegen.digest.join import join
-from sitegen.pages.plan import plan
-from sitegen.pages.routes import file_of
-from sitegen.pages.views import Page
+from sitegen.build.output import Made, Manifest, Output, Written
+from sitegen.build.start import Options, Start, inputs_key, start
+from sitegen.cache import key_of
 from sitegen.problems import Problem, has_errors, in_order
-from sitegen.render.parallel import render_all
-from sitegen.render.renderer import Renderer
-from sitegen.render.templates import Templates, read_templates
-
-
-class Options(Struct, frozen=True, kw_only=True):
-    """`base_url`: instead of site.yaml's. `as_of`: the day to build for; later notes are held back."""
-
-    root: Path
-    output: Path
-    base_url: str = ""
-    drafts: bool = False
-    as_of: dt.date | None = None
-    strict: bool = False
-    clean: bool = False
-    jobs: int = 0  # 0: as many as there are cores
-
-
-class Site(Struct, frozen=True):
-    """A site ready to be rendered."""
-
-    pages: list[Page]
-    assets: dict[str, Asset]
-    templates: Templates
-    renderer: Renderer
 
 
 class Outcome(Struct, frozen=True):
+    """`rendered`: of the `pages`, how many were made anew."""
+
     problems: list[Problem]
     failed: bool
     pages: int = 0
@@ -49,81 +22,88 @@ class Outcome(Struct, frozen=True):
     files: Written = Written()
 
 
-def build(options: Options) -> Outcome:
-    """Builds the site. With errors (or, when strict, warnings) the output stays as it was.
+class _Summary(Struct, frozen=True):
+    """What a build came to, to be said again when nothing has changed since. `output`: a key of what it wrote."""
 
-    Raises ForeignFolder for an output folder that holds other things, OSError when the machine fails.
+    outcome: Outcome
+    output: bytes
+
+
+def build(options: Options, folder: Path, say: Callable[[str], None]) -> Outcome:
+    """Builds the site into a folder. With errors (or, when strict, warnings) the folder stays as it was.
+
+    Raises ForeignFolder for a folder that holds other things, OSError when the machine fails.
     """
-    output = Output(options.output, options.clean)
-    try:
-        return _build(options, output)
-    finally:
-        output.abandon()
+    with start(options, say) as at:
+        output = Output(folder, options.clean)
+        try:
+            return _unchanged(at, output) or _build(at, output)
+        finally:
+            output.abandon()
 
 
-def check(options: Options) -> Outcome:
+def check(options: Options, say: Callable[[str], None]) -> Outcome:
     """Every problem of the content and the templates. Writes nothing."""
-    site, problems = prepare(options)
-    rendered = 0
-    if site is not None:
-        for _, result in render_all(site.renderer, site.pages, _jobs(options)):
-            rendered += 1
-            if isinstance(result, Problem):
-                problems.append(result)
-    return _outcome(options, problems, site, rendered)
+    with start(options, say) as at:
+        from sitegen.build.making import render_all
+        from sitegen.road import prepare
+
+        site, problems = prepare(at)
+        at.records.save()
+        if site is not None:
+            problems += render_all(site.pages, site.renderer, options.jobs)
+        return _outcome(at, problems, len(site.pages) if site else 0)
 
 
-def prepare(options: Options) -> tuple[Site | None, list[Problem]]:
-    """read, join and plan: the pages, unless there are errors; and all problems found on the way."""
-    reading, problems = read(options.root)
-    if reading is None:
-        return None, problems
-    config = reading.config
-    templates, found = read_templates(options.root, config.languages)
-    renderer = Renderer(templates)
-    problems += found + renderer.check()
-    digest, found = join(reading, options.as_of, options.drafts)
-    problems += found
-    if has_errors(problems):
-        return None, problems
-    pages, found = plan(digest, options.base_url or config.base_url, templates.ui, templates.files)
-    problems += found
-    if has_errors(problems):
-        return None, problems
-    return Site(pages, reading.assets, templates, renderer), problems
+def _unchanged(at: Start, output: Output) -> Outcome | None:
+    """What the last build came to, if nothing at all has changed since."""
+    inputs = inputs_key(at)
+    stored = at.cache.get([key_of(b"summary", inputs)]) if inputs and output.key else {}
+    if not stored:
+        return None
+    summary = msgspec.msgpack.decode(*stored.values(), type=_Summary)
+    outcome = summary.outcome
+    if summary.output != output.key or has_errors(outcome.problems, at.options.strict):
+        return None
+    at.records.save()
+    files = Written(unchanged=outcome.files.written + outcome.files.unchanged)
+    return msgspec.structs.replace(outcome, rendered=0, files=files)
 
 
-def _build(options: Options, output: Output) -> Outcome:
-    site, problems = prepare(options)
-    if site is None or has_errors(problems, options.strict):
-        return _outcome(options, problems, site, 0)
-    rendered = 0
-    for name, result in render_all(site.renderer, site.pages, _jobs(options)):
-        rendered += 1
-        if isinstance(result, Problem):
-            problems.append(result)
-        else:
-            output.stage(name, result)
-    if has_errors(problems, options.strict):
-        return _outcome(options, problems, site, rendered)
-    for asset in site.assets.values():
-        output.stage(file_of(f"assets/{asset.name}"), Path(asset.real).read_bytes())
-    for name, data in site.templates.assets.items():
-        output.stage(file_of(f"assets/{name}"), data)
-    return _outcome(options, problems, site, rendered, output.swap())
+def _build(at: Start, output: Output) -> Outcome:
+    # What a build needs that finds nothing to do stands above; all of this takes 0.1 s to load.
+    from sitegen.build.making import make
+    from sitegen.pages.routes import file_of
+    from sitegen.road import prepare
+
+    site, problems = prepare(at)
+    at.records.save()
+    if site is None or has_errors(problems, at.options.strict):
+        return _outcome(at, problems, len(site.pages) if site else 0)
+    prose = {path: at.records[path].prose for path in site.shelf}
+    now = Manifest(plan=site.key, templates=site.closures, prose=prose)
+    made = make(site.pages, output.manifest, now, site.renderer, site.shelf, output, at.options.jobs)
+    problems += made.problems
+    if has_errors(problems, at.options.strict):
+        return _outcome(at, problems, len(site.pages), made.rendered)
+    staged = made.staged
+    published = {file_of(f"assets/{name}"): data for name, data in site.templates.assets.items()}
+    for path, asset in site.assets.items():
+        published[file_of(f"assets/{asset.name}")] = Path(at.files[path].real).read_bytes()
+    for name, data in published.items():
+        made.files[name] = Made(key_of(data))
+        if output.manifest.files.get(name) != made.files[name]:
+            output.stage(name, data)
+            staged.append(name)
+    files, key = output.swap(msgspec.structs.replace(now, files=dict(sorted(made.files.items()))), staged)
+    outcome = msgspec.structs.replace(_outcome(at, problems, len(site.pages), made.rendered), files=files)
+    if inputs := inputs_key(at):
+        at.cache.put([(key_of(b"summary", inputs), msgspec.msgpack.encode(_Summary(outcome, key)))])
+    return outcome
 
 
-def _outcome(
-    options: Options, problems: list[Problem], site: Site | None, rendered: int, files: Written | None = None
-) -> Outcome:
-    return Outcome(
-        problems=in_order(locate(problems, options.root)),
-        failed=has_errors(problems, options.strict),
-        pages=len(site.pages) if site else 0,
-        rendered=rendered,
-        files=files or Written(),
-    )
+def _outcome(at: Start, problems: list[Problem], pages: int, rendered: int = 0) -> Outcome:
+    from sitegen.content.places import locate
 
-
-def _jobs(options: Options) -> int:
-    return options.jobs or os.cpu_count() or 1
+    located = in_order(locate(problems, at.options.root)) if problems else []
+    return Outcome(located, has_errors(located, at.options.strict), pages, rendered)

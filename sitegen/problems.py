@@ -68,6 +68,12 @@ class Spot(Struct, frozen=True, tag=True):
     words: str
 
 
+class Referring(Struct, frozen=True, tag=True):
+    """The place of one of a body's references, by its number; found by parsing the body again."""
+
+    number: int
+
+
 class Place(Struct, frozen=True, tag=True):
     """A known place; line and column counted from 1."""
 
@@ -75,7 +81,7 @@ class Place(Struct, frozen=True, tag=True):
     column: int = 1
 
 
-Where = KeyPath | Spot | Place
+Where = KeyPath | Spot | Referring | Place
 WHOLE_FILE = Place()
 
 

@@ -13,7 +13,7 @@ import pytest
 from markdown_it.common.normalize_url import validateLink
 from markdown_it.utils import read_fixture_file
 
-from sitegen.content.body import Body, parse
+from sitegen.content.body import Body, Parsed, Prose, parse
 from sitegen.content.markdown import parser
 from tests.site import note
 
@@ -68,15 +68,16 @@ def test_an_exception_is_still_one(number, unrestricted):
     assert any(token.type == "name" for token in unrestricted.parseInline(markdown)[0].children)
 
 
-def shown(body: Body) -> str:
+def shown(parsed: Parsed) -> str:
     """A body as text: its cuts readable, its references and links out below."""
-    cuts = [f"⟦{cut.part} {cut.reference}⟧" for cut in body.cuts]
-    lines = ["".join(part for pair in zip(body.pieces, [*cuts, ""], strict=True) for part in pair).rstrip("\n")]
-    for number, r in enumerate(body.references):
+    body, prose = parsed.body, parsed.prose
+    cuts = [f"⟦{cut.part} {cut.reference}⟧" for cut in prose.cuts]
+    lines = ["".join(part for pair in zip(prose.pieces, [*cuts, ""], strict=True) for part in pair).rstrip("\n")]
+    for number, (r, spot) in enumerate(zip(body.references, parsed.spots, strict=True)):
         rest = {"anchor": r.anchor, "words": r.words, "title": r.title}
         extra = "".join(f", {key} `{value}`" for key, value in rest.items() if value)
-        lines.append(f"{number}: {r.kind} `{r.target}`{extra}, line {r.line}, written `{r.written}`")
-    lines += [f"out: {address}" for address in body.outside]
+        lines.append(f"{number}: {r.kind} `{r.target}`{extra}, line {spot.line}, written `{spot.words}`")
+    lines += [f"out: {address}" for address in prose.outside]
     return "\n".join(lines)
 
 
@@ -86,18 +87,18 @@ def test_a_body(source, expected):
 
 
 def test_lines_are_counted_from_the_top_of_the_file():
-    body = parse("가\n\n나 [[x]]\n\n| a |\n| - |\n| b |\n| [[y]] |\n", 12)
-    assert [reference.line for reference in body.references] == [14, 19]
+    parsed = parse("가\n\n나 [[x]]\n\n| a |\n| - |\n| b |\n| [[y]] |\n", 12)
+    assert [spot.line for spot in parsed.spots] == [14, 19]
 
 
 def test_a_body_of_white_space_is_empty():
-    assert parse(" \n\n\t\n", 1) == Body()
+    assert parse(" \n\n\t\n", 1) == Parsed(Body(), Prose())
 
 
 def test_an_address_that_decodes_to_a_cut_makes_none():
-    body = parse("<https://example.com/%00open7%00>", 1)
-    assert body.cuts == ()
-    assert "\0" not in body.pieces[0]
+    prose = parse("<https://example.com/%00open7%00>", 1).prose
+    assert prose.cuts == ()
+    assert "\0" not in prose.pieces[0]
 
 
 def test_titles_and_alternative_texts_cannot_leave_their_attribute(site):

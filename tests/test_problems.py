@@ -253,10 +253,11 @@ def test_without_fix_nothing_is_written(site):
     digest = site()
     text = note().replace("\n", "\r\n").encode()
     file = digest.put(NOTE, text)
-    before = sorted(digest.root.rglob("*"))
+    before = sorted(digest.root.glob("content/**/*"))
     assert digest.run("check").status == 0
     assert file.read_bytes() == text
-    assert sorted(digest.root.rglob("*")) == before
+    assert sorted(digest.root.glob("content/**/*")) == before
+    assert [file.name for file in sorted(digest.root.iterdir())] == [".sitegen", "content"]
 
 
 @pytest.fixture

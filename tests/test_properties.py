@@ -13,12 +13,12 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sitegen.config import BUILT_IN, Config
+from sitegen.config import Grammar
 from sitegen.content import frontmatter
-from sitegen.content.body import Body, parse
+from sitegen.content.body import Parsed, parse
 from sitegen.content.decode import decode
 from sitegen.content.files import File
-from sitegen.content.notes import read_note
+from sitegen.content.read import read_file
 from sitegen.content.schema import ClaimFront, Due, Month, NoteFront, PageFront, SiteFront, Source, TermFront
 from sitegen.content.yaml import load, place_of
 from sitegen.problems import RULES, KeyPath
@@ -103,8 +103,8 @@ class Tags(HTMLParser):
         self.texts.append(data)
 
 
-def joined(body: Body) -> str:
-    return "".join(body.pieces)
+def joined(parsed: Parsed) -> str:
+    return "".join(parsed.prose.pieces)
 
 
 @given(MARKDOWN)
@@ -121,10 +121,12 @@ def test_a_body_holds_allowed_tags_attributes_and_schemes_alone(source):
 @given(MARKDOWN)
 @example("[a ![b](c) [[d|e]]](f)")
 def test_the_cuts_of_a_body_fit_together(source):
-    body = parse(source, 1)
-    assert len(body.pieces) == len(body.cuts) + 1
+    parsed = parse(source, 1)
+    body, prose = parsed.body, parsed.prose
+    assert len(prose.pieces) == len(prose.cuts) + 1
+    assert len(parsed.spots) == len(body.references)
     opened = []
-    for cut in body.cuts:
+    for cut in prose.cuts:
         assert 0 <= cut.reference < len(body.references)
         assert cut.part in ("open", "close", "name", "image")
         if cut.part == "open":
@@ -137,16 +139,16 @@ def test_the_cuts_of_a_body_fit_together(source):
 @given(MARKDOWN, st.integers(1, 99))
 def test_the_references_of_a_body_stand_within_it(source, first_line):
     lines = source.count("\n") + 1
-    for reference in parse(source, first_line).references:
-        assert first_line <= reference.line < first_line + lines
+    for spot in parse(source, first_line).spots:
+        assert first_line <= spot.line < first_line + lines
 
 
 @given(MARKDOWN)
 @example("## section\n\n## section")
 @example("##\n\n## part\n\n##")
 def test_anchors_are_there_and_unique_and_no_one_elses(source):
-    body = parse(source, 1)
-    html = Tags(joined(body))
+    parsed = parse(source, 1)
+    body, html = parsed.body, Tags(joined(parsed))
     headings = [attributes["id"] for tag, attributes in html.tags if re.fullmatch("h[1-6]", tag)]
     assert sorted(headings) == sorted(body.anchors)
     everything = [attributes["id"] for _, attributes in html.tags if "id" in attributes]
@@ -160,19 +162,20 @@ def test_nfc_in_gives_nfc_out(source):
     # A character that joins what stands before it can be cut off from it, so texts count one by one; and
     # `&#x301;` asks for just that character.
     source = source.replace("&", "")
-    body = parse(source, 1)
-    texts = [*Tags(joined(body)).texts, *body.anchors, *(r.target for r in body.references)]
+    parsed = parse(source, 1)
+    body = parsed.body
+    texts = [*Tags(joined(parsed)).texts, *body.anchors, *(r.target for r in body.references)]
     assert [text for text in texts if not unicodedata.is_normalized("NFC", text)] == []
 
 
-CONFIG = Config({}, {}, "https://example.org/", "x", ("ko",), BUILT_IN, "+09:00", "")
+GRAMMAR = Grammar(("ko",), ("topics", "companies", "themes"))
 
 
 def reading(root: str, data: bytes) -> object:
     """A note, and its problems, as read from a file of these bytes."""
     real = Path(root) / "note.md"
     real.write_bytes(data)
-    return read_note(File("content/notes/2025-10-24-x.md", str(real), len(data)), CONFIG)
+    return read_file(File("content/notes/2025-10-24-x.md", str(real)), GRAMMAR)
 
 
 @given(MARKDOWN, st.text("한글éẛ\u0323ΐÅ \u1112\u1161\u11ab", min_size=1))

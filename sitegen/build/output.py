@@ -1,23 +1,47 @@
-"""The output folder: written through staging, swapped file by file, and never another's.
+"""The output folder: written through staging, swapped into place, and never another's.
 
-Its `.sitegen/` folder is the mark of ownership. `manifest.json` there lists every file that was written, with its hash;
-`pending.json` lists those that a swap has begun to put in place, so that a swap that was killed can be finished.
+Its `.sitegen/` folder is the mark of ownership. `manifest.json` there lists every file that was written, with keys of
+its bytes and of what it was made of; `pending.json` lists the files of a swap that has begun: while it is there, what
+the manifest says is not believed before it is seen.
 """
 
-import hashlib
-import json
 import os
 import shutil
+from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
+import msgspec
 from msgspec import Struct
 
+from sitegen.cache import key_of
+
 _STATE = ".sitegen"
-_ASSETS = "assets/"
+_VERSION = 2
+_Kind = TypeVar("_Kind")
 
 
 class ForeignFolder(Exception):
     """The output folder holds what this program did not write."""
+
+
+class Made(Struct, frozen=True, array_like=True):
+    """A file as it was made: keys of its bytes and of its view and template; the files whose prose it shows."""
+
+    data: bytes
+    made_of: bytes = b""
+    prose: tuple[str, ...] = ()
+
+
+class Manifest(Struct, frozen=True, kw_only=True):
+    """`plan`: a key of all that views are made of, but for prose."""
+
+    version: int = _VERSION
+    plan: bytes = b""
+    templates: dict[str, bytes] = {}
+    prose: dict[str, bytes] = {}
+    files: dict[str, Made] = {}
 
 
 class Written(Struct, frozen=True):
@@ -29,80 +53,140 @@ class Written(Struct, frozen=True):
 
 
 class Output:
-    """One write of a site: `stage` every file, then `swap`. Until then nothing outside `.sitegen/` changes."""
+    """One write of a site: `stage` the files that differ, then `swap`. Until then only `.sitegen/` changes."""
 
     def __init__(self, folder: Path, clean: bool = False) -> None:
-        """`clean`: write every file, also those that are there already with the same bytes."""
-        self._folder, self._clean = folder, clean
+        """`clean`: what stands there counts for nothing, so every file is written anew.
+
+        Raises ForeignFolder for a folder with other things in it.
+        """
+        self._folder = folder
         self._state = folder / _STATE
         self._staging = self._state / "staging"
-        self._own = _owned(folder)
-        self._files: dict[str, str] = {}
-        self._staged: list[str] = []
+        self._new = _is_new(folder)
+        self._pending = _decoded(_bytes_of(self._state / "pending.json"), list[str])
+        self._written = _bytes_of(self._state / "manifest.json")
+        self._clean = clean
         shutil.rmtree(self._staging, ignore_errors=True)
-        self._staging.mkdir(parents=True)
+
+    @property
+    def key(self) -> bytes:
+        """Stands for what was written here last; empty where that is not known for sure."""
+        return key_of(self._written) if self._written and not self._clean and self._pending is None else b""
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """What stands here, as far as it counts."""
+        listed = self._listed
+        if self._clean or listed.version != _VERSION:
+            return Manifest()
+        if self._pending is None:
+            return listed
+        return Manifest(files={name: made for name, made in listed.files.items() if self._is(name, made)})
+
+    @cached_property
+    def _listed(self) -> Manifest:
+        return _decoded(self._written, Manifest) or Manifest()
+
+    @cached_property
+    def _own(self) -> set[str]:
+        return {*self._listed.files, *(self._pending or ())}
 
     def stage(self, name: str, data: bytes) -> None:
-        self._files[name] = hashlib.blake2b(data, digest_size=16).hexdigest()
-        if not self._clean and _bytes_of(self._folder / name) == data:
-            return
-        if name not in self._own and (self._folder / name).exists():
+        if not self._new and name not in self._own and _stands_in_the_way(self._folder / name):
             raise ForeignFolder(f"{self._folder / name} stands in the way, and sitegen did not write it")
-        (self._staging / str(len(self._staged))).write_bytes(data)
-        self._staged.append(name)
+        path = self._staging / name
+        try:
+            path.write_bytes(data)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
 
     def abandon(self) -> None:
         """Leaves the folder as it was; one that only this call made goes again."""
         shutil.rmtree(self._staging, ignore_errors=True)
-        if not self._own:
+        if self._new:
             _remove_empty(self._state, self._folder.parent)
 
-    def swap(self) -> Written:
-        """Puts the staged files in place: assets, then pages, then removals, then the manifest."""
-        removed = sorted(self._own - self._files.keys())
-        self._note("pending.json", {"files": sorted(self._files)})
-        order = sorted(range(len(self._staged)), key=lambda i: not self._staged[i].startswith(_ASSETS))
-        for i in order:
-            target = self._folder / self._staged[i]
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(self._staging / str(i), target)
+    def swap(self, manifest: Manifest, staged: Iterable[str]) -> tuple[Written, bytes]:
+        """Puts the staged files in place: assets, then pages, then removals, then the manifest, whose key it gives."""
+        staged = sorted(staged)
+        removed = sorted(self._own - manifest.files.keys())
+        if staged or removed:
+            self._note("pending.json", [*staged, *removed])
+            for name in ("assets", ""):
+                _merge(self._staging / name, self._folder / name)
         gone = [name for name in removed if _unlink(self._folder / name)]
         for name in gone:
             _remove_empty((self._folder / name).parent, self._folder)
-        self._note("manifest.json", {"version": 1, "files": dict(sorted(self._files.items()))})
-        (self._state / "pending.json").unlink()
-        shutil.rmtree(self._staging)
-        return Written(len(self._staged), len(gone), len(self._files) - len(self._staged))
+        key = self._note("manifest.json", manifest)
+        (self._state / "pending.json").unlink(missing_ok=True)
+        shutil.rmtree(self._staging, ignore_errors=True)
+        return Written(len(staged), len(gone), len(manifest.files) - len(staged)), key
 
-    def _note(self, name: str, data: object) -> None:
-        text = json.dumps(data, ensure_ascii=False, indent=0)
-        beside = self._state / f"{name}.new"
-        beside.write_text(text, "utf-8")
+    def _is(self, name: str, made: Made) -> bool:
+        """Whether a file is there, and is the one that the manifest means."""
+        try:
+            return key_of((self._folder / name).read_bytes()) == made.data
+        except OSError:
+            return False
+
+    def _note(self, name: str, data: object) -> bytes:
+        self._state.mkdir(parents=True, exist_ok=True)
+        beside, encoded = self._state / f"{name}.new", msgspec.json.encode(data)
+        beside.write_bytes(encoded)
         os.replace(beside, self._state / name)
+        return key_of(encoded)
 
 
-def _owned(folder: Path) -> set[str]:
-    """The files of a folder that this program wrote; a folder of somebody else's is refused."""
-    state = folder / _STATE
+def _is_new(folder: Path) -> bool:
+    """Whether nothing was written here before; a folder of somebody else's is refused."""
     if folder.exists() and not folder.is_dir():
         raise ForeignFolder(f"{folder} is a file")
-    if folder.is_dir() and not state.is_dir() and any(folder.iterdir()):
+    if (folder / _STATE).is_dir():
+        return False
+    if folder.is_dir() and any(folder.iterdir()):
         raise ForeignFolder(f"{folder} holds files that sitegen did not write; choose an empty folder or a new one")
-    return _listed(state / "manifest.json") | _listed(state / "pending.json")
+    return True
 
 
-def _listed(file: Path) -> set[str]:
-    try:
-        return set(json.loads(file.read_text("utf-8"))["files"])
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
-        return set()
-
-
-def _bytes_of(file: Path) -> bytes | None:
+def _bytes_of(file: Path) -> bytes:
     try:
         return file.read_bytes()
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+    except FileNotFoundError:
+        return b""
+
+
+def _decoded(data: bytes, kind: type[_Kind]) -> _Kind | None:
+    try:
+        return msgspec.json.decode(data, type=kind) if data else None
+    except msgspec.MsgspecError:
         return None
+
+
+def _stands_in_the_way(path: Path) -> bool:
+    try:
+        os.lstat(path)
+    except FileNotFoundError:
+        return False
+    except NotADirectoryError:
+        pass
+    return True
+
+
+def _merge(source: Path, target: Path) -> None:
+    """Moves a tree into another. A folder that the other does not have yet goes as a whole."""
+    if not source.is_dir():
+        return
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.rename(source, target)
+        return
+    for entry in sorted(os.scandir(source), key=lambda entry: entry.name):
+        if entry.is_dir(follow_symlinks=False):
+            _merge(Path(entry.path), target / entry.name)
+        else:
+            os.replace(entry.path, target / entry.name)
 
 
 def _unlink(file: Path) -> bool:

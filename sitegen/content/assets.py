@@ -1,9 +1,9 @@
 """Images and other files beside notes, and the templates' own: what they are called by their bytes, and their size."""
 
 import hashlib
+from io import BytesIO
 from pathlib import Path
 
-import imagesize
 from msgspec import Struct
 
 from sitegen.content.files import File, unreadable
@@ -12,35 +12,36 @@ from sitegen.problems import Problem
 IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")
 
 
-class Asset(Struct, frozen=True):
+class Asset(Struct, frozen=True, tag=True):
     """A file that is published as it is, under `name` (which holds a hash of its bytes).
 
     `width` and `height` in CSS pixels, 0 when it is no image or does not say.
     """
 
     name: str
-    real: str
     width: int = 0
     height: int = 0
 
 
 def read_asset(file: File) -> tuple[Asset | None, list[Problem]]:
     try:
-        data = Path(file.real).read_bytes()
+        data = Path(file.real).read_bytes() if file.data is None else file.data
     except OSError as error:
         return None, [unreadable(file.path, error)]
     name = hashed_name(file.parts[-1], data)
     if not name.endswith(IMAGES):
-        return Asset(name, file.real), []
-    width, height = imagesize.get(file.real)
+        return Asset(name), []
+    import imagesize  # it takes 25 ms, and few builds have a new image
+
+    width, height = imagesize.get(BytesIO(data))
     if width <= 0 or height <= 0:
         if name.endswith((".svg", ".avif")):  # these may do without
-            return Asset(name, file.real), []
+            return Asset(name), []
         hint = "save it again as PNG, JPEG, GIF, WebP or SVG"
         return None, [
             Problem(rule="bad-image", path=file.path, message="this is no image that browsers show", hint=hint)
         ]
-    return Asset(name, file.real, int(width), int(height)), []
+    return Asset(name, int(width), int(height)), []
 
 
 def hashed_name(name: str, data: bytes) -> str:

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from sitegen.content.markdown import leads_outside, parser
+from sitegen.problems import Spot
 from sitegen.text.normal import nfc, without_forbidden
 
 
@@ -21,14 +22,11 @@ class Reference(Struct, frozen=True):
     """What a body refers to.
 
     `name`: a `[[name]]`; `path`: a link by path, as written, which may be empty when only an `anchor` is meant;
-    `image`: an image, with `words` as its alternative text and `title`. `line` counts from 1 within the file;
-    `written` is what stands there in the source.
+    `image`: an image, with `words` as its alternative text and `title`.
     """
 
     kind: Literal["name", "path", "image"]
     target: str
-    line: int
-    written: str
     anchor: str = ""
     words: str = ""
     title: str = ""
@@ -42,41 +40,55 @@ class Cut(Struct, frozen=True):
 
 
 class Body(Struct, frozen=True):
-    """`pieces` has one entry more than `cuts`; `anchors` are those of its headings; `outside` the links out."""
+    """What others must know of a body: what it refers to, and the anchors of its headings."""
+
+    references: tuple[Reference, ...] = ()
+    anchors: tuple[str, ...] = ()
+
+
+class Prose(Struct, frozen=True):
+    """What only a page that shows the body needs. `pieces` has one entry more than `cuts`; `outside`: links out."""
 
     pieces: tuple[str, ...] = ("",)
     cuts: tuple[Cut, ...] = ()
-    references: tuple[Reference, ...] = ()
-    anchors: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
+
+
+class Parsed(Struct, frozen=True):
+    """`spots`: where each reference of the body stands."""
+
+    body: Body
+    prose: Prose
+    spots: tuple[Spot, ...] = ()
 
 
 # Marks of the cuts while they stand in the HTML. No text holds U+0000 (see `text/normal.py`).
 _MARK = re.compile("\x00([a-z]+)(\\d+)\x00")
 
 
-def parse(markdown: str, first_line: int) -> Body:
+def parse(markdown: str, first_line: int) -> Parsed:
     """The body of a file whose body begins at a line of it, counted from 1."""
     if not markdown.strip():
-        return Body()
+        return Parsed(Body(), Prose())
     md = parser()
     env: dict[str, object] = {}
     tokens = md.parse(markdown, env)
     found = _Found()
     _cut(tokens, first_line, found)
     pieces = _MARK.split(md.renderer.render(tokens, md.options, env))
-    return Body(
+    anchors = tuple(str(t.attrs["id"]) for t in tokens if t.type == "heading_open" and "id" in t.attrs)
+    prose = Prose(
         pieces=tuple(pieces[0::3]),
         cuts=tuple(Cut(part, int(number)) for part, number in zip(pieces[1::3], pieces[2::3], strict=True)),  # type: ignore[arg-type]
-        references=tuple(found.references),
-        anchors=tuple(str(t.attrs["id"]) for t in tokens if t.type == "heading_open" and "id" in t.attrs),
         outside=tuple(found.outside),
     )
+    return Parsed(Body(tuple(found.references), anchors), prose, tuple(found.spots))
 
 
 class _Found:
     def __init__(self) -> None:
         self.references: list[Reference] = []
+        self.spots: list[Spot] = []
         self.outside: list[str] = []
 
 
@@ -155,7 +167,8 @@ def _words(tokens: Sequence[Token]) -> str:
 def _refer(
     found: _Found, kind: Literal["name", "path", "image"], target: str, line: int, written: str, **rest: str
 ) -> int:
-    found.references.append(Reference(kind, target, line, written, **rest))
+    found.references.append(Reference(kind, target, **rest))
+    found.spots.append(Spot(line, written))
     return len(found.references) - 1
 
 

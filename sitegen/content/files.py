@@ -14,11 +14,16 @@ CONTENT = "content"
 
 
 class File(Struct, frozen=True):
-    """A file below `content/`. `path` is relative to the root, NFC, with `/`; `real` opens it."""
+    """A file below `content/`. `path` is relative to the root, NFC, with `/`; `real` opens it.
+
+    `stamp`: size, time of change in ns and inode. A file with another stamp may hold something else.
+    `data`: its bytes, where they were read already.
+    """
 
     path: str
     real: str
-    size: int
+    stamp: tuple[int, int, int] = (0, 0, 0)
+    data: bytes | None = None
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -42,7 +47,8 @@ def scan(root: Path) -> tuple[dict[str, File], list[Problem]]:
             problems.append(Problem(rule="unicode-twins", path=path, message=message, hint="remove one of them"))
             continue
         try:
-            files[path] = File(path, real, os.stat(real).st_size)
+            found = os.stat(real)
+            files[path] = File(path, real, (found.st_size, found.st_mtime_ns, found.st_ino))
         except OSError as error:
             problems.append(unreadable(path, error))
     return dict(sorted(files.items())), problems
@@ -78,11 +84,12 @@ def _walk(folder: str, path: str, top: str, problems: list[Problem]) -> Iterator
 
 def read_text(file: File) -> tuple[str, list[Problem]]:
     """A file's text in NFC with `\\n` line ends and no byte order mark; empty with a problem when there is none."""
-    if file.size > LARGEST_TEXT:
-        size = f"this file holds {file.size / 1e6:.1f} MB; a text may hold {LARGEST_TEXT / 1e6:.0f} MB"
-        return "", [Problem(rule="too-large", path=file.path, message=size)]
     try:
-        data = Path(file.real).read_bytes()
+        size = os.path.getsize(file.real) if file.data is None else len(file.data)
+        if size > LARGEST_TEXT:
+            message = f"this file holds {size / 1e6:.1f} MB; a text may hold {LARGEST_TEXT / 1e6:.0f} MB"
+            return "", [Problem(rule="too-large", path=file.path, message=message)]
+        data = Path(file.real).read_bytes() if file.data is None else file.data
     except OSError as error:
         return "", [unreadable(file.path, error)]
     try:

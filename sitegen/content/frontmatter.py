@@ -5,7 +5,7 @@ from typing import Any
 from msgspec import Struct
 
 from sitegen.content import yaml
-from sitegen.problems import KeyPath, Place, Problem, Spot
+from sitegen.problems import Place, Problem
 
 _FENCE = "---"
 
@@ -53,31 +53,3 @@ def load(path: str, parts: Parts) -> tuple[dict[str, Any] | None, list[Problem]]
         message = "the front matter is empty" if data is None else "the front matter must be keys and values"
         problems = [Problem(rule="front-matter", path=path, message=message, hint="begin with `title: …`")]
     return None, problems
-
-
-def located(problem: Problem, text: str) -> Problem:
-    """A problem with its place and the line it stands in, found in the text of its file."""
-    place = _place(problem, text)
-    lines = text.split("\n")
-    excerpt = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
-    return problem.at(place, excerpt)
-
-
-def _place(problem: Problem, text: str) -> Place:
-    where = problem.where
-    if isinstance(where, KeyPath):
-        if not where.keys:
-            return Place()
-        if not problem.path.endswith(".md"):  # site.yaml and the texts of the templates are YAML alone
-            return yaml.place_of(text, where)
-        parts, _ = split(problem.path, text)
-        found = yaml.place_of(parts.front, where)
-        return Place(found.line + parts.front_line - 1, found.column)
-    if isinstance(where, Spot):
-        lines = text.split("\n")
-        for number in range(max(where.line, 1) - 1, len(lines)):
-            column = lines[number].find(where.words)
-            if column >= 0:
-                return Place(number + 1, column + 1)
-        return Place(max(where.line, 1))
-    return where

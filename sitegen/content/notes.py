@@ -6,19 +6,17 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.config import Config
 from sitegen.content.body import Body
-from sitegen.content.files import File
 from sitegen.content.opened import Opened
 from sitegen.content.schema import NoteFront
-from sitegen.problems import KeyPath, Problem
+from sitegen.problems import KeyPath
 from sitegen.text.ids import as_id, valid_id
 
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(.*)")
 _LATE = dt.timedelta(days=31)
 
 
-class NoteFile(Struct, frozen=True):
+class NoteFile(Struct, frozen=True, tag=True):
     """A note in one language.
 
     `terms`: for each taxonomy, the names that the file gives, as it gives them. `front.date` is that of the file's
@@ -31,11 +29,11 @@ class NoteFile(Struct, frozen=True):
     front: NoteFront
     terms: dict[str, tuple[str, ...]]
     body: Body
-    given: frozenset[str]
+    given: tuple[str, ...]
 
 
-def read_note(file: File, config: Config) -> tuple[NoteFile | None, list[Problem]]:
-    read = Opened(file, config)
+def read_note(read: Opened) -> NoteFile | None:
+    """The note in a file; None when the file is too broken to give one."""
     name = _NAME.fullmatch(read.stem)
     day = _day(name[1]) if name else None
     if name is None or day is None:
@@ -43,8 +41,8 @@ def read_note(file: File, config: Config) -> tuple[NoteFile | None, list[Problem
     id = read.valid_id(name[2] if name else read.stem)
     data = read.front()
     if data is None or not id:
-        return None, read.problems
-    taxonomies = [taxonomy.id for taxonomy in config.taxonomies]
+        return None
+    taxonomies = read.grammar.taxonomies
     terms = {taxonomy: read.terms(taxonomy, data[taxonomy]) for taxonomy in taxonomies if data.get(taxonomy)}
     own = {key: value for key, value in data.items() if key not in taxonomies}
     front = read.decoded(own, NoteFront, taxonomies)
@@ -58,8 +56,8 @@ def read_note(file: File, config: Config) -> tuple[NoteFile | None, list[Problem
         )
     front = replace(front, date=day or front.date or dt.date.min)
     _check_note(read, front)
-    given = frozenset(key for key, value in data.items() if value is not None)
-    return NoteFile(file.path, id, lang, front, terms, read.body(), given), read.problems
+    given = tuple(key for key, value in data.items() if value is not None)
+    return NoteFile(read.file.path, id, lang, front, terms, read.body(), given)
 
 
 def _check_note(read: Opened, front: NoteFront) -> None:

@@ -1,12 +1,13 @@
 """One Markdown file being read: its parts, its id and language, and its problems so far."""
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from sitegen.config import Config
+from sitegen.config import Grammar
 from sitegen.content import body, frontmatter
-from sitegen.content.body import Body
+from sitegen.content.body import Body, Prose
 from sitegen.content.decode import decode
 from sitegen.content.files import File, read_text
 from sitegen.problems import KeyPath, Problem
@@ -18,12 +19,12 @@ _Kind = TypeVar("_Kind", bound=Struct)
 class Opened:
     """What notes, terms and standing pages have in common; `problems` grows as more of the file is read."""
 
-    def __init__(self, file: File, config: Config) -> None:
-        self.file, self.config = file, config
+    def __init__(self, file: File, grammar: Grammar) -> None:
+        self.file, self.grammar, self.prose = file, grammar, Prose()
         text, self.problems = read_text(file)
         self.stem, self.suffix = file.parts[-1].removesuffix(".md"), ""
         head, dot, last = self.stem.rpartition(".")
-        if dot and last in config.languages:
+        if dot and last in grammar.languages:
             self.stem, self.suffix = head, last
         self.text = text
         self.readable = bool(text) or not self.problems
@@ -47,15 +48,18 @@ class Opened:
         self.problems += problems
         return data
 
-    def decoded(self, data: dict[str, Any], kind: type[_Kind], others: list[str] | None = None) -> _Kind:
-        front, flaws = decode(data, kind, others or ())
+    def decoded(self, data: dict[str, Any], kind: type[_Kind], others: Iterable[str] = ()) -> _Kind:
+        front, flaws = decode(data, kind, others)
         self.problems += [
             Problem(rule=f.rule, path=self.file.path, message=f.message, hint=f.hint, where=f.where) for f in flaws
         ]
         return front
 
     def body(self) -> Body:
-        return body.parse(self.parts.body, self.parts.body_line)
+        """Parses the body; what only its page needs stands in `prose` from then on."""
+        parsed = body.parse(self.parts.body, self.parts.body_line)
+        self.prose = parsed.prose
+        return parsed.body
 
     def valid_id(self, id: str) -> str:
         """The id, or nothing when it cannot be one."""
@@ -65,20 +69,20 @@ class Opened:
             message = f"the id `{id}` is not made of {rule}" if id else "the file's name gives no id"
             self.problem("file-name", message, hint=f"call it `{near}`" if near else "")
             return ""
-        if id in self.config.reserved:
+        if id in self.grammar.reserved:
             self.problem("reserved-id", f"the id `{id}` is taken by the site's own pages", hint="choose another")
         return id
 
     def language(self, lang: str) -> str:
         """The file's language, by its name, by `lang`, or the default."""
-        declared = self.config.languages
+        declared = self.grammar.languages
         if lang and lang not in declared:
             hint = f"the languages in site.yaml are: {', '.join(declared)}"
             self.problem("language", f"`lang: {lang}` is not declared", KeyPath(("lang",)), hint)
         elif lang and self.suffix and lang != self.suffix:
             message = f"`lang` says {lang}, but the file's name says {self.suffix}"
             self.problem("language", message, KeyPath(("lang",)), "change one of the two")
-        return self.suffix or (lang if lang in declared else self.config.default)
+        return self.suffix or (lang if lang in declared else self.grammar.default)
 
     def terms(self, taxonomy: str, given: Any) -> tuple[str, ...]:
         if not isinstance(given, list):
@@ -93,7 +97,7 @@ class Opened:
 
     def check_languages(self, text: str | dict[str, str], path: tuple[str | int, ...]) -> None:
         for lang in text if isinstance(text, dict) else ():
-            if lang not in self.config.languages:
-                hint = f"the languages in site.yaml are: {', '.join(self.config.languages)}"
+            if lang not in self.grammar.languages:
+                hint = f"the languages in site.yaml are: {', '.join(self.grammar.languages)}"
                 where = KeyPath((*path, lang), key_itself=True)
                 self.problem("language", f"`{lang}` is no declared language", where, hint)

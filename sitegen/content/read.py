@@ -1,25 +1,34 @@
 """read: the whole of `content/`."""
 
 import posixpath
-from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from sitegen.config import SITE_FILE, Config
-from sitegen.content import frontmatter
+from sitegen.config import Config, Grammar
 from sitegen.content.assets import Asset, read_asset
-from sitegen.content.body import Reference
-from sitegen.content.files import File, read_text, scan
+from sitegen.content.body import Prose, Reference
+from sitegen.content.files import File
 from sitegen.content.notes import NoteFile, read_note
-from sitegen.content.settings import read_config
+from sitegen.content.opened import Opened
 from sitegen.content.standing import PageFile, read_page
 from sitegen.content.terms import TermFile, read_term
 from sitegen.problems import Problem
 from sitegen.text.suggest import did_you_mean
 
-_T = TypeVar("_T", NoteFile, TermFile, PageFile)
+Item = NoteFile | TermFile | PageFile | Asset
+_READERS = {"notes": read_note, "pages": read_page}
+
+
+class FileRead(Struct, frozen=True):
+    """What one file gave: an item, unless it is too broken, and what is wrong with it by itself."""
+
+    item: Item | None
+    problems: tuple[Problem, ...]
+
+
+# Reads files by the grammar: what each gave, in their order, and the prose of each by its path.
+Reader = Callable[[Sequence[File], Grammar], tuple[list[FileRead], Mapping[str, Prose]]]
 
 
 class Reading(Struct, frozen=True):
@@ -30,30 +39,62 @@ class Reading(Struct, frozen=True):
     terms: tuple[TermFile, ...]
     pages: tuple[PageFile, ...]
     assets: dict[str, Asset]  # by path
+    prose: Mapping[str, Prose]  # of each Markdown file, by path
     broken: frozenset[str]
 
 
-def read(root: Path) -> tuple[Reading | None, list[Problem]]:
-    """Everything below `root/content/`, and what is wrong with each file by itself."""
-    files, problems = scan(root)
-    site = files.get(SITE_FILE)
-    if site is None:
-        hint = "it needs title, base_url and languages"
-        return None, [
-            *problems,
-            Problem(rule="missing", path=SITE_FILE, message="there is no site.yaml", hint=hint),
-        ]
-    config, found = read_config(site)
-    problems += found
-    if config is None:
-        return None, problems
-    broken: set[str] = set()
-    rooms = _rooms(files.values(), config, problems)
-    notes = _each(rooms["notes"], read_note, config, problems, broken)
-    pages = _each(rooms["pages"], read_page, config, problems, broken)
-    terms = _each(rooms["terms"], read_term, config, problems, broken)
-    assets = _assets([*notes, *pages, *terms], files, problems)
-    return Reading(config, notes, terms, pages, assets, frozenset(broken)), problems
+def one_by_one(files: Sequence[File], grammar: Grammar) -> tuple[list[FileRead], Mapping[str, Prose]]:
+    """The plain reader."""
+    read = [read_file(file, grammar) for file in files]
+    return [found for found, _ in read], {file.path: prose for file, (_, prose) in zip(files, read, strict=True)}
+
+
+def read(files: Mapping[str, File], config: Config, reader: Reader = one_by_one) -> tuple[Reading, list[Problem]]:
+    """Everything that the files of `content/` hold, and what is wrong with each of them by itself."""
+    found_texts, problems = texts(files.values(), config.grammar)
+    found, prose = reader(found_texts, config.grammar)
+    problems += (problem for each in found for problem in each.problems)
+    items = [each.item for each in found]
+    reading = Reading(
+        config=config,
+        notes=tuple(item for item in items if isinstance(item, NoteFile)),
+        terms=tuple(item for item in items if isinstance(item, TermFile)),
+        pages=tuple(item for item in items if isinstance(item, PageFile)),
+        assets=_assets(items, files, reader, config.grammar, problems),
+        prose=prose,
+        broken=frozenset(file.path for file, item in zip(found_texts, items, strict=True) if item is None),
+    )
+    return reading, problems
+
+
+def texts(files: Iterable[File], grammar: Grammar) -> tuple[list[File], list[Problem]]:
+    """Markdown files that are something; one that is nothing is a problem, for it would be lost in silence."""
+    found, problems = [], []
+    for file in files:
+        if not file.path.endswith(".md"):
+            continue
+        first = file.parts[0]
+        known = ["notes", "pages", *grammar.taxonomies]
+        if (first == "notes" and len(file.parts) > 1) or (first in known and len(file.parts) == 2):
+            found.append(file)
+        elif first in known:
+            message = f"files stand in content/{first}/ itself, not in folders below it"
+            problems.append(Problem(rule="stray-file", path=file.path, message=message, hint="move it up"))
+        else:
+            hint = did_you_mean(first, known) or f"Markdown stands in {', '.join(known)}"
+            message = f"`{first}` is no taxonomy and no room for notes or pages"
+            problems.append(Problem(rule="stray-file", path=file.path, message=message, hint=hint))
+    return found, problems
+
+
+def read_file(file: File, grammar: Grammar) -> tuple[FileRead, Prose]:
+    """One file by itself. It depends on the file's path and bytes and on the grammar, on nothing else."""
+    if not file.path.endswith(".md"):
+        asset, problems = read_asset(file)
+        return FileRead(asset, tuple(problems)), Prose()
+    opened = Opened(file, grammar)
+    item = _READERS.get(file.parts[0], read_term)(opened)
+    return FileRead(item, tuple(opened.problems)), opened.prose
 
 
 def resolve_path(from_file: str, target: str) -> str:
@@ -65,90 +106,21 @@ def resolve_path(from_file: str, target: str) -> str:
     return posixpath.normpath(posixpath.join(folder, target.lstrip("/"))) if target else from_file
 
 
-def locate(problems: Iterable[Problem], root: Path) -> list[Problem]:
-    """Problems with their places and excerpts; each file concerned is read once more."""
-    texts: dict[str, str] = {}
-    located = []
-    for problem in problems:
-        if problem.path not in texts:
-            texts[problem.path] = _text_again(root, problem.path)
-        located.append(
-            problem
-            if problem.excerpt
-            else frontmatter.located(problem, texts[problem.path])
-            if texts[problem.path]
-            else problem.at(problem.place, "")
-        )
-    return located
-
-
-def _text_again(root: Path, path: str) -> str:
-    real = root / path
-    if not real.resolve().is_relative_to((root / path.partition("/")[0]).resolve()):
-        return ""  # a link that leads out: nothing of what it leads to is shown
-    try:
-        return read_text(File(path, str(real), real.stat().st_size))[0]
-    except OSError:  # named in another Unicode form, or gone
-        return ""
-
-
-def _rooms(files: Iterable[File], config: Config, problems: list[Problem]) -> dict[str, list[File]]:
-    """Markdown files by what they are; one that is nothing is a problem, for it would be lost in silence."""
-    rooms: dict[str, list[File]] = {"notes": [], "pages": [], "terms": []}
-    taxonomies = [taxonomy.id for taxonomy in config.taxonomies]
-    for file in files:
-        if not file.path.endswith(".md"):
-            continue
-        first = file.parts[0]
-        room = "terms" if first in taxonomies else first
-        if (room == "notes" and len(file.parts) > 1) or (room in rooms and len(file.parts) == 2):
-            rooms[room].append(file)
-        elif room in rooms:
-            message = f"files stand in content/{first}/ itself, not in folders below it"
-            problems.append(Problem(rule="stray-file", path=file.path, message=message, hint="move it up"))
-        else:
-            known = ["notes", "pages", *taxonomies]
-            hint = did_you_mean(first, known) or f"Markdown stands in {', '.join(known)}"
-            message = f"`{first}` is no taxonomy and no room for notes or pages"
-            problems.append(Problem(rule="stray-file", path=file.path, message=message, hint=hint))
-    return rooms
-
-
-def _each(
-    files: list[File],
-    reader: Callable[[File, Config], tuple[_T | None, list[Problem]]],
-    config: Config,
-    problems: list[Problem],
-    broken: set[str],
-) -> tuple[_T, ...]:
-    result: list[_T] = []
-    for file in files:
-        item, found = reader(file, config)
-        problems += found
-        if item is None:
-            broken.add(file.path)
-        else:
-            result.append(item)
-    return tuple(result)
-
-
 def _assets(
-    items: list[NoteFile | PageFile | TermFile], files: dict[str, File], problems: list[Problem]
+    items: Iterable[Item | None], files: Mapping[str, File], reader: Reader, grammar: Grammar, problems: list[Problem]
 ) -> dict[str, Asset]:
     """The files, other than Markdown, that bodies refer to."""
     wanted = {
         resolve_path(item.path, reference.target)
         for item in items
+        if item is not None and not isinstance(item, Asset)
         for reference in item.body.references
         if _may_be_asset(reference)
     }
-    assets = {}
-    for path in sorted(wanted & files.keys()):
-        asset, found = read_asset(files[path])
-        problems += found
-        if asset is not None:
-            assets[path] = asset
-    return assets
+    paths = sorted(wanted & files.keys())
+    found, _ = reader([files[path] for path in paths], grammar)
+    problems += (problem for each in found for problem in each.problems)
+    return {path: each.item for path, each in zip(paths, found, strict=True) if isinstance(each.item, Asset)}
 
 
 def _may_be_asset(reference: Reference) -> bool:

@@ -39,8 +39,8 @@ EntityKind = Literal[
 ]
 
 
-class Front(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The ground of every front matter: unknown keys are problems."""
+class Front(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """The ground of every front matter: unknown keys are problems. What is not given is not stored either."""
 
 
 class Source(Front, frozen=True):

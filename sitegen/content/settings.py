@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from sitegen.config import BUILT_IN, Config, Taxonomy
+from sitegen.config import BUILT_IN, SITE_FILE, Config, Taxonomy
 from sitegen.content import yaml
 from sitegen.content.decode import decode
 from sitegen.content.files import File, read_text
@@ -12,8 +12,11 @@ from sitegen.problems import KeyPath, Problem
 from sitegen.text.ids import valid_id
 
 
-def read_config(file: File) -> tuple[Config | None, list[Problem]]:
-    """The settings; None when they are too broken for anything else to be read by them."""
+def read_config(file: File | None) -> tuple[Config | None, list[Problem]]:
+    """The settings; None when they are too broken for anything else to be read by them, or when there are none."""
+    if file is None:
+        hint = "it needs title, base_url and languages"
+        return None, [Problem(rule="missing", path=SITE_FILE, message="there is no site.yaml", hint=hint)]
     text, problems = read_text(file)
     if problems:
         return None, problems

@@ -2,15 +2,12 @@
 
 from msgspec import Struct
 
-from sitegen.config import Config
 from sitegen.content.body import Body
-from sitegen.content.files import File
 from sitegen.content.opened import Opened
 from sitegen.content.schema import PageFront
-from sitegen.problems import Problem
 
 
-class PageFile(Struct, frozen=True):
+class PageFile(Struct, frozen=True, tag=True):
     """A standing page in one language."""
 
     path: str
@@ -20,11 +17,11 @@ class PageFile(Struct, frozen=True):
     body: Body
 
 
-def read_page(file: File, config: Config) -> tuple[PageFile | None, list[Problem]]:
-    read = Opened(file, config)
+def read_page(read: Opened) -> PageFile | None:
+    """The standing page in a file; None when the file is too broken to give one."""
     id = read.valid_id(read.stem)
     data = read.front()
     if data is None or not id:
-        return None, read.problems
+        return None
     front = read.decoded(data, PageFront)
-    return PageFile(file.path, id, read.language(front.lang), front, read.body()), read.problems
+    return PageFile(read.file.path, id, read.language(front.lang), front, read.body())

@@ -2,15 +2,12 @@
 
 from msgspec import Struct
 
-from sitegen.config import Config
 from sitegen.content.body import Body
-from sitegen.content.files import File
 from sitegen.content.opened import Opened
 from sitegen.content.schema import Front, TermFront
-from sitegen.problems import Problem
 
 
-class TermFile(Struct, frozen=True):
+class TermFile(Struct, frozen=True, tag=True):
     """A term. `front` is None for the file that gives its text in another language."""
 
     path: str
@@ -27,19 +24,19 @@ class BodyFront(Front, frozen=True):
     lang: str = ""
 
 
-def read_term(file: File, config: Config) -> tuple[TermFile | None, list[Problem]]:
-    read = Opened(file, config)
+def read_term(read: Opened) -> TermFile | None:
+    """The term in a file; None when the file is too broken to give one."""
+    path, taxonomy = read.file.path, read.file.parts[0]
     id = read.valid_id(read.stem)
-    taxonomy = file.parts[0]
-    other_language = read.suffix not in ("", config.default)
+    other_language = read.suffix not in ("", read.grammar.default)
     data = read.front(optional=other_language)
     if data is None or not id:
-        return None, read.problems
+        return None
     if other_language:
         lang = read.language(read.decoded(data, BodyFront).lang)
-        return TermFile(file.path, taxonomy, id, lang, None, read.body()), read.problems
+        return TermFile(path, taxonomy, id, lang, None, read.body())
     front = read.decoded(data, TermFront)
     lang = read.language(front.lang)
     for at, given in (("name", front.name), ("summary", front.summary)):
         read.check_languages(given, (at,))
-    return TermFile(file.path, taxonomy, id, lang, front, read.body()), read.problems
+    return TermFile(path, taxonomy, id, lang, front, read.body())

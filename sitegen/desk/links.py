@@ -15,11 +15,16 @@ from urllib.request import Request, urlopen
 
 from msgspec.structs import replace
 
+from sitegen.build.start import Options
+from sitegen.config import SITE_FILE
+from sitegen.content.files import scan
 from sitegen.content.notes import NoteFile
-from sitegen.content.read import Reading, locate, read
+from sitegen.content.places import locate
+from sitegen.content.read import Reading, read
+from sitegen.content.settings import read_config
 from sitegen.content.standing import PageFile
 from sitegen.content.terms import TermFile
-from sitegen.pipeline import Options, Outcome
+from sitegen.pipeline import Outcome
 from sitegen.problems import KeyPath, Problem, Spot, Where, has_errors, in_order
 
 _SECONDS = 15
@@ -32,9 +37,11 @@ Use = tuple[str, str, Where]  # address, file, place
 
 def checked(outcome: Outcome, options: Options) -> Outcome:
     """An outcome with the problems of addresses outside added. Each address is asked once."""
-    reading, _ = read(options.root)
-    if reading is None:
+    files, _ = scan(options.root)
+    config, _ = read_config(files.get(SITE_FILE))
+    if config is None:
         return outcome
+    reading, _ = read(files, config)
     uses = list(_uses(reading))
     addresses = sorted({address for address, _, _ in uses})
     with ThreadPoolExecutor(_AT_ONCE) as threads:
@@ -52,7 +59,7 @@ def checked(outcome: Outcome, options: Options) -> Outcome:
 def _uses(reading: Reading) -> Iterable[Use]:
     items: list[NoteFile | TermFile | PageFile] = [*reading.notes, *reading.terms, *reading.pages]
     for item in items:
-        for address in dict.fromkeys(item.body.outside):
+        for address in dict.fromkeys(reading.prose[item.path].outside):
             yield urldefrag(address).url, item.path, Spot(1, address)
     for note in reading.notes:
         sources = [(("source",), note.front.source)]

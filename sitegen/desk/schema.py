@@ -5,20 +5,19 @@ from typing import Any
 
 import msgspec
 
-from sitegen.config import SITE_FILE, Config
-from sitegen.content.files import File, unreadable
+from sitegen.config import SITE_FILE
+from sitegen.content.files import File
 from sitegen.content.schema import NoteFront, PageFront, TermFront
 from sitegen.content.settings import read_config
 from sitegen.problems import Problem
 
 _KINDS = {"note": NoteFront, "term": TermFront, "page": PageFront}
-SCHEMAS = list(_KINDS)
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema(what: str, root: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
     """The schema of a note, a term or a standing page; for a note with a key for each taxonomy of the digest."""
-    config, problems = _config(root)
+    config, problems = read_config(File(SITE_FILE, str(root / SITE_FILE)))
     if config is None:
         return None, problems
     (schema,), parts = msgspec.json.schema_components([_KINDS[what]], ref_template="#/$defs/{name}")
@@ -33,15 +32,6 @@ def json_schema(what: str, root: Path) -> tuple[dict[str, Any] | None, list[Prob
         **_lenient(own),
         "$defs": _lenient(parts),
     }, problems
-
-
-def _config(root: Path) -> tuple[Config | None, list[Problem]]:
-    file = root / SITE_FILE
-    try:
-        size = file.stat().st_size
-    except OSError as error:
-        return None, [unreadable(SITE_FILE, error)]
-    return read_config(File(SITE_FILE, str(file), size))
 
 
 def _lenient(schema: Any) -> Any:

@@ -3,8 +3,8 @@
 from collections import defaultdict
 
 from sitegen.content.notes import NoteFile
-from sitegen.content.schema import Localized, Source
-from sitegen.digest.model import Claim, Key, QuoteText
+from sitegen.content.schema import Source
+from sitegen.digest.model import Claim, Key, Localized, QuoteText
 from sitegen.digest.registry import Registry
 from sitegen.problems import KeyPath, Problem
 from sitegen.text.suggest import did_you_mean

@@ -8,12 +8,10 @@ from sitegen.content.read import Reading
 from sitegen.content.standing import PageFile
 from sitegen.content.terms import TermFile
 from sitegen.digest import links, registry
-from sitegen.digest.doings import claimed, quoted
 from sitegen.digest.links import Place, Resolver
-from sitegen.digest.listings import listings, own_listings, together
+from sitegen.digest.listings import listings
 from sitegen.digest.model import Digest, Key, Target
 from sitegen.digest.pairs import Notes, join_notes, join_pages
-from sitegen.digest.related import related
 from sitegen.problems import Problem
 
 
@@ -29,25 +27,16 @@ def join(reading: Reading, as_of: dt.date | None, drafts: bool) -> tuple[Digest,
     places = links.places(shown, _held(reading.notes, notes), terms, pages)
     resolver = Resolver(terms, places, reading.assets, reading.broken)
     items: list[NoteFile | TermFile | PageFile] = [*reading.notes, *reading.terms, *reading.pages]
-    targets = {
-        item.path: tuple(resolver.resolve(item.path, reference, item.lang) for reference in item.body.references)
-        for item in items
-    }
+    targets = {item.path: resolver.resolve(item.path, item.body, item.lang) for item in items if item.body.references}
     problems += resolver.problems
-    listed = listings(notes.shown, terms.terms)
     digest = Digest(
         config=config,
         as_of=notes.as_of,
         terms=terms.terms,
         notes=notes.shown,
         pages=pages,
-        listings=listed,
-        related=related(notes.shown, own_listings(notes.shown)),
+        listings=listings(notes.shown, terms.terms),
         backlinks=links.backlinks(targets, _owners(notes, reading)),
-        together=together(notes.shown, terms.terms, listed, entities=True),
-        subjects=together(notes.shown, terms.terms, listed, entities=False),
-        claimed=claimed(notes.shown, terms.terms),
-        quoted=quoted(notes.shown, terms.terms),
         targets=targets,
         assets=reading.assets,
     )

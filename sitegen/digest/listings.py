@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-from sitegen.digest.model import Key, Note, Term
+from sitegen.digest.model import Digest, Key, Note, Term
 
 
 def listings(notes: Mapping[str, Note], terms: Mapping[Key, Term]) -> dict[Key, tuple[str, ...]]:
@@ -24,16 +24,18 @@ def own_listings(notes: Mapping[str, Note]) -> dict[Key, tuple[str, ...]]:
     return {key: tuple(ids) for key, ids in found.items()}
 
 
-def together(
-    notes: Mapping[str, Note], terms: Mapping[Key, Term], listed: Mapping[Key, tuple[str, ...]], entities: bool
-) -> dict[Key, tuple[tuple[Key, int], ...]]:
-    """For each term, the entities (or the terms that are none) that its notes name, with how many do; most first."""
-    named = {note.id: [key for key in note.named() if terms[key].entity == entities] for note in notes.values()}
-    result = {}
-    for key, ids in listed.items():
-        counts = Counter(other for id in ids for other in named[id] if other != key)
-        result[key] = tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-    return result
+def together(key: Key, digest: Digest, entities: bool) -> list[tuple[Key, int]]:
+    """The entities (or else the terms that are none) that a term's notes name beside it, with how many of them do.
+
+    Most often first.
+    """
+    counts = Counter(
+        other
+        for id in digest.listings[key]
+        for other in digest.notes[id].named()
+        if other != key and digest.terms[other].entity == entities
+    )
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
 def with_ancestors(key: Key, terms: Mapping[Key, Term]) -> list[Key]:

@@ -14,12 +14,12 @@ from sitegen.content.schema import (
     Correction,
     DatedName,
     EntityKind,
-    Localized,
     Source,
     Stage,
 )
 
 Key = tuple[str, str]  # a term: (taxonomy, id)
+Localized = str | dict[str, str]  # one text for every language, or one for each
 
 
 class Text(Struct, frozen=True):
@@ -155,7 +155,7 @@ class Related(Struct, frozen=True):
 
 
 class Digest(Struct, frozen=True):
-    """All of it. Dictionaries of notes are in the order of lists: newest first, then by id."""
+    """All of it but prose. Dictionaries of notes are in the order of lists: newest first, then by id."""
 
     config: Config
     as_of: dt.date
@@ -163,11 +163,6 @@ class Digest(Struct, frozen=True):
     notes: dict[str, Note]
     pages: dict[str, dict[str, PageText]]
     listings: dict[Key, tuple[str, ...]]  # note ids of a term and of the terms below it
-    related: dict[str, tuple[Related, ...]]
     backlinks: dict[Key, tuple[Key, ...]]  # what links to a note, term or page, apart from its own listing
-    together: dict[Key, tuple[tuple[Key, int], ...]]  # entities in the same notes, most often first
-    subjects: dict[Key, tuple[tuple[Key, int], ...]]  # topics, themes and other such terms in the same notes
-    claimed: dict[Key, tuple[tuple[str, Claim], ...]]  # claims by or with an entity, each with its note's id
-    quoted: dict[Key, tuple[str, ...]]  # ids of the notes that quote an entity's people
     targets: dict[str, tuple[Target, ...]]  # for each file, one for each reference of its body
     assets: dict[str, Asset]

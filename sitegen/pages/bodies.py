@@ -12,11 +12,10 @@ from sitegen.pages.views import Html
 
 def fill(body: Body, path: str, lang: str, kit: Kit, full: bool = False) -> Html:
     """A file's body as HTML for readers of a language; `full`: with the host in each address, as feeds want it."""
-    if not body.cuts:
-        return Html(body.pieces[0])
-    targets = kit.digest.targets[path]
-    parts = [body.pieces[0]]
-    for cut, piece in zip(body.cuts, body.pieces[1:], strict=True):
+    prose = kit.prose[path]
+    targets = kit.digest.targets.get(path, ())
+    parts = [prose.pieces[0]]
+    for cut, piece in zip(prose.cuts, prose.pieces[1:], strict=True):
         target, reference = targets[cut.reference], body.references[cut.reference]
         if cut.part == "image":
             parts.append(_image(target, reference, kit, full))
@@ -34,8 +33,9 @@ def fill(body: Body, path: str, lang: str, kit: Kit, full: bool = False) -> Html
 def term_body(term: Term, lang: str, kit: Kit) -> tuple[Html, str]:
     """A term's text, and its language where it is not the reader's."""
     own = lang if lang in term.bodies else kit.config.default
-    body = term.bodies.get(own, Body())
-    return fill(body, term.paths.get(own, term.path), lang, kit), "" if own == lang else own
+    if own not in term.bodies:
+        return Html(), ""
+    return fill(term.bodies[own], term.paths[own], lang, kit), "" if own == lang else own
 
 
 def first_paragraph(body: Html) -> Html:

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from sitegen.digest.model import Digest, Key, Note, Text, in_language
+from sitegen.content.body import Prose
+from sitegen.digest.doings import claimed, quoted
+from sitegen.digest.model import Claim, Digest, Key, Note, Text, in_language
+from sitegen.digest.related import Relations
 from sitegen.pages.routes import Routes
 from sitegen.pages.views import Alternate, Frame, Head, Link, NoteCard, Switch, TermCard
 
@@ -14,14 +17,31 @@ class Kit:
     """Cards are made once for each language and shared by all views that show them."""
 
     def __init__(
-        self, digest: Digest, routes: Routes, ui: Mapping[str, Mapping[str, str]], files: Mapping[str, str]
+        self,
+        digest: Digest,
+        prose: Mapping[str, Prose],
+        routes: Routes,
+        ui: Mapping[str, Mapping[str, str]],
+        files: Mapping[str, str],
     ) -> None:
         """`ui`: the texts of the templates by language; `files`: names of the templates' assets with their hash."""
-        self.digest, self.routes, self._ui, self._files = digest, routes, ui, files
+        self.digest, self.prose, self.routes, self._ui, self._files = digest, prose, routes, ui, files
         self.config = digest.config
         self.languages = digest.config.languages
         self._notes: dict[tuple[str, str], NoteCard] = {}
         self._terms: dict[tuple[Key, str], TermCard] = {}
+
+    @cached_property
+    def relations(self) -> Relations:
+        return Relations(self.digest.notes)
+
+    @cached_property
+    def claimed(self) -> dict[Key, tuple[tuple[str, Claim], ...]]:
+        return claimed(self.digest.notes, self.digest.terms)
+
+    @cached_property
+    def quoted(self) -> dict[Key, tuple[str, ...]]:
+        return quoted(self.digest.notes, self.digest.terms)
 
     @cached_property
     def frames(self) -> dict[str, Frame]:

@@ -102,7 +102,7 @@ def _page(kit: Kit, note: Note, text: NoteText, newer: NoteCard | None, older: N
         groups=_groups(note, kit, lang),
         related=tuple(
             RelatedCard(kit.note(other.id, lang), other.because[0], kit.link(other.because, lang))
-            for other in kit.digest.related[note.id]
+            for other in kit.relations.of(note.id)
         ),
         backlinks=tuple(kit.link(key, lang) for key in kit.digest.backlinks.get(("notes", note.id), ())),
         corrections=text.corrections,

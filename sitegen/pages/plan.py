@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from sitegen.content.body import Prose
 from sitegen.digest.model import Digest
 from sitegen.pages import (
     archive,
@@ -26,13 +27,18 @@ KINDS = (home, archive, note, taxonomy, term, standing, directory, feeds, machin
 
 
 def plan(
-    digest: Digest, base_url: str, ui: Mapping[str, Mapping[str, str]], files: Mapping[str, str]
+    digest: Digest,
+    prose: Mapping[str, Prose],
+    base_url: str,
+    ui: Mapping[str, Mapping[str, str]],
+    files: Mapping[str, str],
 ) -> tuple[list[Page], list[Problem]]:
     """All pages, and a problem for each address that two files claim.
 
-    `ui`: the templates' texts by language; `files`: the templates' assets, their names to their names with a hash.
+    `prose`: of each file, by path; `ui`: the templates' texts by language;
+    `files`: the templates' assets, their names to their names with a hash.
     """
-    kit = Kit(digest, Routes(base_url, digest.config.default), ui, files)
+    kit = Kit(digest, prose, Routes(base_url, digest.config.default), ui, files)
     pages: dict[str, Page] = {}
     problems: list[Problem] = []
     for page in (page for kind in KINDS for page in kind.pages(kit)):

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from sitegen.digest.listings import with_ancestors
+from sitegen.digest.listings import together, with_ancestors
 from sitegen.digest.model import Term, Text
 from sitegen.pages.bodies import term_body
 from sitegen.pages.charts import MonthCount, by_month
@@ -76,7 +76,7 @@ def _pages(kit: Kit, term: Term, lang: str) -> Iterator[Page]:
     body, body_lang = term_body(term, lang, kit)
     feed = kit.routes.address(kit.routes.term(term.key, lang) + "feed.xml")
     index = Link(kit.routes.address(kit.routes.taxonomy(taxonomy, lang)), kit.taxonomy_name(taxonomy, lang))
-    claims = kit.digest.claimed.get(term.key, ())
+    claims = kit.claimed.get(term.key, ())
     notes = kit.digest.notes
     for part, numbers in cut(ids, lambda n: kit.routes.term(term.key, lang, n), kit):
         urls = {other: kit.routes.term(term.key, other, numbers.here) for other in kit.languages}
@@ -153,7 +153,7 @@ def _quotes(kit: Kit, term: Term, lang: str) -> tuple[Said, ...]:
     """The newest quotes of an entity's people, or of those of the entities below it."""
     said = (
         Said(quote_line(quote, kit, lang), kit.note(id, lang))
-        for id in kit.digest.quoted.get(term.key, ())
+        for id in kit.quoted.get(term.key, ())
         for quote in kit.digest.notes[id].text(lang).quotes
         if quote.of and term.key in with_ancestors(quote.of, kit.digest.terms)
     )
@@ -162,9 +162,10 @@ def _quotes(kit: Kit, term: Term, lang: str) -> tuple[Said, ...]:
 
 def _subjects(kit: Kit, term: Term, lang: str) -> tuple[TermGroup, ...]:
     """The topics and themes of its notes; of a topic's or theme's own kind none, which the tree shows better."""
+    subjects = together(term.key, kit.digest, entities=False)
     groups = []
     for taxonomy in kit.config.taxonomies:
-        found = [item for item in kit.digest.subjects[term.key] if item[0][0] == taxonomy.id != term.key[0]]
+        found = [item for item in subjects if item[0][0] == taxonomy.id != term.key[0]]
         if found:
             cards = tuple(kit.term_with(key, lang, count, ()) for key, count in found[:_SUBJECTS])
             groups.append(TermGroup(taxonomy.id, kit.taxonomy_name(taxonomy.id, lang), cards))
@@ -172,7 +173,9 @@ def _subjects(kit: Kit, term: Term, lang: str) -> tuple[TermGroup, ...]:
 
 
 def _together(kit: Kit, term: Term, lang: str) -> tuple[TermCard, ...]:
-    return tuple(kit.term_with(key, lang, count, ()) for key, count in kit.digest.together[term.key][:_TOGETHER])
+    return tuple(
+        kit.term_with(key, lang, count, ()) for key, count in together(term.key, kit.digest, entities=True)[:_TOGETHER]
+    )
 
 
 def _mentions(kit: Kit, term: Term, lang: str) -> tuple[Link, ...]:

@@ -11,8 +11,8 @@ from sitegen.text.suggest import did_you_mean
 _REFERRING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
-def check(templates: Templates, environment: Environment) -> list[Problem]:
-    """Every problem that can be seen in the templates' own text."""
+def check(templates: Templates, environment: Environment) -> tuple[list[Problem], dict[str, tuple[str, ...]]]:
+    """Every problem that can be seen in the templates' own text, and each template's closure: it and all it uses."""
     problems: list[Problem] = []
     references: dict[str, list[tuple[str, int]]] = {}
     for name in templates.sources:
@@ -22,10 +22,10 @@ def check(templates: Templates, environment: Environment) -> list[Problem]:
             problems += _missing_texts(name, tree, templates)
     for name, refers in references.items():
         for other, line in refers:
-            if _reaches(other, name, references):
+            if name in _reached(other, references):
                 message = f"`{other}` leads back to this template: they would go round for ever"
                 problems.append(problem_at(templates, name, line, message))
-    return problems
+    return problems, {name: tuple(sorted(_reached(name, references))) for name in references}
 
 
 def problem_at(
@@ -69,17 +69,16 @@ def _references(
             yield wanted.value, node.lineno
 
 
-def _reaches(start: str, goal: str, references: Mapping[str, list[tuple[str, int]]]) -> bool:
+def _reached(start: str, references: Mapping[str, list[tuple[str, int]]]) -> set[str]:
+    """A template and all that it leads to."""
     seen: set[str] = set()
     waiting = [start]
     while waiting:
         name = waiting.pop()
-        if name == goal:
-            return True
         if name not in seen:
             seen.add(name)
             waiting += [other for other, _ in references.get(name, ())]
-    return False
+    return seen
 
 
 def _missing_texts(name: str, tree: nodes.Template, templates: Templates) -> Iterator[Problem]:

@@ -2,14 +2,18 @@
 
 import traceback
 from collections.abc import Callable
+from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound
+from jinja2.bccache import Bucket
 
+from sitegen.cache import Cache, key_of
 from sitegen.pages.views import Page
 from sitegen.problems import Problem
 from sitegen.render import closure
 from sitegen.render.filters import UiTextMissing, filters
 from sitegen.render.templates import Templates
+from sitegen.version import program
 
 # Jinja's own that are not functions of their arguments, or that print Python at readers.
 _NO_FILTERS = ("random", "pprint", "safe", "xmlattr", "urlize")
@@ -19,18 +23,20 @@ _GLOBALS = ("range", "namespace")
 class Renderer:
     """Renders pages; `problems` are those of the templates themselves, found without rendering any."""
 
-    def __init__(self, templates: Templates) -> None:
+    def __init__(self, templates: Templates, cache: Cache) -> None:
+        """`cache`: where compiled templates are kept."""
         self._templates = templates
         self._names = {source.path: name for name, source in templates.sources.items()}
-        self._environment = environment(templates)
+        self._environment = _environment(templates, cache)
 
-    def check(self) -> list[Problem]:
+    def check(self) -> tuple[list[Problem], dict[str, tuple[str, ...]]]:
+        """What is wrong with the templates, and the closure of each."""
         return closure.check(self._templates, self._environment)
 
-    def render(self, page: Page) -> bytes | Problem:
+    def render(self, page: Page, view: Any) -> bytes | Problem:
         """A page's bytes, or what its template could not do, with its line and what was being rendered."""
         try:
-            return self._environment.get_template(page.template).render(view=page.view).encode()
+            return self._environment.get_template(page.template).render(view=view).encode()
         except TemplateNotFound as error:
             message = f"there is no template `{error.name}`, which /{page.url} is made with"
             return Problem(rule="template", path=f"templates/{error.name}", message=message)
@@ -62,7 +68,25 @@ class _Loader(BaseLoader):
         return source.text, source.path, lambda: True
 
 
-def environment(templates: Templates) -> Environment:
+class _Compiled(BytecodeCache):
+    """Compiled templates, kept by the text that they were compiled from."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        stored = self._cache.get([self._key(bucket)])
+        for data in stored.values():
+            bucket.bytecode_from_string(data)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._cache.put([(self._key(bucket), bucket.bytecode_to_string())])
+
+    def _key(self, bucket: Bucket) -> bytes:
+        return key_of(b"compiled", program(), bucket.key.encode(), bucket.checksum.encode())
+
+
+def _environment(templates: Templates, cache: Cache) -> Environment:
     """Everything is escaped; a name that a view does not have is a mistake, not an empty string."""
     made = Environment(
         loader=_Loader(templates),
@@ -73,6 +97,7 @@ def environment(templates: Templates) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=_Compiled(cache),
     )
     for name in _NO_FILTERS:
         made.filters.pop(name, None)

@@ -3,8 +3,7 @@
 A site's file takes the place of the shipped file of the same name; texts of the user interface go key by key.
 """
 
-import os
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
@@ -12,9 +11,9 @@ from msgspec import Struct
 from sitegen.content import yaml
 from sitegen.content.assets import hashed_name
 from sitegen.problems import KeyPath, Problem
+from sitegen.render.files import FOLDER, TemplateFile
 from sitegen.text.normal import nfc
 
-FOLDER = "templates"
 _ASSETS, _TEXTS = "assets/", "i18n/"
 
 
@@ -34,46 +33,22 @@ class Templates(Struct, frozen=True):
     files: dict[str, str]
 
 
-def read_templates(root: Path, languages: tuple[str, ...]) -> tuple[Templates, list[Problem]]:
-    layers = _layers(root)
+def read_templates(files: Iterable[TemplateFile], languages: tuple[str, ...]) -> tuple[Templates, list[Problem]]:
     problems: list[Problem] = []
-    found: dict[str, tuple[str, bytes]] = {}
-    texts: list[tuple[str, str, bytes]] = []
-    for shown, folder in layers:
-        for name, data in _files(folder):
-            if name.startswith(_TEXTS):
-                texts.append((name.removeprefix(_TEXTS).removesuffix(".yaml"), f"{shown}/{name}", data))
-            else:
-                found[name] = (f"{shown}/{name}", data)
+    found: dict[str, TemplateFile] = {}
+    texts: list[TemplateFile] = []
+    for file in files:
+        if file.name.startswith(_TEXTS):
+            texts.append(file)
+        else:
+            found[file.name] = file  # a later layer's takes the place of the shipped one
     sources: dict[str, Source] = {}
-    for name, (path, data) in found.items():
+    for name, file in found.items():
         if not name.startswith(_ASSETS):
-            sources[name] = Source(_decoded(path, data, problems), path)
-    assets, files = _assets({name: data for name, (_, data) in found.items() if name.startswith(_ASSETS)})
+            sources[name] = Source(_decoded(file.path, file.data, problems), file.path)
+    assets, published = _assets({name: file.data for name, file in found.items() if name.startswith(_ASSETS)})
     ui = _ui(texts, languages, problems)
-    return Templates(sources, ui, assets, files), problems
-
-
-def _layers(root: Path) -> list[tuple[str, Path]]:
-    """The folders of templates, the shipped one first, and what messages call them."""
-    package = Path(__file__).resolve().parent.parent
-    shipped = package / "_shipped" / FOLDER
-    shipped = shipped if shipped.is_dir() else package.parent / FOLDER
-    own = root / FOLDER
-    if own.is_dir() and own.resolve() != shipped.resolve():
-        return [(f"sitegen:{FOLDER}", shipped), (FOLDER, own)]
-    return [(FOLDER if own.is_dir() else f"sitegen:{FOLDER}", shipped)]
-
-
-def _files(folder: Path) -> list[tuple[str, bytes]]:
-    found = []
-    for place, folders, names in os.walk(folder):
-        folders.sort()
-        for name in sorted(names):
-            if not name.startswith(".") and not name.endswith("~"):
-                path = Path(place, name)
-                found.append((nfc(path.relative_to(folder).as_posix()), path.read_bytes()))
-    return found
+    return Templates(sources, ui, assets, published), problems
 
 
 def _decoded(path: str, data: bytes, problems: list[Problem]) -> str:
@@ -96,17 +71,16 @@ def _assets(found: dict[str, bytes]) -> tuple[dict[str, bytes], dict[str, str]]:
     return {files[name]: data for name, data in joined.items()}, files
 
 
-def _ui(
-    texts: list[tuple[str, str, bytes]], languages: tuple[str, ...], problems: list[Problem]
-) -> dict[str, dict[str, str]]:
+def _ui(texts: list[TemplateFile], languages: tuple[str, ...], problems: list[Problem]) -> dict[str, dict[str, str]]:
     """Texts by language and dotted key; a key that another language has is missed in each that does not."""
     ui: dict[str, dict[str, str]] = {lang: {} for lang in languages}
     paths: dict[str, str] = {}
-    for lang, path, data in texts:
+    for file in texts:
+        lang, path = file.name.removeprefix(_TEXTS).removesuffix(".yaml"), file.path
         if lang not in ui:
             continue
         paths[lang] = path
-        mapping, slips = yaml.load(_decoded(path, data, problems))
+        mapping, slips = yaml.load(_decoded(path, file.data, problems))
         problems += [Problem(rule=s.rule, path=path, message=s.message, hint=s.hint, where=s.place) for s in slips]
         if mapping is not None and not isinstance(mapping, dict):
             problems.append(Problem(rule="type", path=path, message="the texts must be keys and values"))

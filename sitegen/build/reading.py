@@ -1,0 +1,147 @@
+"""Reading through the cache, and in several processes.
+
+A file is parsed only when what it holds has never been parsed: by this program, at this path, under this grammar.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from sitegen.build.records import Record, Records
+from sitegen.build.workers import in_processes
+from sitegen.cache import KEY, Cache, key_of
+from sitegen.config import Grammar
+from sitegen.content.body import Prose
+from sitegen.content.files import LARGEST_TEXT, File
+from sitegen.content.read import FileRead, read_file
+from sitegen.problems import has_errors
+from sitegen.version import program
+
+_CHUNK = 100  # files to a task
+_WORTH_IT = 200  # fewer are read sooner than workers start
+
+_facts = msgspec.msgpack.Decoder(FileRead)
+_prose = msgspec.msgpack.Decoder(Prose)
+_encode = msgspec.msgpack.Encoder().encode
+
+Held = tuple[FileRead, Prose]  # what a file gave that cannot be kept
+
+
+class CachedReader:
+    """`content.read.Reader` by way of a cache."""
+
+    def __init__(self, cache: Cache, records: Records, jobs: int) -> None:
+        self._cache, self._records, self._jobs = cache, records, jobs
+        self._held: dict[str, Held] = {}
+        self.used: list[bytes] = []  # keys of the cache
+
+    def refresh(self, files: Sequence[File], grammar: Grammar) -> None:
+        """Reads the files that are new or changed, so that there is a record of each."""
+        new = [file for file in files if not self._records.read(file, grammar)]
+        parts = [new[start : start + _CHUNK] for start in range(0, len(new), _CHUNK)]
+        found: list[tuple[str, Record]] = []
+        for part in in_processes(_Part(self._cache, grammar), parts, self._jobs if len(new) > _WORTH_IT else 1):
+            for path, record, held in part:
+                found.append((path, record))
+                if held is not None:
+                    self._held[path] = held
+        self._records.update(found, grammar)
+
+    def __call__(self, files: Sequence[File], grammar: Grammar) -> tuple[list[FileRead], Mapping[str, Prose]]:
+        self.refresh(files, grammar)
+        ground = _ground(grammar)
+        keys = {file.path: _key(ground, file.path, self._records[file.path].data) for file in files}
+        stored = self._cache.get([key for path, key in keys.items() if path not in self._held])
+        self.used += keys.values()
+        read = [self._one(file, stored.get(keys[file.path]), grammar) for file in files]
+        return read, self.shelf(files, grammar)
+
+    def shelf(self, files: Sequence[File], grammar: Grammar) -> "Shelf":
+        return Shelf({file.path: file for file in files}, grammar, self._cache, self._records, self._held)
+
+    def _one(self, file: File, stored: bytes | None, grammar: Grammar) -> FileRead:
+        if stored is not None:
+            return _facts.decode(stored[KEY:])
+        if file.path not in self._held:  # the cache lost it since
+            self._held[file.path] = read_file(file, grammar)
+        return self._held[file.path][0]
+
+
+class Shelf(Mapping[str, Prose]):
+    """The prose of files by path, fetched when it is asked for. `taken`: what was, since it was last emptied."""
+
+    def __init__(
+        self, files: Mapping[str, File], grammar: Grammar, cache: Cache, records: Records, held: Mapping[str, Held]
+    ) -> None:
+        self._files, self._grammar, self._cache, self._records, self._held = files, grammar, cache, records, held
+        self.taken: dict[str, None] = {}
+
+    def __getitem__(self, path: str) -> Prose:
+        self.taken[path] = None
+        if path in self._held:
+            return self._held[path][1]
+        key = self._records[path].prose
+        stored = self._cache.get([key])
+        return _prose.decode(stored[key]) if key in stored else read_file(self._files[path], self._grammar)[1]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
+class _Part:
+    """Reads some files, and stores what they gave."""
+
+    def __init__(self, cache: Cache, grammar: Grammar) -> None:
+        self._cache, self._grammar, self._ground = cache, grammar, _ground(grammar)
+
+    def __call__(self, files: Sequence[File]) -> list[tuple[str, Record, Held | None]]:
+        """A record of each file, and what it gave where the cache does not keep that."""
+        filled = [_filled(file) for file in files]
+        data = [key_of(file.data or b"") for file in filled]
+        keys = [_key(self._ground, file.path, key) for file, key in zip(filled, data, strict=True)]
+        stored = self._cache.get(keys)
+        made: dict[str, Held] = {}
+        fresh: list[tuple[bytes, bytes]] = []
+        records: dict[str, Record] = {}
+        for file, data_key, key in zip(filled, data, keys, strict=True):
+            value = stored.get(key)
+            if value is None:
+                read, prose = made[file.path] = read_file(file, self._grammar)
+                text = _encode(prose)
+                value = key_of(text) + _encode(read)
+                if _sound(made[file.path]):
+                    fresh += [(key, value), (value[:KEY], text)]
+            records[file.path] = Record(file.stamp, data_key, key_of(value[KEY:]), value[:KEY])
+        kept = self._cache.put(fresh)
+        return [
+            (path, record, made.get(path) if not kept or not _sound(made.get(path)) else None)
+            for path, record in records.items()
+        ]
+
+
+def _sound(held: Held | None) -> bool:
+    """Whether what a file gave can be stored: stand-ins for what is wrong do not fit the schema."""
+    return held is None or not has_errors(held[0].problems)
+
+
+def _filled(file: File) -> File:
+    """A file with its bytes, so that they are read once; one that is too large, or gone, is left to `read_file`."""
+    if file.path.endswith(".md") and file.stamp[0] > LARGEST_TEXT:
+        return file
+    try:
+        return replace(file, data=Path(file.real).read_bytes())
+    except OSError:
+        return file
+
+
+def _ground(grammar: Grammar) -> bytes:
+    return key_of(b"file", program(), _encode(grammar))
+
+
+def _key(ground: bytes, path: str, data: bytes) -> bytes:
+    return key_of(ground, path.encode(), data)

@@ -1,0 +1,119 @@
+"""A store of bytes under keys that may be lost at any time: what it holds can always be made anew.
+
+One SQLite file, shared by processes and by runs at the same time. It is rebuilt when it is damaged, and never trusted:
+each value carries its own checksum. Where it cannot be written, nothing is stored and nothing fails.
+"""
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+_AT_ONCE = 500  # keys in one question; SQLite allows 999 on its oldest builds
+_SECONDS = 30  # to wait for another process that writes
+KEY = 16  # bytes
+_SCHEMA = "CREATE TABLE IF NOT EXISTS store (key BLOB PRIMARY KEY, value BLOB)"
+
+
+def key_of(*parts: bytes) -> bytes:
+    """`KEY` bytes that stand for the parts, each apart from the next."""
+    made = hashlib.blake2b(digest_size=KEY)
+    for part in parts:
+        made.update(len(part).to_bytes(8, "little"))
+        made.update(part)
+    return made.digest()
+
+
+_inherited: list[object] = []
+
+
+class Cache:
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._connection: sqlite3.Connection | None = None
+        self._process = 0  # a connection must not cross a fork
+
+    def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """The values that are there and whole."""
+        found: dict[bytes, bytes] = {}
+        for start in range(0, len(keys), _AT_ONCE):
+            part = keys[start : start + _AT_ONCE]
+            marks = ",".join("?" * len(part))
+            try:
+                rows = self._open().execute(f"SELECT key, value FROM store WHERE key IN ({marks})", part).fetchall()
+            except sqlite3.Error as error:
+                self._recover(error)
+                continue
+            found.update((key, value[KEY:]) for key, value in rows if _whole(value))
+        return found
+
+    def put(self, items: Iterable[tuple[bytes, bytes]]) -> bool:
+        """Stores values; whether that went well."""
+        rows = [(key, _sum(value) + value) for key, value in items]
+        return self._write(lambda store: store.executemany("INSERT OR REPLACE INTO store VALUES (?, ?)", rows))
+
+    def keep(self, keys: Iterable[bytes]) -> None:
+        """Drops all values but these, once more than half of the store is none of them."""
+        wanted = [(key,) for key in keys]
+
+        def drop(store: sqlite3.Connection) -> None:
+            (count,) = store.execute("SELECT count(*) FROM store").fetchone()
+            if count > 2 * len(wanted) + _AT_ONCE:
+                store.execute("CREATE TEMP TABLE wanted (key BLOB PRIMARY KEY)")
+                store.executemany("INSERT OR IGNORE INTO wanted VALUES (?)", wanted)
+                store.execute("DELETE FROM store WHERE key NOT IN (SELECT key FROM wanted)")
+                store.execute("DROP TABLE wanted")
+
+        self._write(drop)
+
+    def empty(self) -> None:
+        self._write(lambda store: store.execute("DELETE FROM store"))
+
+    def close(self) -> None:
+        if self._connection is not None and self._process == os.getpid():
+            self._connection.close()
+            self._connection = None
+
+    def _write(self, work: Callable[[sqlite3.Connection], object]) -> bool:
+        try:
+            store = self._open()
+            store.execute("BEGIN IMMEDIATE")
+            try:
+                work(store)
+                store.execute("COMMIT")
+            except BaseException:
+                store.execute("ROLLBACK")
+                raise
+            return True
+        except sqlite3.Error as error:
+            self._recover(error)
+            return False
+
+    def _open(self) -> sqlite3.Connection:
+        if self._process != os.getpid():
+            _inherited.append(self._connection)  # SQLite forbids even to close it here
+            self._connection, self._process = None, os.getpid()
+        if self._connection is None:
+            store = sqlite3.connect(self._file, timeout=_SECONDS, isolation_level=None, check_same_thread=False)
+            store.execute("PRAGMA journal_mode = WAL")
+            store.execute("PRAGMA synchronous = OFF")  # a lost value is made anew; a torn one fails its checksum
+            store.execute(_SCHEMA)
+            self._connection = store
+        return self._connection
+
+    def _recover(self, error: sqlite3.Error) -> None:
+        """Throws a damaged file away. What only failed this once (locked, disk full, no folder) is left as it is."""
+        self.close()
+        if isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error):
+            return
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{self._file}{ending}").unlink(missing_ok=True)
+
+
+def _sum(value: bytes) -> bytes:
+    return hashlib.blake2b(value, digest_size=KEY).digest()
+
+
+def _whole(value: object) -> bool:
+    return isinstance(value, bytes) and len(value) >= KEY and _sum(value[KEY:]) == value[:KEY]

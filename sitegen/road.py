@@ -1,0 +1,110 @@
+"""The road to a site that is ready to be rendered: read → join → plan.
+
+Each step looks first whether it was done before with the same input. The steps themselves know nothing of that.
+"""
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.build.reading import CachedReader, Shelf
+from sitegen.build.start import Start, templates_key
+from sitegen.cache import key_of
+from sitegen.config import SITE_FILE, Config
+from sitegen.content.assets import Asset
+from sitegen.content.read import read, texts
+from sitegen.content.settings import read_config
+from sitegen.digest.join import join
+from sitegen.digest.model import Digest
+from sitegen.pages.plan import plan
+from sitegen.pages.views import Page
+from sitegen.problems import Problem, has_errors
+from sitegen.render.renderer import Renderer
+from sitegen.render.templates import Templates, read_templates
+from sitegen.version import program
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Site(Struct, frozen=True):
+    """All pages of a site, and what renders them. `key` stands for all that views are made of, but for prose;
+    `closures`, for each template, for its closure."""
+
+    pages: list[Page]
+    key: bytes
+    shelf: Shelf
+    renderer: Renderer
+    closures: dict[str, bytes]
+    templates: Templates
+    assets: dict[str, Asset]
+
+
+class _Joined(Struct, frozen=True):
+    digest: Digest
+    problems: list[Problem]
+
+
+class _Sound(Struct, frozen=True):
+    """The closures of templates that nothing is wrong with."""
+
+    closures: dict[str, tuple[str, ...]]
+
+
+def prepare(at: Start) -> tuple[Site | None, list[Problem]]:
+    """The site, unless there are errors; and all problems found on the way."""
+    problems = list(at.problems)
+    config, found = read_config(at.files.get(SITE_FILE))
+    problems += found
+    if config is None:
+        return None, problems
+    templates, found = read_templates(at.templates, config.languages)
+    problems += found
+    renderer = Renderer(templates, at.cache)
+    closures, found = _closures(at, templates, renderer)
+    problems += found
+    joined, key, shelf = _joined(at, config)
+    problems += joined.problems
+    if has_errors(problems):
+        return None, problems
+    digest, base_url = joined.digest, at.options.base_url or config.base_url
+    pages, found = plan(digest, shelf, base_url, templates.ui, templates.files)
+    problems += found
+    if has_errors(problems):
+        return None, problems
+    key = key_of(key, base_url.encode(), _encode((templates.ui, templates.files)))
+    return Site(pages, key, shelf, renderer, closures, templates, digest.assets), problems
+
+
+def _joined(at: Start, config: Config) -> tuple[_Joined, bytes, Shelf]:
+    """The digest with its problems, a key of it, and the prose."""
+    options, grammar = at.options, config.grammar
+    reader = CachedReader(at.cache, at.records, options.jobs)
+    files, stray = texts(at.files.values(), grammar)
+    reader.refresh([*files, *at.records.assets()], grammar)
+    key = key_of(b"digest", program(), at.records.facts_key(), _encode((config, options.as_of, options.drafts)))
+    stored = at.cache.get([key])
+    if key in stored and not stray:
+        return msgspec.msgpack.decode(stored[key], type=_Joined), key, reader.shelf(files, grammar)
+    reading, problems = read(at.files, config, reader)
+    digest, found = join(reading, options.as_of, options.drafts)
+    joined = _Joined(digest, problems + found)
+    key = key_of(b"digest", program(), at.records.facts_key(), _encode((config, options.as_of, options.drafts)))
+    if not has_errors(joined.problems):
+        at.cache.put([(key, _encode(joined))])
+    return joined, key, reader.shelf(files, grammar)
+
+
+def _closures(at: Start, templates: Templates, renderer: Renderer) -> tuple[dict[str, bytes], list[Problem]]:
+    """A key of each template's closure, with the texts of the user interface; and what is wrong with templates."""
+    key = key_of(b"templates", templates_key(at), _encode(tuple(templates.ui)))
+    stored = at.cache.get([key])
+    problems: list[Problem] = []
+    if key in stored:
+        closures = msgspec.msgpack.decode(stored[key], type=_Sound).closures
+    else:
+        problems, closures = renderer.check()
+        if not problems:
+            at.cache.put([(key, _encode(_Sound(closures)))])
+    ground = key_of(program(), _encode(templates.ui))
+    sources = {name: source.text.encode() for name, source in templates.sources.items()}
+    keys = {name: key_of(ground, *(sources[part] for part in parts)) for name, parts in closures.items()}
+    return keys, problems
