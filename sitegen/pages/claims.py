@@ -60,6 +60,5 @@ def _amount(claim: Claim, lang: str) -> Text:
 
 def _said_by(claim: Claim, kit: Kit, lang: str) -> Text:
     said_by = claim.said_by
-    if isinstance(said_by, str) and claim.source.publisher.startswith(said_by):
-        return Text()
-    return kit.text(kit.digest.terms[said_by].name if isinstance(said_by, tuple) else said_by, lang)
+    text = kit.text(kit.digest.terms[said_by].name if isinstance(said_by, tuple) else said_by, lang)
+    return Text() if text.words in claim.source.publisher else text
