@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.full import FULL
 from tests.site import Site
 
 settings.register_profile("quick", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -20,6 +21,14 @@ def site(tmp_path: Path) -> Callable[[str], Site]:
     return lambda text="": Site(tmp_path / "site", text)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def repository() -> Path:
     return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site of `tests/full.py`, built. Only to be read."""
+    digest = Site(tmp_path_factory.mktemp("full") / "site", FULL)
+    assert digest.build().err == ""
+    return digest

@@ -72,6 +72,13 @@ class Site:
         self.output = root / "_site"
         self.write(SITE + text)
 
+    @classmethod
+    def there(cls, root: Path, output: Path) -> "Site":
+        """A digest that is there already, such as this repository's; what it builds goes elsewhere."""
+        digest = cls.__new__(cls)
+        digest.root, digest.output = root, output
+        return digest
+
     def write(self, text: str) -> None:
         path, lines = None, []
         for line in [*text.strip("\n").split("\n"), "-- end --"]:

@@ -128,8 +128,8 @@ def test_the_first_of_the_languages_is_at_the_root(site):
 def test_one_language_is_enough(site):
     digest = site("-- content/notes/2025-10-24-x.md --\n" + note())
     digest.write(SITE.split("-- content/topics")[0].replace("[ko, en]", "[ko]"))
-    for name in ("topics/sovereign-ai", "companies/openai", "companies/naver", "themes/korea-ai-hub"):
-        digest.put(f"content/{name}.md", "---\nname: 소버린 AI\n---\n")
+    for term in ("topics/sovereign-ai", "companies/openai", "companies/naver", "themes/korea-ai-hub"):
+        digest.put(f"content/{term}.md", f"---\nname: {term}의 이름\n---\n")
     digest.build()
     assert not (digest.output / "en").exists()
     assert "hreflang" not in digest.page("notes/x/")

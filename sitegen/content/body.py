@@ -78,7 +78,7 @@ def parse(markdown: str, first_line: int) -> Parsed:
     pieces = _MARK.split(md.renderer.render(tokens, md.options, env))
     anchors = tuple(str(t.attrs["id"]) for t in tokens if t.type == "heading_open" and "id" in t.attrs)
     prose = Prose(
-        pieces=tuple(pieces[0::3]),
+        pieces=tuple(without_forbidden(piece) for piece in pieces[0::3]),  # an entity (`&#12;`) may name any character
         cuts=tuple(Cut(part, int(number)) for part, number in zip(pieces[1::3], pieces[2::3], strict=True)),  # type: ignore[arg-type]
         outside=tuple(found.outside),
     )
@@ -167,7 +167,8 @@ def _words(tokens: Sequence[Token]) -> str:
 def _refer(
     found: _Found, kind: Literal["name", "path", "image"], target: str, line: int, written: str, **rest: str
 ) -> int:
-    found.references.append(Reference(kind, target, **rest))
+    shown = {part: without_forbidden(text) for part, text in rest.items()}
+    found.references.append(Reference(kind, target, **shown))
     found.spots.append(Spot(line, written))
     return len(found.references) - 1
 

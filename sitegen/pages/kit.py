@@ -161,7 +161,14 @@ class Kit:
 
     def asset(self, name: str) -> str:
         """The address of a file of `templates/assets/`, by the name that it has there."""
-        return self.routes.address(self.routes.asset(self._files.get(name, name)))
+        return self.routes.address(self._asset(name))
+
+    def full_asset(self, name: str) -> str:
+        """The same with the host, for feeds."""
+        return self.routes.full(self._asset(name))
+
+    def _asset(self, name: str) -> str:
+        return self.routes.asset(self._files.get(name, name))
 
     def _frame(self, lang: str) -> Frame:
         feeds = Link(self.routes.address(self.routes.feeds(lang)), self.ui("feeds.title", lang))

@@ -1,0 +1,475 @@
+"""What each kind of page shows, in both languages."""
+
+import datetime as dt
+import re
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from tests.dom import Element, read, ui
+from tests.site import Site, note
+
+LANGUAGES = ["ko", "en"]
+
+
+def main(digest: Site, url: str) -> Element:
+    return read(digest.page(url)).one("main")
+
+
+def home(lang: str) -> str:
+    return "" if lang == "ko" else f"{lang}/"
+
+
+def notes(part: Element) -> list[str]:
+    """The ids of the notes that a part links to, each once, in order."""
+    found = (re.search(r"/notes/([^/#]+)/(#|$)", address) for _, address in part.links())
+    return list(dict.fromkeys(match[1] for match in found if match))
+
+
+def put(digest: Site, id: str, day: str | dt.date, lang: str = "", **rest: str) -> None:
+    """A note whose title is its id in capitals."""
+    name = f"content/notes/{day}-{id}{lang and '.' + lang}.md"
+    digest.put(name, note(rest.pop("title", id.upper()), str(day), **rest))
+
+
+# Home
+
+
+@pytest.mark.parametrize(
+    ("lang", "shown"),
+    [
+        ("ko", ["오픈AI의 청사진", "오픈AI가 청사진을 냈다.", "소버린 AI 정책과 맞물린다.", "더팩트", "2025.10.24"]),
+        ("en", ["OpenAI's blueprint", "OpenAI has published", "It fits the policy", "더팩트", "24 October 2025"]),
+    ],
+)
+def test_home_leads_with_a_note_its_reason_source_theme_and_actors(full, lang, shown):
+    page = main(full, home(lang))
+    title, address = page.links("/notes/")[0]
+    assert (title, address) == (shown[0], f"/digest/{home(lang)}notes/blueprint/")
+    lead = page.under(title)
+    for words in shown:
+        assert words in lead.text
+    assert lead.links("/themes/korea-ai-hub/") and lead.links("/companies/vena/") and lead.links("/institutions/msit/")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_home_lists_the_latest_notes_of_both_languages_without_the_lead(full, lang):
+    latest = main(full, home(lang)).under(ui("home.latest", lang))
+    assert notes(latest) == ["korean", "english", "summer"]
+    assert f"/digest/{home(lang)}notes/" in [address for _, address in latest.links()]
+    assert "조간신문" in latest.text and "Reuters" in latest.text
+    other = latest.one(
+        "a", href=f"/digest/{'en/' if lang == 'ko' else ''}notes/{'english' if lang == 'ko' else 'korean'}/"
+    )
+    assert other["hreflang"] == ("en" if lang == "ko" else "ko")
+
+
+def test_a_note_marked_as_lead_leads_for_30_days_and_then_the_newest_does(site):
+    digest = site()
+    put(digest, "old", "2025-09-01", more="lead: true\n")
+    put(digest, "marked", "2025-09-25", more="lead: true\n")
+    put(digest, "newest", "2025-10-24")
+    digest.build()
+    assert notes(main(digest, ""))[0] == "marked"
+    digest.build("--as-of", "2025-10-25")
+    assert notes(main(digest, ""))[0] == "newest"
+
+
+def test_a_home_page_leads_with_a_note_of_its_own_language(site):
+    digest = site()
+    put(digest, "korean", "2025-10-24", more="lead: true\n")
+    put(digest, "english", "2025-10-01", lang="en")
+    digest.build()
+    assert notes(main(digest, ""))[0] == "korean"
+    assert notes(main(digest, "en/"))[0] == "english"
+
+
+def test_home_shows_the_twelve_latest_notes_beside_the_lead(site):
+    digest = site()
+    for n in range(20):
+        put(digest, f"n{n:02}", dt.date(2025, 10, 24) - dt.timedelta(days=n))
+    digest.build()
+    assert notes(main(digest, "").under(ui("home.latest", "ko"))) == [f"n{n:02}" for n in range(1, 13)]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_home_ranks_themes_and_companies_by_their_notes_of_90_days(site, lang):
+    digest = site("-- content/companies/quiet.md --\n---\nname: 조용한 회사\n---\n")
+    put(digest, "today", "2025-10-24", more="companies: [openai, naver]\nthemes: [korea-ai-hub]\n")
+    put(digest, "recent", "2025-07-27", more="companies: [naver]\n")
+    put(digest, "late", "2025-07-26", more="companies: [openai, quiet]\n")
+    put(digest, "later", "2025-07-25", more="companies: [openai, quiet]\n")
+    digest.build()
+    page = main(digest, home(lang))
+    companies = page.under(ui("home.companies", lang))
+    found = [address.split("/")[-2] for _, address in companies.links("/companies/")]
+    assert found == ["naver", "openai"]
+    counts = [ui("notes.count.other", "en").format(n=2), ui("notes.count.one", "en").format(n=1)]
+    if lang == "ko":
+        counts = [ui("notes.count", "ko").format(n=n) for n in (2, 1)]
+    assert all(count in companies.text for count in counts)
+    assert "TODAY" in companies.text and "LATE" not in companies.text
+    themes = page.under(ui("home.themes", lang))
+    assert "TODAY" in themes.text and len(themes.links("/themes/")) == 1
+
+
+def test_home_names_ten_companies_and_six_themes_at_most(site):
+    digest = site()
+    for n in range(12):
+        digest.put(f"content/companies/c{n}.md", f"---\nname: 회사 {n}\n---\n")
+        digest.put(f"content/themes/t{n}.md", f"---\nname: 테마 {n}\n---\n")
+    every = [", ".join(f"{letter}{n}" for n in range(12)) for letter in "ct"]
+    put(digest, "x", "2025-10-24", more=f"companies: [{every[0]}]\nthemes: [{every[1]}]\n")
+    digest.build()
+    page = main(digest, "")
+    assert len(page.under(ui("home.companies", "ko")).links("/companies/")) == 10
+    assert len(page.under(ui("home.themes", "ko")).links("/themes/")) == 6
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_digest_without_notes_says_so_and_shows_no_empty_blocks(site, lang):
+    digest = site()
+    digest.build()
+    page = main(digest, home(lang))
+    assert ui("home.nothing", lang) in page.text
+    assert not page.has(ui("home.themes", lang)) and not page.has(ui("home.companies", lang))
+    assert ui("term.nothing", lang) in main(digest, f"{home(lang)}companies/openai/").text
+
+
+# Archive and other long lists
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory) -> Site:
+    """120 notes in as many weeks, every fourth of them of one company, one topic of all."""
+    digest = Site(tmp_path_factory.mktemp("long") / "site")
+    digest.put("content/companies/openai.md", "---\nname: {ko: 오픈AI, en: OpenAI}\n---\n소개하는 글.\n")
+    for n in range(120):
+        more = "companies: [openai]\n" if n % 2 == 0 else ""
+        put(digest, f"n{n:03}", dt.date(2025, 10, 24) - dt.timedelta(weeks=n), more=more)
+    digest.build()
+    return digest
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_archive_holds_every_note_50_a_page_newest_first(long, lang):
+    pages = [main(long, f"{home(lang)}notes/{part}") for part in ("", "page/2/", "page/3/")]
+    assert [len(notes(page)) for page in pages] == [50, 50, 20]
+    assert [id for page in pages for id in notes(page)] == [f"n{n:03}" for n in range(120)]
+    assert not (long.output / f"{home(lang)}notes/page/4").exists()
+
+
+@pytest.mark.parametrize(
+    "list", ["notes/", "en/notes/", "topics/sovereign-ai/", "en/topics/sovereign-ai/", "companies/openai/"]
+)
+def test_the_pages_of_a_list_lead_to_each_other(long, list):
+    numbered = [list, f"{list}page/2/", f"{list}page/3/"]
+    if "companies" in list:  # 60 notes
+        numbered.pop()
+    for i, url in enumerate(numbered):
+        found = {rel: [a["href"] for a in main(long, url).all("a", rel=rel)] for rel in ("prev", "next")}  # prev: newer
+        assert found["prev"] == [f"/digest/{other}" for other in numbered[max(i - 1, 0) : i]]
+        assert found["next"] == [f"/digest/{other}" for other in numbered[i + 1 : i + 2]]
+
+
+def test_a_list_of_one_page_has_no_page_numbers(full):
+    assert not main(full, "notes/").all("a", rel="next") and not main(full, "notes/").all("a", rel="prev")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_archives_overview_counts_each_month_and_leads_to_where_it_begins(long, lang):
+    page = main(long, f"{home(lang)}notes/")
+    overview = page.one("nav", aria_label=ui("archive.overview", lang))
+    months = {}
+    for n in range(120):
+        day = dt.date(2025, 10, 24) - dt.timedelta(weeks=n)
+        months.setdefault((day.year, day.month), []).append(f"n{n:03}")
+    assert len(overview.links()) == len(months)
+    for (words, address), ((year, month), ids) in zip(overview.links(), months.items(), strict=True):
+        assert str(year) in words and words.endswith(str(len(ids)))
+        parts = urlsplit(address)
+        target = main(long, unquote(parts.path).removeprefix("/digest/")).one(id=parts.fragment)
+        assert notes(target)[0] == ids[0]
+        assert {time["datetime"][:7] for time in target.all("time")} == {f"{year:04}-{month:02}"}
+    later = main(long, f"{home(lang)}notes/page/2/")
+    assert not later.all("nav", aria_label=ui("archive.overview", lang))
+
+
+def test_a_terms_later_pages_hold_notes_without_its_introduction(long):
+    first, second = main(long, "companies/openai/"), main(long, "companies/openai/page/2/")
+    assert notes(first) == [f"n{n:03}" for n in range(0, 100, 2)]
+    assert notes(second) == [f"n{n:03}" for n in range(100, 120, 2)]
+    assert "소개하는 글." in first.text and "소개하는 글." not in second.text
+    assert first.one("h1").text.startswith("오픈AI") and second.one("h1").text.startswith("오픈AI")
+
+
+# Notes
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "summary", "why"),
+    [
+        ("ko", "오픈AI의 청사진", "오픈AI가 청사진을 냈다.", "소버린 AI 정책과 맞물린다."),
+        ("en", "OpenAI's blueprint", "OpenAI has published a blueprint.", "It fits the policy of sovereign AI."),
+    ],
+)
+def test_a_note_begins_with_its_terms_title_summary_and_reason(full, lang, title, summary, why):
+    page = main(full, f"{home(lang)}notes/blueprint/")
+    assert page.one("h1").text == title
+    assert summary in page.text and why in page.text and ui("note.why", lang) in page.text
+    assert page.text.index(title) < page.text.index(summary) < page.text.index(why)
+    for term in ("topics/sovereign-ai", "themes/korea-ai-hub"):
+        assert page.links(f"/digest/{home(lang)}{term}/")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_note_says_where_it_is_from_and_who_else_covers_it(full, lang):
+    page = main(full, f"{home(lang)}notes/blueprint/")
+    text = page.text
+    assert page.one("a", href="https://example.com/fact").text
+    for words in ("더팩트", "인공지능의 허브", "최문정"):
+        assert words in text
+    assert page.all("time", datetime="2025-10-24") and page.all("time", datetime="2025-10")
+    archived = page.one("a", href="https://web.archive.org/fact")
+    assert archived.text == ui("source.archive", lang)
+    assert text.index(ui("note.source", lang)) < text.index(ui("note.also", lang)) < text.index("조간신문")
+    assert page.one("a", href="https://example.com/reuters")
+    assert text.count(ui("source.no_address", lang)) == 1  # the paper; the others have theirs
+    assert ui("source.no_address", lang) in text[text.index("조간신문") :]
+    # The language of a source is said where it is not the page's.
+    assert ("영어" in text, "Korean" in text) == ((True, False) if lang == "ko" else (False, True))
+
+
+def test_a_note_says_its_day_and_when_its_own_text_was_updated(full):
+    assert main(full, "notes/blueprint/").all("time", datetime="2025-10-26")
+    english = main(full, "en/notes/blueprint/")
+    assert english.all("time", datetime="2025-10-25") and not english.all("time", datetime="2025-10-26")
+    assert ui("note.updated", "ko") not in main(full, "notes/summer/").one("dl").text
+
+
+@pytest.mark.parametrize(
+    ("lang", "shown"),
+    [
+        ("ko", ["20조원", "재생에너지와 데이터센터를 짓는다", "뷔나그룹", "네이버", "2030년 1반기", "Reuters"]),
+        ("en", ["20조원", "Building renewables and data centres", "Vena Group", "Naver", "1H 2030", "Reuters"]),
+    ],
+)
+def test_a_claim_says_who_what_how_much_by_when_at_what_stage_and_says_who(full, lang, shown):
+    claims = main(full, f"{home(lang)}notes/blueprint/").under(ui("note.claims", lang))
+    [first, second] = [item.text for item in claims.all("li")]
+    for words in shown:
+        assert words in first
+    for key in ("kind.investment", "stage.loi", "certainty.reported", "claim.said_by"):
+        assert ui(key, lang) in first
+    assert ui("kind.position", lang) in second and ui("stage.announced", lang) in second
+    assert ui("certainty.stated", lang) not in second.split() and "더팩트" in second
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_quote_says_whose_words_it_is_and_in_what_language(full, lang):
+    [figure] = main(full, f"{home(lang)}notes/blueprint/").under(ui("note.quotes", lang)).all("figure")
+    quoted = figure.one("blockquote")
+    assert "AI 경쟁은 칩 경쟁이다" in quoted.text
+    if lang == "ko":
+        assert "크리스 리헤인" in figure.text and "최고책임자" in figure.text
+        assert figure.links("/digest/companies/openai/") and quoted["lang"] == ""
+    else:
+        assert "Chris Lehane" in figure.text and quoted["lang"] == "ko"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_note_names_everyone_involved_with_their_part_in_it(full, lang):
+    who = main(full, f"{home(lang)}notes/blueprint/").under(ui("note.who", lang))
+    parts = {item.links()[0][1].split("/")[-2]: item.text for item in who.all("li")}
+    assert list(parts) == ["openai", "naver", "vena", "msit"]
+    assert ui("kind.position", lang) in parts["openai"]
+    assert ui("kind.investment", lang) in parts["vena"] and ui("kind.investment", lang) in parts["naver"]
+    assert parts["msit"] == ("과기정통부" if lang == "ko" else "MSIT")
+
+
+def test_corrections_are_shown_with_their_day_and_weight(full):
+    corrections = main(full, "notes/blueprint/").under(ui("note.corrections", "ko"))
+    assert "금액을 고쳤다" in corrections.text and ui("level.major", "ko") in corrections.text
+    assert corrections.one("time", datetime="2025-10-27")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_related_notes_come_with_the_term_that_relates_them(full, lang):
+    related = main(full, f"{home(lang)}notes/blueprint/").under(ui("note.related", lang))
+    items = {notes(item)[0]: item for item in related.all("li")}
+    assert ui("same.companies", lang) in items["summer"].text
+    assert items["summer"].links(f"/digest/{home(lang)}companies/openai/")
+    assert items["korean"].links()[0][1] == "/digest/notes/korean/"
+
+
+@pytest.mark.parametrize(("lang", "about"), [("ko", "소개"), ("en", "About")])
+def test_a_note_names_what_links_to_it(full, lang, about):
+    backlinks = main(full, f"{home(lang)}notes/blueprint/").under(ui("note.backlinks", lang))
+    assert backlinks.words() == ["한국어로만 있는 노트", about]
+    assert backlinks.links()[1][1] == f"/digest/{home(lang)}about/"
+    assert backlinks.all("a")[0]["lang"] == ("" if lang == "ko" else "ko")
+
+
+def test_a_note_leads_to_its_neighbours_in_its_own_language(full):
+    def neighbours(url: str) -> tuple[list[str], list[str]]:
+        page = main(full, url)
+        return tuple([a["href"].removeprefix("/digest/") for a in page.all("a", rel=rel)] for rel in ("prev", "next"))
+
+    assert neighbours("notes/blueprint/") == (["notes/korean/"], [])
+    assert neighbours("notes/korean/") == (["notes/summer/"], ["notes/blueprint/"])
+    assert neighbours("en/notes/blueprint/") == (["en/notes/english/"], [])
+    assert neighbours("en/notes/english/") == (["en/notes/summer/"], ["en/notes/blueprint/"])
+    assert neighbours("en/notes/summer/") == ([], ["en/notes/english/"])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_block_with_nothing_to_say_is_left_out(full, lang):
+    blocks = ("claims", "quotes", "corrections", "backlinks")
+    full_page, bare = (main(full, f"{home(lang)}notes/{id}/") for id in ("blueprint", "summer"))
+    assert [full_page.has(ui(f"note.{block}", lang)) for block in blocks] == [True, True, lang == "ko", True]
+    assert [bare.has(ui(f"note.{block}", lang)) for block in blocks] == [False] * 4
+    assert ui("note.also", lang) not in bare.text
+
+
+# Terms and their indexes
+
+
+def letters(page: Element, lang: str) -> dict[str, list[str]]:
+    """The ids under each letter, as the links to the letters lead to them."""
+    found = {}
+    for words, address in page.one("nav", aria_label=ui("terms.letters", lang)).links():
+        assert page.one(id=address.removeprefix("#")).text == words
+        found[words] = [link.split("/")[-2] for _, link in page.under(words).links("/companies/")]
+    return found
+
+
+def test_companies_stand_by_initial_consonants_in_korean_and_by_letters_in_english(full):
+    korean, english = main(full, "companies/"), main(full, "en/companies/")
+    assert letters(korean, "ko") == {"ㄴ": ["naver"], "ㅂ": ["vena"], "ㅇ": ["openai"], "#": ["42dot"]}
+    assert letters(english, "en") == {"N": ["naver"], "O": ["openai"], "V": ["vena"], "#": ["42dot"]}
+
+
+@pytest.mark.parametrize(
+    ("lang", "facts"), [("ko", ("노트 2개", "기업", "미국")), ("en", ("2 notes", "company", "United States"))]
+)
+def test_an_index_says_of_each_company_what_it_is_and_in_how_many_notes(full, lang, facts):
+    page = main(full, f"{home(lang)}companies/")
+    [item] = [item for item in page.all("li") if item.links("/companies/openai/")]
+    for fact in facts:
+        assert fact in item.text
+    assert "4" in page.text  # so many entries
+
+
+def test_an_index_without_parents_or_letters_shows_each_term_with_its_newest_note(full):
+    page = main(full, "en/themes/")
+    assert page.one("h1").text == ui("taxonomy.themes", "en")
+    assert page.words("/themes/") == ["Korea as an AI hub"]
+    assert "Korea becomes a hub" in page.text and page.words("/notes/") == ["OpenAI's blueprint"]
+
+
+def test_a_topics_index_shows_what_stands_below_inside_what_stands_above(full):
+    page = main(full, "en/topics/")
+    above = next(item for item in page.all("li") if item.links("/topics/policy/"))
+    assert [words for words, _ in above.links("/topics/")] == ["Policy", "Sovereign AI"]
+    assert "4 notes" in above.text and "2 notes" in above.text
+
+
+@pytest.mark.parametrize(
+    ("lang", "shown"),
+    [
+        ("ko", ["오픈AI", "OpenAI", "챗GPT를 만든 회사", "기업", "미국", "openai.com", "오픈AI LP", "한국어 소개."]),
+        ("en", ["OpenAI", "오픈AI", "The company behind ChatGPT", "company", "United States", "English introduction."]),
+    ],
+)
+def test_a_company_page_says_what_it_is(full, lang, shown):
+    page = main(full, f"{home(lang)}companies/openai/")
+    for words in shown:
+        assert words in page.text
+    assert page.one("h1").text.startswith(shown[0])
+    assert page.one("a", href="https://www.openai.com/").text == "openai.com"
+    former = ui("term.former", lang)
+    assert former in page.text and "2019" in page.text[page.text.index(former) :]
+    assert page.links(f"/digest/{home(lang)}companies/openai/feed.xml")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_term_page_counts_its_notes_and_says_when_the_first_and_the_last_were(full, lang):
+    page = main(full, f"{home(lang)}topics/policy/")
+    assert notes(page) == ["blueprint", "korean", "english", "summer"]
+    facts = page.one("dl")
+    assert "4" in [element.text for element in facts]
+    assert [time["datetime"] for time in facts.all("time")] == ["2025-08-05", "2025-10-24"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_chart_has_a_table_with_the_same_numbers(full, lang):
+    page = main(full, f"{home(lang)}topics/policy/")
+    table = page.one("table")
+    assert table.one("caption").text == ui("chart.name", lang)
+    assert [int(cell.text) for cell in table.all("td")] == [1, 3]
+    assert len(page.one("svg").all("rect")) == 2
+    assert not main(full, f"{home(lang)}companies/naver/").all("svg")  # one month is no chart
+
+
+def test_what_stands_below_a_topic_and_above_it_is_linked(full):
+    policy, sovereign = main(full, "topics/policy/"), main(full, "topics/sovereign-ai/")
+    assert policy.under(ui("term.children", "ko")).links() == [("소버린 AI", "/digest/topics/sovereign-ai/")]
+    assert [address for _, address in sovereign.links("/topics/")][:2] == ["/digest/topics/", "/digest/topics/policy/"]
+
+
+# The rest
+
+
+def test_the_footer_leads_to_standing_pages_in_their_order_and_to_the_feeds(full):
+    korean, english = (read(full.page(f"{home(lang)}topics/")).one("footer") for lang in LANGUAGES)
+    assert korean.links()[:2] == [("소개", "/digest/about/"), ("이용 허락", "/digest/licence/")]
+    assert english.links()[:2] == [("About", "/digest/en/about/"), ("이용 허락", "/digest/licence/")]
+    assert english.one("a", href="/digest/licence/")["lang"] == "ko"
+    assert korean.links("/digest/feeds/") and english.links("/digest/en/feeds/")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_page_leads_home_to_every_taxonomy_and_to_its_other_language(full, lang):
+    other = "en" if lang == "ko" else "ko"
+    for url in ("", "notes/", "notes/blueprint/", "companies/", "companies/openai/", "about/", "feeds/"):
+        header = read(full.page(home(lang) + url)).one("body").all("header")[0]
+        found = [address for _, address in header.links()]
+        for wanted in ("", "topics/", "companies/", "themes/", "institutions/"):
+            assert f"/digest/{home(lang)}{wanted}" in found, url
+        assert [a["href"] for a in header.all("a", hreflang=other)] == [f"/digest/{home(other)}{url}"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "words"), [("ko", "소개", "에서 시작했다."), ("en", "About", "It began with")]
+)
+def test_a_standing_page_shows_its_title_summary_and_text(full, lang, title, words):
+    page = main(full, f"{home(lang)}about/")
+    assert page.one("h1").text == title and words in page.text
+    assert ("이 다이제스트는 무엇인가" if lang == "ko" else "What this digest is") in page.text
+    assert page.links(f"/digest/{home(lang)}notes/blueprint/")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_feeds_page_lists_every_feed(full, lang):
+    page = main(full, f"{home(lang)}feeds/")
+    found = {address for _, address in page.links()}
+    base = f"/digest/{home(lang)}"
+    terms = ["topics/policy", "topics/sovereign-ai", "companies/42dot", "companies/naver", "companies/openai"]
+    terms += ["companies/vena", "institutions/msit", "themes/korea-ai-hub"]
+    feeds = {f"{base}feed.xml", f"{base}feed.json", "/digest/opml.xml", *(f"{base}{term}/feed.xml" for term in terms)}
+    assert found == feeds
+    assert page.under("기관" if lang == "ko" else "Institutions").words() == ["과기정통부" if lang == "ko" else "MSIT"]
+
+
+def test_the_404_page_speaks_both_languages_and_leads_on(full):
+    tree = read(full.page("404.html"))
+    assert tree.one("meta", name="robots")["content"] == "noindex"
+    for lang in LANGUAGES:
+        part = tree.one("main").under(ui("missing.title", lang))
+        assert ui("missing.about", lang) in part.text
+        around = part if part["lang"] else part.above
+        assert around is not None and around["lang"] == lang
+        addresses = [address for _, address in part.links()]
+        for wanted in ("", "topics/", "companies/", "themes/", "institutions/"):
+            assert f"/digest/{home(lang)}{wanted}" in addresses
+        assert "blueprint" in notes(part)
