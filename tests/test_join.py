@@ -227,8 +227,8 @@ def test_a_term_counts_the_entities_of_its_notes_most_often_first(site):
     put(digest, "c", more="companies: [naver]\n")
     digest.build()
     together = section(digest.page("companies/openai/"), "together")
-    found = re.findall(r"<li><a [^>]*>([^<]*)</a> <span[^>]*>([^<]*)</span>", together)
-    assert found == [("삼성", "2"), ("네이버", "1"), ("과기정통부", "1")]
+    found = re.findall(r"<li><a [^>]*>([^<]*)</a>.*?(노트 \d개)", together)
+    assert found == [("삼성", "노트 2개"), ("네이버", "노트 1개"), ("과기정통부", "노트 1개")]
     topic = section(digest.page("topics/sovereign-ai/"), "together")
     assert link_words(topic) == ["네이버", "오픈AI", "삼성", "과기정통부"]
 

@@ -55,7 +55,7 @@ def pages(kit: Kit) -> Iterator[Page]:
     days, company_notes = _news(kit, "companies", _ENOUGH_COMPANIES)
     for lang in kit.languages:
         lead = _lead(kit, lang)
-        seconds = [id for id, note in kit.digest.notes.items() if lang in note.texts and id != lead][:_SECONDS]
+        seconds = _seconds(kit, lead, lang)
         latest = [id for id in kit.digest.notes if id not in (lead, *seconds)][:_LATEST]
         view = HomeView(
             lang=lang,
@@ -90,6 +90,13 @@ def _lead_view(kit: Kit, id: str, lang: str) -> Lead:
         link for taxonomy in kit.config.taxonomies if taxonomy.entity for link in kit.links(note, taxonomy.id, lang)
     )
     return Lead(kit.note(id, lang), note.text(lang).why, kit.links(note, "themes", lang), entities)
+
+
+def _seconds(kit: Kit, lead: str, lang: str) -> list[str]:
+    """The newest notes beside the lead that this language has, where there are enough for a list of others too."""
+    if len(kit.digest.notes) <= _SECONDS + _LATEST:
+        return []
+    return [id for id, note in kit.digest.notes.items() if lang in note.texts and id != lead][:_SECONDS]
 
 
 def _news(kit: Kit, taxonomy: str, enough: int) -> tuple[int, dict[Key, list[str]]]:
