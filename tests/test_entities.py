@@ -96,6 +96,12 @@ def test_a_company_names_the_topics_and_themes_of_its_notes_with_their_numbers(s
     )
     assert topics.words("/topics/") == ["소버린 AI"] and ui("notes.count", "ko").format(n=2) in topics.text
     assert themes.words("/themes/") == ["한국 AI 허브"] and ui("notes.count", "ko").format(n=1) in themes.text
+    digest.put("content/topics/chips.md", "---\nname: 반도체\n---\n")
+    digest.put(
+        "content/notes/2025-01-03-c.md",
+        note("C", "2025-01-03", "themes: [korea-ai-hub]\n", topics="sovereign-ai, chips"),
+    )
+    digest.build()
     topic = page(digest, "topics/sovereign-ai/")
     assert not topic.all("section", aria_labelledby="section-topics")
     assert topic.all("section", aria_labelledby="section-themes")
