@@ -11,10 +11,10 @@ endif
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check test soak bench screenshots format clean
+.PHONY: help site serve check test test-site lighthouse soak bench screenshots format clean
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile
 
 site: .venv/.installed-site ## build the digest into _site/
 	@$(BIN)/sitegen build
@@ -32,11 +32,17 @@ test: .venv/.installed-dev ## lint, types, then all tests but the long ones
 	@$(BIN)/mypy
 	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && $(BIN)/python -m pytest
 
+test-site: .venv/.installed-checks ## look at the built site with checkers that need Java or Node
+	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && $(BIN)/python -m pytest -m site tests/site_checks
+
+lighthouse: .venv/.installed-lighthouse ## measure each kind of page with Lighthouse (some minutes)
+	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && $(BIN)/python -m tests.site_checks.lighthouse
+
 soak: .venv/.installed-dev ## the long tests (no time limit)
 	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -m soak
 
-bench: .venv/.installed-site ## measure builds
-	@$(BIN)/python bench/run.py
+bench: .venv/.installed-bench ## measure builds against Hugo (SIZE=100000 PEERS=all RUNS=3)
+	@SIZE="$(SIZE)" PEERS="$(PEERS)" RUNS="$(RUNS)" $(BIN)/python bench/run.py
 
 screenshots: .venv/.installed-dev ## make the pictures of README and docs anew
 	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && $(BIN)/python docs/screenshots.py
@@ -67,6 +73,24 @@ clean: ## remove all that make made: .venv/, _site/, .preview/, caches
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
+.venv/.installed-bench: pyproject.toml .venv/.made
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@touch .venv/.installed-site $@
+
 .venv/.installed-dev: pyproject.toml .venv/.made
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch .venv/.installed-site $@
+
+# Programs from npm, in .venv/node. None may run scripts of its own while it is installed.
+NODE_LISTS := tests/site_checks/package.json tests/site_checks/package-lock.json
+NPM_CI := cd .venv/node && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+
+.venv/.installed-checks: .venv/.installed-dev $(NODE_LISTS)
+	@.ci/java-and-node
+	@mkdir -p .venv/node && cp $(NODE_LISTS) .venv/node/
+	@$(NPM_CI) --omit=optional >&2
+	@touch $@
+
+.venv/.installed-lighthouse: .venv/.installed-checks
+	@$(NPM_CI) >&2
+	@touch $@

@@ -1,44 +1,136 @@
-"""Measure builds of a corpus as whole processes: seconds and peak memory, medians of five runs.
+"""Measure builds as whole processes against Hugo, pair by pair in the same run.
 
-SIZE=1000 python bench/run.py
+    make bench                      1,000 and 10,000 notes
+    make bench SIZE=100000          that many
+    make bench PEERS=all            Eleventy and Pelican too
+
+Prints, for each row, medians of the wall times, the median of the paired ratios, and the peak memory of the largest
+process. A ratio says more than a time: the two commands of a pair meet the same machine.
 """
 
 import os
-import resource
+import re
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-from corpus import write
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+import peers  # noqa: E402
+from corpus import SITE, TAXONOMIES, write  # noqa: E402
 
-RUNS = 5
+RUNS = int(os.environ.get("RUNS") or "5")
+Row = tuple[str, float, Callable[[], None], list[str]]  # name, budget as a ratio, what comes before, command
 
 
 def main() -> None:
-    size = int(os.environ.get("SIZE", "1000"))
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        write(root, size)
-        first = [_build(root, fresh=True) for _ in range(RUNS)]
-        again = [_build(root, fresh=False) for _ in range(RUNS)]
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"{size} notes, {os.cpu_count()} cores, medians of {RUNS} runs")
-    print(f"  first build      {statistics.median(first):6.2f} s")
-    print(f"  nothing changed  {statistics.median(again):6.2f} s")
-    print(f"  largest process  {peak:6.0f} MB")
+    sizes = [int(size) for size in (os.environ.get("SIZE") or "1000 10000").split()]
+    with tempfile.TemporaryDirectory(prefix="sitegen-bench-") as folder:
+        for size in sizes:
+            measure(Path(folder) / str(size), size)
 
 
-def _build(root: Path, fresh: bool) -> float:
-    if fresh:
-        shutil.rmtree(root / "_site", ignore_errors=True)
+def measure(folder: Path, size: int) -> None:
+    write(folder / "full", size)
+    plain = in_korean_alone(folder / "full", folder / "plain")
+    hugo = peers.hugo(folder / "full", folder / "hugo")
+    print(f"\n{size:,} notes, {os.cpu_count()} cores, medians of {RUNS} paired runs\n")
+    print("| what | sitegen | Hugo | ratio | budget | largest process |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: |")
+    for name, budget, before, command in rows(folder / "full", plain):
+        pairs = [(timed(before, command), timed(lambda: fresh(folder / "hugo"), hugo)) for _ in range(RUNS)]
+        ours, theirs = (statistics.median(pair[side][0] for pair in pairs) for side in (0, 1))
+        ratio = statistics.median(own[0] / other[0] for own, other in pairs)
+        peak = max(own[1] for own, _ in pairs)
+        print(f"| {name} | {ours:.2f} s | {theirs:.2f} s | {ratio:.3f} | {budget} | {peak:.0f} MB |", flush=True)
+    print(f"\nHugo's largest process: {timed(lambda: fresh(folder / 'hugo'), hugo)[1]:.0f} MB")
+    if os.environ.get("PEERS") == "all":
+        for name, command in peers.others(folder / "full", folder / "peers"):
+            seconds, peak = timed(lambda: None, command)
+            print(f"{name}: {seconds:.2f} s, {peak:.0f} MB", flush=True)
+
+
+def in_korean_alone(full: Path, plain: Path) -> Path:
+    """The same digest in one language, with templates equal to Hugo's."""
+    shutil.copytree(full / "content", plain / "content")
+    shutil.copytree(HERE / "plain/templates", plain / "templates")
+    (plain / "content/site.yaml").write_text(SITE.replace("[ko, en]", "[ko]"), "utf-8")
+    for taxonomy in TAXONOMIES:
+        for term in (plain / "content" / taxonomy).iterdir():
+            term.write_text(re.sub(r", en: [^}]*}", "}", term.read_text("utf-8")), "utf-8")
+    return plain
+
+
+def rows(full: Path, plain: Path) -> list[Row]:
+    """Each row of the budgets. Edits alternate, so that every run meets a change."""
+    notes = sorted((full / "content/notes").glob("*.md"))
+    note, counter = notes[len(notes) // 2], iter(range(10**6))
+    company, css = full / "content/companies/company-003.md", full / "templates/assets/site.css/99-bench.css"
+    added = full / "content/notes/2026-11-02-added.md"
+
+    def first(root: Path) -> Callable[[], None]:
+        return lambda: [shutil.rmtree(root / part, ignore_errors=True) for part in ("_site", ".sitegen")] and None
+
+    def edit(file: Path, old: str, new: str) -> Callable[[], None]:
+        def work() -> None:
+            text = file.read_text("utf-8")
+            start = text.index(old) + len(old)
+            end = text.index("\n", start)
+            file.write_text(f"{text[:start]}{new} {next(counter)}{text[end:]}", "utf-8")
+
+        return work
+
+    def add() -> None:
+        added.unlink() if added.exists() else added.write_text(
+            note.read_text("utf-8").replace(note.name[:10], "2026-11-02")
+        )
+
+    def style() -> None:
+        css.parent.mkdir(parents=True, exist_ok=True)
+        css.write_text(f"a {{ order: {next(counter)} }}\n", "utf-8")
+
+    def template() -> None:
+        own = full / "templates/parts/macros.html"
+        own.parent.mkdir(parents=True, exist_ok=True)
+        shipped = HERE.parent / "templates/parts/macros.html"
+        own.write_text(f"{shipped.read_text('utf-8')}{{# {next(counter)} #}}\n", "utf-8")
+
+    build = [sys.executable, "-m", "sitegen", "build", "--root"]
+    ours = [*build, str(full)]
+    return [
+        ("first build, one language, templates equal to Hugo's", 0.75, first(plain), [*build, str(plain)]),
+        ("first build, two languages, full theme", 1.3, first(full), ours),
+        ("nothing changed", 0.05, lambda: None, ours),
+        ("a note's body changed", 0.1, edit(note, "관련: ", "원문"), ours),
+        ("a note's title changed", 0.25, edit(note, "title: ", "새 제목"), ours),
+        ("a note added or removed", 0.25, add, ours),
+        ("a company renamed", 0.4, edit(company, "name: ", "새 이름"), ours),
+        ("a template changed", 0.75, template, ours),
+        ("the stylesheet changed", 0.75, style, ours),
+    ]
+
+
+def fresh(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def timed(before: Callable[[], None], command: list[str]) -> tuple[float, float]:
+    """Wall seconds of a process, and the MB of the largest of it and its children."""
+    before()
+    os.sync()
     started = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "sitegen", "build", "--root", str(root)], check=True)
-    return time.perf_counter() - started
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
+    return seconds, usage.ru_maxrss / 1024
 
 
 if __name__ == "__main__":

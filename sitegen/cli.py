@@ -4,20 +4,21 @@
 """
 
 import datetime as dt
+import io
 import json
 import os
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TextIO, TypeVar
 
 import click
 
 from sitegen import __version__
 from sitegen.build.output import ForeignFolder
 from sitegen.build.start import Options
-from sitegen.config import SITE_FILE
+from sitegen.config import BASE_HINT, SITE_FILE, base_address
 from sitegen.desk import report
 
 _MOST_OF_ONE_RULE = 20  # on a terminal
@@ -41,19 +42,34 @@ def _root(context: click.Context, parameter: click.Parameter, value: Path | None
 
 
 def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
+    if value is None:
+        return None
     try:
-        day = dt.date.fromisoformat(value) if value else None
+        day = dt.date.fromisoformat(value)
     except ValueError:
         day = None
-    if value and (day is None or day.isoformat() != value):  # 20251024 and 2025-W43-5 are ISO's too, but not ours
-        raise click.BadParameter(f"{value} is no day written YYYY-MM-DD")
+    if day is None or day.isoformat() != value:  # 20251024 and 2025-W43-5 are ISO's too, but not ours
+        raise click.BadParameter(f"`{value}` is no day written YYYY-MM-DD")
     return day
 
 
-def _address(context: click.Context, parameter: click.Parameter, value: str) -> str:
-    if value and not value.startswith(("http://", "https://")):
-        raise click.BadParameter("an address begins with http:// or https://")
-    return value.rstrip("/") + "/" if value else ""
+def _address(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+    if value is not None and not base_address(value):
+        raise click.BadParameter(f"no site can live at `{value}`; {BASE_HINT}")
+    return base_address(value or "")
+
+
+def _output(given: str | None, root: Path) -> Path:
+    """Where the site goes: never among the digest's own files, nor around them, whatever that folder holds."""
+    if given == "":  # a script's variable that was never set
+        raise click.BadParameter("no folder is named", param_hint="'--output'")
+    output = Path(given).absolute() if given else root / "_site"
+    real = Path(os.path.realpath(output))
+    own = [Path(os.path.realpath(root / name)) for name in ("content", "templates", ".sitegen")]
+    if root.is_relative_to(real) or any(real.is_relative_to(folder) for folder in own):
+        why = f"{output} holds the digest's own files, or lies among them"
+        raise click.BadParameter(why, param_hint="'--output'")
+    return output
 
 
 def _common(command: _Command) -> _Command:
@@ -62,7 +78,7 @@ def _common(command: _Command) -> _Command:
         click.option("--strict", is_flag=True, help="Count warnings as errors."),
         click.option("--as-of", callback=_day, metavar="DAY", help="Hold back notes later than this day."),
         click.option("--drafts", is_flag=True, help="Show drafts."),
-        click.option("--jobs", type=click.IntRange(min=1), default=None, help="Processes (default: the cores)."),
+        click.option("--jobs", type=click.IntRange(1, 256), default=None, help="Processes (default: the cores)."),
         click.option("--root", type=folder, callback=_root, help="The digest (default: the nearest upwards)."),
     ):
         command = option(command)
@@ -71,13 +87,13 @@ def _common(command: _Command) -> _Command:
 
 @cli.command()
 @_common
-@click.option("--output", type=click.Path(path_type=Path), help="Where to (default: _site in the root).")
-@click.option("--base-url", default="", callback=_address, help="Where the site will live (default: site.yaml's).")
+@click.option("--output", metavar="DIR", help="Where to (default: _site in the root).")
+@click.option("--base-url", callback=_address, metavar="URL", help="Where the site will live (default: site.yaml's).")
 @click.option("--clean", is_flag=True, help="Write every file anew.")
 @click.option("--json", "as_json", is_flag=True, help="End with one JSON object on standard output.")
 def build(
     root: Path,
-    output: Path | None,
+    output: str | None,
     base_url: str,
     drafts: bool,
     as_of: dt.date | None,
@@ -93,14 +109,14 @@ def build(
     options = Options(
         root=root, base_url=base_url, drafts=drafts, as_of=as_of, jobs=_jobs(jobs), strict=strict, clean=clean
     )
-    folder = (output or root / "_site").absolute()
+    folder = _output(output, root)
     outcome = _run(lambda: pipeline.build(options, folder, _tell))
     seconds = time.perf_counter() - started
-    _say(report.as_text(outcome.problems, _MOST_OF_ONE_RULE if sys.stderr.isatty() else 0))
+    _say(report.as_text(outcome.problems, _MOST_OF_ONE_RULE if _terminal(sys.stderr) else 0))
     files = outcome.files
     if outcome.failed:
         _say([f"nothing was written; {folder} is as it was"])
-    elif sys.stderr.isatty():
+    elif _terminal(sys.stderr):
         changes = f"{files.written} files written, {files.removed} removed, {files.unchanged} unchanged"
         _say([f"{outcome.pages} pages in {seconds:.2f} s: {changes}"])
     if as_json:
@@ -142,7 +158,7 @@ def check(
         for line in report.as_github(outcome.problems):
             click.echo(line)
     else:
-        most = _MOST_OF_ONE_RULE if sys.stdout.isatty() else 0
+        most = _MOST_OF_ONE_RULE if _terminal(sys.stdout) else 0
         for line in report.as_text(outcome.problems, most) if outcome.problems else ["no problems"]:
             click.echo(line)
     sys.exit(int(outcome.failed))
@@ -194,5 +210,17 @@ def _say(lines: Any) -> None:
         click.echo(line, err=True)
 
 
+def _terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()  # None: the caller closed it
+
+
 def main() -> None:
-    cli(prog_name="sitegen")
+    """UTF-8 out, as content is UTF-8 in, whatever the locale; a name of bytes that are no text is shown escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        cli(prog_name="sitegen")
+    except OSError as error:  # standard output is a file on a full disk
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python tries again while it ends
+        _fail(f"{error.strerror} (standard output)")

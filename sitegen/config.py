@@ -1,8 +1,17 @@
 """The digest's settings, as everything else uses them. They are read by `content/settings.py`."""
 
+import re
+from urllib.parse import urlsplit
+
 from msgspec import Struct
 
 SITE_FILE = "content/site.yaml"
+
+# The first parts of the addresses of a site's own pages; no taxonomy and no id may hide them.
+ROOMS = ("page", "pages", "notes", "editions", "claims", "relations", "search", "feeds", "data", "assets")
+
+_BASE = re.compile(r"https?://[^\s/?#@\\]+(/(?!\.{1,2}(/|$))[^\s/?#\\]+)*/?")
+BASE_HINT = "write it like https://example.org/digest/, without `?`, `#`, `@`, spaces and empty parts"
 
 
 class Taxonomy(Struct, frozen=True):
@@ -13,7 +22,6 @@ class Taxonomy(Struct, frozen=True):
     name: dict[str, str] | None = None
 
 
-_ROOMS = ("page", "pages", "notes", "editions", "claims", "relations", "search", "feeds", "data", "assets")
 BUILT_IN = (Taxonomy("topics"), Taxonomy("companies", entity=True), Taxonomy("themes"))
 
 
@@ -30,7 +38,7 @@ class Grammar(Struct, frozen=True):
     @property
     def reserved(self) -> frozenset[str]:
         """Ids that would hide a page of the site's own: `page`, the languages, the first parts of addresses."""
-        return frozenset((*_ROOMS, *self.languages, *self.taxonomies))
+        return frozenset((*ROOMS, *self.languages, *self.taxonomies))
 
 
 class Config(Struct, frozen=True):
@@ -52,3 +60,15 @@ class Config(Struct, frozen=True):
     @property
     def grammar(self) -> Grammar:
         return Grammar(self.languages, tuple(taxonomy.id for taxonomy in self.taxonomies))
+
+
+def base_address(text: str) -> str:
+    """The address that a site lives at, with its final slash; empty when none can live there.
+
+    `//` in the path would make every link lead to another host, and a name or password would stand on every page.
+    """
+    try:
+        fits = _BASE.fullmatch(text) and urlsplit(text).hostname and urlsplit(text).port != 0
+    except ValueError:  # brackets around no IPv6 address, a port that is no number
+        fits = False
+    return text.rstrip("/") + "/" if fits else ""

@@ -87,6 +87,7 @@ def _joined(at: Start, config: Config) -> tuple[_Joined, bytes, Shelf]:
     reading, problems = read(at.files, config, reader)
     digest, found = join(reading, options.as_of, options.drafts)
     joined = _Joined(digest, problems + found)
+    at.records.forget_assets(reading.assets)
     key = key_of(b"digest", program(), at.records.facts_key(), _encode((config, options.as_of, options.drafts)))
     if not has_errors(joined.problems):
         at.cache.put([(key, _encode(joined))])

@@ -1,10 +1,13 @@
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import CodeType
 
 import pytest
 from hypothesis import HealthCheck, settings
+from jinja2.bccache import Bucket
 
+from sitegen.render import renderer
 from tests.full import FULL
 from tests.site import Site
 
@@ -15,10 +18,47 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
+@pytest.fixture(scope="session", autouse=True)
+def templates_compiled_once() -> Iterator[None]:
+    """Compiling the templates is three quarters of a small build: the tests of a process share what came of it."""
+    code: dict[tuple[str, str], CodeType | None] = {}
+    load = renderer._Compiled.load_bytecode
+
+    def load_shared(self: renderer._Compiled, bucket: Bucket) -> None:
+        bucket.code = code.get((bucket.key, bucket.checksum))
+        if bucket.code is None:
+            load(self, bucket)
+
+    dump = renderer._Compiled.dump_bytecode
+
+    def dump_shared(self: renderer._Compiled, bucket: Bucket) -> None:
+        code[bucket.key, bucket.checksum] = bucket.code
+        dump(self, bucket)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(renderer._Compiled, "load_bytecode", load_shared)
+        patch.setattr(renderer._Compiled, "dump_bytecode", dump_shared)
+        yield
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Callable[[str], Site]:
     """Makes a small site with some terms, and what the test adds to it."""
     return lambda text="": Site(tmp_path / "site", text)
+
+
+@pytest.fixture
+def counted(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Has a line printed at the end of the run, whether the test passes or not."""
+    return lambda line: record_property("counted", line)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = [r for kind in ("passed", "failed") for r in terminalreporter.getreports(kind)]
+    for report in sorted(reports, key=lambda report: report.nodeid):
+        for name, value in report.user_properties:
+            if name == "counted":
+                terminalreporter.write_line(str(value))
 
 
 @pytest.fixture(scope="session")

@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
-
-mimetypes.add_type("application/feed+json", ".json")
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
 
 
 def resolve(folder: Path, base: str, path: str) -> tuple[int, Path | str | None]:
@@ -29,8 +28,18 @@ def resolve(folder: Path, base: str, path: str) -> tuple[int, Path | str | None]
         if (folder / candidate).is_file():
             return 200, folder / candidate
     if name and (folder / name / "index.html").is_file():
-        return 301, path + "/"
+        return 301, quote(path + "/")
     return 404, missing if missing.is_file() else None
+
+
+class Server(ThreadingHTTPServer):
+    """Takes what crawlers and browsers throw at it: many connections at once, and some that they drop."""
+
+    request_queue_size = 128
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 @contextmanager
@@ -39,6 +48,7 @@ def serving(folder: Path, base: str = "/", port: int = 0) -> Iterator[str]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1  # head and text in one piece: apart, the second waits for the first's acknowledgement
 
         def do_GET(self) -> None:
             status, found = resolve(folder, base, urlsplit(self.path).path)
@@ -50,19 +60,21 @@ def serving(folder: Path, base: str = "/", port: int = 0) -> Iterator[str]:
             self.send_header("Content-Type", f"{kind or 'text/plain'}; charset=utf-8")
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
-            self.wfile.write(data)
+            if self.command != "HEAD":
+                self.wfile.write(data)
 
         do_HEAD = do_GET
 
         def log_message(self, *args: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    server = Server(("127.0.0.1", port), Handler)
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}{base}"
     finally:
         server.shutdown()
+        server.server_close()
 
 
 if __name__ == "__main__":

@@ -3,13 +3,10 @@
 import errno
 import os
 import re
-import subprocess
-import sys
-from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.process import sitegen
 from tests.site import Result, Site, note
 
 NOTE = "content/notes/2025-10-24-good.md"
@@ -290,11 +287,11 @@ def test_a_disk_that_fails_during_the_swap_is_said_and_the_next_build_finishes_i
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["build", "--as-of", "yesterday"], "yesterday is no day written YYYY-MM-DD"),
-        (["build", "--as-of", "2025-02-30"], "2025-02-30 is no day written YYYY-MM-DD"),
-        (["check", "--as-of", "2025-W01-1"], "2025-W01-1 is no day written YYYY-MM-DD"),
-        (["build", "--base-url", "example.org"], "an address begins with http:// or https://"),
-        (["build", "--base-url", "ftp://example.org/"], "an address begins with http:// or https://"),
+        (["build", "--as-of", "yesterday"], "`yesterday` is no day written YYYY-MM-DD"),
+        (["build", "--as-of", "2025-02-30"], "`2025-02-30` is no day written YYYY-MM-DD"),
+        (["check", "--as-of", "2025-W01-1"], "`2025-W01-1` is no day written YYYY-MM-DD"),
+        (["build", "--base-url", "example.org"], "no site can live at `example.org`"),
+        (["build", "--base-url", "ftp://example.org/"], "no site can live at `ftp://example.org/`"),
         (["build", "--jobs", "0"], "--jobs"),
         (["build", "--nonsense"], "--nonsense"),
         (["check", "--format", "xml"], "'xml' is not one of 'text', 'json', 'github'"),
@@ -323,14 +320,6 @@ def test_a_digest_is_found_upwards(site):
     digest = built(site)
     done = sitegen("check", cwd=digest.root / "content/notes")
     assert (done.returncode, done.stdout) == (0, "no problems\n")
-
-
-def sitegen(*words: str, cwd: Path, **named: Any) -> subprocess.CompletedProcess[str]:
-    """The command in a process of its own."""
-    repository = Path(__file__).resolve().parent.parent
-    env = {**os.environ, "PYTHONPATH": str(repository), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "sitegen", *words]
-    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, encoding="utf-8", **named)
 
 
 def assert_machine_failed(result: Result, said: str) -> None:

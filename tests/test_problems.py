@@ -3,18 +3,15 @@
 import http.server
 import json
 import os
-import pty
 import socket
-import subprocess
-import sys
 import threading
 import unicodedata
-from pathlib import Path
 
 import pytest
 
 from sitegen.desk.report import as_github, as_text
 from sitegen.problems import RULES, Place, Problem, has_errors, in_order
+from tests.process import on_terminal
 from tests.site import Site, note
 
 NOTE = "content/notes/2025-10-24-x.md"
@@ -145,28 +142,12 @@ def test_at_most_20_of_one_rule_and_then_a_count():
     assert sum("[type]" in line for line in as_text(many)) == 23
 
 
-def on_terminal(*words: str) -> str:
-    """What a command writes on a terminal."""
-    shown, end = pty.openpty()
-    env = {**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
-    process = subprocess.Popen([sys.executable, "-m", "sitegen", *words], stdout=end, stderr=end, env=env)
-    os.close(end)
-    data = b""
-    try:
-        while chunk := os.read(shown, 65536):
-            data += chunk
-    except OSError:  # Linux says so when the other end is closed
-        pass
-    os.close(shown)
-    assert process.wait() == 1
-    return data.decode().replace("\r\n", "\n")
-
-
 @pytest.mark.parametrize("command", ["build", "check"])
 def test_a_terminal_shows_20_of_one_rule_and_a_pipe_all(site, command):
     digest = site()
     digest.put(NOTE, note(body="\n".join(f"[[nobody-{i}]]" for i in range(25))))
-    shown = on_terminal(command, "--root", str(digest.root))
+    status, shown = on_terminal(command, "--root", str(digest.root))
+    assert status == 1
     assert shown.count("nothing here is called") == 20
     assert "… and 5 more [dangling-link]\n25 errors\n" in shown
     result = digest.run(command)

@@ -68,7 +68,7 @@ def render_all(pages: Sequence[Page], renderer: Renderer, jobs: int) -> list[Pro
     parts = [pages[start : start + _CHUNK] for start in range(0, len(pages), _CHUNK)]
 
     def failures(part: Sequence[Page]) -> list[Problem]:
-        results = [renderer.render(page, page.view() if callable(page.view) else page.view) for page in part]
+        results = [renderer.render(page, page.view()) for page in part]
         return [result for result in results if isinstance(result, Problem)]
 
     jobs = jobs if len(pages) > _WORTH_IT else 1
@@ -111,7 +111,7 @@ class _Maker:
     def _one(self, name: str, page: Page) -> tuple[str, Made | Problem, bool, bool]:
         old = self._old.get(name)
         self._shelf.taken.clear()
-        view = page.view() if callable(page.view) else page.view
+        view = page.view()
         made_of = key_of(self._templates.get(page.template, b""), _encode(view))
         prose = tuple(self._shelf.taken)
         if old and old.made_of == made_of:

@@ -63,6 +63,7 @@ class Output:
         self._folder = folder
         self._state = folder / _STATE
         self._staging = self._state / "staging"
+        self._made = not folder.exists()
         self._new = _is_new(folder)
         self._pending = _decoded(_bytes_of(self._state / "pending.json"), list[str])
         self._written = _bytes_of(self._state / "manifest.json")
@@ -94,7 +95,8 @@ class Output:
 
     def stage(self, name: str, data: bytes) -> None:
         if not self._new and name not in self._own and _stands_in_the_way(self._folder / name):
-            raise ForeignFolder(f"{self._folder / name} stands in the way, and sitegen did not write it")
+            what = f"{self._folder / name} stands in the way, and no manifest says that sitegen wrote it"
+            raise ForeignFolder(f"{what}; remove it, or choose another folder")
         path = self._staging / name
         try:
             path.write_bytes(data)
@@ -106,7 +108,7 @@ class Output:
         """Leaves the folder as it was; one that only this call made goes again."""
         shutil.rmtree(self._staging, ignore_errors=True)
         if self._new:
-            _remove_empty(self._state, self._folder.parent)
+            _remove_empty(self._state, self._folder.parent if self._made else self._folder)
 
     def swap(self, manifest: Manifest, staged: Iterable[str]) -> tuple[Written, bytes]:
         """Puts the staged files in place: assets, then pages, then removals, then the manifest, whose key it gives."""
@@ -143,9 +145,9 @@ def _is_new(folder: Path) -> bool:
     """Whether nothing was written here before; a folder of somebody else's is refused."""
     if folder.exists() and not folder.is_dir():
         raise ForeignFolder(f"{folder} is a file")
-    if (folder / _STATE).is_dir():
+    if any((folder / _STATE / mark).is_file() for mark in ("manifest.json", "pending.json")):
         return False
-    if folder.is_dir() and any(folder.iterdir()):
+    if folder.is_dir() and any(entry.name != _STATE for entry in folder.iterdir()):
         raise ForeignFolder(f"{folder} holds files that sitegen did not write; choose an empty folder or a new one")
     return True
 

@@ -4,7 +4,7 @@ A file whose stamp is the recorded one is not opened.
 """
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -57,6 +57,12 @@ class Records:
         """The files other than texts that something referred to when they were last read."""
         return [self._files[path] for path, record in self._records.items() if record.facts and not _is_text(path)]
 
+    def forget_assets(self, used: Container[str]) -> None:
+        """Drops what was read of assets, but for those that are still used."""
+        for file in self.assets():
+            if file.path not in used:
+                del self._records[file.path]
+
     def update(self, found: Iterable[tuple[str, Record]], grammar: Grammar) -> None:
         if grammar != self.grammar:  # what a file gave under another grammar is nothing now
             self._records = {path: Record(old.stamp, old.data) for path, old in self._records.items()}
@@ -78,7 +84,8 @@ class Records:
 
     def facts_key(self) -> bytes:
         """Stands for what all files gave, but for their prose."""
-        return key_of(*(part for path, record in self._records.items() for part in (path.encode(), record.facts)))
+        read = sorted((path, record.facts) for path, record in self._records.items() if record.facts)
+        return key_of(*(part for path, facts in read for part in (path.encode(), facts)))
 
     def save(self) -> None:
         """Keeps the records for the next run. A stamp that may not tell the next change is not believed then."""

@@ -10,6 +10,7 @@ from sitegen.content.files import File, unreadable
 from sitegen.problems import Problem
 
 IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")
+_LONGEST_NAME = 255  # bytes; file systems take no more
 
 
 class Asset(Struct, frozen=True, tag=True):
@@ -29,6 +30,9 @@ def read_asset(file: File) -> tuple[Asset | None, list[Problem]]:
     except OSError as error:
         return None, [unreadable(file.path, error)]
     name = hashed_name(file.parts[-1], data)
+    if len(name.encode()) > _LONGEST_NAME:
+        message = f"this name is too long: published it takes {len(name.encode())} bytes of {_LONGEST_NAME}"
+        return None, [Problem(rule="file-name", path=file.path, message=message, hint="shorten it")]
     if not name.endswith(IMAGES):
         return Asset(name), []
     import imagesize  # it takes 25 ms, and few builds have a new image

@@ -114,6 +114,8 @@ def _expectation(data: Any, kind: Any, name: str) -> tuple[str, str, str]:
     for described, expected, hint in _DESCRIPTIONS:
         if kind == described:
             return "type", f"{name} must be {expected}, {shown}", hint
+    if isinstance(data, list) and not data:
+        return "type", f"{name} must hold one entry at least", ""
     if get_origin(kind) is tuple or get_origin(get_args(kind)[0] if get_args(kind) else None) is tuple:
         return (
             "type",

@@ -1,6 +1,7 @@
 """The files of `content/`: which there are, what they are for, and their text."""
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,9 +49,13 @@ def scan(root: Path) -> tuple[dict[str, File], list[Problem]]:
             continue
         try:
             found = os.stat(real)
-            files[path] = File(path, real, (found.st_size, found.st_mtime_ns, found.st_ino))
         except OSError as error:
             problems.append(unreadable(path, error))
+            continue
+        if stat.S_ISREG(found.st_mode):
+            files[path] = File(path, real, (found.st_size, found.st_mtime_ns, found.st_ino))
+        else:  # a pipe would be waited for without end
+            problems.append(Problem(rule="unreadable", path=path, message="this is no file that can be read"))
     return dict(sorted(files.items())), problems
 
 
@@ -62,6 +67,10 @@ def _walk(folder: str, path: str, top: str, problems: list[Problem]) -> Iterator
         return
     for entry in entries:
         if entry.name.startswith((".", "_")) or entry.name.endswith("~"):
+            continue
+        if shown := _undecodable(entry.name):
+            message = "this name is not UTF-8"
+            problems.append(Problem(rule="file-name", path=f"{path}/{shown}", message=message, hint="rename it"))
             continue
         below = f"{path}/{nfc(entry.name)}"
         if entry.is_symlink():
@@ -119,6 +128,15 @@ def unreadable(path: str, error: OSError) -> Problem:
 
 def _place(before: str) -> Place:
     return Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _undecodable(name: str) -> str:
+    """A name that is no text, as it can be shown; nothing for one that is."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "backslashreplace").decode()
+    return ""
 
 
 def _bytes(real: str) -> str:

@@ -29,8 +29,8 @@ def locate(problems: Iterable[Problem], root: Path) -> list[Problem]:
 
 def _text_again(root: Path, path: str) -> str:
     real = root / path
-    if not real.resolve().is_relative_to((root / path.partition("/")[0]).resolve()):
-        return ""  # a link that leads out: nothing of what it leads to is shown
+    if not real.is_file() or not real.resolve().is_relative_to((root / path.partition("/")[0]).resolve()):
+        return ""  # a link that leads out, say: nothing of what it leads to is shown
     try:
         return read_text(File(path, str(real)))[0]
     except OSError:  # named in another Unicode form, or gone

@@ -3,7 +3,9 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from sitegen.config import BUILT_IN, SITE_FILE, Config, Taxonomy
+from msgspec.structs import replace
+
+from sitegen.config import BASE_HINT, BUILT_IN, ROOMS, SITE_FILE, Config, Taxonomy, base_address
 from sitegen.content import yaml
 from sitegen.content.decode import decode
 from sitegen.content.files import File, read_text
@@ -28,6 +30,12 @@ def read_config(file: File | None) -> tuple[Config | None, list[Problem]]:
     front, flaws = decode(data, SiteFront)
     problems += [Problem(rule=f.rule, path=file.path, message=f.message, hint=f.hint, where=f.where) for f in flaws]
     problems += _clashes(file, front)
+    if front.base_url and not base_address(front.base_url):
+        message = f"no site can live at `{front.base_url}`"
+        problems.append(
+            Problem(rule="url", path=file.path, message=message, hint=BASE_HINT, where=KeyPath(("base_url",)))
+        )
+        front = replace(front, base_url="")
     settled = front.languages and not {"languages", "taxonomies"} & {_top(flaw.where) for flaw in flaws}
     return (_config(front) if settled else None), problems
 
@@ -35,7 +43,7 @@ def read_config(file: File | None) -> tuple[Config | None, list[Problem]]:
 def _config(front: SiteFront) -> Config:
     declared = [Taxonomy(id, t.entity, _each(t.name, front.languages)) for id, t in front.taxonomies.items()]
     built_in = [taxonomy for taxonomy in BUILT_IN if taxonomy.id not in front.taxonomies]
-    base_url = front.base_url.rstrip("/") + "/"
+    base_url = base_address(front.base_url)
     return Config(
         title=_each(front.title, front.languages),
         description=_each(front.description, front.languages),
@@ -68,7 +76,7 @@ def _clashes(file: File, front: SiteFront) -> list[Problem]:
                     where=KeyPath(("languages", i)),
                 )
             )
-    taken = {"notes", "pages", "page", *front.languages, *(taxonomy.id for taxonomy in BUILT_IN)}
+    taken = {*ROOMS, *front.languages, *(taxonomy.id for taxonomy in BUILT_IN)}
     for id in front.taxonomies:
         if id in taken or not valid_id(id):
             problems.append(

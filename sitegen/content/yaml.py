@@ -6,7 +6,7 @@ an editor has no use for them, and a nest of aliases can grow without bound.
 
 import re
 from collections.abc import Iterator
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
 import yaml
 from msgspec import Struct
@@ -18,20 +18,21 @@ _DEEPEST = 100
 _OPENERS = re.compile(r"[\[{]|[-?:]\s")  # every level of nesting begins with one of these
 
 _NULL = "tag:yaml.org,2002:null"
-_PLAIN_TAGS = {
-    yaml.ScalarNode: {_NULL, "tag:yaml.org,2002:str"},
-    yaml.SequenceNode: {"tag:yaml.org,2002:seq"},
-    yaml.MappingNode: {"tag:yaml.org,2002:map"},
+_NULLS = {"", "~", "null", "Null", "NULL"}
+_TAGS = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
 }
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """The C loader (8 times the pure one) without its resolvers: no dates, numbers, or Norway as false."""
+    """The C loader (8 times the pure one), which here resolves null and no dates, numbers, or Norway as false."""
 
-    yaml_implicit_resolvers: ClassVar = {
-        first: [(tag, pattern) for tag, pattern in resolvers if tag == _NULL]
-        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
+    def resolve(self, kind: type[yaml.Node], value: str, implicit: Any) -> str:
+        if kind is yaml.ScalarNode and implicit[0] and value in _NULLS:
+            return _NULL
+        return _TAGS[kind]
 
 
 class Slip(Struct, frozen=True):
@@ -102,7 +103,7 @@ def _data(node: yaml.Node, slips: list[Slip], seen: set[int]) -> Any:
         slips.append(Slip("yaml", "an alias (`*name`) repeats an anchor here", _at(node), "write the value out"))
         return node.value if isinstance(node, yaml.ScalarNode) else None  # so that its key is not called missing
     seen.add(id(node))
-    if node.tag not in _PLAIN_TAGS[type(node)]:
+    if node.tag not in (_NULL, _TAGS[type(node)]):
         slips.append(Slip("yaml", f"the tag `{_tag_name(node.tag)}` is not read here", _at(node), "remove the tag"))
     if isinstance(node, yaml.ScalarNode):
         return None if node.tag == _NULL and not node.style else _text(node, slips)

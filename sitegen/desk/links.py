@@ -10,7 +10,7 @@ import ssl
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urldefrag
+from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 from msgspec.structs import replace
@@ -60,7 +60,7 @@ def _uses(reading: Reading) -> Iterable[Use]:
     items: list[NoteFile | TermFile | PageFile] = [*reading.notes, *reading.terms, *reading.pages]
     for item in items:
         for address in dict.fromkeys(reading.prose[item.path].outside):
-            yield urldefrag(address).url, item.path, Spot(1, address)
+            yield _plain(address), item.path, Spot(1, address)
     for note in reading.notes:
         sources = [(("source",), note.front.source)]
         sources += [(("also", i), source) for i, source in enumerate(note.front.also)]  # type: ignore[misc]
@@ -68,16 +68,21 @@ def _uses(reading: Reading) -> Iterable[Use]:
             for key in ("url", "archive"):
                 address = getattr(source, key, "")
                 if address:
-                    yield urldefrag(address).url, note.path, KeyPath((*path, key))
+                    yield _plain(address), note.path, KeyPath((*path, key))
     for term in reading.terms:
         if term.front and term.front.url:
-            yield term.front.url, term.path, KeyPath(("url",))
+            yield _plain(term.front.url), term.path, KeyPath(("url",))
+
+
+def _plain(address: str) -> str:
+    """Without the part behind `#`, which no host is told."""
+    return address.partition("#")[0]
 
 
 def _ask(address: str) -> tuple[str, str] | None:
     """A rule and what is wrong with an address; None when it answers."""
-    request = Request(quote(address, safe=":/?#[]@!$&'()*+,;=%~"), headers={"User-Agent": _AGENT})
     try:
+        request = Request(quote(address, safe=":/?#[]@!$&'()*+,;=%~"), headers={"User-Agent": _AGENT})
         with urlopen(request, timeout=_SECONDS):
             return None
     except HTTPError as error:

@@ -7,9 +7,10 @@ import msgspec
 
 from sitegen.config import SITE_FILE
 from sitegen.content.files import File
+from sitegen.content.places import locate
 from sitegen.content.schema import NoteFront, PageFront, TermFront
 from sitegen.content.settings import read_config
-from sitegen.problems import Problem
+from sitegen.problems import Problem, in_order
 
 _KINDS = {"note": NoteFront, "term": TermFront, "page": PageFront}
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -17,7 +18,8 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 def json_schema(what: str, root: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
     """The schema of a note, a term or a standing page; for a note with a key for each taxonomy of the digest."""
-    config, problems = read_config(File(SITE_FILE, str(root / SITE_FILE)))
+    config, found = read_config(File(SITE_FILE, str(root / SITE_FILE)))
+    problems = in_order(locate(found, root))
     if config is None:
         return None, problems
     (schema,), parts = msgspec.json.schema_components([_KINDS[what]], ref_template="#/$defs/{name}")
@@ -26,12 +28,10 @@ def json_schema(what: str, root: Path) -> tuple[dict[str, Any] | None, list[Prob
     if what == "note":
         terms = {"type": "array", "items": {"type": "string", "minLength": 1}}
         own["properties"] |= {taxonomy.id: terms for taxonomy in config.taxonomies}
-    return {
-        "$schema": _DRAFT,
-        "title": f"Front matter of a {what}",
-        **_lenient(own),
-        "$defs": _lenient(parts),
-    }, problems
+    for described in (own, *parts.values()):
+        described.pop("description", None)  # written for readers of the code
+    own = _lenient(own) | {"title": f"Front matter of a {what}"}
+    return {"$schema": _DRAFT, **own, "$defs": _lenient(parts)}, problems
 
 
 def _lenient(schema: Any) -> Any:

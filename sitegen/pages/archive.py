@@ -1,7 +1,8 @@
 """All notes by month."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from msgspec import Struct
 
@@ -37,23 +38,26 @@ class ArchiveView(View, frozen=True, kw_only=True):
 def pages(kit: Kit) -> Iterator[Page]:
     ids = list(kit.digest.notes)
     for lang in kit.languages:
-        title = kit.ui("archive.title", lang)
         for part, numbers in cut(ids, lambda n, lang=lang: kit.routes.archive(lang, n), kit):  # type: ignore[misc]
-            years = _years(ids, kit, lang) if numbers.here == 1 else ()
-            urls = {other: kit.routes.archive(other, numbers.here) for other in kit.languages}
-            view = ArchiveView(
-                lang=lang,
-                frame=kit.frames[lang],
-                head=kit.head(title, "", urls, lang),
-                switches=kit.switches(urls, lang),
-                section=kit.routes.address(kit.routes.archive(lang)),
-                months=in_months(part, kit, lang),
-                years=years,
-                most=max((month.count for year in years for month in year.months), default=0),
-                numbers=numbers,
-                total=len(ids),
-            )
-            yield Page(urls[lang], "archive.html", view)
+            url = kit.routes.archive(lang, numbers.here)
+            yield Page(url, "archive.html", partial(_view, kit, lang, ids, part, numbers))
+
+
+def _view(kit: Kit, lang: str, ids: list[str], part: Sequence[str], numbers: Numbers) -> ArchiveView:
+    urls = {other: kit.routes.archive(other, numbers.here) for other in kit.languages}
+    years = _years(ids, kit, lang) if numbers.here == 1 else ()
+    return ArchiveView(
+        lang=lang,
+        frame=kit.frames[lang],
+        head=kit.head(kit.ui("archive.title", lang), "", urls, lang),
+        switches=kit.switches(urls, lang),
+        section=kit.routes.address(kit.routes.archive(lang)),
+        months=in_months(part, kit, lang),
+        years=years,
+        most=max((month.count for year in years for month in year.months), default=0),
+        numbers=numbers,
+        total=len(ids),
+    )
 
 
 def _years(ids: list[str], kit: Kit, lang: str) -> tuple[Year, ...]:

@@ -1,6 +1,7 @@
 """The page that lists all feeds, and the same list as OPML for feed readers."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec import Struct
 
@@ -28,21 +29,24 @@ class OpmlView(Struct, frozen=True):
 
 
 def pages(kit: Kit) -> Iterator[Page]:
-    urls = {lang: kit.routes.feeds(lang) for lang in kit.languages}
     for lang in kit.languages:
-        title, home = kit.ui("feeds.title", lang), kit.routes.home(lang)
-        view = FeedsView(
-            lang=lang,
-            frame=kit.frames[lang],
-            head=kit.head(title, kit.ui("feeds.about", lang), urls, lang),
-            switches=kit.switches(urls, lang),
-            atom=kit.routes.address(f"{home}feed.xml"),
-            json=kit.routes.address(f"{home}feed.json"),
-            opml=kit.routes.address("opml.xml"),
-            groups=_groups(kit, lang),
-        )
-        yield Page(urls[lang], "feeds.html", view)
-    yield Page("opml.xml", "opml.xml", _opml(kit))
+        yield Page(kit.routes.feeds(lang), "feeds.html", partial(_view, kit, lang))
+    yield Page("opml.xml", "opml.xml", partial(_opml, kit))
+
+
+def _view(kit: Kit, lang: str) -> FeedsView:
+    urls = {other: kit.routes.feeds(other) for other in kit.languages}
+    title, home = kit.ui("feeds.title", lang), kit.routes.home(lang)
+    return FeedsView(
+        lang=lang,
+        frame=kit.frames[lang],
+        head=kit.head(title, kit.ui("feeds.about", lang), urls, lang),
+        switches=kit.switches(urls, lang),
+        atom=kit.routes.address(f"{home}feed.xml"),
+        json=kit.routes.address(f"{home}feed.json"),
+        opml=kit.routes.address("opml.xml"),
+        groups=_groups(kit, lang),
+    )
 
 
 def _groups(kit: Kit, lang: str) -> tuple[FeedGroup, ...]:

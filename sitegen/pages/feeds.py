@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import islice
 
 from msgspec import Struct
 
@@ -75,23 +77,35 @@ class JsonView(Struct, frozen=True):
 def pages(kit: Kit) -> Iterator[Page]:
     for lang in kit.languages:
         home = kit.routes.home(lang)
-        newest = [id for id, note in kit.digest.notes.items() if lang in note.texts][:FEED_LENGTH]
-        entries = tuple(_entry(kit, kit.digest.notes[id], lang, whole=True) for id in newest)
-        title, subtitle = kit.config.title[lang], kit.config.description[lang]
-        yield Page(f"{home}feed.xml", "feed.xml", _feed(kit, lang, "", home, title, subtitle, entries))
-        yield Page(f"{home}feed.json", "feed.json", JsonView(_json(kit, lang, home, title, subtitle, entries)))
-        for key, ids in kit.digest.listings.items():
-            yield _term_feed(kit, key, ids, lang)
+        yield Page(f"{home}feed.xml", "feed.xml", partial(_site_feed, kit, lang))
+        yield Page(f"{home}feed.json", "feed.json", partial(_json_feed, kit, lang))
+        for key in kit.digest.listings:
+            url, origin = kit.routes.term(key, lang), kit.digest.terms[key].path
+            yield Page(f"{url}feed.xml", "feed.xml", partial(_term_feed, kit, key, lang), origin)
 
 
-def _term_feed(kit: Kit, key: Key, ids: Sequence[str], lang: str) -> Page:
-    term, url = kit.digest.terms[key], kit.routes.term(key, lang)
+def _site_feed(kit: Kit, lang: str) -> FeedView:
+    title, subtitle = kit.config.title[lang], kit.config.description[lang]
+    return _feed(kit, lang, "", kit.routes.home(lang), title, subtitle, _newest(kit, lang))
+
+
+def _json_feed(kit: Kit, lang: str) -> JsonView:
+    title, subtitle = kit.config.title[lang], kit.config.description[lang]
+    return JsonView(_json(kit, lang, kit.routes.home(lang), title, subtitle, _newest(kit, lang)))
+
+
+def _newest(kit: Kit, lang: str) -> tuple[Entry, ...]:
+    newest = islice((note for note in kit.digest.notes.values() if lang in note.texts), FEED_LENGTH)
+    return tuple(_entry(kit, note, lang, whole=True) for note in newest)
+
+
+def _term_feed(kit: Kit, key: Key, lang: str) -> FeedView:
+    ids, term, url = kit.digest.listings[key], kit.digest.terms[key], kit.routes.term(key, lang)
     own = [kit.digest.notes[id] for id in ids if lang in kit.digest.notes[id].texts][:FEED_LENGTH]
     entries = tuple(_entry(kit, note, lang, whole=False) for note in own)
     title = f"{kit.text(term.name, lang).words} · {kit.config.title[lang]}"
     subtitle = kit.text(term.summary, lang).words
-    view = _feed(kit, lang, f"{key[0]}/{key[1]}/", url, title, subtitle, entries)
-    return Page(f"{url}feed.xml", "feed.xml", view, term.path)
+    return _feed(kit, lang, f"{key[0]}/{key[1]}/", url, title, subtitle, entries)
 
 
 def _feed(kit: Kit, lang: str, what: str, url: str, title: str, subtitle: str, entries: tuple[Entry, ...]) -> FeedView:

@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
+from itertools import islice
 
 from msgspec import Struct
 
@@ -50,30 +52,33 @@ class HomeView(View, frozen=True, kw_only=True):
 
 
 def pages(kit: Kit) -> Iterator[Page]:
-    urls = {lang: kit.routes.home(lang) for lang in kit.languages}
+    for lang in kit.languages:
+        yield Page(kit.routes.home(lang), "home.html", partial(_view, kit, lang))
+
+
+def _view(kit: Kit, lang: str) -> HomeView:
+    urls = {other: kit.routes.home(other) for other in kit.languages}
+    lead = _lead(kit, lang)
+    seconds = _seconds(kit, lead, lang)
+    latest = islice((id for id in kit.digest.notes if id not in (lead, *seconds)), _LATEST)
     _, theme_notes = _news(kit, "themes", _ENOUGH_THEMES)
     days, company_notes = _news(kit, "companies", _ENOUGH_COMPANIES)
-    for lang in kit.languages:
-        lead = _lead(kit, lang)
-        seconds = _seconds(kit, lead, lang)
-        latest = [id for id in kit.digest.notes if id not in (lead, *seconds)][:_LATEST]
-        view = HomeView(
-            lang=lang,
-            frame=kit.frames[lang],
-            head=kit.head("", kit.config.description[lang], urls, lang),
-            switches=kit.switches(urls, lang),
-            description=kit.config.description[lang],
-            as_of=kit.digest.as_of,
-            lead=_lead_view(kit, lead, lang) if lead else None,
-            seconds=kit.notes(seconds, lang),
-            latest=kit.notes(latest, lang),
-            themes=tuple(_moving(kit, key, lang) for key in list(theme_notes)[:_THEMES]),
-            companies=_companies(kit, company_notes, lang),
-            news_days=days,
-            promises=_promises(kit, lang),
-            archive=kit.routes.address(kit.routes.archive(lang)),
-        )
-        yield Page(urls[lang], "home.html", view)
+    return HomeView(
+        lang=lang,
+        frame=kit.frames[lang],
+        head=kit.head("", kit.config.description[lang], urls, lang),
+        switches=kit.switches(urls, lang),
+        description=kit.config.description[lang],
+        as_of=kit.digest.as_of,
+        lead=_lead_view(kit, lead, lang) if lead else None,
+        seconds=kit.notes(seconds, lang),
+        latest=kit.notes(latest, lang),
+        themes=tuple(_moving(kit, key, lang) for key in list(theme_notes)[:_THEMES]),
+        companies=_companies(kit, company_notes, lang),
+        news_days=days,
+        promises=_promises(kit, lang),
+        archive=kit.routes.address(kit.routes.archive(lang)),
+    )
 
 
 def _lead(kit: Kit, lang: str) -> str:

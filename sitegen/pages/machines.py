@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import islice
 
 from msgspec import Struct
 
@@ -9,6 +11,7 @@ from sitegen.pages.kit import Kit
 from sitegen.pages.views import Alternate, Page
 
 _PER_SITEMAP = 40_000  # a sitemap may hold 50,000 addresses (sitemaps.org)
+_Modified = dict[str, dt.date] | dt.date | None  # one day for all languages, or one for each
 
 
 class SitemapEntry(Struct, frozen=True):
@@ -34,46 +37,51 @@ class LinesView(Struct, frozen=True):
 def pages(kit: Kit) -> Iterator[Page]:
     yield from _sitemaps(kit)
     lines = ("User-agent: *", "Allow: /", f"Sitemap: {kit.routes.full('sitemap.xml')}")
-    yield Page("robots.txt", "lines.txt", LinesView(lines))
-    yield Page(".nojekyll", "lines.txt", LinesView(()))
+    yield Page("robots.txt", "lines.txt", partial(LinesView, lines))
+    yield Page(".nojekyll", "lines.txt", partial(LinesView, ()))
     if kit.config.cname:
-        yield Page("CNAME", "lines.txt", LinesView((kit.config.cname,)))
+        yield Page("CNAME", "lines.txt", partial(LinesView, (kit.config.cname,)))
 
 
 def _sitemaps(kit: Kit) -> Iterator[Page]:
-    entries = list(_entries(kit))
-    if len(entries) <= _PER_SITEMAP:
-        yield Page("sitemap.xml", "sitemap.xml", SitemapView(tuple(entries)))
+    count = sum(len(urls) for urls, _ in _groups(kit))
+    if count <= _PER_SITEMAP:
+        yield Page("sitemap.xml", "sitemap.xml", partial(_sitemap, kit, 0))
         return
     urls = []
-    for number, start in enumerate(range(0, len(entries), _PER_SITEMAP), 1):
+    for number, start in enumerate(range(0, count, _PER_SITEMAP), 1):
         urls.append(f"sitemap-{number}.xml")
-        yield Page(urls[-1], "sitemap.xml", SitemapView(tuple(entries[start : start + _PER_SITEMAP])))
+        yield Page(urls[-1], "sitemap.xml", partial(_sitemap, kit, start))
     addresses = tuple(kit.routes.full(url) for url in urls)
-    yield Page("sitemap.xml", "sitemap-index.xml", SitemapIndexView(addresses))
+    yield Page("sitemap.xml", "sitemap-index.xml", partial(SitemapIndexView, addresses))
 
 
-def _entries(kit: Kit) -> Iterator[SitemapEntry]:
-    """Every page that a reader may look for; the later pages of long lists are left out."""
+def _sitemap(kit: Kit, start: int) -> SitemapView:
+    entries = (entry for urls, modified in _groups(kit) for entry in _each(kit, urls, modified))
+    return SitemapView(tuple(islice(entries, start, start + _PER_SITEMAP)))
+
+
+def _groups(kit: Kit) -> Iterator[tuple[dict[str, str], _Modified]]:
+    """The urls, by language, of every page that a reader may look for; the later pages of long lists are left out."""
     routes, languages = kit.routes, kit.languages
     newest = next((note.date for note in kit.digest.notes.values()), None)
-    yield from _each(kit, {lang: routes.home(lang) for lang in languages}, newest)
-    yield from _each(kit, {lang: routes.archive(lang) for lang in languages}, newest)
-    yield from _each(kit, {lang: routes.feeds(lang) for lang in languages}, None)
+    yield ({lang: routes.home(lang) for lang in languages}, newest)
+    yield ({lang: routes.archive(lang) for lang in languages}, newest)
+    yield ({lang: routes.feeds(lang) for lang in languages}, None)
     for taxonomy in kit.config.taxonomies:
-        yield from _each(kit, {lang: routes.taxonomy(taxonomy.id, lang) for lang in languages}, newest)
+        yield ({lang: routes.taxonomy(taxonomy.id, lang) for lang in languages}, newest)
     for key, ids in kit.digest.listings.items():
         date = kit.digest.notes[ids[0]].date if ids else None
-        yield from _each(kit, {lang: routes.term(key, lang) for lang in languages}, date)
+        yield ({lang: routes.term(key, lang) for lang in languages}, date)
     for id, texts in kit.digest.pages.items():
-        yield from _each(kit, {lang: routes.standing(id, lang) for lang in texts}, None)
+        yield ({lang: routes.standing(id, lang) for lang in texts}, None)
     for note in kit.digest.notes.values():
         urls = {lang: routes.note(note.id, lang) for lang in languages if lang in note.texts}
         dates = {lang: note.texts[lang].updated or note.date for lang in urls}
-        yield from _each(kit, urls, dates)
+        yield (urls, dates)
 
 
-def _each(kit: Kit, urls: dict[str, str], modified: dict[str, dt.date] | dt.date | None) -> Sequence[SitemapEntry]:
+def _each(kit: Kit, urls: dict[str, str], modified: _Modified) -> Sequence[SitemapEntry]:
     alternates = kit.alternates(urls)
     entries = []
     for lang, url in urls.items():

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -73,15 +74,16 @@ def pages(kit: Kit) -> Iterator[Page]:
     for lang in kit.languages:
         notes = [note for note in kit.digest.notes.values() if lang in note.texts]
         for i, note in enumerate(notes):
-            newer = kit.note(notes[i - 1].id, lang) if i else None
-            older = kit.note(notes[i + 1].id, lang) if i + 1 < len(notes) else None
-            yield _page(kit, note, note.texts[lang], newer, older)
+            newer = notes[i - 1] if i else None
+            older = notes[i + 1] if i + 1 < len(notes) else None
+            url, text = kit.routes.note(note.id, lang), note.texts[lang]
+            yield Page(url, "note.html", partial(_view, kit, note, text, newer, older), text.path)
 
 
-def _page(kit: Kit, note: Note, text: NoteText, newer: NoteCard | None, older: NoteCard | None) -> Page:
+def _view(kit: Kit, note: Note, text: NoteText, newer: Note | None, older: Note | None) -> NoteView:
     lang = text.lang
     urls = {other: kit.routes.note(note.id, other) for other in kit.languages if other in note.texts}
-    view = NoteView(
+    return NoteView(
         lang=lang,
         frame=kit.frames[lang],
         head=kit.head(text.title, text.summary, urls, lang, kind="article"),
@@ -106,10 +108,9 @@ def _page(kit: Kit, note: Note, text: NoteText, newer: NoteCard | None, older: N
         ),
         backlinks=tuple(kit.link(key, lang) for key in kit.digest.backlinks.get(("notes", note.id), ())),
         corrections=text.corrections,
-        newer=newer,
-        older=older,
+        newer=kit.note(newer.id, lang) if newer else None,
+        older=kit.note(older.id, lang) if older else None,
     )
-    return Page(urls[lang], "note.html", view, text.path)
 
 
 def _source(source: Source) -> SourceLine:

@@ -1,6 +1,7 @@
 """404.html: what is missing, in every language, and where to go instead. It may be shown at any depth."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec import Struct
 
@@ -23,9 +24,13 @@ class NotFoundView(View, frozen=True, kw_only=True):
 
 
 def pages(kit: Kit) -> Iterator[Page]:
+    yield Page("404.html", "404.html", partial(_view, kit))
+
+
+def _view(kit: Kit) -> NotFoundView:
     lang = kit.config.default
     newest = list(kit.digest.notes)[:_NEWEST]
-    view = NotFoundView(
+    return NotFoundView(
         lang=lang,
         frame=kit.frames[lang],
         head=Head(kit.ui("missing.title", lang), "", "", "website", (), ()),
@@ -34,4 +39,3 @@ def pages(kit: Kit) -> Iterator[Page]:
             Missing(kit.frames[each], kit.sections(each), kit.notes(newest, each)) for each in kit.languages
         ),
     )
-    yield Page("404.html", "404.html", view)

@@ -4,6 +4,7 @@ GitHub Pages knows no redirects of its own; a page that refreshes and names its 
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec import Struct
 
@@ -33,5 +34,5 @@ def pages(kit: Kit) -> Iterator[Page]:
 
 
 def _redirect(kit: Kit, old: str, new: str, title: str, lang: str, origin: str) -> Page:
-    view = RedirectView(lang, kit.routes.address(new), kit.routes.full(new), title)
+    view = partial(RedirectView, lang, kit.routes.address(new), kit.routes.full(new), title)
     return Page(old, "redirect.html", view, origin)

@@ -1,6 +1,7 @@
 """Standing pages: about, editorial policy, and their like."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from sitegen.pages.bodies import fill
 from sitegen.pages.kit import Kit
@@ -15,15 +16,19 @@ class StandingView(View, frozen=True, kw_only=True):
 
 def pages(kit: Kit) -> Iterator[Page]:
     for id, texts in kit.digest.pages.items():
-        urls = {lang: kit.routes.standing(id, lang) for lang in texts}
         for lang, text in texts.items():
-            view = StandingView(
-                lang=lang,
-                frame=kit.frames[lang],
-                head=kit.head(text.title, text.summary, urls, lang),
-                switches=kit.switches(urls, lang),
-                title=text.title,
-                summary=text.summary,
-                body=fill(text.body, text.path, lang, kit),
-            )
-            yield Page(urls[lang], "standing.html", view, text.path)
+            yield Page(kit.routes.standing(id, lang), "standing.html", partial(_view, kit, id, lang), text.path)
+
+
+def _view(kit: Kit, id: str, lang: str) -> StandingView:
+    texts = kit.digest.pages[id]
+    text, urls = texts[lang], {other: kit.routes.standing(id, other) for other in texts}
+    return StandingView(
+        lang=lang,
+        frame=kit.frames[lang],
+        head=kit.head(text.title, text.summary, urls, lang),
+        switches=kit.switches(urls, lang),
+        title=text.title,
+        summary=text.summary,
+        body=fill(text.body, text.path, lang, kit),
+    )

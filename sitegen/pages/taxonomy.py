@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from msgspec import Struct
 
+from sitegen.config import Taxonomy
 from sitegen.digest.model import Term
 from sitegen.pages.bodies import first_paragraph, term_body
 from sitegen.pages.charts import MonthCount, by_month
@@ -55,27 +57,30 @@ class TaxonomyView(View, frozen=True, kw_only=True):
 
 def pages(kit: Kit) -> Iterator[Page]:
     for taxonomy in kit.config.taxonomies:
-        terms = [term for key, term in kit.digest.terms.items() if key[0] == taxonomy.id]
-        urls = {lang: kit.routes.taxonomy(taxonomy.id, lang) for lang in kit.languages}
-        letters = taxonomy.entity
-        tree = not letters and any(term.parent for term in terms)
         for lang in kit.languages:
-            name = kit.taxonomy_name(taxonomy.id, lang)
-            view = TaxonomyView(
-                lang=lang,
-                frame=kit.frames[lang],
-                head=kit.head(name, "", urls, lang),
-                switches=kit.switches(urls, lang),
-                section=kit.routes.address(urls[lang]),
-                taxonomy=taxonomy.id,
-                name=name,
-                letters=_letters(kit, terms, lang) if letters else (),
-                busiest=_by_count(kit, terms, lang)[:_BUSIEST] if letters and len(terms) >= _FEWEST_LISTED else (),
-                tree=_tree(kit, terms, "", lang) if tree else (),
-                essays=() if letters or tree else _essays(kit, terms, lang),
-                total=len(terms),
-            )
-            yield Page(urls[lang], "taxonomy.html", view)
+            yield Page(kit.routes.taxonomy(taxonomy.id, lang), "taxonomy.html", partial(_view, kit, taxonomy, lang))
+
+
+def _view(kit: Kit, taxonomy: Taxonomy, lang: str) -> TaxonomyView:
+    terms = [term for key, term in kit.digest.terms.items() if key[0] == taxonomy.id]
+    urls = {other: kit.routes.taxonomy(taxonomy.id, other) for other in kit.languages}
+    name = kit.taxonomy_name(taxonomy.id, lang)
+    letters = taxonomy.entity
+    tree = not letters and any(term.parent for term in terms)
+    return TaxonomyView(
+        lang=lang,
+        frame=kit.frames[lang],
+        head=kit.head(name, "", urls, lang),
+        switches=kit.switches(urls, lang),
+        section=kit.routes.address(urls[lang]),
+        taxonomy=taxonomy.id,
+        name=name,
+        letters=_letters(kit, terms, lang) if letters else (),
+        busiest=_by_count(kit, terms, lang)[:_BUSIEST] if letters and len(terms) >= _FEWEST_LISTED else (),
+        tree=_tree(kit, terms, "", lang) if tree else (),
+        essays=() if letters or tree else _essays(kit, terms, lang),
+        total=len(terms),
+    )
 
 
 def _tree(kit: Kit, terms: list[Term], parent: str, lang: str) -> tuple[Branch, ...]:

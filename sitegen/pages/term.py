@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -70,6 +71,12 @@ def pages(kit: Kit) -> Iterator[Page]:
 
 
 def _pages(kit: Kit, term: Term, lang: str) -> Iterator[Page]:
+    for part, numbers in cut(kit.digest.listings[term.key], lambda n: kit.routes.term(term.key, lang, n), kit):
+        url = kit.routes.term(term.key, lang, numbers.here)
+        yield Page(url, "term.html", partial(_view, kit, term, lang, part, numbers), term.path)
+
+
+def _view(kit: Kit, term: Term, lang: str, part: Sequence[str], numbers: Numbers) -> TermView:
     taxonomy = term.key[0]
     ids = kit.digest.listings[term.key]
     name, summary = kit.text(term.name, lang), kit.text(term.summary, lang)
@@ -78,46 +85,44 @@ def _pages(kit: Kit, term: Term, lang: str) -> Iterator[Page]:
     index = Link(kit.routes.address(kit.routes.taxonomy(taxonomy, lang)), kit.taxonomy_name(taxonomy, lang))
     claims = kit.claimed.get(term.key, ())
     notes = kit.digest.notes
-    for part, numbers in cut(ids, lambda n: kit.routes.term(term.key, lang, n), kit):
-        urls = {other: kit.routes.term(term.key, other, numbers.here) for other in kit.languages}
-        first_page = numbers.here == 1
-        view = TermView(
-            lang=lang,
-            frame=kit.frames[lang],
-            head=kit.head(name.words, summary.words, urls, lang, feed=Link(feed, name.words)),
-            switches=kit.switches(urls, lang),
-            section=index.href,
-            acts=term.entity,
-            taxonomy_link=index,
-            name=name,
-            other_names=_other_names(kit, term, name.words, lang),
-            former_names=term.names if first_page else (),
-            summary=summary,
-            kind=term.kind or "",
-            country=term.country,
-            url=term.url,
-            parents=_parents(kit, term, lang),
-            children=_children(kit, term, lang) if first_page else (),
-            body=body if first_page else Html(),
-            body_lang=body_lang,
-            count=len(ids),
-            first=notes[ids[-1]].date if ids else None,
-            last=notes[ids[0]].date if ids else None,
-            chart=_chart(kit, ids) if first_page else (),
-            claims=tuple(
-                Stated(claim_line(claim, kit, lang), kit.note(id, lang))
-                for id, claim in (claims[:_CLAIMS] if first_page else ())
-            ),
-            claims_count=len(claims),
-            quotes=_quotes(kit, term, lang) if first_page else (),
-            together=_together(kit, term, lang) if first_page else (),
-            subjects=_subjects(kit, term, lang) if first_page else (),
-            mentions=_mentions(kit, term, lang) if first_page else (),
-            months=in_months(part, kit, lang),
-            numbers=numbers,
-            feed=feed,
-        )
-        yield Page(urls[lang], "term.html", view, term.path)
+    urls = {other: kit.routes.term(term.key, other, numbers.here) for other in kit.languages}
+    first_page = numbers.here == 1
+    return TermView(
+        lang=lang,
+        frame=kit.frames[lang],
+        head=kit.head(name.words, summary.words, urls, lang, feed=Link(feed, name.words)),
+        switches=kit.switches(urls, lang),
+        section=index.href,
+        acts=term.entity,
+        taxonomy_link=index,
+        name=name,
+        other_names=_other_names(kit, term, name.words, lang),
+        former_names=term.names if first_page else (),
+        summary=summary,
+        kind=term.kind or "",
+        country=term.country,
+        url=term.url,
+        parents=_parents(kit, term, lang),
+        children=_children(kit, term, lang) if first_page else (),
+        body=body if first_page else Html(),
+        body_lang=body_lang,
+        count=len(ids),
+        first=notes[ids[-1]].date if ids else None,
+        last=notes[ids[0]].date if ids else None,
+        chart=_chart(kit, ids) if first_page else (),
+        claims=tuple(
+            Stated(claim_line(claim, kit, lang), kit.note(id, lang))
+            for id, claim in (claims[:_CLAIMS] if first_page else ())
+        ),
+        claims_count=len(claims),
+        quotes=_quotes(kit, term, lang) if first_page else (),
+        together=_together(kit, term, lang) if first_page else (),
+        subjects=_subjects(kit, term, lang) if first_page else (),
+        mentions=_mentions(kit, term, lang) if first_page else (),
+        months=in_months(part, kit, lang),
+        numbers=numbers,
+        feed=feed,
+    )
 
 
 def _other_names(kit: Kit, term: Term, name: str, lang: str) -> tuple[Text, ...]:

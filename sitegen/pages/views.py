@@ -4,6 +4,7 @@ A `Text` has a `lang` only where it is not the page's own language: the template
 """
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from msgspec import Struct
@@ -110,9 +111,12 @@ class Numbers(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """One output file. `origin`: the file of `content/` that it comes from, for messages; empty for lists."""
+    """One output file. `view` makes what the template sees, the same at each call.
+
+    `origin`: the file of `content/` that it comes from, for messages; empty for lists.
+    """
 
     url: str
     template: str
-    view: Any
+    view: Callable[[], Any]
     origin: str = ""

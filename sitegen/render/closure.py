@@ -43,9 +43,8 @@ def _parsed(
 ) -> nodes.Template | None:
     source = templates.sources[name]
     try:
-        tree = environment.parse(source.text, name, source.path)
-        environment.compile(source.text, name, source.path)  # finds filters and tests that do not exist
-        return tree
+        environment.get_template(name)  # compiling it finds filters and tests that do not exist
+        return environment.parse(source.text, name, source.path)
     except TemplateSyntaxError as error:
         message = error.message or "this template cannot be read"
         hint = did_you_mean(message.split("'")[1], environment.filters) if "No filter named" in message else ""

@@ -1,0 +1,90 @@
+"""The digest of `content/`, built and served: what its readers get.
+
+`site` tests need Java or Node; what they need is in .venv/node (`make test-site` puts it there).
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from msgspec import Struct
+from playwright.sync_api import Browser, sync_playwright
+
+from sitegen.pages.routes import file_of
+from sitegen.pipeline import Options, build, prepare
+from tests.conftest import REPOSITORY
+from tests.pages_server import serving
+
+NODE_MODULES = REPOSITORY / ".venv" / "node" / "node_modules"
+BASE = "/digest/"
+
+
+class Served(Struct, frozen=True):
+    """A built digest: where its files are, and the address that serves them."""
+
+    folder: Path
+    address: str
+
+    @property
+    def base(self) -> str:
+        return urlsplit(self.address).path
+
+    def html(self) -> list[Path]:
+        return sorted(self.folder.rglob("*.html"))
+
+
+class Kind(Struct, frozen=True):
+    """One page of a kind: the heaviest that there is."""
+
+    name: str
+    url: str
+    lang: str
+
+
+def serve(folder: Path, base: str) -> Iterator[Served]:
+    """Builds for the very address that serves the files, so that full addresses can be followed too."""
+    folder.mkdir()
+    with serving(folder, base) as address:
+        outcome = build(Options(root=REPOSITORY, output=folder, base_url=address))
+        assert not outcome.failed, "the digest has errors: see `sitegen check`"
+        yield Served(folder, address)
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    yield from serve(tmp_path_factory.mktemp("digest") / "site", BASE)
+
+
+def kinds_of(served: Served) -> tuple[Kind, ...]:
+    """Pages of one kind have a template, a language and, for terms and their lists, a taxonomy in common."""
+    site, _ = prepare(Options(root=REPOSITORY, output=served.folder, base_url=served.address))
+    assert site is not None
+    found: dict[tuple[str, str, str], tuple[int, Kind]] = {}
+    for page in site.pages:
+        if not file_of(page.url).endswith(".html"):
+            continue
+        kind, lang = page.template.removesuffix(".html"), page.view.lang
+        of = page.url.removeprefix(f"{lang}/").split("/")[0] if kind in ("term", "taxonomy") else ""
+        size = (served.folder / file_of(page.url)).stat().st_size
+        heaviest = found.get((kind, of, lang))
+        if heaviest is None or size > heaviest[0]:
+            found[kind, of, lang] = size, Kind(f"{kind} {of}".strip(), page.url, lang)
+    return tuple(kind for _, kind in found.values())
+
+
+@pytest.fixture(scope="session")
+def kinds(served: Served) -> tuple[Kind, ...]:
+    return kinds_of(served)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            args=["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        )
+        yield chromium
+        chromium.close()

@@ -1,0 +1,69 @@
+"""linkinator, a crawler, follows every link of the site at each of the places where Pages may serve it.
+
+It asks for nothing but the site itself: links that lead outside are skipped before they are asked for.
+"""
+
+import json
+import re
+import subprocess
+from urllib.parse import unquote
+
+import pytest
+
+from tests.links import links
+from tests.site_checks.conftest import NODE_MODULES, Served, serve
+
+LINKINATOR = NODE_MODULES / "linkinator" / "build" / "src" / "cli.js"
+HOW = [
+    "--recurse",
+    "--check-fragments",
+    "--check-css",
+    "--redirects",
+    "error",
+    "--concurrency",
+    "8",
+    "--format",
+    "json",
+]
+
+
+def crawl(address: str) -> list[dict]:
+    """Every link that was looked at, with its state and status."""
+    done = subprocess.run(
+        ["node", str(LINKINATOR), address, *HOW, "--skip", f"^(?!{re.escape(address)})"],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        cwd=NODE_MODULES,
+    )
+    assert done.stdout, done.stderr
+    return json.loads(done.stdout)["links"]
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("base", ["/", "/digest/", "/a/b/"])
+def test_a_crawler_finds_every_page_and_nothing_broken(tmp_path, base, counted):
+    for served in serve(tmp_path / "site", base):
+        found = crawl(served.address)
+        asked = {link["url"].split("#")[0] for link in found if link["state"] != "SKIPPED"}
+        broken = [(link["state"], link["status"], link["url"], link.get("parent")) for link in found]
+        broken = [each for each in broken if each[0] not in ("OK", "SKIPPED")]
+        counted(f"linkinator at {base}: {len(found)} links, {len(asked)} addresses, {len(broken)} broken")
+        assert broken == []
+        assert all(url.startswith(served.address) for url in asked)
+        assert pages_of(served) - {unquote(url) for url in asked} == set()
+
+
+@pytest.mark.site
+def test_a_crawler_would_find_a_broken_link(tmp_path):
+    for served in serve(tmp_path / "site", "/digest/"):
+        home = served.folder / "index.html"
+        first = next(link for link in links(home.read_text("utf-8")) if "/notes/" in link)
+        home.write_text(home.read_text("utf-8").replace(f'"{first}"', f'"{first.rstrip("/")}x/"'), "utf-8")
+        assert {link["status"] for link in crawl(served.address) if link["state"] == "BROKEN"} == {404}
+
+
+def pages_of(served: Served) -> set[str]:
+    """The readable addresses of all pages but 404.html, which nothing leads to."""
+    names = {file.relative_to(served.folder).as_posix().removesuffix("index.html") for file in served.html()}
+    return {served.address + name for name in names - {"404.html"}}

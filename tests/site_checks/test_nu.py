@@ -1,0 +1,39 @@
+"""The Nu Html Checker, W3C's, finds no error in any page, picture or stylesheet of the site. It needs Java."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.site_checks.conftest import NODE_MODULES
+
+JAR = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+KINDS = ["--skip-non-html", "--also-check-css", "--also-check-svg"]
+
+
+def check(folder: Path) -> list[dict]:
+    """What the checker says of the files in a folder."""
+    command = ["java", "-jar", str(JAR), "--stdout", "--exit-zero-always", "--format", "json", *KINDS, str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)["messages"]
+
+
+# Files are read from the disk, where `'self'` is nowhere: that it would block the stylesheet is no news.
+NO_NEWS = re.compile(r"Resource violates Content Security Policy .* external stylesheet “/digest/assets/[^/]+\.css”")
+
+
+@pytest.mark.site
+def test_the_nu_checker_has_nothing_to_say_of_any_page(served, counted):
+    messages = [m for m in check(served.folder) if not NO_NEWS.match(m["message"])]
+    counted(f"Nu checker: {len(served.html())} pages, {len(messages)} messages")
+    assert [(m["url"], m.get("lastLine"), m["message"]) for m in messages] == []
+
+
+@pytest.mark.site
+def test_the_nu_checker_would_find_a_mistake(tmp_path):
+    (tmp_path / "wrong.html").write_text('<!doctype html><html lang="ko"><title>x</title><p style="colr: 1"><b></p>')
+    messages = check(tmp_path)
+    assert len(messages) >= 2

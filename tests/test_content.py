@@ -1,0 +1,232 @@
+"""The digest in `content/`: what a machine can check of its notes and terms."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from sitegen.content.read import read
+from sitegen.digest.join import join
+from sitegen.digest.model import Claim, Digest, Note
+from sitegen.pipeline import Options, build
+from tests.conftest import REPOSITORY
+
+FOUNDING = "openai-korea-blueprint"
+
+
+@pytest.fixture(scope="module")
+def digest() -> Digest:
+    reading, _ = read(REPOSITORY)
+    assert reading is not None
+    return join(reading, None, drafts=False)[0]
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built as strictly as can be: no error, no warning."""
+    folder = tmp_path_factory.mktemp("content") / "site"
+    outcome = build(Options(root=REPOSITORY, output=folder, base_url="https://example.org/", strict=True))
+    assert outcome.problems == []
+    return folder
+
+
+def test_check_finds_no_problem_not_even_a_warning(output):
+    assert (output / "index.html").is_file()
+
+
+def test_there_are_enough_notes_in_each_language_and_in_both(digest):
+    languages = [set(note.texts) for note in digest.notes.values()]
+    counts = {
+        "notes": len(languages),
+        "Korean": sum("ko" in each for each in languages),
+        "English": sum("en" in each for each in languages),
+        "both": sum({"ko", "en"} <= each for each in languages),
+    }
+    print(counts)
+    least = {"notes": 60, "Korean": 30, "English": 30, "both": 18}
+    assert {name: count for name, count in counts.items() if count < least[name]} == {}
+
+
+def test_there_are_enough_terms_and_topics_make_a_tree(digest):
+    least = {"topics": 14, "companies": 35, "institutions": 15, "themes": 8}
+    counts = {taxonomy: sum(key[0] == taxonomy for key in digest.terms) for taxonomy in least}
+    print(counts)
+    assert {name: count for name, count in counts.items() if count < least[name]} == {}
+    below = [term for key, term in digest.terms.items() if key[0] == "topics" and term.parent]
+    assert len(below) >= 10
+
+
+def test_every_term_is_used_by_a_note(digest):
+    assert [key for key in digest.terms if not digest.listings.get(key)] == []
+
+
+def test_every_note_says_why_it_matters(digest):
+    assert [text.path for text in texts(digest) if not text.why] == []
+
+
+def test_every_quote_stands_on_its_note_s_page_with_its_speaker(digest, output):
+    missing, checked = [], 0
+    for note in digest.notes.values():
+        for lang, text in note.texts.items():
+            shown = page(digest, output, note, lang).text
+            for quote in text.quotes:
+                checked += 1
+                if quote.text not in shown or quote.speaker not in shown:
+                    missing.append((text.path, quote.speaker, quote.text))
+    assert checked > 50
+    assert missing == []
+
+
+def test_every_amount_of_a_claim_is_named_in_the_note_itself(digest):
+    missing, checked = [], 0
+    for note in digest.notes.values():
+        for place, claim in amounts(note):
+            checked += 1
+            own = prose(place)
+            lang = "en" if place.match("*.en.md") else "ko"
+            as_printed = place == home(note) and language(claim.amount) in ("", lang)
+            named = spelled(claim.amount) in spelled(own) or not as_printed
+            if not named or not figures(claim.amount) <= figures(own):
+                missing.append(f"{place.name}: {claim.amount}")
+    assert checked > 150
+    assert missing == []
+
+
+def test_every_entity_of_a_claim_stands_on_the_pages_of_its_note(digest, output):
+    missing = []
+    for note in digest.notes.values():
+        for lang in note.texts:
+            links = page(digest, output, note, lang).links
+            for claim in note.claims:
+                for taxonomy, id in (claim.by, *claim.with_):
+                    if not any(link.endswith(f"/{taxonomy}/{id}/") for link in links):
+                        missing.append(f"{lang}/{note.id}: {id}")
+    assert missing == []
+
+
+def test_claims_and_who_states_them_are_told_in_both_languages(digest):
+    told = [(note.id, words) for note in digest.notes.values() for c in note.claims for words in (c.what, c.said_by)]
+    korean = [(id, words) for id, words in told if isinstance(words, str) and re.search("[가-힣]", words)]
+    assert korean == []
+    assert [id for id, words in told if isinstance(words, dict) and set(words) != {"ko", "en"}] == []
+
+
+def test_the_founding_note_shows_its_claims_and_quotes_in_both_languages(digest, output):
+    note = digest.notes[FOUNDING]
+    assert set(note.texts) == {"ko", "en"}
+    assert {claim.amount for claim in note.claims} >= {"20조원", "500메가와트급", "약 2조원", "9000명"}
+    for lang in ("ko", "en"):
+        shown = page(digest, output, note, lang).text
+        for printed in ("20조원", "500메가와트급", "약 2조원", "9000명"):
+            assert printed in shown
+        assert "AI 경쟁은 곧 에너지·칩·데이터·인재 경쟁" in shown
+        assert "한국이 아시아태평양 지역의 AI 리더십을 확보할 전환점에 있다" in shown
+
+
+@pytest.mark.parametrize("ending", [".md", ".en.md"])
+def test_every_theme_has_an_introduction_of_two_to_four_paragraphs_that_links_to_notes_and_companies(digest, ending):
+    wrong = []
+    for (taxonomy, id), _ in digest.terms.items():
+        if taxonomy == "themes":
+            body = (REPOSITORY / "content/themes" / f"{id}{ending}").read_text("utf-8").split("---\n", 2)[2]
+            paragraphs = re.split(r"\n\s*\n", body.strip())
+            links = re.findall(r"\[\[([^\]|]+)", body)
+            kinds = {"note" if link in digest.notes else "company" for link in links if link in known(digest)}
+            if not 2 <= len(paragraphs) <= 4 or min(map(len, paragraphs)) < 100 or kinds != {"note", "company"}:
+                wrong.append((id, len(paragraphs), min(map(len, paragraphs)), sorted(kinds)))
+    assert wrong == []
+
+
+def test_companies_and_institutions_are_described_in_both_languages(digest):
+    entities = [term for (taxonomy, _), term in digest.terms.items() if taxonomy in ("companies", "institutions")]
+    assert [term.key for term in entities if set(term.summary) != {"ko", "en"}] == []
+    assert [term.key for term in entities if set(term.bodies) != {"ko", "en"}] == []
+
+
+def test_the_standing_pages_are_there_in_both_languages(digest):
+    assert {id: set(texts) for id, texts in digest.pages.items()} == {
+        id: {"ko", "en"} for id in ("about", "editorial-policy", "corrections", "licence")
+    }
+
+
+def texts(digest: Digest):
+    return [text for note in digest.notes.values() for text in note.texts.values()]
+
+
+def known(digest: Digest) -> set[str]:
+    return {id for taxonomy, id in digest.terms if taxonomy == "companies"} | set(digest.notes)
+
+
+def home(note: Note) -> Path:
+    """The file that holds the note's claims: that of its earliest language."""
+    return REPOSITORY / next(iter(note.texts.values())).path
+
+
+def amounts(note: Note) -> Iterator[tuple[Path, Claim]]:
+    """Each claim with an amount, together with each file of the note."""
+    for text in note.texts.values():
+        for claim in note.claims:
+            if claim.amount:
+                yield REPOSITORY / text.path, claim
+
+
+def prose(file: Path) -> str:
+    """What a note says in its own words: title, summary, why and body, without marks."""
+    _, front, body = file.read_text("utf-8").split("---\n", 2)
+    own = re.findall(r"^(?:title|summary|why): (.*)$", front, re.M)
+    body = re.sub(r"\[\[[^\]|]*\|([^\]]*)\]\]|\]\([^)]*\)", r"\1", body)
+    return "\n".join([*own, body]).replace("**", "")
+
+
+def language(amount: str) -> str:
+    """The language an amount is printed in; empty where any could have printed it, as with 25%."""
+    return "ko" if re.search("[가-힣一-龥]", amount) else "en" if re.search(r"[a-z]{2}", amount) else ""
+
+
+def spelled(words: str) -> str:
+    return re.sub(r"[\s\[\]]", "", words).lower()
+
+
+# fmt: off
+WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+         "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+# fmt: on
+UNITS = {"조": 10**12, "억": 10**8, "만": 10**4, "trillion": 10**12, "billion": 10**9, "million": 10**6}
+DIGITS = r"(?<![A-Za-z\d.])\d[\d,]*(?:\.\d+)?"
+NUMBER = rf"{DIGITS} (?:tr|b|m)illion|(?:{DIGITS}\s?[조억만]\s?)+(?:\d[\d,]*)?|{DIGITS}"
+
+
+def figures(words: str) -> set[float]:
+    """The numbers in a text, whatever the language counts them in: 1조4590억원 and 1.459 trillion won are one."""
+    found = {float(WORDS.index(word.lower()) + 1) for word in re.findall(r"[A-Za-z]+", words) if word.lower() in WORDS}
+    for number in re.findall(NUMBER, words):
+        parts = re.findall(r"([\d,.]+)\s?([조억만]|(?:tr|b|m)illion)?", number)
+        found.add(round(sum(_number(digits) * UNITS.get(unit, 1) for digits, unit in parts), 6))
+    return found
+
+
+def _number(digits: str) -> float:
+    return float(digits.replace(",", "").rstrip("."))
+
+
+def page(digest: Digest, output: Path, note: Note, lang: str) -> "Page":
+    prefix = "" if lang == digest.config.languages[0] else lang
+    return Page((output / prefix / "notes" / note.id / "index.html").read_text("utf-8"))
+
+
+class Page(HTMLParser):
+    """Where a page's links lead, and its text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.links: set[str] = set()
+        self.text = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.links |= {value for name, value in attrs if tag == "a" and name == "href" and value}
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
