@@ -61,7 +61,7 @@ class Result:
 
     @property
     def data(self) -> Any:
-        return json.loads(self.out.splitlines()[-1])
+        return json.loads(self.out.rstrip("\n").split("\n")[-1])  # a message may quote U+2028
 
 
 class Site:

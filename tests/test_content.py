@@ -7,28 +7,34 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.config import SITE_FILE
+from sitegen.content.files import scan
 from sitegen.content.read import read
+from sitegen.content.settings import read_config
 from sitegen.digest.join import join
 from sitegen.digest.model import Claim, Digest, Note
-from sitegen.pipeline import Options, build
 from tests.conftest import REPOSITORY
+from tests.site import Site
 
 FOUNDING = "openai-korea-blueprint"
 
 
 @pytest.fixture(scope="module")
 def digest() -> Digest:
-    reading, _ = read(REPOSITORY)
-    assert reading is not None
-    return join(reading, None, drafts=False)[0]
+    files, _ = scan(REPOSITORY)
+    config, _ = read_config(files[SITE_FILE])
+    assert config is not None
+    return join(read(files, config)[0], None, drafts=False)[0]
 
 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site, built as strictly as can be: no error, no warning."""
     folder = tmp_path_factory.mktemp("content") / "site"
-    outcome = build(Options(root=REPOSITORY, output=folder, base_url="https://example.org/", strict=True))
-    assert outcome.problems == []
+    result = Site.there(REPOSITORY, folder).build(
+        "--output", str(folder), "--base-url", "https://example.org/", "--json"
+    )
+    assert result.data["problems"] == []
     return folder
 
 

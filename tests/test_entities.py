@@ -170,3 +170,25 @@ def test_a_new_note_leaves_header_and_footer_of_every_page_as_they_were(site):
     digest.build()
     after = frames()
     assert {name: after[name] for name in before} == before
+
+
+def test_home_looks_further_back_while_fewer_than_five_companies_are_in_the_news(site):
+    digest = site("-- content/companies/quiet.md --\n---\nname: 조용한 회사\n---\n")
+    digest.put("content/notes/2025-10-24-today.md", note("오늘", "2025-10-24", "companies: [openai]\n"))
+    digest.put("content/notes/2025-04-01-spring.md", note("봄", "2025-04-01", "companies: [quiet]\n"))
+    digest.put("content/notes/2024-10-01-ago.md", note("옛날", "2024-10-01", "companies: [naver]\n"))
+    digest.build()
+    companies = page(digest, "").under(ui("home.companies", "ko"))
+    assert [address.split("/")[-2] for _, address in companies.links("/companies/")] == ["openai", "quiet"]
+    assert ui("home.companies_about", "ko").format(n=365) in companies.text
+
+
+def test_home_shows_two_notes_with_their_summaries_below_the_lead_and_the_nine_next_beside_it(site):
+    digest = site()
+    for n in range(20):
+        put(digest, f"n{n:02}", f"2025-10-{24 - n:02}", "")
+    digest.build()
+    home = page(digest, "")
+    assert home.under(ui("home.latest", "ko")).words("/notes/n") == [f"N{n:02}" for n in range(3, 12)]
+    assert [part.words("/notes/") for part in home.all("article")[:3]] == [["N00"], ["N01"], ["N02"]]
+    assert "요약이다." in home.under("N02").text

@@ -297,6 +297,7 @@ def test_any_text_is_the_same_text_everywhere(harmless, words):
 @example("[^1]\n\n[^1]: <script>")
 @example("![<b>](x.svg '\"')")
 @example("[[x|<script>]]")
+@example("\x1f\u2028")
 def test_any_body_gives_pages_and_feeds_that_parse_or_a_problem(harmless, body):
     with tempfile.TemporaryDirectory() as folder:
         digest = Site(Path(folder) / "site")

@@ -12,10 +12,12 @@ import pytest
 from msgspec import Struct
 from playwright.sync_api import Browser, sync_playwright
 
+from sitegen.build.start import Options, start
 from sitegen.pages.routes import file_of
-from sitegen.pipeline import Options, build, prepare
+from sitegen.road import prepare
 from tests.conftest import REPOSITORY
 from tests.pages_server import serving
+from tests.site import Site
 
 NODE_MODULES = REPOSITORY / ".venv" / "node" / "node_modules"
 BASE = "/digest/"
@@ -47,8 +49,7 @@ def serve(folder: Path, base: str) -> Iterator[Served]:
     """Builds for the very address that serves the files, so that full addresses can be followed too."""
     folder.mkdir()
     with serving(folder, base) as address:
-        outcome = build(Options(root=REPOSITORY, output=folder, base_url=address))
-        assert not outcome.failed, "the digest has errors: see `sitegen check`"
+        Site.there(REPOSITORY, folder).build("--output", str(folder), "--base-url", address)
         yield Served(folder, address)
 
 
@@ -59,18 +60,19 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 def kinds_of(served: Served) -> tuple[Kind, ...]:
     """Pages of one kind have a template, a language and, for terms and their lists, a taxonomy in common."""
-    site, _ = prepare(Options(root=REPOSITORY, output=served.folder, base_url=served.address))
-    assert site is not None
     found: dict[tuple[str, str, str], tuple[int, Kind]] = {}
-    for page in site.pages:
-        if not file_of(page.url).endswith(".html"):
-            continue
-        kind, lang = page.template.removesuffix(".html"), page.view.lang
-        of = page.url.removeprefix(f"{lang}/").split("/")[0] if kind in ("term", "taxonomy") else ""
-        size = (served.folder / file_of(page.url)).stat().st_size
-        heaviest = found.get((kind, of, lang))
-        if heaviest is None or size > heaviest[0]:
-            found[kind, of, lang] = size, Kind(f"{kind} {of}".strip(), page.url, lang)
+    with start(Options(root=REPOSITORY, base_url=served.address), print) as at:
+        site, _ = prepare(at)
+        assert site is not None
+        for page in site.pages:
+            if not file_of(page.url).endswith(".html"):
+                continue
+            kind, lang = page.template.removesuffix(".html"), page.view().lang
+            of = page.url.removeprefix(f"{lang}/").split("/")[0] if kind in ("term", "taxonomy") else ""
+            size = (served.folder / file_of(page.url)).stat().st_size
+            heaviest = found.get((kind, of, lang))
+            if heaviest is None or size > heaviest[0]:
+                found[kind, of, lang] = size, Kind(f"{kind} {of}".strip(), page.url, lang)
     return tuple(kind for _, kind in found.values())
 
 

@@ -1,0 +1,129 @@
+"""The digest of this repository in a real browser, on the narrowest of phones, with and without JavaScript."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.pages_server import serving
+from tests.site import Site
+
+pytestmark = pytest.mark.browser
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+PHONE = {"width": 320, "height": 640}
+
+# What reaches past the right edge, but for what scrolls in a box of its own or is meant for screen readers alone.
+OVERFLOW = """() => {
+  const scrolls = e => e && e !== document.documentElement &&
+    (/auto|scroll|hidden|clip/.test(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
+  const wide = [...document.body.querySelectorAll("*")].filter(e => {
+    const box = e.getBoundingClientRect();
+    const seen = box.width > 1 && box.right > 0 && box.bottom > 0;  // a skip link waits outside
+    return seen && (box.right > innerWidth + 1 || box.left < -1) && !scrolls(e);
+  });
+  const root = document.scrollingElement;
+  return [root.scrollWidth > innerWidth ? `the page is ${root.scrollWidth} wide` : "",
+          ...wide.map(e => `${e.tagName} ${e.className}: ${e.textContent.trim().slice(0, 40)}`)].filter(Boolean);
+}"""
+# Words that are in the page but cannot be seen; a closed <details> opens without any script.
+HIDDEN = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const e = walker.currentNode.parentElement, words = walker.currentNode.data.trim();
+    if (!words || e.closest("details:not([open]), noscript, script, style, svg, button[hidden], form[hidden]"))
+      continue;
+    if (!e.checkVisibility({opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: false}))
+      found.push(`${e.tagName} ${e.className}: ${words.slice(0, 40)}`);
+  }
+  return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=ARGUMENTS
+        )
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def digest(tmp_path_factory, repository) -> Site:
+    digest = Site.there(repository, tmp_path_factory.mktemp("browser") / "site")
+    digest.build("--output", str(digest.output))
+    return digest
+
+
+@pytest.fixture(scope="module")
+def served(digest) -> Iterator[str]:
+    with serving(digest.output, "/digest/") as address:
+        yield address
+
+
+def kinds(digest: Site, lang: str) -> list[str]:
+    """The pages of a language: one of each kind, the heaviest that there is."""
+    groups: dict[str, tuple[int, str]] = {}
+    for name, data in digest.files().items():
+        if not name.endswith("index.html") or name.startswith("en/") != (lang == "en") or b'"refresh"' in data:
+            continue
+        url = name.removesuffix("index.html")
+        kind = re.sub(r"page/\d+/$", "page/*", re.sub(r"^([^/]+)/(?!page/)[^/]+/", r"\1/*/", url.removeprefix("en/")))
+        groups[kind] = max(groups.get(kind, (0, "")), (len(data), url))
+    assert len(groups) > 12
+    return [url for _, url in groups.values()]
+
+
+class Watched:
+    """A page that notes what goes wrong while it loads."""
+
+    def __init__(self, browser: Browser, **context: object) -> None:
+        self.page: Page = browser.new_context(viewport=PHONE, **context).new_page()
+        self.faults: list[str] = []
+        self.page.on("console", lambda said: said.type in ("error", "warning") and self.faults.append(said.text))
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("requestfailed", lambda request: self._failed(request.url, request.failure))
+        self.page.on("response", lambda got: got.status >= 400 and self.faults.append(f"{got.status}: {got.url}"))
+        self.page.on("request", lambda asked: self._asked(asked.url))
+
+    def _asked(self, address: str) -> None:
+        if not address.startswith(("http://127.0.0.1:", "data:", "blob:")):
+            self.faults.append(f"asks another host: {address}")
+
+    def _failed(self, address: str, why: str | None) -> None:
+        if why != "net::ERR_ABORTED":  # by going on to the next page
+            self.faults.append(f"{why}: {address}")
+
+    def faults_of(self, address: str, *looks: str) -> list[str]:
+        self.faults = []
+        self.page.goto(address)
+        return [*self.faults, *(fault for look in looks for fault in self.page.evaluate(look))]
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_each_kind_of_page_loads_without_error_and_fits_a_phone_of_320_pixels(browser, digest, served, lang):
+    watched = Watched(browser)
+    found = {url: watched.faults_of(served + url, OVERFLOW) for url in kinds(digest, lang)}
+    assert {url: faults for url, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_each_kind_of_page_can_be_read_without_javascript(browser, digest, served, lang):
+    watched = Watched(browser, java_script_enabled=False)
+    found = {url: watched.faults_of(served + url, HIDDEN, OVERFLOW) for url in kinds(digest, lang)}
+    assert {url: faults for url, faults in found.items() if faults} == {}
+
+
+def test_a_missing_page_looks_like_one_of_the_site_at_any_depth(browser, served):
+    watched = Watched(browser)
+    for url in ("nothing", "en/topics/no/such/page/"):
+        faults = watched.faults_of(served + url, HIDDEN, OVERFLOW)
+        assert faults[0] == f"404: {served}{url}"
+        assert all("404 (Not Found)" in fault for fault in faults[1:]) and len(faults) <= 2
+        assert watched.page.evaluate("[...document.styleSheets].some(sheet => sheet.cssRules.length > 10)")
