@@ -78,7 +78,7 @@ def with_words(digest: Site, words: str) -> None:
         f"---\ntitle: {quoted}\ndate: 2025-10-24\nsource: {source}\nalso: [{source}]\n"
         f"summary: {quoted}\nwhy: {quoted}\nwas: [old]\n"
         "topics: [sovereign-ai]\ncompanies: [acme]\nthemes: [korea-ai-hub]\n"
-        f"claims: [{{kind: supply, by: acme, what: {quoted}, amount: {quoted}, said_by: {quoted}}}]\n"
+        f"claims: [{{kind: supply, by: acme, what: {quoted}, amount: {former}, said_by: {quoted}}}]\n"
         f"quotes: [{{text: {quoted}, speaker: {quoted}, role: {quoted}, of: acme}}]\n"
         f"corrections: [{{date: 2025-10-25, what: {quoted}}}]\n---\n\n[[acme]] 본문 ![그림](x.svg)\n",
     )

@@ -10,7 +10,7 @@ def listings(notes: Mapping[str, Note], terms: Mapping[Key, Term]) -> dict[Key, 
     """Note ids of each term, in the order of `notes`; a parent's hold those of the terms below it too."""
     found: dict[Key, list[str]] = {key: [] for key in terms}
     for note in notes.values():
-        for listed in dict.fromkeys(above for key in note.named() for above in _with_ancestors(key, terms)):
+        for listed in dict.fromkeys(above for key in note.named() for above in with_ancestors(key, terms)):
             found[listed].append(note.id)
     return {key: tuple(ids) for key, ids in found.items()}
 
@@ -24,18 +24,21 @@ def own_listings(notes: Mapping[str, Note]) -> dict[Key, tuple[str, ...]]:
     return {key: tuple(ids) for key, ids in found.items()}
 
 
-def together(key: Key, digest: Digest) -> list[tuple[Key, int]]:
-    """The entities that a term's notes name beside it, with how many of them do; most often first."""
+def together(key: Key, digest: Digest, entities: bool) -> list[tuple[Key, int]]:
+    """The entities (or else the terms that are none) that a term's notes name beside it, with how many of them do.
+
+    Most often first.
+    """
     counts = Counter(
-        entity
+        other
         for id in digest.listings[key]
-        for entity in digest.notes[id].named()
-        if entity != key and digest.terms[entity].entity
+        for other in digest.notes[id].named()
+        if other != key and digest.terms[other].entity == entities
     )
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _with_ancestors(key: Key, terms: Mapping[Key, Term]) -> list[Key]:
+def with_ancestors(key: Key, terms: Mapping[Key, Term]) -> list[Key]:
     line = [key]
     while terms[line[-1]].parent:
         line.append((key[0], terms[line[-1]].parent))

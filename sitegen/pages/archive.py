@@ -12,14 +12,25 @@ from sitegen.pages.views import Month, Numbers, Page, View
 
 
 class MonthLink(Struct, frozen=True):
+    """A month; without notes it has no address."""
+
     first: dt.date
     count: int
     href: str
 
 
+class Year(Struct, frozen=True):
+    first: dt.date
+    count: int
+    months: tuple[MonthLink, ...]  # all twelve
+
+
 class ArchiveView(View, frozen=True, kw_only=True):
+    """`most`: the notes of the fullest month."""
+
     months: tuple[Month, ...]
-    overview: tuple[MonthLink, ...]
+    years: tuple[Year, ...]
+    most: int
     numbers: Numbers
     total: int
 
@@ -34,27 +45,34 @@ def pages(kit: Kit) -> Iterator[Page]:
 
 def _view(kit: Kit, lang: str, ids: list[str], part: Sequence[str], numbers: Numbers) -> ArchiveView:
     urls = {other: kit.routes.archive(other, numbers.here) for other in kit.languages}
+    years = _years(ids, kit, lang) if numbers.here == 1 else ()
     return ArchiveView(
         lang=lang,
         frame=kit.frames[lang],
         head=kit.head(kit.ui("archive.title", lang), "", urls, lang),
         switches=kit.switches(urls, lang),
+        section=kit.routes.address(kit.routes.archive(lang)),
         months=in_months(part, kit, lang),
-        overview=_overview(ids, kit, lang) if numbers.here == 1 else (),
+        years=years,
+        most=max((month.count for year in years for month in year.months), default=0),
         numbers=numbers,
         total=len(ids),
     )
 
 
-def _overview(ids: list[str], kit: Kit, lang: str) -> tuple[MonthLink, ...]:
-    """Every month with its number of notes, linked to where it begins."""
-    starts: dict[tuple[int, int], list[int]] = {}
+def _years(ids: list[str], kit: Kit, lang: str) -> tuple[Year, ...]:
+    """Every year with notes, the newest first, and its months, each linked to where it begins in the list."""
+    starts: dict[dt.date, list[int]] = {}
     for i, id in enumerate(ids):
-        date = kit.digest.notes[id].date
-        starts.setdefault((date.year, date.month), []).append(i)
-    links = []
-    for (year, month), places in starts.items():
-        first = kit.digest.notes[ids[places[0]]].date.replace(day=1)
-        address = kit.routes.address(kit.routes.archive(lang, places[0] // PER_PAGE + 1))
-        links.append(MonthLink(first, len(places), f"{address}#section-{year:04}-{month:02}"))
-    return tuple(links)
+        starts.setdefault(kit.digest.notes[id].date.replace(day=1), []).append(i)
+    years = []
+    for first in dict.fromkeys(month.replace(month=1) for month in starts):
+        months = []
+        for month in (first.replace(month=n) for n in range(1, 13)):
+            places = starts.get(month, [])
+            address = kit.routes.address(kit.routes.archive(lang, places[0] // PER_PAGE + 1)) if places else ""
+            months.append(
+                MonthLink(month, len(places), f"{address}#section-{month.year:04}-{month.month:02}" if places else "")
+            )
+        years.append(Year(first, sum(month.count for month in months), tuple(months)))
+    return tuple(years)

@@ -5,7 +5,7 @@ from html import escape
 from urllib.parse import quote
 
 from sitegen.content.body import Body, Reference
-from sitegen.digest.model import Target
+from sitegen.digest.model import Target, Term
 from sitegen.pages.kit import Kit
 from sitegen.pages.views import Html
 
@@ -28,6 +28,20 @@ def fill(body: Body, path: str, lang: str, kit: Kit, full: bool = False) -> Html
                 parts.append(_name(target, reference, lang, kit) + ("</a>" if opening else ""))
         parts.append(piece)
     return Html("".join(parts))
+
+
+def term_body(term: Term, lang: str, kit: Kit) -> tuple[Html, str]:
+    """A term's text, and its language where it is not the reader's."""
+    own = lang if lang in term.bodies else kit.config.default
+    if own not in term.bodies:
+        return Html(), ""
+    return fill(term.bodies[own], term.paths[own], lang, kit), "" if own == lang else own
+
+
+def first_paragraph(body: Html) -> Html:
+    """A body's beginning, to be shown by itself; nothing where it is no paragraph or needs what is below it."""
+    text, end, _ = body.text.partition("</p>")
+    return Html(text + end) if text.startswith("<p>") and end and "footnote" not in text else Html()
 
 
 def _opening(target: Target, reference: Reference, lang: str, kit: Kit, full: bool) -> str:

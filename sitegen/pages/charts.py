@@ -12,10 +12,9 @@ class MonthCount(Struct, frozen=True):
     count: int
 
 
-def by_month(dates: Iterable[dt.date], last: dt.date, most: int) -> tuple[MonthCount, ...]:
-    """Every month up to that of `last`, from the first that has a date but `most` of them; empty months count 0."""
+def by_month(dates: Iterable[dt.date], last: dt.date, months: int) -> tuple[MonthCount, ...]:
+    """So many months up to that of `last`, empty ones too: charts of one kind share one scale of time."""
     counts = Counter(date.year * 12 + date.month - 1 for date in dates)
     end = last.year * 12 + last.month - 1
-    months = [month for month in counts if month <= end]
-    start = max(min(months, default=end), end - most + 1)
+    start = max(end - months + 1, 12)  # there is no month before January of year 1
     return tuple(MonthCount(dt.date(n // 12, n % 12 + 1, 1), counts[n]) for n in range(start, end + 1))

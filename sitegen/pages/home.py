@@ -1,4 +1,4 @@
-"""The home page: what happened, which themes move, who is in the news."""
+"""The home page: what happened, which themes move, who is in the news, what was promised."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -8,12 +8,18 @@ from itertools import islice
 from msgspec import Struct
 
 from sitegen.digest.model import Key
+from sitegen.pages.charts import MonthCount, by_month
+from sitegen.pages.claims import Stated, claim_line
 from sitegen.pages.kit import Kit
 from sitegen.pages.views import Link, NoteCard, Page, TermCard, View
 
 _LEAD_DAYS = 30  # how long a note marked `lead` may stay at the top
-_NEWS_DAYS = 90
-_LATEST, _THEMES, _COMPANIES = 12, 6, 10
+_NEWS_DAYS = (90, 180, 365)  # the news: the shortest of these in which enough happened
+_SECONDS, _LATEST, _THEMES, _COMPANIES, _PROMISES = 2, 9, 6, 10, 6
+_ENOUGH_THEMES, _ENOUGH_COMPANIES = 3, 5
+_SPARK_MONTHS = 12
+# What may be counted later: votes, deadlines and opinions have amounts too, but promise none.
+_PROMISING = {"investment", "supply", "procurement", "funding", "capacity", "employment", "agreement", "partnership"}
 
 
 class Lead(Struct, frozen=True):
@@ -23,14 +29,26 @@ class Lead(Struct, frozen=True):
     entities: tuple[Link, ...]
 
 
+class Moving(Struct, frozen=True):
+    """A theme and its notes by month; the card counts those of all these months."""
+
+    card: TermCard
+    months: tuple[MonthCount, ...]
+
+
 class HomeView(View, frozen=True, kw_only=True):
+    """`news_days`: how far back the numbers of `companies` go."""
+
     description: str
+    as_of: dt.date
     lead: Lead | None
+    seconds: tuple[NoteCard, ...]
     latest: tuple[NoteCard, ...]
-    themes: tuple[TermCard, ...]
+    themes: tuple[Moving, ...]
     companies: tuple[TermCard, ...]
+    news_days: int
+    promises: tuple[Stated, ...]
     archive: str
-    sections: tuple[Link, ...]
 
 
 def pages(kit: Kit) -> Iterator[Page]:
@@ -41,19 +59,25 @@ def pages(kit: Kit) -> Iterator[Page]:
 def _view(kit: Kit, lang: str) -> HomeView:
     urls = {other: kit.routes.home(other) for other in kit.languages}
     lead = _lead(kit, lang)
-    latest = islice((id for id in kit.digest.notes if id != lead), _LATEST)
+    seconds = _seconds(kit, lead, lang)
+    latest = islice((id for id in kit.digest.notes if id not in (lead, *seconds)), _LATEST)
+    _, theme_notes = _news(kit, "themes", _ENOUGH_THEMES)
+    days, company_notes = _news(kit, "companies", _ENOUGH_COMPANIES)
     return HomeView(
         lang=lang,
         frame=kit.frames[lang],
         head=kit.head("", kit.config.description[lang], urls, lang),
         switches=kit.switches(urls, lang),
         description=kit.config.description[lang],
+        as_of=kit.digest.as_of,
         lead=_lead_view(kit, lead, lang) if lead else None,
+        seconds=kit.notes(seconds, lang),
         latest=kit.notes(latest, lang),
-        themes=_in_the_news(kit, "themes", lang)[:_THEMES],
-        companies=_in_the_news(kit, "companies", lang)[:_COMPANIES],
+        themes=tuple(_moving(kit, key, lang) for key in list(theme_notes)[:_THEMES]),
+        companies=_companies(kit, company_notes, lang),
+        news_days=days,
+        promises=_promises(kit, lang),
         archive=kit.routes.address(kit.routes.archive(lang)),
-        sections=kit.sections(lang),
     )
 
 
@@ -73,18 +97,58 @@ def _lead_view(kit: Kit, id: str, lang: str) -> Lead:
     return Lead(kit.note(id, lang), note.text(lang).why, kit.links(note, "themes", lang), entities)
 
 
-def _in_the_news(kit: Kit, taxonomy: str, lang: str) -> tuple[TermCard, ...]:
-    """Terms by their notes of the last 90 days; those with the same number by their newest note, then by id."""
-    since = _days_before(kit.digest.as_of, _NEWS_DAYS)
-    recent: dict[Key, list[str]] = {}
-    for key, ids in kit.digest.listings.items():
-        if key[0] == taxonomy:
-            found = [id for id in ids if kit.digest.notes[id].date > since]
-            if found:
-                recent[key] = found
-    keys = sorted(recent)
-    keys.sort(key=lambda key: (len(recent[key]), kit.digest.notes[recent[key][0]].date), reverse=True)
-    return tuple(kit.term_with(key, lang, len(recent[key]), recent[key]) for key in keys[:_COMPANIES])
+def _seconds(kit: Kit, lead: str, lang: str) -> list[str]:
+    """The newest notes beside the lead that this language has, where there are enough for a list of others too."""
+    if len(kit.digest.notes) <= _SECONDS + _LATEST:
+        return []
+    return [id for id, note in kit.digest.notes.items() if lang in note.texts and id != lead][:_SECONDS]
+
+
+def _news(kit: Kit, taxonomy: str, enough: int) -> tuple[int, dict[Key, list[str]]]:
+    """How many days back, and the terms with their notes of those days: most notes first, then the newest, then id."""
+    found: dict[Key, list[str]] = {}
+    days = 0
+    for days in _NEWS_DAYS:
+        since = _days_before(kit.digest.as_of, days)
+        recent = {
+            key: [id for id in ids if kit.digest.notes[id].date > since]
+            for key, ids in kit.digest.listings.items()
+            if key[0] == taxonomy
+        }
+        found = {key: recent[key] for key in sorted(recent) if recent[key]}
+        if len(found) >= enough:
+            break
+    order = sorted(found, key=lambda key: (len(found[key]), kit.digest.notes[found[key][0]].date), reverse=True)
+    return days, {key: found[key] for key in order}
+
+
+def _companies(kit: Kit, notes: dict[Key, list[str]], lang: str) -> tuple[TermCard, ...]:
+    """The first companies, each with its newest note that none before it shows; with its newest when all are shown."""
+    shown: set[str] = set()
+    cards = []
+    for key, ids in list(notes.items())[:_COMPANIES]:
+        newest = next((id for id in ids if id not in shown), ids[0])
+        shown.add(newest)
+        cards.append(kit.term_with(key, lang, len(ids), (newest,)))
+    return tuple(cards)
+
+
+def _moving(kit: Kit, key: Key, lang: str) -> Moving:
+    ids = kit.digest.listings[key]
+    months = by_month((kit.digest.notes[id].date for id in ids), kit.digest.as_of, _SPARK_MONTHS)
+    return Moving(kit.term_with(key, lang, sum(month.count for month in months), ids), months)
+
+
+def _promises(kit: Kit, lang: str) -> tuple[Stated, ...]:
+    """Of each of the newest notes that promise an amount, the first claim that does."""
+    found = []
+    for note in kit.digest.notes.values():
+        claim = next((claim for claim in note.claims if claim.amount and claim.kind in _PROMISING), None)
+        if claim:
+            found.append(Stated(claim_line(claim, kit, lang), kit.note(note.id, lang)))
+        if len(found) == _PROMISES:
+            break
+    return tuple(found)
 
 
 def _days_before(day: dt.date, days: int) -> dt.date:

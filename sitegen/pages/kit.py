@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from sitegen.content.body import Prose
-from sitegen.digest.model import Digest, Key, Note, Text, in_language
+from sitegen.digest.doings import claimed, quoted
+from sitegen.digest.model import Claim, Digest, Key, Note, Text, in_language
 from sitegen.digest.related import Relations
 from sitegen.pages.routes import Routes
 from sitegen.pages.views import Alternate, Frame, Head, Link, NoteCard, Switch, TermCard
@@ -33,6 +34,14 @@ class Kit:
     @cached_property
     def relations(self) -> Relations:
         return Relations(self.digest.notes)
+
+    @cached_property
+    def claimed(self) -> dict[Key, tuple[tuple[str, Claim], ...]]:
+        return claimed(self.digest.notes, self.digest.terms)
+
+    @cached_property
+    def quoted(self) -> dict[Key, tuple[str, ...]]:
+        return quoted(self.digest.notes, self.digest.terms)
 
     @cached_property
     def frames(self) -> dict[str, Frame]:
@@ -103,9 +112,15 @@ class Kit:
         return tuple(self.link((taxonomy, id), lang) for id in note.terms.get(taxonomy, ()))
 
     def sections(self, lang: str) -> tuple[Link, ...]:
-        return tuple(
-            Link(self.routes.address(self.routes.taxonomy(t.id, lang)), self.taxonomy_name(t.id, lang))
-            for t in self.config.taxonomies
+        """The taxonomies' indexes and the archive: subjects, who acts, the other taxonomies, all notes."""
+        ordered = sorted(self.config.taxonomies, key=lambda t: (t.id != "topics", not t.entity))
+        archive = Link(self.routes.address(self.routes.archive(lang)), self.ui("archive.short", lang))
+        return (
+            *(
+                Link(self.routes.address(self.routes.taxonomy(t.id, lang)), self.taxonomy_name(t.id, lang))
+                for t in ordered
+            ),
+            archive,
         )
 
     def head(
@@ -156,15 +171,15 @@ class Kit:
         return self.routes.asset(self._files.get(name, name))
 
     def _frame(self, lang: str) -> Frame:
-        archive = Link(self.routes.address(self.routes.archive(lang)), self.ui("archive.title", lang))
         feeds = Link(self.routes.address(self.routes.feeds(lang)), self.ui("feeds.title", lang))
         standing = tuple(self.link(("pages", id), lang) for id in self.digest.pages)
         return Frame(
             lang=lang,
             site=self.config.title[lang],
+            description=self.config.description[lang],
             home=self.routes.address(self.routes.home(lang)),
             sections=self.sections(lang),
-            footer=(*standing, archive, feeds),
+            footer=(*standing, feeds),
             stylesheet=self.asset("site.css"),
             icon=self.asset("favicon.svg"),
         )

@@ -8,9 +8,11 @@ from typing import Any
 from msgspec import Struct
 
 from sitegen.content.schema import Source
-from sitegen.digest.model import Claim, Key, Note, NoteText, Text
+from sitegen.digest.model import Key, Note, NoteText
 from sitegen.pages.bodies import fill
+from sitegen.pages.claims import ClaimLine, claim_line
 from sitegen.pages.kit import Kit
+from sitegen.pages.quotes import QuoteLine, quote_line
 from sitegen.pages.views import Html, Link, NoteCard, Page, View
 
 
@@ -24,27 +26,6 @@ class SourceLine(Struct, frozen=True):
     published: str
     lang: str
     archive: str
-
-
-class ClaimLine(Struct, frozen=True):
-    kind: str
-    by: Link
-    with_: tuple[Link, ...]
-    what: Text
-    amount: str
-    due: str
-    stage: str
-    certainty: str
-    said_by: Text
-    source: SourceLine
-
-
-class QuoteLine(Struct, frozen=True):
-    text: str
-    lang: str
-    speaker: str
-    role: str
-    of: Link | None
 
 
 class Involved(Struct, frozen=True):
@@ -107,6 +88,7 @@ def _view(kit: Kit, note: Note, text: NoteText, newer: Note | None, older: Note 
         frame=kit.frames[lang],
         head=kit.head(text.title, text.summary, urls, lang, kind="article"),
         switches=kit.switches(urls, lang),
+        section=kit.routes.address(kit.routes.archive(lang)),
         title=text.title,
         date=note.date,
         updated=text.updated,
@@ -116,10 +98,8 @@ def _view(kit: Kit, note: Note, text: NoteText, newer: Note | None, older: Note 
         source=_source(note.source),
         also=tuple(_source(source) for source in note.also),
         body=fill(text.body, text.path, lang, kit),
-        claims=tuple(_claim(claim, kit, lang) for claim in note.claims),
-        quotes=tuple(
-            QuoteLine(q.text, q.lang, q.speaker, q.role, kit.link(q.of, lang) if q.of else None) for q in text.quotes
-        ),
+        claims=tuple(claim_line(c, kit, lang) for c in sorted(note.claims, key=lambda c: not c.amount)),
+        quotes=tuple(quote_line(quote, kit, lang) for quote in text.quotes),
         involved=_involved(note, kit, lang),
         groups=_groups(note, kit, lang),
         related=tuple(
@@ -143,26 +123,6 @@ def _source(source: Source) -> SourceLine:
         lang=source.lang,
         archive=source.archive,
     )
-
-
-def _claim(claim: Claim, kit: Kit, lang: str) -> ClaimLine:
-    return ClaimLine(
-        kind=claim.kind,
-        by=kit.link(claim.by, lang),
-        with_=tuple(kit.link(key, lang) for key in claim.with_),
-        what=kit.text(claim.what, lang),
-        amount=claim.amount,
-        due=claim.due,
-        stage=claim.stage,
-        certainty=claim.certainty,
-        said_by=_said_by(claim, kit, lang),
-        source=_source(claim.source),
-    )
-
-
-def _said_by(claim: Claim, kit: Kit, lang: str) -> Text:
-    said_by = claim.said_by
-    return kit.text(kit.digest.terms[said_by].name if isinstance(said_by, tuple) else said_by, lang)
 
 
 def _involved(note: Note, kit: Kit, lang: str) -> tuple[Involved, ...]:

@@ -3,22 +3,40 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any
 
-from sitegen.digest.listings import together
+from msgspec import Struct
+
+from sitegen.digest.listings import together, with_ancestors
 from sitegen.digest.model import Term, Text
-from sitegen.pages.bodies import fill
+from sitegen.pages.bodies import term_body
 from sitegen.pages.charts import MonthCount, by_month
+from sitegen.pages.claims import Stated, claim_line
 from sitegen.pages.kit import Kit
 from sitegen.pages.lists import cut, in_months
-from sitegen.pages.views import Html, Link, Month, Numbers, Page, TermCard, View
+from sitegen.pages.quotes import QuoteLine, quote_line
+from sitegen.pages.views import Html, Link, Month, NoteCard, Numbers, Page, TermCard, View
 
-_TOGETHER = 12
-_CHART_MONTHS, _FEWEST_MONTHS = 36, 3
+_TOGETHER, _SUBJECTS, _CLAIMS, _QUOTES = 12, 8, 12, 6
+_CHART_MONTHS, _FEWEST_CHARTED = 36, 3
+
+
+class Said(Struct, frozen=True):
+    """A quote away from its note, and the note."""
+
+    quote: QuoteLine
+    note: NoteCard
+
+
+class TermGroup(Struct, frozen=True):
+    taxonomy: str
+    name: str
+    terms: tuple[TermCard, ...]
 
 
 class TermView(View, frozen=True, kw_only=True):
-    taxonomy: str
+    acts: bool
     taxonomy_link: Link
     name: Text
     other_names: tuple[Text, ...]
@@ -35,7 +53,11 @@ class TermView(View, frozen=True, kw_only=True):
     first: dt.date | None
     last: dt.date | None
     chart: tuple[MonthCount, ...]
+    claims: tuple[Stated, ...]
+    claims_count: int
+    quotes: tuple[Said, ...]
     together: tuple[TermCard, ...]
+    subjects: tuple[TermGroup, ...]
     mentions: tuple[Link, ...]
     months: tuple[Month, ...]
     numbers: Numbers
@@ -58,8 +80,10 @@ def _view(kit: Kit, term: Term, lang: str, part: Sequence[str], numbers: Numbers
     taxonomy = term.key[0]
     ids = kit.digest.listings[term.key]
     name, summary = kit.text(term.name, lang), kit.text(term.summary, lang)
-    body, body_lang = _body(kit, term, lang)
+    body, body_lang = term_body(term, lang, kit)
     feed = kit.routes.address(kit.routes.term(term.key, lang) + "feed.xml")
+    index = Link(kit.routes.address(kit.routes.taxonomy(taxonomy, lang)), kit.taxonomy_name(taxonomy, lang))
+    claims = kit.claimed.get(term.key, ())
     notes = kit.digest.notes
     urls = {other: kit.routes.term(term.key, other, numbers.here) for other in kit.languages}
     first_page = numbers.here == 1
@@ -68,8 +92,9 @@ def _view(kit: Kit, term: Term, lang: str, part: Sequence[str], numbers: Numbers
         frame=kit.frames[lang],
         head=kit.head(name.words, summary.words, urls, lang, feed=Link(feed, name.words)),
         switches=kit.switches(urls, lang),
-        taxonomy=taxonomy,
-        taxonomy_link=Link(kit.routes.address(kit.routes.taxonomy(taxonomy, lang)), kit.taxonomy_name(taxonomy, lang)),
+        section=index.href,
+        acts=term.entity,
+        taxonomy_link=index,
         name=name,
         other_names=_other_names(kit, term, name.words, lang),
         former_names=term.names if first_page else (),
@@ -78,27 +103,26 @@ def _view(kit: Kit, term: Term, lang: str, part: Sequence[str], numbers: Numbers
         country=term.country,
         url=term.url,
         parents=_parents(kit, term, lang),
-        children=tuple(kit.term((taxonomy, id), lang) for id in term.children) if first_page else (),
+        children=_children(kit, term, lang) if first_page else (),
         body=body if first_page else Html(),
         body_lang=body_lang,
         count=len(ids),
         first=notes[ids[-1]].date if ids else None,
         last=notes[ids[0]].date if ids else None,
         chart=_chart(kit, ids) if first_page else (),
+        claims=tuple(
+            Stated(claim_line(claim, kit, lang), kit.note(id, lang))
+            for id, claim in (claims[:_CLAIMS] if first_page else ())
+        ),
+        claims_count=len(claims),
+        quotes=_quotes(kit, term, lang) if first_page else (),
         together=_together(kit, term, lang) if first_page else (),
+        subjects=_subjects(kit, term, lang) if first_page else (),
         mentions=_mentions(kit, term, lang) if first_page else (),
         months=in_months(part, kit, lang),
         numbers=numbers,
         feed=feed,
     )
-
-
-def _body(kit: Kit, term: Term, lang: str) -> tuple[Html, str]:
-    """The term's text, and its language where it is not the page's."""
-    own = lang if lang in term.bodies else kit.config.default
-    if own not in term.bodies:
-        return Html(), ""
-    return fill(term.bodies[own], term.paths[own], lang, kit), "" if own == lang else own
 
 
 def _other_names(kit: Kit, term: Term, name: str, lang: str) -> tuple[Text, ...]:
@@ -117,15 +141,46 @@ def _parents(kit: Kit, term: Term, lang: str) -> tuple[Link, ...]:
     return tuple(line)
 
 
+def _children(kit: Kit, term: Term, lang: str) -> tuple[TermCard, ...]:
+    """The terms right below, most notes first, then by id."""
+    return tuple(sorted((kit.term((term.key[0], id), lang) for id in term.children), key=lambda card: -card.count))
+
+
 def _chart(kit: Kit, ids: Sequence[str]) -> tuple[MonthCount, ...]:
     """Up to its own last month, not to the digest's: so that a note elsewhere does not change this page."""
+    if len(ids) < _FEWEST_CHARTED:
+        return ()
     dates = [kit.digest.notes[id].date for id in ids]
-    months = by_month(dates, dates[0], _CHART_MONTHS) if dates else ()
-    return months if len(months) >= _FEWEST_MONTHS else ()
+    return by_month(dates, dates[0], _CHART_MONTHS)
+
+
+def _quotes(kit: Kit, term: Term, lang: str) -> tuple[Said, ...]:
+    """The newest quotes of an entity's people, or of those of the entities below it."""
+    said = (
+        Said(quote_line(quote, kit, lang), kit.note(id, lang))
+        for id in kit.quoted.get(term.key, ())
+        for quote in kit.digest.notes[id].text(lang).quotes
+        if quote.of and term.key in with_ancestors(quote.of, kit.digest.terms)
+    )
+    return tuple(islice(said, _QUOTES))
+
+
+def _subjects(kit: Kit, term: Term, lang: str) -> tuple[TermGroup, ...]:
+    """The topics and themes of its notes; of a topic's or theme's own kind none, which the tree shows better."""
+    subjects = together(term.key, kit.digest, entities=False)
+    groups = []
+    for taxonomy in kit.config.taxonomies:
+        found = [item for item in subjects if item[0][0] == taxonomy.id != term.key[0]]
+        if found:
+            cards = tuple(kit.term_with(key, lang, count, ()) for key, count in found[:_SUBJECTS])
+            groups.append(TermGroup(taxonomy.id, kit.taxonomy_name(taxonomy.id, lang), cards))
+    return tuple(groups)
 
 
 def _together(kit: Kit, term: Term, lang: str) -> tuple[TermCard, ...]:
-    return tuple(kit.term_with(key, lang, count, ()) for key, count in together(term.key, kit.digest)[:_TOGETHER])
+    return tuple(
+        kit.term_with(key, lang, count, ()) for key, count in together(term.key, kit.digest, entities=True)[:_TOGETHER]
+    )
 
 
 def _mentions(kit: Kit, term: Term, lang: str) -> tuple[Link, ...]:

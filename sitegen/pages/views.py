@@ -29,6 +29,7 @@ class Frame(Struct, frozen=True):
 
     lang: str
     site: str
+    description: str
     home: str
     sections: tuple[Link, ...]
     footer: tuple[Link, ...]
@@ -67,6 +68,7 @@ class View(Struct, frozen=True, kw_only=True):
     frame: Frame
     head: Head
     switches: tuple[Switch, ...]
+    section: str = ""  # the address of the section that it belongs to
 
 
 class NoteCard(Struct, frozen=True):

@@ -12,6 +12,7 @@ from sitegen.render.safe import html, json, plain
 from sitegen.text.days import day_text
 
 UiTexts = Mapping[str, Mapping[str, str]]
+_ASIDE = re.compile(r"([^(]+)(\([^()]*[^\W\d_][^()]*\))")
 _HALF = re.compile(r"(\d{4})-([HQ])(\d)")
 
 
@@ -47,6 +48,7 @@ def filters(ui: UiTexts) -> dict[str, Callable[..., Any]]:
         return address.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
 
     return {
+        "aside": aside,
         "t": t,
         "day": day,
         "number": number,
@@ -57,6 +59,12 @@ def filters(ui: UiTexts) -> dict[str, Callable[..., Any]]:
         "json": json,
         "plain": plain,
     }
+
+
+def aside(amount: str) -> tuple[str, str]:
+    """An amount and the words in brackets after it: `1000억 달러`, `(약 140조 원)`."""
+    match = _ASIDE.fullmatch(amount)
+    return (match[1], match[2]) if match else (amount, "")
 
 
 def number(value: Any, lang: str) -> str:
