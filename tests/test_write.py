@@ -1,13 +1,11 @@
 """The output folder: what is written, touched, removed and kept, by whatever went before."""
 
-import errno
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -210,30 +208,6 @@ def test_clean_puts_right_what_was_changed_or_deleted_by_hand(site):
     digest.remove("_site/topics")
     digest.build("--clean")
     assert digest.files() == files
-
-
-def test_after_a_full_disk_the_old_site_stands_and_the_next_build_mends_all(site, monkeypatch):
-    digest = built(site)
-    before = digest.files()
-    digest.put(NEW, note("새 글", day="2025-10-25"))
-    write, left = Path.write_bytes, [3]
-
-    def full(self: Path, data: bytes) -> int:
-        if digest.output in self.parents:
-            left[0] -= 1
-            if left[0] < 0:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self))
-        return write(self, data)
-
-    monkeypatch.setattr(Path, "write_bytes", full)
-    result = digest.run("build")
-    assert result.status == 3
-    assert result.err.startswith("sitegen: No space left on device (")
-    assert digest.files() == before
-    monkeypatch.undo()
-    digest.build()
-    assert "새 글" in digest.page("notes/new/")
-    assert not [name for name in digest.files() if own(name) and name != ".sitegen/manifest.json"]
 
 
 def test_a_folder_that_may_not_be_written_is_the_machines_failure(site, tmp_path):
