@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from itertools import chain
 
 from sitegen.digest.model import Digest, Key, Note, Term
 
@@ -29,13 +30,9 @@ def together(key: Key, digest: Digest, entities: bool) -> list[tuple[Key, int]]:
 
     Most often first.
     """
-    counts = Counter(
-        other
-        for id in digest.listings[key]
-        for other in digest.notes[id].named()
-        if other != key and digest.terms[other].entity == entities
-    )
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    counts = Counter(chain.from_iterable(digest.notes[id].named() for id in digest.listings[key]))
+    found = ((other, n) for other, n in counts.items() if other != key and digest.terms[other].entity == entities)
+    return sorted(found, key=lambda item: (-item[1], item[0]))
 
 
 def with_ancestors(key: Key, terms: Mapping[Key, Term]) -> list[Key]:

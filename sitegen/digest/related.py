@@ -6,7 +6,7 @@ powers of two, so that one more note seldom changes what other notes are related
 """
 
 from collections.abc import Mapping
-from heapq import nlargest
+from itertools import chain
 
 from sitegen.digest.listings import own_listings
 from sitegen.digest.model import Key, Note, Related
@@ -31,16 +31,16 @@ class Relations:
         """Up to four other notes, the nearest in substance first."""
         note, weights = self._notes[id], self._weights
         keys = sorted(note.named(), key=lambda key: (-weights[key], key))  # the rarest first: it is the reason shown
-        near = {other for key in keys for other in self._near(id, key)}
+        near = set(chain.from_iterable(self._near(id, key) for key in keys))
         near.discard(id)
         total = dict.fromkeys(near, 0)
         reason: dict[str, Key] = {}
-        for key in keys:
-            weight = weights[key]
-            for other in near & self._members[key]:
+        for key in reversed(keys):
+            weight, shared = weights[key], near & self._members[key]
+            for other in shared:
                 total[other] += weight
-                reason.setdefault(other, key)
-        enough = min(nlargest(_SHOWN, total.values()), default=0)
+            reason.update(dict.fromkeys(shared, key))
+        enough = min(sorted(total.values())[-_SHOWN:], default=0)
         ranked = sorted(
             (-weight, abs((self._notes[other].date - note.date).days), other)
             for other, weight in total.items()

@@ -30,6 +30,7 @@ class Kit:
         self.languages = digest.config.languages
         self._notes: dict[tuple[str, str], NoteCard] = {}
         self._terms: dict[tuple[Key, str], TermCard] = {}
+        self._links: dict[tuple[Key, str], Link] = {}
 
     @cached_property
     def relations(self) -> Relations:
@@ -97,6 +98,11 @@ class Kit:
 
     def link(self, key: Key, lang: str) -> Link:
         """A link to a note, a term or a standing page."""
+        if (key, lang) not in self._links:
+            self._links[key, lang] = self._link(key, lang)
+        return self._links[key, lang]
+
+    def _link(self, key: Key, lang: str) -> Link:
         if key[0] == "notes":
             card = self.note(key[1], lang)
             return Link(card.href, card.title, card.lang)

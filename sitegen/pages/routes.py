@@ -18,10 +18,13 @@ class Routes:
         self._host = f"{parts.scheme}://{parts.netloc}"
         self._base = quote(parts.path.rstrip("/") + "/", safe=_SAFE + "%")
         self._default = default
+        self._addresses: dict[str, str] = {}  # a term's stands on hundreds of pages, and quoting it takes 3 µs
 
     def address(self, url: str) -> str:
         """From the host's root: for every link in a page."""
-        return self._base + quote(url, safe=_SAFE)
+        if url not in self._addresses:
+            self._addresses[url] = self._base + quote(url, safe=_SAFE)
+        return self._addresses[url]
 
     def full(self, url: str) -> str:
         """With the host: for feeds, sitemap, canonical, Open Graph and e-mail alone."""

@@ -6,6 +6,8 @@ from typing import Any
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound
 from jinja2.bccache import Bucket
+from jinja2.runtime import Macro
+from markupsafe import Markup
 
 from sitegen.cache import Cache, key_of
 from sitegen.pages.views import Page
@@ -68,6 +70,22 @@ class _Loader(BaseLoader):
         return source.text, source.path, lambda: True
 
 
+def _once() -> Callable[..., Markup]:
+    """`{{ note_item | once(card, lang) }}`: what a macro makes of these arguments, made once.
+
+    A card stands in the list of each of its note's terms, so most of a large site's lists is repetition.
+    """
+    made: dict[tuple[object, ...], Markup] = {}
+
+    def once(macro: Macro, *given: object) -> Markup:
+        key = (macro.name, *given)
+        if key not in made:
+            made[key] = Markup(macro(*given))
+        return made[key]
+
+    return once
+
+
 class _Compiled(BytecodeCache):
     """Compiled templates, kept by the text that they were compiled from."""
 
@@ -101,6 +119,6 @@ def _environment(templates: Templates, cache: Cache) -> Environment:
     )
     for name in _NO_FILTERS:
         made.filters.pop(name, None)
-    made.filters.update(filters(templates.ui))
+    made.filters.update(filters(templates.ui), once=_once())
     made.globals = {name: made.globals[name] for name in _GLOBALS}
     return made
