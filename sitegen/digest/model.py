@@ -11,9 +11,9 @@ from sitegen.content.body import Body
 from sitegen.content.schema import (
     Certainty,
     ClaimKind,
-    Correction,
     DatedName,
     EntityKind,
+    NoteFront,
     Source,
     Stage,
 )
@@ -91,18 +91,13 @@ class QuoteText(Struct, frozen=True):
 
 
 class NoteText(Struct, frozen=True):
-    """What a note says in one language."""
+    """What a note says in one language. `front`: the file's own, but for what stands in the note or is resolved."""
 
     path: str
     lang: str
-    title: str
-    summary: str
-    why: str
-    updated: dt.date | None
+    front: NoteFront
     quotes: tuple[QuoteText, ...]
-    corrections: tuple[Correction, ...]
     body: Body
-    draft: bool
 
 
 class Note(Struct, frozen=True):

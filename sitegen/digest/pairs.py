@@ -99,14 +99,9 @@ def _join(group: list[NoteFile], registry: Registry, config: Config) -> tuple[No
         texts[file.lang] = NoteText(
             path=file.path,
             lang=file.lang,
-            title=file.front.title,
-            summary=file.front.summary,
-            why=file.front.why,
-            updated=file.front.updated,
+            front=replace(file.front, source=None, also=(), claims=(), quotes=(), was=()),
             quotes=quotes,
-            corrections=file.front.corrections,
             body=file.body,
-            draft=file.front.draft,
         )
     note = Note(
         id=first.id,
@@ -123,7 +118,7 @@ def _join(group: list[NoteFile], registry: Registry, config: Config) -> tuple[No
 
 
 def _without_drafts(note: Note) -> Note:
-    texts = {lang: text for lang, text in note.texts.items() if not text.draft}
+    texts = {lang: text for lang, text in note.texts.items() if not text.front.draft}
     return note if len(texts) == len(note.texts) else replace(note, texts=texts)
 
 

@@ -128,12 +128,12 @@ def _entry(kit: Kit, note: Note, lang: str, whole: bool) -> Entry:
     terms = (kit.text(kit.digest.terms[key].name, lang).words for key in note.named())
     return Entry(
         id=feed_id(kit, f"notes/{note.id}/{lang}"),
-        title=text.title,
+        title=text.front.title,
         full=kit.routes.full(kit.routes.note(note.id, lang)),
-        updated=timestamp(text.updated or note.date, kit.config.zone),
+        updated=timestamp(text.front.updated or note.date, kit.config.zone),
         published=timestamp(note.date, kit.config.zone),
-        summary=text.summary,
-        why=text.why,
+        summary=text.front.summary,
+        why=text.front.why,
         content=fill(text.body, text.path, lang, kit, full=True) if whole else None,
         categories=tuple(terms),
         publisher=note.source.publisher,

@@ -94,7 +94,7 @@ def _lead_view(kit: Kit, id: str, lang: str) -> Lead:
     entities = tuple(
         link for taxonomy in kit.config.taxonomies if taxonomy.entity for link in kit.links(note, taxonomy.id, lang)
     )
-    return Lead(kit.note(id, lang), note.text(lang).why, kit.links(note, "themes", lang), entities)
+    return Lead(kit.note(id, lang), note.text(lang).front.why, kit.links(note, "themes", lang), entities)
 
 
 def _seconds(kit: Kit, lead: str, lang: str) -> list[str]:

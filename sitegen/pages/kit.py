@@ -66,10 +66,10 @@ class Kit:
             text = note.text(lang)
             self._notes[id, lang] = NoteCard(
                 href=self.routes.address(self.routes.note(id, text.lang)),
-                title=text.title,
+                title=text.front.title,
                 lang="" if text.lang == lang else text.lang,
                 date=note.date,
-                summary=text.summary,
+                summary=text.front.summary,
                 publisher=note.source.publisher,
             )
         return self._notes[id, lang]

@@ -77,7 +77,7 @@ def _groups(kit: Kit) -> Iterator[tuple[dict[str, str], _Modified]]:
         yield ({lang: routes.standing(id, lang) for lang in texts}, None)
     for note in kit.digest.notes.values():
         urls = {lang: routes.note(note.id, lang) for lang in languages if lang in note.texts}
-        dates = {lang: note.texts[lang].updated or note.date for lang in urls}
+        dates = {lang: note.texts[lang].front.updated or note.date for lang in urls}
         yield (urls, dates)
 
 

@@ -24,7 +24,7 @@ def pages(kit: Kit) -> Iterator[Page]:
         for old in note.was:
             for lang, text in note.texts.items():
                 url = kit.routes.note(note.id, lang)
-                yield _redirect(kit, kit.routes.note(old, lang), url, text.title, lang, text.path)
+                yield _redirect(kit, kit.routes.note(old, lang), url, text.front.title, lang, text.path)
     for key, term in kit.digest.terms.items():
         for old in term.was:
             for lang in kit.languages:
