@@ -6,7 +6,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from sitegen.build.output import Made, Manifest, Output, Written
+from sitegen.build.manifest import Made, Manifest
+from sitegen.build.output import Output, Written
 from sitegen.build.start import Options, Start, inputs_key, start
 from sitegen.cache import key_of
 from sitegen.problems import Problem, has_errors, in_order

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
-from sitegen.build.output import Made, Manifest, Output
+from sitegen.build.manifest import Made, Manifest
+from sitegen.build.output import Output
 from sitegen.build.reading import Shelf
 from sitegen.build.workers import in_processes
 from sitegen.cache import key_of

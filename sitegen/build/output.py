@@ -10,38 +10,18 @@ import shutil
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
+from sitegen.build.manifest import VERSION, Made, Manifest, decoded
 from sitegen.cache import key_of
 
 _STATE = ".sitegen"
-_VERSION = 2
-_Kind = TypeVar("_Kind")
 
 
 class ForeignFolder(Exception):
     """The output folder holds what this program did not write."""
-
-
-class Made(Struct, frozen=True, array_like=True):
-    """A file as it was made: keys of its bytes and of its view and template; the files whose prose it shows."""
-
-    data: bytes
-    made_of: bytes = b""
-    prose: tuple[str, ...] = ()
-
-
-class Manifest(Struct, frozen=True, kw_only=True):
-    """`plan`: a key of all that views are made of, but for prose."""
-
-    version: int = _VERSION
-    plan: bytes = b""
-    templates: dict[str, bytes] = {}
-    prose: dict[str, bytes] = {}
-    files: dict[str, Made] = {}
 
 
 class Written(Struct, frozen=True):
@@ -65,7 +45,7 @@ class Output:
         self._staging = self._state / "staging"
         self._made = not folder.exists()
         self._new = _is_new(folder)
-        self._pending = _decoded(_bytes_of(self._state / "pending.json"), list[str])
+        self._pending = decoded(_bytes_of(self._state / "pending.json"), list[str])
         self._written = _bytes_of(self._state / "manifest.json")
         self._clean = clean
         self._folders: set[str] = set()  # of the staging folder, that this process has made
@@ -80,7 +60,7 @@ class Output:
     def manifest(self) -> Manifest:
         """What stands here, as far as it counts."""
         listed = self._listed
-        if self._clean or listed.version != _VERSION:
+        if self._clean or listed.version != VERSION:
             return Manifest()
         if self._pending is None:
             return listed
@@ -88,7 +68,7 @@ class Output:
 
     @cached_property
     def _listed(self) -> Manifest:
-        return _decoded(self._written, Manifest) or Manifest()
+        return decoded(self._written, Manifest) or Manifest()
 
     @cached_property
     def _own(self) -> set[str]:
@@ -159,13 +139,6 @@ def _bytes_of(file: Path) -> bytes:
         return file.read_bytes()
     except FileNotFoundError:
         return b""
-
-
-def _decoded(data: bytes, kind: type[_Kind]) -> _Kind | None:
-    try:
-        return msgspec.json.decode(data, type=kind) if data else None
-    except msgspec.MsgspecError:
-        return None
 
 
 def _stands_in_the_way(path: Path) -> bool:

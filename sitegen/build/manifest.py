@@ -1,0 +1,35 @@
+"""What stands in the output folder, and what each file there was made of."""
+
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+VERSION = 2
+_Kind = TypeVar("_Kind")
+
+
+class Made(Struct, frozen=True, array_like=True):
+    """A file as it was made: keys of its bytes and of its view and template; the files whose prose it shows."""
+
+    data: bytes
+    made_of: bytes = b""
+    prose: tuple[str, ...] = ()
+
+
+class Manifest(Struct, frozen=True, kw_only=True):
+    """`plan`: a key of all that views are made of, but for prose."""
+
+    version: int = VERSION
+    plan: bytes = b""
+    templates: dict[str, bytes] = {}
+    prose: dict[str, bytes] = {}
+    files: dict[str, Made] = {}
+
+
+def decoded(data: bytes, kind: type[_Kind]) -> _Kind | None:
+    """Data as it was written; None where there is none, or where it is damaged."""
+    try:
+        return msgspec.json.decode(data, type=kind) if data else None
+    except msgspec.MsgspecError:
+        return None
