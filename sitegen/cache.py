@@ -53,17 +53,13 @@ class Cache:
         rows = [(key, _sum(value) + value) for key, value in items]
         return self._write(lambda store: store.executemany("INSERT OR REPLACE INTO store VALUES (?, ?)", rows))
 
-    def keep(self, keys: Iterable[bytes]) -> None:
-        """Drops all values but these, once more than half of the store is none of them."""
-        wanted = [(key,) for key in keys]
+    def trim(self, most: int) -> None:
+        """Drops all values when there are more than so many: nobody knows which of them are of use."""
 
         def drop(store: sqlite3.Connection) -> None:
             (count,) = store.execute("SELECT count(*) FROM store").fetchone()
-            if count > 2 * len(wanted) + _AT_ONCE:
-                store.execute("CREATE TEMP TABLE wanted (key BLOB PRIMARY KEY)")
-                store.executemany("INSERT OR IGNORE INTO wanted VALUES (?)", wanted)
-                store.execute("DELETE FROM store WHERE key NOT IN (SELECT key FROM wanted)")
-                store.execute("DROP TABLE wanted")
+            if count > most:
+                store.execute("DELETE FROM store")
 
         self._write(drop)
 

@@ -100,6 +100,7 @@ def _build(at: Start, output: Output) -> Outcome:
     outcome = msgspec.structs.replace(_outcome(at, problems, len(site.pages), made.rendered), files=files)
     if inputs := inputs_key(at):
         at.cache.put([(key_of(b"summary", inputs), msgspec.msgpack.encode(_Summary(outcome, key)))])
+    at.cache.trim(most=10_000 + 20 * len(at.files))
     return outcome
 
 

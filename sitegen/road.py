@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sitegen.build.reading import CachedReader, Shelf
 from sitegen.build.start import Start, templates_key
-from sitegen.cache import key_of
+from sitegen.cache import KEY, key_of
 from sitegen.config import SITE_FILE, Config
 from sitegen.content.assets import Asset
 from sitegen.content.read import read, texts
@@ -80,18 +80,23 @@ def _joined(at: Start, config: Config) -> tuple[_Joined, bytes, Shelf]:
     reader = CachedReader(at.cache, at.records, options.jobs)
     files, stray = texts(at.files.values(), grammar)
     reader.refresh([*files, *at.records.assets()], grammar)
-    key = key_of(b"digest", program(), at.records.facts_key(), _encode((config, options.as_of, options.drafts)))
-    stored = at.cache.get([key])
-    if key in stored and not stray:
-        return msgspec.msgpack.decode(stored[key], type=_Joined), key, reader.shelf(files, grammar)
+    shelf, place = reader.shelf(files, grammar), key_of(b"digest", _encode(options.drafts))
+    key = _digest_key(at, config)
+    stored = at.cache.get([place]).get(place, b"")
+    if stored.startswith(key) and not stray:
+        return msgspec.msgpack.decode(stored[KEY:], type=_Joined), key, shelf
     reading, problems = read(at.files, config, reader)
     digest, found = join(reading, options.as_of, options.drafts)
     joined = _Joined(digest, problems + found)
     at.records.forget_assets(reading.assets)
-    key = key_of(b"digest", program(), at.records.facts_key(), _encode((config, options.as_of, options.drafts)))
+    key = _digest_key(at, config)
     if not has_errors(joined.problems):
-        at.cache.put([(key, _encode(joined))])
-    return joined, key, reader.shelf(files, grammar)
+        at.cache.put([(place, key + _encode(joined))])  # one place, for it is large, and only the last is of use
+    return joined, key, shelf
+
+
+def _digest_key(at: Start, config: Config) -> bytes:
+    return key_of(b"digest", program(), at.records.facts_key(), _encode((config, at.options.as_of, at.options.drafts)))
 
 
 def _closures(at: Start, templates: Templates, renderer: Renderer) -> tuple[dict[str, bytes], list[Problem]]:

@@ -13,6 +13,7 @@ import time
 import pytest
 
 from sitegen.build import making, reading, start
+from sitegen.cache import Cache
 from tests.site import Site, note
 
 
@@ -199,3 +200,24 @@ def test_an_output_changed_by_hand_is_mended_by_clean(built):
     (built.output / "404.html").unlink()
     built.build("--clean")
     assert built.files() == before
+
+
+def test_a_cache_does_not_grow_with_every_edit(built):
+    sizes = []
+    for i in range(40):
+        built.put("content/notes/2025-10-24-a.md", note(f"제목 {i}", body=f"본문 {i}"))
+        built.build()
+        sizes.append((built.root / ".sitegen/cache.db").stat().st_size)
+    assert sizes[-1] - sizes[9] < 30 * 4096  # a note and its prose for each, not the digest
+
+
+def test_a_cache_with_far_more_than_it_needs_is_begun_anew(built):
+    cache = Cache(built.root / ".sitegen/cache.db")
+    cache.put((i.to_bytes(16, "big"), b"old") for i in range(11_000))
+    cache.close()
+    built.put("content/notes/2025-10-24-a.md", note("새 제목"))
+    built.build()
+    cache = Cache(built.root / ".sitegen/cache.db")
+    assert cache.get([i.to_bytes(16, "big") for i in range(100)]) == {}
+    built.build()
+    assert built.files() == clean(built)

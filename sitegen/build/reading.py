@@ -35,7 +35,6 @@ class CachedReader:
     def __init__(self, cache: Cache, records: Records, jobs: int) -> None:
         self._cache, self._records, self._jobs = cache, records, jobs
         self._held: dict[str, Held] = {}
-        self.used: list[bytes] = []  # keys of the cache
 
     def refresh(self, files: Sequence[File], grammar: Grammar) -> None:
         """Reads the files that are new or changed, so that there is a record of each."""
@@ -54,7 +53,6 @@ class CachedReader:
         ground = _ground(grammar)
         keys = {file.path: _key(ground, file.path, self._records[file.path].data) for file in files}
         stored = self._cache.get([key for path, key in keys.items() if path not in self._held])
-        self.used += keys.values()
         read = [self._one(file, stored.get(keys[file.path]), grammar) for file in files]
         return read, self.shelf(files, grammar)
 

@@ -98,10 +98,6 @@ class Records:
         if saved != self._saved:
             self._cache.put([(self._key, msgspec.msgpack.encode(saved))])
 
-    def keys(self) -> list[bytes]:
-        """The keys of the cache that these records need."""
-        return [self._key, *(record.prose for record in self._records.values())]
-
     def _load(self) -> _Saved:
         stored = self._cache.get([self._key])
         try:
