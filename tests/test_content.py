@@ -112,6 +112,18 @@ def test_every_entity_of_a_claim_stands_on_the_pages_of_its_note(digest, output)
     assert missing == []
 
 
+def test_only_a_court_rules_and_decides(digest):
+    """A regulator’s recommendation or a review’s scores are no rulings: they would be read as a court’s."""
+    rulings = [
+        (note.id, claim)
+        for note in digest.notes.values()
+        for claim in note.claims
+        if claim.kind == "ruling" or claim.stage == "decided"
+    ]
+    assert rulings
+    assert [(id, claim.id) for id, claim in rulings if digest.terms[claim.by].kind != "court"] == []
+
+
 def test_claims_and_who_states_them_are_told_in_both_languages(digest):
     told = [(note.id, words) for note in digest.notes.values() for c in note.claims for words in (c.what, c.said_by)]
     korean = [(id, words) for id, words in told if isinstance(words, str) and re.search("[가-힣]", words)]
