@@ -62,7 +62,7 @@ def _view(kit: Kit, lang: str, ids: list[str], part: Sequence[str], numbers: Num
 
 def _years(ids: list[str], kit: Kit, lang: str) -> tuple[Year, ...]:
     """Every year with notes, the newest first, and its months, each linked to where it begins in the list."""
-    last = max(kit.digest.as_of, *(kit.digest.notes[id].date for id in ids[:1]))
+    last = max([kit.digest.as_of, *(kit.digest.notes[id].date for id in ids[:1])])
     starts: dict[dt.date, list[int]] = {}
     for i, id in enumerate(ids):
         starts.setdefault(kit.digest.notes[id].date.replace(day=1), []).append(i)
