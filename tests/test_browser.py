@@ -42,6 +42,32 @@ HIDDEN = """() => {
   }
   return found;
 }"""
+# Lines that begin with a middle dot, or with Hangul that belongs to the closing mark before it.
+TORN = """() => {
+  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  const box = (node, at) => {
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    return range.getBoundingClientRect();
+  };
+  const found = [];
+  let before = null;
+  while (walker.nextNode()) {
+    const node = walker.currentNode, words = node.data;
+    for (let at = 0; at < words.length; at++) {
+      const pair = (before ? before[0].data[before[1]] : "") + words[at];
+      const long = before && before[0] !== node && /\\s/.test(before[0].data);  // a link of several words may be torn
+      if (!long && /[가-힣]·|[’”」』)][가-힣]/.test(pair) && node.parentElement.closest("p, h1, h2, h3, h4, li")) {
+        const [left, right] = [box(...before), box(node, at)];
+        if (right.width && right.top > left.top + left.height / 2 && right.left < left.left)
+          found.push(words.slice(at, at + 20));
+      }
+      before = [node, at];
+    }
+  }
+  return found;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +136,12 @@ class Watched:
 def test_each_kind_of_page_loads_without_error_and_fits_a_phone_of_320_pixels(browser, digest, served, lang):
     watched = Watched(browser)
     found = {url: watched.faults_of(served + url, OVERFLOW) for url in kinds(digest, lang)}
+    assert {url: faults for url, faults in found.items() if faults} == {}
+
+
+def test_no_line_of_korean_begins_with_a_middle_dot_or_what_belongs_to_a_closing_mark(browser, digest, served):
+    watched = Watched(browser)
+    found = {url: watched.faults_of(served + url, TORN) for url in kinds(digest, "ko")}
     assert {url: faults for url, faults in found.items() if faults} == {}
 
 

@@ -107,6 +107,19 @@ def test_a_company_names_the_topics_and_themes_of_its_notes_with_their_numbers(s
     assert topic.all("section", aria_labelledby="section-themes")
 
 
+def test_a_decision_has_a_stage_only_until_it_is_decided(site):
+    digest = site()
+    rulings = ", ".join(
+        f"{{kind: ruling, by: openai, what: 일 {stage}, stage: {stage}}}" for stage in ("filed", "decided")
+    )
+    put(digest, "x", "2025-01-01", f"claims: [{rulings}]\n")
+    digest.build()
+    filed, decided = (item.text for item in page(digest, "notes/x/").under(ui("note.claims", "ko")).all("li"))
+    stage = ui("claim.stage", "ko").format(stage="").strip()
+    assert f"{ui('stage.filed', 'ko')} {stage}" in filed
+    assert ui("kind.ruling", "ko") in decided and stage not in decided
+
+
 def test_home_shows_the_first_promised_amount_of_each_of_the_newest_notes(site):
     digest = site()
     both = f"{claim('공장', rest=', amount: 20조원')}, {claim('둘째', rest=', amount: 30조원')}"
@@ -183,12 +196,12 @@ def test_home_looks_further_back_while_fewer_than_five_companies_are_in_the_news
     assert ui("home.companies_about", "ko").format(n=365) in companies.text
 
 
-def test_home_shows_two_notes_with_their_summaries_below_the_lead_and_the_nine_next_beside_it(site):
+def test_home_shows_two_notes_with_their_summaries_below_the_lead_and_the_seven_next_beside_it(site):
     digest = site()
     for n in range(20):
         put(digest, f"n{n:02}", f"2025-10-{24 - n:02}", "")
     digest.build()
     home = page(digest, "")
-    assert home.under(ui("home.latest", "ko")).words("/notes/n") == [f"N{n:02}" for n in range(3, 12)]
+    assert home.under(ui("home.latest", "ko")).words("/notes/n") == [f"N{n:02}" for n in range(3, 10)]
     assert [part.words("/notes/") for part in home.all("article")[:3]] == [["N00"], ["N01"], ["N02"]]
     assert "요약이다." in home.under("N02").text

@@ -90,7 +90,7 @@ def test_home_shows_the_newest_notes_in_their_order(site):
         put(digest, f"n{n:02}", dt.date(2025, 10, 24) - dt.timedelta(days=n))
     digest.build()
     shown = notes(main(digest, ""))
-    assert 10 < len(shown) < 20 and shown == [f"n{n:02}" for n in range(len(shown))]
+    assert 8 < len(shown) < 20 and shown == [f"n{n:02}" for n in range(len(shown))]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -181,6 +181,15 @@ def test_a_list_of_one_page_has_no_page_numbers(full):
     assert not main(full, "notes/").all("a", rel="next") and not main(full, "notes/").all("a", rel="prev")
 
 
+def test_the_archives_overview_ends_with_the_month_that_the_digest_is_of(site):
+    digest = site()
+    put(digest, "new", "2025-03-02")
+    put(digest, "old", "2024-12-31")
+    digest.build("--as-of", "2025-05-01")
+    overview = main(digest, "notes/").one("nav", aria_label=ui("archive.overview", "ko"))
+    assert [len(year.all("li")) for year in overview.all("ol")] == [5, 12]
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_archives_overview_counts_each_month_and_leads_to_where_it_begins(long, lang):
     page = main(long, f"{home(lang)}notes/")
@@ -244,6 +253,18 @@ def test_a_note_says_where_it_is_from_and_who_else_covers_it(full, lang):
     assert ui("source.no_address", lang) in text[text.index("조간신문") :]
     # The language of a source is said where it is not the page's.
     assert ("영어" in text, "Korean" in text) == ((True, False) if lang == "ko" else (False, True))
+
+
+def test_a_notes_day_is_not_said_again_beside_that_of_its_source(site):
+    digest = site()
+    shown = []
+    for published in ("2025-10-24", "2025-10-23"):
+        source = f"{{publisher: 더팩트, url: 'https://thefact.example/x', published: {published}}}"
+        text = note("X", "2025-10-24").replace("source: ", f"source: {source} # ", 1)
+        digest.put("content/notes/2025-10-24-x.md", text)
+        digest.build()
+        shown.append([time["datetime"] for time in main(digest, "notes/x/").all("time")])
+    assert shown == [["2025-10-24"], ["2025-10-23", "2025-10-24"]]
 
 
 def test_a_note_says_its_day_and_when_its_own_text_was_updated(full):
@@ -354,15 +375,26 @@ def test_companies_stand_by_initial_consonants_in_korean_and_by_letters_in_engli
     assert letters(english, "en") == {"N": ["naver"], "O": ["openai"], "V": ["vena"], "#": ["42dot"]}
 
 
-@pytest.mark.parametrize(
-    ("lang", "facts"), [("ko", ("노트 2개", "기업", "미국")), ("en", ("2 notes", "company", "United States"))]
-)
-def test_an_index_says_of_each_company_what_it_is_and_in_how_many_notes(full, lang, facts):
+@pytest.mark.parametrize(("lang", "facts"), [("ko", ("노트 2개", "미국")), ("en", ("2 notes", "United States"))])
+def test_an_index_says_of_each_company_where_it_is_and_in_how_many_notes(full, lang, facts):
     page = main(full, f"{home(lang)}companies/")
     [item] = [item for item in page.all("li") if item.links("/companies/openai/")]
     for fact in facts:
         assert fact in item.text
     assert "4" in page.text  # so many entries
+
+
+@pytest.mark.parametrize("url", ["en/companies/", "en/companies/openai/"])
+def test_what_an_entity_is_is_said_unless_it_is_a_company_like_most(site, url):
+    digest = site()
+    term = "---\nname: OpenAI\ncountry: US\nkind: {}\n---\n"
+    shown = {}
+    for kind in ("lab", "company"):
+        digest.put("content/companies/openai.md", term.format(kind))
+        digest.build()
+        shown[kind] = [part.text for part in main(digest, url).all("span")]
+    assert ui("entity.lab", "en") in shown["lab"] and ui("entity.company", "en") not in shown["company"]
+    assert "United States" in shown["lab"] and "United States" in shown["company"]
 
 
 def test_an_index_without_parents_or_letters_shows_each_term_with_its_newest_note(full):
@@ -382,8 +414,8 @@ def test_a_topics_index_shows_what_stands_below_inside_what_stands_above(full):
 @pytest.mark.parametrize(
     ("lang", "shown"),
     [
-        ("ko", ["오픈AI", "OpenAI", "챗GPT를 만든 회사", "기업", "미국", "openai.com", "오픈AI LP", "한국어 소개."]),
-        ("en", ["OpenAI", "오픈AI", "The company behind ChatGPT", "company", "United States", "English introduction."]),
+        ("ko", ["오픈AI", "OpenAI", "챗GPT를 만든 회사", "미국", "openai.com", "오픈AI LP", "한국어 소개."]),
+        ("en", ["OpenAI", "오픈AI", "The company behind ChatGPT", "United States", "English introduction."]),
     ],
 )
 def test_a_company_page_says_what_it_is(full, lang, shown):

@@ -22,7 +22,7 @@ class MonthLink(Struct, frozen=True):
 class Year(Struct, frozen=True):
     first: dt.date
     count: int
-    months: tuple[MonthLink, ...]  # all twelve
+    months: tuple[MonthLink, ...]  # all that have begun
 
 
 class ArchiveView(View, frozen=True, kw_only=True):
@@ -62,6 +62,7 @@ def _view(kit: Kit, lang: str, ids: list[str], part: Sequence[str], numbers: Num
 
 def _years(ids: list[str], kit: Kit, lang: str) -> tuple[Year, ...]:
     """Every year with notes, the newest first, and its months, each linked to where it begins in the list."""
+    last = max([kit.digest.as_of, *(kit.digest.notes[id].date for id in ids[:1])])
     starts: dict[dt.date, list[int]] = {}
     for i, id in enumerate(ids):
         starts.setdefault(kit.digest.notes[id].date.replace(day=1), []).append(i)
@@ -69,6 +70,8 @@ def _years(ids: list[str], kit: Kit, lang: str) -> tuple[Year, ...]:
     for first in dict.fromkeys(month.replace(month=1) for month in starts):
         months = []
         for month in (first.replace(month=n) for n in range(1, 13)):
+            if month > last:
+                break
             places = starts.get(month, [])
             address = kit.routes.address(kit.routes.archive(lang, places[0] // PER_PAGE + 1)) if places else ""
             months.append(

@@ -12,7 +12,8 @@ _HANGUL = re.compile("[가-힣]")
 
 
 class ClaimLine(Struct, frozen=True):
-    """What would say nothing is empty: the stage of an opinion, that something is stated, that its source says it."""
+    """What would say nothing is empty: the stage of an opinion, that a decision is decided, that something is stated,
+    that its source says it."""
 
     kind: str
     by: Link
@@ -35,6 +36,7 @@ class Stated(Struct, frozen=True):
 
 def claim_line(claim: Claim, kit: Kit, lang: str) -> ClaimLine:
     opinion = claim.kind in ("position", "forecast") and claim.stage == "announced"
+    decision = claim.kind == "ruling" and claim.stage == "decided"
     return ClaimLine(
         kind=claim.kind,
         by=kit.link(claim.by, lang),
@@ -42,7 +44,7 @@ def claim_line(claim: Claim, kit: Kit, lang: str) -> ClaimLine:
         what=kit.text(claim.what, lang),
         amount=_amount(claim, lang),
         due=claim.due,
-        stage="" if opinion else claim.stage,
+        stage="" if opinion or decision else claim.stage,
         certainty="" if claim.certainty == "stated" else claim.certainty,
         said_by=_said_by(claim, kit, lang),
         publisher=claim.source.publisher,

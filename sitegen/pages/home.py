@@ -15,7 +15,7 @@ from sitegen.pages.views import Link, NoteCard, Page, TermCard, View
 
 _LEAD_DAYS = 30  # how long a note marked `lead` may stay at the top
 _NEWS_DAYS = (90, 180, 365)  # the news: the shortest of these in which enough happened
-_SECONDS, _LATEST, _THEMES, _COMPANIES, _PROMISES = 2, 9, 6, 10, 6
+_SECONDS, _LATEST, _THEMES, _COMPANIES, _PROMISES = 2, 7, 6, 10, 6
 _ENOUGH_THEMES, _ENOUGH_COMPANIES = 3, 5
 _SPARK_MONTHS = 12
 # What may be counted later: votes, deadlines and opinions have amounts too, but promise none.

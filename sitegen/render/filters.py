@@ -8,7 +8,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
-from sitegen.render.safe import html, json, plain
+from sitegen.render.safe import held, html, json, plain
 from sitegen.text.days import day_text
 
 UiTexts = Mapping[str, Mapping[str, str]]
@@ -56,6 +56,7 @@ def filters(ui: UiTexts) -> dict[str, Callable[..., Any]]:
         "language": language,
         "country": country,
         "html": html,
+        "held": held,
         "json": json,
         "plain": plain,
     }

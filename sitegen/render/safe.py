@@ -1,11 +1,19 @@
 """The only places that print text unescaped."""
 
+import re
 from typing import Any
 
 import msgspec
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sitegen.pages.views import Html
+
+# Tags and code are passed over; the characters around a place to be held are those that escaping leaves alone.
+_HELD = re.compile(
+    r"""<pre.*?</pre>|(?P<element><(?P<name>a|strong|em)\b[^<>]*>[^<>\s]{1,24}(?:</(?P=name)>·|[’”」』)]</(?P=name)>[가-힣]))
+    |<[^>]*>|(?P<text>[’”」』)][가-힣]·?|[가-힣A-Za-z0-9%’”」』)]·)""",
+    re.VERBOSE | re.DOTALL,
+)
 
 
 def html(value: Html) -> Markup:
@@ -13,6 +21,17 @@ def html(value: Html) -> Markup:
     if not isinstance(value, Html):
         raise TypeError(f"`html` prints bodies, not {type(value).__name__}: leave the filter out")
     return Markup(value.text)
+
+
+def held(value: Html | str) -> Markup:
+    """Text or HTML in which no line begins with a middle dot or with the particle after a closing mark.
+
+    The browser would break there even where Hangul breaks between words only, and no style sheet can tell it not to.
+    """
+    text = html(value) if isinstance(value, Html) else escape(value)
+    return Markup(
+        _HELD.sub(lambda match: f'<span class="held">{match[0]}</span>' if match.lastgroup else match[0], text)
+    )
 
 
 def json(value: Any) -> Markup:
