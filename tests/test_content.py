@@ -69,7 +69,7 @@ def test_every_term_is_used_by_a_note(digest):
 
 
 def test_every_note_says_why_it_matters(digest):
-    assert [text.path for text in texts(digest) if not text.why] == []
+    assert [text.path for text in texts(digest) if not text.front.why] == []
 
 
 def test_every_quote_stands_on_its_note_s_page_with_its_speaker(digest, output):

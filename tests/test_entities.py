@@ -21,9 +21,14 @@ def page(digest: Site, url: str) -> Element:
 
 
 def shown(part: Element) -> list[tuple[str, str]]:
-    """What each claim is about, and the note that it links to."""
-    items = [(item.text, item.words("/notes/")) for item in part.all("li")]
-    return [(words, notes[0]) for words, notes in items if notes]
+    """What each claim is about, and the note above it that makes it."""
+    found, note = [], ""
+    for item in part.all("li"):
+        if notes := item.words("/notes/"):
+            note = notes[0]
+        elif item.all("p")[0].text and "아래 노트" not in item.text:
+            found.append((item.text, note))
+    return found
 
 
 def test_a_company_shows_the_claims_by_it_and_with_it_newest_first_each_with_its_note(site):
