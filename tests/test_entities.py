@@ -31,6 +31,12 @@ def shown(part: Element) -> list[tuple[str, str]]:
     return found
 
 
+def promised(part: Element) -> list[tuple[str, str]]:
+    """What each promise of the home page is about, and the note that it links to."""
+    items = [(item.text, item.words("/notes/")) for item in part.all("li")]
+    return [(words, notes[0]) for words, notes in items if notes]
+
+
 def test_a_company_shows_the_claims_by_it_and_with_it_newest_first_each_with_its_note(site):
     digest = site()
     put(digest, "old", "2025-01-01", f"claims: [{claim('첫 공장')}]\n")
@@ -134,7 +140,7 @@ def test_home_shows_the_first_promised_amount_of_each_of_the_newest_notes(site):
     put(digest, "old", "2025-01-01", f"claims: [{claim('발전소', rest=', amount: 500MW')}]\n")
     digest.build()
     promises = page(digest, "").under(ui("home.promises", "ko"))
-    assert [note for _, note in shown(promises)] == ["NEW", "OLD"]
+    assert [note for _, note in promised(promises)] == ["NEW", "OLD"]
     assert "20조원" in promises.text and "500MW" in promises.text
     assert "30조원" not in promises.text and "179명" not in promises.text
 
