@@ -11,7 +11,7 @@ def listings(notes: Mapping[str, Note], terms: Mapping[Key, Term]) -> dict[Key, 
     """Note ids of each term, in the order of `notes`; a parent's hold those of the terms below it too."""
     found: dict[Key, list[str]] = {key: [] for key in terms}
     for note in notes.values():
-        for listed in dict.fromkeys(above for key in note.named() for above in with_ancestors(key, terms)):
+        for listed in dict.fromkeys(above for key in note.named for above in with_ancestors(key, terms)):
             found[listed].append(note.id)
     return {key: tuple(ids) for key, ids in found.items()}
 
@@ -20,7 +20,7 @@ def own_listings(notes: Mapping[str, Note]) -> dict[Key, tuple[str, ...]]:
     """Note ids of each term that notes name themselves."""
     found: dict[Key, list[str]] = defaultdict(list)
     for note in notes.values():
-        for key in note.named():
+        for key in note.named:
             found[key].append(note.id)
     return {key: tuple(ids) for key, ids in found.items()}
 
@@ -30,7 +30,7 @@ def together(key: Key, digest: Digest, entities: bool) -> list[tuple[Key, int]]:
 
     Most often first.
     """
-    counts = Counter(chain.from_iterable(digest.notes[id].named() for id in digest.listings[key]))
+    counts = Counter(chain.from_iterable(digest.notes[id].named for id in digest.listings[key]))
     found = ((other, n) for other, n in counts.items() if other != key and digest.terms[other].entity == entities)
     return sorted(found, key=lambda item: (-item[1], item[0]))
 

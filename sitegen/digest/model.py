@@ -1,6 +1,7 @@
 """The digest: all notes, terms and standing pages, and what joins them. Things refer to each other by id."""
 
 import datetime as dt
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -100,7 +101,7 @@ class NoteText(Struct, frozen=True):
     body: Body
 
 
-class Note(Struct, frozen=True):
+class Note(Struct, frozen=True, dict=True):
     """A note. `terms`: ids for each taxonomy, in the note's order. `texts`: by language, in the digest's order."""
 
     id: str
@@ -113,7 +114,9 @@ class Note(Struct, frozen=True):
     was: tuple[str, ...]
     texts: dict[str, NoteText]
 
+    @cached_property
     def named(self) -> tuple[Key, ...]:
+        """All its terms."""
         return tuple((taxonomy, id) for taxonomy, ids in self.terms.items() for id in ids)
 
     def text(self, lang: str) -> NoteText:

@@ -30,7 +30,7 @@ class Relations:
     def of(self, id: str) -> tuple[Related, ...]:
         """Up to four other notes, the nearest in substance first."""
         note, weights = self._notes[id], self._weights
-        keys = sorted(note.named(), key=lambda key: (-weights[key], key))  # the rarest first: it is the reason shown
+        keys = sorted(note.named, key=lambda key: (-weights[key], key))  # the rarest first: it is the reason shown
         near = set(chain.from_iterable(self._near(id, key) for key in keys))
         near.discard(id)
         total = dict.fromkeys(near, 0)

@@ -125,7 +125,7 @@ def _feed(kit: Kit, lang: str, what: str, url: str, title: str, subtitle: str, e
 
 def _entry(kit: Kit, note: Note, lang: str, whole: bool) -> Entry:
     text = note.texts[lang]
-    terms = (kit.text(kit.digest.terms[key].name, lang).words for key in note.named())
+    terms = (kit.text(kit.digest.terms[key].name, lang).words for key in note.named)
     return Entry(
         id=feed_id(kit, f"notes/{note.id}/{lang}"),
         title=text.front.title,

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -68,10 +69,12 @@ def aside(amount: str) -> tuple[str, str]:
     return (match[1], match[2]) if match else (amount, "")
 
 
+@lru_cache(maxsize=4096)
 def number(value: Any, lang: str) -> str:
     return format_decimal(value, locale=lang)
 
 
+@lru_cache(maxsize=256)
 def language(code: str, lang: str) -> str:
     """A language's name in a language; the code itself where nobody knows it."""
     try:
@@ -80,5 +83,6 @@ def language(code: str, lang: str) -> str:
         return code
 
 
+@lru_cache(maxsize=1024)
 def country(code: str, lang: str) -> str:
     return str(Locale.parse(lang).territories.get(code, code))

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from sitegen.pages.views import Html
 
+_MAY_BE_HELD = re.compile("[·’”」』)]")
 # Tags and code are passed over; the characters around a place to be held are those that escaping leaves alone.
 _HELD = re.compile(
     r"""<pre.*?</pre>|(?P<element><(?P<name>a|strong|em)\b[^<>]*>[^<>\s]{1,24}(?:</(?P=name)>·|[’”」』)]</(?P=name)>[가-힣]))
@@ -29,6 +30,8 @@ def held(value: Html | str) -> Markup:
     The browser would break there even where Hangul breaks between words only, and no style sheet can tell it not to.
     """
     text = html(value) if isinstance(value, Html) else escape(value)
+    if not _MAY_BE_HELD.search(text):
+        return text
     return Markup(
         _HELD.sub(lambda match: f'<span class="held">{match[0]}</span>' if match.lastgroup else match[0], text)
     )
