@@ -41,8 +41,8 @@ lighthouse: .venv/.installed-lighthouse ## measure each kind of page with Lighth
 soak: .venv/.installed-dev ## the long tests (no time limit)
 	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -m soak
 
-bench: .venv/.installed-bench ## measure builds against Hugo (SIZE=100000 PEERS=all RUNS=3)
-	@SIZE="$(SIZE)" PEERS="$(PEERS)" RUNS="$(RUNS)" $(BIN)/python bench/run.py
+bench: .venv/.installed-bench ## measure builds against Hugo (SIZE=100000 RUNS=3)
+	@SIZE="$(SIZE)" RUNS="$(RUNS)" $(BIN)/python bench/run.py
 
 screenshots: .venv/.installed-dev ## make the pictures of README and docs anew
 	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && $(BIN)/python docs/screenshots.py

@@ -2,7 +2,6 @@
 
     make bench                      1,000 and 10,000 notes
     make bench SIZE=100000          that many
-    make bench PEERS=all            Eleventy and Pelican too
 
 Prints, for each row, medians of the wall times, the median of the paired ratios, and the peak memory of the largest
 process. A ratio says more than a time: the two commands of a pair meet the same machine.
@@ -49,10 +48,6 @@ def measure(folder: Path, size: int) -> None:
         peak = max(own[1] for own, _ in pairs)
         print(f"| {name} | {ours:.2f} s | {theirs:.2f} s | {ratio:.3f} | {budget} | {peak:.0f} MB |", flush=True)
     print(f"\nHugo's largest process: {timed(lambda: fresh(folder / 'hugo'), hugo)[1]:.0f} MB")
-    if os.environ.get("PEERS") == "all":
-        for name, command in peers.others(folder / "full", folder / "peers"):
-            seconds, peak = timed(lambda: None, command)
-            print(f"{name}: {seconds:.2f} s, {peak:.0f} MB", flush=True)
 
 
 def in_korean_alone(full: Path, plain: Path) -> Path:
