@@ -350,3 +350,12 @@ def test_an_entity_of_a_claim_that_the_note_does_not_name_is_listed_all_the_same
     result = digest.build("--json")
     assert [p["rule"] for p in result.data["problems"]] == ["claim-entity", "claim-entity"]
     assert titles(digest.page("companies/naver/")) == ["x"]
+
+
+@pytest.mark.parametrize("name", ["before", "notes/before"])
+def test_a_link_finds_a_note_by_what_its_id_was(site, name):
+    digest = site()
+    put(digest, "now", more="was: [before]\n")
+    put(digest, "x", body=f"[[{name}|그 글]]")
+    assert digest.build().err == ""
+    assert '<a href="/digest/notes/now/">그 글</a>' in digest.page("notes/x/")

@@ -25,7 +25,8 @@ def join(reading: Reading, as_of: dt.date | None, drafts: bool) -> tuple[Digest,
     problems += found
     shown = notes.shown.values()
     places = links.places(shown, _held(reading.notes, notes), terms, pages)
-    resolver = Resolver(terms, places, reading.assets, reading.broken)
+    former = {old: note.id for note in shown for old in note.was}
+    resolver = Resolver(terms, places, reading.assets, reading.broken, former)
     items: list[NoteFile | TermFile | PageFile] = [*reading.notes, *reading.terms, *reading.pages]
     targets = {item.path: resolver.resolve(item.path, item.body, item.lang) for item in items if item.body.references}
     problems += resolver.problems

@@ -38,8 +38,10 @@ class Resolver:
         places: Iterable[Place],
         assets: Mapping[str, Asset],
         broken: frozenset[str],
+        former: Mapping[str, str],
     ) -> None:
-        self.registry, self.assets, self.broken = registry, assets, broken
+        """`former`: ids that notes had, to the ids that they have."""
+        self.registry, self.assets, self.broken, self.former = registry, assets, broken, former
         self.by_path = {place.path: place for place in places}
         self.by_key: dict[Key, dict[str, Place]] = defaultdict(dict)
         for place in self.by_path.values():
@@ -79,13 +81,16 @@ class Resolver:
         """Ids first (`notes/x`, `pages/x` and `topics/x` say which), then names of terms."""
         room, slash, id = name.partition("/")
         if slash and room in ("notes", "pages"):
-            return [(room, id)] if (room, id) in self.by_key else []
+            return [(room, id)] if (room, id) in self.by_key else self._formerly(id if room == "notes" else "")
         found = self.registry.find(name, self.registry.taxonomies)
         if slash:
             return found
         others = [(room, name) for room in ("notes", "pages") if (room, name) in self.by_key]
         by_id = [key for key in found if key[1] == name]
-        return others + by_id or found
+        return others + by_id or found or self._formerly(name)
+
+    def _formerly(self, id: str) -> list[Key]:
+        return [("notes", self.former[id])] if id in self.former else []
 
     def _file(self, at: _At, reference: Reference) -> Target:
         place = self.by_path.get(resolve_path(at[0], reference.target))
