@@ -50,6 +50,8 @@ class Output:
         self._clean = clean
         self._folders: set[str] = set()  # of the staging folder, that this process has made
         shutil.rmtree(self._staging, ignore_errors=True)
+        for name in ("pending.json", "manifest.json"):  # a kill may have left them half written
+            Path(f"{self._state / name}.new").unlink(missing_ok=True)
 
     @property
     def key(self) -> bytes:
