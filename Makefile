@@ -19,9 +19,8 @@ help: ## show this list
 site: .venv/.installed-site ## build the digest into _site/
 	@$(BIN)/sitegen build
 
-serve: .venv/.installed-site ## build into .preview/ and serve it on http://localhost:8000/
-	@$(BIN)/sitegen build --base-url http://localhost:8000/ --output .preview
-	@$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory .preview
+serve: .venv/.installed-site ## show the digest live in the browser, while you write
+	@$(BIN)/sitegen serve
 
 check: .venv/.installed-site ## list every problem in content/
 	@$(BIN)/sitegen check
@@ -51,8 +50,8 @@ format: .venv/.installed-dev ## format the code and fix what ruff can fix
 	@$(BIN)/ruff format
 	@$(BIN)/ruff check --fix
 
-clean: ## remove all that make made: .venv/, _site/, .preview/, caches
-	@rm -rf .venv _site .preview .sitegen build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+clean: ## remove all that make made: .venv/, _site/, caches
+	@rm -rf .venv _site .sitegen build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Set-up. A stamp is touched only when its step has succeeded, so a broken set-up is done again.

@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import json
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from sitegen.build.start import Options
 from sitegen.config import BASE_HINT, SITE_FILE, base_address
 from sitegen.desk import report
 
+_FOLDER = click.Path(file_okay=False, path_type=Path)
 _MOST_OF_ONE_RULE = 20  # on a terminal
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -73,13 +75,12 @@ def _output(given: str | None, root: Path) -> Path:
 
 
 def _common(command: _Command) -> _Command:
-    folder = click.Path(file_okay=False, path_type=Path)
     for option in (
         click.option("--strict", is_flag=True, help="Count warnings as errors."),
         click.option("--as-of", callback=_day, metavar="DAY", help="Hold back notes later than this day."),
         click.option("--drafts", is_flag=True, help="Show drafts."),
         click.option("--jobs", type=click.IntRange(1, 256), default=None, help="Processes (default: the cores)."),
-        click.option("--root", type=folder, callback=_root, help="The digest (default: the nearest upwards)."),
+        click.option("--root", type=_FOLDER, callback=_root, help="The digest (default: the nearest upwards)."),
     ):
         command = option(command)
     return command
@@ -165,8 +166,26 @@ def check(
 
 
 @cli.command()
+@click.option("--poll", is_flag=True, help="Look for changes every half second, where no events come.")
+@click.option("--open", "browse", is_flag=True, help="Open the browser.")
+@click.option("--port", type=click.IntRange(1, 65535), help="This port and no other (default: 8000, or the next).")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--root", type=_FOLDER, callback=_root, help="The digest (default: the nearest upwards).")
+def serve(root: Path, host: str, port: int | None, browse: bool, poll: bool) -> None:
+    """Show the site live: each saved change at once, drafts and later notes too."""
+    from sitegen.preview.serve import serve
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C
+    options = Options(root=root, jobs=_jobs(None))
+    try:
+        serve(options, host, port, poll, browse, _tell)
+    except OSError as error:
+        _fail(f"{error.strerror or error} ({host}{f':{port}' if port else ''})")
+
+
+@cli.command()
 @click.argument("what", type=click.Choice(["note", "term", "page"]))
-@click.option("--root", type=click.Path(file_okay=False, path_type=Path), callback=_root)
+@click.option("--root", type=_FOLDER, callback=_root)
 def schema(what: str, root: Path) -> None:
     """Print the JSON Schema of a note's or a term's front matter, for editors that check while typing."""
     from sitegen.desk.schema import json_schema

@@ -3,6 +3,8 @@
 Each step looks first whether it was done before with the same input. The steps themselves know nothing of that.
 """
 
+from urllib.parse import unquote, urlsplit
+
 import msgspec
 from msgspec import Struct
 
@@ -27,7 +29,7 @@ _encode = msgspec.msgpack.Encoder().encode
 
 class Site(Struct, frozen=True):
     """All pages of a site, and what renders them. `key` stands for all that views are made of, but for prose;
-    `closures`, for each template, for its closure."""
+    `closures`, for each template, for its closure. `base`: the path that the site lives at."""
 
     pages: list[Page]
     key: bytes
@@ -36,6 +38,7 @@ class Site(Struct, frozen=True):
     closures: dict[str, bytes]
     templates: Templates
     assets: dict[str, Asset]
+    base: str
 
 
 class _Joined(Struct, frozen=True):
@@ -56,7 +59,7 @@ def prepare(at: Start) -> tuple[Site | None, list[Problem]]:
     problems += found
     if config is None:
         return None, problems
-    templates, found = read_templates(at.templates, config.languages)
+    templates, found = read_templates(at.templates, config.languages, at.options.plain_names)
     problems += found
     renderer = Renderer(templates, at.cache)
     closures, found = _closures(at, templates, renderer)
@@ -71,7 +74,8 @@ def prepare(at: Start) -> tuple[Site | None, list[Problem]]:
     if has_errors(problems):
         return None, problems
     key = key_of(key, base_url.encode(), _encode((templates.ui, templates.files)))
-    return Site(pages, key, shelf, renderer, closures, templates, digest.assets), problems
+    base = unquote(urlsplit(base_url).path)
+    return Site(pages, key, shelf, renderer, closures, templates, digest.assets, base), problems
 
 
 def _joined(at: Start, config: Config) -> tuple[_Joined, bytes, Shelf]:

@@ -57,7 +57,8 @@ class CachedReader:
         return read, self.shelf(files, grammar)
 
     def shelf(self, files: Sequence[File], grammar: Grammar) -> "Shelf":
-        return Shelf({file.path: file for file in files}, grammar, self._cache, self._records, self._held)
+        records = {file.path: self._records[file.path] for file in files}
+        return Shelf({file.path: file for file in files}, grammar, self._cache, records, self._held)
 
     def _one(self, file: File, stored: bytes | None, grammar: Grammar) -> FileRead:
         if stored is not None:
@@ -68,13 +69,31 @@ class CachedReader:
 
 
 class Shelf(Mapping[str, Prose]):
-    """The prose of files by path, fetched when it is asked for. `taken`: what was, since it was last emptied."""
+    """The prose of files as they were read, by path, fetched when it is asked for.
+
+    `taken`: what was, since it was last emptied.
+    """
 
     def __init__(
-        self, files: Mapping[str, File], grammar: Grammar, cache: Cache, records: Records, held: Mapping[str, Held]
+        self,
+        files: Mapping[str, File],
+        grammar: Grammar,
+        cache: Cache,
+        records: dict[str, Record],
+        held: dict[str, Held],
     ) -> None:
         self._files, self._grammar, self._cache, self._records, self._held = files, grammar, cache, records, held
         self.taken: dict[str, None] = {}
+
+    def refresh(self, file: File) -> Record:
+        """Reads a file anew. Its prose is taken up if all else that it says is as it was."""
+        [(path, record, held)] = _Part(self._cache, self._grammar)([file])
+        if record.facts == self._records[path].facts:
+            self._records[path] = record
+            self._held.pop(path, None)
+            if held is not None:
+                self._held[path] = held
+        return record
 
     def __getitem__(self, path: str) -> Prose:
         self.taken[path] = None

@@ -17,6 +17,7 @@ from sitegen.content.files import File
 from sitegen.version import program
 
 _FEW = 1000  # new files that are worth hashing only to find that nothing changed
+_DOUBTED = (-1, 0, 0)  # the stamp of no file
 _FRESH = 2_000_000_000  # ns; a file changed so lately may change again within the same stamp (FAT counts in 2 s)
 
 
@@ -53,6 +54,14 @@ class Records:
         record = self._records.get(file.path)
         return record is not None and record.stamp == file.stamp and bool(record.facts) and grammar == self.grammar
 
+    def follow(self, files: Mapping[str, File], changed: Iterable[str]) -> None:
+        """Takes note of the files that there are now; those that changed are read whatever their stamp says."""
+        self._files = files
+        self._records = {path: record for path, record in self._records.items() if path in files}
+        for path in changed:
+            if path in self._records:
+                self._records[path] = replace(self._records[path], stamp=_DOUBTED)
+
     def assets(self) -> list[File]:
         """The files other than texts that something referred to when they were last read."""
         return [self._files[path] for path, record in self._records.items() if record.facts and not _is_text(path)]
@@ -69,6 +78,11 @@ class Records:
             self.grammar = grammar
         self._records.update(found)
 
+    def data(self, path: str) -> bytes:
+        """Stands for a file's bytes as they were last read; empty where they were not."""
+        record = self._records.get(path)
+        return record.data if record else b""
+
     def data_key(self) -> bytes:
         """Stands for the bytes of all files; empty where too many are new to know without reading them all.
 
@@ -80,7 +94,7 @@ class Records:
         for file in new:
             if not self._hash(file):
                 return b""  # reading it says what is wrong
-        return key_of(*(part for path in self._files for part in (path.encode(), self._data(path))))
+        return key_of(*(part for path in self._files for part in (path.encode(), self.data(path))))
 
     def facts_key(self) -> bytes:
         """Stands for what all files gave, but for their prose."""
@@ -91,7 +105,7 @@ class Records:
         """Keeps the records for the next run. A stamp that may not tell the next change is not believed then."""
         fresh = self._scanned - _FRESH
         records = {
-            path: replace(record, stamp=(-1, 0, 0)) if record.stamp[1] > fresh else record
+            path: replace(record, stamp=_DOUBTED) if record.stamp[1] > fresh else record
             for path, record in self._records.items()
         }
         saved = _Saved(self.grammar, records)
@@ -111,10 +125,6 @@ class Records:
     def _current(self, file: File) -> bool:
         record = self._records.get(file.path)
         return record is not None and record.stamp == file.stamp
-
-    def _data(self, path: str) -> bytes:
-        record = self._records.get(path)
-        return record.data if record else b""
 
     def _hash(self, file: File) -> bool:
         """Records a file's bytes; where they are the recorded ones, what they gave stays known."""

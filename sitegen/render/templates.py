@@ -33,7 +33,10 @@ class Templates(Struct, frozen=True):
     files: dict[str, str]
 
 
-def read_templates(files: Iterable[TemplateFile], languages: tuple[str, ...]) -> tuple[Templates, list[Problem]]:
+def read_templates(
+    files: Iterable[TemplateFile], languages: tuple[str, ...], plain_names: bool = False
+) -> tuple[Templates, list[Problem]]:
+    """`plain_names`: assets are published under the names that they have, without a hash."""
     problems: list[Problem] = []
     found: dict[str, TemplateFile] = {}
     texts: list[TemplateFile] = []
@@ -46,7 +49,8 @@ def read_templates(files: Iterable[TemplateFile], languages: tuple[str, ...]) ->
     for name, file in found.items():
         if not name.startswith(_ASSETS):
             sources[name] = Source(_decoded(file.path, file.data, problems), file.path)
-    assets, published = _assets({name: file.data for name, file in found.items() if name.startswith(_ASSETS)})
+    named = {name: file.data for name, file in found.items() if name.startswith(_ASSETS)}
+    assets, published = _assets(named, plain_names)
     ui = _ui(texts, languages, problems)
     return Templates(sources, ui, assets, published), problems
 
@@ -59,15 +63,18 @@ def _decoded(path: str, data: bytes, problems: list[Problem]) -> str:
         return ""
 
 
-def _assets(found: dict[str, bytes]) -> tuple[dict[str, bytes], dict[str, str]]:
-    """Assets under names with a hash of their bytes. The files of a folder `x.css/` are the parts of one x.css."""
+def _assets(found: dict[str, bytes], plain_names: bool) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Assets by published name, which holds a hash of their bytes or is plain; and plain names to published ones.
+
+    The files of a folder `x.css/` are the parts of one x.css.
+    """
     joined: dict[str, bytes] = {}
     for name in sorted(found):
         plain = name.removeprefix(_ASSETS)
         whole, slash, _ = plain.partition("/")
         key = whole if slash and "." in whole else plain
         joined[key] = joined.get(key, b"") + found[name]
-    files = {name: hashed_name(name, data) for name, data in joined.items()}
+    files = {name: name if plain_names else hashed_name(name, data) for name, data in joined.items()}
     return {files[name]: data for name, data in joined.items()}, files
 
 

@@ -1,0 +1,84 @@
+"""What a request asks for, and which requests are refused."""
+
+import ipaddress
+from collections.abc import Callable, Mapping
+from typing import Literal
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+from msgspec import Struct
+
+OWN = ".sitegen/"  # below the site's base; no page can live there, for no file of content/ may begin with a dot
+_LOCAL = {"localhost", "127.0.0.1", "::1"}
+
+
+class Asked(Struct, frozen=True):
+    """`kind`: a file of the site by its name, with the status that it is sent with; the place to go to instead;
+    one of the preview's own by its name; or a refusal with its reason."""
+
+    kind: Literal["file", "elsewhere", "own", "refused"]
+    target: str
+    status: int = 200
+    query: dict[str, str] = {}
+
+
+def asked(
+    target: str, headers: Mapping[str, str], hosts: frozenset[str], base: str, has: Callable[[str], bool]
+) -> Asked:
+    """What a GET means. `hosts`: the names that this machine answers to; `has`: whether the site has such a file."""
+    if not _is_here(headers.get("Host", ""), hosts):
+        return Asked("refused", "this preview does not answer to that host", 403)
+    try:
+        parts = urlsplit(target)
+        path = unquote(parts.path, errors="strict")
+    except ValueError:
+        return Asked("refused", "this is no address", 400)
+    written = parts.path.lower()
+    if "%2f" in written or "%5c" in written or "\\" in path or "\0" in path or not target.startswith("/"):
+        return Asked("refused", "this is no address", 400)
+    if any(part in (".", "..") for part in path.split("/")) or "//" in path:
+        return Asked("refused", "this address leads out of the site", 400)
+    before, own, name = path.partition(f"/{OWN}")
+    if own and before + "/" in (base, "/"):
+        query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+        return _same_origin(headers) or Asked("own", name, query=query)
+    return resolve(path, base, has)
+
+
+def resolve(path: str, base: str, has: Callable[[str], bool]) -> Asked:
+    """GitHub Pages' rules: `/x/` is x/index.html; `/x` is x, or x.html, or sends on to `/x/`; a miss is 404.html."""
+    if path in ("/", base.rstrip("/")) and path != base:
+        return Asked("elsewhere", quote(base), 301 if path != "/" else 302)
+    if not path.startswith(base):
+        return Asked("file", "404.html", 404)
+    name = path.removeprefix(base)
+    for candidate in (f"{name}index.html",) if not name or name.endswith("/") else (name, f"{name}.html"):
+        if has(candidate):
+            return Asked("file", candidate)
+    if name and has(f"{name}/index.html"):
+        return Asked("elsewhere", quote(f"{path}/"), 301)
+    return Asked("file", "404.html", 404)
+
+
+def hosts_of(given: str, names: list[str]) -> frozenset[str]:
+    """The hosts to answer to when listening at an address: itself, this machine, and `names` when others may come."""
+    return frozenset(_LOCAL | {given.lower()} | ({*names, "*"} if given in ("", "0.0.0.0", "::") else set()))
+
+
+def _is_here(host: str, hosts: frozenset[str]) -> bool:
+    """A name that somebody else's DNS may lead here is not ours; an address always is, where others may come."""
+    try:
+        name = (urlsplit(f"//{host}").hostname or "").rstrip(".").lower()
+        if name in hosts or name.endswith(".localhost"):
+            return True
+        ipaddress.ip_address(name)
+        return "*" in hosts
+    except ValueError:
+        return False
+
+
+def _same_origin(headers: Mapping[str, str]) -> Asked | None:
+    """The preview's own answers are for its own pages; browsers say where a request comes from."""
+    origin, site = headers.get("Origin"), headers.get("Sec-Fetch-Site")
+    if (origin and urlsplit(origin).netloc != headers.get("Host")) or (site and site not in ("same-origin", "none")):
+        return Asked("refused", "only the preview's own pages may ask for this", 403)
+    return None

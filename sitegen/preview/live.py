@@ -1,0 +1,243 @@
+"""The site in memory: its pages are made when they are asked for, by the same steps as a build's.
+
+What is wrong keeps the last good site on screen: a page is made from what its site was made from, whatever the files
+hold by now.
+"""
+
+import datetime as dt
+import os
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen.build.start import Options, start
+from sitegen.cache import key_of
+from sitegen.content.files import CONTENT, File, scan
+from sitegen.content.places import locate
+from sitegen.pages.routes import file_of
+from sitegen.pages.views import Page
+from sitegen.problems import Problem, in_order
+from sitegen.render.files import FOLDER, template_files
+from sitegen.render.templates import read_templates
+from sitegen.road import Site, prepare
+from sitegen.text.normal import nfc
+
+_KEPT = 200  # pages as they were last made
+
+
+class Made(Struct, frozen=True):
+    """A page or an asset as it is now. `key` stands for its bytes; `draft` and `later`: what a build might hold back.
+
+    `failed`: the page is an older one, or none at all, for it cannot be made now.
+    """
+
+    name: str
+    data: bytes
+    key: str
+    origin: str = ""
+    draft: bool = False
+    later: bool = False
+    failed: bool = False
+
+
+class Change(Struct, frozen=True):
+    """What became of changed files. `assets`: names of those of the templates whose bytes are others now."""
+
+    assets: tuple[str, ...] = ()
+    saved: tuple[str, ...] = ()  # files of `content/`
+
+
+class Live:
+    """The pages of a digest; its files may change at any time, and `changed` is told."""
+
+    def __init__(self, options: Options, say: Callable[[str], None]) -> None:
+        """Reads everything. Raises OSError."""
+        self._lock = threading.RLock()
+        self._site: Site | None = None
+        self._pages: dict[str, Page] = {}
+        self._assets: dict[str, str] = {}  # names of files to paths in `content/`, empty for those of the templates
+        self._found: list[Problem] = []  # of the content and the templates themselves
+        self._places: dict[tuple[Problem, bytes], Problem] = {}
+        self._made: OrderedDict[str, Made] = OrderedDict()  # since the last change
+        self._good: OrderedDict[str, Made] = OrderedDict()  # the last that could be made
+        self._failures: dict[str, Problem] = {}
+        with start(replace(options, drafts=True, plain_names=True), say) as at:
+            self._at = at
+            self._prepare()
+            at.records.save()
+        self._at = replace(at, options=replace(at.options, jobs=1))  # threads and forks do not go together
+
+    @property
+    def base(self) -> str:
+        """The path that the site lives at, decoded."""
+        return self._site.base if self._site else "/"
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All that is known to be wrong, in order; of pages that nobody asked for, nothing."""
+        with self._lock:
+            return in_order(self._located([*self._found, *self._failures.values()]))
+
+    @property
+    def styles(self) -> str:
+        """Stands for the bytes of the templates' assets."""
+        assets = self._site.templates.assets if self._site else {}
+        return key_of(*(part for name, data in assets.items() for part in (name.encode(), data))).hex()
+
+    def has(self, name: str) -> bool:
+        """Whether the site has a file of this name."""
+        with self._lock:
+            return name in self._pages or name in self._assets
+
+    def file(self, name: str) -> Made | None:
+        """A file of the site. None where there is none, or where it has never yet been possible to make it."""
+        with self._lock:
+            if name in self._pages:
+                return self._page(name)
+            return self._asset(name) if name in self._assets else None
+
+    def addresses(self, origin: str) -> list[str]:
+        """The urls of the pages that come from a file of `content/`."""
+        with self._lock:
+            return [page.url for page in self._pages.values() if page.origin == origin]
+
+    def changed(self, paths: Iterable[str]) -> Change:
+        """Takes up what became of files and folders, given by their absolute paths."""
+        with self._lock:
+            root = str(self._at.options.root)
+            names = [nfc(os.path.relpath(path, root)).replace(os.sep, "/") for path in paths]
+            content = {name for name in names if self._matters(name)}
+            templates, assets = False, tuple[str, ...]()
+            if any(name.startswith(f"{FOLDER}/") or name == FOLDER for name in names):
+                templates, assets = self._read_templates()
+            if templates or not self._only_prose(content):
+                self._rescan(content)
+                self._prepare()
+            self._made.clear()
+            self._failures.clear()
+            return Change(assets, tuple(sorted(name for name in content if name in self._at.files)))
+
+    def save(self) -> None:
+        """Keeps what is known of the files for the next start."""
+        with self._lock:
+            self._at.records.save()
+            self._at.cache.close()
+
+    def _matters(self, name: str) -> bool:
+        """Whether a path in `content/` may change anything. Programs leave all sorts of files there for a moment."""
+        if name in self._at.files or name == CONTENT:
+            return True
+        if not name.startswith(f"{CONTENT}/"):
+            return False
+        if (self._at.options.root / name).exists():
+            is_folder = (self._at.options.root / name).is_dir()
+            return is_folder or name.endswith((".md", ".yaml")) or bool(self._found)  # an image that was missed
+        return any(path.startswith(f"{name}/") for path in self._at.files)
+
+    def _read_templates(self) -> tuple[bool, tuple[str, ...]]:
+        """Whether more has changed than what assets hold; and the names of those."""
+        at, site = self._at, self._site
+        self._at = replace(at, templates=template_files(at.options.root))
+        if site is None:
+            return True, ()
+        found, problems = read_templates(self._at.templates, tuple(site.templates.ui), plain_names=True)
+        old = site.templates
+        assets = tuple(f"assets/{name}" for name, data in found.assets.items() if old.assets.get(name) != data)
+        if problems or self._unsound or (found.sources, found.ui, found.files) != (old.sources, old.ui, old.files):
+            return True, assets
+        self._site = replace(site, templates=found)
+        return False, assets
+
+    def _only_prose(self, content: set[str]) -> bool:
+        """Reads changed files again; whether all say what they said before but for their prose."""
+        at, site = self._at, self._site
+        if site is None:
+            return not content
+        for path in content:
+            if path not in at.files or path not in site.shelf:
+                return False
+            file = _file(path, at.files[path].real)
+            if file is None:
+                return False
+            before = at.records[path].facts
+            at.files[path] = file
+            record = site.shelf.refresh(file)
+            at.records.update([(path, record)], at.records.grammar)
+            if record.facts != before:
+                return False
+        return True
+
+    def _rescan(self, changed: set[str]) -> None:
+        files, problems = scan(self._at.options.root)
+        self._at.records.follow(files, changed)
+        self._at = replace(self._at, files=files, problems=problems)
+
+    def _prepare(self) -> None:
+        site, self._found = prepare(self._at)
+        self._unsound = site is None
+        if site is not None:
+            self._site = site
+            self._pages = {file_of(page.url): page for page in site.pages}
+            self._assets = {file_of(f"assets/{asset.name}"): path for path, asset in site.assets.items()}
+            self._assets |= {file_of(f"assets/{name}"): "" for name in site.templates.assets}
+
+    def _located(self, problems: list[Problem]) -> list[Problem]:
+        """Problems with their places, which are looked for only in files that have changed since."""
+        records, root = self._at.records, self._at.options.root
+        keys = {problem: (problem, records.data(problem.path)) for problem in problems}
+        new = [problem for problem, key in keys.items() if key not in self._places]
+        places = self._places | {keys[problem]: place for problem, place in zip(new, locate(new, root), strict=True)}
+        self._places = {key: places[key] for key in keys.values()}
+        return list(self._places.values())
+
+    def _page(self, name: str) -> Made | None:
+        if name not in self._made:
+            made = self._render(name)
+            if made is None:
+                old = self._good.get(name)
+                return replace(old, failed=True) if old else None
+            for kept in (self._made, self._good):
+                kept[name] = made
+                kept.move_to_end(name)
+                if len(kept) > _KEPT:
+                    kept.popitem(last=False)
+        return self._made[name]
+
+    def _render(self, name: str) -> Made | None:
+        assert self._site is not None
+        page = self._pages[name]
+        view = page.view()
+        data = self._site.renderer.render(page, view)
+        self._site.shelf.taken.clear()
+        if isinstance(data, Problem):
+            self._failures[name] = data
+            return None
+        day = getattr(view, "date", None)
+        later = isinstance(day, dt.date) and day > dt.date.today()
+        return Made(name, data, key_of(data).hex(), page.origin, getattr(view, "draft", False), later)
+
+    def _asset(self, name: str) -> Made | None:
+        assert self._site is not None
+        path = self._assets[name]
+        if not path:
+            data = self._site.templates.assets[name.removeprefix("assets/")]
+            return Made(name, data, key_of(data).hex())
+        try:
+            data = Path(self._at.files[path].real).read_bytes()
+        except (OSError, KeyError):
+            return None
+        return Made(name, data, key_of(data).hex(), path)
+
+
+def _file(path: str, real: str) -> File | None:
+    """A file as it is now; None when it is none, or leads elsewhere."""
+    try:
+        found = os.lstat(real)
+    except OSError:
+        return None
+    regular = os.path.isfile(real) and not os.path.islink(real)
+    return File(path, real, (found.st_size, found.st_mtime_ns, found.st_ino)) if regular else None
