@@ -43,7 +43,10 @@ class Watch(FileSystemEventHandler):
         self._observer.start()
 
     def take(self, timeout: float | None = None) -> set[str]:
-        """Waits for changes, and gives absolute paths; none when time is over, or when the watch is closed."""
+        """Waits for changes, and gives absolute paths; none when the watch is closed.
+
+        `timeout`: seconds after which there are none either, unless one is on its way.
+        """
         end = None if timeout is None else time.monotonic() + timeout
         with self._changed:
             while not self._closed:
@@ -51,10 +54,11 @@ class Watch(FileSystemEventHandler):
                 if ready:
                     self._watch_anew(ready)
                     return ready
-                left = None if end is None else end - time.monotonic()
-                if left is not None and left <= 0:
-                    break
-                self._changed.wait(wait if left is None else left if wait is None else min(wait, left))
+                if wait is None and end is not None:
+                    wait = end - time.monotonic()
+                    if wait <= 0:
+                        break
+                self._changed.wait(wait)
         return set()
 
     def close(self) -> None:

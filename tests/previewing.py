@@ -1,0 +1,71 @@
+"""`sitegen serve` in a process of its own, for tests that look at it from outside."""
+
+import http.client
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+from urllib.parse import urlsplit
+
+from tests.process import environment
+
+
+class Preview:
+    """A running preview of a digest. `address`: of its home page; `said`: what it wrote so far."""
+
+    def __init__(self, root: Path, *options: str, **env: str) -> None:
+        self._root, self._options, self._env = root, options, env
+        self.said = ""
+        self.address = ""
+        self.start()
+
+    def start(self, *options: str) -> None:
+        words = [sys.executable, "-m", "sitegen", "serve", "--root", str(self._root), *self._options, *options]
+        self._told = threading.Event()
+        self.process = subprocess.Popen(
+            words, env=environment(**self._env), stderr=subprocess.PIPE, text=True, encoding="utf-8"
+        )
+        threading.Thread(target=self._listen, daemon=True).start()
+        assert self._told.wait(60), self.said
+
+    @property
+    def port(self) -> int:
+        return urlsplit(self.address).port or 0
+
+    def get(self, path: str, method: str = "GET", **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
+        """An answer and its text; `path` goes over the wire as it is, from the host's root."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        response = connection.getresponse()
+        found = response, response.read()
+        connection.close()
+        return found
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> int:
+        """Its exit status."""
+        self.process.terminate()
+        return self.process.wait(20)
+
+    def __enter__(self) -> "Preview":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.process.poll() is None:
+            self.stop()
+
+    def _listen(self) -> None:
+        process = self.process
+        assert process.stderr is not None
+        for line in process.stderr:
+            self.said += line
+            if line.startswith("http://"):
+                self.address = line.split()[0]
+                self._told.set()
+        self._told.set()
