@@ -11,7 +11,7 @@ endif
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check test test-site lighthouse soak bench screenshots format clean
+.PHONY: help site serve check test test-site lighthouse soak bench bench-preview screenshots format clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile
@@ -42,6 +42,9 @@ soak: .venv/.installed-dev ## the long tests (no time limit)
 
 bench: .venv/.installed-bench ## measure builds against Hugo (SIZE=100000 RUNS=3)
 	@SIZE="$(SIZE)" RUNS="$(RUNS)" $(BIN)/python bench/run.py
+
+bench-preview: .venv/.installed-dev .venv/.installed-bench ## measure the preview against Hugo's server (SIZE=500 SAVES=100)
+	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && SIZE="$(SIZE)" SAVES="$(SAVES)" $(BIN)/python bench/preview.py
 
 screenshots: .venv/.installed-dev ## make the pictures of README and docs anew
 	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && $(BIN)/python docs/screenshots.py

@@ -1,11 +1,15 @@
 """`sitegen serve` in a process of its own, for tests that look at it from outside."""
 
 import http.client
+import json
+import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 from urllib.parse import urlsplit
 
 from tests.process import environment
@@ -69,3 +73,47 @@ class Preview:
                 self.address = line.split()[0]
                 self._told.set()
         self._told.set()
+
+
+class Listener:
+    """An open page as the preview sees it: a stream of events, collected as they come."""
+
+    def __init__(self, preview: Preview, path: str, key: str = "") -> None:
+        self.events: list[tuple[str, Any]] = []
+        self._news = threading.Condition()
+        self._socket = socket.create_connection(("127.0.0.1", preview.port), timeout=60)
+        base = urlsplit(preview.address).path
+        request = f"GET {base}.sitegen/events?page={path}&key={key} HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        self._socket.sendall(request.encode())
+        threading.Thread(target=self._listen, daemon=True).start()
+        self.wait("hello")
+
+    def wait(self, event: str, fits: Callable[[Any], bool] = lambda data: True, seconds: float = 15) -> Any:
+        """The data of the first event of a kind that fits and was not waited for before."""
+        with self._news:
+            assert self._news.wait_for(lambda: self._first(event, fits) is not None, seconds), (event, self.events)
+            at = self._first(event, fits)
+            assert at is not None
+            return self.events.pop(at)[1]
+
+    def _first(self, event: str, fits: Callable[[Any], bool]) -> int | None:
+        found = (i for i, (kind, data) in enumerate(self.events) if kind == event and fits(data))
+        return next(found, None)
+
+    def close(self) -> None:
+        self._socket.shutdown(socket.SHUT_RDWR)
+        self._socket.close()
+
+    def _listen(self) -> None:
+        kind = ""
+        try:
+            for raw in self._socket.makefile("rb"):
+                line = raw.decode().rstrip("\n")
+                if line.startswith("event: "):
+                    kind = line.removeprefix("event: ")
+                elif line.startswith("data: "):
+                    with self._news:
+                        self.events.append((kind, json.loads(line.removeprefix("data: "))))
+                        self._news.notify_all()
+        except OSError:
+            pass  # closed

@@ -1,6 +1,7 @@
 """What a request asks for, and which requests are refused."""
 
 import ipaddress
+import re
 from collections.abc import Callable, Mapping
 from typing import Literal
 from urllib.parse import parse_qs, quote, unquote, urlsplit
@@ -8,6 +9,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 from msgspec import Struct
 
 OWN = ".sitegen/"  # below the site's base; no page can live there, for no file of content/ may begin with a dot
+_HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:\d+)?")
 _LOCAL = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -66,10 +68,11 @@ def hosts_of(given: str, names: list[str]) -> frozenset[str]:
 
 def _is_here(host: str, hosts: frozenset[str]) -> bool:
     """A name that somebody else's DNS may lead here is not ours; an address always is, where others may come."""
+    found = _HOST.fullmatch(host)
+    name = found[1].strip("[].").lower() if found else ""
+    if name in hosts or name.endswith(".localhost"):
+        return True
     try:
-        name = (urlsplit(f"//{host}").hostname or "").rstrip(".").lower()
-        if name in hosts or name.endswith(".localhost"):
-            return True
         ipaddress.ip_address(name)
         return "*" in hosts
     except ValueError:

@@ -59,6 +59,7 @@ class Live:
         self._lock = threading.RLock()
         self._site: Site | None = None
         self._pages: dict[str, Page] = {}
+        self._urls: dict[str, str] = {}  # of the first page of each file of `content/`
         self._assets: dict[str, str] = {}  # names of files to paths in `content/`, empty for those of the templates
         self._found: list[Problem] = []  # of the content and the templates themselves
         self._places: dict[tuple[Problem, bytes], Problem] = {}
@@ -70,6 +71,11 @@ class Live:
             self._prepare()
             at.records.save()
         self._at = replace(at, options=replace(at.options, jobs=1))  # threads and forks do not go together
+
+    @property
+    def ready(self) -> bool:
+        """Whether there has ever been a site."""
+        return self._site is not None
 
     @property
     def base(self) -> str:
@@ -100,10 +106,10 @@ class Live:
                 return self._page(name)
             return self._asset(name) if name in self._assets else None
 
-    def addresses(self, origin: str) -> list[str]:
-        """The urls of the pages that come from a file of `content/`."""
+    def url(self, origin: str) -> str | None:
+        """The url of the page that comes from a file of `content/`; the first if there are several."""
         with self._lock:
-            return [page.url for page in self._pages.values() if page.origin == origin]
+            return self._urls.get(origin)
 
     def changed(self, paths: Iterable[str]) -> Change:
         """Takes up what became of files and folders, given by their absolute paths."""
@@ -182,6 +188,7 @@ class Live:
         if site is not None:
             self._site = site
             self._pages = {file_of(page.url): page for page in site.pages}
+            self._urls = {page.origin: page.url for page in reversed(site.pages)}
             self._assets = {file_of(f"assets/{asset.name}"): path for path, asset in site.assets.items()}
             self._assets |= {file_of(f"assets/{name}"): "" for name in site.templates.assets}
 

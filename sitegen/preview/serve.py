@@ -85,6 +85,8 @@ class Preview:
             if asked.target not in _SCRIPTS:
                 return Answer(404)
             return Answer(200, files(__package__).joinpath(asked.target).read_bytes(), asked.target)
+        if not self._live.ready:
+            return self._page(Made("index.html", stub("sitegen"), _NOTHING), 503)
         return self._file(asked)
 
     def open(self, query: dict[str, str]) -> Stream | None:
@@ -123,9 +125,12 @@ class Preview:
         if made is None and asked.status == 404:
             return Answer(404, b"there is no such page\n")
         if made is None:
-            made = Made(asked.target, stub("sitegen"), _NOTHING)
+            return self._page(Made(asked.target, stub("sitegen"), _NOTHING), 503)
         if not made.name.endswith(".html"):
             return Answer(asked.status, made.data, made.name, made.key)
+        return self._page(made, asked.status)
+
+    def _page(self, made: Made, status: int) -> Answer:
         about = {
             "server": self._id,
             "key": made.key,
@@ -136,7 +141,7 @@ class Preview:
             "later": made.later,
         }
         data = with_preview(made.data, quote(self._live.base) + OWN, self._nonce, about)
-        return Answer(asked.status if made.key != _NOTHING else 503, data, made.name, key_of(data).hex())
+        return Answer(status, data, made.name, key_of(data).hex())
 
     def _compare(self, streams: Iterable[Stream]) -> None:
         """Tells the pages that are no longer what they show."""
@@ -148,6 +153,8 @@ class Preview:
 
     def _key(self, path: str) -> str:
         """Stands for what the server would answer for a page; empty where that is older than its files."""
+        if not self._live.ready:
+            return _NOTHING
         found = resolve(unquote(path), self._live.base, self._live.has)
         if found.kind != "file":
             return found.target
@@ -161,9 +168,9 @@ class Preview:
             self.say(f"sitegen: a change could not be taken up: {error!r}")
             return
         for file in change.saved[-1:]:
-            urls = [quote(self._live.base + url) for url in self._live.addresses(file)]
-            if urls:
-                self._saved = {"file": file, "path": urls[0]}
+            url = self._live.url(file)
+            if url is not None:
+                self._saved = {"file": file, "path": quote(self._live.base + url)}
                 self._tell("saved", self._saved)
         base = quote(self._live.base)
         for event, is_style in (("css", True), ("reload", False)):

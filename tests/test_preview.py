@@ -1,0 +1,381 @@
+"""`sitegen serve` from outside: what it answers, what it refuses, what it tells open pages, and that it never dies."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pytest
+
+from tests.previewing import Listener, Preview
+from tests.process import environment
+from tests.site import Site, note
+
+NOTE, URL = "content/notes/2025-10-24-one.md", "/digest/notes/one/"
+PNG = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
+    b"\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa7\x9a\xa0\xa0\x00\x00\x00\x00IEND\xaeB`\x82"
+)
+
+
+@pytest.fixture(scope="module")
+def digest(tmp_path_factory) -> Site:
+    digest = Site(tmp_path_factory.mktemp("preview") / "site")
+    digest.put(NOTE, note("첫 노트", body="![그림](그림.png) 본문이다."))
+    digest.put("content/notes/그림.png", PNG)
+    digest.put("content/notes/2025-10-23-오픈ai.md", note("한글 주소", day="2025-10-23"))
+    return digest
+
+
+@pytest.fixture(scope="module")
+def preview(digest) -> Iterator[Preview]:
+    with Preview(digest.root) as preview:
+        yield preview
+        assert preview.stop() == 0
+        assert "Traceback" not in preview.said and "failed" not in preview.said, preview.said
+
+
+@pytest.fixture
+def opened(preview) -> Iterator[Listener]:
+    """The first note, open in a browser."""
+    listener = Listener(preview, URL, key_in(preview.get(URL)[1]))
+    listener.wait("ok")
+    yield listener
+    listener.close()
+
+
+def key_in(page: bytes) -> str:
+    [key] = re.findall(r'"key": "(\w+)"', page.decode())
+    return key
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "place"),
+    [
+        ("/digest/", 200, ""),
+        ("/digest/index.html", 200, ""),
+        ("/digest", 301, "/digest/"),
+        ("/digest/notes", 301, "/digest/notes/"),
+        ("/digest/notes/one", 301, "/digest/notes/one/"),
+        ("/digest/notes/%EC%98%A4%ED%94%88ai/", 200, ""),
+        ("/digest/notes/%ec%98%a4%ed%94%88ai", 301, "/digest/notes/%EC%98%A4%ED%94%88ai/"),
+        ("/digest/notes/%25EC%2598%25A4%25ED%2594%2588ai/", 404, ""),
+        ("/digest/Notes/", 404, ""),
+        ("/digest/404", 200, ""),
+        ("/digest/assets/", 404, ""),
+        ("/digest/notes/one/?utm_source=x", 200, ""),
+        ("/digest/nothing/at/all", 404, ""),
+        ("/notes/one/", 404, ""),
+        ("/", 302, "/digest/"),
+    ],
+)
+def test_addresses_are_answered_as_github_pages_would(preview, path, status, place):
+    response, data = preview.get(path)
+    assert (response.status, response.headers.get("Location", "")) == (status, place)
+    assert response.headers["Cache-Control"] == "no-store"
+    if status == 404:
+        assert b"site.css" in data  # a page of the site's
+
+
+def test_a_preview_shows_what_a_build_writes_but_for_its_own_script_and_the_names_of_assets(digest, preview):
+    digest.build("--drafts")  # beside the running preview
+    pages = {name: data for name, data in digest.files().items() if not name.startswith((".sitegen/", "assets/"))}
+    assert len(pages) > 40
+    for name, built in pages.items():
+        if name in (".nojekyll",):
+            continue
+        _, shown = preview.get("/digest/" + quote(name))
+        plain = re.sub(rb'<script type="(application/json" id="sitegen-about|module)".*?</script>', b"", shown)
+        plain = re.sub(rb"; script-src 'nonce-\w+'", b"", plain)
+        plain = re.sub(rb"(; )?connect-src 'self'(?=\")", b"", plain) if b"connect-src" not in built else plain
+        assert plain == re.sub(rb"(/assets/(?:site|favicon))\.\w{10}\.", rb"\1.", built), name
+
+
+def test_the_published_policy_stays_in_force_but_for_the_preview_s_own_script(digest, preview):
+    _, data = preview.get(URL)
+    [policy] = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', data.decode())
+    [nonce] = re.findall(r'src="/digest/\.sitegen/client\.js" nonce="(\w+)"', data.decode())
+    assert f"script-src 'nonce-{nonce}'" in policy.split("; ")
+    assert "style-src 'self'" in policy.split("; ") and "default-src 'none'" in policy.split("; ")
+
+
+def test_files_go_out_with_their_types_and_images_with_their_bytes(preview):
+    _, page = preview.get(URL)
+    [image] = re.findall(r'<img src="([^"]+)"', page.decode())
+    types = {}
+    for path in (URL, "/digest/assets/site.css", "/digest/feed.json", "/digest/feed.xml", "/digest/robots.txt", image):
+        types[path] = preview.get(path)[0].headers["Content-Type"]
+    assert list(types.values()) == [
+        "text/html; charset=utf-8",
+        "text/css; charset=utf-8",
+        "application/json; charset=utf-8",
+        "application/xml",
+        "text/plain; charset=utf-8",
+        "image/png",
+    ]
+    assert preview.get(image)[1] == PNG
+
+
+def test_heads_conditions_and_ranges_are_understood(preview):
+    response, data = preview.get("/digest/assets/site.css")
+    tag = response.headers["ETag"]
+    head, nothing = preview.get("/digest/assets/site.css", "HEAD")
+    assert (head.status, head.headers["Content-Length"], nothing) == (200, str(len(data)), b"")
+    assert preview.get("/digest/assets/site.css", If_None_Match=f'"x", W/{tag}')[0].status == 304
+    assert preview.get("/digest/assets/site.css", If_None_Match='"x"')[0].status == 200
+    for wanted, status, part in (
+        ("bytes=0-9", 206, data[:10]),
+        ("bytes=-5", 206, data[-5:]),
+        (f"bytes={len(data) - 3}-", 206, data[-3:]),
+        ("bytes=5-999999999", 206, data[5:]),
+        ("bytes=0-1,4-5", 200, data),
+        ("bytes=9-2", 200, data),
+        ("lines=1-2", 200, data),
+        (f"bytes={len(data)}-", 416, b""),
+        ("bytes=-0", 416, b""),
+    ):
+        response, found = preview.get("/digest/assets/site.css", Range=wanted)
+        assert (response.status, found) == (status, part), wanted
+    assert preview.get("/digest/assets/site.css", Range="bytes=0-9", If_Range='"old"')[0].status == 200
+
+
+def test_several_requests_share_a_connection(preview):
+    with socket.create_connection(("127.0.0.1", preview.port), timeout=20) as connection:
+        for _ in range(3):
+            connection.sendall(b"HEAD /digest/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            assert connection.recv(65536).startswith(b"HTTP/1.1 200 ")
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [
+        ("/digest/", {"Host": "evil.example"}, 403),  # DNS rebinding
+        ("/digest/", {"Host": "localhost.evil.example:8000"}, 403),
+        ("/digest/", {"Host": "192.168.0.7"}, 403),  # only with --host 0.0.0.0
+        ("/digest/", {"Host": "x@localhost:y"}, 403),
+        ("/digest/../content/site.yaml", {}, 400),
+        ("/digest/%2e%2e/content/site.yaml", {}, 400),
+        ("/digest/notes/..%2f..%2fsite.yaml", {}, 400),
+        ("/digest/notes%2fone/", {}, 400),
+        ("/digest/notes%5cone/", {}, 400),
+        ("/digest/%00", {}, 400),
+        ("/digest/%ff", {}, 400),
+        ("http://evil.example/", {}, 403),
+        ("/digest/" + "x" * 9000, {}, 414),
+        ("/digest/.sitegen/events", {"Origin": "https://evil.example"}, 403),
+        ("/digest/.sitegen/events", {"Sec-Fetch-Site": "cross-site"}, 403),
+        ("/digest/.sitegen/client.js", {"Sec-Fetch-Site": "same-site"}, 403),
+        ("/digest/.sitegen/../cli.py", {}, 400),
+        ("/digest/.sitegen/live.py", {}, 404),
+        ("/digest/.sitegen/", {}, 404),
+    ],
+)
+def test_what_must_not_be_asked_is_refused(preview, path, headers, status):
+    response, data = preview.get(path, **headers)
+    assert response.status == status
+    assert len(data) < 100 and "Access-Control-Allow-Origin" not in response.headers
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"])
+def test_a_preview_is_only_read(preview, method):
+    assert preview.get("/digest/", method)[0].status == 405
+
+
+def test_only_the_concerned_page_is_told_of_a_body_and_everybody_of_the_note_saved_last(digest, preview, opened):
+    other = Listener(preview, "/digest/topics/", key_in(preview.get("/digest/topics/")[1]))
+    digest.put(NOTE, note("첫 노트", body="![그림](그림.png) 고친 본문이다."))
+    assert opened.wait("reload") == {"paths": [URL]}
+    assert other.wait("saved") == {"file": NOTE, "path": URL}
+    assert "고친 본문" in preview.get(URL)[1].decode()
+    assert not [event for event in other.events if event[0] == "reload"]
+    other.close()
+
+
+def test_a_page_that_shows_an_older_state_learns_that_when_it_connects(preview):
+    listener = Listener(preview, URL, "0123456789abcdef")
+    assert listener.wait("reload") == {"paths": [URL]}
+    listener.close()
+
+
+def saved_in_place(file, text):
+    file.write_text(text, "utf-8")
+
+
+def saved_by_renaming(file, text):
+    beside = file.with_name(f".{file.name}.new")
+    beside.write_text(text, "utf-8")
+    os.replace(beside, file)
+
+
+def saved_with_a_backup(file, text):
+    """As Vim does: the old file is moved away, a new one written."""
+    (file.parent / "4913").write_text("")
+    (file.parent / "4913").unlink()
+    file.rename(f"{file}~")
+    file.write_text(text, "utf-8")
+
+
+def saved_in_pieces(file, text):
+    data = text.encode()
+    with file.open("wb", buffering=0) as opened:
+        for start in range(0, len(data), 40):
+            opened.write(data[start : start + 40])
+            time.sleep(0.02)
+
+
+def deleted_and_written_anew(file, text):
+    file.unlink()
+    file.write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize(
+    "save",
+    [saved_in_place, saved_by_renaming, saved_with_a_backup, saved_in_pieces, deleted_and_written_anew],
+)
+def test_however_an_editor_saves_the_page_follows_and_nothing_is_said_to_be_wrong(digest, preview, opened, save):
+    said = len(preview.said)
+    save(digest.root / NOTE, note("첫 노트", body=f"저장함: {save.__name__}."))
+    opened.wait("reload")
+    assert save.__name__ in preview.get(URL)[1].decode()
+    opened.wait("saved", lambda data: data["file"] == NOTE)
+    assert preview.said[said:] == ""
+
+
+def test_moved_and_removed_folders_take_their_notes_with_them(digest, preview):
+    home = Listener(preview, "/digest/notes/", key_in(preview.get("/digest/notes/")[1]))
+    for i in range(5):
+        digest.put(
+            f"content/notes/here/2025-01-0{i + 1}-moving-{i}.md", note(f"옮길 노트 {i}", day=f"2025-01-0{i + 1}")
+        )
+    until(lambda: preview.get("/digest/notes/moving-4/")[0].status == 200)
+    (digest.root / "content/notes/here").rename(digest.root / "content/notes/there")
+    until(lambda: b"content/notes/there/" in preview.get("/digest/notes/moving-4/")[1])
+    (digest.root / "content/notes/there").rename(digest.root / "away")
+    until(lambda: preview.get("/digest/notes/moving-4/")[0].status == 404)
+    (digest.root / "away").rename(digest.root / "content/notes/back")
+    until(lambda: preview.get("/digest/notes/moving-4/")[0].status == 200)
+    shutil.rmtree(digest.root / "content/notes/back")
+    until(lambda: preview.get("/digest/notes/moving-0/")[0].status == 404)
+    home.wait("reload")
+    home.close()
+
+
+def until(true) -> None:
+    """Waits for a state that comes; it fails when it does not."""
+    end = time.monotonic() + 15
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_what_programs_leave_beside_notes_is_no_change(digest, preview, opened):
+    for name in (".2025-10-24-one.md.swp", "#2025-10-24-one.md#", "2025-10-24-one.md~", "sedAbCdEf", "x.tmp"):
+        (digest.root / "content/notes" / name).write_text("nothing", "utf-8")
+        (digest.root / "content/notes" / name).unlink()
+    digest.put(NOTE, note("첫 노트", body="danach"))
+    opened.wait("reload")
+    opened.wait("saved", lambda data: data["file"] == NOTE)
+    assert not [data for kind, data in opened.events if kind == "problems"]
+
+
+def test_problems_are_told_to_every_page_and_to_the_terminal_and_taken_back(digest, preview, opened):
+    digest.put(NOTE, note("첫 노트", topics="sovereign-aj"))
+    told = opened.wait("problems", lambda data: "error" in data["summary"])
+    [problem] = told["problems"]
+    assert (problem["file"], problem["rule"], problem["line"]) == (NOTE, "unknown-term", 7)
+    assert "sovereign-ai" in problem["hint"]
+    assert preview.get(URL)[0].status == 200
+    late = Listener(preview, "/digest/")
+    assert late.wait("problems") == told
+    digest.put(NOTE, note("첫 노트"))
+    for listener in (opened, late):
+        listener.wait("ok")
+    assert f"{NOTE}:7:10: error:" in preview.said and preview.said.endswith("no problems\n")
+    late.close()
+
+
+def test_another_note_can_be_worked_on_while_one_is_broken(digest, preview, opened):
+    digest.put("content/notes/2025-10-23-오픈ai.md", "---\ntitle: [\n---\n")
+    opened.wait("problems")
+    digest.put(NOTE, note("첫 노트", body="일은 계속된다."))
+    opened.wait("reload")
+    assert "일은 계속된다." in preview.get(URL)[1].decode()
+    digest.put("content/notes/2025-10-23-오픈ai.md", note("한글 주소", day="2025-10-23"))
+    opened.wait("ok")
+
+
+def test_a_missing_image_is_found_once_it_is_there(digest, preview, opened):
+    digest.put(NOTE, note("첫 노트", body="![나중](나중.png)"))
+    opened.wait("problems")
+    digest.put("content/notes/나중.png", PNG)
+    opened.wait("ok")
+    assert b"<img" in preview.get(URL)[1]
+
+
+def test_templates_of_the_site_s_own_may_come_later(site):
+    digest = site("-- content/notes/2025-10-24-one.md --\n" + note())
+    with Preview(digest.root) as preview:
+        digest.put("templates/note.html", "<p>eigene {{ view.title }}</p>")
+        until(lambda: "<p>eigene 제목</p>" in preview.get(URL)[1].decode())
+        digest.remove("templates")
+        until(lambda: "eigene" not in preview.get(URL)[1].decode())
+
+
+def test_a_broken_start_waits_to_be_mended(site):
+    digest = site("-- content/notes/2025-10-24-one.md --\n" + note())
+    whole = (digest.root / "content/site.yaml").read_text("utf-8")
+    digest.put("content/site.yaml", "title: [")
+    with Preview(digest.root) as preview:
+        response, data = preview.get("/digest/notes/one/")
+        assert response.status == 503 and b"client.js" in data
+        listener = Listener(preview, "/digest/notes/one/", "nothing")
+        assert listener.wait("problems")["problems"][0]["file"] == "content/site.yaml"
+        digest.put("content/site.yaml", whole)
+        listener.wait("reload")
+        assert preview.get(URL)[0].status == 200
+        listener.close()
+
+
+def test_drafts_and_notes_of_the_future_are_shown_and_marked(site):
+    digest = site("-- content/notes/2999-01-01-far.md --\n" + note("먼 노트", day="2999-01-01", more="draft: true\n"))
+    with Preview(digest.root) as preview:
+        page = preview.get("/digest/notes/far/")[1].decode()
+        assert '"draft": true' in page and '"later": true' in page
+        assert "먼 노트" in preview.get("/digest/")[1].decode()
+
+
+def test_polling_sees_changes_where_no_events_come(site):
+    digest = site("-- content/notes/2025-10-24-one.md --\n" + note())
+    with Preview(digest.root, "--poll") as preview:
+        digest.put(NOTE, note(body="abgefragt"))
+        until(lambda: "abgefragt" in preview.get(URL)[1].decode())
+        digest.put("content/notes/2025-10-25-two.md", note("둘", day="2025-10-25"))
+        until(lambda: preview.get("/digest/notes/two/")[0].status == 200)
+
+
+def test_a_taken_port_is_passed_over_unless_it_was_demanded(site):
+    digest = site()
+    with Preview(digest.root) as first, Preview(digest.root) as second:
+        assert first.port != second.port
+        assert f"is taken; this preview is at {second.port}" in second.said
+        command = [sys.executable, "-m", "sitegen", "serve", "--root", str(digest.root), "--port", str(first.port)]
+        done = subprocess.run(command, env=environment(), capture_output=True, text=True, timeout=60)
+        assert done.returncode == 3
+        assert str(first.port) in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_preview_ends_at_once_with_pages_open_and_leaves_a_cache_for_the_next(site):
+    digest = site("-- content/notes/2025-10-24-one.md --\n" + note())
+    with Preview(digest.root) as preview:
+        listeners = [Listener(preview, URL) for _ in range(3)]
+        started = time.monotonic()
+        assert preview.stop() == 0
+        assert time.monotonic() - started < 5
+        assert (digest.root / ".sitegen/cache.db").is_file()
+        for listener in listeners:
+            listener.close()
