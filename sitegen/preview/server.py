@@ -75,11 +75,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         if len(self.path) > _LONGEST:
-            self._send(Answer(HTTPStatus.REQUEST_URI_TOO_LONG, b"this address is too long\n"))
+            self.send_error(HTTPStatus.REQUEST_URI_TOO_LONG)
             return
         if self.headers.get("Content-Length", "0") != "0" or "Transfer-Encoding" in self.headers:
             self.close_connection = True  # nobody reads what would come now
         found = self.server.site.asked(self.path, self.headers)
+        if found.kind == "refused":
+            self.close_connection = True
         if found.kind == "own" and found.target == "events" and self.command == "GET":
             self._stream(found)
         else:
@@ -88,10 +90,15 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET
 
     def do_POST(self) -> None:
-        self.close_connection = True
-        self._send(Answer(HTTPStatus.METHOD_NOT_ALLOWED, b"a preview is only read\n"))
+        self.send_error(HTTPStatus.METHOD_NOT_ALLOWED)
 
     do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_TRACE = do_CONNECT = do_POST
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """A refusal that the standard library calls for too: plain text, and the connection is closed."""
+        self.close_connection = True
+        self.request_version = self.protocol_version  # a request that cannot be read has none
+        self._send(Answer(code, f"{message or HTTPStatus(code).phrase}\n".encode()))
 
     def _send(self, answer: Answer) -> None:
         status, data, tag = answer.status, answer.data, f'"{answer.key}"'
