@@ -85,6 +85,7 @@ def test_the_wheel_holds_the_program_its_templates_and_its_licence_and_no_tests(
     templates = {file.relative_to(repository).as_posix() for file in (repository / "templates").rglob("*.*")}
     assert {f"sitegen/_shipped/{name}" for name in templates if Path(repository / name).is_file()} <= names
     assert "sitegen/py.typed" in names
+    assert {f"sitegen/preview/{file.name}" for file in (repository / "sitegen/preview").glob("*.js")} <= names
     assert f"sitegen-{__version__}.dist-info/licenses/LICENSE" in names
     assert {name.partition("/")[0] for name in names} == {"sitegen", f"sitegen-{__version__}.dist-info"}
     assert not [name for name in names if "__pycache__" in name]
