@@ -68,16 +68,18 @@ class CachedReader:
 
 
 class Shelf(Mapping[str, Prose]):
-    """The prose of files by path, fetched when it is asked for. `taken`: what was, since it was last emptied."""
+    """The prose of files by path, fetched when it is asked for. `prose_keys` stand for that of each."""
 
     def __init__(
         self, files: Mapping[str, File], grammar: Grammar, cache: Cache, records: Records, held: Mapping[str, Held]
     ) -> None:
         self._files, self._grammar, self._cache, self._records, self._held = files, grammar, cache, records, held
-        self.taken: dict[str, None] = {}
+
+    @property
+    def prose_keys(self) -> dict[str, bytes]:
+        return {path: self._records[path].prose for path in self._files}
 
     def __getitem__(self, path: str) -> Prose:
-        self.taken[path] = None
         if path in self._held:
             return self._held[path][1]
         key = self._records[path].prose

@@ -5,7 +5,7 @@ number of notes and not with its square. They are weighed by the terms shared: a
 powers of two, so that one more note seldom changes what other notes are related to.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import chain
 
 from sitegen.digest.listings import own_listings
@@ -14,6 +14,16 @@ from sitegen.digest.model import Key, Note, Related
 _EACH_SIDE = 8
 _SHOWN = 4
 _HEAVIEST = 20  # weight of a term that one note has; one less each time the number of its notes doubles
+
+
+# From notes, in the order of lists, to what each of them is related to.
+Relate = Callable[[Mapping[str, Note]], dict[str, tuple[Related, ...]]]
+
+
+def one_by_one(notes: Mapping[str, Note]) -> dict[str, tuple[Related, ...]]:
+    """The plain way."""
+    relations = Relations(notes)
+    return {id: relations.of(id) for id in notes}
 
 
 class Relations:
