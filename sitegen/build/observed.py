@@ -28,16 +28,16 @@ _TABLES = (
 
 
 class Observed:
-    """A digest and its prose that note what is taken from them."""
+    """A digest and its prose that note what is taken from them. `taken`: the numbers of the facts, up to now."""
 
     def __init__(self, digest: Digest, prose: Mapping[str, Prose]) -> None:
         self._real = digest
-        self._taken: set[int] = set()
+        self.taken: set[int] = set()
         self._shared: dict[tuple[object, ...], tuple[Any, set[int]]] = {}
         self.config: Config = digest.config
-        self.prose: Mapping[str, Prose] = _Table("prose", prose, self._take)
+        self.prose: Mapping[str, Prose] = _Table("prose", prose, self)
         for name in _TABLES:
-            setattr(self, name, _Table(name, getattr(digest, name), self._take))
+            setattr(self, name, _Table(name, getattr(digest, name), self))
 
     @property
     def digest(self) -> Digest:
@@ -45,16 +45,16 @@ class Observed:
 
     @property
     def as_of(self) -> object:
-        self._take(_number("as_of"))
+        self.taken.add(_number("as_of"))
         return self._real.as_of
 
     def watch(self, work: Callable[[], _Made]) -> tuple[_Made, set[int]]:
         """What some work makes, and the numbers of the facts that it took."""
-        before, self._taken = self._taken, set()
+        before, self.taken = self.taken, set()
         try:
-            return work(), self._taken
+            return work(), self.taken
         finally:
-            self._taken = before
+            self.taken = before
 
     def share(self, make: Callable[..., _Made], *given: Any) -> _Made:
         """As `pages.kit.Share` says: who is given what was made before has taken the same facts."""
@@ -62,30 +62,29 @@ class Observed:
         if key not in self._shared:
             self._shared[key] = self.watch(lambda: make(*given))
         made, taken = self._shared[key]
-        self._taken |= taken
+        self.taken |= taken
         return cast(_Made, made)
-
-    def _take(self, fact: int) -> None:
-        self._taken.add(fact)
 
 
 class _Table(Mapping[_Key, _Value]):
-    def __init__(self, name: str, values: Mapping[_Key, _Value], take: Callable[[int], None]) -> None:
-        self._name, self._values, self._take = name, values, take
+    def __init__(self, name: str, values: Mapping[_Key, _Value], digest: Observed) -> None:
+        self._name, self._values, self._digest = name, values, digest
         self._numbers: dict[_Key, int] = {}
 
     def __getitem__(self, key: _Key) -> _Value:
-        if key not in self._numbers:
-            self._numbers[key] = _number(self._name, key)
-        self._take(self._numbers[key])  # that there is nothing under a key is a fact too
+        try:
+            fact = self._numbers[key]
+        except KeyError:
+            fact = self._numbers[key] = _number(self._name, key)
+        self._digest.taken.add(fact)  # that there is nothing under a key is a fact too
         return self._values[key]
 
     def __iter__(self) -> Iterator[_Key]:
-        self._take(_number(self._name))
+        self._digest.taken.add(_number(self._name))
         return iter(self._values)
 
     def __len__(self) -> int:
-        self._take(_number(self._name))
+        self._digest.taken.add(_number(self._name))
         return len(self._values)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from sitegen.content.body import Prose
+from sitegen.digest.listings import together
 from sitegen.digest.model import Digest, Key, Note, Text, in_language
 from sitegen.pages.routes import Routes
 from sitegen.pages.views import Alternate, Frame, Head, Link, NoteCard, Switch, TermCard
@@ -118,6 +119,14 @@ class Kit:
             return Link(address, text.title, "" if text.lang == lang else text.lang)
         name = self.text(self.digest.terms[key].name, lang)
         return Link(self.routes.address(self.routes.term(key, lang)), name.words, name.lang)
+
+    def together(self, key: Key, entities: bool) -> list[tuple[Key, int]]:
+        """The entities, or else the terms that are none, beside a term, with how many of its notes name them."""
+        found = self._share(self._together, key)
+        return [(other, n) for other, n in found if self.digest.terms[other].entity == entities]
+
+    def _together(self, key: Key) -> list[tuple[Key, int]]:
+        return together(key, self.digest)
 
     def links(self, note: Note, taxonomy: str, lang: str) -> tuple[Link, ...]:
         return tuple(self.link((taxonomy, id), lang) for id in note.terms.get(taxonomy, ()))

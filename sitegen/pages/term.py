@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from sitegen.digest.listings import together, with_ancestors
+from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import Key, Term, Text
 from sitegen.pages.bodies import term_body
 from sitegen.pages.charts import MonthCount, by_month
@@ -167,7 +167,7 @@ def _quotes(kit: Kit, term: Term, lang: str) -> tuple[Said, ...]:
 
 def _subjects(kit: Kit, term: Term, lang: str) -> tuple[TermGroup, ...]:
     """The topics and themes of its notes; of a topic's or theme's own kind none, which the tree shows better."""
-    subjects = together(term.key, kit.digest, entities=False)
+    subjects = kit.together(term.key, entities=False)
     groups = []
     for taxonomy in kit.config.taxonomies:
         found = [item for item in subjects if item[0][0] == taxonomy.id != term.key[0]]
@@ -179,7 +179,7 @@ def _subjects(kit: Kit, term: Term, lang: str) -> tuple[TermGroup, ...]:
 
 def _together(kit: Kit, term: Term, lang: str) -> tuple[TermCard, ...]:
     return tuple(
-        kit.term_with(key, lang, count, ()) for key, count in together(term.key, kit.digest, entities=True)[:_TOGETHER]
+        kit.term_with(key, lang, count, ()) for key, count in kit.together(term.key, entities=True)[:_TOGETHER]
     )
 
 
