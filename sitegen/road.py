@@ -3,12 +3,15 @@
 Each step looks first whether it was done before with the same input. The steps themselves know nothing of that.
 """
 
+from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
 import msgspec
 from msgspec import Struct
 
+from sitegen.build.observed import Observed, facts, prose_facts
 from sitegen.build.reading import CachedReader, Shelf
+from sitegen.build.relating import CachedRelate
 from sitegen.build.start import Start, templates_key
 from sitegen.cache import KEY, key_of
 from sitegen.config import SITE_FILE, Config
@@ -28,22 +31,28 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 class Site(Struct, frozen=True):
-    """All pages of a site, and what renders them. `key` stands for all that views are made of, but for prose;
-    `closures`, for each template, for its closure. `base`: the path that the site lives at."""
+    """All pages of a site, what they are made from, and what renders them.
+
+    `ground` stands for all that views are made of beside what is observed; `closures`, for each template, for its
+    closure. `base`: the path that the site lives at.
+    """
 
     pages: list[Page]
-    key: bytes
-    shelf: Shelf
+    observed: Observed
+    facts: dict[int, bytes]
+    ground: bytes
     renderer: Renderer
     closures: dict[str, bytes]
     templates: Templates
-    assets: dict[str, Asset]
+    assets: Mapping[str, Asset]
+    shelf: Shelf
     base: str
 
 
 class _Joined(Struct, frozen=True):
     digest: Digest
     problems: list[Problem]
+    facts: dict[int, bytes] = {}
 
 
 class _Sound(Struct, frozen=True):
@@ -64,39 +73,53 @@ def prepare(at: Start) -> tuple[Site | None, list[Problem]]:
     renderer = Renderer(templates, at.cache)
     closures, found = _closures(at, templates, renderer)
     problems += found
-    joined, key, shelf = _joined(at, config)
+    joined, shelf = _joined(at, config)
     problems += joined.problems
     if has_errors(problems):
         return None, problems
-    digest, base_url = joined.digest, at.options.base_url or config.base_url
-    pages, found = plan(digest, shelf, base_url, templates.ui, templates.files)
+    observed, base_url = Observed(joined.digest, shelf), at.options.base_url or config.base_url
+    pages, found = plan(observed.digest, observed.prose, base_url, templates.ui, templates.files, observed.share)
     problems += found
     if has_errors(problems):
         return None, problems
-    key = key_of(key, base_url.encode(), _encode((templates.ui, templates.files)))
-    base = unquote(urlsplit(base_url).path)
-    return Site(pages, key, shelf, renderer, closures, templates, digest.assets, base), problems
+    ground = key_of(program(), _encode((config, base_url, templates.ui, templates.files)))
+    found_facts = joined.facts | prose_facts(shelf.prose_keys)
+    site = Site(
+        pages=pages,
+        observed=observed,
+        facts=found_facts,
+        ground=ground,
+        renderer=renderer,
+        closures=closures,
+        templates=templates,
+        assets=joined.digest.assets,
+        shelf=shelf,
+        base=unquote(urlsplit(base_url).path),
+    )
+    return site, problems
 
 
-def _joined(at: Start, config: Config) -> tuple[_Joined, bytes, Shelf]:
-    """The digest with its problems, a key of it, and the prose."""
+def _joined(at: Start, config: Config) -> tuple[_Joined, Shelf]:
+    """The digest with its problems, and the prose."""
     options, grammar = at.options, config.grammar
     reader = CachedReader(at.cache, at.records, options.jobs)
     files, stray = texts(at.files.values(), grammar)
     reader.refresh([*files, *at.records.assets()], grammar)
     shelf, place = reader.shelf(files, grammar), key_of(b"digest", _encode(options.drafts))
-    key = _digest_key(at, config)
     stored = at.cache.get([place]).get(place, b"")
-    if stored.startswith(key) and not stray:
-        return msgspec.msgpack.decode(stored[KEY:], type=_Joined), key, shelf
+    if stored.startswith(_digest_key(at, config)) and not stray:
+        return msgspec.msgpack.decode(stored[KEY:], type=_Joined), shelf
     reading, problems = read(at.files, config, reader)
-    digest, found = join(reading, options.as_of, options.drafts)
-    joined = _Joined(digest, problems + found)
+    relate = CachedRelate(at.cache, key_of(b"related", _encode(options.drafts)), options.jobs)
+    digest, found = join(reading, options.as_of, options.drafts, relate)
+    problems += found
     at.records.forget_assets(reading.assets)
-    key = _digest_key(at, config)
-    if not has_errors(joined.problems):
-        at.cache.put([(place, key + _encode(joined))])  # one place, for it is large, and only the last is of use
-    return joined, key, shelf
+    if has_errors(problems):
+        return _Joined(digest, problems), shelf
+    joined = _Joined(digest, problems, facts(digest))
+    # In one place, for it is large, and only the last one is of use.
+    at.cache.put([(place, _digest_key(at, config) + _encode(joined))])
+    return joined, shelf
 
 
 def _digest_key(at: Start, config: Config) -> bytes:

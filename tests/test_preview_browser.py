@@ -176,7 +176,7 @@ def test_templates_partials_and_texts_change_the_page_in_place(look, digest):
     digest.edit("templates/note.html", '<article class="note">', '<article class="note"><p>판을 고쳤다</p>')
     expect(page.locator("main")).to_contain_text("판을 고쳤다")
     digest.edit("templates/parts/macros.html", "{% macro link(", "{% macro unused() %}{% endmacro %}{% macro link(")
-    digest.edit("templates/base.html", "<footer", "<p>모두의 발치</p><footer")
+    digest.edit("templates/base.html", "</main>", "</main><p>모두의 발치</p>")
     expect(page.locator("body")).to_contain_text("모두의 발치")
     digest.edit("templates/i18n/ko.yaml", "skip:", "skip: 바로 가기 #")
     expect(page.locator("body")).to_contain_text("바로 가기")

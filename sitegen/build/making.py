@@ -1,7 +1,7 @@
 """Making pages: only those that are stale, and only the files whose bytes differ.
 
 A page is a function of its template and its view. So it is fresh while the key of both is the one in the manifest.
-Where not even what views are made of has changed, but for some prose, only pages that showed that prose are looked at.
+Where nothing has changed that its view was made of, the view is not even looked at.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
-from sitegen.build.manifest import Made, Manifest
+from sitegen.build.manifest import Made
+from sitegen.build.observed import Observed
 from sitegen.build.output import Output
-from sitegen.build.reading import Shelf
+from sitegen.build.seen import Look, Seen, look, unchanged
 from sitegen.build.workers import in_processes
 from sitegen.cache import key_of
 from sitegen.pages.routes import file_of
@@ -28,40 +29,51 @@ class Making(Struct, frozen=True):
     """What became of the pages. `staged`: the files that differ from what stands in the output."""
 
     files: dict[str, Made]
+    looks: dict[str, Look]
     staged: list[str]
     rendered: int
     problems: list[Problem]
 
 
+class _One(Struct, frozen=True):
+    """What became of one page; `data` is a key of its bytes."""
+
+    name: str
+    look: Look
+    data: bytes = b""
+    problem: Problem | None = None
+    rendered: bool = True
+    staged: bool = False
+
+
 def make(
     pages: Sequence[Page],
-    manifest: Manifest,
-    now: Manifest,
+    old: Mapping[str, Made],
+    was: Seen,
+    now: Seen,
+    observed: Observed,
     renderer: Renderer,
-    shelf: Shelf,
     output: Output,
     jobs: int,
 ) -> Making:
-    """Renders what is stale against a manifest. `now`: the manifest to be, whose `files` are still to come.
+    """Renders what is stale. `old`: what stands in the output; `was`, `now`: what was seen then, and is now.
 
     Raises ForeignFolder and OSError as staging does.
     """
-    names = [file_of(page.url) for page in pages]
-    fresh = _fresh(pages, names, manifest, now)
-    stale = [(name, page) for name, page in zip(names, pages, strict=True) if name not in fresh]
+    looks = {name: last for name, last in unchanged(pages, was, now).items() if _stands(name, last, old)}
+    files = {name: old[name] for name in looks}
+    stale = [page for page in pages if file_of(page.url) not in looks]
     parts = [stale[start : start + _CHUNK] for start in range(0, len(stale), _CHUNK)]
-    maker = _Maker(manifest.files, now.templates, renderer, shelf, output)
-    files, staged, problems, rendered = fresh, [], [], 0
-    for part in in_processes(maker, parts, jobs if len(stale) > _WORTH_IT else 1):
-        for name, made, was_rendered, was_staged in part:
-            rendered += was_rendered
-            if isinstance(made, Problem):
-                problems.append(made)
-                continue
-            files[name] = made
-            if was_staged:
-                staged.append(name)
-    return Making(files, staged, rendered, problems)
+    maker = _Maker(old, now.templates, observed, renderer, output)
+    made = [one for part in in_processes(maker, parts, jobs if len(stale) > _WORTH_IT else 1) for one in part]
+    files |= {one.name: Made(one.data, one.look.made_of) for one in made if not one.problem}
+    return Making(
+        files=files,
+        looks=looks | {one.name: one.look for one in made},
+        staged=[one.name for one in made if one.staged],
+        rendered=sum(one.rendered for one in made),
+        problems=[one.problem for one in made if one.problem],
+    )
 
 
 def render_all(pages: Sequence[Page], renderer: Renderer, jobs: int) -> list[Problem]:
@@ -76,52 +88,38 @@ def render_all(pages: Sequence[Page], renderer: Renderer, jobs: int) -> list[Pro
     return [problem for found in in_processes(failures, parts, jobs) for problem in found]
 
 
-def _fresh(pages: Sequence[Page], names: Sequence[str], old: Manifest, now: Manifest) -> dict[str, Made]:
-    """The pages that need no look at their view."""
-    if old.plan != now.plan:
-        return {}
-    changed = {path for path in old.prose | now.prose if old.prose.get(path) != now.prose.get(path)}
-    found = {}
-    for page, name in zip(pages, names, strict=True):
-        made = old.files.get(name)
-        if (
-            made
-            and old.templates.get(page.template) == now.templates.get(page.template)
-            and changed.isdisjoint(made.prose)
-        ):
-            found[name] = made
-    return found
+def _stands(name: str, last: Look, old: Mapping[str, Made]) -> bool:
+    """Whether what stands in the output is what was looked at."""
+    made = old.get(name)
+    return made is not None and made.made_of == last.made_of
 
 
 class _Maker:
-    """Makes some pages: of each its file, what it was made of or what went wrong, whether rendered, whether staged."""
-
     def __init__(
         self,
         old: Mapping[str, Made],
         templates: Mapping[str, bytes],
+        observed: Observed,
         renderer: Renderer,
-        shelf: Shelf,
         output: Output,
     ) -> None:
-        self._old, self._templates, self._renderer, self._shelf, self._output = old, templates, renderer, shelf, output
+        self._old, self._templates, self._observed = old, templates, observed
+        self._renderer, self._output = renderer, output
 
-    def __call__(self, pages: Sequence[tuple[str, Page]]) -> list[tuple[str, Made | Problem, bool, bool]]:
-        return [self._one(name, page) for name, page in pages]
+    def __call__(self, pages: Sequence[Page]) -> list[_One]:
+        return [self._one(file_of(page.url), page) for page in pages]
 
-    def _one(self, name: str, page: Page) -> tuple[str, Made | Problem, bool, bool]:
-        old = self._old.get(name)
-        self._shelf.taken.clear()
-        view = page.view()
+    def _one(self, name: str, page: Page) -> _One:
+        view, facts = self._observed.watch(page.view)
         made_of = key_of(self._templates.get(page.template, b""), _encode(view))
-        prose = tuple(self._shelf.taken)
+        old, seen = self._old.get(name), look(page, made_of, facts)
         if old and old.made_of == made_of:
-            return name, Made(old.data, made_of, prose), False, False
+            return _One(name, seen, old.data, rendered=False)
         data = self._renderer.render(page, view)
         if isinstance(data, Problem):
-            return name, data, True, False
+            return _One(name, seen, problem=data)
         key = key_of(data)
         differs = not old or old.data != key
         if differs:
             self._output.stage(name, data)
-        return name, Made(key, made_of, prose), True, differs
+        return _One(name, seen, key, staged=differs)

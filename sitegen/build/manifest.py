@@ -5,25 +5,19 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-VERSION = 2
+VERSION = 3
 _Kind = TypeVar("_Kind")
 
 
 class Made(Struct, frozen=True, array_like=True):
-    """A file as it was made: keys of its bytes and of its view and template; the files whose prose it shows."""
+    """A file as it was made: keys of its bytes, and of its view and template."""
 
     data: bytes
     made_of: bytes = b""
-    prose: tuple[str, ...] = ()
 
 
 class Manifest(Struct, frozen=True, kw_only=True):
-    """`plan`: a key of all that views are made of, but for prose."""
-
     version: int = VERSION
-    plan: bytes = b""
-    templates: dict[str, bytes] = {}
-    prose: dict[str, bytes] = {}
     files: dict[str, Made] = {}
 
 

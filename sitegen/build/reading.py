@@ -69,10 +69,7 @@ class CachedReader:
 
 
 class Shelf(Mapping[str, Prose]):
-    """The prose of files as they were read, by path, fetched when it is asked for.
-
-    `taken`: what was, since it was last emptied.
-    """
+    """The prose of files as they were read, by path, fetched when it is asked for. `prose_keys` stand for each."""
 
     def __init__(
         self,
@@ -83,7 +80,10 @@ class Shelf(Mapping[str, Prose]):
         held: dict[str, Held],
     ) -> None:
         self._files, self._grammar, self._cache, self._records, self._held = files, grammar, cache, records, held
-        self.taken: dict[str, None] = {}
+
+    @property
+    def prose_keys(self) -> dict[str, bytes]:
+        return {path: self._records[path].prose for path in self._files}
 
     def refresh(self, file: File) -> Record:
         """Reads a file anew. Its prose is taken up if all else that it says is as it was."""
@@ -96,7 +96,6 @@ class Shelf(Mapping[str, Prose]):
         return record
 
     def __getitem__(self, path: str) -> Prose:
-        self.taken[path] = None
         if path in self._held:
             return self._held[path][1]
         key = self._records[path].prose

@@ -8,15 +8,22 @@ from sitegen.content.read import Reading
 from sitegen.content.standing import PageFile
 from sitegen.content.terms import TermFile
 from sitegen.digest import links, registry
+from sitegen.digest.doings import claimed, quoted
 from sitegen.digest.links import Place, Resolver
 from sitegen.digest.listings import listings
 from sitegen.digest.model import Digest, Key, Target
 from sitegen.digest.pairs import Notes, join_notes, join_pages
+from sitegen.digest.related import Relate, one_by_one
 from sitegen.problems import Problem
 
 
-def join(reading: Reading, as_of: dt.date | None, drafts: bool) -> tuple[Digest, list[Problem]]:
-    """The digest as of a day (by default its newest note's), and what is wrong between its files."""
+def join(
+    reading: Reading, as_of: dt.date | None, drafts: bool, relate: Relate = one_by_one
+) -> tuple[Digest, list[Problem]]:
+    """The digest as of a day (by default its newest note's), and what is wrong between its files.
+
+    `relate`: how related notes are found.
+    """
     config = reading.config
     terms, problems = registry.build(reading.terms, _broken_terms(reading), config)
     notes, found = join_notes(reading.notes, terms, config, as_of, drafts)
@@ -40,6 +47,9 @@ def join(reading: Reading, as_of: dt.date | None, drafts: bool) -> tuple[Digest,
         backlinks=links.backlinks(targets, _owners(notes, reading)),
         targets=targets,
         assets=reading.assets,
+        claimed=claimed(notes.shown, terms.terms),
+        quoted=quoted(notes.shown, terms.terms),
+        related=relate(notes.shown),
     )
     return digest, problems
 

@@ -25,14 +25,11 @@ def own_listings(notes: Mapping[str, Note]) -> dict[Key, tuple[str, ...]]:
     return {key: tuple(ids) for key, ids in found.items()}
 
 
-def together(key: Key, digest: Digest, entities: bool) -> list[tuple[Key, int]]:
-    """The entities (or else the terms that are none) that a term's notes name beside it, with how many of them do.
-
-    Most often first.
-    """
+def together(key: Key, digest: Digest) -> list[tuple[Key, int]]:
+    """The terms that a term's notes name beside it, with how many of them do; most often first."""
     counts = Counter(chain.from_iterable(digest.notes[id].named for id in digest.listings[key]))
-    found = ((other, n) for other, n in counts.items() if other != key and digest.terms[other].entity == entities)
-    return sorted(found, key=lambda item: (-item[1], item[0]))
+    del counts[key]
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
 def with_ancestors(key: Key, terms: Mapping[Key, Term]) -> list[Key]:

@@ -1,6 +1,7 @@
 """The digest: all notes, terms and standing pages, and what joins them. Things refer to each other by id."""
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -153,14 +154,17 @@ class Related(Struct, frozen=True):
 
 
 class Digest(Struct, frozen=True):
-    """All of it but prose. Dictionaries of notes are in the order of lists: newest first, then by id."""
+    """All of it but prose. Mappings of notes are in the order of lists: newest first, then by id."""
 
     config: Config
     as_of: dt.date
-    terms: dict[Key, Term]
-    notes: dict[str, Note]
-    pages: dict[str, dict[str, PageText]]
-    listings: dict[Key, tuple[str, ...]]  # note ids of a term and of the terms below it
-    backlinks: dict[Key, tuple[Key, ...]]  # what links to a note, term or page, apart from its own listing
-    targets: dict[str, tuple[Target, ...]]  # for each file, one for each reference of its body
-    assets: dict[str, Asset]
+    terms: Mapping[Key, Term]
+    notes: Mapping[str, Note]
+    pages: Mapping[str, dict[str, PageText]]
+    listings: Mapping[Key, tuple[str, ...]]  # note ids of a term and of the terms below it
+    backlinks: Mapping[Key, tuple[Key, ...]]  # what links to a note, term or page, apart from its own listing
+    targets: Mapping[str, tuple[Target, ...]]  # for each file, one for each reference of its body
+    assets: Mapping[str, Asset]
+    claimed: Mapping[Key, tuple[tuple[str, Claim], ...]]  # an entity's claims and those below it, each with its note
+    quoted: Mapping[Key, tuple[str, ...]]  # the notes that quote an entity's people
+    related: Mapping[str, tuple[Related, ...]]  # for each note, what to read on with

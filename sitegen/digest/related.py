@@ -5,7 +5,7 @@ number of notes and not with its square. They are weighed by the terms shared: a
 powers of two, so that one more note seldom changes what other notes are related to.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 
 from sitegen.digest.listings import own_listings
@@ -14,6 +14,16 @@ from sitegen.digest.model import Key, Note, Related
 _EACH_SIDE = 8
 _SHOWN = 4
 _HEAVIEST = 20  # weight of a term that one note has; one less each time the number of its notes doubles
+
+
+# From notes, in the order of lists, to what each of them is related to.
+Relate = Callable[[Mapping[str, Note]], dict[str, tuple[Related, ...]]]
+
+
+def one_by_one(notes: Mapping[str, Note]) -> dict[str, tuple[Related, ...]]:
+    """The plain way."""
+    relations = Relations(notes)
+    return {id: relations.of(id) for id in notes}
 
 
 class Relations:
@@ -34,19 +44,20 @@ class Relations:
         near = set(chain.from_iterable(self._near(id, key) for key in keys))
         near.discard(id)
         total = dict.fromkeys(near, 0)
-        reason: dict[str, Key] = {}
-        for key in reversed(keys):
-            weight, shared = weights[key], near & self._members[key]
-            for other in shared:
+        for key in keys:
+            weight = weights[key]
+            for other in near & self._members[key]:
                 total[other] += weight
-            reason.update(dict.fromkeys(shared, key))
         enough = min(sorted(total.values())[-_SHOWN:], default=0)
         ranked = sorted(
             (-weight, abs((self._notes[other].date - note.date).days), other)
             for other, weight in total.items()
             if weight >= enough
         )
-        return tuple(Related(other, reason[other]) for _, _, other in ranked[:_SHOWN])
+        return tuple(Related(other, self._reason(other, keys)) for _, _, other in ranked[:_SHOWN])
+
+    def _reason(self, other: str, keys: Iterable[Key]) -> Key:
+        return next(key for key in keys if other in self._members[key])
 
     def _near(self, id: str, key: Key) -> tuple[str, ...]:
         at = self._places[key][id]

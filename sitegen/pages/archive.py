@@ -40,15 +40,15 @@ def pages(kit: Kit) -> Iterator[Page]:
     for lang in kit.languages:
         for part, numbers in cut(ids, lambda n, lang=lang: kit.routes.archive(lang, n), kit):  # type: ignore[misc]
             url = kit.routes.archive(lang, numbers.here)
-            yield Page(url, "archive.html", partial(_view, kit, lang, ids, part, numbers))
+            yield Page(url, "archive.html", partial(_view, kit), (lang, part, numbers))
 
 
-def _view(kit: Kit, lang: str, ids: list[str], part: Sequence[str], numbers: Numbers) -> ArchiveView:
+def _view(kit: Kit, lang: str, part: Sequence[str], numbers: Numbers) -> ArchiveView:
     urls = {other: kit.routes.archive(other, numbers.here) for other in kit.languages}
-    years = _years(ids, kit, lang) if numbers.here == 1 else ()
+    years = _years(list(kit.digest.notes), kit, lang) if numbers.here == 1 else ()
     return ArchiveView(
         lang=lang,
-        frame=kit.frames[lang],
+        frame=kit.frame(lang),
         head=kit.head(kit.ui("archive.title", lang), "", urls, lang),
         switches=kit.switches(urls, lang),
         section=kit.routes.address(kit.routes.archive(lang)),
@@ -56,7 +56,7 @@ def _view(kit: Kit, lang: str, ids: list[str], part: Sequence[str], numbers: Num
         years=years,
         most=max((month.count for year in years for month in year.months), default=0),
         numbers=numbers,
-        total=len(ids),
+        total=len(kit.digest.notes),
     )
 
 

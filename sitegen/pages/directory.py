@@ -30,7 +30,7 @@ class OpmlView(Struct, frozen=True):
 
 def pages(kit: Kit) -> Iterator[Page]:
     for lang in kit.languages:
-        yield Page(kit.routes.feeds(lang), "feeds.html", partial(_view, kit, lang))
+        yield Page(kit.routes.feeds(lang), "feeds.html", partial(_view, kit), (lang,))
     yield Page("opml.xml", "opml.xml", partial(_opml, kit))
 
 
@@ -39,7 +39,7 @@ def _view(kit: Kit, lang: str) -> FeedsView:
     title, home = kit.ui("feeds.title", lang), kit.routes.home(lang)
     return FeedsView(
         lang=lang,
-        frame=kit.frames[lang],
+        frame=kit.frame(lang),
         head=kit.head(title, kit.ui("feeds.about", lang), urls, lang),
         switches=kit.switches(urls, lang),
         atom=kit.routes.address(f"{home}feed.xml"),

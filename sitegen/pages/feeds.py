@@ -77,11 +77,11 @@ class JsonView(Struct, frozen=True):
 def pages(kit: Kit) -> Iterator[Page]:
     for lang in kit.languages:
         home = kit.routes.home(lang)
-        yield Page(f"{home}feed.xml", "feed.xml", partial(_site_feed, kit, lang))
-        yield Page(f"{home}feed.json", "feed.json", partial(_json_feed, kit, lang))
+        yield Page(f"{home}feed.xml", "feed.xml", partial(_site_feed, kit), (lang,))
+        yield Page(f"{home}feed.json", "feed.json", partial(_json_feed, kit), (lang,))
         for key in kit.digest.listings:
             url, origin = kit.routes.term(key, lang), kit.digest.terms[key].path
-            yield Page(f"{url}feed.xml", "feed.xml", partial(_term_feed, kit, key, lang), origin)
+            yield Page(f"{url}feed.xml", "feed.xml", partial(_term_feed, kit), (key, lang), origin)
 
 
 def _site_feed(kit: Kit, lang: str) -> FeedView:

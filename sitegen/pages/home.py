@@ -53,7 +53,7 @@ class HomeView(View, frozen=True, kw_only=True):
 
 def pages(kit: Kit) -> Iterator[Page]:
     for lang in kit.languages:
-        yield Page(kit.routes.home(lang), "home.html", partial(_view, kit, lang))
+        yield Page(kit.routes.home(lang), "home.html", partial(_view, kit), (lang,))
 
 
 def _view(kit: Kit, lang: str) -> HomeView:
@@ -65,7 +65,7 @@ def _view(kit: Kit, lang: str) -> HomeView:
     days, company_notes = _news(kit, "companies", _ENOUGH_COMPANIES)
     return HomeView(
         lang=lang,
-        frame=kit.frames[lang],
+        frame=kit.frame(lang),
         head=kit.head("", kit.config.description[lang], urls, lang),
         switches=kit.switches(urls, lang),
         description=kit.config.description[lang],

@@ -1,20 +1,40 @@
 """What every kind of page is planned with: the digest, addresses, the frame of each language, and shared cards."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
 
 from sitegen.content.body import Prose
-from sitegen.digest.doings import claimed, quoted
-from sitegen.digest.model import Claim, Digest, Key, Note, Text, in_language
-from sitegen.digest.related import Relations
+from sitegen.digest.listings import together
+from sitegen.digest.model import Digest, Key, Note, Text, in_language
 from sitegen.pages.routes import Routes
 from sitegen.pages.views import Alternate, Frame, Head, Link, NoteCard, Switch, TermCard
 
 FEED_LENGTH = 30
 
 
+_Made = TypeVar("_Made")
+
+
+class Share(Protocol):
+    """Calls what makes a part of many views, or gives what it made of the same before."""
+
+    def __call__(self, make: Callable[..., _Made], *given: Any) -> _Made: ...
+
+
+def shared() -> Share:
+    made: dict[tuple[object, ...], Any] = {}
+
+    def share(make: Callable[..., _Made], *given: Any) -> _Made:
+        key = (make.__name__, *given)
+        if key not in made:
+            made[key] = make(*given)
+        return made[key]  # type: ignore[no-any-return]
+
+    return share
+
+
 class Kit:
-    """Cards are made once for each language and shared by all views that show them."""
+    """Cards, links and frames are made once for each language and shared by all views that show them."""
 
     def __init__(
         self,
@@ -23,30 +43,16 @@ class Kit:
         routes: Routes,
         ui: Mapping[str, Mapping[str, str]],
         files: Mapping[str, str],
+        share: Share,
     ) -> None:
         """`ui`: the texts of the templates by language; `files`: names of the templates' assets with their hash."""
         self.digest, self.prose, self.routes, self._ui, self._files = digest, prose, routes, ui, files
         self.config = digest.config
         self.languages = digest.config.languages
-        self._notes: dict[tuple[str, str], NoteCard] = {}
-        self._terms: dict[tuple[Key, str], TermCard] = {}
-        self._links: dict[tuple[Key, str], Link] = {}
+        self._share = share
 
-    @cached_property
-    def relations(self) -> Relations:
-        return Relations(self.digest.notes)
-
-    @cached_property
-    def claimed(self) -> dict[Key, tuple[tuple[str, Claim], ...]]:
-        return claimed(self.digest.notes, self.digest.terms)
-
-    @cached_property
-    def quoted(self) -> dict[Key, tuple[str, ...]]:
-        return quoted(self.digest.notes, self.digest.terms)
-
-    @cached_property
-    def frames(self) -> dict[str, Frame]:
-        return {lang: self._frame(lang) for lang in self.languages}
+    def frame(self, lang: str) -> Frame:
+        return self._share(self._frame, lang)
 
     def ui(self, key: str, lang: str) -> str:
         """A text of the templates; the key itself where it is missing, which the templates' check reports."""
@@ -61,27 +67,13 @@ class Kit:
         return in_language(text, lang, self.config.default)
 
     def note(self, id: str, lang: str) -> NoteCard:
-        if (id, lang) not in self._notes:
-            note = self.digest.notes[id]
-            text = note.text(lang)
-            self._notes[id, lang] = NoteCard(
-                href=self.routes.address(self.routes.note(id, text.lang)),
-                title=text.front.title,
-                lang="" if text.lang == lang else text.lang,
-                date=note.date,
-                summary=text.front.summary,
-                publisher=note.source.publisher,
-            )
-        return self._notes[id, lang]
+        return self._share(self._note, id, lang)
 
     def notes(self, ids: Iterable[str], lang: str) -> tuple[NoteCard, ...]:
         return tuple(self.note(id, lang) for id in ids)
 
     def term(self, key: Key, lang: str) -> TermCard:
-        if (key, lang) not in self._terms:
-            ids = self.digest.listings[key]
-            self._terms[key, lang] = self.term_with(key, lang, len(ids), ids[:1])
-        return self._terms[key, lang]
+        return self._share(self._term, key, lang)
 
     def term_with(self, key: Key, lang: str, count: int, newest: Sequence[str]) -> TermCard:
         """A card that counts something else than all of a term's notes."""
@@ -98,9 +90,23 @@ class Kit:
 
     def link(self, key: Key, lang: str) -> Link:
         """A link to a note, a term or a standing page."""
-        if (key, lang) not in self._links:
-            self._links[key, lang] = self._link(key, lang)
-        return self._links[key, lang]
+        return self._share(self._link, key, lang)
+
+    def _note(self, id: str, lang: str) -> NoteCard:
+        note = self.digest.notes[id]
+        text = note.text(lang)
+        return NoteCard(
+            href=self.routes.address(self.routes.note(id, text.lang)),
+            title=text.front.title,
+            lang="" if text.lang == lang else text.lang,
+            date=note.date,
+            summary=text.front.summary,
+            publisher=note.source.publisher,
+        )
+
+    def _term(self, key: Key, lang: str) -> TermCard:
+        ids = self.digest.listings[key]
+        return self.term_with(key, lang, len(ids), ids[:1])
 
     def _link(self, key: Key, lang: str) -> Link:
         if key[0] == "notes":
@@ -113,6 +119,14 @@ class Kit:
             return Link(address, text.title, "" if text.lang == lang else text.lang)
         name = self.text(self.digest.terms[key].name, lang)
         return Link(self.routes.address(self.routes.term(key, lang)), name.words, name.lang)
+
+    def together(self, key: Key, entities: bool) -> list[tuple[Key, int]]:
+        """The entities, or else the terms that are none, beside a term, with how many of its notes name them."""
+        found = self._share(self._together, key)
+        return [(other, n) for other, n in found if self.digest.terms[other].entity == entities]
+
+    def _together(self, key: Key) -> list[tuple[Key, int]]:
+        return together(key, self.digest)
 
     def links(self, note: Note, taxonomy: str, lang: str) -> tuple[Link, ...]:
         return tuple(self.link((taxonomy, id), lang) for id in note.terms.get(taxonomy, ()))

@@ -37,23 +37,23 @@ class LinesView(Struct, frozen=True):
 def pages(kit: Kit) -> Iterator[Page]:
     yield from _sitemaps(kit)
     lines = ("User-agent: *", "Allow: /", f"Sitemap: {kit.routes.full('sitemap.xml')}")
-    yield Page("robots.txt", "lines.txt", partial(LinesView, lines))
-    yield Page(".nojekyll", "lines.txt", partial(LinesView, ()))
+    yield Page("robots.txt", "lines.txt", LinesView, (lines,))
+    yield Page(".nojekyll", "lines.txt", LinesView, ((),))
     if kit.config.cname:
-        yield Page("CNAME", "lines.txt", partial(LinesView, (kit.config.cname,)))
+        yield Page("CNAME", "lines.txt", LinesView, ((kit.config.cname,),))
 
 
 def _sitemaps(kit: Kit) -> Iterator[Page]:
     count = sum(len(urls) for urls, _ in _groups(kit))
     if count <= _PER_SITEMAP:
-        yield Page("sitemap.xml", "sitemap.xml", partial(_sitemap, kit, 0))
+        yield Page("sitemap.xml", "sitemap.xml", partial(_sitemap, kit), (0,))
         return
     urls = []
     for number, start in enumerate(range(0, count, _PER_SITEMAP), 1):
         urls.append(f"sitemap-{number}.xml")
-        yield Page(urls[-1], "sitemap.xml", partial(_sitemap, kit, start))
+        yield Page(urls[-1], "sitemap.xml", partial(_sitemap, kit), (start,))
     addresses = tuple(kit.routes.full(url) for url in urls)
-    yield Page("sitemap.xml", "sitemap-index.xml", partial(SitemapIndexView, addresses))
+    yield Page("sitemap.xml", "sitemap-index.xml", SitemapIndexView, (addresses,))
 
 
 def _sitemap(kit: Kit, start: int) -> SitemapView:

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from sitegen.content.schema import Source
-from sitegen.digest.model import Key, Note, NoteText
+from sitegen.digest.model import Key, Note
 from sitegen.pages.bodies import fill
 from sitegen.pages.claims import ClaimLine, claim_line
 from sitegen.pages.kit import Kit
@@ -74,18 +74,20 @@ def pages(kit: Kit) -> Iterator[Page]:
     for lang in kit.languages:
         notes = [note for note in kit.digest.notes.values() if lang in note.texts]
         for i, note in enumerate(notes):
-            newer = notes[i - 1] if i else None
-            older = notes[i + 1] if i + 1 < len(notes) else None
-            url, text = kit.routes.note(note.id, lang), note.texts[lang]
-            yield Page(url, "note.html", partial(_view, kit, note, text, newer, older), text.path)
+            newer = notes[i - 1].id if i else ""
+            older = notes[i + 1].id if i + 1 < len(notes) else ""
+            url, path = kit.routes.note(note.id, lang), note.texts[lang].path
+            yield Page(url, "note.html", partial(_view, kit), (note.id, lang, newer, older), path)
 
 
-def _view(kit: Kit, note: Note, text: NoteText, newer: Note | None, older: Note | None) -> NoteView:
-    lang = text.lang
+def _view(kit: Kit, id: str, lang: str, newer: str, older: str) -> NoteView:
+    """`newer` and `older`: the notes beside it in its language; empty at the ends."""
+    note = kit.digest.notes[id]
+    text = note.texts[lang]
     urls = {other: kit.routes.note(note.id, other) for other in kit.languages if other in note.texts}
     return NoteView(
         lang=lang,
-        frame=kit.frames[lang],
+        frame=kit.frame(lang),
         head=kit.head(text.front.title, text.front.summary, urls, lang, kind="article"),
         switches=kit.switches(urls, lang),
         section=kit.routes.address(kit.routes.archive(lang)),
@@ -104,12 +106,12 @@ def _view(kit: Kit, note: Note, text: NoteText, newer: Note | None, older: Note 
         groups=_groups(note, kit, lang),
         related=tuple(
             RelatedCard(kit.note(other.id, lang), other.because[0], kit.link(other.because, lang))
-            for other in kit.relations.of(note.id)
+            for other in kit.digest.related[id]
         ),
         backlinks=tuple(kit.link(key, lang) for key in kit.digest.backlinks.get(("notes", note.id), ())),
         corrections=text.front.corrections,
-        newer=kit.note(newer.id, lang) if newer else None,
-        older=kit.note(older.id, lang) if older else None,
+        newer=kit.note(newer, lang) if newer else None,
+        older=kit.note(older, lang) if older else None,
     )
 
 

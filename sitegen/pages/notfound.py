@@ -32,10 +32,10 @@ def _view(kit: Kit) -> NotFoundView:
     newest = list(kit.digest.notes)[:_NEWEST]
     return NotFoundView(
         lang=lang,
-        frame=kit.frames[lang],
+        frame=kit.frame(lang),
         head=Head(kit.ui("missing.title", lang), "", "", "website", (), ()),
         switches=kit.switches({}, lang),
         languages=tuple(
-            Missing(kit.frames[each], kit.sections(each), kit.notes(newest, each)) for each in kit.languages
+            Missing(kit.frame(each), kit.sections(each), kit.notes(newest, each)) for each in kit.languages
         ),
     )

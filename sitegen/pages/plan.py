@@ -17,7 +17,7 @@ from sitegen.pages import (
     taxonomy,
     term,
 )
-from sitegen.pages.kit import Kit
+from sitegen.pages.kit import Kit, Share, shared
 from sitegen.pages.routes import Routes, file_of
 from sitegen.pages.views import Page
 from sitegen.problems import Problem
@@ -32,13 +32,14 @@ def plan(
     base_url: str,
     ui: Mapping[str, Mapping[str, str]],
     files: Mapping[str, str],
+    share: Share | None = None,
 ) -> tuple[list[Page], list[Problem]]:
     """All pages, and a problem for each address that two files claim.
 
     `prose`: of each file, by path; `ui`: the templates' texts by language;
-    `files`: the templates' assets, their names to their names with a hash.
+    `files`: the templates' assets, their names to their names with a hash; `share`: how views share what they show.
     """
-    kit = Kit(digest, prose, Routes(base_url, digest.config.default), ui, files)
+    kit = Kit(digest, prose, Routes(base_url, digest.config.default), ui, files, share or shared())
     pages: dict[str, Page] = {}
     problems: list[Problem] = []
     for page in (page for kind in KINDS for page in kind.pages(kit)):

@@ -4,7 +4,6 @@ GitHub Pages knows no redirects of its own; a page that refreshes and names its 
 """
 
 from collections.abc import Iterator
-from functools import partial
 
 from msgspec import Struct
 
@@ -34,5 +33,5 @@ def pages(kit: Kit) -> Iterator[Page]:
 
 
 def _redirect(kit: Kit, old: str, new: str, title: str, lang: str, origin: str) -> Page:
-    view = partial(RedirectView, lang, kit.routes.address(new), kit.routes.full(new), title)
-    return Page(old, "redirect.html", view, origin)
+    given = (lang, kit.routes.address(new), kit.routes.full(new), title)
+    return Page(old, "redirect.html", RedirectView, given, origin)

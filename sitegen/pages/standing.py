@@ -17,7 +17,7 @@ class StandingView(View, frozen=True, kw_only=True):
 def pages(kit: Kit) -> Iterator[Page]:
     for id, texts in kit.digest.pages.items():
         for lang, text in texts.items():
-            yield Page(kit.routes.standing(id, lang), "standing.html", partial(_view, kit, id, lang), text.path)
+            yield Page(kit.routes.standing(id, lang), "standing.html", partial(_view, kit), (id, lang), text.path)
 
 
 def _view(kit: Kit, id: str, lang: str) -> StandingView:
@@ -25,7 +25,7 @@ def _view(kit: Kit, id: str, lang: str) -> StandingView:
     text, urls = texts[lang], {other: kit.routes.standing(id, other) for other in texts}
     return StandingView(
         lang=lang,
-        frame=kit.frames[lang],
+        frame=kit.frame(lang),
         head=kit.head(text.title, text.summary, urls, lang),
         switches=kit.switches(urls, lang),
         title=text.title,

@@ -58,7 +58,7 @@ class TaxonomyView(View, frozen=True, kw_only=True):
 def pages(kit: Kit) -> Iterator[Page]:
     for taxonomy in kit.config.taxonomies:
         for lang in kit.languages:
-            yield Page(kit.routes.taxonomy(taxonomy.id, lang), "taxonomy.html", partial(_view, kit, taxonomy, lang))
+            yield Page(kit.routes.taxonomy(taxonomy.id, lang), "taxonomy.html", partial(_view, kit), (taxonomy, lang))
 
 
 def _view(kit: Kit, taxonomy: Taxonomy, lang: str) -> TaxonomyView:
@@ -69,7 +69,7 @@ def _view(kit: Kit, taxonomy: Taxonomy, lang: str) -> TaxonomyView:
     tree = not letters and any(term.parent for term in terms)
     return TaxonomyView(
         lang=lang,
-        frame=kit.frames[lang],
+        frame=kit.frame(lang),
         head=kit.head(name, "", urls, lang),
         switches=kit.switches(urls, lang),
         section=kit.routes.address(urls[lang]),

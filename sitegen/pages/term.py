@@ -8,8 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from sitegen.digest.listings import together, with_ancestors
-from sitegen.digest.model import Term, Text
+from sitegen.digest.listings import with_ancestors
+from sitegen.digest.model import Key, Term, Text
 from sitegen.pages.bodies import term_body
 from sitegen.pages.charts import MonthCount, by_month
 from sitegen.pages.claims import Stated, claim_line
@@ -73,23 +73,23 @@ def pages(kit: Kit) -> Iterator[Page]:
 def _pages(kit: Kit, term: Term, lang: str) -> Iterator[Page]:
     for part, numbers in cut(kit.digest.listings[term.key], lambda n: kit.routes.term(term.key, lang, n), kit):
         url = kit.routes.term(term.key, lang, numbers.here)
-        yield Page(url, "term.html", partial(_view, kit, term, lang, part, numbers), term.path)
+        yield Page(url, "term.html", partial(_view, kit), (term.key, lang, part, numbers), term.path)
 
 
-def _view(kit: Kit, term: Term, lang: str, part: Sequence[str], numbers: Numbers) -> TermView:
-    taxonomy = term.key[0]
-    ids = kit.digest.listings[term.key]
+def _view(kit: Kit, key: Key, lang: str, part: Sequence[str], numbers: Numbers) -> TermView:
+    term, taxonomy = kit.digest.terms[key], key[0]
+    ids = kit.digest.listings[key]
     name, summary = kit.text(term.name, lang), kit.text(term.summary, lang)
     body, body_lang = term_body(term, lang, kit)
     feed = kit.routes.address(kit.routes.term(term.key, lang) + "feed.xml")
     index = Link(kit.routes.address(kit.routes.taxonomy(taxonomy, lang)), kit.taxonomy_name(taxonomy, lang))
-    claims = kit.claimed.get(term.key, ())
+    claims = kit.digest.claimed.get(term.key, ())
     notes = kit.digest.notes
     urls = {other: kit.routes.term(term.key, other, numbers.here) for other in kit.languages}
     first_page = numbers.here == 1
     return TermView(
         lang=lang,
-        frame=kit.frames[lang],
+        frame=kit.frame(lang),
         head=kit.head(name.words, summary.words, urls, lang, feed=Link(feed, name.words)),
         switches=kit.switches(urls, lang),
         section=index.href,
@@ -158,7 +158,7 @@ def _quotes(kit: Kit, term: Term, lang: str) -> tuple[Said, ...]:
     """The newest quotes of an entity's people, or of those of the entities below it."""
     said = (
         Said(quote_line(quote, kit, lang), kit.note(id, lang))
-        for id in kit.quoted.get(term.key, ())
+        for id in kit.digest.quoted.get(term.key, ())
         for quote in kit.digest.notes[id].text(lang).quotes
         if quote.of and term.key in with_ancestors(quote.of, kit.digest.terms)
     )
@@ -167,7 +167,7 @@ def _quotes(kit: Kit, term: Term, lang: str) -> tuple[Said, ...]:
 
 def _subjects(kit: Kit, term: Term, lang: str) -> tuple[TermGroup, ...]:
     """The topics and themes of its notes; of a topic's or theme's own kind none, which the tree shows better."""
-    subjects = together(term.key, kit.digest, entities=False)
+    subjects = kit.together(term.key, entities=False)
     groups = []
     for taxonomy in kit.config.taxonomies:
         found = [item for item in subjects if item[0][0] == taxonomy.id != term.key[0]]
@@ -179,7 +179,7 @@ def _subjects(kit: Kit, term: Term, lang: str) -> tuple[TermGroup, ...]:
 
 def _together(kit: Kit, term: Term, lang: str) -> tuple[TermCard, ...]:
     return tuple(
-        kit.term_with(key, lang, count, ()) for key, count in together(term.key, kit.digest, entities=True)[:_TOGETHER]
+        kit.term_with(key, lang, count, ()) for key, count in kit.together(term.key, entities=True)[:_TOGETHER]
     )
 
 

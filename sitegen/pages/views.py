@@ -111,12 +111,17 @@ class Numbers(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """One output file. `view` makes what the template sees, the same at each call.
+    """One output file. `make` makes what the template sees, of `given` and of the digest; the same at each call.
 
-    `origin`: the file of `content/` that it comes from, for messages; empty for lists.
+    `given`: plain data, such as ids. `origin`: the file of `content/` that it comes from, for messages; empty for
+    lists.
     """
 
     url: str
     template: str
-    view: Callable[[], Any]
+    make: Callable[..., Any]
+    given: tuple[Any, ...] = ()
     origin: str = ""
+
+    def view(self) -> Any:
+        return self.make(*self.given)

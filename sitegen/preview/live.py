@@ -217,9 +217,8 @@ class Live:
     def _render(self, name: str) -> Made | None:
         assert self._site is not None
         page = self._pages[name]
-        view = page.view()
+        view, _ = self._site.observed.watch(page.view)
         data = self._site.renderer.render(page, view)
-        self._site.shelf.taken.clear()
         if isinstance(data, Problem):
             self._failures[name] = data
             return None

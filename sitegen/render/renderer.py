@@ -78,7 +78,7 @@ def _once() -> Callable[..., Markup]:
     made: dict[tuple[object, ...], Markup] = {}
 
     def once(macro: Macro, *given: object) -> Markup:
-        key = (macro.name, *given)
+        key = (macro._func.__code__.co_filename, macro.name, *given)  # two templates may have macros of one name
         if key not in made:
             made[key] = Markup(macro(*given))
         return made[key]

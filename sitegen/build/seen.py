@@ -1,0 +1,68 @@
+"""What was seen when the pages of a site were made last: of which facts each was made, and what these were.
+
+It lies in the cache. Who loses it looks at every page again, and finds most of them to be what they were.
+"""
+
+from array import array
+from collections.abc import Sequence
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.cache import Cache, key_of
+from sitegen.pages.routes import file_of
+from sitegen.pages.views import Page
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Look(Struct, frozen=True, array_like=True):
+    """What a page was made of: keys of its view and template and of what it was given, and the numbers of facts."""
+
+    made_of: bytes
+    given: bytes
+    facts: bytes
+
+
+class Seen(Struct, frozen=True):
+    """`ground` stands for all that is no fact, `templates` for each template's closure, `facts` for each fact."""
+
+    ground: bytes = b""
+    templates: dict[str, bytes] = {}
+    facts: dict[int, bytes] = {}
+    looks: dict[str, Look] = {}  # by the page's file
+
+
+def look(page: Page, made_of: bytes, facts: set[int]) -> Look:
+    return Look(made_of, key_of(_encode(page.given)), array("Q", sorted(facts)).tobytes())
+
+
+def unchanged(pages: Sequence[Page], was: Seen, now: Seen) -> dict[str, Look]:
+    """The pages whose view and template are what they were, by their files."""
+    if was.ground != now.ground:
+        return {}
+    every = was.facts.keys() | now.facts.keys()
+    changed = {fact for fact in every if was.facts.get(fact) != now.facts.get(fact)}
+    found = {}
+    for page in pages:
+        last = was.looks.get(file_of(page.url))
+        if (
+            last
+            and was.templates.get(page.template) == now.templates.get(page.template)
+            and last.given == key_of(_encode(page.given))
+            and changed.isdisjoint(array("Q", last.facts))
+        ):
+            found[file_of(page.url)] = last
+    return found
+
+
+def load(cache: Cache, place: bytes) -> Seen:
+    stored = cache.get([place])
+    try:
+        return msgspec.msgpack.decode(stored[place], type=Seen)
+    except (KeyError, msgspec.MsgspecError):
+        return Seen()
+
+
+def save(cache: Cache, place: bytes, seen: Seen) -> None:
+    cache.put([(place, _encode(seen))])
