@@ -5,6 +5,7 @@ hold by now.
 """
 
 import datetime as dt
+import gc
 import os
 import threading
 from collections import OrderedDict
@@ -26,6 +27,7 @@ from sitegen.render.templates import read_templates
 from sitegen.road import Site, prepare
 from sitegen.text.normal import nfc
 
+_UNTIDY = 10  # states that may wait to be freed
 _KEPT = 200  # pages as they were last made
 
 
@@ -57,6 +59,7 @@ class Live:
     def __init__(self, options: Options, say: Callable[[str], None]) -> None:
         """Reads everything. Raises OSError."""
         self._lock = threading.RLock()
+        self.untidy = 0  # how many times the site was prepared since the last `tidy`
         self._site: Site | None = None
         self._pages: dict[str, Page] = {}
         self._urls: dict[str, str] = {}  # of the first page of each file of `content/`
@@ -127,6 +130,14 @@ class Live:
             self._failures.clear()
             return Change(assets, tuple(sorted(name for name in content if name in self._at.files)))
 
+    def tidy(self) -> None:
+        """Frees what earlier states held, which takes a moment; and leaves the present one alone from then on."""
+        with self._lock:
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
+            self.untidy = 0
+
     def save(self) -> None:
         """Keeps what is known of the files for the next start."""
         with self._lock:
@@ -183,7 +194,14 @@ class Live:
         self._at = replace(self._at, files=files, problems=problems)
 
     def _prepare(self) -> None:
-        site, self._found = prepare(self._at)
+        if self.untidy >= _UNTIDY:
+            self.tidy()
+        self.untidy += 1
+        gc.disable()  # it would look at every note again and again, and take as long as the rest
+        try:
+            site, self._found = prepare(self._at)
+        finally:
+            gc.enable()
         self._unsound = site is None
         if site is not None:
             self._site = site

@@ -25,6 +25,7 @@ from sitegen.problems import WHOLE_FILE, Place, Problem
 
 _FIRST_PORT, _TRIES = 8000, 100
 _GRACE = 0.06  # s; a file that was read while it was being saved is read again before anybody is told that it is wrong
+_IDLE = 1.0  # s without a change, after which there is time for what can wait
 _SHOWN = 200  # problems in the browser
 _MOST_OF_ONE_RULE = 20  # problems in the terminal
 _NOTHING = "nothing"  # the key of a page that has never yet been possible to make
@@ -106,7 +107,11 @@ class Preview:
 
     def follow(self) -> None:
         """Takes up changes until the preview stops."""
-        while paths := self._watch.take():
+        while not self._watch.closed:
+            paths = self._watch.take(_IDLE if self._live.untidy else None)
+            if not paths:
+                self._live.tidy()
+                continue
             while paths:
                 self._take_up(paths)
                 self._compare(self._streams)

@@ -34,7 +34,7 @@ class Watch(FileSystemEventHandler):
         self._changed = threading.Condition()
         self._due: dict[str, tuple[float, int]] = {}  # when each path can be read, and its size if it must hold still
         self._first = self._last = 0.0  # when those began to change, and changed last
-        self._closed = False
+        self.closed = False
         self._observer: BaseObserver = PollingObserver(timeout=_POLL) if poll else Observer()
         self._observer.schedule(self, str(root))
         self._below = {}
@@ -49,7 +49,7 @@ class Watch(FileSystemEventHandler):
         """
         end = None if timeout is None else time.monotonic() + timeout
         with self._changed:
-            while not self._closed:
+            while not self.closed:
                 ready, wait = self._ready(time.monotonic())
                 if ready:
                     self._watch_anew(ready)
@@ -63,7 +63,7 @@ class Watch(FileSystemEventHandler):
 
     def close(self) -> None:
         with self._changed:
-            self._closed = True
+            self.closed = True
             self._changed.notify_all()
         self._observer.stop()
         self._observer.join()
