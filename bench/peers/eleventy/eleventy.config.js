@@ -3,7 +3,6 @@ const TAXONOMIES = { topics: "Topics", companies: "Companies", themes: "Themes" 
 const [LIST, FEED] = [50, 30];
 
 export default function (eleventy) {
-  eleventy.setQuietMode(true);
   eleventy.addGlobalData("site", { title: "AI 정책 다이제스트", home: "https://example.org/digest" });
   eleventy.addFilter("day", (date) => date.toISOString().slice(0, 10));
   eleventy.addFilter("time", (date) => date.toUTCString());
@@ -15,7 +14,7 @@ export default function (eleventy) {
   eleventy.addCollection("indexes", (api) => Object.keys(TAXONOMIES).map((taxonomy) => index(notes(api), taxonomy)));
 
   // The front matter is YAML; a body is Markdown and no template.
-  return { pathPrefix: "/digest/", markdownTemplateEngine: false, htmlTemplateEngine: "njk", dir: { output: "out" } };
+  return { pathPrefix: "/digest/", markdownTemplateEngine: false };
 }
 
 // Eleventy's own filters for this look through the whole collection for each note.
