@@ -40,8 +40,8 @@ lighthouse: .venv/.installed-lighthouse ## measure each kind of page with Lighth
 soak: .venv/.installed-dev ## the long tests (no time limit)
 	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -m soak
 
-bench: .venv/.installed-bench ## measure builds against Hugo (SIZE=100000 RUNS=3)
-	@SIZE="$(SIZE)" RUNS="$(RUNS)" $(BIN)/python bench/run.py
+bench: .venv/.installed-bench $(if $(filter all,$(PEERS)),.venv/.installed-peers) ## measure builds against Hugo (SIZE=100000 RUNS=3; PEERS=all adds Eleventy and Pelican)
+	@SIZE="$(SIZE)" RUNS="$(RUNS)" PEERS="$(PEERS)" $(BIN)/python bench/run.py
 
 bench-preview: .venv/.installed-dev .venv/.installed-bench ## measure the preview against Hugo's server (SIZE=500 SAVES=100)
 	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && SIZE="$(SIZE)" SAVES="$(SAVES)" $(BIN)/python bench/preview.py
@@ -83,16 +83,24 @@ clean: ## remove all that make made: .venv/, _site/, caches
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch .venv/.installed-site $@
 
-# Programs from npm, in .venv/node. None may run scripts of its own while it is installed.
+# Programs from npm, in .venv/node and .venv/node-peers. None may run scripts of its own while it is installed.
 NODE_LISTS := tests/site_checks/package.json tests/site_checks/package-lock.json
-NPM_CI := cd .venv/node && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+PEERS_LISTS := bench/peers/eleventy/package.json bench/peers/eleventy/package-lock.json
+NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
 .venv/.installed-checks: .venv/.installed-dev $(NODE_LISTS)
-	@.ci/java-and-node
+	@.ci/needs java node
 	@mkdir -p .venv/node && cp $(NODE_LISTS) .venv/node/
-	@$(NPM_CI) --omit=optional >&2
+	@cd .venv/node && $(NPM_CI) --omit=optional >&2
 	@touch $@
 
 .venv/.installed-lighthouse: .venv/.installed-checks
-	@$(NPM_CI) >&2
+	@cd .venv/node && $(NPM_CI) >&2
+	@touch $@
+
+.venv/.installed-peers: .venv/.installed-bench $(PEERS_LISTS)
+	@.ci/needs node
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench,peers]'
+	@mkdir -p .venv/node-peers && cp $(PEERS_LISTS) .venv/node-peers/
+	@cd .venv/node-peers && $(NPM_CI) >&2
 	@touch $@

@@ -2,6 +2,7 @@
 
     make bench                      1,000 and 10,000 notes
     make bench SIZE=100000          that many
+    make bench PEERS=all            first builds of Eleventy and Pelican too
 
 Prints, for each row, medians of the wall times, the median of the paired ratios, and the peak memory of the largest
 process. A ratio says more than a time: the two commands of a pair meet the same machine.
@@ -11,10 +12,8 @@ import os
 import re
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,12 +21,17 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 import peers  # noqa: E402
 from corpus import SITE, TAXONOMIES, write  # noqa: E402
+from race import race  # noqa: E402
+from timing import RUNS, Program, first_build, timed  # noqa: E402
 
-RUNS = int(os.environ.get("RUNS") or "5")
+BUILD = [sys.executable, "-m", "sitegen", "build", "--root"]
+PEERS = os.environ.get("PEERS") or ""
 Row = tuple[str, float, Callable[[], None], list[str]]  # name, budget as a ratio, what comes before, command
 
 
 def main() -> None:
+    if PEERS not in ("", "all"):
+        raise SystemExit(f"PEERS is all or nothing, not {PEERS}")
     sizes = [int(size) for size in (os.environ.get("SIZE") or "1000 10000").split()]
     with tempfile.TemporaryDirectory(prefix="sitegen-bench-") as folder:
         for size in sizes:
@@ -37,17 +41,20 @@ def main() -> None:
 def measure(folder: Path, size: int) -> None:
     write(folder / "full", size)
     plain = in_korean_alone(folder / "full", folder / "plain")
-    hugo = peers.hugo(folder / "full", folder / "hugo")
+    hugo = peers.hugo(plain, folder / "hugo")  # these notes stay as they are
     print(f"\n{size:,} notes, {os.cpu_count()} cores, medians of {RUNS} paired runs\n")
     print("| what | sitegen | Hugo | ratio | budget | largest process |")
     print("| --- | ---: | ---: | ---: | ---: | ---: |")
     for name, budget, before, command in rows(folder / "full", plain):
-        pairs = [(timed(before, command), timed(lambda: fresh(folder / "hugo"), hugo)) for _ in range(RUNS)]
+        pairs = [(timed(before, command), first_build(hugo)) for _ in range(RUNS)]
         ours, theirs = (statistics.median(pair[side][0] for pair in pairs) for side in (0, 1))
         ratio = statistics.median(own[0] / other[0] for own, other in pairs)
         peak = max(own[1] for own, _ in pairs)
         print(f"| {name} | {ours:.2f} s | {theirs:.2f} s | {ratio:.3f} | {budget} | {peak:.0f} MB |", flush=True)
-    print(f"\nHugo's largest process: {timed(lambda: fresh(folder / 'hugo'), hugo)[1]:.0f} MB")
+    print(f"\nHugo's largest process: {first_build(hugo)[1]:.0f} MB")
+    if PEERS:
+        sitegen = Program("sitegen", [*BUILD, str(plain)], [plain / "_site", plain / ".sitegen"])
+        race(hugo, [sitegen, peers.eleventy(plain, folder / "eleventy"), peers.pelican(plain, folder / "pelican")])
 
 
 def in_korean_alone(full: Path, plain: Path) -> Path:
@@ -95,10 +102,9 @@ def rows(full: Path, plain: Path) -> list[Row]:
         shipped = HERE.parent / "templates/parts/macros.html"
         own.write_text(f"{shipped.read_text('utf-8')}{{# {next(counter)} #}}\n", "utf-8")
 
-    build = [sys.executable, "-m", "sitegen", "build", "--root"]
-    ours = [*build, str(full)]
+    ours = [*BUILD, str(full)]
     return [
-        ("first build, one language, templates equal to Hugo's", 0.75, first(plain), [*build, str(plain)]),
+        ("first build, one language, templates equal to Hugo's", 0.75, first(plain), [*BUILD, str(plain)]),
         ("first build, two languages, full theme", 1.3, first(full), ours),
         ("nothing changed", 0.05, lambda: None, ours),
         ("a note's body changed", 0.1, edit(note, "관련: ", "원문"), ours),
@@ -108,24 +114,6 @@ def rows(full: Path, plain: Path) -> list[Row]:
         ("a template changed", 0.75, template, ours),
         ("the stylesheet changed", 0.75, style, ours),
     ]
-
-
-def fresh(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def timed(before: Callable[[], None], command: list[str]) -> tuple[float, float]:
-    """Wall seconds of a process, and the MB of the largest of it and its children."""
-    before()
-    os.sync()
-    started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
-    return seconds, usage.ru_maxrss / 1024
 
 
 if __name__ == "__main__":

@@ -8,23 +8,28 @@ from urllib.parse import unquote, urlsplit
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
+from sitegen.build.memory import Memory
 from sitegen.build.observed import Observed, facts, prose_facts
-from sitegen.build.reading import CachedReader, Shelf
+from sitegen.build.reading import CachedReader
 from sitegen.build.relating import CachedRelate
 from sitegen.build.start import Start, templates_key
 from sitegen.cache import KEY, key_of
 from sitegen.config import SITE_FILE, Config
 from sitegen.content.assets import Asset
+from sitegen.content.body import Prose
 from sitegen.content.read import read, texts
 from sitegen.content.settings import read_config
 from sitegen.digest.join import join
 from sitegen.digest.model import Digest
+from sitegen.digest.related import Relate, Relations
 from sitegen.pages.plan import plan
 from sitegen.pages.views import Page
 from sitegen.problems import Problem, has_errors
 from sitegen.render.renderer import Renderer
 from sitegen.render.templates import Templates, read_templates
+from sitegen.share import Share, each_time
 from sitegen.version import program
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -45,7 +50,7 @@ class Site(Struct, frozen=True):
     closures: dict[str, bytes]
     templates: Templates
     assets: Mapping[str, Asset]
-    shelf: Shelf
+    prose: Mapping[str, Prose]
     base: str
 
 
@@ -61,8 +66,11 @@ class _Sound(Struct, frozen=True):
     closures: dict[str, tuple[str, ...]]
 
 
-def prepare(at: Start) -> tuple[Site | None, list[Problem]]:
-    """The site, unless there are errors; and all problems found on the way."""
+def prepare(at: Start, memory: Memory | None = None) -> tuple[Site | None, list[Problem]]:
+    """The site, unless there are errors; and all problems found on the way.
+
+    `memory`: of a run that prepares the site again and again. It has no use for what builds keep of a whole digest.
+    """
     problems = list(at.problems)
     config, found = read_config(at.files.get(SITE_FILE))
     problems += found
@@ -73,53 +81,61 @@ def prepare(at: Start) -> tuple[Site | None, list[Problem]]:
     renderer = Renderer(templates, at.cache)
     closures, found = _closures(at, templates, renderer)
     problems += found
-    joined, shelf = _joined(at, config)
+    joined, prose = _joined(at, memory.settled(config) if memory else config, memory)
     problems += joined.problems
     if has_errors(problems):
         return None, problems
-    observed, base_url = Observed(joined.digest, shelf), at.options.base_url or config.base_url
+    observed, base_url = Observed(joined.digest, prose), at.options.base_url or config.base_url
     pages, found = plan(observed.digest, observed.prose, base_url, templates.ui, templates.files, observed.share)
     problems += found
     if has_errors(problems):
         return None, problems
     ground = key_of(program(), _encode((config, base_url, templates.ui, templates.files)))
-    found_facts = joined.facts | prose_facts(shelf.prose_keys)
     site = Site(
         pages=pages,
         observed=observed,
-        facts=found_facts,
+        facts=joined.facts | prose_facts({path: at.records[path].prose for path in prose}),
         ground=ground,
         renderer=renderer,
         closures=closures,
         templates=templates,
         assets=joined.digest.assets,
-        shelf=shelf,
+        prose=prose,
         base=unquote(urlsplit(base_url).path),
     )
     return site, problems
 
 
-def _joined(at: Start, config: Config) -> tuple[_Joined, Shelf]:
+def _joined(at: Start, config: Config, memory: Memory | None) -> tuple[_Joined, Mapping[str, Prose]]:
     """The digest with its problems, and the prose."""
     options, grammar = at.options, config.grammar
-    reader = CachedReader(at.cache, at.records, options.jobs)
+    reader = CachedReader(at.cache, at.records, options.jobs, memory)
+    if memory:
+        made = _read_and_join(at, config, reader, Relations, memory.share)
+        memory.turn()
+        return made
     files, stray = texts(at.files.values(), grammar)
     reader.refresh([*files, *at.records.assets()], grammar)
-    shelf, place = reader.shelf(files, grammar), key_of(b"digest", _encode(options.drafts))
+    place = key_of(b"digest", _encode(options.drafts))
     stored = at.cache.get([place]).get(place, b"")
     if stored.startswith(_digest_key(at, config)) and not stray:
-        return msgspec.msgpack.decode(stored[KEY:], type=_Joined), shelf
-    reading, problems = read(at.files, config, reader)
+        return msgspec.msgpack.decode(stored[KEY:], type=_Joined), reader.shelf(files, grammar)
     relate = CachedRelate(at.cache, key_of(b"related", _encode(options.drafts)), options.jobs)
-    digest, found = join(reading, options.as_of, options.drafts, relate)
-    problems += found
+    joined, prose = _read_and_join(at, config, reader, relate, each_time)
+    if not has_errors(joined.problems):
+        joined = replace(joined, facts=facts(joined.digest))
+        # In one place, for it is large, and only the last one is of use.
+        at.cache.put([(place, _digest_key(at, config) + _encode(joined))])
+    return joined, prose
+
+
+def _read_and_join(
+    at: Start, config: Config, reader: CachedReader, relate: Relate, share: Share
+) -> tuple[_Joined, Mapping[str, Prose]]:
+    reading, problems = read(at.files, config, reader)
+    digest, found = join(reading, at.options.as_of, at.options.drafts, relate, share)
     at.records.forget_assets(reading.assets)
-    if has_errors(problems):
-        return _Joined(digest, problems), shelf
-    joined = _Joined(digest, problems, facts(digest))
-    # In one place, for it is large, and only the last one is of use.
-    at.cache.put([(place, _digest_key(at, config) + _encode(joined))])
-    return joined, shelf
+    return _Joined(digest, problems + found), reading.prose
 
 
 def _digest_key(at: Start, config: Config) -> bytes:

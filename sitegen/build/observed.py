@@ -5,6 +5,7 @@ changed, nor what it was given beside them, its view is what it was, and need no
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from hashlib import blake2b
 from typing import Any, TypeVar, cast
 
@@ -57,7 +58,7 @@ class Observed:
             self.taken = before
 
     def share(self, make: Callable[..., _Made], *given: Any) -> _Made:
-        """As `pages.kit.Share` says: who is given what was made before has taken the same facts."""
+        """As `sitegen.share.Share` says: who is given what was made before has taken the same facts."""
         key = (make.__name__, *given)
         if key not in self._shared:
             self._shared[key] = self.watch(lambda: make(*given))
@@ -69,14 +70,9 @@ class Observed:
 class _Table(Mapping[_Key, _Value]):
     def __init__(self, name: str, values: Mapping[_Key, _Value], digest: Observed) -> None:
         self._name, self._values, self._digest = name, values, digest
-        self._numbers: dict[_Key, int] = {}
 
     def __getitem__(self, key: _Key) -> _Value:
-        try:
-            fact = self._numbers[key]
-        except KeyError:
-            fact = self._numbers[key] = _number(self._name, key)
-        self._digest.taken.add(fact)  # that there is nothing under a key is a fact too
+        self._digest.taken.add(_number(self._name, key))  # that there is nothing under a key is a fact too
         return self._values[key]
 
     def __iter__(self) -> Iterator[_Key]:
@@ -103,6 +99,7 @@ def prose_facts(keys: Mapping[str, bytes]) -> dict[int, bytes]:
     return {_number("prose", path): key for path, key in keys.items()}
 
 
+@cache
 def _number(name: str, key: object = None) -> int:
     """The same in every run; two of a million facts share one with a chance of one in forty million."""
     return int.from_bytes(blake2b(_encode((name, key)), digest_size=8).digest(), "little")

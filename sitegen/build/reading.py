@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from sitegen.build.memory import Memory
 from sitegen.build.records import Record, Records
 from sitegen.build.workers import in_processes
 from sitegen.cache import KEY, Cache, key_of
@@ -32,8 +33,9 @@ Held = tuple[FileRead, Prose]  # what a file gave that cannot be kept
 class CachedReader:
     """`content.read.Reader` by way of a cache."""
 
-    def __init__(self, cache: Cache, records: Records, jobs: int) -> None:
+    def __init__(self, cache: Cache, records: Records, jobs: int, memory: Memory | None = None) -> None:
         self._cache, self._records, self._jobs = cache, records, jobs
+        self._memory = memory or Memory()
         self._held: dict[str, Held] = {}
 
     def refresh(self, files: Sequence[File], grammar: Grammar) -> None:
@@ -50,11 +52,18 @@ class CachedReader:
 
     def __call__(self, files: Sequence[File], grammar: Grammar) -> tuple[list[FileRead], Mapping[str, Prose]]:
         self.refresh(files, grammar)
-        ground = _ground(grammar)
-        keys = {file.path: _key(ground, file.path, self._records[file.path].data) for file in files}
-        stored = self._cache.get([key for path, key in keys.items() if path not in self._held])
-        read = [self._one(file, stored.get(keys[file.path]), grammar) for file in files]
-        return read, self.shelf(files, grammar)
+        ground, items = _ground(grammar), self._memory.items
+        facts = {file.path: self._records[file.path].facts for file in files}
+        keys = {
+            path: _key(ground, path, self._records[path].data)
+            for path, key in facts.items()
+            if path not in self._held and (path not in items or items[path][0] != key)
+        }
+        stored = self._cache.get(list(keys.values()))
+        for file in files:
+            if file.path in keys or file.path in self._held:
+                items[file.path] = facts[file.path], self._one(file, stored.get(keys.get(file.path, b"")), grammar)
+        return [items[file.path][1] for file in files], self.shelf(files, grammar)
 
     def shelf(self, files: Sequence[File], grammar: Grammar) -> "Shelf":
         records = {file.path: self._records[file.path] for file in files}
@@ -69,7 +78,7 @@ class CachedReader:
 
 
 class Shelf(Mapping[str, Prose]):
-    """The prose of files as they were read, by path, fetched when it is asked for. `prose_keys` stand for each."""
+    """The prose of files as they were read, by path, fetched when it is asked for."""
 
     def __init__(
         self,
@@ -80,10 +89,6 @@ class Shelf(Mapping[str, Prose]):
         held: dict[str, Held],
     ) -> None:
         self._files, self._grammar, self._cache, self._records, self._held = files, grammar, cache, records, held
-
-    @property
-    def prose_keys(self) -> dict[str, bytes]:
-        return {path: self._records[path].prose for path in self._files}
 
     def refresh(self, file: File) -> Record:
         """Reads a file anew. Its prose is taken up if all else that it says is as it was."""

@@ -35,7 +35,7 @@ class CachedRelate:
         relations, ids = Relations(notes), list(notes)
 
         def part(ids: Sequence[str]) -> bytes:
-            return _encode({id: relations.of(id) for id in ids})  # Python's own pickles of structs take longer
+            return _encode({id: relations[id] for id in ids})  # Python's own pickles of structs take longer
 
         parts = [ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK)]
         found: _Found = {}

@@ -13,20 +13,26 @@ from sitegen.digest.links import Place, Resolver
 from sitegen.digest.listings import listings
 from sitegen.digest.model import Digest, Key, Target
 from sitegen.digest.pairs import Notes, join_notes, join_pages
-from sitegen.digest.related import Relate, one_by_one
+from sitegen.digest.related import Relate, Relations
 from sitegen.problems import Problem
+from sitegen.share import Share, each_time
 
 
 def join(
-    reading: Reading, as_of: dt.date | None, drafts: bool, relate: Relate = one_by_one
+    reading: Reading,
+    as_of: dt.date | None,
+    drafts: bool,
+    relate: Relate = Relations,
+    share: Share = each_time,
 ) -> tuple[Digest, list[Problem]]:
     """The digest as of a day (by default its newest note's), and what is wrong between its files.
 
-    `relate`: how related notes are found.
+    `relate`: how related notes are found; `share`: how parts are joined.
     """
     config = reading.config
-    terms, problems = registry.build(reading.terms, _broken_terms(reading), config)
-    notes, found = join_notes(reading.notes, terms, config, as_of, drafts)
+    terms, found = share(registry.build, config, _broken_terms(reading), *reading.terms)
+    problems = [*found]  # what is shared is left as it is
+    notes, found = join_notes(reading.notes, terms, config, as_of, drafts, share)
     problems += found
     pages, found = join_pages(reading.pages, config)
     problems += found
@@ -54,10 +60,10 @@ def join(
     return digest, problems
 
 
-def _broken_terms(reading: Reading) -> list[Key]:
+def _broken_terms(reading: Reading) -> tuple[Key, ...]:
     """The terms whose own file gave nothing."""
     parts = [path.split("/") for path in reading.broken]
-    return [(part[1], part[2].split(".")[0]) for part in parts if len(part) == 3]
+    return tuple((part[1], part[2].split(".")[0]) for part in parts if len(part) == 3)
 
 
 def _held(files: Iterable[NoteFile], notes: Notes) -> list[Place]:

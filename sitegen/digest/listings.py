@@ -10,8 +10,9 @@ from sitegen.digest.model import Digest, Key, Note, Term
 def listings(notes: Mapping[str, Note], terms: Mapping[Key, Term]) -> dict[Key, tuple[str, ...]]:
     """Note ids of each term, in the order of `notes`; a parent's hold those of the terms below it too."""
     found: dict[Key, list[str]] = {key: [] for key in terms}
+    lines = {key: with_ancestors(key, terms) for key in terms}
     for note in notes.values():
-        for listed in dict.fromkeys(above for key in note.named for above in with_ancestors(key, terms)):
+        for listed in dict.fromkeys(chain.from_iterable([lines[key] for key in note.named])):
             found[listed].append(note.id)
     return {key: tuple(ids) for key, ids in found.items()}
 

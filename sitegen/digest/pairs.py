@@ -17,6 +17,7 @@ from sitegen.digest.claims import resolve_claims, resolve_quotes
 from sitegen.digest.model import Note, NoteText, PageText
 from sitegen.digest.registry import Registry
 from sitegen.problems import KeyPath, Problem
+from sitegen.share import Share
 from sitegen.text.suggest import did_you_mean
 
 _File = TypeVar("_File", NoteFile, PageFile)
@@ -31,13 +32,13 @@ class Notes(Struct, frozen=True):
 
 
 def join_notes(
-    files: Sequence[NoteFile], registry: Registry, config: Config, as_of: dt.date | None, drafts: bool
+    files: Sequence[NoteFile], registry: Registry, config: Config, as_of: dt.date | None, drafts: bool, share: Share
 ) -> tuple[Notes, list[Problem]]:
     """Notes of all languages, held back where they should be."""
     groups, problems = _group(files, config, "note")
     notes: list[Note] = []
     for group in groups.values():
-        note, found = _join(group, registry, config)
+        note, found = share(_join, registry, config, *group)
         problems += found
         notes.append(note)
     problems += former.clashes(notes)
@@ -78,7 +79,7 @@ def _group(files: Iterable[_File], config: Config, what: str) -> tuple[dict[str,
     return {id: sorted(group.values(), key=lambda f: order(f.lang)) for id, group in groups.items()}, problems
 
 
-def _join(group: list[NoteFile], registry: Registry, config: Config) -> tuple[Note, list[Problem]]:
+def _join(registry: Registry, config: Config, *group: NoteFile) -> tuple[Note, list[Problem]]:
     """One note of its files. What is no text comes from the first of them; the others may leave it out."""
     first = group[0]
     problems = _required(first)

@@ -1,7 +1,7 @@
 """The registry: all declared terms, and which of them a written name means."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
@@ -61,7 +61,7 @@ class Registry:
         return None
 
 
-def build(files: Sequence[TermFile], broken: Iterable[Key], config: Config) -> tuple[Registry, list[Problem]]:
+def build(config: Config, broken: Iterable[Key], *files: TermFile) -> tuple[Registry, list[Problem]]:
     registry, problems = Registry(config), []
     registry.broken = set(broken)
     own: dict[Key, TermFile] = {}

@@ -5,7 +5,7 @@ number of notes and not with its square. They are weighed by the terms shared: a
 powers of two, so that one more note seldom changes what other notes are related to.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
 from sitegen.digest.listings import own_listings
@@ -17,16 +17,10 @@ _HEAVIEST = 20  # weight of a term that one note has; one less each time the num
 
 
 # From notes, in the order of lists, to what each of them is related to.
-Relate = Callable[[Mapping[str, Note]], dict[str, tuple[Related, ...]]]
+Relate = Callable[[Mapping[str, Note]], Mapping[str, tuple[Related, ...]]]
 
 
-def one_by_one(notes: Mapping[str, Note]) -> dict[str, tuple[Related, ...]]:
-    """The plain way."""
-    relations = Relations(notes)
-    return {id: relations.of(id) for id in notes}
-
-
-class Relations:
+class Relations(Mapping[str, tuple[Related, ...]]):
     """What each note is related to, found when it is asked for."""
 
     def __init__(self, notes: Mapping[str, Note]) -> None:
@@ -37,7 +31,13 @@ class Relations:
         self._places = {key: {id: i for i, id in enumerate(ids)} for key, ids in self._own.items()}
         self._weights = {key: max(_HEAVIEST - len(ids).bit_length(), 1) for key, ids in self._own.items()}
 
-    def of(self, id: str) -> tuple[Related, ...]:
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._notes)
+
+    def __len__(self) -> int:
+        return len(self._notes)
+
+    def __getitem__(self, id: str) -> tuple[Related, ...]:
         """Up to four other notes, the nearest in substance first."""
         note, weights = self._notes[id], self._weights
         keys = sorted(note.named, key=lambda key: (-weights[key], key))  # the rarest first: it is the reason shown

@@ -1,36 +1,15 @@
 """What every kind of page is planned with: the digest, addresses, the frame of each language, and shared cards."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Protocol, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
 
 from sitegen.content.body import Prose
 from sitegen.digest.listings import together
 from sitegen.digest.model import Digest, Key, Note, Text, in_language
 from sitegen.pages.routes import Routes
 from sitegen.pages.views import Alternate, Frame, Head, Link, NoteCard, Switch, TermCard
+from sitegen.share import Share
 
 FEED_LENGTH = 30
-
-
-_Made = TypeVar("_Made")
-
-
-class Share(Protocol):
-    """Calls what makes a part of many views, or gives what it made of the same before."""
-
-    def __call__(self, make: Callable[..., _Made], *given: Any) -> _Made: ...
-
-
-def shared() -> Share:
-    made: dict[tuple[object, ...], Any] = {}
-
-    def share(make: Callable[..., _Made], *given: Any) -> _Made:
-        key = (make.__name__, *given)
-        if key not in made:
-            made[key] = make(*given)
-        return made[key]  # type: ignore[no-any-return]
-
-    return share
 
 
 class Kit:

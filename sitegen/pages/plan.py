@@ -17,10 +17,11 @@ from sitegen.pages import (
     taxonomy,
     term,
 )
-from sitegen.pages.kit import Kit, Share, shared
+from sitegen.pages.kit import Kit
 from sitegen.pages.routes import Routes, file_of
 from sitegen.pages.views import Page
 from sitegen.problems import Problem
+from sitegen.share import Share, each_time
 
 # To add a kind of page: a module with `pages(kit)`, named here, and a template.
 KINDS = (home, archive, note, taxonomy, term, standing, directory, feeds, machines, notfound, redirects)
@@ -32,14 +33,14 @@ def plan(
     base_url: str,
     ui: Mapping[str, Mapping[str, str]],
     files: Mapping[str, str],
-    share: Share | None = None,
+    share: Share = each_time,
 ) -> tuple[list[Page], list[Problem]]:
     """All pages, and a problem for each address that two files claim.
 
     `prose`: of each file, by path; `ui`: the templates' texts by language;
     `files`: the templates' assets, their names to their names with a hash; `share`: how views share what they show.
     """
-    kit = Kit(digest, prose, Routes(base_url, digest.config.default), ui, files, share or shared())
+    kit = Kit(digest, prose, Routes(base_url, digest.config.default), ui, files, share)
     pages: dict[str, Page] = {}
     problems: list[Problem] = []
     for page in (page for kind in KINDS for page in kind.pages(kit)):

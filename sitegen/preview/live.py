@@ -15,6 +15,8 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.build.memory import Memory
+from sitegen.build.reading import Shelf
 from sitegen.build.start import Options, start
 from sitegen.cache import key_of
 from sitegen.content.files import CONTENT, File, scan
@@ -60,6 +62,7 @@ class Live:
         """Reads everything. Raises OSError."""
         self._lock = threading.RLock()
         self.untidy = 0  # how many times the site was prepared since the last `tidy`
+        self._memory = Memory()
         self._site: Site | None = None
         self._pages: dict[str, Page] = {}
         self._urls: dict[str, str] = {}  # of the first page of each file of `content/`
@@ -171,18 +174,18 @@ class Live:
 
     def _only_prose(self, content: set[str]) -> bool:
         """Reads changed files again; whether all say what they said before but for their prose."""
-        at, site = self._at, self._site
-        if site is None:
+        at, shelf = self._at, self._site.prose if self._site else None
+        if not isinstance(shelf, Shelf):
             return not content
         for path in content:
-            if path not in at.files or path not in site.shelf:
+            if path not in at.files or path not in shelf:
                 return False
             file = _file(path, at.files[path].real)
             if file is None:
                 return False
             before = at.records[path].facts
             at.files[path] = file
-            record = site.shelf.refresh(file)
+            record = shelf.refresh(file)
             at.records.update([(path, record)], at.records.grammar)
             if record.facts != before:
                 return False
@@ -199,7 +202,7 @@ class Live:
         self.untidy += 1
         gc.disable()  # it would look at every note again and again, and take as long as the rest
         try:
-            site, self._found = prepare(self._at)
+            site, self._found = prepare(self._at, self._memory)
         finally:
             gc.enable()
         self._unsound = site is None

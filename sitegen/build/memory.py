@@ -1,0 +1,37 @@
+"""What a run that goes on, as the preview does, keeps of one reading and joining for the next."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from sitegen.config import Config
+from sitegen.content.read import FileRead
+
+_Made = TypeVar("_Made")
+
+
+class Memory:
+    """`items`: what files gave when they were last read, each with the key of it in the records."""
+
+    def __init__(self) -> None:
+        self.items: dict[str, tuple[bytes, FileRead]] = {}
+        self._config: Config | None = None
+        self._made: dict[tuple[object, ...], tuple[Any, tuple[Any, ...]]] = {}
+        self._used: dict[tuple[object, ...], tuple[Any, tuple[Any, ...]]] = {}
+
+    def settled(self, config: Config) -> Config:
+        """The same object for as long as the settings are the same."""
+        if self._config != config:
+            self._config = config
+        return self._config
+
+    def share(self, make: Callable[..., _Made], *given: Any) -> _Made:
+        """As `sitegen.share.Share` says. The same is the very same object, but for tuples: what was read stays."""
+        key = (make, *(part if isinstance(part, tuple) else id(part) for part in given))
+        if key not in self._used:
+            # With what it was given, for an id counts only while its object is there.
+            self._used[key] = self._made.get(key) or (make(*given), given)
+        return cast(_Made, self._used[key][0])
+
+    def turn(self) -> None:
+        """A joining is done: what it did not use goes."""
+        self._made, self._used = self._used, {}
