@@ -88,24 +88,26 @@ class Shelf(Mapping[str, Prose]):
         records: dict[str, Record],
         held: dict[str, Held],
     ) -> None:
-        self._files, self._grammar, self._cache, self._records, self._held = files, grammar, cache, records, held
+        self.grammar = grammar
+        self._files, self._cache, self._records, self._held = files, cache, records, held
 
-    def refresh(self, file: File) -> Record:
-        """Reads a file anew. Its prose is taken up if all else that it says is as it was."""
-        [(path, record, held)] = _Part(self._cache, self._grammar)([file])
-        if record.facts == self._records[path].facts:
-            self._records[path] = record
-            self._held.pop(path, None)
-            if held is not None:
-                self._held[path] = held
-        return record
+    def refresh(self, files: Sequence[File]) -> list[tuple[str, Record]]:
+        """Reads files anew. The prose of one is taken up if all else that it says is as it was."""
+        found = _Part(self._cache, self.grammar)(files)
+        for path, record, held in found:
+            if record.facts == self._records[path].facts:
+                self._records[path] = record
+                self._held.pop(path, None)
+                if held is not None:
+                    self._held[path] = held
+        return [(path, record) for path, record, _ in found]
 
     def __getitem__(self, path: str) -> Prose:
         if path in self._held:
             return self._held[path][1]
         key = self._records[path].prose
         stored = self._cache.get([key])
-        return _prose.decode(stored[key]) if key in stored else read_file(self._files[path], self._grammar)[1]
+        return _prose.decode(stored[key]) if key in stored else read_file(self._files[path], self.grammar)[1]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._files)

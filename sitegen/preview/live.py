@@ -62,10 +62,10 @@ class Live:
         """Reads everything. Raises OSError."""
         self._lock = threading.RLock()
         self.untidy = 0  # how many times the site was prepared since the last `tidy`
+        self._unscanned = False  # whether there may be files that nobody has seen, but that nobody asked for yet
         self._memory = Memory()
         self._site: Site | None = None
         self._pages: dict[str, Page] = {}
-        self._urls: dict[str, str] = {}  # of the first page of each file of `content/`
         self._assets: dict[str, str] = {}  # names of files to paths in `content/`, empty for those of the templates
         self._found: list[Problem] = []  # of the content and the templates themselves
         self._places: dict[tuple[Problem, bytes], Problem] = {}
@@ -115,7 +115,7 @@ class Live:
     def url(self, origin: str) -> str | None:
         """The url of the page that comes from a file of `content/`; the first if there are several."""
         with self._lock:
-            return self._urls.get(origin)
+            return next((page.url for page in self._pages.values() if page.origin == origin), None)
 
     def changed(self, paths: Iterable[str]) -> Change:
         """Takes up what became of files and folders, given by their absolute paths."""
@@ -126,8 +126,9 @@ class Live:
             templates, assets = False, tuple[str, ...]()
             if any(name.startswith(f"{FOLDER}/") or name == FOLDER for name in names):
                 templates, assets = self._read_templates()
-            if templates or not self._only_prose(content):
-                self._rescan(content)
+            if not self._only_prose(content) or templates:
+                if self._unscanned:
+                    self._rescan(content)
                 self._prepare()
             self._made.clear()
             self._failures.clear()
@@ -154,8 +155,10 @@ class Live:
         if not name.startswith(f"{CONTENT}/"):
             return False
         if (self._at.options.root / name).exists():
-            is_folder = (self._at.options.root / name).is_dir()
-            return is_folder or name.endswith((".md", ".yaml")) or bool(self._found)  # an image that was missed
+            if (self._at.options.root / name).is_dir() or name.endswith((".md", ".yaml")):
+                return True
+            self._unscanned = True  # an image, say, that a note will name
+            return bool(self._found)  # or names already
         return any(path.startswith(f"{name}/") for path in self._at.files)
 
     def _read_templates(self) -> tuple[bool, tuple[str, ...]]:
@@ -175,25 +178,22 @@ class Live:
     def _only_prose(self, content: set[str]) -> bool:
         """Reads changed files again; whether all say what they said before but for their prose."""
         at, shelf = self._at, self._site.prose if self._site else None
-        if not isinstance(shelf, Shelf):
+        known = isinstance(shelf, Shelf) and shelf.grammar == at.records.grammar and content <= shelf.keys()
+        files = [_file(path, at.files[path].real) for path in content if known and path in at.files]
+        there = [file for file in files if file is not None]
+        if not isinstance(shelf, Shelf) or len(there) < len(content):  # or else files have come or gone
+            self._rescan(content)
             return not content
-        for path in content:
-            if path not in at.files or path not in shelf:
-                return False
-            file = _file(path, at.files[path].real)
-            if file is None:
-                return False
-            before = at.records[path].facts
-            at.files[path] = file
-            record = shelf.refresh(file)
-            at.records.update([(path, record)], at.records.grammar)
-            if record.facts != before:
-                return False
-        return True
+        before = {file.path: at.records[file.path].facts for file in there}
+        at.files.update((file.path, file) for file in there)
+        found = shelf.refresh(there)
+        at.records.update(found, shelf.grammar)
+        return all(record.facts == before[path] for path, record in found)
 
     def _rescan(self, changed: set[str]) -> None:
         files, problems = scan(self._at.options.root)
         self._at.records.follow(files, changed)
+        self._unscanned = False
         self._at = replace(self._at, files=files, problems=problems)
 
     def _prepare(self) -> None:
@@ -209,7 +209,6 @@ class Live:
         if site is not None:
             self._site = site
             self._pages = {file_of(page.url): page for page in site.pages}
-            self._urls = {page.origin: page.url for page in reversed(site.pages)}
             self._assets = {file_of(f"assets/{asset.name}"): path for path, asset in site.assets.items()}
             self._assets |= {file_of(f"assets/{name}"): "" for name in site.templates.assets}
 

@@ -114,7 +114,6 @@ class Preview:
                 continue
             while paths:
                 self._take_up(paths)
-                self._compare(self._streams)
                 paths = self._watch.take(_GRACE) if self._new_errors() else set()
             self._tell_problems()
 
@@ -172,6 +171,7 @@ class Preview:
         except Exception as error:  # the preview outlives whatever it was that nobody thought of
             self.say(f"sitegen: a change could not be taken up: {error!r}")
             return
+        self._compare(self._streams)
         for file in change.saved[-1:]:
             url = self._live.url(file)
             if url is not None:
