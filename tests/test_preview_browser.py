@@ -298,6 +298,34 @@ def test_a_tab_of_which_nothing_has_changed_is_left_alone(look, digest):
     assert asked == []
 
 
+def test_a_hidden_tab_asks_nothing_and_catches_up_when_it_is_seen_again(look, digest, preview):
+    page, watched = look(), look("notes/")
+    hide = "is => { Object.defineProperty(document, 'hidden', {value: is, configurable: true});"
+    hide += "document.dispatchEvent(new Event('visibilitychange')); }"
+    page.evaluate(hide, True)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    digest.edit(NOTE, "살아 있는 노트", "숨은 사이의 노트")
+    digest.write("templates/assets/site.css/99-test.css", "main { outline: 3px solid rgb(9, 8, 7); }\n")
+    expect(watched.locator("main")).to_contain_text("숨은 사이의 노트")
+    expect(watched.locator("main")).to_have_css("outline-color", "rgb(9, 8, 7)")
+    assert asked == []
+    page.evaluate(hide, False)
+    expect(page.locator("main")).to_contain_text("숨은 사이의 노트")
+    expect(page.locator("main")).to_have_css("outline-color", "rgb(9, 8, 7)")
+    assert kept(page)
+
+
+def test_a_script_of_the_site_s_own_loads_the_page_anew(look, digest):
+    digest.write("templates/assets/own.js", "document.documentElement.dataset.own = 'one';\n")
+    digest.edit("templates/base.html", "default-src 'none';", "default-src 'none'; script-src 'self';")
+    digest.edit("templates/base.html", "</head>", '<script src="/digest/assets/own.js" defer></script></head>')
+    page = look()
+    expect(page.locator("html")).to_have_attribute("data-own", "one")
+    digest.write("templates/assets/own.js", "document.documentElement.dataset.own = 'two';\n")
+    expect(page.locator("html")).to_have_attribute("data-own", "two")
+
+
 def test_a_restarted_preview_is_found_again_with_what_changed_meanwhile(browser, root, digest):
     with Preview(root) as preview:
         page = browser.new_page()

@@ -25,6 +25,7 @@ from sitegen.problems import WHOLE_FILE, Place, Problem
 
 _FIRST_PORT, _TRIES = 8000, 100
 _GRACE = 0.06  # s; a file that was read while it was being saved is read again before anybody is told that it is wrong
+_GRACE_OF_MANY = 0.5  # s; the same where a program writes many files, which depend on each other
 _IDLE = 1.0  # s without a change, after which there is time for what can wait
 _SHOWN = 200  # problems in the browser
 _MOST_OF_ONE_RULE = 20  # problems in the terminal
@@ -114,7 +115,8 @@ class Preview:
                 continue
             while paths:
                 self._take_up(paths)
-                paths = self._watch.take(_GRACE) if self._new_errors() else set()
+                grace = _GRACE if len(paths) == 1 else _GRACE_OF_MANY
+                paths = self._watch.take(grace) if self._new_errors() else set()
             self._tell_problems()
 
     def stop(self) -> None:
