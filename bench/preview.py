@@ -84,7 +84,7 @@ def measure(folder: Path, size: int, browser: Browser) -> None:
 
 
 def hugo(root: Path, out: Path) -> list[str]:
-    program, *options, _, _ = peers.hugo(root, out)  # but for `-d`: it keeps its pages in memory
+    program, *options, _, _ = peers.hugo(root, out).command  # but for `-d`: it keeps its pages in memory
     return [program, "server", "--renderToMemory", *options]
 
 

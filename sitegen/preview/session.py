@@ -23,7 +23,7 @@ from sitegen.problems import WHOLE_FILE, Place, Problem
 
 _GRACE = 0.06  # s; a file that was read while it was being saved is read again before anybody is told that it is wrong
 _GRACE_OF_MANY = 0.5  # s; the same where a program writes many files, which depend on each other
-_IDLE = 1.0  # s without a change, after which there is time for what can wait
+_IDLE = 0.2  # s without a change, after which there is time for what can wait
 _SHOWN = 200  # problems in the browser
 _MOST_OF_ONE_RULE = 20  # problems in the terminal
 _NOTHING = "nothing"  # the key of a page that has never yet been possible to make
