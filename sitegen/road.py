@@ -23,7 +23,7 @@ from sitegen.content.read import read, texts
 from sitegen.content.settings import read_config
 from sitegen.digest.join import join
 from sitegen.digest.model import Digest
-from sitegen.digest.related import Relate, Relations
+from sitegen.digest.related import Relate
 from sitegen.pages.plan import plan
 from sitegen.pages.views import Page
 from sitegen.problems import Problem, has_errors
@@ -111,7 +111,7 @@ def _joined(at: Start, config: Config, memory: Memory | None) -> tuple[_Joined, 
     options, grammar = at.options, config.grammar
     reader = CachedReader(at.cache, at.records, options.jobs, memory)
     if memory:
-        made = _read_and_join(at, config, reader, Relations, memory.share)
+        made = _read_and_join(at, config, reader, memory.relate, memory.share)
         memory.turn()
         return made
     files, stray = texts(at.files.values(), grammar)

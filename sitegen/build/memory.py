@@ -1,10 +1,12 @@
 """What a run that goes on, as the preview does, keeps of one reading and joining for the next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
 from sitegen.config import Config
 from sitegen.content.read import FileRead
+from sitegen.digest.model import Note
+from sitegen.digest.related import Relations
 
 _Made = TypeVar("_Made")
 
@@ -15,6 +17,8 @@ class Memory:
     def __init__(self) -> None:
         self.items: dict[str, tuple[bytes, FileRead]] = {}
         self._config: Config | None = None
+        self._outline: list[tuple[object, ...]] = []
+        self._relations = Relations({})
         self._made: dict[tuple[object, ...], tuple[Any, tuple[Any, ...]]] = {}
         self._used: dict[tuple[object, ...], tuple[Any, tuple[Any, ...]]] = {}
 
@@ -31,6 +35,13 @@ class Memory:
             # With what it was given, for an id counts only while its object is there.
             self._used[key] = self._made.get(key) or (make(*given), given)
         return cast(_Made, self._used[key][0])
+
+    def relate(self, notes: Mapping[str, Note]) -> Relations:
+        """As `digest.related.Relate` says: what notes are related to hangs on their dates and terms alone."""
+        outline: list[tuple[object, ...]] = [(note.id, note.date, note.named) for note in notes.values()]
+        if outline != self._outline:
+            self._outline, self._relations = outline, Relations(notes)
+        return self._relations
 
     def turn(self) -> None:
         """A joining is done: what it did not use goes."""

@@ -4,7 +4,7 @@ A fact is what a table of the digest holds under one key, or the order of its ke
 changed, nor what it was given beside them, its view is what it was, and need not be made to know that.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from functools import cache
 from hashlib import blake2b
 from typing import Any, TypeVar, cast
@@ -34,6 +34,7 @@ class Observed:
     def __init__(self, digest: Digest, prose: Mapping[str, Prose]) -> None:
         self._real = digest
         self.taken: set[int] = set()
+        self.watching = False  # while pages are planned, tables may be walked through at full speed
         self._shared: dict[tuple[object, ...], tuple[Any, set[int]]] = {}
         self.config: Config = digest.config
         self.prose: Mapping[str, Prose] = _Table("prose", prose, self)
@@ -51,11 +52,11 @@ class Observed:
 
     def watch(self, work: Callable[[], _Made]) -> tuple[_Made, set[int]]:
         """What some work makes, and the numbers of the facts that it took."""
-        before, self.taken = self.taken, set()
+        before, self.taken, self.watching = (self.taken, self.watching), set(), True
         try:
             return work(), self.taken
         finally:
-            self.taken = before
+            self.taken, self.watching = before
 
     def share(self, make: Callable[..., _Made], *given: Any) -> _Made:
         """As `sitegen.share.Share` says: who is given what was made before has taken the same facts."""
@@ -74,6 +75,12 @@ class _Table(Mapping[_Key, _Value]):
     def __getitem__(self, key: _Key) -> _Value:
         self._digest.taken.add(_number(self._name, key))  # that there is nothing under a key is a fact too
         return self._values[key]
+
+    def values(self) -> ValuesView[_Value]:
+        return super().values() if self._digest.watching else cast("dict[_Key, _Value]", self._values).values()
+
+    def items(self) -> ItemsView[_Key, _Value]:
+        return super().items() if self._digest.watching else cast("dict[_Key, _Value]", self._values).items()
 
     def __iter__(self) -> Iterator[_Key]:
         self._digest.taken.add(_number(self._name))

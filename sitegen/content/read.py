@@ -70,12 +70,12 @@ def read(files: Mapping[str, File], config: Config, reader: Reader = one_by_one)
 def texts(files: Iterable[File], grammar: Grammar) -> tuple[list[File], list[Problem]]:
     """Markdown files that are something; one that is nothing is a problem, for it would be lost in silence."""
     found, problems = [], []
+    known = ["notes", "pages", *grammar.taxonomies]
     for file in files:
         if not file.path.endswith(".md"):
             continue
-        first = file.parts[0]
-        known = ["notes", "pages", *grammar.taxonomies]
-        if (first == "notes" and len(file.parts) > 1) or (first in known and len(file.parts) == 2):
+        first, *below = file.parts
+        if (first == "notes" and below) or (first in known and len(below) == 1):
             found.append(file)
         elif first in known:
             message = f"files stand in content/{first}/ itself, not in folders below it"

@@ -44,7 +44,7 @@ def pages(kit: Kit) -> Iterator[Page]:
 
 
 def _sitemaps(kit: Kit) -> Iterator[Page]:
-    count = sum(len(urls) for urls, _ in _groups(kit))
+    count = sum(len(urls) for urls, _ in _lists(kit)) + sum(len(note.texts) for note in kit.digest.notes.values())
     if count <= _PER_SITEMAP:
         yield Page("sitemap.xml", "sitemap.xml", partial(_sitemap, kit), (0,))
         return
@@ -57,12 +57,13 @@ def _sitemaps(kit: Kit) -> Iterator[Page]:
 
 
 def _sitemap(kit: Kit, start: int) -> SitemapView:
-    entries = (entry for urls, modified in _groups(kit) for entry in _each(kit, urls, modified))
+    entries = (entry for urls, modified in (*_lists(kit), *_notes(kit)) for entry in _each(kit, urls, modified))
     return SitemapView(tuple(islice(entries, start, start + _PER_SITEMAP)))
 
 
-def _groups(kit: Kit) -> Iterator[tuple[dict[str, str], _Modified]]:
-    """The urls, by language, of every page that a reader may look for; the later pages of long lists are left out."""
+def _lists(kit: Kit) -> Iterator[tuple[dict[str, str], _Modified]]:
+    """The urls, by language, of the pages that a reader may look for, but for notes; the later ones of lists are left
+    out."""
     routes, languages = kit.routes, kit.languages
     newest = next((note.date for note in kit.digest.notes.values()), None)
     yield ({lang: routes.home(lang) for lang in languages}, newest)
@@ -75,6 +76,10 @@ def _groups(kit: Kit) -> Iterator[tuple[dict[str, str], _Modified]]:
         yield ({lang: routes.term(key, lang) for lang in languages}, date)
     for id, texts in kit.digest.pages.items():
         yield ({lang: routes.standing(id, lang) for lang in texts}, None)
+
+
+def _notes(kit: Kit) -> Iterator[tuple[dict[str, str], _Modified]]:
+    routes, languages = kit.routes, kit.languages
     for note in kit.digest.notes.values():
         urls = {lang: routes.note(note.id, lang) for lang in languages if lang in note.texts}
         dates = {lang: note.texts[lang].front.updated or note.date for lang in urls}
