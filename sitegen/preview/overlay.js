@@ -8,7 +8,7 @@ const STYLE = `
   :host { all: initial; }
   * { box-sizing: border-box; }
   section, aside { font: 14px/1.5 system-ui, sans-serif; color: #f4f4f4; background: #1c1c20; }
-  section { position: fixed; inset: 0; z-index: 2147483647; overflow: auto; padding: 3vh 4vw; background: #1c1c20f2; }
+  section { position: fixed; inset: 0; z-index: 2147483647; overflow: auto; padding: 3vh 4vw; background: #1c1c20fb; }
   section[hidden] { display: none; }
   header { display: flex; gap: 2em; align-items: baseline; }
   h2 { font-size: 18px; margin: 0 auto 0 0; }
