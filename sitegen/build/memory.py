@@ -3,17 +3,23 @@
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from sitegen.config import Config
+from sitegen.config import Config, Grammar
+from sitegen.content.files import File
 from sitegen.content.read import FileRead
 
 _Made = TypeVar("_Made")
+Heads = dict[str, tuple[File, Grammar, FileRead]]  # by path, with what each was read from
 
 
 class Memory:
-    """`items`: what files gave when they were last read, each with the key of it in the records."""
+    """`items`: what files gave when they were last read, each with the key of it in the records.
+
+    `heads`: what their front matter gave, for as long as that is all that is read.
+    """
 
     def __init__(self) -> None:
         self.items: dict[str, tuple[bytes, FileRead]] = {}
+        self.heads: Heads | None = None
         self._config: Config | None = None
         self._made: dict[tuple[object, ...], tuple[Any, tuple[Any, ...]]] = {}
         self._used: dict[tuple[object, ...], tuple[Any, tuple[Any, ...]]] = {}
