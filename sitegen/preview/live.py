@@ -169,8 +169,6 @@ class Live:
     def save(self) -> None:
         """Keeps what is known of the files for the next start."""
         with self._lock:
-            for process in self._readers:
-                process.kill()
             self._at.records.save()
             self._at.cache.close()
 
