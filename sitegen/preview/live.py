@@ -266,6 +266,7 @@ class Live:
         try:
             site, self._found = prepare(self._at, self._memory)
         finally:
+            gc.freeze()  # or else the first look comes now, at all that was made meanwhile; `_free` takes one later
             gc.enable()
         self._unsound = site is None
         if site is not None:
