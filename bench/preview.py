@@ -61,6 +61,7 @@ def measure(folder: Path, size: int, browser: Browser) -> None:
     print("| what | p50 | p95 | p99 |\n| --- | ---: | ---: | ---: |", flush=True)
     with running(ours, PORT, f"/digest/notes/{id}/") as (first, _):
         pass
+    subprocess.run([sys.executable, "-m", "sitegen", "check", "--root", str(root)], capture_output=True)  # all is read
     with running(ours, PORT, f"/digest/notes/{id}/") as (again, process):
         page = opened(browser, f"http://localhost:{PORT}/digest/notes/{id}/")
         row("a body saved", page, note, body)

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.build.heads import HeadReader
 from sitegen.build.memory import Memory
 from sitegen.build.observed import Observed, facts, prose_facts
 from sitegen.build.reading import CachedReader
@@ -19,7 +20,7 @@ from sitegen.cache import KEY, key_of
 from sitegen.config import SITE_FILE, Config
 from sitegen.content.assets import Asset
 from sitegen.content.body import Prose
-from sitegen.content.read import read, texts
+from sitegen.content.read import Reader, read, texts
 from sitegen.content.settings import read_config
 from sitegen.digest.join import join
 from sitegen.digest.model import Digest
@@ -94,7 +95,7 @@ def prepare(at: Start, memory: Memory | None = None) -> tuple[Site | None, list[
     site = Site(
         pages=pages,
         observed=observed,
-        facts=joined.facts | prose_facts({path: at.records[path].prose for path in prose}),
+        facts={} if memory else joined.facts | prose_facts({path: at.records[path].prose for path in prose}),
         ground=ground,
         renderer=renderer,
         closures=closures,
@@ -111,7 +112,8 @@ def _joined(at: Start, config: Config, memory: Memory | None) -> tuple[_Joined, 
     options, grammar = at.options, config.grammar
     reader = CachedReader(at.cache, at.records, options.jobs, memory)
     if memory:
-        made = _read_and_join(at, config, reader, memory.relate, memory.share)
+        heads = None if memory.heads is None else HeadReader(memory.heads, options.jobs)
+        made = _read_and_join(at, config, heads or reader, memory.relate, memory.share)
         memory.turn()
         return made
     files, stray = texts(at.files.values(), grammar)
@@ -130,7 +132,7 @@ def _joined(at: Start, config: Config, memory: Memory | None) -> tuple[_Joined, 
 
 
 def _read_and_join(
-    at: Start, config: Config, reader: CachedReader, relate: Relate, share: Share
+    at: Start, config: Config, reader: Reader, relate: Relate, share: Share
 ) -> tuple[_Joined, Mapping[str, Prose]]:
     reading, problems = read(at.files, config, reader)
     digest, found = join(reading, at.options.as_of, at.options.drafts, relate, share)

@@ -9,9 +9,12 @@ from hypothesis import settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
 from sitegen.build.start import Options
+from sitegen.preview import live as module
 from sitegen.preview.live import Live
 from sitegen.problems import has_errors
 from tests.test_incremental import QUIET, Edits
+
+BY_HEADS = 4  # edits, the site itself being the first
 
 
 class Previewed(Edits):
@@ -27,12 +30,15 @@ class Previewed(Edits):
         roots = (self.site.root / name for name in ("content", "templates"))
         return {file: file.read_bytes() for root in roots for file in root.rglob("*") if file.is_file()}
 
+    def changes(self) -> set[str]:
+        """What has changed since this was asked last."""
+        before, self.seen = self.seen, self.files()
+        every = before.keys() | self.seen.keys()
+        return {str(file) for file in every if before.get(file) != self.seen.get(file)}
+
     @invariant()
     def equals_a_clean_build(self):
-        now = self.files()
-        changed = {str(file) for file in now.keys() | self.seen.keys() if now.get(file) != self.seen.get(file)}
-        self.seen = now
-        if changed:
+        if changed := self.changes():
             self.live.changed(changed)
         root = Path(tempfile.mkdtemp(dir=self.folder))
         for part in ("content", "templates"):
@@ -46,6 +52,28 @@ class Previewed(Edits):
         shutil.rmtree(root)
 
 
+class PreviewedByHeads(Previewed):
+    """The same, where the first edits fall before the bodies are read."""
+
+    edits = 0
+
+    def __init__(self) -> None:
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(module, "_MANY", 0)
+            super().__init__()
+        assert self.live.idle is not None
+
+    @invariant()
+    def equals_a_clean_build(self):
+        self.edits += 1
+        if self.edits <= BY_HEADS:
+            self.live.changed(self.changes())
+            return
+        while self.live.idle is not None:
+            self.live.tidy()
+        super().equals_a_clean_build()
+
+
 def pages(live: Live) -> dict[str, bytes | None]:
     """Every file of the site; None for one that cannot be made."""
     made = {name: live.file(name) for name in [*live._pages, *live._assets]}
@@ -56,6 +84,11 @@ def test_any_10_scripts_of_edits_leave_what_a_new_preview_reads():
     run_state_machine_as_test(Previewed, settings=settings(max_examples=10, stateful_step_count=6, **QUIET))
 
 
+def test_edits_before_all_bodies_are_read_leave_what_a_new_preview_reads():
+    run_state_machine_as_test(PreviewedByHeads, settings=settings(max_examples=10, stateful_step_count=6, **QUIET))
+
+
 @pytest.mark.soak
-def test_any_1000_scripts_of_edits_leave_what_a_new_preview_reads():
-    run_state_machine_as_test(Previewed, settings=settings(max_examples=1000, stateful_step_count=12, **QUIET))
+@pytest.mark.parametrize("machine", [Previewed, PreviewedByHeads])
+def test_any_1000_scripts_of_edits_leave_what_a_new_preview_reads(machine):
+    run_state_machine_as_test(machine, settings=settings(max_examples=1000, stateful_step_count=12, **QUIET))

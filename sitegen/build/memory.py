@@ -3,19 +3,25 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
-from sitegen.config import Config
+from sitegen.config import Config, Grammar
+from sitegen.content.files import File
 from sitegen.content.read import FileRead
 from sitegen.digest.model import Note
 from sitegen.digest.related import Relations
 
 _Made = TypeVar("_Made")
+Heads = dict[str, tuple[File, Grammar, FileRead]]  # by path, with what each was read from
 
 
 class Memory:
-    """`items`: what files gave when they were last read, each with the key of it in the records."""
+    """`items`: what files gave when they were last read, each with the key of it in the records.
+
+    `heads`: what their front matter gave, for as long as that is all that is read.
+    """
 
     def __init__(self) -> None:
         self.items: dict[str, tuple[bytes, FileRead]] = {}
+        self.heads: Heads | None = None
         self._config: Config | None = None
         self._outline: list[tuple[object, ...]] = []
         self._relations = Relations({})

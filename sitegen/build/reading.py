@@ -4,6 +4,7 @@ A file is parsed only when what it holds has never been parsed: by this program,
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from multiprocessing.process import BaseProcess as Process
 from pathlib import Path
 
 import msgspec
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 
 from sitegen.build.memory import Memory
 from sitegen.build.records import Record, Records
-from sitegen.build.workers import in_processes
+from sitegen.build.workers import in_background, in_processes
 from sitegen.cache import KEY, Cache, key_of
 from sitegen.config import Grammar
 from sitegen.content.body import Prose
@@ -77,6 +78,12 @@ class CachedReader:
         return self._held[file.path][0]
 
 
+def read_ahead(cache: Cache, files: Sequence[File], grammar: Grammar, jobs: int) -> list[Process]:
+    """Begins to read files in processes of their own, for the cache alone: whoever reads them next finds it there."""
+    parts = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
+    return in_background(_Part(cache, grammar), parts, jobs)
+
+
 class Shelf(Mapping[str, Prose]):
     """The prose of files as they were read, by path, fetched when it is asked for."""
 
@@ -124,7 +131,7 @@ class _Part:
 
     def __call__(self, files: Sequence[File]) -> list[tuple[str, Record, Held | None]]:
         """A record of each file, and what it gave where the cache does not keep that."""
-        filled = [_filled(file) for file in files]
+        filled = [with_bytes(file) for file in files]
         data = [key_of(file.data or b"") for file in filled]
         keys = [_key(self._ground, file.path, key) for file, key in zip(filled, data, strict=True)]
         stored = self._cache.get(keys)
@@ -152,7 +159,7 @@ def _sound(held: Held | None) -> bool:
     return held is None or not has_errors(held[0].problems)
 
 
-def _filled(file: File) -> File:
+def with_bytes(file: File) -> File:
     """A file with its bytes, so that they are read once; one that is too large, or gone, is left to `read_file`."""
     if file.path.endswith(".md") and file.stamp[0] > LARGEST_TEXT:
         return file

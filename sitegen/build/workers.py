@@ -3,10 +3,12 @@
 import gc
 import multiprocessing as mp
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.process import BaseProcess as Process
 from typing import Any, TypeVar
 
 _Part = TypeVar("_Part")
@@ -37,6 +39,31 @@ def in_processes(work: Callable[[_Part], _Result], parts: Sequence[_Part], jobs:
                 pool.shutdown(cancel_futures=True)
     finally:
         gc.unfreeze()
+
+
+def in_background(work: Callable[[_Part], object], parts: Sequence[_Part], jobs: int) -> list[Process]:
+    """Begins work whose results do not come back here, in processes that end by themselves, or with this one."""
+    if "fork" not in mp.get_all_start_methods():
+        return []
+    shares = [parts[number::jobs] for number in range(jobs)]
+    gc.collect(0)
+    gc.freeze()
+    try:
+        begun = [mp.get_context("fork").Process(target=_work_through, args=(work, share)) for share in shares]
+        for process in begun:
+            process.daemon = True
+            process.start()
+    finally:
+        gc.unfreeze()
+    return list[Process](begun)
+
+
+def _work_through(work: Callable[[_Part], object], parts: Sequence[_Part]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which may take it as it likes
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _end_with_parent()
+    for part in parts:
+        work(part)
 
 
 def _end_with_parent() -> None:

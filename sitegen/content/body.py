@@ -7,6 +7,7 @@ moving the site never runs Markdown again.
 
 import re
 from collections.abc import Sequence
+from html import escape
 from typing import Literal
 from urllib.parse import unquote
 
@@ -83,6 +84,16 @@ def parse(markdown: str, first_line: int) -> Parsed:
         outside=tuple(found.outside),
     )
     return Parsed(Body(tuple(found.references), anchors), prose, tuple(found.spots))
+
+
+def as_words(body: Body, prose: Prose) -> Prose:
+    """Prose that refers to nothing: where it did, its words stand."""
+    parts = [prose.pieces[0]]
+    for cut, piece in zip(prose.cuts, prose.pieces[1:], strict=True):
+        reference = body.references[cut.reference]
+        words = {"name": reference.target, "image": reference.words}.get(cut.part, "")
+        parts += (escape(words), piece)
+    return Prose(pieces=("".join(parts),), outside=prose.outside)
 
 
 class _Found:

@@ -8,6 +8,7 @@ import datetime as dt
 import gc
 import os
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -16,11 +17,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.build.memory import Memory
-from sitegen.build.reading import Shelf
+from sitegen.build.reading import CachedReader, Shelf, read_ahead
 from sitegen.build.start import Options, start
 from sitegen.cache import key_of
+from sitegen.config import SITE_FILE, Grammar
 from sitegen.content.files import CONTENT, File, scan
 from sitegen.content.places import locate
+from sitegen.content.read import texts
+from sitegen.content.settings import read_config
 from sitegen.pages.routes import file_of
 from sitegen.pages.views import Page
 from sitegen.problems import Problem, in_order
@@ -29,6 +33,11 @@ from sitegen.render.templates import read_templates
 from sitegen.road import Site, prepare
 from sitegen.text.normal import nfc
 
+_MANY = 500  # files that are new: so many, and a quarter of all, are worth a look at their front matter alone first
+_SLICE = 0.05  # s to read on for, while nobody is kept waiting
+_FEW = 10  # files to read between two looks at the clock
+_IDLE = 0.2  # s without a change, after which there is time for what can wait
+_BREATH = 0.01  # s; the same where it cannot wait for long
 _UNTIDY = 10  # states that may wait to be freed
 _KEPT = 200  # pages as they were last made
 
@@ -59,9 +68,9 @@ class Live:
     """The pages of a digest; its files may change at any time, and `changed` is told."""
 
     def __init__(self, options: Options, say: Callable[[str], None]) -> None:
-        """Reads everything. Raises OSError."""
+        """Reads everything, or front matter alone where there is much to read. Raises OSError."""
         self._lock = threading.RLock()
-        self.untidy = 0  # how many times the site was prepared since the last `tidy`
+        self._untidy = 0  # how many times the site was prepared since the last `tidy`
         self._unscanned = False  # whether there may be files that nobody has seen, but that nobody asked for yet
         self._memory = Memory()
         self._site: Site | None = None
@@ -74,8 +83,14 @@ class Live:
         self._failures: dict[str, Problem] = {}
         with start(replace(options, drafts=True, plain_names=True), say) as at:
             self._at = at
+            unread, grammar = self._unread()
+            if len(unread) > max(_MANY, len(at.files) // 4) and at.cache.put(()):
+                self._memory.heads = {}
             self._prepare()
             at.records.save()
+        self._readers = (
+            read_ahead(at.cache, unread, grammar, options.jobs) if grammar and self._memory.heads is not None else []
+        )
         self._at = replace(at, options=replace(at.options, jobs=1))  # threads and forks do not go together
 
     @property
@@ -134,19 +149,64 @@ class Live:
             self._failures.clear()
             return Change(assets, tuple(sorted(name for name in content if name in self._at.files)))
 
-    def tidy(self) -> None:
-        """Frees what earlier states held, which takes a moment; and leaves the present one alone from then on."""
+    @property
+    def idle(self) -> float | None:
+        """Seconds without a change after which `tidy` has something to do; None when it has nothing."""
+        if self._memory.heads is None:
+            return _IDLE if self._untidy else None
+        return _IDLE if self._is_read_ahead() else _BREATH
+
+    def tidy(self) -> bool:
+        """Does what can wait: reads the bodies that nobody has read yet, a few at a time; then frees what earlier
+        states held. Whether pages may be others now."""
         with self._lock:
-            gc.unfreeze()
-            gc.collect()
-            gc.freeze()
-            self.untidy = 0
+            if self._memory.heads is None:
+                self._free()
+            elif not self._is_read_ahead():
+                return self._read_on()
+            return False
 
     def save(self) -> None:
         """Keeps what is known of the files for the next start."""
         with self._lock:
             self._at.records.save()
             self._at.cache.close()
+
+    def _unread(self) -> tuple[list[File], Grammar | None]:
+        """The texts that were not read as they are now, by the grammar that there is."""
+        config, _ = read_config(self._at.files.get(SITE_FILE))
+        if config is None:
+            return [], None
+        found, _ = texts(self._at.files.values(), config.grammar)
+        return [file for file in found if not self._at.records.read(file, config.grammar)], config.grammar
+
+    def _is_read_ahead(self) -> bool:
+        return any(process.is_alive() for process in self._readers)
+
+    def _read_on(self) -> bool:
+        """Reads some more of the bodies; whether all are read, and the site is made from them."""
+        at, (unread, grammar) = self._at, self._unread()
+        if grammar is None:  # it is being mended
+            return False
+        end = time.monotonic() + _SLICE
+        while unread and time.monotonic() < end:
+            CachedReader(at.cache, at.records, jobs=1).refresh(unread[:_FEW], grammar)
+            del unread[:_FEW]
+        if unread:
+            return False
+        self._memory.heads = None
+        self._prepare()
+        self._at.records.save()
+        self._made.clear()
+        self._failures.clear()
+        return True
+
+    def _free(self) -> None:
+        """Frees what earlier states held, which takes a moment; and leaves the present one alone from then on."""
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        self._untidy = 0
 
     def _matters(self, name: str) -> bool:
         """Whether a path in `content/` may change anything. Programs leave all sorts of files there for a moment."""
@@ -193,17 +253,20 @@ class Live:
     def _rescan(self, changed: set[str]) -> None:
         files, problems = scan(self._at.options.root)
         self._at.records.follow(files, changed)
+        for path in changed:
+            (self._memory.heads or {}).pop(path, None)
         self._unscanned = False
         self._at = replace(self._at, files=files, problems=problems)
 
     def _prepare(self) -> None:
-        if self.untidy >= _UNTIDY:
-            self.tidy()
-        self.untidy += 1
+        if self._untidy >= _UNTIDY:
+            self._free()
+        self._untidy += 1
         gc.disable()  # it would look at every note again and again, and take as long as the rest
         try:
             site, self._found = prepare(self._at, self._memory)
         finally:
+            gc.freeze()  # or else the first look comes now, at all that was made meanwhile; `_free` takes one later
             gc.enable()
         self._unsound = site is None
         if site is not None:

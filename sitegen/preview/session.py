@@ -23,7 +23,6 @@ from sitegen.problems import WHOLE_FILE, Place, Problem
 
 _GRACE = 0.06  # s; a file that was read while it was being saved is read again before anybody is told that it is wrong
 _GRACE_OF_MANY = 0.5  # s; the same where a program writes many files, which depend on each other
-_IDLE = 0.2  # s without a change, after which there is time for what can wait
 _SHOWN = 200  # problems in the browser
 _MOST_OF_ONE_RULE = 20  # problems in the terminal
 _NOTHING = "nothing"  # the key of a page that has never yet been possible to make
@@ -85,9 +84,11 @@ class Preview:
     def follow(self) -> None:
         """Takes up changes until the preview stops."""
         while not self._watch.closed:
-            paths = self._watch.take(_IDLE if self._live.untidy else None)
+            paths = self._watch.take(self._live.idle)
             if not paths:
-                self._live.tidy()
+                if self._live.tidy():
+                    self._compare(self._streams)
+                    self._tell_problems()
                 continue
             while paths:
                 self._take_up(paths)
