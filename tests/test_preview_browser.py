@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -316,10 +317,12 @@ def test_a_hidden_tab_asks_nothing_and_catches_up_when_it_is_seen_again(look, di
     assert kept(page)
 
 
-def test_a_script_of_the_site_s_own_loads_the_page_anew(look, digest):
+def test_a_script_of_the_site_s_own_loads_the_page_anew(look, digest, preview):
     digest.write("templates/assets/own.js", "document.documentElement.dataset.own = 'one';\n")
     digest.edit("templates/base.html", "default-src 'none';", "default-src 'none'; script-src 'self';")
     digest.edit("templates/base.html", "</head>", '<script src="/digest/assets/own.js" defer></script></head>')
+    while b"own.js" not in preview.get(URL)[1]:  # else the page would load anew while it is being opened
+        time.sleep(0.05)
     page = look()
     expect(page.locator("html")).to_have_attribute("data-own", "one")
     digest.write("templates/assets/own.js", "document.documentElement.dataset.own = 'two';\n")
