@@ -321,7 +321,7 @@ def test_a_script_of_the_site_s_own_loads_the_page_anew(look, digest, preview):
     digest.write("templates/assets/own.js", "document.documentElement.dataset.own = 'one';\n")
     digest.edit("templates/base.html", "default-src 'none';", "default-src 'none'; script-src 'self';")
     digest.edit("templates/base.html", "</head>", '<script src="/digest/assets/own.js" defer></script></head>')
-    while b"own.js" not in preview.get(URL)[1]:  # else the page would load anew while it is being opened
+    while b"own.js" not in preview.get(f"/digest/{URL}")[1]:  # else the page would load anew while it is being opened
         time.sleep(0.05)
     page = look()
     expect(page.locator("html")).to_have_attribute("data-own", "one")
