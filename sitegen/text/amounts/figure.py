@@ -28,6 +28,7 @@ class Figure:
     def __init__(self) -> None:
         self.numbers: list[Number] = []
         self.range = ""
+        self.closed = False  # the range's first number has a unit of its own: 1원~2만원
         self.minus = False
         self.unit: Unit | None = None
         self.per = ""
@@ -69,6 +70,7 @@ def _gather(figure: Figure, item: Item, before: Item | None) -> None:
         if not figure.numbers or figure.range:
             raise Unread(f"`{says}` stands where no range can be")
         figure.range = says
+        figure.closed = before is not None and before.kind == "unit"
     elif kind == "minus":
         figure.minus = True
     elif kind == "qualifier":
@@ -83,6 +85,8 @@ def _gather(figure: Figure, item: Item, before: Item | None) -> None:
         figure.per = figure.per or "each"
     elif kind == "unit" and item.unit and item.unit.kind not in ("thing", "time"):
         _set_unit(figure, item, item.unit, before)
+    elif figure.range and item.unit and any(token.unit == item.unit for token in figure.after):
+        pass  # 10개국~20개국
     elif kind not in ("filler", "total", "between", "per one"):
         (figure.after if figure.numbers else figure.before).append(item)
 
@@ -90,8 +94,9 @@ def _gather(figure: Figure, item: Item, before: Item | None) -> None:
 def _set_unit(figure: Figure, item: Token, unit: Unit, before: Item | None) -> None:
     if not figure.numbers and unit.kind != "money":
         figure.before.append(item)
-    elif figure.unit and figure.unit != unit:
-        raise Unread(f"`{item.says}` is a second unit")
+    elif figure.unit:
+        if figure.unit != unit:
+            raise Unread(f"`{item.says}` is a second unit")
     elif figure.after and unit.kind in ("money", "measure"):
         raise Unread(f"`{figure.after[-1].says} {item.says}` is no unit that is known here")
     elif figure.after:
@@ -120,7 +125,7 @@ def _values(figure: Figure) -> tuple[Decimal, Decimal]:
         named = figure.unit or figure.after or figure.before
         if figure.range == "-" and not named:
             raise Unread("may be a range, a vote or a score", "say what it counts, and write a range as 10~20%")
-        if low.worth == 1 and low.single and high.worth != 1 and low.first <= high.first:
+        if low.worth == 1 and not figure.closed and high.worth != 1 and low.first <= high.first:
             if not high.single:
                 raise Unread("leaves open what the first number of the range is worth", "write it out: 1조~1조5000억원")
             low = Number(whole(EXACT.multiply(low.value, high.worth)), low.first, high.worth, True, low.start, low.end)
@@ -159,7 +164,9 @@ def _unit_and_words(figure: Figure, text: str) -> tuple[Unit | None, str]:
 
 
 def _noun(after: list[Token]) -> tuple[list[Token], list[Token]]:
-    """The words behind a number up to the first preposition, and those from there on; `and the EU` is one more."""
+    """The noun behind a number and the words from there on: 2-year | grace period, 28 countries | and the EU."""
+    if after and after[0].unit and after[0].unit.kind == "time":
+        return after[:1], after[1:]
     for i, token in enumerate(after):
         further = after[i + 1].says if i + 1 < len(after) else ""
         if token.kind in ("of", "from", "to", "before") or token.says in _PREPOSITIONS:
@@ -174,7 +181,7 @@ def _said(words: list[Token], text: str) -> str:
     said = ""
     end = 0
     for token in words:
-        if token.says.lower() not in ("the", "a", "an"):
+        if said or token.says.lower() not in ("the", "a", "an"):
             gap = text[end : token.start] if said else ""
             said += (gap if len(gap) < 2 else " ") + text[token.start : token.end]
             end = token.end

@@ -11,7 +11,7 @@ from sitegen.text.amounts.words import KOREAN_POWERS
 
 # So wide that no number of an amount's text is ever rounded; were one, it would be an error.
 EXACT = Context(prec=1000, traps=[Inexact, InvalidOperation])
-_DIGITS = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?|[0-9]+(\.[0-9]+)?")
+_DIGITS = re.compile(r"(0|[1-9][0-9]{0,2}(,[0-9]{3})+|[1-9][0-9]*)(\.[0-9]+)?")
 _NONE, _ONE = Decimal(0), Decimal(1)
 
 

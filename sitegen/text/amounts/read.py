@@ -14,7 +14,7 @@ from sitegen.text.amounts.units import MONEY
 _LONGEST = 200  # characters; longer texts are sentences
 _TIME = r"(?:years?|months?|weeks?|days?)"
 _WHEN = re.compile(
-    r"(?<![0-9])(?:(?:오는|향후|앞으로)\s)?(?:20[0-9]{2}(?:[~-]20[0-9]{2})?년(?:\s?(?:까지|부터|말까지|말|초|상반기|하반기|기준))?"
+    r"(?<![0-9~])(?<![천만억조]\s)(?:(?:오는|향후|앞으로)\s)?(?:20[0-9]{2}(?:[~-]20[0-9]{2})?년(?:\s?(?:까지|부터|말까지|말|초|상반기|하반기|기준))?"
     r"|[0-9]{1,3}(?:년|개월|주|일)(?:\s(?:내|안|뒤|후|동안)에?|간|내에?|안에))(?=[\s)]|$)"
     r"|\b(?:in|by|until|through|before|since|by the end of|by late|by early)\s20[0-9]{2}(?![0-9])"
     rf"|\b(?:over|within|in|for|during)\s(?:the\s)?(?:(?:next|coming|past|first)\s)?(?:[0-9]{{1,3}}|[a-z]{{3,9}})\s{_TIME}\b"
@@ -52,6 +52,8 @@ def read_amount(text: str) -> Amount | AmountProblem:
 def _whole(items: list[Item], text: str) -> Amount:
     parts = _parts(items)
     mains = [part for part in parts if part.role is None]
+    if not mains:
+        raise Unread("says what other figures are to one, but not the one")
     totals = [part for part in mains if any(item.kind == "total" for item in part.items)]
     main = totals[0] if len(totals) == 1 else mains[0]
     amount, unit = read_figure(main.items, text)
@@ -108,7 +110,7 @@ def _parts(items: list[Item]) -> list[_Part]:
             between = True
         elif item.kind == "from" and not counted:
             start = True
-        elif item.kind == "or" and not part.items:
+        elif item.kind == "or" and not part.items and len(parts) > 1:
             part.role = "same"
         elif counted and i < last and (cut := _cut(item, start, between)):
             if cut == "range":

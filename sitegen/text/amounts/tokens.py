@@ -22,7 +22,7 @@ _SIGNS = [s for code, m in MONEY.items() for s in (code, m.sign, *m.words) if no
 _TOKEN = re.compile(
     rf"(?<![A-Za-z])(?P<sign>{'|'.join(map(re.escape, sorted(_SIGNS, key=len, reverse=True)))})(?![A-Za-z])"
     r"|(?P<digits>[0-9][0-9,.]*)"
-    r"|(?P<hangul>[가-힣]+)"
+    r"|(?P<hangul>(?:미국|캐나다|호주) 달러|[가-힣]+)"
     r"|(?P<latin>[A-Za-z㎾㎿][A-Za-z0-9㎾㎿]*(?:[-'’&.][A-Za-z0-9]+)*)"
     r"|(?P<rate>/ ?(?:year|yr|y|년|연|month|mo|월|week|주|day|일)(?![A-Za-z가-힣]))"
     r"|(?P<percent>%p(?![A-Za-z])|%포인트|%)"
@@ -42,9 +42,13 @@ _GLUED: dict[str, tuple[str, str, Unit | None]] = {
     **{word: ("unit", word, unit) for word, unit in UNITS.items()},
 }
 _LONGEST = max(len(word) for word in _GLUED if word[0] >= "가")
-_PHRASES: dict[str, list[str]] = {}
-for _phrase in sorted(w.ENGLISH, key=len, reverse=True):
-    _PHRASES.setdefault(_phrase.split()[0], []).append(_phrase)
+_ENGLISH: dict[str, tuple[str, str, Unit | None]] = {
+    **{word: (*meaning, UNITS.get(word)) for word, meaning in w.ENGLISH.items()},
+    **{word: ("unit", word, unit) for word, unit in UNITS.items() if re.fullmatch(r"[a-z.]+ [a-z]+", word)},
+}
+_PHRASES: dict[str, list[str]] = {}  # by their first words, the longest first
+for _phrase in sorted(_ENGLISH, key=len, reverse=True):
+    _PHRASES.setdefault(_phrase.split()[0].rstrip("."), []).append(_phrase)
 
 
 def plain(text: str) -> str:
@@ -92,7 +96,7 @@ def _other(text: str, char: str, start: int, found: list[Token]) -> Token | None
         return Token("qualifier", "at-least", start, start + 1)
     if char in w.HAN:
         return Token(*w.HAN[char], start, start + 1)
-    if char in ".:…":
+    if char in ".…" and not text[start + 1 : start + 2].isdigit():
         return None
     return Token(_OTHER.get(char, "unknown"), char, start, start + 1)
 
@@ -106,11 +110,14 @@ def _latin(text: str, word: str, start: int, found: list[Token]) -> Token:
         money = len(found) > 1 and found[-2].unit and found[-2].unit.kind == "money"
         if power := w.LETTER_POWERS.get(word) or (money and w.MONEY_POWERS.get(word)):
             return Token("power", word, start, end, None, power)
+        if any(char.isdigit() for char in word):
+            return Token("unknown", word, start, end)  # 1e12, 0x10
     lower = word.lower()
     for phrase in _PHRASES.get(lower, ()):
         stop = start + len(phrase)
         if text[start:stop].lower() == phrase and not text[stop : stop + 1].isalnum():
-            return Token(*w.ENGLISH[phrase], start, stop, UNITS.get(phrase))
+            kind, says, unit = _ENGLISH[phrase]
+            return Token(kind, says, start, stop, unit)
     if lower in w.NUMBERS:
         return Token("numeral", word, start, end, None, w.NUMBERS[lower])
     if lower in w.ENGLISH_POWERS:

@@ -26,15 +26,15 @@ class Thing(NamedTuple):
 
 
 MONEY = {
-    "KRW": Money("₩", "원", ("won", "￦", "한화")),
-    "USD": Money("$", "달러", ("dollar", "dollars", "US$", "불", "미국 달러", "미달러", "미 달러")),
+    "KRW": Money("₩", "원", ("won", "￦", "korean won")),
+    "USD": Money("$", "달러", ("dollar", "dollars", "US$", "불", "미국 달러", "미달러", "us dollars", "u.s. dollars")),
     "EUR": Money("€", "유로", ("euro", "euros")),
-    "JPY": Money("¥", "엔", ("yen", "엔화")),
+    "JPY": Money("¥", "엔", ("yen", "엔화", "japanese yen")),
     "GBP": Money("£", "파운드", ("pounds", "sterling")),
-    "CNY": Money("CN¥", "위안", ("yuan", "renminbi", "위안화", "RMB")),
-    "CAD": Money("C$", "캐나다 달러", ("CA$", "캐나다달러")),
-    "AUD": Money("A$", "호주 달러", ("AU$", "호주달러")),
-    "INR": Money("₹", "루피", ("rupees",)),
+    "CNY": Money("CN¥", "위안", ("yuan", "renminbi", "위안화", "RMB", "chinese yuan")),
+    "CAD": Money("C$", "캐나다 달러", ("CA$", "캐나다달러", "canadian dollars")),
+    "AUD": Money("A$", "호주 달러", ("AU$", "호주달러", "australian dollars")),
+    "INR": Money("₹", "루피", ("rupees", "indian rupees")),
 }
 
 THINGS = {

@@ -32,7 +32,7 @@ _ENGLISH: dict[Meaning, str] = {
     ("filler", ""): "worth of|worth",
 }
 _KOREAN: dict[Meaning, str] = {
-    ("qualifier", "about"): "약 대략 얼추 거의 여 가량 정도 안팎 내외 쯤 남짓 約",
+    ("qualifier", "about"): "약 대략 얼추 거의 여 가량 정도 안팎 내외 쯤 남짓 가까이 가까운",
     ("qualifier", "up-to"): "최대 최고 많게는",
     ("qualifier", "at-most"): "이하 이내",
     ("qualifier", "under"): "미만 밑도는",
@@ -53,7 +53,8 @@ _KOREAN: dict[Meaning, str] = {
     ("and", ""): "및 과 와",
     ("or", ""): "또는 혹은",
     ("minus", ""): "마이너스",
-    ("filler", ""): "규모 급 상당 어치 수준 의 이 을 를 에 무려 달하는 이르는 육박하는",
+    ("place", ""): "제",
+    ("filler", ""): "로 으로 규모 급 상당 어치 수준 의 이 을 를 에 무려 달하는 이르는 육박하는",
     ("vague", ""): "절반 반 여러 제외 미달 모자란 원대 달러대 명대 개대",  # 20조원대 may mean up to 21 or up to 30
 }
 ENGLISH: dict[str, Meaning] = {w: (kind, says or w) for (kind, says), ws in _ENGLISH.items() for w in ws.split("|")}
@@ -69,7 +70,7 @@ def _numbered(words: str, values: range) -> dict[str, int]:
     return dict(zip(words.split(), values, strict=True))
 
 
-PLACES = _set("월 위 차 호 번 번째 등 회차 세대 일자 대국 강국")  # right after a number: the third, March
+PLACES = _set("월 시 위 차 호 번 번째 등 회차 세대 일자 대국 강국")  # right after a number: the third, March
 NOT_RATES = _set("해당 담당 정당 상당 할당 배당 전당")  # 가구당 is per household; these are words
 
 # 월 90만 장 is a rate; after a number the same syllable counts months or names one.
@@ -83,6 +84,7 @@ _TENS = _numbered("twenty thirty forty fifty sixty seventy eighty ninety", range
 NUMBERS = _ONES | _TEENS | _TENS | {f"{ten}-{one}": a + b for ten, a in _TENS.items() for one, b in _ONES.items()}
 KOREAN_POWERS = {"십": 1, "백": 2, "천": 3, "만": 4, "억": 8, "조": 12, "경": 16}
 ENGLISH_POWERS = {"hundred": 2, "thousand": 3, "lakh": 5, "million": 6, "crore": 7, "billion": 9, "trillion": 12}
+ENGLISH_POWERS |= {"mn": 6, "bn": 9, "tn": 12, "trn": 12}
 # Glued to the digits: $1.5bn. A small m or t may be metres or tonnes: only money makes them millions and trillions.
-LETTER_POWERS = {"K": 3, "k": 3, "mn": 6, "M": 6, "bn": 9, "B": 9, "tn": 12, "trn": 12}
+LETTER_POWERS = {"K": 3, "k": 3, "M": 6, "B": 9}
 MONEY_POWERS = {"m": 6, "b": 9, "t": 12, "T": 12}

@@ -57,8 +57,12 @@ def write_amount(amount: Amount, lang: str) -> str:
 def _korean(amount: Amount) -> str:
     power, form = _korean_form(amount.unit, amount.high)
     before, after = form.split("{}")
+    if amount.low == amount.high:
+        return before + _counted(_scaled(amount.low, power), after)
+    if not after:
+        return f"{amount.low:,f}~{amount.high:,f}"  # 1~2만 would be 1만~2만
     low, high = (_counted(_scaled(value, power), after) for value in (amount.low, amount.high))
-    return f"{before}{low}~{high}" if amount.low != amount.high else f"{before}{low}"  # 1명~2만 명: 1~2만 is 1만~2만
+    return f"{before}{low}~{high}"
 
 
 def _counted(value: Decimal, after: str) -> str:
@@ -70,7 +74,8 @@ def _counted(value: Decimal, after: str) -> str:
 def _korean_form(unit: str, value: Decimal) -> tuple[int, str]:
     """The power of ten that the unit's prefix takes, and the number's place beside the unit."""
     if unit in MONEY:
-        return 0, f"{{}}{MONEY[unit].ko}"
+        name = MONEY[unit].ko
+        return 0, f"{{}} {name}" if " " in name else f"{{}}{name}"
     if unit in THINGS:
         return 0, THINGS[unit].ko
     if unit in ("W", "Wh"):
@@ -93,6 +98,8 @@ def _korean_per(per: str) -> str:
 def _korean_number(value: Decimal) -> str:
     """20조, 1조 4590억, 1만 5000; below 10,000 the digits alone."""
     whole, rest = divmod(abs(value), 1)
+    if rest and whole >= 10**4:
+        return f"{value:,f}"
     left, groups = int(whole), []
     for power, name in _KOREAN_POWERS:
         group, left = divmod(left, 10**power)
@@ -104,12 +111,14 @@ def _korean_number(value: Decimal) -> str:
 
 def _english(amount: Amount) -> str:
     unit, low, high = amount.unit, amount.low, amount.high
-    words = low == high or min(abs(low), abs(high)) >= 10**6  # 1 to 2 million is 1 million to 2 million
     if unit in ("W", "Wh"):
         power, prefix = _prefix(high)
         low, high, unit = _scaled(low, power), _scaled(high, power), f"{prefix}{unit}"
     sign = MONEY[unit].sign if unit in MONEY else ""
-    numbers = [_english_number(value, sign, words) for value in ((low,) if low == high else (low, high))]
+    values = (low,) if low == high else (low, high)
+    numbers = [_english_number(value, sign) for value in values]
+    if not all(number[-1].isalpha() for number in numbers):  # 1 to 2 million is 1 million to 2 million
+        numbers = [f"{sign}{value:,f}" for value in values] if low != high else numbers
     said = " to ".join(numbers)
     if sign or not unit or (unit not in THINGS and _HANGUL.search(unit)):
         return said
@@ -118,9 +127,9 @@ def _english(amount: Amount) -> str:
     return f"{said}%" if unit == "%" else f"{said} {_ENGLISH_UNITS.get(unit, unit)}"
 
 
-def _english_number(value: Decimal, sign: str, words: bool) -> str:
+def _english_number(value: Decimal, sign: str) -> str:
     minus = "minus " if value < 0 else ""
-    for power, name in _ENGLISH_POWERS if words else ():
+    for power, name in _ENGLISH_POWERS:
         scaled = abs(value).scaleb(-power).normalize()
         if scaled >= 1 and -int(scaled.as_tuple().exponent) <= _EXACT_PLACES and (scaled < 1000 or power == 12):
             return f"{minus}{sign}{scaled:,f} {name}"
