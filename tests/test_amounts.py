@@ -17,9 +17,9 @@ ROWS = [line.split(" | ") for line in FIXTURES.read_text("utf-8").splitlines() i
 
 # Pieces of amounts, put together as no newspaper would.
 PIECES = """
-    약 최대 이상 여 총 월 연간 1 20 5000 1.5 3,000 조 억 만 천 원 달러 명 개 장 개의 국가 팀당 씩 중 에서 ~ – - to from of and
-    , ( ) [ ] / · % %p ㎿ GW MW급 up about at least more than billion million bn $ ₩ US$ USD won jobs per month a year 한 두
-    절반 half 月 🙂 백만 within 4 years 2030년까지 in 2026 규모 여명 원대 + or 또는 between →
+    약 최대 이상 여 총 월 연간 1 20 5000 1.5 3,000 조 억 만 천 원 달러 명 개 장 개의 국가 팀당 씩 중 에서 ~ – - to
+    from of and , ( ) [ ] / · % %p ㎿ GW MW급 up about at least more than billion million bn $ ₩ US$ USD won jobs per
+    month a year 한 두 절반 half 月 🙂 백만 within 4 years 2030년까지 in 2026 규모 여명 원대 + or 또는 between →
 """
 MIXED = st.lists(st.sampled_from(PIECES.split()) | st.just(" ") | st.text(max_size=3), max_size=16).map("".join)
 
