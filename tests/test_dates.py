@@ -15,9 +15,9 @@ from sitegen.text.days import day_text
 FIXTURES = Path(__file__).parent / "text" / "dates.txt"
 DAYS = st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31))
 PIECES = """
-    2025 24 1 31 13 2026년 10월 24일 지난 오는 이달 내달 지난달 올해 내년 상반기 3분기 말 초 까지 부터 에 3년 내 뒤 전
-    목요일 (목) ~ – - . / October Oct. Thursday, the of 1st last next this year month week quarter half H1 Q3 by in within
-    from to until early mid late end years days ago 🙂 이날 연말 (현지시간)
+    2025 24 1 31 13 2026년 10월 24일 지난 오는 이달 내달 지난달 올해 내년 상반기 3분기 말 초 까지 부터 에 3년 내 뒤
+    전 목요일 (목) ~ – - . / October Oct. Thursday, the of 1st last next this year month week quarter half H1 Q3 by in
+    within from to until early mid late end years days ago 🙂 이날 연말 (현지시간)
 """
 MIXED = st.lists(st.sampled_from(PIECES.split()) | st.just(" ") | st.text(max_size=3), max_size=8).map("".join)
 
