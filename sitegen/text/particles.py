@@ -13,7 +13,7 @@ _UNKNOWN: dict[Particle, str] = {
     "으로/로": "(으)로",
 }
 _ASIDE = re.compile(r"\([^()]*\)$")  # 인공지능(AI)은 is read 인공지능은
-_NUMBER = re.compile(r"[0-9][0-9,]*(\.[0-9]+)?$")
+_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?$")
 _CAPITALS = re.compile(r"([A-Z]|(?<![A-Za-z])[a-z])$")  # OpenAI, SKT, GPT-4o; not Anthropic, Google
 _LETTERS = {"L": "엘", "M": "엠", "N": "엔", "R": "알"}  # names of all other letters end in a vowel
 _DIGITS = "영일이삼사오육칠팔구"
@@ -50,7 +50,7 @@ def _said(word: str) -> str:
     if word[-1:] in _SIGNS:
         return _SIGNS[word[-1]]
     if number := _NUMBER.search(word):
-        return _number(number[0], fraction=bool(number[1]))
+        return _number(number[0])
     if letter := _CAPITALS.search(word):
         return _LETTERS.get(letter[0].upper(), "이")
     return word
@@ -60,10 +60,10 @@ def _without_marks(word: str) -> str:
     return word.rstrip(" \t.,!?…·’”'\"」』》〉]*_")
 
 
-def _number(digits: str, fraction: bool) -> str:
-    """The last syllable of a number: 20 is 이십, 1,000,000,000,000 일조; digits after the point are read one by one."""
+def _number(digits: str) -> str:
+    """The last syllable of a number: 20 is 이십, 1,000,000,000,000 일조. A last 0 ends as 십 does, even where it is 영."""
     digits = digits.replace(",", "")
     zeros = len(digits) - len(digits.rstrip("0"))
-    if not zeros or fraction or zeros == len(digits):
+    if not zeros:
         return _DIGITS[int(digits[-1])]
     return "십백천"[zeros - 1] if zeros < 4 else "만억조경"[min(zeros // 4 - 1, 3)]
