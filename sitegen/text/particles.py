@@ -61,7 +61,7 @@ def _without_marks(word: str) -> str:
 
 
 def _number(digits: str) -> str:
-    """The last syllable of a number: 20 is 이십, 1,000,000,000,000 일조. A last 0 ends as 십 does, even where it is 영."""
+    """The last syllable of a number: 20 is 이십, 1,000,000,000,000 일조. 영 ends as 십 does, so 0 needs no care."""
     digits = digits.replace(",", "")
     zeros = len(digits) - len(digits.rstrip("0"))
     if not zeros:

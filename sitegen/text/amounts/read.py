@@ -90,7 +90,8 @@ def _parts(items: list[Item]) -> list[_Part]:
     last = max((i for i, item in enumerate(items) if isinstance(item, Number)), default=-1)
     parts = [_Part([], [])]
     aside: list[Item] | None = None
-    start = between = counted = False  # after `from`; after `between`; a number in this part
+    start = counted = False  # after `from`; a number in this part
+    between = any(item.kind == "between" and not item.says.isascii() for item in items if isinstance(item, Token))
     for i, item in enumerate(items):
         part = parts[-1]
         if item.kind == "close":
@@ -133,7 +134,9 @@ def _cut(item: Token, start: bool, between: bool) -> str:
     match item.kind:
         case "and":
             return "range" if between else "and"
-        case "before" | "or" | "total":
+        case "before":
+            return "range" if between else "before"  # 10에서 20 사이
+        case "or" | "total":
             return item.kind
         case "to":
             return "before" if start or item.says == "→" else "range"

@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     r"|(?P<digits>[0-9][0-9,.]*)"
     r"|(?P<hangul>(?:미국|캐나다|호주) 달러|[가-힣]+)"
     r"|(?P<latin>[A-Za-z㎾㎿][A-Za-z0-9㎾㎿]*(?:[-'’&.][A-Za-z0-9]+)*)"
-    r"|(?P<rate>/ ?(?:year|yr|y|년|연|month|mo|월|week|주|day|일)(?![A-Za-z가-힣]))"
+    r"|(?P<rate>(?:/ ?|-a-)(?:year|yr|y|년|연|month|mo|월|week|주|day|일)(?![A-Za-z가-힣]))"
     r"|(?P<percent>%p(?![A-Za-z])|%포인트|%)"
     r"|(?P<space>[\s'’“”‘\"]+)"
     r"|(?P<other>.)",
@@ -77,7 +77,7 @@ def tokens(text: str) -> list[Token]:
             found.append(Token("unit", word, start, at, UNITS[word]))
         elif kind == "rate":
             period = {"y": "year", "년": "year", "연": "year", "m": "month", "월": "month", "w": "week", "주": "week"}
-            found.append(Token("per", period.get(word[1:].strip()[0], "day"), start, at))
+            found.append(Token("per", period.get(word.removeprefix("-a-").lstrip("/ ")[0], "day"), start, at))
         elif other := _other(text, word, start, found):
             found.append(other)
     return found
@@ -85,7 +85,7 @@ def tokens(text: str) -> list[Token]:
 
 def _other(text: str, char: str, start: int, found: list[Token]) -> Token | None:
     glued = found and found[-1].end == start
-    numeric = glued and found[-1].kind in ("digits", "power", "unit")
+    numeric = glued and found[-1].kind in ("digits", "numeral", "power", "unit")
     if char == "-":
         after = text[start + 1 : start + 2]
         if numeric and after.isalpha():
@@ -103,8 +103,10 @@ def _other(text: str, char: str, start: int, found: list[Token]) -> Token | None
 
 def _latin(text: str, word: str, start: int, found: list[Token]) -> Token:
     before = found[-1] if found else None
-    if glued := before and before.kind == "digits" and before.end == start:
-        word = word.split("-")[0]  # 100bn-plus
+    glued = before and before.kind == "digits" and before.end == start
+    first = word.split("-")[0]
+    if glued or first.lower() in w.ENGLISH_POWERS or (first.lower() in w.NUMBERS and word.lower() not in w.NUMBERS):
+        word = first  # 100bn-plus, billion-a-year, four-year
     end = start + len(word)
     if glued:
         money = len(found) > 1 and found[-2].unit and found[-2].unit.kind == "money"

@@ -7,10 +7,14 @@ _ENGLISH: dict[Meaning, str] = {
         "qualifier",
         "about",
     ): "about|around|approximately|approx|roughly|some|nearly|almost|close to|circa|an estimated|odd",
-    ("qualifier", "up-to"): "up to|as much as|as many as|a maximum of",
-    ("qualifier", "at-most"): "at most|no more than|not more than|not exceeding|within|or less|or fewer",
+    ("qualifier", "up-to"): "up to|as much as|as many as|a maximum of|maximum",
+    (
+        "qualifier",
+        "at-most",
+    ): "at most|no more than|not more than|not exceeding|within|or less|or fewer|or lower|or below|or shorter",
     ("qualifier", "under"): "less than|fewer than|under|below",
-    ("qualifier", "at-least"): "at least|no less than|no fewer than|a minimum of|upwards of|or more|plus",
+    ("qualifier", "at-least"): "at least|no less than|no fewer than|a minimum of|minimum|upwards of|or more|"
+    "or longer|or higher|or above|or greater|plus",
     ("qualifier", "over"): "more than|over|above|exceeding|in excess of",
     ("per", "year"): "per year|a year|per annum|annually|each year|every year",
     ("per", "month"): "per month|a month|monthly|each month|every month",
@@ -28,16 +32,16 @@ _ENGLISH: dict[Meaning, str] = {
     ("unit", ""): "per cent|percentage points|percentage point",
     ("minus", ""): "minus",
     ("vague", ""): "half|double|twice|triple|dozen|dozens|scores|hundreds|thousands|millions|billions|trillions|tens|"
-    "several|few|fewer|less|more|not|no|none|without|except|excluding|negative|multiple|many|quarter|third|cents",
+    "several|few|fewer|less|more|not|no|none|without|except|excluding|negative|multiple|many|little|quarter|quarters|third|thirds|fifth|fifths|tenth|tenths|cents",
     ("filler", ""): "worth of|worth",
 }
 _KOREAN: dict[Meaning, str] = {
-    ("qualifier", "about"): "약 대략 얼추 거의 여 가량 정도 안팎 내외 쯤 남짓 가까이 가까운",
+    ("qualifier", "about"): "약 대략 얼추 거의 여 가량 정도 안팎 내외 쯤 남짓 가까이 가까운 육박 육박하는",
     ("qualifier", "up-to"): "최대 최고 많게는",
     ("qualifier", "at-most"): "이하 이내",
-    ("qualifier", "under"): "미만 밑도는",
+    ("qualifier", "under"): "미만 밑도는 밑돈",
     ("qualifier", "at-least"): "최소 최소한 적어도 이상",
-    ("qualifier", "over"): "초과 넘는 넘게 웃도는",
+    ("qualifier", "over"): "초과 초과하는 넘는 넘게 넘어 넘은 넘어선 웃도는 웃돈",
     ("per", "year"): "연 연간 매년 해마다 연평균",
     ("per", "month"): "월 월간 매월 매달 월평균",
     ("per", "week"): "주 주간 매주",
@@ -54,8 +58,8 @@ _KOREAN: dict[Meaning, str] = {
     ("or", ""): "또는 혹은",
     ("minus", ""): "마이너스",
     ("place", ""): "제",
-    ("filler", ""): "로 으로 규모 급 상당 어치 수준 의 이 을 를 에 무려 달하는 이르는 육박하는",
-    ("vague", ""): "절반 반 여러 제외 미달 모자란 원대 달러대 명대 개대",  # 20조원대 may mean up to 21 or up to 30
+    ("filler", ""): "로 으로 규모 급 상당 어치 수준 의 이 을 를 에 무려 달하는 이르는",
+    ("vague", ""): "절반 반 못 여러 제외 미달 모자란 원대 달러대 명대 개대",  # 20조원대 may mean up to 21 or up to 30
 }
 ENGLISH: dict[str, Meaning] = {w: (kind, says or w) for (kind, says), ws in _ENGLISH.items() for w in ws.split("|")}
 KOREAN: dict[str, Meaning] = {w: (kind, says or w) for (kind, says), ws in _KOREAN.items() for w in ws.split()}
