@@ -60,29 +60,29 @@ def _whole(items: list[Item], text: str) -> Amount:
     if not unit:
         unit = next((u for p in parts if p.role == "whole" for u in [read_figure(p.items, text)[1]]), None)
         amount = replace(amount, unit=unit.id) if unit and not unit.power else amount
-    beside = []
-    for aside in main.asides:
-        amount, found = _with_aside(amount, aside, text)
-        beside += found
+    amount = _with_asides(amount, main.asides, text)
+    beside = list(amount.beside)
     for part in parts:
         if part is not main:
             other, _ = read_figure(part.items, text, unit if part.role == "before" else None)
             if part.role == "same" and other.unit in ("", amount.unit):
                 raise Unread("leaves open which of two figures it is")
+            other = _with_asides(other, part.asides, text)
             beside.append(Beside(part.role or ("part" if totals and other.per else "and"), other))
     return replace(amount, beside=tuple(beside))
 
 
-def _with_aside(amount: Amount, aside: list[Item], text: str) -> tuple[Amount, list[Beside]]:
+def _with_asides(amount: Amount, asides: list[list[Item]], text: str) -> Amount:
     """What brackets say of the amount before them: 약 140조 원 is an amount, MW a spelling, 그래픽처리장치 a word."""
-    if any(isinstance(item, Number) for item in aside):
-        other = _whole(aside, text)
-        same = not other.words or (other.unit in MONEY and amount.unit in MONEY)
-        return amount, [Beside("same" if same else "and", other)]
-    if all(isinstance(item, Token) and item.unit and item.unit.id == amount.unit for item in aside):
-        return amount, []
-    words = text[aside[0].start : aside[-1].end]
-    return replace(amount, words=f"{amount.words} ({words})".strip()), []
+    for aside in asides:
+        if any(isinstance(item, Number) for item in aside):
+            other = _whole(aside, text)
+            same = not other.words or (other.unit in MONEY and amount.unit in MONEY)
+            amount = replace(amount, beside=(*amount.beside, Beside("same" if same else "and", other)))
+        elif not all(isinstance(item, Token) and item.unit and item.unit.id == amount.unit for item in aside):
+            words = text[aside[0].start : aside[-1].end]
+            amount = replace(amount, words=f"{amount.words} ({words})".strip())
+    return amount
 
 
 def _parts(items: list[Item]) -> list[_Part]:
