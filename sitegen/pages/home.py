@@ -7,9 +7,10 @@ from itertools import islice
 
 from msgspec import Struct
 
+from sitegen.digest.ledger import keyed
 from sitegen.digest.model import Key
 from sitegen.pages.charts import MonthCount, by_month
-from sitegen.pages.claims import Stated, claim_line
+from sitegen.pages.claims import Stated, stated
 from sitegen.pages.kit import Kit
 from sitegen.pages.views import Link, NoteCard, Page, TermCard, View
 
@@ -140,15 +141,16 @@ def _moving(kit: Kit, key: Key, lang: str) -> Moving:
 
 
 def _promises(kit: Kit, lang: str) -> tuple[Stated, ...]:
-    """Of each of the newest notes that promise an amount, the first claim that does."""
-    found = []
+    """Of each of the newest notes that promise an amount, the first claim that does; each claim once."""
+    found: dict[str, Stated] = {}
     for note in kit.digest.notes.values():
-        claim = next((claim for claim in note.claims if claim.amount and claim.kind in _PROMISING), None)
-        if claim:
-            found.append(Stated(claim_line(claim, kit, lang), kit.note(note.id, lang)))
+        for key, claim in keyed(note):
+            if claim.amount and claim.kind in _PROMISING and key not in found:
+                found[key] = stated(kit.digest.ledger[key], kit, lang)
+                break
         if len(found) == _PROMISES:
             break
-    return tuple(found)
+    return tuple(found.values())
 
 
 def _days_before(day: dt.date, days: int) -> dt.date:

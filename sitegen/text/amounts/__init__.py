@@ -2,6 +2,16 @@
 
 from sitegen.text.amounts.model import Amount, AmountProblem, Beside, Qualifier, Role
 from sitegen.text.amounts.read import read_amount
-from sitegen.text.amounts.write import write_amount
+from sitegen.text.amounts.write import unit_name, unit_place, write_amount
 
-__all__ = ["Amount", "AmountProblem", "Beside", "Qualifier", "Role", "read_amount", "write_amount"]
+__all__ = [
+    "Amount",
+    "AmountProblem",
+    "Beside",
+    "Qualifier",
+    "Role",
+    "read_amount",
+    "unit_name",
+    "unit_place",
+    "write_amount",
+]

@@ -55,6 +55,20 @@ def write_amount(amount: Amount, lang: str) -> str:
     return f"{said} each" if amount.per == "each" else f"{said} per {amount.per}" if amount.per else said
 
 
+def unit_name(unit: str, lang: str) -> str:
+    """A unit alone: 명, people; money by its code, measures by their sign, what has no name as it is printed."""
+    if unit in THINGS:
+        thing = THINGS[unit]
+        return (thing.words[0] if thing.words else thing.ko.replace("{}", "").strip()) if lang == "ko" else thing.en
+    return f"{MONEY[unit].ko} ({unit})" if unit in MONEY and lang == "ko" else _ENGLISH_UNITS.get(unit, unit)
+
+
+def unit_place(unit: str) -> tuple[int, str]:
+    """Sorts units: money, measures, what is often counted, the rest."""
+    known = (*MONEY, "W", "Wh", "t", "%", "pp", "x", *THINGS)
+    return known.index(unit) if unit in known else len(known), unit
+
+
 def _korean(amount: Amount) -> str:
     power, form = _korean_form(amount.unit, amount.high)
     before, after = form.split("{}")
