@@ -56,9 +56,9 @@ def rung(name: LadderName, stage: Stage) -> int | None:
     return next((i for i, stages in enumerate(_LADDERS[name]) if stage in stages), None)
 
 
-def passed_over(name: LadderName, low: int, high: int) -> tuple[Stage, ...]:
-    """The stages on the rungs between two."""
-    return tuple(stage for stages in _LADDERS[name][low + 1 : high] for stage in stages)
+def passed_over(name: LadderName, rungs: range, reached: Collection[int]) -> tuple[Stage, ...]:
+    """The stages on some rungs that were never reached."""
+    return tuple(stage for i in rungs if i not in reached for stage in _LADDERS[name][i])
 
 
 def tier(stage: Stage) -> Tier:

@@ -59,12 +59,16 @@ def _entry(key: tuple[str], *notes: Note) -> Entry:
 
 def _steps(reports: Sequence[Report], ladder: LadderName) -> Iterator[Step]:
     here: int | None = None  # the rung of the last stage that has one
+    reached: set[int] = set()
     for stage, same in groupby(reports, key=lambda report: report.claim.stage):
         report, there = next(same), rung(ladder, stage)
-        back = here is not None and there is not None and there < here
-        passed = passed_over(ladder, here, there) if here is not None and there is not None else ()
-        yield Step(stage, report.date, report.note, back, passed)
-        here = here if there is None else there
+        if there is None:
+            yield Step(stage, report.date, report.note)
+            continue
+        passed = passed_over(ladder, range(max(reached), there), reached) if reached else ()
+        yield Step(stage, report.date, report.note, here is not None and there < here, passed)
+        here = there
+        reached.add(there)
 
 
 def _stage(reports: Sequence[Report], ladder: LadderName) -> Stage:

@@ -13,18 +13,22 @@ from sitegen.digest.dues import DueState, due_state
 from sitegen.digest.ladders import way
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import Entry, Report, Step, Text
-from sitegen.pages.claims import ClaimLine, entry_line, normal, printed, shown_stage
+from sitegen.pages.claims import ClaimLine, entry_line, normal, printed, sentence, shown_stage
 from sitegen.pages.kit import Kit
 from sitegen.pages.quotes import Said, quote_line
 from sitegen.pages.views import Link, NoteCard, Page, View
 
 
 class Rung(Struct, frozen=True):
-    """A step of the ladder and the day that it was first reported; `here`: where the claim stands."""
+    """A step of the ladder and the day that it was first reported.
+
+    `here`: where the claim stands; `beyond`: above that, though somebody may report it.
+    """
 
     stage: str
     date: dt.date | None
-    here: bool
+    here: bool = False
+    beyond: bool = False
 
 
 class Outlet(Struct, frozen=True):
@@ -91,7 +95,7 @@ def _view(kit: Kit, key: str, lang: str) -> ClaimView:
     return ClaimView(
         lang=lang,
         frame=kit.frame(lang),
-        head=kit.head(line.what.words, _sentence(line, kit, lang), urls, lang),
+        head=kit.head(line.what.words, sentence(line, kit, lang), urls, lang),
         switches=kit.switches(urls, lang),
         section=index.href,
         index=index,
@@ -106,36 +110,30 @@ def _view(kit: Kit, key: str, lang: str) -> ClaimView:
     )
 
 
-def _sentence(line: ClaimLine, kit: Kit, lang: str) -> str:
-    """Who, what kind, how much, how far: for search engines and feeds."""
-    stage = kit.ui(f"stage.{line.stage}", lang) if line.stage else ""
-    parts = [line.by.words, kit.ui(f"kind.{line.kind}", lang), line.amount.words, line.normal, stage]
-    return " · ".join(part for part in parts if part)
-
-
 def _ladder(entry: Entry) -> tuple[Rung, ...]:
-    """No ladder for a claim that was never reported at more than one step up from the ground."""
-    dates: dict[str, dt.date] = {}
+    """The steps, then what is beside the ladder: delayed, changed, cancelled."""
+    dates: dict[Stage, dt.date] = {}
     for step in entry.steps:
         dates.setdefault(step.stage, step.date)
-    on_ladder = way(entry.ladder, dates.keys())  # type: ignore[arg-type]
-    here = entry.stage if entry.stage in on_ladder else ""
-    beside = tuple(Rung(stage, date, stage == entry.stage) for stage, date in dates.items() if stage not in on_ladder)
-    return (*(Rung(stage, dates.get(stage), stage == here) for stage in on_ladder), *beside)
+    stages = way(entry.ladder, dates.keys())
+    here = stages.index(entry.stage) if entry.stage in stages else len(stages)
+    rungs = [Rung(stage, dates.get(stage), i == here, i > here) for i, stage in enumerate(stages)]
+    beside = [Rung(stage, date, stage == entry.stage) for stage, date in dates.items() if stage not in stages]
+    return (*rungs, *beside)
 
 
 def _differences(entry: Entry, kit: Kit, lang: str) -> Iterator[Difference]:
     stages = {report.claim.stage for report in entry.reports}
     if len(stages) > 1 and (any(step.back for step in entry.steps) or _at_once(entry)):
         groups = [[r for r in entry.reports if r.claim.stage == stage] for stage in _in_order(entry)]
-        yield Difference("stage", tuple(_version(g, "stage", kit, lang) for g in groups if shown(g)))
+        yield Difference("stage", tuple(_version(g, "stage", kit, lang) for g in groups if _shown(g)))
     for about, numbers in (("amount", entry.amounts), ("due", entry.dues)):
         if len(numbers) > 1:
             groups = [[entry.reports[i] for i in group] for group in numbers]
             yield Difference(about, tuple(_version(group, about, kit, lang) for group in groups))
 
 
-def shown(group: Sequence[Report]) -> bool:
+def _shown(group: Sequence[Report]) -> bool:
     return bool(shown_stage(group[0].claim, group[0].claim.stage))
 
 

@@ -1,6 +1,7 @@
 """Claims as pages show them."""
 
 import re
+from urllib.parse import urlencode
 
 from msgspec import Struct
 
@@ -71,6 +72,26 @@ def stated(entry: Entry, kit: Kit, lang: str) -> Stated:
 def href(entry: Entry, kit: Kit, lang: str) -> str:
     """Of the claim's page, which it has if it has an id."""
     return kit.routes.address(kit.routes.claim(entry.id, lang)) if entry.id else ""
+
+
+def href_full(entry: Entry, kit: Kit, lang: str) -> str:
+    """With the host: of the claim's page, or of the note whose own it is."""
+    note = kit.digest.notes[entry.newest.note].text(lang)
+    return kit.routes.full(
+        kit.routes.claim(entry.id, lang) if entry.id else kit.routes.note(entry.newest.note, note.lang)
+    )
+
+
+def sentence(line: ClaimLine, kit: Kit, lang: str) -> str:
+    """Who, what kind, how much, how far: for search engines, feeds and calendars."""
+    stage = kit.ui(f"stage.{line.stage}", lang) if line.stage else ""
+    parts = [line.by.words, kit.ui(f"kind.{line.kind}", lang), line.amount.words, line.normal, stage]
+    return " · ".join(part for part in parts if part)
+
+
+def query(**filters: str) -> str:
+    """What behind the ledger's address asks for some of its rows."""
+    return f"?{urlencode(filters)}#section-table"
 
 
 def shown_stage(claim: Claim, stage: Stage) -> str:
@@ -146,7 +167,7 @@ def _elsewhere(report: Report, entry: Entry, lang: str) -> tuple[Elsewhere, ...]
     if report.claim.amount:
         for group in entry.amounts:
             reports = [entry.reports[i] for i in group]
-            if not any(other.claim is report.claim or other == report for other in reports):
+            if report not in reports:
                 publishers = dict.fromkeys(other.claim.source.publisher for other in reports)
                 found.append(Elsewhere("", printed(reports[-1].claim, lang), tuple(publishers)))
     return tuple(found)

@@ -10,13 +10,14 @@ from msgspec import Struct
 from sitegen.digest.ledger import keyed
 from sitegen.digest.model import Key
 from sitegen.pages.charts import MonthCount, by_month
-from sitegen.pages.claims import Stated, stated
+from sitegen.pages.claimfeeds import moves
+from sitegen.pages.claims import ClaimLine, Stated, entry_line, stated
 from sitegen.pages.kit import Kit
 from sitegen.pages.views import Link, NoteCard, Page, TermCard, View
 
 _LEAD_DAYS = 30  # how long a note marked `lead` may stay at the top
 _NEWS_DAYS = (90, 180, 365)  # the news: the shortest of these in which enough happened
-_SECONDS, _LATEST, _THEMES, _COMPANIES, _PROMISES = 2, 7, 6, 10, 6
+_SECONDS, _LATEST, _THEMES, _COMPANIES, _PROMISES, _MOVED = 2, 7, 6, 10, 6, 5
 _ENOUGH_THEMES, _ENOUGH_COMPANIES = 3, 5
 _SPARK_MONTHS = 12
 # What may be counted later: votes, deadlines and opinions have amounts too, but promise none.
@@ -37,6 +38,15 @@ class Moving(Struct, frozen=True):
     months: tuple[MonthCount, ...]
 
 
+class Move(Struct, frozen=True):
+    """A stage that a claim came to from another, and the note that says so."""
+
+    was: str
+    now: str
+    claim: ClaimLine
+    note: NoteCard
+
+
 class HomeView(View, frozen=True, kw_only=True):
     """`news_days`: how far back the numbers of `companies` go."""
 
@@ -48,7 +58,9 @@ class HomeView(View, frozen=True, kw_only=True):
     themes: tuple[Moving, ...]
     companies: tuple[TermCard, ...]
     news_days: int
+    moved: tuple[Move, ...]
     promises: tuple[Stated, ...]
+    ledger: str
     archive: str
 
 
@@ -77,7 +89,9 @@ def _view(kit: Kit, lang: str) -> HomeView:
         themes=tuple(_moving(kit, key, lang) for key in list(theme_notes)[:_THEMES]),
         companies=_companies(kit, company_notes, lang),
         news_days=days,
+        moved=_moved(kit, lang),
         promises=_promises(kit, lang),
+        ledger=kit.routes.address(kit.routes.claims(lang)),
         archive=kit.routes.address(kit.routes.archive(lang)),
     )
 
@@ -138,6 +152,21 @@ def _moving(kit: Kit, key: Key, lang: str) -> Moving:
     ids = kit.digest.listings[key]
     months = by_month((kit.digest.notes[id].date for id in ids), kit.digest.as_of, _SPARK_MONTHS)
     return Moving(kit.term_with(key, lang, sum(month.count for month in months), ids), months)
+
+
+def _moved(kit: Kit, lang: str) -> tuple[Move, ...]:
+    """The newest changes of stage of the last months."""
+    since = _days_before(kit.digest.as_of, _NEWS_DAYS[-1])
+    changes = ((entry, step) for entry, step in moves(kit) if step != entry.steps[0] and step.date > since)
+    return tuple(
+        Move(
+            entry.steps[entry.steps.index(step) - 1].stage,
+            step.stage,
+            entry_line(entry, kit, lang),
+            kit.note(step.note, lang),
+        )
+        for entry, step in islice(changes, _MOVED)
+    )
 
 
 def _promises(kit: Kit, lang: str) -> tuple[Stated, ...]:

@@ -16,7 +16,7 @@ from sitegen.digest.ladders import FARTHEST_FIRST, rung, way
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import Entry, Key
 from sitegen.digest.totals import Total, totals
-from sitegen.pages.claims import ClaimLine, Stated, entry_line, stated, written_amount
+from sitegen.pages.claims import ClaimLine, Stated, entry_line, query, stated, written_amount
 from sitegen.pages.kit import Kit
 from sitegen.pages.lists import PER_PAGE, cut
 from sitegen.pages.views import Link, NoteCard, Numbers, Page, View
@@ -39,6 +39,9 @@ class Row(Struct, frozen=True):
 
 
 class TotalLine(Struct, frozen=True):
+    """`href`: the rows of this kind and unit."""
+
+    href: str
     kind: str
     tier: str
     amount: str
@@ -101,7 +104,7 @@ class IndexView(Struct, frozen=True):
 
 
 def pages(kit: Kit) -> Iterator[Page]:
-    yield Page(_INDEX, "feed.json", partial(_index, kit), ())
+    yield Page(_INDEX, "rows.json", partial(_index, kit))
     keys = list(kit.digest.ledger)
     for lang in kit.languages:
         for part, numbers in cut(keys, lambda n, lang=lang: kit.routes.claims(lang, n), kit):  # type: ignore[misc]
@@ -157,6 +160,7 @@ def _row(entry: Entry, kit: Kit, lang: str) -> Row:
 def _totals(kit: Kit, lang: str) -> tuple[TotalLine, ...]:
     return tuple(
         TotalLine(
+            href=kit.routes.address(kit.routes.claims(lang)) + query(kind=total.kind, unit=total.sum.unit),
             kind=total.kind,
             tier=total.tier,
             amount=written_amount(total.sum, lang),

@@ -13,13 +13,13 @@ from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import Key, Term, Text
 from sitegen.pages.bodies import term_body
 from sitegen.pages.charts import MonthCount, by_month
-from sitegen.pages.claims import Stated, stated
+from sitegen.pages.claims import Stated, query, stated
 from sitegen.pages.kit import Kit
 from sitegen.pages.lists import cut, in_months
 from sitegen.pages.quotes import Said, quote_line
 from sitegen.pages.views import Html, Link, Month, Numbers, Page, TermCard, View
 
-_TOGETHER, _SUBJECTS, _CLAIMS, _QUOTES = 12, 8, 20, 6
+_TOGETHER, _SUBJECTS, _CLAIMS, _QUOTES = 12, 8, 12, 6
 _FILTER = {"themes": "theme"}  # what the ledger calls a filter for terms of a taxonomy
 _CHART_MONTHS, _FEWEST_CHARTED = 36, 3
 
@@ -117,7 +117,7 @@ def _view(kit: Kit, key: Key, lang: str, part: Sequence[str], numbers: Numbers) 
         claims=_claims(kit, claims[:_CLAIMS], lang) if first_page else (),
         claims_count=len(claims),
         claims_more=max(len(claims) - _CLAIMS, 0),
-        ledger=kit.routes.address(kit.routes.claims(lang)) + f"?{_FILTER.get(taxonomy, 'company')}={term.key[1]}",
+        ledger=kit.routes.address(kit.routes.claims(lang)) + query(**{_FILTER.get(taxonomy, "company"): term.key[1]}),
         quotes=_quotes(kit, term, lang) if first_page else (),
         together=_together(kit, term, lang) if first_page else (),
         subjects=_subjects(kit, term, lang) if first_page else (),
