@@ -155,18 +155,15 @@ def _moving(kit: Kit, key: Key, lang: str) -> Moving:
 
 
 def _moved(kit: Kit, lang: str) -> tuple[Move, ...]:
-    """The newest changes of stage of the last months."""
+    """The newest changes of stage of the last year, one of each note."""
     since = _days_before(kit.digest.as_of, _NEWS_DAYS[-1])
-    changes = ((entry, step) for entry, step in moves(kit) if step != entry.steps[0] and step.date > since)
-    return tuple(
-        Move(
-            entry.steps[entry.steps.index(step) - 1].stage,
-            step.stage,
-            entry_line(entry, kit, lang),
-            kit.note(step.note, lang),
-        )
-        for entry, step in islice(changes, _MOVED)
-    )
+    found: dict[str, Move] = {}
+    for entry, step in moves(kit):
+        number = entry.steps.index(step)
+        if number and step.date > since and step.note not in found and len(found) < _MOVED:
+            was = entry.steps[number - 1].stage
+            found[step.note] = Move(was, step.stage, entry_line(entry, kit, lang), kit.note(step.note, lang))
+    return tuple(found.values())
 
 
 def _promises(kit: Kit, lang: str) -> tuple[Stated, ...]:

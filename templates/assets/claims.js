@@ -5,7 +5,7 @@
   const body = document.querySelector("table.ledger tbody");
   const output = form.querySelector("output");
   const clear = form.querySelector("button");
-  const more = document.querySelector(".ledger-part > .more");
+  const more = document.querySelector("button.ledger-more");
   const numbers = document.querySelector("nav.numbers");
   const first = [...body.rows];
   const pages = { 1: Promise.resolve(first) }; // the rows of each page, once they were asked for
