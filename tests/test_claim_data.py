@@ -133,20 +133,21 @@ def test_the_csv_has_every_claim_with_its_korean_and_no_cell_that_a_spreadsheet_
 def test_the_json_says_what_every_note_reports(site):
     digest = site()
     put(digest, "a", "2025-01-01", claim(amount="약 1~2조원", said_by="{ko: 누구, en: somebody}", stage="loi"))
-    put(digest, "b", "2025-02-01", claim(amount="500MW", stage="announced"), claim("", "position", what="생각"))
+    put(digest, "b", "2025-02-01", claim(amount="5조원", stage="announced"), claim("", "position", what="생각"))
+    put(digest, "c", "2025-03-01", claim(amount="500MW"))
     digest.build()
     data = json.loads(digest.page("data/claims.json"))
     assert data["version"] == 1 and data["home"] == "https://example.org/digest/claims/"
-    alone, plant = data["claims"]
+    plant, alone = data["claims"]
     assert (alone["key"], alone["id"], alone["url"]) == ("b/2", "", "https://example.org/digest/notes/b/")
     assert alone["what"] == {"ko": "생각", "en": "생각"}
-    first, second = plant["reports"]
+    first, _, last = plant["reports"]
     assert first["amount"] == {
         **{"text": "약 1~2조원", "value": None, "low": 1000000000000, "high": 2000000000000},
         **{"unit": "", "currency": "KRW", "qualifier": "about", "per": "", "counted": ""},
     }
     assert first["said_by"] == {"ko": "누구", "en": "somebody"} and first["source"]["publisher"] == "가신문"
-    assert (second["amount"]["value"], second["amount"]["unit"]) == (500000000, "W")
+    assert (last["amount"]["value"], last["amount"]["unit"]) == (500000000, "W")
     assert plant["stage"] == "loi" and plant["differs"] == ["stage", "amount"]
     assert [(step["stage"], step["note"], step["back"]) for step in plant["history"]] == [
         ("loi", "a", False),

@@ -173,6 +173,9 @@ def test_amounts_that_differ_stand_side_by_side_with_their_outlets(site):
         ("7조원", "약 7조 원"),
         ("500메가와트(MW)", "0.5GW"),
         ("月 웨이퍼 90만 장", "900,000 DRAM wafer starts per month"),
+        ("1년", "12개월"),
+        ("8%에서 15%", "15%에서 20%"),  # what came after it
+        ("500MW", "5조원"),  # how much of what, and for how much
     ],
 )
 def test_amounts_that_say_the_same_in_other_words_are_no_disagreement(site, one, other):
@@ -184,7 +187,7 @@ def test_amounts_that_say_the_same_in_other_words_are_no_disagreement(site, one,
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("500MW", "500조원"), ("6개월", "6년"), ("월 90만 장", "90만 장"), ("98개 과제", "99개 과제")]
+    ("one", "other"), [("500MW", "884MW"), ("6개월", "6년"), ("월 90만 장", "90만 장"), ("98개 과제", "99개 과제")]
 )
 def test_the_same_digits_of_another_unit_or_rate_are_a_disagreement(site, one, other):
     digest = site()
@@ -195,13 +198,15 @@ def test_the_same_digits_of_another_unit_or_rate_are_a_disagreement(site, one, o
     assert one in said and other in said
 
 
-def test_dates_that_differ_are_shown_with_their_outlets(site):
+def test_dates_that_differ_are_shown_with_their_outlets_and_one_within_another_does_not(site):
     digest = site()
+    put(digest, "c", "2024-01-01", claim("same", due="2027"), claim("same", due="2027-12-02"))
     put(digest, "a", "2025-01-01", claim(due="2027"))
     put(digest, "b", "2025-02-01", claim(due="2028-H1"))
     digest.build()
     said = differences(page(digest, "en/claims/plant/"))
     assert "2027" in said and "가신문" in said and "나일보" in said
+    assert differences(page(digest, "claims/same/")) == ""
 
 
 def test_an_amount_that_is_not_understood_is_a_warning_at_its_place_and_is_shown_as_printed(site):

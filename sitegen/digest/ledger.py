@@ -5,8 +5,7 @@ Nothing is settled here: where reports differ, all of them stand, and pages show
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
-from typing import TypeVar
+from itertools import chain, groupby
 
 from sitegen.content.schema import Stage
 from sitegen.digest.ladders import LadderName, ladder_of, passed_over, rung
@@ -14,10 +13,12 @@ from sitegen.digest.model import Claim, Entry, Note, Report, Step
 from sitegen.problems import KeyPath, Problem
 from sitegen.share import Share
 from sitegen.text.amounts import Amount
-from sitegen.text.amounts.units import MONEY, TIME
+from sitegen.text.amounts.units import MONEY
+from sitegen.text.dates import read_due
 
-_MEASURES = MONEY.keys() | TIME | {"W", "Wh", "t", "%", "pp", "x"}
-_Value = TypeVar("_Value")
+_MEASURES = MONEY.keys() | {"W", "Wh", "t", "%", "pp", "x"}
+_SPANS = {"years": ("months", 12), "months": ("months", 1), "weeks": ("days", 7), "days": ("days", 1)}
+_Figure = tuple[str, ...]  # unit, low, high, rate; of what is counted the unit is empty
 
 
 def ledger(notes: Mapping[str, Note], share: Share) -> tuple[dict[str, Entry], list[Problem]]:
@@ -44,7 +45,6 @@ def _entry(key: tuple[str], *notes: Note) -> Entry:
     ladder = ladder_of(found[0].claim.kind, {report.claim.stage for report in found})
     # On one day the lower stage first: a letter in the morning and a contract at noon are a way up, not back.
     reports = sorted(found, key=lambda report: (report.date, rung(ladder, report.claim.stage) or 0, report.note))
-    figures = [_figures(report.claim) for report in reports]
     return Entry(
         key=key[0],
         id=reports[0].claim.id,
@@ -52,8 +52,8 @@ def _entry(key: tuple[str], *notes: Note) -> Entry:
         reports=tuple(reports),
         steps=tuple(_steps(reports, ladder)),
         stage=_stage(reports, ladder),
-        amounts=_agreeing(figures),
-        dues=_agreeing([frozenset([report.claim.due] if report.claim.due else ()) for report in reports]),
+        amounts=_amounts(reports),
+        dues=_dues(reports),
     )
 
 
@@ -83,31 +83,56 @@ def _stage(reports: Sequence[Report], ladder: LadderName) -> Stage:
     return min(newest, key=lambda stage: rung(ladder, stage) or 0)
 
 
-def _agreeing(values: Sequence[frozenset[_Value]]) -> tuple[tuple[int, ...], ...]:
-    """Numbers of the values that have something in common, in groups, the one with the last number last; empty values
-    say nothing."""
-    groups: list[tuple[set[_Value], list[int]]] = []
-    for i, value in enumerate(values):
-        if value:
-            agreeing = [group for group in groups if group[0] & value]
-            joined = (set(value).union(*(group[0] for group in agreeing)), [n for g in agreeing for n in g[1]] + [i])
-            groups = [group for group in groups if group not in agreeing] + [joined]
-    return tuple(tuple(sorted(numbers)) for _, numbers in groups)
+def _amounts(reports: Sequence[Report]) -> tuple[tuple[int, ...], ...]:
+    """Numbers of the reports that agree on an amount, in groups, where there are groups that do not agree.
+
+    Amounts of unlike units say different things of one claim, and are no disagreement.
+    """
+    groups: list[tuple[set[_Figure], list[int]]] = []
+    for i, report in enumerate(reports):
+        said = _figures(report.claim)
+        agreeing = [group for group in groups if group[0] & said]
+        groups = [group for group in groups if group not in agreeing]
+        groups += [(said.union(*(g[0] for g in agreeing)), [*chain(*(g[1] for g in agreeing)), i])] if said else []
+    units = [{unit for unit, *_ in figures} for figures, _ in groups]
+    return tuple(
+        tuple(sorted(numbers))
+        for i, (_, numbers) in enumerate(groups)
+        if any(units[i] & other for k, other in enumerate(units) if k != i)
+    )
 
 
-def _figures(claim: Claim) -> frozenset[tuple[str, ...]]:
-    """What an amount says in money, measures and numbers: 26만 장 and 260,000 agree, and so do 1000억 달러(약 140조 원)
-    and 140조 원. An amount that is not understood agrees with its own text."""
+def _dues(reports: Sequence[Report]) -> tuple[tuple[int, ...], ...]:
+    """The same of dates: 2027 and 2027-12-02 agree, 2027-H1 and 2027-12-02 do not."""
+    groups: list[list[int]] = []
+    for i, report in enumerate(reports):
+        if report.claim.due:
+            joined = [g for g in groups if all(_within(reports[k].claim.due, report.claim.due) for k in g)][-1:]
+            groups = [*(g for g in groups if g not in joined), [*chain(*joined), i]]
+    return tuple(map(tuple, groups)) if len(groups) > 1 else ()
+
+
+def _within(one: str, other: str) -> bool:
+    """Whether one of two dates is a part of the other."""
+    a, b = read_due(one), read_due(other)
+    return (a.start <= b.start and b.end <= a.end) or (b.start <= a.start and a.end <= b.end)
+
+
+def _figures(claim: Claim) -> set[_Figure]:
+    """What an amount says: 1000억 달러(약 140조 원) is both, and 8%에서 15% agrees with what was 8% before.
+
+    26만 장 and 260,000 agree, for what is counted the claim says. What is not understood agrees with its own text.
+    """
     if not claim.figure:
-        return frozenset([(claim.amount,)] if claim.amount else ())
-    same = [other.amount for other in claim.figure.beside if other.role == "same"]
-    return frozenset(_said(amount) for amount in (claim.figure, *same))
+        return {("", claim.amount)} if claim.amount else set()
+    beside = [other.amount for other in claim.figure.beside if other.role in ("same", "before")]
+    return {_said(amount) for amount in (claim.figure, *beside)}
 
 
-def _said(amount: Amount) -> tuple[str, ...]:
-    unit = amount.unit if amount.unit in _MEASURES else ""
+def _said(amount: Amount) -> _Figure:
+    unit, times = _SPANS.get(amount.unit, (amount.unit if amount.unit in _MEASURES else "", 1))
     per = "" if amount.per == "each" else amount.per
-    return str(amount.low.normalize()), str(amount.high.normalize()), unit, per
+    return unit, str((amount.low * times).normalize()), str((amount.high * times).normalize()), per
 
 
 def _kinds(entry: Entry, notes: Mapping[str, Note]) -> Iterator[Problem]:

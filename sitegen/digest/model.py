@@ -180,9 +180,8 @@ class Step(Struct, frozen=True):
 class Entry(Struct, frozen=True):
     """One claim of the ledger, with all that notes report of it, the oldest first.
 
-    `stage` is where it stands now. `amounts` and `dues`: which reports agree with each other, by their numbers; more
-    than one group is a disagreement, which nobody here settles. The groups stand in the order of their newest report,
-    the newest last.
+    `stage` is where it stands now. `amounts` and `dues`: where reports disagree, those that agree with each other, by
+    their numbers; the group of the newest report last. Nobody here settles it.
     """
 
     key: str  # its id; without one the note's id and its number there: `blueprint/2`
@@ -206,11 +205,20 @@ class Entry(Struct, frozen=True):
     @property
     def amount(self) -> Claim | None:
         """The newest report's claim that names an amount."""
-        return self.reports[self.amounts[-1][-1]].claim if self.amounts else None
+        return next((report.claim for report in reversed(self.reports) if report.claim.amount), None)
 
     @property
     def due(self) -> str:
-        return self.reports[self.dues[-1][-1]].claim.due if self.dues else ""
+        return next((report.claim.due for report in reversed(self.reports) if report.claim.due), "")
+
+    @property
+    def differing(self) -> tuple[str, ...]:
+        """In what reports differ: stage (one goes back, or two are of one day), amount, due."""
+        days = {report.date for report in self.reports}
+        at_once = len({(report.date, report.claim.stage) for report in self.reports}) > len(days)
+        stage = at_once or any(step.back for step in self.steps)
+        found = {"stage": stage, "amount": self.amounts, "due": self.dues}
+        return tuple(about for about, differs in found.items() if differs)
 
 
 class Digest(Struct, frozen=True):

@@ -85,7 +85,7 @@ def _reason(entry: Entry, figure: Amount) -> Reason | None:
         return "given-up"
     if entry.claim.certainty == "rumoured":
         return "rumoured"
-    if len(entry.amounts) > 1:
+    if entry.amounts:
         return "differs"
     if figure.low != figure.high:
         return "range"

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import groupby
 
 from msgspec import Struct
 
@@ -123,24 +122,17 @@ def _ladder(entry: Entry) -> tuple[Rung, ...]:
 
 
 def _differences(entry: Entry, kit: Kit, lang: str) -> Iterator[Difference]:
-    stages = {report.claim.stage for report in entry.reports}
-    if len(stages) > 1 and (any(step.back for step in entry.steps) or _at_once(entry)):
+    if "stage" in entry.differing:
         groups = [[r for r in entry.reports if r.claim.stage == stage] for stage in _in_order(entry)]
         yield Difference("stage", tuple(_version(g, "stage", kit, lang) for g in groups if _shown(g)))
     for about, numbers in (("amount", entry.amounts), ("due", entry.dues)):
-        if len(numbers) > 1:
+        if numbers:
             groups = [[entry.reports[i] for i in group] for group in numbers]
             yield Difference(about, tuple(_version(group, about, kit, lang) for group in groups))
 
 
 def _shown(group: Sequence[Report]) -> bool:
     return bool(shown_stage(group[0].claim, group[0].claim.stage))
-
-
-def _at_once(entry: Entry) -> bool:
-    """Whether two stages are reported on one day."""
-    days = groupby(entry.reports, key=lambda report: report.date)
-    return any(len({report.claim.stage for report in reports}) > 1 for _, reports in days)
 
 
 def _in_order(entry: Entry) -> list[Stage]:

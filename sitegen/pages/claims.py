@@ -164,9 +164,9 @@ def _elsewhere(report: Report, entry: Entry, lang: str) -> tuple[Elsewhere, ...]
         if other.claim.stage != report.claim.stage and shown_stage(other.claim, other.claim.stage):
             stages.setdefault(other.claim.stage, {})[other.claim.source.publisher] = None
     found = [Elsewhere(stage, Text(), tuple(publishers)) for stage, publishers in stages.items()]
-    if report.claim.amount:
-        for group in entry.amounts:
-            reports = [entry.reports[i] for i in group]
+    groups = [[entry.reports[i] for i in group] for group in entry.amounts]
+    if any(report in reports for reports in groups):
+        for reports in groups:
             if report not in reports:
                 publishers = dict.fromkeys(other.claim.source.publisher for other in reports)
                 found.append(Elsewhere("", printed(reports[-1].claim, lang), tuple(publishers)))

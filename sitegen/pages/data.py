@@ -122,11 +122,6 @@ def _claims_data(kit: Kit) -> tuple[ClaimData, ...]:
 
 def _claim(entry: Entry, kit: Kit) -> ClaimData:
     claim = entry.claim
-    differing = {
-        "stage": any(step.back for step in entry.steps),
-        "amount": len(entry.amounts) > 1,
-        "due": len(entry.dues) > 1,
-    }
     return ClaimData(
         key=entry.key,
         id=entry.id,
@@ -139,7 +134,7 @@ def _claim(entry: Entry, kit: Kit) -> ClaimData:
         certainty=claim.certainty,
         amount=_amount(entry.amount) if entry.amount else None,
         due=_due(entry.due),
-        differs=tuple(about for about, differs in differing.items() if differs),
+        differs=entry.differing,
         history=tuple(_stage(step) for step in entry.steps),
         reports=tuple(
             ReportData(

@@ -151,7 +151,7 @@ def _row(entry: Entry, kit: Kit, lang: str) -> Row:
         else 0,
         steps=len(steps),
         due_state=due_state(entry, kit.digest.as_of) if entry.due else "",
-        differs=len(entry.amounts) > 1 or len(entry.dues) > 1 or any(step.back for step in entry.steps),
+        differs=bool(entry.differing),
         publishers=tuple(dict.fromkeys(report.claim.source.publisher for report in entry.reports)),
         note=kit.note(entry.newest.note, lang),
     )
