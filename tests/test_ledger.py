@@ -187,7 +187,14 @@ def test_amounts_that_say_the_same_in_other_words_are_no_disagreement(site, one,
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("500MW", "884MW"), ("6개월", "6년"), ("월 90만 장", "90만 장"), ("98개 과제", "99개 과제")]
+    ("one", "other"),
+    [
+        ("500MW", "884MW"),
+        ("태안 500MW, 욕지 384MW", "500MW"),
+        ("6개월", "6년"),
+        ("월 90만 장", "90만 장"),
+        ("98개 과제", "99개 과제"),
+    ],
 )
 def test_the_same_digits_of_another_unit_or_rate_are_a_disagreement(site, one, other):
     digest = site()

@@ -121,12 +121,14 @@ def _within(one: str, other: str) -> bool:
 def _figures(claim: Claim) -> set[_Figure]:
     """What an amount says: 1000억 달러(약 140조 원) is both, and 8%에서 15% agrees with what was 8% before.
 
-    26만 장 and 260,000 agree, for what is counted the claim says. What is not understood agrees with its own text.
+    26만 장 and 260,000 agree, for what is counted the claim says. 500MW와 384MW is not 500MW. What is not understood
+    agrees with its own text.
     """
     if not claim.figure:
         return {("", claim.amount)} if claim.amount else set()
     beside = [other.amount for other in claim.figure.beside if other.role in ("same", "before")]
-    return {_said(amount) for amount in (claim.figure, *beside)}
+    listed = chain(*(_said(other.amount) for other in claim.figure.beside if other.role == "and"))
+    return {(*_said(claim.figure), *listed), *map(_said, beside)}
 
 
 def _said(amount: Amount) -> _Figure:
