@@ -46,6 +46,8 @@ RULES: dict[str, Severity] = {
     "ui-text": "error",
     "no-why": "warning",
     "link-to-draft": "warning",
+    "amount": "warning",  # an amount that is not understood: it is shown, but nothing is reckoned with it
+    "claim-kind": "warning",  # one claim is of different kinds in different notes
     "claim-entity": "warning",  # an entity of a claim that the note's lists do not name
     "language-pair": "warning",  # the files of one note say different things
     "late-note": "warning",  # a note dated long after its source

@@ -163,6 +163,30 @@ def test_companies_and_institutions_are_described_in_both_languages(digest):
     assert [term.key for term in entities if set(term.bodies) != {"ko", "en"}] == []
 
 
+def test_every_report_of_a_claim_stands_on_its_page_with_its_source_and_its_amount_in_both_languages(digest, output):
+    missing, checked = [], 0
+    for key, entry in digest.ledger.items():
+        for prefix in ("", "en/") if entry.id else ():
+            shown = Page((output / prefix / "claims" / key / "index.html").read_text("utf-8")).text
+            for report in entry.reports:
+                checked += 1
+                if report.claim.source.publisher not in shown or report.claim.amount not in shown:
+                    missing.append((prefix, key, report.note))
+    assert checked > 200
+    assert missing == []
+
+
+def test_the_founding_notes_figures_and_what_others_say_instead_stand_in_the_ledger(digest, output):
+    for prefix in ("", "en/"):
+        table = "".join(file.read_text("utf-8") for file in (output / prefix / "claims").glob("page/*/index.html"))
+        shown = Page((output / prefix / "claims/index.html").read_text("utf-8") + table).text
+        assert [printed for printed in ("20조원", "약 2조원", "9000명") if printed not in shown] == []
+        vena = Page((output / prefix / "claims/vena-korea-2025/index.html").read_text("utf-8")).text
+        assert all(outlet in vena for outlet in ("더팩트", "지디넷코리아", "철강금속신문"))
+        memory = Page((output / prefix / "claims/openai-memory-supply/index.html").read_text("utf-8")).text
+        assert all(outlet in memory for outlet in ("더팩트", "뉴스1", "아시아경제", "LatestLY"))
+
+
 def test_the_standing_pages_are_there_in_both_languages(digest):
     assert {id: set(texts) for id, texts in digest.pages.items()} == {
         id: {"ko", "en"} for id in ("about", "editorial-policy", "corrections", "licence")

@@ -100,7 +100,7 @@ def test_pages_are_linked_by_path_from_the_root_of_the_host_and_each_by_one_addr
             if urlsplit(address).scheme:
                 assert not address.startswith(HOST + built.base), (page, address)
                 continue
-            path = address.partition("#")[0]
+            path = re.split("[?#]", address)[0]
             assert path.startswith(built.base) or (not path and len(address) > 1), (page, address)
             assert quote(unquote(path)) == path and "//" not in path, (page, address)
             assert not path.endswith("index.html"), (page, address)

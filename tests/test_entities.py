@@ -21,20 +21,8 @@ def page(digest: Site, url: str) -> Element:
 
 
 def shown(part: Element) -> list[tuple[str, str]]:
-    """What each claim is about, and the note above it that makes it."""
-    found, note = [], ""
-    for item in part.all("li"):
-        if notes := item.words("/notes/"):
-            note = notes[0]
-        elif item.all("p")[0].text and "아래 노트" not in item.text:
-            found.append((item.text, note))
-    return found
-
-
-def promised(part: Element) -> list[tuple[str, str]]:
-    """What each promise of the home page is about, and the note that it links to."""
-    items = [(item.text, item.words("/notes/")) for item in part.all("li")]
-    return [(words, notes[0]) for words, notes in items if notes]
+    """What each claim is about, and the note that reports it last."""
+    return [(item.text, notes[0]) for item in part.all("li") if (notes := item.words("/notes/"))]
 
 
 def test_a_company_shows_the_claims_by_it_and_with_it_newest_first_each_with_its_note(site):
@@ -59,8 +47,9 @@ def test_a_claim_that_several_notes_report_is_shown_once_as_the_newest_note_has_
     put(digest, "new", "2025-02-01", f"claims: [{claim('공장', rest=', id: plant, stage: contracted')}]\n")
     digest.build()
     company = page(digest, "companies/openai/")
-    [(words, from_note)] = shown(company.under(ui("term.deals", "ko")))
-    assert from_note == "NEW" and ui("stage.contracted", "ko") in words
+    deals = company.under(ui("term.deals", "ko"))
+    [(_, from_note)] = shown(deals)
+    assert from_note == "NEW" and deals.has(ui("stage.contracted", "ko"))
     [claims] = [item for item in company.one("dl").all("div") if ui("term.claims", "ko") in item.text]
     assert claims.one("dd").text == "1"
 
@@ -125,7 +114,7 @@ def test_a_decision_has_a_stage_only_until_it_is_decided(site):
     )
     put(digest, "x", "2025-01-01", f"claims: [{rulings}]\n")
     digest.build()
-    filed, decided = (item.text for item in page(digest, "notes/x/").under(ui("note.claims", "ko")).all("li"))
+    decided, filed = (item.text for item in page(digest, "notes/x/").under(ui("note.claims", "ko")).all("li"))
     stage = ui("claim.stage", "ko").format(stage="").strip()
     assert f"{ui('stage.filed', 'ko')} {stage}" in filed
     assert ui("kind.ruling", "ko") in decided and stage not in decided
@@ -140,7 +129,7 @@ def test_home_shows_the_first_promised_amount_of_each_of_the_newest_notes(site):
     put(digest, "old", "2025-01-01", f"claims: [{claim('발전소', rest=', amount: 500MW')}]\n")
     digest.build()
     promises = page(digest, "").under(ui("home.promises", "ko"))
-    assert [note for _, note in promised(promises)] == ["NEW", "OLD"]
+    assert [note for _, note in shown(promises)] == ["NEW", "OLD"]
     assert "20조원" in promises.text and "500MW" in promises.text
     assert "30조원" not in promises.text and "179명" not in promises.text
 

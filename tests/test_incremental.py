@@ -20,6 +20,12 @@ WORDS = st.sampled_from(
     ["가", "나", "다**(라)**을", "마 [[openai]] 바", "사 [[n0]]", "[[memory]] 아", "## 제목\n\n자", ""]
 )
 TITLES = st.sampled_from(["첫째", "둘째", "Third", "네 <번째> & 다섯"])
+CLAIMS = [
+    "claims: [{kind: supply, by: kakao, what: 칩}]\n",
+    "claims: [{id: chips, kind: supply, by: kakao, what: 칩, amount: 26만 장, due: 2025-10, stage: loi}]\n",
+    "claims: [{id: chips, kind: supply, by: naver, with: [kakao], what: 칩, amount: 30만 장, stage: contracted}]\n",
+    "claims: [{id: chips, kind: funding, by: openai, what: 돈, amount: 알 수 없음, due: 2025-11}]\n",
+]
 BROKEN = ["---\ntitle: [\n---\n", "", "---\ntitle: x\ndate: 2025-13-01\n---\n", "---\ntopics: [nothing]\n---\n"]
 PICTURES = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{n}" height="1"/>' for n in (1, 2)]
 SITE_YAML = [
@@ -86,9 +92,7 @@ class Edits(RuleBasedStateMachine):
         topics=st.lists(st.sampled_from(TOPICS), min_size=1, unique=True),
         companies=st.lists(st.sampled_from(COMPANIES), unique=True),
         body=WORDS,
-        more=st.sampled_from(
-            ["", "draft: true\n", "lead: true\n", "was: [old]\n", "claims: [{kind: supply, by: kakao, what: 칩}]\n"]
-        ),
+        more=st.sampled_from(["", "draft: true\n", "lead: true\n", "was: [old]\n", *CLAIMS]),
     )
     def create_or_overwrite_a_note(self, id, lang, day, title, topics, companies, body, more):
         self.write(id, lang, day, title, topics, companies, body, more)

@@ -494,7 +494,7 @@ def test_the_feeds_page_lists_every_feed(full, lang):
     terms = ["topics/policy", "topics/sovereign-ai", "companies/42dot", "companies/naver", "companies/openai"]
     terms += ["companies/vena", "institutions/msit", "themes/korea-ai-hub"]
     feeds = {f"{base}feed.xml", f"{base}feed.json", "/digest/opml.xml", *(f"{base}{term}/feed.xml" for term in terms)}
-    assert found == feeds
+    assert found == feeds | {f"{base}claims/feed.xml", f"{base}claims/due.ics"}
     assert page.under("기관" if lang == "ko" else "Institutions").words() == ["과기정통부" if lang == "ko" else "MSIT"]
 
 

@@ -7,6 +7,7 @@ from sitegen.content.schema import Source
 from sitegen.digest.model import Claim, Key, Localized, QuoteText
 from sitegen.digest.registry import Registry
 from sitegen.problems import KeyPath, Problem
+from sitegen.text.amounts import Amount, AmountProblem, read_amount
 from sitegen.text.suggest import did_you_mean
 
 
@@ -37,6 +38,7 @@ def resolve_claims(
                     with_=tuple(key for _, key in with_ if key),
                     what=front.what,
                     amount=front.amount,
+                    figure=_figure(file, i, front.amount, problems),
                     due=front.due,
                     stage=front.stage,
                     certainty=front.certainty,
@@ -45,6 +47,17 @@ def resolve_claims(
                 )
             )
     return tuple(claims), {taxonomy: tuple(ids) for taxonomy, ids in extra.items()}, problems
+
+
+def _figure(file: NoteFile, i: int, amount: str, problems: list[Problem]) -> Amount | None:
+    """What an amount means; one that is not understood is shown as printed, and nothing is reckoned with it."""
+    found = read_amount(amount) if amount else None
+    if not isinstance(found, AmountProblem):
+        return found
+    where = KeyPath(("claims", i, "amount"))
+    message = f"the amount `{amount}` {found.message}"
+    problems.append(Problem(rule="amount", path=file.path, message=message, hint=found.hint, where=where))
+    return None
 
 
 def _speaker(said_by: Localized, registry: Registry) -> Localized | Key:

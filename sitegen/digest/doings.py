@@ -1,27 +1,51 @@
-"""What entities did and said: the notes whose claims and quotes are theirs."""
+"""What entities did and said: the claims and the quotes that are theirs; and the claims that belong to a theme."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
+from sitegen.content.schema import ClaimKind, Stage
+from sitegen.digest.ladders import FARTHEST_FIRST
 from sitegen.digest.listings import with_ancestors
-from sitegen.digest.model import Claim, Key, Note, Term
+from sitegen.digest.model import Claim, Entry, Key, Note, Term
+from sitegen.text.amounts import unit_place
 
 
-def claimed(notes: Mapping[str, Note], terms: Mapping[Key, Term]) -> dict[Key, tuple[tuple[str, Claim], ...]]:
-    """For each entity the claims made by it, with it, or by or with one below it: the note's id and the claim.
+def claimed(
+    ledger: Mapping[str, Entry], notes: Mapping[str, Note], terms: Mapping[Key, Term]
+) -> dict[Key, tuple[str, ...]]:
+    """For each entity the claims made by it, with it, or by or with one below it; for each theme those of its notes.
 
-    In the order of `notes`. Of a claim that several notes report under one id, the newest report stands for all.
+    The farthest stage first, within it the largest of each unit, then those without an amount, the newest first;
+    opinions last.
     """
-    found: dict[Key, list[tuple[str, Claim]]] = defaultdict(list)
-    seen: set[tuple[Key, str]] = set()
-    for note in notes.values():
-        for claim in note.claims:
-            for key in _listed((claim.by, *claim.with_), terms):
-                if (key, claim.id) not in seen:
-                    found[key].append((note.id, claim))
-                if claim.id:
-                    seen.add((key, claim.id))
-    return {key: tuple(claims) for key, claims in found.items()}
+    found: dict[Key, list[str]] = defaultdict(list)
+    for entry in sorted(
+        ledger.values(), key=lambda e: claim_order(e.amount or e.claim, e.stage)
+    ):  # sorting is stable: the newest first
+        for key in _listed(concerned(entry, notes), terms):
+            found[key].append(entry.key)
+    return {key: tuple(keys) for key, keys in found.items()}
+
+
+def concerned(entry: Entry, notes: Mapping[str, Note]) -> Iterator[Key]:
+    """The entities that make a claim or that it is made with, and the themes of its notes."""
+    for report in entry.reports:
+        yield report.claim.by
+        yield from report.claim.with_
+        yield from (("themes", id) for id in notes[report.note].terms.get("themes", ()))
+
+
+def opinion(kind: ClaimKind, stage: Stage) -> bool:
+    """A position or a forecast: it has no stage as long as it is only said."""
+    return kind in ("position", "forecast") and stage == "announced"
+
+
+def claim_order(claim: Claim, stage: Stage | None = None) -> tuple[bool, int, bool, tuple[int, str], Decimal]:
+    """Where a claim stands in a list: by stage, unit and size, opinions last. `stage`: where it is not its own."""
+    stage, figure = stage or claim.stage, claim.figure
+    unit, size = (figure.unit, figure.high) if figure else ("", Decimal())
+    return opinion(claim.kind, stage), FARTHEST_FIRST.index(stage), figure is None, unit_place(unit), -size
 
 
 def quoted(notes: Mapping[str, Note], terms: Mapping[Key, Term]) -> dict[Key, tuple[str, ...]]:
@@ -34,5 +58,5 @@ def quoted(notes: Mapping[str, Note], terms: Mapping[Key, Term]) -> dict[Key, tu
     return {key: tuple(ids) for key, ids in found.items()}
 
 
-def _listed(keys: list[Key] | tuple[Key, ...], terms: Mapping[Key, Term]) -> dict[Key, None]:
+def _listed(keys: Iterable[Key], terms: Mapping[Key, Term]) -> dict[Key, None]:
     return dict.fromkeys(above for key in keys for above in with_ancestors(key, terms))

@@ -9,6 +9,7 @@ from sitegen.content.standing import PageFile
 from sitegen.content.terms import TermFile
 from sitegen.digest import links, registry
 from sitegen.digest.doings import claimed, quoted
+from sitegen.digest.ledger import ledger
 from sitegen.digest.links import Place, Resolver
 from sitegen.digest.listings import listings
 from sitegen.digest.model import Digest, Key, Target
@@ -43,6 +44,8 @@ def join(
     items: list[NoteFile | TermFile | PageFile] = [*reading.notes, *reading.terms, *reading.pages]
     targets = {item.path: resolver.resolve(item.path, item.body, item.lang) for item in items if item.body.references}
     problems += resolver.problems
+    entries, found = ledger(notes.shown, share)
+    problems += found
     digest = Digest(
         config=config,
         as_of=notes.as_of,
@@ -53,7 +56,8 @@ def join(
         backlinks=links.backlinks(targets, _owners(notes, reading)),
         targets=targets,
         assets=reading.assets,
-        claimed=claimed(notes.shown, terms.terms),
+        ledger=entries,
+        claimed=claimed(entries, notes.shown, terms.terms),
         quoted=quoted(notes.shown, terms.terms),
         related=relate(notes.shown),
     )

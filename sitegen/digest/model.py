@@ -19,6 +19,8 @@ from sitegen.content.schema import (
     Source,
     Stage,
 )
+from sitegen.digest.ladders import LadderName
+from sitegen.text.amounts import Amount
 
 Key = tuple[str, str]  # a term: (taxonomy, id)
 Localized = str | dict[str, str]  # one text for every language, or one for each
@@ -68,7 +70,7 @@ class Term(Struct, frozen=True):
 class Claim(Struct, frozen=True):
     """A claim of a note, its entities resolved. `source` is the one that shows it.
 
-    `said_by` is a term's key where the words given are its name.
+    `figure` is the amount as it was understood. `said_by` is a term's key where the words given are its name.
     """
 
     id: str
@@ -77,6 +79,7 @@ class Claim(Struct, frozen=True):
     with_: tuple[Key, ...]
     what: Localized
     amount: str
+    figure: Amount | None
     due: str
     stage: Stage
     certainty: Certainty
@@ -153,6 +156,71 @@ class Related(Struct, frozen=True):
     because: Key
 
 
+class Report(Struct, frozen=True):
+    """A claim as one note reports it."""
+
+    note: str
+    date: dt.date
+    claim: Claim
+
+
+class Step(Struct, frozen=True):
+    """A stage that a claim was reported at, unlike the report before, and the note that says so.
+
+    `back`: it is lower than the one before. `passed`: stages in between that nobody reported.
+    """
+
+    stage: Stage
+    date: dt.date
+    note: str
+    back: bool = False
+    passed: tuple[Stage, ...] = ()
+
+
+class Entry(Struct, frozen=True):
+    """One claim of the ledger, with all that notes report of it, the oldest first.
+
+    `stage` is where it stands now. `amounts` and `dues`: where reports disagree, those that agree with each other, by
+    their numbers; the group of the newest report last. Nobody here settles it.
+    """
+
+    key: str  # its id; without one the note's id and its number there: `blueprint/2`
+    id: str  # empty: it is its note's alone, and has no page
+    ladder: LadderName
+    reports: tuple[Report, ...]
+    steps: tuple[Step, ...]
+    stage: Stage
+    amounts: tuple[tuple[int, ...], ...]
+    dues: tuple[tuple[int, ...], ...]
+
+    @property
+    def newest(self) -> Report:
+        return self.reports[-1]
+
+    @property
+    def claim(self) -> Claim:
+        """As the newest note has it."""
+        return self.reports[-1].claim
+
+    @property
+    def amount(self) -> Claim | None:
+        """The newest report's claim that names an amount."""
+        return next((report.claim for report in reversed(self.reports) if report.claim.amount), None)
+
+    @property
+    def due(self) -> str:
+        return next((report.claim.due for report in reversed(self.reports) if report.claim.due), "")
+
+    @property
+    def differing(self) -> tuple[str, ...]:
+        """In what reports differ: stage (one goes back, or two are of one day), amount, due."""
+        days = {report.date for report in self.reports}
+        at_once = len({(report.date, report.claim.stage) for report in self.reports}) > len(days)
+        stage = at_once or any(step.back for step in self.steps)
+        found = {"stage": stage, "amount": self.amounts, "due": self.dues}
+        return tuple(about for about, differs in found.items() if differs)
+
+
 class Digest(Struct, frozen=True):
     """All of it but prose. Mappings of notes are in the order of lists: newest first, then by id."""
 
@@ -165,6 +233,7 @@ class Digest(Struct, frozen=True):
     backlinks: Mapping[Key, tuple[Key, ...]]  # what links to a note, term or page, apart from its own listing
     targets: Mapping[str, tuple[Target, ...]]  # for each file, one for each reference of its body
     assets: Mapping[str, Asset]
-    claimed: Mapping[Key, tuple[tuple[str, Claim], ...]]  # an entity's claims and those below it, each with its note
+    ledger: Mapping[str, Entry]  # every claim, the one reported last first
+    claimed: Mapping[Key, tuple[str, ...]]  # keys of the claims of an entity or theme and those below it
     quoted: Mapping[Key, tuple[str, ...]]  # the notes that quote an entity's people
     related: Mapping[str, tuple[Related, ...]]  # for each note, what to read on with

@@ -1,30 +1,47 @@
 """Claims as pages show them."""
 
 import re
+from urllib.parse import urlencode
 
 from msgspec import Struct
 
-from sitegen.digest.model import Claim, Text
+from sitegen.content.schema import Stage
+from sitegen.digest.doings import opinion
+from sitegen.digest.model import Claim, Entry, Report, Text
 from sitegen.pages.kit import Kit
 from sitegen.pages.views import Link, NoteCard
+from sitegen.text.amounts import Amount, write_amount
 
 _HANGUL = re.compile("[가-힣]")
+_AS_NUMBERS = re.compile(r"[\s,]")
+
+
+class Elsewhere(Struct, frozen=True):
+    """What other reports of a claim say: a stage or an amount, and who says it."""
+
+    stage: str
+    amount: Text
+    publishers: tuple[str, ...]
 
 
 class ClaimLine(Struct, frozen=True):
     """What would say nothing is empty: the stage of an opinion, that a decision is decided, that something is stated,
-    that its source says it."""
+    that its source says it. `normal`: the amount in the page's language, where it is printed otherwise.
+    """
 
+    href: str  # of the claim's own page
     kind: str
     by: Link
     with_: tuple[Link, ...]
     what: Text
     amount: Text
+    normal: str
     due: str
     stage: str
     certainty: str
     said_by: Text
     publisher: str
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 class Stated(Struct, frozen=True):
@@ -34,30 +51,126 @@ class Stated(Struct, frozen=True):
     note: NoteCard
 
 
-def claim_line(claim: Claim, kit: Kit, lang: str) -> ClaimLine:
-    opinion = claim.kind in ("position", "forecast") and claim.stage == "announced"
-    decision = claim.kind == "ruling" and claim.stage == "decided"
+def claim_line(report: Report, entry: Entry, kit: Kit, lang: str) -> ClaimLine:
+    """A claim as one note has it, with what others say of it."""
+    claim = report.claim
+    return _line(
+        claim, claim, claim.due, shown_stage(claim, claim.stage), entry, kit, lang, _elsewhere(report, entry, lang)
+    )
+
+
+def entry_line(entry: Entry, kit: Kit, lang: str) -> ClaimLine:
+    """A claim as all notes together have it: where it stands now, and the newest of its amounts and dates."""
+    stage = shown_stage(entry.claim, entry.stage)
+    return _line(entry.claim, entry.amount or entry.claim, entry.due, stage, entry, kit, lang, ())
+
+
+def stated(entry: Entry, kit: Kit, lang: str) -> Stated:
+    return Stated(entry_line(entry, kit, lang), kit.note(entry.newest.note, lang))
+
+
+def href(entry: Entry, kit: Kit, lang: str) -> str:
+    """Of the claim's page, which it has if it has an id."""
+    return kit.routes.address(kit.routes.claim(entry.id, lang)) if entry.id else ""
+
+
+def href_full(entry: Entry, kit: Kit, lang: str) -> str:
+    """With the host: of the claim's page, or of the note whose own it is."""
+    note = kit.digest.notes[entry.newest.note].text(lang)
+    return kit.routes.full(
+        kit.routes.claim(entry.id, lang) if entry.id else kit.routes.note(entry.newest.note, note.lang)
+    )
+
+
+def sentence(line: ClaimLine, kit: Kit, lang: str) -> str:
+    """Who, what kind, how much, how far: for search engines, feeds and calendars."""
+    stage = kit.ui(f"stage.{line.stage}", lang) if line.stage else ""
+    parts = [line.by.words, kit.ui(f"kind.{line.kind}", lang), line.amount.words, line.normal, stage]
+    return " · ".join(part for part in parts if part)
+
+
+def query(**filters: str) -> str:
+    """What behind the ledger's address asks for some of its rows."""
+    return f"?{urlencode(filters)}#section-table"
+
+
+def shown_stage(claim: Claim, stage: Stage) -> str:
+    return "" if opinion(claim.kind, stage) or (claim.kind == "ruling" and stage == "decided") else stage
+
+
+def printed(claim: Claim, lang: str) -> Text:
+    """The amount as printed, in the language that it is printed in where it has words."""
+    if _HANGUL.search(claim.amount):
+        language = "ko"
+    else:
+        language = claim.source.lang if any(c.isalpha() for c in claim.amount) else ""
+    return Text(claim.amount, "" if language == lang else language)
+
+
+def normal(claim: Claim, lang: str) -> str:
+    """The amount as a language writes it; empty where that is what is printed."""
+    if not claim.figure:
+        return ""
+    written = written_amount(claim.figure, lang)
+    return "" if _AS_NUMBERS.sub("", written) in _AS_NUMBERS.sub("", claim.amount) else written
+
+
+def written_amount(figure: Amount, lang: str) -> str:
+    """An amount and what is printed beside it: 8% → 15%; $100 billion (about ₩140 trillion)."""
+    text = write_amount(figure, lang)
+    for other in figure.beside:
+        beside = write_amount(other.amount, lang)
+        if other.role == "before":
+            text = f"{beside} → {text}"
+        elif other.role == "same":
+            text = f"{text} ({beside})"
+    listed = [figure, *(other.amount for other in figure.beside if other.role == "and")]
+    if len(listed) > 1 and all(part.words.isascii() and part.words for part in listed):  # B200 8160장, H200 2296장
+        text = ", ".join(f"{part.words} {write_amount(part, lang)}" for part in listed)
+    return text
+
+
+def _line(
+    claim: Claim,
+    counted: Claim,
+    due: str,
+    stage: str,
+    entry: Entry,
+    kit: Kit,
+    lang: str,
+    elsewhere: tuple[Elsewhere, ...],
+) -> ClaimLine:
     return ClaimLine(
+        href=href(entry, kit, lang),
         kind=claim.kind,
         by=kit.link(claim.by, lang),
         with_=tuple(kit.link(key, lang) for key in claim.with_),
         what=kit.text(claim.what, lang),
-        amount=_amount(claim, lang),
-        due=claim.due,
-        stage="" if opinion or decision else claim.stage,
+        amount=printed(counted, lang),
+        normal=normal(counted, lang),
+        due=due,
+        stage=stage,
         certainty="" if claim.certainty == "stated" else claim.certainty,
         said_by=_said_by(claim, kit, lang),
         publisher=claim.source.publisher,
+        elsewhere=elsewhere,
     )
 
 
-def _amount(claim: Claim, lang: str) -> Text:
-    """The amount as printed, in the language that it is printed in where it has words."""
-    if _HANGUL.search(claim.amount):
-        printed = "ko"
-    else:
-        printed = claim.source.lang if any(c.isalpha() for c in claim.amount) else ""
-    return Text(claim.amount, "" if printed == lang else printed)
+def _elsewhere(report: Report, entry: Entry, lang: str) -> tuple[Elsewhere, ...]:
+    """Other stages and other amounts than this report's, each with its outlets."""
+    stages: dict[Stage, dict[str, None]] = {}
+    for other in entry.reports:
+        if other.claim.stage != report.claim.stage and shown_stage(other.claim, other.claim.stage):
+            stages.setdefault(other.claim.stage, {})[other.claim.source.publisher] = None
+    found = [Elsewhere(stage, Text(), tuple(publishers)) for stage, publishers in stages.items()]
+    groups = [[entry.reports[i] for i in group] for group in entry.amounts]
+    if any(report in reports for reports in groups):
+        for reports in groups:
+            if report not in reports:
+                publishers = dict.fromkeys(other.claim.source.publisher for other in reports)
+                found.append(Elsewhere("", printed(reports[-1].claim, lang), tuple(publishers)))
+    return tuple(found)
 
 
 def _said_by(claim: Claim, kit: Kit, lang: str) -> Text:

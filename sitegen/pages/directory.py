@@ -20,6 +20,7 @@ class FeedsView(View, frozen=True, kw_only=True):
     atom: str
     json: str
     opml: str
+    claims: tuple[Link, ...]
     groups: tuple[FeedGroup, ...]
 
 
@@ -45,6 +46,10 @@ def _view(kit: Kit, lang: str) -> FeedsView:
         atom=kit.routes.address(f"{home}feed.xml"),
         json=kit.routes.address(f"{home}feed.json"),
         opml=kit.routes.address("opml.xml"),
+        claims=(
+            Link(kit.routes.address(kit.routes.claims(lang) + "feed.xml"), kit.ui("claims.feed", lang)),
+            Link(kit.routes.address(kit.routes.claims(lang) + "due.ics"), kit.ui("claims.calendar", lang)),
+        ),
         groups=_groups(kit, lang),
     )
 
@@ -66,6 +71,7 @@ def _opml(kit: Kit) -> OpmlView:
     feeds = []
     for lang in kit.languages:
         pages = [(kit.config.title[lang], kit.routes.home(lang))]
+        pages += [(kit.ui("claims.title", lang), kit.routes.claims(lang))]
         pages += [
             (kit.text(term.name, lang).words, kit.routes.term(key, lang)) for key, term in kit.digest.terms.items()
         ]

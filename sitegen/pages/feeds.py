@@ -86,7 +86,7 @@ def pages(kit: Kit) -> Iterator[Page]:
 
 def _site_feed(kit: Kit, lang: str) -> FeedView:
     title, subtitle = kit.config.title[lang], kit.config.description[lang]
-    return _feed(kit, lang, "", kit.routes.home(lang), title, subtitle, _newest(kit, lang))
+    return feed(kit, lang, "", kit.routes.home(lang), title, subtitle, _newest(kit, lang))
 
 
 def _json_feed(kit: Kit, lang: str) -> JsonView:
@@ -105,10 +105,11 @@ def _term_feed(kit: Kit, key: Key, lang: str) -> FeedView:
     entries = tuple(_entry(kit, note, lang, whole=False) for note in own)
     title = f"{kit.text(term.name, lang).words} · {kit.config.title[lang]}"
     subtitle = kit.text(term.summary, lang).words
-    return _feed(kit, lang, f"{key[0]}/{key[1]}/", url, title, subtitle, entries)
+    return feed(kit, lang, f"{key[0]}/{key[1]}/", url, title, subtitle, entries)
 
 
-def _feed(kit: Kit, lang: str, what: str, url: str, title: str, subtitle: str, entries: tuple[Entry, ...]) -> FeedView:
+def feed(kit: Kit, lang: str, what: str, url: str, title: str, subtitle: str, entries: tuple[Entry, ...]) -> FeedView:
+    """A feed of what stands at a url, which `what` stands for in its id."""
     return FeedView(
         lang=lang,
         id=feed_id(kit, f"{what}{lang}"),

@@ -7,15 +7,17 @@ from itertools import islice
 
 from msgspec import Struct
 
+from sitegen.digest.ledger import keyed
 from sitegen.digest.model import Key
 from sitegen.pages.charts import MonthCount, by_month
-from sitegen.pages.claims import Stated, claim_line
+from sitegen.pages.claimfeeds import moves
+from sitegen.pages.claims import ClaimLine, Stated, entry_line, stated
 from sitegen.pages.kit import Kit
 from sitegen.pages.views import Link, NoteCard, Page, TermCard, View
 
 _LEAD_DAYS = 30  # how long a note marked `lead` may stay at the top
 _NEWS_DAYS = (90, 180, 365)  # the news: the shortest of these in which enough happened
-_SECONDS, _LATEST, _THEMES, _COMPANIES, _PROMISES = 2, 7, 6, 10, 6
+_SECONDS, _LATEST, _THEMES, _COMPANIES, _PROMISES, _MOVED = 2, 7, 6, 10, 6, 5
 _ENOUGH_THEMES, _ENOUGH_COMPANIES = 3, 5
 _SPARK_MONTHS = 12
 # What may be counted later: votes, deadlines and opinions have amounts too, but promise none.
@@ -36,6 +38,15 @@ class Moving(Struct, frozen=True):
     months: tuple[MonthCount, ...]
 
 
+class Move(Struct, frozen=True):
+    """A stage that a claim came to from another, and the note that says so."""
+
+    was: str
+    now: str
+    claim: ClaimLine
+    note: NoteCard
+
+
 class HomeView(View, frozen=True, kw_only=True):
     """`news_days`: how far back the numbers of `companies` go."""
 
@@ -47,7 +58,9 @@ class HomeView(View, frozen=True, kw_only=True):
     themes: tuple[Moving, ...]
     companies: tuple[TermCard, ...]
     news_days: int
+    moved: tuple[Move, ...]
     promises: tuple[Stated, ...]
+    ledger: str
     archive: str
 
 
@@ -76,7 +89,9 @@ def _view(kit: Kit, lang: str) -> HomeView:
         themes=tuple(_moving(kit, key, lang) for key in list(theme_notes)[:_THEMES]),
         companies=_companies(kit, company_notes, lang),
         news_days=days,
+        moved=_moved(kit, lang),
         promises=_promises(kit, lang),
+        ledger=kit.routes.address(kit.routes.claims(lang)),
         archive=kit.routes.address(kit.routes.archive(lang)),
     )
 
@@ -139,16 +154,29 @@ def _moving(kit: Kit, key: Key, lang: str) -> Moving:
     return Moving(kit.term_with(key, lang, sum(month.count for month in months), ids), months)
 
 
+def _moved(kit: Kit, lang: str) -> tuple[Move, ...]:
+    """The newest changes of stage of the last year, one of each note."""
+    since = _days_before(kit.digest.as_of, _NEWS_DAYS[-1])
+    found: dict[str, Move] = {}
+    for entry, step in moves(kit):
+        number = entry.steps.index(step)
+        if number and step.date > since and step.note not in found and len(found) < _MOVED:
+            was = entry.steps[number - 1].stage
+            found[step.note] = Move(was, step.stage, entry_line(entry, kit, lang), kit.note(step.note, lang))
+    return tuple(found.values())
+
+
 def _promises(kit: Kit, lang: str) -> tuple[Stated, ...]:
-    """Of each of the newest notes that promise an amount, the first claim that does."""
-    found = []
+    """Of each of the newest notes that promise an amount, the first claim that does; each claim once."""
+    found: dict[str, Stated] = {}
     for note in kit.digest.notes.values():
-        claim = next((claim for claim in note.claims if claim.amount and claim.kind in _PROMISING), None)
-        if claim:
-            found.append(Stated(claim_line(claim, kit, lang), kit.note(note.id, lang)))
+        for key, claim in keyed(note):
+            if claim.amount and claim.kind in _PROMISING and key not in found:
+                found[key] = stated(kit.digest.ledger[key], kit, lang)
+                break
         if len(found) == _PROMISES:
             break
-    return tuple(found)
+    return tuple(found.values())
 
 
 def _days_before(day: dt.date, days: int) -> dt.date:

@@ -28,10 +28,10 @@ class Kit:
         self.digest, self.prose, self.routes, self._ui, self._files = digest, prose, routes, ui, files
         self.config = digest.config
         self.languages = digest.config.languages
-        self._share = share
+        self.share = share
 
     def frame(self, lang: str) -> Frame:
-        return self._share(self._frame, lang)
+        return self.share(self._frame, lang)
 
     def ui(self, key: str, lang: str) -> str:
         """A text of the templates; the key itself where it is missing, which the templates' check reports."""
@@ -46,13 +46,13 @@ class Kit:
         return in_language(text, lang, self.config.default)
 
     def note(self, id: str, lang: str) -> NoteCard:
-        return self._share(self._note, id, lang)
+        return self.share(self._note, id, lang)
 
     def notes(self, ids: Iterable[str], lang: str) -> tuple[NoteCard, ...]:
         return tuple(self.note(id, lang) for id in ids)
 
     def term(self, key: Key, lang: str) -> TermCard:
-        return self._share(self._term, key, lang)
+        return self.share(self._term, key, lang)
 
     def term_with(self, key: Key, lang: str, count: int, newest: Sequence[str]) -> TermCard:
         """A card that counts something else than all of a term's notes."""
@@ -69,7 +69,7 @@ class Kit:
 
     def link(self, key: Key, lang: str) -> Link:
         """A link to a note, a term or a standing page."""
-        return self._share(self._link, key, lang)
+        return self.share(self._link, key, lang)
 
     def _note(self, id: str, lang: str) -> NoteCard:
         note = self.digest.notes[id]
@@ -101,7 +101,7 @@ class Kit:
 
     def together(self, key: Key, entities: bool) -> list[tuple[Key, int]]:
         """The entities, or else the terms that are none, beside a term, with how many of its notes name them."""
-        found = self._share(self._together, key)
+        found = self.share(self._together, key)
         return [(other, n) for other, n in found if self.digest.terms[other].entity == entities]
 
     def _together(self, key: Key) -> list[tuple[Key, int]]:
@@ -111,14 +111,16 @@ class Kit:
         return tuple(self.link((taxonomy, id), lang) for id in note.terms.get(taxonomy, ()))
 
     def sections(self, lang: str) -> tuple[Link, ...]:
-        """The taxonomies' indexes and the archive: subjects, who acts, the other taxonomies, all notes."""
+        """The taxonomies' indexes, claims and the archive: subjects, who acts, the other taxonomies, all notes."""
         ordered = sorted(self.config.taxonomies, key=lambda t: (t.id != "topics", not t.entity))
+        claims = Link(self.routes.address(self.routes.claims(lang)), self.ui("claims.short", lang))
         archive = Link(self.routes.address(self.routes.archive(lang)), self.ui("archive.short", lang))
         return (
             *(
                 Link(self.routes.address(self.routes.taxonomy(t.id, lang)), self.taxonomy_name(t.id, lang))
                 for t in ordered
             ),
+            claims,
             archive,
         )
 

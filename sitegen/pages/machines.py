@@ -68,6 +68,10 @@ def _lists(kit: Kit) -> Iterator[tuple[dict[str, str], _Modified]]:
     newest = next((note.date for note in kit.digest.notes.values()), None)
     yield ({lang: routes.home(lang) for lang in languages}, newest)
     yield ({lang: routes.archive(lang) for lang in languages}, newest)
+    yield ({lang: routes.claims(lang) for lang in languages}, newest)
+    for entry in kit.digest.ledger.values():
+        if entry.id:
+            yield ({lang: routes.claim(entry.id, lang) for lang in languages}, entry.newest.date)
     yield ({lang: routes.feeds(lang) for lang in languages}, None)
     for taxonomy in kit.config.taxonomies:
         yield ({lang: routes.taxonomy(taxonomy.id, lang) for lang in languages}, newest)

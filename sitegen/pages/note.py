@@ -8,7 +8,9 @@ from typing import Any
 from msgspec import Struct
 
 from sitegen.content.schema import Source
-from sitegen.digest.model import Key, Note
+from sitegen.digest.doings import claim_order
+from sitegen.digest.ledger import keyed
+from sitegen.digest.model import Key, Note, Report
 from sitegen.pages.bodies import fill
 from sitegen.pages.claims import ClaimLine, claim_line
 from sitegen.pages.kit import Kit
@@ -100,7 +102,7 @@ def _view(kit: Kit, id: str, lang: str, newer: str, older: str) -> NoteView:
         source=_source(note.source),
         also=tuple(_source(source) for source in note.also),
         body=fill(text.body, text.path, lang, kit),
-        claims=tuple(claim_line(c, kit, lang) for c in sorted(note.claims, key=lambda c: not c.amount)),
+        claims=_claims(note, kit, lang),
         quotes=tuple(quote_line(quote, kit, lang) for quote in text.quotes),
         involved=_involved(note, kit, lang),
         groups=_groups(note, kit, lang),
@@ -112,6 +114,14 @@ def _view(kit: Kit, id: str, lang: str, newer: str, older: str) -> NoteView:
         corrections=text.front.corrections,
         newer=kit.note(newer, lang) if newer else None,
         older=kit.note(older, lang) if older else None,
+    )
+
+
+def _claims(note: Note, kit: Kit, lang: str) -> tuple[ClaimLine, ...]:
+    """By stage, the largest first within a unit."""
+    ordered = sorted(keyed(note), key=lambda item: claim_order(item[1]))
+    return tuple(
+        claim_line(Report(note.id, note.date, claim), kit.digest.ledger[key], kit, lang) for key, claim in ordered
     )
 
 

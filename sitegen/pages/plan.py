@@ -6,9 +6,13 @@ from sitegen.content.body import Prose
 from sitegen.digest.model import Digest
 from sitegen.pages import (
     archive,
+    claim,
+    claimfeeds,
+    data,
     directory,
     feeds,
     home,
+    ledger,
     machines,
     note,
     notfound,
@@ -24,7 +28,10 @@ from sitegen.problems import Problem
 from sitegen.share import Share, each_time
 
 # To add a kind of page: a module with `pages(kit)`, named here, and a template.
-KINDS = (home, archive, note, taxonomy, term, standing, directory, feeds, machines, notfound, redirects)
+KINDS = (
+    *(home, archive, note, taxonomy, term, ledger, claim, standing, directory),
+    *(feeds, claimfeeds, data, machines, notfound, redirects),
+)
 
 
 def plan(

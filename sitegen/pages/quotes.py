@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from sitegen.digest.model import QuoteText
 from sitegen.pages.kit import Kit
-from sitegen.pages.views import Link
+from sitegen.pages.views import Link, NoteCard
 
 
 class QuoteLine(Struct, frozen=True):
@@ -13,6 +13,13 @@ class QuoteLine(Struct, frozen=True):
     speaker: str
     role: str
     of: Link | None
+
+
+class Said(Struct, frozen=True):
+    """A quote away from its note, and the note."""
+
+    quote: QuoteLine
+    note: NoteCard
 
 
 def quote_line(quote: QuoteText, kit: Kit, lang: str) -> QuoteLine:

@@ -45,6 +45,15 @@ class Routes:
     def term(self, key: Key, lang: str, number: int = 1) -> str:
         return self._numbered(f"{self.home(lang)}{key[0]}/{key[1]}/", number)
 
+    def claims(self, lang: str, number: int = 1) -> str:
+        return self._numbered(f"{self.home(lang)}claims/", number)
+
+    def claim(self, id: str, lang: str) -> str:
+        return f"{self.home(lang)}claims/{id}/"
+
+    def data(self, name: str) -> str:
+        return f"data/{name}"
+
     def standing(self, id: str, lang: str) -> str:
         return f"{self.home(lang)}{id}/"
 

@@ -8,31 +8,33 @@ from typing import Any
 
 from msgspec import Struct
 
+from sitegen.digest.doings import opinion
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import Key, Term, Text
 from sitegen.pages.bodies import term_body
 from sitegen.pages.charts import MonthCount, by_month
-from sitegen.pages.claims import Stated, claim_line
+from sitegen.pages.claims import Stated, query, stated
 from sitegen.pages.kit import Kit
 from sitegen.pages.lists import cut, in_months
-from sitegen.pages.quotes import QuoteLine, quote_line
-from sitegen.pages.views import Html, Link, Month, NoteCard, Numbers, Page, TermCard, View
+from sitegen.pages.quotes import Said, quote_line
+from sitegen.pages.views import Html, Link, Month, Numbers, Page, TermCard, View
 
 _TOGETHER, _SUBJECTS, _CLAIMS, _QUOTES = 12, 8, 12, 6
+_FILTER = {"themes": "theme"}  # what the ledger calls a filter for terms of a taxonomy
 _CHART_MONTHS, _FEWEST_CHARTED = 36, 3
-
-
-class Said(Struct, frozen=True):
-    """A quote away from its note, and the note."""
-
-    quote: QuoteLine
-    note: NoteCard
 
 
 class TermGroup(Struct, frozen=True):
     taxonomy: str
     name: str
     terms: tuple[TermCard, ...]
+
+
+class StageGroup(Struct, frozen=True):
+    """Claims at one stage; `stage` is empty for opinions."""
+
+    stage: str
+    claims: tuple[Stated, ...]
 
 
 class TermView(View, frozen=True, kw_only=True):
@@ -53,8 +55,10 @@ class TermView(View, frozen=True, kw_only=True):
     first: dt.date | None
     last: dt.date | None
     chart: tuple[MonthCount, ...]
-    claims: tuple[Stated, ...]
+    claims: tuple[StageGroup, ...]
     claims_count: int
+    claims_more: int
+    ledger: str
     quotes: tuple[Said, ...]
     together: tuple[TermCard, ...]
     subjects: tuple[TermGroup, ...]
@@ -110,11 +114,10 @@ def _view(kit: Kit, key: Key, lang: str, part: Sequence[str], numbers: Numbers) 
         first=notes[ids[-1]].date if ids else None,
         last=notes[ids[0]].date if ids else None,
         chart=_chart(kit, ids) if first_page else (),
-        claims=tuple(
-            Stated(claim_line(claim, kit, lang), kit.note(id, lang))
-            for id, claim in (claims[:_CLAIMS] if first_page else ())
-        ),
+        claims=_claims(kit, claims[:_CLAIMS], lang) if first_page else (),
         claims_count=len(claims),
+        claims_more=max(len(claims) - _CLAIMS, 0),
+        ledger=kit.routes.address(kit.routes.claims(lang)) + query(**{_FILTER.get(taxonomy, "company"): term.key[1]}),
         quotes=_quotes(kit, term, lang) if first_page else (),
         together=_together(kit, term, lang) if first_page else (),
         subjects=_subjects(kit, term, lang) if first_page else (),
@@ -152,6 +155,15 @@ def _chart(kit: Kit, ids: Sequence[str]) -> tuple[MonthCount, ...]:
         return ()
     dates = [kit.digest.notes[id].date for id in ids]
     return by_month(dates, dates[0], _CHART_MONTHS)
+
+
+def _claims(kit: Kit, keys: Sequence[str], lang: str) -> tuple[StageGroup, ...]:
+    """In the order of the digest: by stage, within it by unit and size."""
+    found: dict[str, list[Stated]] = {}
+    for entry in (kit.digest.ledger[key] for key in keys):
+        stage = "" if opinion(entry.claim.kind, entry.stage) else entry.stage
+        found.setdefault(stage, []).append(stated(entry, kit, lang))
+    return tuple(StageGroup(stage, tuple(claims)) for stage, claims in found.items())
 
 
 def _quotes(kit: Kit, term: Term, lang: str) -> tuple[Said, ...]:

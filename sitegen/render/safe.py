@@ -37,9 +37,9 @@ def held(value: Html | str) -> Markup:
     )
 
 
-def json(value: Any) -> Markup:
-    """A view as JSON: a file of its own, never a part of HTML."""
-    return Markup(msgspec.json.format(msgspec.json.encode(value), indent=1).decode())
+def json(value: Any, indent: int = 1) -> Markup:
+    """A view as JSON: a file of its own, never a part of HTML. With an indent of -1 nothing but it."""
+    return Markup(msgspec.json.format(msgspec.json.encode(value), indent=indent).decode())
 
 
 def plain(value: str) -> Markup:

@@ -1,1 +1,1 @@
-"""Korean and English as text: normal forms, ids, sorting, dates."""
+"""Korean and English as text: normal forms, ids, sorting, particles, amounts and dates."""

@@ -1,0 +1,158 @@
+"""The ledger: what several notes report of one claim, as one claim with a history.
+
+Nothing is settled here: where reports differ, all of them stand, and pages show them with their outlets.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, groupby
+
+from sitegen.content.schema import Stage
+from sitegen.digest.ladders import LadderName, ladder_of, passed_over, rung
+from sitegen.digest.model import Claim, Entry, Note, Report, Step
+from sitegen.problems import KeyPath, Problem
+from sitegen.share import Share
+from sitegen.text.amounts import Amount
+from sitegen.text.amounts.units import MONEY
+from sitegen.text.dates import read_due
+
+_MEASURES = MONEY.keys() | {"W", "Wh", "t", "%", "pp", "x"}
+_SPANS = {"years": ("months", 12), "months": ("months", 1), "weeks": ("days", 7), "days": ("days", 1)}
+_Figure = tuple[str, ...]  # unit, low, high, rate; of what is counted the unit is empty
+
+
+def ledger(notes: Mapping[str, Note], share: Share) -> tuple[dict[str, Entry], list[Problem]]:
+    """Every claim of the digest, the one reported last first, then by key; and problems of ids with two meanings."""
+    naming: dict[str, list[Note]] = defaultdict(list)
+    for note in notes.values():
+        for key in dict.fromkeys(key for key, _ in keyed(note)):
+            naming[key].append(note)
+    entries = [share(_entry, (key,), *found) for key, found in naming.items()]
+    entries.sort(key=lambda entry: entry.key)
+    entries.sort(key=lambda entry: entry.newest.date, reverse=True)
+    problems = [problem for entry in entries if entry.id for problem in _kinds(entry, notes)]
+    return {entry.key: entry for entry in entries}, problems
+
+
+def keyed(note: Note) -> Iterator[tuple[str, Claim]]:
+    """A note's claims with their keys in the ledger."""
+    for i, claim in enumerate(note.claims, 1):
+        yield claim.id or f"{note.id}/{i}", claim
+
+
+def _entry(key: tuple[str], *notes: Note) -> Entry:
+    found = [Report(note.id, note.date, claim) for note in notes for own, claim in keyed(note) if own == key[0]]
+    ladder = ladder_of(found[0].claim.kind, {report.claim.stage for report in found})
+    # On one day the lower stage first: a letter in the morning and a contract at noon are a way up, not back.
+    reports = sorted(found, key=lambda report: (report.date, rung(ladder, report.claim.stage) or 0, report.note))
+    return Entry(
+        key=key[0],
+        id=reports[0].claim.id,
+        ladder=ladder,
+        reports=tuple(reports),
+        steps=tuple(_steps(reports, ladder)),
+        stage=_stage(reports, ladder),
+        amounts=_amounts(reports),
+        dues=_dues(reports),
+    )
+
+
+def _steps(reports: Sequence[Report], ladder: LadderName) -> Iterator[Step]:
+    here: int | None = None  # the rung of the last stage that has one
+    reached: set[int] = set()
+    for stage, same in groupby(reports, key=lambda report: report.claim.stage):
+        report, there = next(same), rung(ladder, stage)
+        if there is None:
+            yield Step(stage, report.date, report.note)
+            continue
+        passed = passed_over(ladder, range(max(reached), there), reached) if reached else ()
+        yield Step(stage, report.date, report.note, here is not None and there < here, passed)
+        here = there
+        reached.add(there)
+
+
+def _stage(reports: Sequence[Report], ladder: LadderName) -> Stage:
+    """Where a claim stands: at what the newest day that says more than `announced` says of it.
+
+    Where that day says two things, the lower counts: a letter of intent is not a contract.
+    """
+    telling = [report for report in reports if report.claim.stage != "announced"]
+    if not telling:
+        return "announced"
+    newest = [report.claim.stage for report in telling if report.date == telling[-1].date]
+    return min(newest, key=lambda stage: rung(ladder, stage) or 0)
+
+
+def _amounts(reports: Sequence[Report]) -> tuple[tuple[int, ...], ...]:
+    """Numbers of the reports that agree on an amount, in groups, where there are groups that do not agree.
+
+    Amounts of unlike units say different things of one claim, and are no disagreement.
+    """
+    groups: list[tuple[set[_Figure], list[int]]] = []
+    for i, report in enumerate(reports):
+        said = _figures(report.claim)
+        agreeing = [group for group in groups if group[0] & said]
+        groups = [group for group in groups if group not in agreeing]
+        groups += [(said.union(*(g[0] for g in agreeing)), [*chain(*(g[1] for g in agreeing)), i])] if said else []
+    units = [{unit for unit, *_ in figures} for figures, _ in groups]
+    return tuple(
+        tuple(sorted(numbers))
+        for i, (_, numbers) in enumerate(groups)
+        if any(units[i] & other for k, other in enumerate(units) if k != i)
+    )
+
+
+def _dues(reports: Sequence[Report]) -> tuple[tuple[int, ...], ...]:
+    """The same of dates: 2027 and 2027-12-02 agree, 2027-H1 and 2027-12-02 do not."""
+    groups: list[list[int]] = []
+    for i, report in enumerate(reports):
+        if report.claim.due:
+            joined = [g for g in groups if all(_within(reports[k].claim.due, report.claim.due) for k in g)][-1:]
+            groups = [*(g for g in groups if g not in joined), [*chain(*joined), i]]
+    return tuple(map(tuple, groups)) if len(groups) > 1 else ()
+
+
+def _within(one: str, other: str) -> bool:
+    """Whether one of two dates is a part of the other."""
+    a, b = read_due(one), read_due(other)
+    return (a.start <= b.start and b.end <= a.end) or (b.start <= a.start and a.end <= b.end)
+
+
+def _figures(claim: Claim) -> set[_Figure]:
+    """What an amount says: 1000억 달러(약 140조 원) is both, and 8%에서 15% agrees with what was 8% before.
+
+    26만 장 and 260,000 agree, for what is counted the claim says. 500MW와 384MW is not 500MW. What is not understood
+    agrees with its own text.
+    """
+    if not claim.figure:
+        return {("", claim.amount)} if claim.amount else set()
+    beside = [other.amount for other in claim.figure.beside if other.role in ("same", "before")]
+    listed = chain(*(_said(other.amount) for other in claim.figure.beside if other.role == "and"))
+    return {(*_said(claim.figure), *listed), *map(_said, beside)}
+
+
+def _said(amount: Amount) -> _Figure:
+    unit, times = _SPANS.get(amount.unit, (amount.unit if amount.unit in _MEASURES else "", 1))
+    per = "" if amount.per == "each" else amount.per
+    return unit, str((amount.low * times).normalize()), str((amount.high * times).normalize()), per
+
+
+def _kinds(entry: Entry, notes: Mapping[str, Note]) -> Iterator[Problem]:
+    """One id for an investment and a supply would be two claims."""
+    kinds = {report.claim.kind for report in entry.reports}
+    for report in entry.reports if len(kinds) > 1 else ():
+        note = notes[report.note]
+        number = next(i for i, claim in enumerate(note.claims) if claim is report.claim)
+        others = ", ".join(f"`{kind}` in {other}" for kind, other in _elsewhere(entry, report).items())
+        message = f"the claim `{entry.id}` is `{report.claim.kind}` here, but {others}"
+        where = KeyPath(("claims", number, "kind"))
+        path = next(iter(note.texts.values())).path
+        yield Problem(rule="claim-kind", path=path, message=message, hint="give one of them another id", where=where)
+
+
+def _elsewhere(entry: Entry, report: Report) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for other in entry.reports:
+        if other.claim.kind != report.claim.kind:
+            found.setdefault(other.claim.kind, other.note)
+    return found

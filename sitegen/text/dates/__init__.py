@@ -1,0 +1,6 @@
+"""Dates as Korean and English news print them, read against the day of publication."""
+
+from sitegen.text.dates.model import DateProblem, DateRead
+from sitegen.text.dates.read import read_date, read_due
+
+__all__ = ["DateProblem", "DateRead", "read_date", "read_due"]
