@@ -143,6 +143,45 @@ def test_the_founding_note_shows_its_claims_and_quotes_in_both_languages(digest,
         assert "한국이 아시아태평양 지역의 AI 리더십을 확보할 전환점에 있다" in shown
 
 
+def test_what_others_report_otherwise_than_the_founding_note_is_the_same_claim_in_their_notes(digest):
+    """A contract here and a letter of intent there, 500 MW here and 884 there: one id shows them side by side."""
+    told = {
+        "openai-memory-supply": {
+            FOUNDING: ("contracted", ""),
+            "stargate-korea-progress": ("loi", ""),
+            "samsung-sk-loi": ("loi", "월 최대 90만 장"),
+            "stargate-memory-outlook": ("loi", "月 웨이퍼 90만 장"),
+        },
+        "vena-korea-2025": {
+            FOUNDING: ("announced", "20조원"),
+            "vena-loi": ("loi", "총 20조원 규모"),
+            "vena-wind": ("announced", "20조원"),
+        },
+        "vena-renewables-portfolio": {
+            FOUNDING: ("announced", "500메가와트급"),
+            "vena-loi": ("loi", "태안 500메가와트(MW)와 욕지 384MW"),
+            "vena-wind": ("announced", "태안 500MW 규모, 욕지 384MW 규모"),
+        },
+        "vena-taean-wind": {
+            FOUNDING: ("announced", ""),
+            "vena-loi": ("loi", "500메가와트(MW)"),
+            "vena-taean-mou": ("building", "500㎿ 규모"),
+        },
+    }
+    found = {id: {note.id: (claim.stage, claim.amount) for note, claim in reports(digest, id)} for id in told}
+    assert {id: {note: found[id].get(note) for note in told[id]} for id in told} == told
+
+
+def test_notes_that_report_one_claim_call_it_the_same_kind(digest):
+    kinds = {
+        claim.id: {report.kind for _, report in reports(digest, claim.id)}
+        for note in digest.notes.values()
+        for claim in note.claims
+        if claim.id
+    }
+    assert {id: of for id, of in kinds.items() if len(of) > 1} == {}
+
+
 @pytest.mark.parametrize("ending", [".md", ".en.md"])
 def test_every_theme_has_an_introduction_of_two_to_four_paragraphs_that_links_to_notes_and_companies(digest, ending):
     wrong = []
@@ -191,6 +230,11 @@ def test_the_standing_pages_are_there_in_both_languages(digest):
     assert {id: set(texts) for id, texts in digest.pages.items()} == {
         id: {"ko", "en"} for id in ("about", "editorial-policy", "corrections", "licence")
     }
+
+
+def reports(digest: Digest, id: str) -> list[tuple[Note, Claim]]:
+    """The claims of one id, each with its note."""
+    return [(note, claim) for note in digest.notes.values() for claim in note.claims if claim.id == id]
 
 
 def texts(digest: Digest):
