@@ -73,6 +73,7 @@ class Live:
         self._untidy = 0  # how many times the site was prepared since the last `tidy`
         self._unscanned = False  # whether there may be files that nobody has seen, but that nobody asked for yet
         self._memory = Memory()
+        self._rest: list[File] = []  # of the files that are to be read yet
         self._site: Site | None = None
         self._pages: dict[str, Page] = {}
         self._assets: dict[str, str] = {}  # names of files to paths in `content/`, empty for those of the templates
@@ -83,7 +84,8 @@ class Live:
         self._failures: dict[str, Problem] = {}
         with start(replace(options, drafts=True, plain_names=True), say) as at:
             self._at = at
-            unread, grammar = self._unread()
+            grammar = self._grammar()
+            unread = self._unread(grammar) if grammar else []
             if len(unread) > max(_MANY, len(at.files) // 4) and at.cache.put(()):
                 self._memory.heads = {}
             self._prepare()
@@ -172,27 +174,29 @@ class Live:
             self._at.records.save()
             self._at.cache.close()
 
-    def _unread(self) -> tuple[list[File], Grammar | None]:
-        """The texts that were not read as they are now, by the grammar that there is."""
+    def _grammar(self) -> Grammar | None:
         config, _ = read_config(self._at.files.get(SITE_FILE))
-        if config is None:
-            return [], None
-        found, _ = texts(self._at.files.values(), config.grammar)
-        return [file for file in found if not self._at.records.read(file, config.grammar)], config.grammar
+        return config.grammar if config else None
+
+    def _unread(self, grammar: Grammar) -> list[File]:
+        """The texts that were not read as they are now."""
+        found, _ = texts(self._at.files.values(), grammar)
+        return [file for file in found if not self._at.records.read(file, grammar)]
 
     def _is_read_ahead(self) -> bool:
         return any(process.is_alive() for process in self._readers)
 
     def _read_on(self) -> bool:
         """Reads some more of the bodies; whether all are read, and the site is made from them."""
-        at, (unread, grammar) = self._at, self._unread()
+        at, grammar = self._at, self._grammar()
         if grammar is None:  # it is being mended
             return False
+        self._rest = self._rest or self._unread(grammar)
         end = time.monotonic() + _SLICE
-        while unread and time.monotonic() < end:
-            CachedReader(at.cache, at.records, jobs=1).refresh(unread[:_FEW], grammar)
-            del unread[:_FEW]
-        if unread:
+        while self._rest and time.monotonic() < end:
+            CachedReader(at.cache, at.records, jobs=1).refresh(self._rest[-_FEW:], grammar)
+            del self._rest[-_FEW:]
+        if self._rest or self._unread(grammar):
             return False
         self._memory.heads = None
         self._prepare()
@@ -253,6 +257,7 @@ class Live:
     def _rescan(self, changed: set[str]) -> None:
         files, problems = scan(self._at.options.root)
         self._at.records.follow(files, changed)
+        self._rest.clear()
         for path in changed:
             (self._memory.heads or {}).pop(path, None)
         self._unscanned = False
