@@ -92,6 +92,7 @@ def test_the_calendar_has_a_day_for_everything_that_falls_due(site):
     assert days == {"a/4/ko": "2025-06-01", "half/ko": "2026-06-30", "month/ko": "2028-02-29", "year/ko": "2030-12-31"}
     year = found["year/ko"]
     assert str(year["SUMMARY"]) == f"{long} (오픈AI)"
+    assert "이름\\, 쉼표와\\; 쌍반점과 \\\\ 빗금이" in digest.page("claims/due.ics").replace("\n ", "")
     assert "20조원" in str(year["DESCRIPTION"]) and str(year["URL"]) == "https://example.org/digest/claims/year/"
     assert "en" in next(iter(events(digest, "en/claims/due.ics"))).rsplit("/", 1)[1]
 

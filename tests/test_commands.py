@@ -266,7 +266,9 @@ def test_a_command_that_goes_well_is_quiet_in_a_pipe(site):
 def test_a_terminal_is_told_what_a_build_came_to(site):
     digest = whole(site)
     status, shown = on_terminal("build", "--root", str(digest.root))
-    pages = sum(name.endswith((".html", ".xml", ".json", ".txt", ".nojekyll")) for name in digest.files())
+    pages = sum(
+        name.endswith((".html", ".xml", ".json", ".txt", ".csv", ".ics", ".nojekyll")) for name in digest.files()
+    )
     assert status == 0
     assert re.fullmatch(r"\d+ pages in \d+\.\d\d s: \d+ files written, 0 removed, 0 unchanged\n", shown)
     assert int(shown.split()[0]) in range(pages - 2, pages + 1)
