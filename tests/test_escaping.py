@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from sitegen.text.amounts import AmountProblem, read_amount
 from sitegen.text.normal import forbidden, nfc
 from tests.site import Site
 
@@ -278,8 +279,10 @@ def test_any_text_is_the_same_text_everywhere(harmless, words):
         digest = Site(Path(folder) / "site")
         with_words(digest, words)
         digest.build()
+        understood = not isinstance(read_amount(f"전 {words}"), AmountProblem)
         for name, page in pages(digest).items():
-            assert page.shape == harmless[name].shape, name
+            if not (understood and name.endswith("claims/index.html")):  # which offers to choose by an amount's unit
+                assert page.shape == harmless[name].shape, name
         assert words in Page(digest.page("notes/x/")).text
         assert words in Page(digest.page("notes/x/")).values("content")
         for file in ("feed.xml", "en/feed.xml", "companies/acme/feed.xml"):
