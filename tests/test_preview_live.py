@@ -76,7 +76,7 @@ class PreviewedByHeads(Previewed):
 
 def pages(live: Live) -> dict[str, bytes | None]:
     """Every file of the site; None for one that cannot be made."""
-    made = {name: live.file(name) for name in [*live._pages, *live._assets]}
+    made = {name: live.file(name) for name in [*live._shown._pages, *live._shown._assets]}
     return {name: page.data if page and not page.failed else None for name, page in made.items()}
 
 

@@ -4,14 +4,11 @@ What is wrong keeps the last good site on screen: a page is made from what its s
 hold by now.
 """
 
-import datetime as dt
 import gc
 import os
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,12 +19,11 @@ from sitegen.build.start import Options, start
 from sitegen.cache import key_of
 from sitegen.config import SITE_FILE, Grammar
 from sitegen.content.files import CONTENT, File, scan
-from sitegen.content.places import locate
 from sitegen.content.read import texts
 from sitegen.content.settings import read_config
-from sitegen.pages.routes import file_of
-from sitegen.pages.views import Page
-from sitegen.problems import Problem, in_order
+from sitegen.preview.placed import Placed
+from sitegen.preview.shown import Made, Shown
+from sitegen.problems import Problem
 from sitegen.render.files import FOLDER, template_files
 from sitegen.render.templates import read_templates
 from sitegen.road import Site, prepare
@@ -39,22 +35,6 @@ _FEW = 10  # files to read between two looks at the clock
 _IDLE = 0.2  # s without a change, after which there is time for what can wait
 _BREATH = 0.01  # s; the same where it cannot wait for long
 _UNTIDY = 10  # states that may wait to be freed
-_KEPT = 200  # pages as they were last made
-
-
-class Made(Struct, frozen=True):
-    """A page or an asset as it is now. `key` stands for its bytes; `draft` and `later`: what a build might hold back.
-
-    `failed`: the page is an older one, or none at all, for it cannot be made now.
-    """
-
-    name: str
-    data: bytes
-    key: str
-    origin: str = ""
-    draft: bool = False
-    later: bool = False
-    failed: bool = False
 
 
 class Change(Struct, frozen=True):
@@ -75,13 +55,9 @@ class Live:
         self._memory = Memory()
         self._rest: list[File] = []  # of the files that are to be read yet
         self._site: Site | None = None
-        self._pages: dict[str, Page] = {}
-        self._assets: dict[str, str] = {}  # names of files to paths in `content/`, empty for those of the templates
+        self._shown = Shown()
         self._found: list[Problem] = []  # of the content and the templates themselves
-        self._places: dict[tuple[Problem, bytes], Problem] = {}
-        self._made: OrderedDict[str, Made] = OrderedDict()  # since the last change
-        self._good: OrderedDict[str, Made] = OrderedDict()  # the last that could be made
-        self._failures: dict[str, Problem] = {}
+        self._placed = Placed()
         with start(replace(options, drafts=True, plain_names=True), say) as at:
             self._at = at
             grammar = self._grammar()
@@ -109,7 +85,8 @@ class Live:
     def problems(self) -> list[Problem]:
         """All that is known to be wrong, in order; of pages that nobody asked for, nothing."""
         with self._lock:
-            return in_order(self._located([*self._found, *self._failures.values()]))
+            found = [*self._found, *self._shown.failures.values()]
+            return self._placed(found, self._at.records, self._at.options.root)
 
     @property
     def styles(self) -> str:
@@ -120,19 +97,17 @@ class Live:
     def has(self, name: str) -> bool:
         """Whether the site has a file of this name."""
         with self._lock:
-            return name in self._pages or name in self._assets
+            return self._shown.has(name)
 
     def file(self, name: str) -> Made | None:
         """A file of the site. None where there is none, or where it has never yet been possible to make it."""
         with self._lock:
-            if name in self._pages:
-                return self._page(name)
-            return self._asset(name) if name in self._assets else None
+            return self._shown.file(name, self._at.files)
 
     def url(self, origin: str) -> str | None:
         """The url of the page that comes from a file of `content/`; the first if there are several."""
         with self._lock:
-            return next((page.url for page in self._pages.values() if page.origin == origin), None)
+            return self._shown.url(origin)
 
     def changed(self, paths: Iterable[str]) -> Change:
         """Takes up what became of files and folders, given by their absolute paths."""
@@ -147,8 +122,7 @@ class Live:
                 if self._unscanned:
                     self._rescan(content)
                 self._prepare()
-            self._made.clear()
-            self._failures.clear()
+            self._shown.forget()
             return Change(assets, tuple(sorted(name for name in content if name in self._at.files)))
 
     @property
@@ -201,8 +175,7 @@ class Live:
         self._memory.heads = None
         self._prepare()
         self._at.records.save()
-        self._made.clear()
-        self._failures.clear()
+        self._shown.forget()
         return True
 
     def _free(self) -> None:
@@ -237,6 +210,7 @@ class Live:
         if problems or self._unsound or (found.sources, found.ui, found.files) != (old.sources, old.ui, old.files):
             return True, assets
         self._site = replace(site, templates=found)
+        self._shown.take(self._site)
         return False, assets
 
     def _only_prose(self, content: set[str]) -> bool:
@@ -276,55 +250,7 @@ class Live:
         self._unsound = site is None
         if site is not None:
             self._site = site
-            self._pages = {file_of(page.url): page for page in site.pages}
-            self._assets = {file_of(f"assets/{asset.name}"): path for path, asset in site.assets.items()}
-            self._assets |= {file_of(f"assets/{name}"): "" for name in site.templates.assets}
-
-    def _located(self, problems: list[Problem]) -> list[Problem]:
-        """Problems with their places, which are looked for only in files that have changed since."""
-        records, root = self._at.records, self._at.options.root
-        keys = {problem: (problem, records.data(problem.path)) for problem in problems}
-        new = [problem for problem, key in keys.items() if key not in self._places]
-        places = self._places | {keys[problem]: place for problem, place in zip(new, locate(new, root), strict=True)}
-        self._places = {key: places[key] for key in keys.values()}
-        return list(self._places.values())
-
-    def _page(self, name: str) -> Made | None:
-        if name not in self._made:
-            made = self._render(name)
-            if made is None:
-                old = self._good.get(name)
-                return replace(old, failed=True) if old else None
-            for kept in (self._made, self._good):
-                kept[name] = made
-                kept.move_to_end(name)
-                if len(kept) > _KEPT:
-                    kept.popitem(last=False)
-        return self._made[name]
-
-    def _render(self, name: str) -> Made | None:
-        assert self._site is not None
-        page = self._pages[name]
-        view, _ = self._site.observed.watch(page.view)
-        data = self._site.renderer.render(page, view)
-        if isinstance(data, Problem):
-            self._failures[name] = data
-            return None
-        day = getattr(view, "date", None)
-        later = isinstance(day, dt.date) and day > dt.date.today()
-        return Made(name, data, key_of(data).hex(), page.origin, getattr(view, "draft", False), later)
-
-    def _asset(self, name: str) -> Made | None:
-        assert self._site is not None
-        path = self._assets[name]
-        if not path:
-            data = self._site.templates.assets[name.removeprefix("assets/")]
-            return Made(name, data, key_of(data).hex())
-        try:
-            data = Path(self._at.files[path].real).read_bytes()
-        except (OSError, KeyError):
-            return None
-        return Made(name, data, key_of(data).hex(), path)
+            self._shown.take(site)
 
 
 def _file(path: str, real: str) -> File | None:

@@ -1,9 +1,11 @@
 """`sitegen serve`: the server and what it shows, until somebody stops it."""
 
 import errno
+import signal
 import threading
 import webbrowser
 from collections.abc import Callable
+from queue import SimpleQueue
 from urllib.parse import quote
 
 from sitegen.build.start import Options
@@ -22,16 +24,24 @@ def serve(options: Options, host: str, port: int | None, poll: bool, browse: boo
         address = f"http://{_shown(host)}:{server.server_address[1]}{quote(preview.base)}"
         say(f"{address}  (stop with Ctrl-C)")
         threading.Thread(target=preview.follow, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
         if browse:
             webbrowser.open(address)
-        try:
-            server.serve_forever(0.1)
-        finally:
-            preview.stop()
+        _wait_for_the_end()
+        server.shutdown()
+        preview.stop()
     except KeyboardInterrupt:
         pass
     finally:
         server.server_close()
+
+
+def _wait_for_the_end() -> None:
+    """Waits for Ctrl-C or SIGTERM. An exception for it would be lost where it falls into a finalizer."""
+    asked: SimpleQueue[int] = SimpleQueue()  # whose `put` may interrupt its `get`
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, _: asked.put(number))
+    asked.get()
 
 
 def _listen(host: str, port: int | None, say: Callable[[str], None]) -> Server:

@@ -15,8 +15,9 @@ from sitegen.cache import key_of
 from sitegen.desk import report
 from sitegen.preview.asked import OWN, Asked, asked, hosts_of, resolve
 from sitegen.preview.inject import stub, with_preview
-from sitegen.preview.live import Live, Made
+from sitegen.preview.live import Live
 from sitegen.preview.server import Answer
+from sitegen.preview.shown import Made
 from sitegen.preview.streams import Stream, Streams
 from sitegen.preview.watch import Watch
 from sitegen.problems import WHOLE_FILE, Place, Problem
