@@ -60,7 +60,7 @@ def row(main: Element, words: str) -> Element:
 
 def sums(main: Element) -> list[str]:
     part = main.all("section", aria_labelledby="section-totals")
-    return [item.text for item in part[0].one("dl").all("div")] if part else []
+    return [item.text for item in part[0].one("ul").all("li")] if part else []
 
 
 # One claim of several notes
