@@ -22,7 +22,9 @@ def check(folder: Path) -> list[dict]:
 
 
 # Files are read from the disk, where `'self'` is nowhere: that it would block the site's own is no news.
-NO_NEWS = re.compile(r"Resource violates Content Security Policy .* external (stylesheet|script) “/digest/assets/[^/]+\.(css|js)”")
+NO_NEWS = re.compile(
+    r"Resource violates Content Security Policy .* external (stylesheet|script) “/digest/assets/[^/]+\.(css|js)”"
+)
 
 
 @pytest.mark.site
