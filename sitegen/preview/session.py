@@ -103,16 +103,18 @@ class Preview:
         self._live.save()
 
     def _file(self, asked: Asked) -> Answer:
-        made = self._live.file(asked.target)
+        made, status = self._live.file(asked.target), asked.status
+        if made is None and not self._live.has(asked.target):  # it went since it was looked for
+            made, status = self._live.file("404.html"), 404
         if made is None or made.failed:
             self._tell_problems()
-        if made is None and asked.status == 404:
+        if made is None and status == 404:
             return Answer(404, b"there is no such page\n")
         if made is None:
             return self._page(Made(asked.target, stub("sitegen"), _NOTHING), 503)
         if not made.name.endswith(".html"):
-            return Answer(asked.status, made.data, made.name, made.key)
-        return self._page(made, asked.status)
+            return Answer(status, made.data, made.name, made.key)
+        return self._page(made, status)
 
     def _page(self, made: Made, status: int) -> Answer:
         about = {
