@@ -60,7 +60,7 @@ class Observed:
 
     def share(self, make: Callable[..., _Made], *given: Any) -> _Made:
         """As `sitegen.share.Share` says: who is given what was made before has taken the same facts."""
-        key = (make.__name__, *given)
+        key = (make, *given)
         if key not in self._shared:
             self._shared[key] = self.watch(lambda: make(*given))
         made, taken = self._shared[key]
