@@ -101,6 +101,7 @@ def look(browser, preview) -> Iterator[Callable[[str], Page]]:
 
     def look(url: str = URL) -> Page:
         page = context.new_page()
+        page.on("requestfailed", lambda asked: asked.resource_type == "stylesheet" and faults.append(asked.url))
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda said: "Security Policy" in said.text and faults.append(said.text))
         with page.expect_response(lambda answer: "/.sitegen/events" in answer.url):
@@ -187,17 +188,20 @@ def test_templates_partials_and_texts_change_the_page_in_place(look, digest):
 def test_a_stylesheet_is_swapped_without_a_flash_or_a_reload(look, digest):
     page = look()
     page.evaluate("""() => {
-      window.bare = 0;  // times that the page was seen without its style
-      const margin = () => getComputedStyle(document.querySelector(".masthead")).paddingTop;
-      const first = margin();
-      (function watch() { window.bare += margin() !== first; requestAnimationFrame(watch); })();
+      window.bare = [];  // what the page was dressed with whenever it was seen without its style
+      const padding = () => getComputedStyle(document.querySelector(".masthead")).paddingTop;
+      const sheets = () => [...document.querySelectorAll("link[rel=stylesheet]")].map((l) => `${l.href} ${!!l.sheet}`);
+      (function watch() {
+        if (padding() !== "16px") window.bare.push(`${padding()}: ${sheets()}`);
+        requestAnimationFrame(watch);
+      })();
     }""")
     digest.write("templates/assets/site.css/99-test.css", "main { outline: 3px solid rgb(1, 2, 3); }\n")
     expect(page.locator("main")).to_have_css("outline-color", "rgb(1, 2, 3)")
     expect(page.locator("link[rel=stylesheet]")).to_have_count(1)
     digest.write("templates/assets/site.css/99-test.css", "main { outline: 3px solid rgb(3, 2, 1); }\n")
     expect(page.locator("main")).to_have_css("outline-color", "rgb(3, 2, 1)")
-    assert page.evaluate("window.bare") == 0
+    assert page.evaluate("window.bare") == []
     assert kept(page)
 
 

@@ -95,18 +95,21 @@ function uses(paths) {
   return addresses.some((address) => paths.includes(new URL(address, location.href).pathname));
 }
 
-// The new stylesheet stands beside the old one until it has come, so that the page is never seen without.
+// The new stylesheet stands beside the old one until it has come, so that the page is never seen without; one that does
+// not come leaves the old one, and one that is overtaken goes.
 function swap(paths) {
+  for (const fresh of document.querySelectorAll("link[rel=stylesheet]")) if (guests.has(fresh)) fresh.remove();
   for (const link of document.querySelectorAll("link[rel=stylesheet]")) {
     const address = new URL(link.href);
     if (address.host !== location.host || (paths && !paths.includes(address.pathname))) continue;
     const fresh = link.cloneNode();
     address.searchParams.set("t", Date.now());
     fresh.href = address;
-    fresh.onload = fresh.onerror = () => {
+    fresh.onload = () => {
       guests.delete(fresh);
       link.remove();
     };
+    fresh.onerror = () => fresh.remove();
     guests.add(fresh);
     link.after(fresh);
   }
