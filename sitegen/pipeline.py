@@ -55,7 +55,7 @@ def check(options: Options, say: Callable[[str], None]) -> Outcome:
         site, problems = prepare(at)
         at.records.save()
         if site is not None:
-            problems += render_all(site.pages, site.renderer, options.jobs)
+            problems += render_all(list(site.pages.values()), site.renderer, options.jobs)
         return _outcome(at, problems, len(site.pages) if site else 0)
 
 

@@ -24,7 +24,7 @@ from sitegen.content.read import Reader, read, texts
 from sitegen.content.settings import read_config
 from sitegen.digest.join import join
 from sitegen.digest.model import Digest
-from sitegen.digest.related import Relate
+from sitegen.digest.related import Relate, Relations
 from sitegen.pages.plan import plan
 from sitegen.pages.views import Page
 from sitegen.problems import Problem, has_errors
@@ -37,13 +37,13 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 class Site(Struct, frozen=True):
-    """All pages of a site, what they are made from, and what renders them.
+    """All pages of a site by their files, what they are made from, and what renders them.
 
     `ground` stands for all that views are made of beside what is observed; `closures`, for each template, for its
     closure. `base`: the path that the site lives at.
     """
 
-    pages: list[Page]
+    pages: dict[str, Page]
     observed: Observed
     facts: dict[int, bytes]
     ground: bytes
@@ -113,7 +113,7 @@ def _joined(at: Start, config: Config, memory: Memory | None) -> tuple[_Joined, 
     reader = CachedReader(at.cache, at.records, options.jobs, memory)
     if memory:
         heads = None if memory.heads is None else HeadReader(memory.heads, options.jobs)
-        made = _read_and_join(at, config, heads or reader, memory.relate, memory.share)
+        made = _read_and_join(at, config, heads or reader, Relations, memory.share)
         memory.turn()
         return made
     files, stray = texts(at.files.values(), grammar)

@@ -15,7 +15,6 @@ from sitegen.build.output import Output
 from sitegen.build.seen import Look, Seen, look, unchanged
 from sitegen.build.workers import in_processes
 from sitegen.cache import key_of
-from sitegen.pages.routes import file_of
 from sitegen.pages.views import Page
 from sitegen.problems import Problem
 from sitegen.render.renderer import Renderer
@@ -47,7 +46,7 @@ class _One(Struct, frozen=True):
 
 
 def make(
-    pages: Sequence[Page],
+    pages: Mapping[str, Page],
     old: Mapping[str, Made],
     was: Seen,
     now: Seen,
@@ -56,13 +55,14 @@ def make(
     output: Output,
     jobs: int,
 ) -> Making:
-    """Renders what is stale. `old`: what stands in the output; `was`, `now`: what was seen then, and is now.
+    """Renders what is stale of `pages`, by their files. `old`: what stands in the output; `was`, `now`: what was seen.
+
 
     Raises ForeignFolder and OSError as staging does.
     """
     looks = {name: last for name, last in unchanged(pages, was, now).items() if _stands(name, last, old)}
     files = {name: old[name] for name in looks}
-    stale = [page for page in pages if file_of(page.url) not in looks]
+    stale = [(name, page) for name, page in pages.items() if name not in looks]
     parts = [stale[start : start + _CHUNK] for start in range(0, len(stale), _CHUNK)]
     maker = _Maker(old, now.templates, observed, renderer, output)
     made = [one for part in in_processes(maker, parts, jobs if len(stale) > _WORTH_IT else 1) for one in part]
@@ -106,8 +106,8 @@ class _Maker:
         self._old, self._templates, self._observed = old, templates, observed
         self._renderer, self._output = renderer, output
 
-    def __call__(self, pages: Sequence[Page]) -> list[_One]:
-        return [self._one(file_of(page.url), page) for page in pages]
+    def __call__(self, pages: Sequence[tuple[str, Page]]) -> list[_One]:
+        return [self._one(name, page) for name, page in pages]
 
     def _one(self, name: str, page: Page) -> _One:
         view, facts = self._observed.watch(page.view)

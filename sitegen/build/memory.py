@@ -1,13 +1,11 @@
 """What a run that goes on, as the preview does, keeps of one reading and joining for the next."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from sitegen.config import Config, Grammar
 from sitegen.content.files import File
 from sitegen.content.read import FileRead
-from sitegen.digest.model import Note
-from sitegen.digest.related import Relations
 
 _Made = TypeVar("_Made")
 Heads = dict[str, tuple[File, Grammar, FileRead]]  # by path, with what each was read from
@@ -23,8 +21,6 @@ class Memory:
         self.items: dict[str, tuple[bytes, FileRead]] = {}
         self.heads: Heads | None = None
         self._config: Config | None = None
-        self._outline: list[tuple[object, ...]] = []
-        self._relations = Relations({})
         self._made: dict[tuple[object, ...], tuple[Any, tuple[Any, ...]]] = {}
         self._used: dict[tuple[object, ...], tuple[Any, tuple[Any, ...]]] = {}
 
@@ -36,18 +32,11 @@ class Memory:
 
     def share(self, make: Callable[..., _Made], *given: Any) -> _Made:
         """As `sitegen.share.Share` says. The same is the very same object, but for tuples: what was read stays."""
-        key = (make, *(part if isinstance(part, tuple) else id(part) for part in given))
+        key = (make, *[part if type(part) is tuple else id(part) for part in given])
         if key not in self._used:
             # With what it was given, for an id counts only while its object is there.
             self._used[key] = self._made.get(key) or (make(*given), given)
         return cast(_Made, self._used[key][0])
-
-    def relate(self, notes: Mapping[str, Note]) -> Relations:
-        """As `digest.related.Relate` says: what notes are related to hangs on their dates and terms alone."""
-        outline: list[tuple[object, ...]] = [(note.id, note.date, note.named) for note in notes.values()]
-        if outline != self._outline:
-            self._outline, self._relations = outline, Relations(notes)
-        return self._relations
 
     def turn(self) -> None:
         """A joining is done: what it did not use goes."""

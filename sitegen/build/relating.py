@@ -9,6 +9,7 @@ import msgspec
 
 from sitegen.build.workers import in_processes
 from sitegen.cache import KEY, Cache, key_of
+from sitegen.digest.listings import Listings
 from sitegen.digest.model import Note, Related
 from sitegen.digest.related import Relations
 from sitegen.version import program
@@ -27,12 +28,12 @@ class CachedRelate:
         """`place`: the key under which the last answer lies."""
         self._cache, self._place, self._jobs = cache, place, jobs
 
-    def __call__(self, notes: Mapping[str, Note]) -> _Found:
+    def __call__(self, notes: Mapping[str, Note], own: Listings) -> _Found:
         key = key_of(program(), _encode([(note.id, note.date, note.named) for note in notes.values()]))
         stored = self._cache.get([self._place]).get(self._place, b"")
         if stored.startswith(key):
             return _decoder.decode(stored[KEY:])
-        relations, ids = Relations(notes), list(notes)
+        relations, ids = Relations(notes, own), list(notes)
 
         def part(ids: Sequence[str]) -> bytes:
             return _encode({id: relations[id] for id in ids})  # Python's own pickles of structs take longer

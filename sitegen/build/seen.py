@@ -4,13 +4,12 @@ It lies in the cache. Who loses it looks at every page again, and finds most of 
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import msgspec
 from msgspec import Struct
 
 from sitegen.cache import Cache, key_of
-from sitegen.pages.routes import file_of
 from sitegen.pages.views import Page
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -37,22 +36,22 @@ def look(page: Page, made_of: bytes, facts: set[int]) -> Look:
     return Look(made_of, key_of(_encode(page.given)), array("Q", sorted(facts)).tobytes())
 
 
-def unchanged(pages: Sequence[Page], was: Seen, now: Seen) -> dict[str, Look]:
+def unchanged(pages: Mapping[str, Page], was: Seen, now: Seen) -> dict[str, Look]:
     """The pages whose view and template are what they were, by their files."""
     if was.ground != now.ground:
         return {}
     every = was.facts.keys() | now.facts.keys()
     changed = {fact for fact in every if was.facts.get(fact) != now.facts.get(fact)}
     found = {}
-    for page in pages:
-        last = was.looks.get(file_of(page.url))
+    for name, page in pages.items():
+        last = was.looks.get(name)
         if (
             last
             and was.templates.get(page.template) == now.templates.get(page.template)
             and last.given == key_of(_encode(page.given))
             and changed.isdisjoint(array("Q", last.facts))
         ):
-            found[file_of(page.url)] = last
+            found[name] = last
     return found
 
 

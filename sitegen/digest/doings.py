@@ -3,16 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from operator import itemgetter
 
 from sitegen.content.schema import ClaimKind, Stage
 from sitegen.digest.ladders import FARTHEST_FIRST
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import Claim, Entry, Key, Note, Term
+from sitegen.share import Share
 from sitegen.text.amounts import unit_place
+
+_Order = tuple[bool, int, bool, tuple[int, str], Decimal]
 
 
 def claimed(
-    ledger: Mapping[str, Entry], notes: Mapping[str, Note], terms: Mapping[Key, Term]
+    ledger: Mapping[str, Entry], notes: Mapping[str, Note], terms: Mapping[Key, Term], share: Share
 ) -> dict[Key, tuple[str, ...]]:
     """For each entity the claims made by it, with it, or by or with one below it; for each theme those of its notes.
 
@@ -20,20 +24,22 @@ def claimed(
     opinions last.
     """
     found: dict[Key, list[str]] = defaultdict(list)
-    for entry in sorted(
-        ledger.values(), key=lambda e: claim_order(e.amount or e.claim, e.stage)
-    ):  # sorting is stable: the newest first
-        for key in _listed(concerned(entry, notes), terms):
-            found[key].append(entry.key)
+    placed = [share(_placed, entry, terms, *[notes[r.note] for r in entry.reports]) for entry in ledger.values()]
+    for place in sorted(placed, key=itemgetter(0)):  # sorting is stable: the newest first
+        for key in place[1]:
+            found[key].append(place[2])
     return {key: tuple(keys) for key, keys in found.items()}
 
 
-def concerned(entry: Entry, notes: Mapping[str, Note]) -> Iterator[Key]:
-    """The entities that make a claim or that it is made with, and the themes of its notes."""
-    for report in entry.reports:
+def concerned(entry: Entry, notes: Iterable[Note]) -> Iterator[Key]:
+    """The entities that make a claim or that it is made with, and the themes of its notes.
+
+    `notes`: those of its reports, in their order.
+    """
+    for report, note in zip(entry.reports, notes, strict=True):
         yield report.claim.by
         yield from report.claim.with_
-        yield from (("themes", id) for id in notes[report.note].terms.get("themes", ()))
+        yield from (("themes", id) for id in note.terms.get("themes", ()))
 
 
 def opinion(kind: ClaimKind, stage: Stage) -> bool:
@@ -41,21 +47,35 @@ def opinion(kind: ClaimKind, stage: Stage) -> bool:
     return kind in ("position", "forecast") and stage == "announced"
 
 
-def claim_order(claim: Claim, stage: Stage | None = None) -> tuple[bool, int, bool, tuple[int, str], Decimal]:
+def claim_order(claim: Claim, stage: Stage | None = None) -> _Order:
     """Where a claim stands in a list: by stage, unit and size, opinions last. `stage`: where it is not its own."""
     stage, figure = stage or claim.stage, claim.figure
     unit, size = (figure.unit, figure.high) if figure else ("", Decimal())
     return opinion(claim.kind, stage), FARTHEST_FIRST.index(stage), figure is None, unit_place(unit), -size
 
 
-def quoted(notes: Mapping[str, Note], terms: Mapping[Key, Term]) -> dict[Key, tuple[str, ...]]:
+def quoted(months: Iterable[tuple[Note, ...]], terms: Mapping[Key, Term], share: Share) -> dict[Key, tuple[str, ...]]:
     """For each entity the notes that quote its people, in any language."""
-    found: dict[Key, dict[str, None]] = defaultdict(dict)
-    for note in notes.values():
-        speakers = [quote.of for text in note.texts.values() for quote in text.quotes if quote.of]
-        for key in _listed(speakers, terms):
-            found[key][note.id] = None
+    found: dict[Key, list[str]] = defaultdict(list)
+    for month in months:
+        for id, speakers in share(_speakers, *month):
+            for key in _listed(speakers, terms):
+                found[key].append(id)
     return {key: tuple(ids) for key, ids in found.items()}
+
+
+def _speakers(*notes: Note) -> list[tuple[str, list[Key]]]:
+    """The notes that quote somebody's people, and whose."""
+    said = [(note.id, [q.of for text in note.texts.values() for q in text.quotes if q.of]) for note in notes]
+    return [(id, speakers) for id, speakers in said if speakers]
+
+
+def _placed(entry: Entry, terms: Mapping[Key, Term], *notes: Note) -> tuple[_Order, tuple[Key, ...], str]:
+    return (
+        claim_order(entry.amount or entry.claim, entry.stage),
+        tuple(_listed(concerned(entry, notes), terms)),
+        entry.key,
+    )
 
 
 def _listed(keys: Iterable[Key], terms: Mapping[Key, Term]) -> dict[Key, None]:

@@ -1,7 +1,7 @@
 """join: everything that was read, as one digest."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from sitegen.content.notes import NoteFile
 from sitegen.content.read import Reading
@@ -11,7 +11,7 @@ from sitegen.digest import links, registry
 from sitegen.digest.doings import claimed, quoted
 from sitegen.digest.ledger import ledger
 from sitegen.digest.links import Place, Resolver
-from sitegen.digest.listings import listings
+from sitegen.digest.listings import listings, months, own_listings
 from sitegen.digest.model import Digest, Key, Target
 from sitegen.digest.pairs import Notes, join_notes, join_pages
 from sitegen.digest.related import Relate, Relations
@@ -46,20 +46,22 @@ def join(
     problems += resolver.problems
     entries, found = ledger(notes.shown, share)
     problems += found
+    by_month = months(notes.shown)
+    own = own_listings(by_month, share)
     digest = Digest(
         config=config,
         as_of=notes.as_of,
         terms=terms.terms,
         notes=notes.shown,
         pages=pages,
-        listings=listings(notes.shown, terms.terms),
-        backlinks=links.backlinks(targets, _owners(notes, reading)),
+        listings=listings(own, notes.shown, terms.terms),
+        backlinks=links.backlinks(targets, _owners(notes, reading, targets.keys())),
         targets=targets,
         assets=reading.assets,
         ledger=entries,
-        claimed=claimed(entries, notes.shown, terms.terms),
-        quoted=quoted(notes.shown, terms.terms),
-        related=relate(notes.shown),
+        claimed=claimed(entries, notes.shown, terms.terms, share),
+        quoted=quoted(by_month, terms.terms, share),
+        related=relate(notes.shown, own),
     )
     return digest, problems
 
@@ -79,11 +81,14 @@ def _held(files: Iterable[NoteFile], notes: Notes) -> list[Place]:
     ]
 
 
-def _owners(notes: Notes, reading: Reading) -> dict[str, Key]:
-    """Which note, term or page each file belongs to, notes first and in their order."""
-    owners: dict[str, Key] = {}
-    for note in notes.shown.values():
-        owners.update((text.path, ("notes", note.id)) for text in note.texts.values())
+def _owners(notes: Notes, reading: Reading, linking: Set[str]) -> dict[str, Key]:
+    """Which note, term or page each file that links to something belongs to, notes first and in their order."""
+    owners = {
+        text.path: ("notes", note.id)
+        for note in notes.shown.values()
+        for text in note.texts.values()
+        if text.path in linking
+    }
     owners.update((term.path, (term.taxonomy, term.id)) for term in reading.terms)
     owners.update((page.path, ("pages", page.id)) for page in reading.pages)
     return owners

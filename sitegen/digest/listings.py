@@ -1,29 +1,50 @@
 """Which notes stand under which term, and which entities stand together."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
-from itertools import chain
+from collections.abc import Iterable, Mapping
+from itertools import chain, groupby
 
 from sitegen.digest.model import Digest, Key, Note, Term
+from sitegen.share import Share
+
+Listings = dict[Key, tuple[str, ...]]
 
 
-def listings(notes: Mapping[str, Note], terms: Mapping[Key, Term]) -> dict[Key, tuple[str, ...]]:
-    """Note ids of each term, in the order of `notes`; a parent's hold those of the terms below it too."""
-    found: dict[Key, list[str]] = {key: [] for key in terms}
-    lines = {key: with_ancestors(key, terms) for key in terms}
-    for note in notes.values():
-        for listed in dict.fromkeys(chain.from_iterable([lines[key] for key in note.named])):
-            found[listed].append(note.id)
-    return {key: tuple(ids) for key, ids in found.items()}
+def months(notes: Mapping[str, Note]) -> list[tuple[Note, ...]]:
+    """Notes in the order of lists, cut where a month ends: what is joined by month is joined anew only in part."""
+    return [tuple(month) for _, month in groupby(notes.values(), key=lambda note: (note.date.year, note.date.month))]
 
 
-def own_listings(notes: Mapping[str, Note]) -> dict[Key, tuple[str, ...]]:
+def own_listings(months: Iterable[tuple[Note, ...]], share: Share) -> Listings:
     """Note ids of each term that notes name themselves."""
     found: dict[Key, list[str]] = defaultdict(list)
-    for note in notes.values():
+    for month in months:
+        for key, ids in share(_own, *month).items():
+            found[key] += ids
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+def listings(own: Listings, notes: Mapping[str, Note], terms: Mapping[Key, Term]) -> Listings:
+    """Note ids of each term, in the order of `notes`; a parent's hold those of the terms below it too."""
+    below: dict[Key, list[Key]] = {key: [] for key in terms}
+    for key in terms:
+        for above in with_ancestors(key, terms):
+            below[above].append(key)
+    places = {id: i for i, id in enumerate(notes)} if any(len(keys) > 1 for keys in below.values()) else {}
+    return {
+        key: own.get(key, ())
+        if keys == [key]
+        else tuple(sorted({id for k in keys for id in own.get(k, ())}, key=places.__getitem__))
+        for key, keys in below.items()
+    }
+
+
+def _own(*notes: Note) -> dict[Key, list[str]]:
+    found: dict[Key, list[str]] = defaultdict(list)
+    for note in notes:
         for key in note.named:
             found[key].append(note.id)
-    return {key: tuple(ids) for key, ids in found.items()}
+    return found
 
 
 def together(key: Key, digest: Digest) -> list[tuple[Key, int]]:

@@ -8,7 +8,7 @@ powers of two, so that one more note seldom changes what other notes are related
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
-from sitegen.digest.listings import own_listings
+from sitegen.digest.listings import Listings
 from sitegen.digest.model import Key, Note, Related
 
 _EACH_SIDE = 8
@@ -16,20 +16,18 @@ _SHOWN = 4
 _HEAVIEST = 20  # weight of a term that one note has; one less each time the number of its notes doubles
 
 
-# From notes, in the order of lists, to what each of them is related to.
-Relate = Callable[[Mapping[str, Note]], Mapping[str, tuple[Related, ...]]]
+# From notes, in the order of lists, and the listings of the terms that they name, to what each note is related to.
+Relate = Callable[[Mapping[str, Note], Listings], Mapping[str, tuple[Related, ...]]]
 
 
 class Relations(Mapping[str, tuple[Related, ...]]):
     """What each note is related to, found when it is asked for."""
 
-    def __init__(self, notes: Mapping[str, Note]) -> None:
-        """`notes` in the order of lists."""
-        self._notes = notes
-        self._own = own_listings(notes)
-        self._members = {key: frozenset(ids) for key, ids in self._own.items()}
-        self._places = {key: {id: i for i, id in enumerate(ids)} for key, ids in self._own.items()}
-        self._weights = {key: max(_HEAVIEST - len(ids).bit_length(), 1) for key, ids in self._own.items()}
+    def __init__(self, notes: Mapping[str, Note], own: Listings) -> None:
+        """`notes` in the order of lists; `own`: the listings of the terms that they name."""
+        self._notes, self._own = notes, own
+        self._places: dict[Key, dict[str, int]] = {}  # of the terms that were asked for
+        self._weights = {key: max(_HEAVIEST - len(ids).bit_length(), 1) for key, ids in own.items()}
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._notes)
@@ -46,7 +44,7 @@ class Relations(Mapping[str, tuple[Related, ...]]):
         total = dict.fromkeys(near, 0)
         for key in keys:
             weight = weights[key]
-            for other in near & self._members[key]:
+            for other in near & self._places[key].keys():
                 total[other] += weight
         enough = min(sorted(total.values())[-_SHOWN:], default=0)
         ranked = sorted(
@@ -57,8 +55,10 @@ class Relations(Mapping[str, tuple[Related, ...]]):
         return tuple(Related(other, self._reason(other, keys)) for _, _, other in ranked[:_SHOWN])
 
     def _reason(self, other: str, keys: Iterable[Key]) -> Key:
-        return next(key for key in keys if other in self._members[key])
+        return next(key for key in keys if other in self._places[key])
 
     def _near(self, id: str, key: Key) -> tuple[str, ...]:
+        if key not in self._places:
+            self._places[key] = {other: i for i, other in enumerate(self._own[key])}
         at = self._places[key][id]
         return self._own[key][max(at - _EACH_SIDE, 0) : at + _EACH_SIDE + 1]

@@ -41,8 +41,8 @@ def plan(
     ui: Mapping[str, Mapping[str, str]],
     files: Mapping[str, str],
     share: Share = each_time,
-) -> tuple[list[Page], list[Problem]]:
-    """All pages, and a problem for each address that two files claim.
+) -> tuple[dict[str, Page], list[Problem]]:
+    """All pages by their files, and a problem for each address that two of them claim.
 
     `prose`: of each file, by path; `ui`: the templates' texts by language;
     `files`: the templates' assets, their names to their names with a hash; `share`: how views share what they show.
@@ -55,7 +55,7 @@ def plan(
         if name in pages:
             problems += _clash(pages[name], page)
         pages.setdefault(name, page)
-    return list(pages.values()), problems
+    return pages, problems
 
 
 def _clash(one: Page, other: Page) -> list[Problem]:

@@ -47,7 +47,7 @@ class Shown:
     def take(self, site: Site) -> None:
         """Shows this site from now on; what was made of the one before is `forget`'s."""
         self._site = site
-        self._pages = {file_of(page.url): page for page in site.pages}
+        self._pages = site.pages
         self._assets = {file_of(f"assets/{asset.name}"): path for path, asset in site.assets.items()}
         self._assets |= {file_of(f"assets/{name}"): "" for name in site.templates.assets}
 
