@@ -42,7 +42,8 @@ def join(
     former = {old: note.id for note in shown for old in note.was}
     resolver = Resolver(terms, places, reading.assets, reading.broken, former)
     items: list[NoteFile | TermFile | PageFile] = [*reading.notes, *reading.terms, *reading.pages]
-    targets = {item.path: resolver.resolve(item.path, item.body, item.lang) for item in items if item.body.references}
+    linking = [item for item in items if item.body.references]
+    targets = {item.path: resolver.resolve(item.path, item.body, item.lang) for item in linking}
     problems += resolver.problems
     entries, found = ledger(notes.shown, share)
     problems += found

@@ -7,7 +7,7 @@ from functools import partial
 from msgspec import Struct
 
 from sitegen.pages.kit import Kit
-from sitegen.pages.lists import PER_PAGE, cut, in_months
+from sitegen.pages.lists import PER_PAGE, cut, in_months, numbers
 from sitegen.pages.views import Month, Numbers, Page, View
 
 
@@ -36,16 +36,15 @@ class ArchiveView(View, frozen=True, kw_only=True):
 
 
 def pages(kit: Kit) -> Iterator[Page]:
-    ids = list(kit.digest.notes)
+    ids, make = list(kit.digest.notes), partial(_view, kit)
     for lang in kit.languages:
-        for part, numbers in cut(ids, lambda n, lang=lang: kit.routes.archive(lang, n), kit):  # type: ignore[misc]
-            url = kit.routes.archive(lang, numbers.here)
-            yield Page(url, "archive.html", partial(_view, kit), (lang, part, numbers))
+        for part, here, last in cut(ids):
+            yield Page(kit.routes.archive(lang, here), "archive.html", make, (lang, part, here, last))
 
 
-def _view(kit: Kit, lang: str, part: Sequence[str], numbers: Numbers) -> ArchiveView:
-    urls = {other: kit.routes.archive(other, numbers.here) for other in kit.languages}
-    years = _years(list(kit.digest.notes), kit, lang) if numbers.here == 1 else ()
+def _view(kit: Kit, lang: str, part: Sequence[str], here: int, last: int) -> ArchiveView:
+    urls = {other: kit.routes.archive(other, here) for other in kit.languages}
+    years = _years(list(kit.digest.notes), kit, lang) if here == 1 else ()
     return ArchiveView(
         lang=lang,
         frame=kit.frame(lang),
@@ -55,7 +54,7 @@ def _view(kit: Kit, lang: str, part: Sequence[str], numbers: Numbers) -> Archive
         months=in_months(part, kit, lang),
         years=years,
         most=max((month.count for year in years for month in year.months), default=0),
-        numbers=numbers,
+        numbers=numbers(here, last, partial(kit.routes.archive, lang), kit),
         total=len(kit.digest.notes),
     )
 

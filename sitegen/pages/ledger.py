@@ -18,7 +18,7 @@ from sitegen.digest.model import Entry, Key
 from sitegen.digest.totals import Total, totals
 from sitegen.pages.claims import ClaimLine, Stated, entry_line, query, stated, written_amount
 from sitegen.pages.kit import Kit
-from sitegen.pages.lists import PER_PAGE, cut
+from sitegen.pages.lists import PER_PAGE, cut, numbers
 from sitegen.pages.views import Link, NoteCard, Numbers, Page, View
 from sitegen.text.amounts import unit_name, unit_place
 from sitegen.text.initials import index_key
@@ -105,19 +105,18 @@ class IndexView(Struct, frozen=True):
 
 def pages(kit: Kit) -> Iterator[Page]:
     yield Page(_INDEX, "rows.json", partial(_index, kit))
-    keys = list(kit.digest.ledger)
+    keys, make = list(kit.digest.ledger), partial(_view, kit)
     for lang in kit.languages:
-        for part, numbers in cut(keys, lambda n, lang=lang: kit.routes.claims(lang, n), kit):  # type: ignore[misc]
-            url = kit.routes.claims(lang, numbers.here)
-            yield Page(url, "claims.html", partial(_view, kit), (lang, part, numbers))
+        for part, here, last in cut(keys):
+            yield Page(kit.routes.claims(lang, here), "claims.html", make, (lang, part, here, last))
 
 
 _INDEX = "claims/index.json"
 
 
-def _view(kit: Kit, lang: str, part: Sequence[str], numbers: Numbers) -> LedgerView:
-    urls = {other: kit.routes.claims(other, numbers.here) for other in kit.languages}
-    first, url = numbers.here == 1, kit.routes.claims(lang)
+def _view(kit: Kit, lang: str, part: Sequence[str], here: int, last: int) -> LedgerView:
+    urls = {other: kit.routes.claims(other, here) for other in kit.languages}
+    first, url = here == 1, kit.routes.claims(lang)
     feed = kit.routes.address(url + "feed.xml")
     title = kit.ui("claims.title", lang)
     return LedgerView(
@@ -132,7 +131,7 @@ def _view(kit: Kit, lang: str, part: Sequence[str], numbers: Numbers) -> LedgerV
         ahead=_due(kit, "ahead", lang) if first else (),
         over=_due(kit, "over", lang) if first else (),
         rows=tuple(_row(kit.digest.ledger[key], kit, lang) for key in part),
-        numbers=numbers,
+        numbers=numbers(here, last, partial(kit.routes.claims, lang), kit),
         filters=_filters(kit, lang) if first else (),
         script=kit.asset("claims.js") if first else "",
         index=kit.routes.address(_INDEX),

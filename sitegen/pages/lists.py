@@ -9,13 +9,18 @@ from sitegen.pages.views import Month, Numbers
 PER_PAGE = 50
 
 
-def cut(ids: Sequence[str], url: Callable[[int], str], kit: Kit) -> Iterator[tuple[Sequence[str], Numbers]]:
-    """The parts of a list, and where each stands; an empty list has one empty part. `url`: of the nth part."""
+def cut(ids: Sequence[str]) -> Iterator[tuple[Sequence[str], int, int]]:
+    """The parts of a list, each with its number and the last one's; an empty list has one empty part."""
     last = max(-(-len(ids) // PER_PAGE), 1)
     for here in range(1, last + 1):
-        newer = kit.routes.address(url(here - 1)) if here > 1 else ""
-        older = kit.routes.address(url(here + 1)) if here < last else ""
-        yield ids[(here - 1) * PER_PAGE : here * PER_PAGE], Numbers(here, last, newer, older)
+        yield ids[(here - 1) * PER_PAGE : here * PER_PAGE], here, last
+
+
+def numbers(here: int, last: int, url: Callable[[int], str], kit: Kit) -> Numbers:
+    """`url`: of the nth part."""
+    newer = kit.routes.address(url(here - 1)) if here > 1 else ""
+    older = kit.routes.address(url(here + 1)) if here < last else ""
+    return Numbers(here, last, newer, older)
 
 
 def in_months(ids: Sequence[str], kit: Kit, lang: str) -> tuple[Month, ...]:

@@ -73,13 +73,14 @@ class NoteView(View, frozen=True, kw_only=True):
 
 
 def pages(kit: Kit) -> Iterator[Page]:
+    make = partial(_view, kit)
     for lang in kit.languages:
         notes = [note for note in kit.digest.notes.values() if lang in note.texts]
         for i, note in enumerate(notes):
             newer = notes[i - 1].id if i else ""
             older = notes[i + 1].id if i + 1 < len(notes) else ""
             url, path = kit.routes.note(note.id, lang), note.texts[lang].path
-            yield Page(url, "note.html", partial(_view, kit), (note.id, lang, newer, older), path)
+            yield Page(url, "note.html", make, (note.id, lang, newer, older), path)
 
 
 def _view(kit: Kit, id: str, lang: str, newer: str, older: str) -> NoteView:

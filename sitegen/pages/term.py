@@ -15,7 +15,7 @@ from sitegen.pages.bodies import term_body
 from sitegen.pages.charts import MonthCount, by_month
 from sitegen.pages.claims import Stated, query, stated
 from sitegen.pages.kit import Kit
-from sitegen.pages.lists import cut, in_months
+from sitegen.pages.lists import cut, in_months, numbers
 from sitegen.pages.quotes import Said, quote_line
 from sitegen.pages.views import Html, Link, Month, Numbers, Page, TermCard, View
 
@@ -69,18 +69,15 @@ class TermView(View, frozen=True, kw_only=True):
 
 
 def pages(kit: Kit) -> Iterator[Page]:
-    for term in kit.digest.terms.values():
-        for lang in kit.languages:
-            yield from _pages(kit, term, lang)
+    make = partial(_view, kit)
+    for key, term in kit.digest.terms.items():
+        for part, here, last in cut(kit.digest.listings[key]):
+            for lang in kit.languages:
+                url = kit.routes.term(key, lang, here)
+                yield Page(url, "term.html", make, (key, lang, part, here, last), term.path)
 
 
-def _pages(kit: Kit, term: Term, lang: str) -> Iterator[Page]:
-    for part, numbers in cut(kit.digest.listings[term.key], lambda n: kit.routes.term(term.key, lang, n), kit):
-        url = kit.routes.term(term.key, lang, numbers.here)
-        yield Page(url, "term.html", partial(_view, kit), (term.key, lang, part, numbers), term.path)
-
-
-def _view(kit: Kit, key: Key, lang: str, part: Sequence[str], numbers: Numbers) -> TermView:
+def _view(kit: Kit, key: Key, lang: str, part: Sequence[str], here: int, last: int) -> TermView:
     term, taxonomy = kit.digest.terms[key], key[0]
     ids = kit.digest.listings[key]
     name, summary = kit.text(term.name, lang), kit.text(term.summary, lang)
@@ -89,8 +86,8 @@ def _view(kit: Kit, key: Key, lang: str, part: Sequence[str], numbers: Numbers) 
     index = Link(kit.routes.address(kit.routes.taxonomy(taxonomy, lang)), kit.taxonomy_name(taxonomy, lang))
     claims = kit.digest.claimed.get(term.key, ())
     notes = kit.digest.notes
-    urls = {other: kit.routes.term(term.key, other, numbers.here) for other in kit.languages}
-    first_page = numbers.here == 1
+    urls = {other: kit.routes.term(term.key, other, here) for other in kit.languages}
+    first_page = here == 1
     return TermView(
         lang=lang,
         frame=kit.frame(lang),
@@ -123,7 +120,7 @@ def _view(kit: Kit, key: Key, lang: str, part: Sequence[str], numbers: Numbers) 
         subjects=_subjects(kit, term, lang) if first_page else (),
         mentions=_mentions(kit, term, lang) if first_page else (),
         months=in_months(part, kit, lang),
-        numbers=numbers,
+        numbers=numbers(here, last, partial(kit.routes.term, key, lang), kit),
         feed=feed,
     )
 
