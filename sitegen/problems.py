@@ -46,6 +46,7 @@ RULES: dict[str, Severity] = {
     "ui-text": "error",
     "no-why": "warning",
     "link-to-draft": "warning",
+    "part-of": "error",  # a claim is part of one that is not there, or of itself
     "amount": "warning",  # an amount that is not understood: it is shown, but nothing is reckoned with it
     "claim-kind": "warning",  # one claim is of different kinds in different notes
     "claim-entity": "warning",  # an entity of a claim that the note's lists do not name

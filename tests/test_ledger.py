@@ -274,6 +274,30 @@ def test_totals_hold_only_claims_of_one_kind_unit_and_stage_and_say_what_they_le
     assert "₩21.5 trillion" in english
 
 
+def test_a_part_of_another_claim_is_shown_beside_it_and_is_not_added_up(site):
+    digest = site()
+    part = claim("first", amount="7조원", part_of="whole")
+    put(digest, "a", "2025-01-01", claim("whole", amount="20조원"), part, claim("other", amount="1조원"))
+    digest.build()
+    [total] = sums(page(digest, "claims/"))
+    assert "21조 원" in total and ui("left.part", "ko").format(n=1) in total
+    assert page(digest, "claims/whole/").all("a", href="/digest/claims/first/")
+    assert page(digest, "claims/first/").all("a", href="/digest/claims/whole/")
+    rows = json.loads((digest.output / "data/claims.json").read_bytes())["claims"]
+    assert {row["id"]: row["part_of"] for row in rows} == {"whole": "", "first": "whole", "other": ""}
+
+
+@pytest.mark.parametrize(
+    ("whole", "of_whole", "message"),
+    [("whle", "", "there is no claim `whle`"), ("whole", "first", "part of itself: first → whole → first")],
+)
+def test_what_cannot_be_a_part_is_a_problem_at_its_place(site, whole, of_whole, message):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim("whole", part_of=of_whole), claim("first", part_of=whole))
+    problems = digest.run("build", "--json").data["problems"]
+    assert [p["line"] for p in problems if message in p["message"]] == [11]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "total"),
     [

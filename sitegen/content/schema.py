@@ -58,6 +58,7 @@ class ClaimFront(Front, frozen=True, rename={"with_": "with"}):
     by: Word
     what: Localized
     id: Word = ""
+    part_of: Word = ""  # the id of a claim whose amount holds this one's
     with_: tuple[Word, ...] = ()
     amount: Word = ""
     due: Due = ""

@@ -33,6 +33,7 @@ def resolve_claims(
             claims.append(
                 Claim(
                     id=front.id,
+                    part_of=front.part_of,
                     kind=front.kind,
                     by=by,
                     with_=tuple(key for _, key in with_ if key),

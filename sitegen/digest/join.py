@@ -15,6 +15,7 @@ from sitegen.digest.listings import listings, months, own_listings
 from sitegen.digest.model import Digest, Key, Target
 from sitegen.digest.pairs import Notes, join_notes, join_pages
 from sitegen.digest.related import Relate, Relations
+from sitegen.digest.wholes import parts
 from sitegen.problems import Problem
 from sitegen.share import Share, each_time
 
@@ -47,6 +48,8 @@ def join(
     problems += resolver.problems
     entries, found = ledger(notes.shown, share)
     problems += found
+    held, found = parts(entries, notes.shown)
+    problems += found
     by_month = months(notes.shown)
     own = own_listings(by_month, share)
     digest = Digest(
@@ -60,6 +63,7 @@ def join(
         targets=targets,
         assets=reading.assets,
         ledger=entries,
+        parts=held,
         claimed=claimed(entries, notes.shown, terms.terms, share),
         quoted=quoted(by_month, terms.terms, share),
         related=relate(notes.shown, own),
@@ -69,8 +73,8 @@ def join(
 
 def _broken_terms(reading: Reading) -> tuple[Key, ...]:
     """The terms whose own file gave nothing."""
-    parts = [path.split("/") for path in reading.broken]
-    return tuple((part[1], part[2].split(".")[0]) for part in parts if len(part) == 3)
+    split = [path.split("/") for path in reading.broken]
+    return tuple((part[1], part[2].split(".")[0]) for part in split if len(part) == 3)
 
 
 def _held(files: Iterable[NoteFile], notes: Notes) -> list[Place]:

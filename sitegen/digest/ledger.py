@@ -40,6 +40,13 @@ def keyed(note: Note) -> Iterator[tuple[str, Claim]]:
         yield claim.id or f"{note.id}/{i}", claim
 
 
+def place_of(report: Report, field: str, notes: Mapping[str, Note]) -> tuple[str, KeyPath]:
+    """The file in which a note reports a claim, and where it says something of it."""
+    note = notes[report.note]
+    number = next(i for i, claim in enumerate(note.claims) if claim is report.claim)
+    return next(iter(note.texts.values())).path, KeyPath(("claims", number, field))
+
+
 def _entry(key: tuple[str], *notes: Note) -> Entry:
     found = [Report(note.id, note.date, claim) for note in notes for own, claim in keyed(note) if own == key[0]]
     ladder = ladder_of(found[0].claim.kind, {report.claim.stage for report in found})
@@ -48,6 +55,7 @@ def _entry(key: tuple[str], *notes: Note) -> Entry:
     return Entry(
         key=key[0],
         id=reports[0].claim.id,
+        part_of=next((report.claim.part_of for report in reversed(reports) if report.claim.part_of), ""),
         ladder=ladder,
         reports=tuple(reports),
         steps=tuple(_steps(reports, ladder)),
@@ -141,12 +149,9 @@ def _kinds(entry: Entry, notes: Mapping[str, Note]) -> Iterator[Problem]:
     """One id for an investment and a supply would be two claims."""
     kinds = {report.claim.kind for report in entry.reports}
     for report in entry.reports if len(kinds) > 1 else ():
-        note = notes[report.note]
-        number = next(i for i, claim in enumerate(note.claims) if claim is report.claim)
         others = ", ".join(f"`{kind}` in {other}" for kind, other in _elsewhere(entry, report).items())
         message = f"the claim `{entry.id}` is `{report.claim.kind}` here, but {others}"
-        where = KeyPath(("claims", number, "kind"))
-        path = next(iter(note.texts.values())).path
+        path, where = place_of(report, "kind", notes)
         yield Problem(rule="claim-kind", path=path, message=message, hint="give one of them another id", where=where)
 
 

@@ -74,6 +74,7 @@ class Claim(Struct, frozen=True):
     """
 
     id: str
+    part_of: str
     kind: ClaimKind
     by: Key
     with_: tuple[Key, ...]
@@ -186,6 +187,7 @@ class Entry(Struct, frozen=True):
 
     key: str  # its id; without one the note's id and its number there: `blueprint/2`
     id: str  # empty: it is its note's alone, and has no page
+    part_of: str  # the key of the claim whose amount holds this one's
     ladder: LadderName
     reports: tuple[Report, ...]
     steps: tuple[Step, ...]
@@ -234,6 +236,7 @@ class Digest(Struct, frozen=True):
     targets: Mapping[str, tuple[Target, ...]]  # for each file, one for each reference of its body
     assets: Mapping[str, Asset]
     ledger: Mapping[str, Entry]  # every claim, the one reported last first
+    parts: Mapping[str, tuple[str, ...]]  # for each claim, the keys of those that are parts of it
     claimed: Mapping[Key, tuple[str, ...]]  # keys of the claims of an entity or theme and those below it
     quoted: Mapping[Key, tuple[str, ...]]  # the notes that quote an entity's people
     related: Mapping[str, tuple[Related, ...]]  # for each note, what to read on with

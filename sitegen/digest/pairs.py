@@ -181,4 +181,4 @@ def _facts(file: NoteFile, key: str) -> object:
 
 
 def _claim_facts(claim: ClaimFront) -> object:
-    return claim.id, claim.kind, claim.amount, claim.due, claim.stage, claim.certainty, claim.source
+    return claim.id, claim.part_of, claim.kind, claim.amount, claim.due, claim.stage, claim.certainty, claim.source

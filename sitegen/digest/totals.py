@@ -1,8 +1,8 @@
 """Sums of claims, as far as they may be added up.
 
 Only different claims of one kind, unit, rate and tier of stages are: an offer and a contract are not, won and dollars
-are not. What is left out is counted with its reason. That two claims hold the same money under two names nobody can
-see here.
+are not. A part of another claim is left out, for parts may overlap. What is left out is counted with its reason. That two claims
+hold the same money under two names nobody can see here, unless notes say that one is a part of the other.
 """
 
 from collections import Counter, defaultdict
@@ -18,7 +18,7 @@ from sitegen.digest.model import Entry
 from sitegen.text.amounts import Amount, unit_place
 from sitegen.text.amounts.units import COUNTERS, MONEY, TIME
 
-Reason = Literal["differs", "bound", "range", "unread", "none", "given-up", "rumoured"]
+Reason = Literal["differs", "bound", "range", "unread", "none", "given-up", "rumoured", "part"]
 _KINDS: tuple[ClaimKind, ...] = ("investment", "funding", "supply", "procurement", "capacity", "employment")
 _NO_SUMS = TIME | {"votes", "points", "%", "pp", "x"}
 _FEWEST = 2
@@ -83,6 +83,8 @@ def _counted(figure: Amount) -> str:
 def _reason(entry: Entry, figure: Amount) -> Reason | None:
     if entry.stage in GIVEN_UP:
         return "given-up"
+    if entry.part_of:
+        return "part"
     if entry.claim.certainty == "rumoured":
         return "rumoured"
     if entry.amounts:

@@ -77,6 +77,8 @@ class ClaimView(View, frozen=True, kw_only=True):
     differences: tuple[Difference, ...]
     told: tuple[Told, ...]
     quotes: tuple[Said, ...]
+    whole: ClaimLine | None
+    parts: tuple[ClaimLine, ...]
 
 
 def pages(kit: Kit) -> Iterator[Page]:
@@ -106,6 +108,8 @@ def _view(kit: Kit, key: str, lang: str) -> ClaimView:
         differences=tuple(_differences(entry, kit, lang)),
         told=_told(entry, kit, lang),
         quotes=_quotes(entry, kit, lang),
+        whole=entry_line(kit.digest.ledger[entry.part_of], kit, lang) if entry.part_of else None,
+        parts=tuple(entry_line(kit.digest.ledger[part], kit, lang) for part in kit.digest.parts.get(key, ())),
     )
 
 

@@ -78,6 +78,7 @@ class ReportData(Struct, frozen=True):
 class ClaimData(Struct, frozen=True, rename={"with_": "with"}):
     key: str
     id: str
+    part_of: str
     url: str
     kind: str
     by: Named
@@ -92,7 +93,7 @@ class ClaimData(Struct, frozen=True, rename={"with_": "with"}):
     reports: tuple[ReportData, ...]
 
 
-_NOTHING = ClaimData("", "", "", "", Named("", {}), (), {}, "", "", None, None, (), (), ())  # gives the columns
+_NOTHING = ClaimData("", "", "", "", "", Named("", {}), (), {}, "", "", None, None, (), (), ())  # gives the columns
 
 
 class ClaimsData(Struct, frozen=True):
@@ -125,6 +126,7 @@ def _claim(entry: Entry, kit: Kit) -> ClaimData:
     return ClaimData(
         key=entry.key,
         id=entry.id,
+        part_of=entry.part_of,
         url=href_full(entry, kit, kit.config.default),
         kind=claim.kind,
         by=_named(claim.by, kit),
@@ -218,6 +220,7 @@ def _row(claim: ClaimData, languages: tuple[str, ...]) -> dict[str, str | Number
     return {
         "key": claim.key,
         "id": claim.id,
+        "part_of": claim.part_of,
         "kind": claim.kind,
         "by": claim.by.id,
         **{f"by_{lang}": claim.by.name.get(lang, "") for lang in languages},
