@@ -277,8 +277,8 @@ def test_a_note_says_its_day_and_when_its_own_text_was_updated(full):
 @pytest.mark.parametrize(
     ("lang", "shown"),
     [
-        ("ko", ["20조원", "재생에너지와 데이터센터를 짓는다", "뷔나그룹", "네이버", "2030년 1반기", "Reuters"]),
-        ("en", ["20조원", "Building renewables and data centres", "Vena Group", "Naver", "1H 2030", "Reuters"]),
+        ("ko", ["20조원", "재생에너지와 데이터센터를 짓는다", "뷔나그룹", "네이버", "2030년 상반기", "Reuters"]),
+        ("en", ["20조원", "Building renewables and data centres", "Vena Group", "Naver", "first half of 2030", "Reuters"]),
     ],
 )
 def test_a_claim_says_who_what_how_much_by_when_at_what_stage_and_says_who(full, lang, shown):
