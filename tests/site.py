@@ -51,6 +51,11 @@ def note(
     )
 
 
+def is_page(file: str) -> bool:
+    """Whether a reader may come to a file with a browser: an e-mail has another frame and other rules."""
+    return file.endswith(".html") and not file.endswith("/email.html")
+
+
 @dataclass
 class Result:
     """What a command did: exit status, standard output, standard error."""

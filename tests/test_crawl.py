@@ -14,7 +14,7 @@ import pytest
 
 from tests.dom import read
 from tests.pages_server import resolve
-from tests.site import Site
+from tests.site import Site, is_page
 
 HOST = "https://example.org"
 _REFERS = re.compile(r'\s(?:href|src|action|poster|data)="([^"]*)"')
@@ -28,6 +28,7 @@ class Built(NamedTuple):
     base: str
     digest: Site
     pages: dict[str, str]  # the text of every page, by its address
+    mails: dict[str, str]
 
     def file(self, address: str) -> Path | None:
         """The file that an address of this site gives at once: no redirect, no 404 page."""
@@ -39,12 +40,16 @@ class Built(NamedTuple):
 def built(request, tmp_path_factory, repository) -> Built:
     digest = Site.there(repository, tmp_path_factory.mktemp("crawl") / "site")
     digest.build("--output", str(digest.output), "--base-url", HOST + request.param)
-    pages = {
-        request.param + quote(name.removesuffix("index.html")): data.decode()
-        for name, data in digest.files().items()
-        if name.endswith(".html")
-    }
-    return Built(request.param, digest, pages)
+    files = {name: data.decode() for name, data in digest.files().items() if name.endswith(".html")}
+    pages, mails = (
+        {
+            request.param + quote(name.removesuffix("index.html")): text
+            for name, text in files.items()
+            if is_page(name) == page
+        }
+        for page in (True, False)
+    )
+    return Built(request.param, digest, pages, mails)
 
 
 def references(html: str) -> set[str]:
@@ -84,7 +89,7 @@ def dead(built: Built, addresses: dict[str, set[str]]) -> list[str]:
 def test_every_link_asset_and_anchor_of_every_page_leads_somewhere(built):
     assert len(built.pages) > 100
     addresses = defaultdict(set)
-    for page, html in built.pages.items():
+    for page, html in (built.pages | built.mails).items():
         for address in references(html):
             target = inside(address)
             if target is not None:

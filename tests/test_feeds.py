@@ -171,7 +171,7 @@ def test_a_site_that_moves_keeps_every_id_of_its_feeds(site):
     here = ids(digest)
     digest.build("--base-url", "https://other.example.net/")
     assert ids(digest) == here
-    assert len(here) == 14 and all(
+    assert len(here) == 16 and all(
         id.startswith("tag:example.org,2026:digest:") for each in here.values() for id in each
     )
     own = [each[0] for name, each in here.items() if name.endswith(".xml")]

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.dom import Element, read, ui
-from tests.site import Site, note
+from tests.site import Site, is_page, note
 
 HOST = "https://example.org/digest/"
 SITE = {"ko": "다이제스트", "en": "Digest"}
@@ -159,12 +159,12 @@ def test_a_new_note_changes_no_header_or_footer(site):
     """Or it would make every page stale."""
     digest = site("-- content/notes/2025-10-24-x.md --\n" + note(more="companies: [openai]\n"))
     digest.build()
-    before = {name: frame(data.decode()) for name, data in digest.files().items() if name.endswith(".html")}
+    before = {name: frame(data.decode()) for name, data in digest.files().items() if is_page(name)}
     for n in range(60):
         more = "lead: true\nupdated: 2025-12-24\ncompanies: [naver, openai]\nthemes: [korea-ai-hub]\n"
         digest.put(f"content/notes/2025-12-24-n{n}.md", note(f"새 노트 {n}", "2025-12-24", more=more))
     digest.build()
-    after = {name: frame(data.decode()) for name, data in digest.files().items() if name.endswith(".html")}
+    after = {name: frame(data.decode()) for name, data in digest.files().items() if is_page(name)}
     assert len(before) > 20
     assert {name: after[name] for name in before} == before
 
@@ -173,7 +173,7 @@ def test_a_new_note_changes_no_header_or_footer(site):
 def test_all_pages_of_a_language_have_one_footer_and_a_header_that_differs_in_its_language_switch_alone(full, lang):
     footers, headers = set(), set()
     for name, data in full.files().items():
-        if not name.endswith(".html") or (name.startswith("en/") != (lang == "en")):
+        if not is_page(name) or (name.startswith("en/") != (lang == "en")):
             continue
         html = data.decode()
         if 'http-equiv="refresh"' in html:

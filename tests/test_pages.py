@@ -278,7 +278,7 @@ def test_a_note_says_its_day_and_when_its_own_text_was_updated(full):
     ("lang", "shown"),
     [
         ("ko", ["20조원", "재생에너지와 데이터센터를 짓는다", "뷔나그룹", "네이버", "2030년 상반기", "Reuters"]),
-        ("en", ["20조원", "Building renewables and data centres", "Vena Group", "Naver", "first half of 2030", "Reuters"]),
+        ("en", ["20조원", "Building renewables and data centres", "Vena Group", "Naver", "half of 2030", "Reuters"]),
     ],
 )
 def test_a_claim_says_who_what_how_much_by_when_at_what_stage_and_says_who(full, lang, shown):
@@ -494,7 +494,9 @@ def test_the_feeds_page_lists_every_feed(full, lang):
     terms = ["topics/policy", "topics/sovereign-ai", "companies/42dot", "companies/naver", "companies/openai"]
     terms += ["companies/vena", "institutions/msit", "themes/korea-ai-hub"]
     feeds = {f"{base}feed.xml", f"{base}feed.json", "/digest/opml.xml", *(f"{base}{term}/feed.xml" for term in terms)}
-    assert found == feeds | {f"{base}claims/feed.xml", f"{base}claims/due.ics"}
+    assert found == feeds | {
+        f"{base}{gathered}" for gathered in ("claims/feed.xml", "claims/due.ics", "editions/feed.xml")
+    }
     assert page.under("기관" if lang == "ko" else "Institutions").words() == ["과기정통부" if lang == "ko" else "MSIT"]
 
 

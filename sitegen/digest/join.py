@@ -9,6 +9,7 @@ from sitegen.content.standing import PageFile
 from sitegen.content.terms import TermFile
 from sitegen.digest import links, registry
 from sitegen.digest.doings import claimed, quoted
+from sitegen.digest.editions import editions
 from sitegen.digest.ledger import ledger
 from sitegen.digest.links import Place, Resolver
 from sitegen.digest.listings import listings, months, own_listings
@@ -66,6 +67,7 @@ def join(
         parts=held,
         claimed=claimed(entries, notes.shown, terms.terms, share),
         quoted=quoted(by_month, terms.terms, share),
+        editions=editions(by_month, entries, share),
         related=relate(notes.shown, own),
     )
     return digest, problems

@@ -223,6 +223,26 @@ class Entry(Struct, frozen=True):
         return tuple(about for about, differs in found.items() if differs)
 
 
+class Edition(Struct, frozen=True):
+    """The notes of one ISO week or one month. `id`: 2025-w43 or 2025-10; `start`, `end`: its first and last day.
+
+    `months`, `weeks`: the editions of the other sort that share notes with it. `sections`: by theme, without the lead;
+    the last one's key is empty where notes have no theme. `moved`: claims that came to a stage in it, with the number
+    of the report that says so. `due`: the claims that fall due next after its end, as far as was known then.
+    """
+
+    id: str
+    start: dt.date
+    end: dt.date
+    notes: tuple[str, ...]
+    lead: str
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    months: tuple[str, ...]
+    weeks: tuple[str, ...]
+    moved: tuple[tuple[str, int], ...] = ()
+    due: tuple[str, ...] = ()
+
+
 class Digest(Struct, frozen=True):
     """All of it but prose. Mappings of notes are in the order of lists: newest first, then by id."""
 
@@ -239,4 +259,5 @@ class Digest(Struct, frozen=True):
     parts: Mapping[str, tuple[str, ...]]  # for each claim, the keys of those that are parts of it
     claimed: Mapping[Key, tuple[str, ...]]  # keys of the claims of an entity or theme and those below it
     quoted: Mapping[Key, tuple[str, ...]]  # the notes that quote an entity's people
+    editions: Mapping[str, Edition]  # weeks and months that have notes, by id, the newest first
     related: Mapping[str, tuple[Related, ...]]  # for each note, what to read on with

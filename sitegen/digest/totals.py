@@ -1,8 +1,8 @@
 """Sums of claims, as far as they may be added up.
 
 Only different claims of one kind, unit, rate and tier of stages are: an offer and a contract are not, won and dollars
-are not. A part of another claim is left out, for parts may overlap. What is left out is counted with its reason. That two claims
-hold the same money under two names nobody can see here, unless notes say that one is a part of the other.
+are not. A part of another claim is left out, for parts may overlap. What is left out is counted with its reason. That
+two claims hold the same money under two names nobody can see here, unless notes say that one is a part of the other.
 """
 
 from collections import Counter, defaultdict

@@ -5,6 +5,7 @@ from functools import partial
 
 from msgspec import Struct
 
+from sitegen.pages.edition import editions_feed
 from sitegen.pages.kit import Kit
 from sitegen.pages.views import Link, Page, View
 from sitegen.text.initials import index_key
@@ -20,7 +21,7 @@ class FeedsView(View, frozen=True, kw_only=True):
     atom: str
     json: str
     opml: str
-    claims: tuple[Link, ...]
+    gathered: tuple[Link, ...]
     groups: tuple[FeedGroup, ...]
 
 
@@ -46,9 +47,10 @@ def _view(kit: Kit, lang: str) -> FeedsView:
         atom=kit.routes.address(f"{home}feed.xml"),
         json=kit.routes.address(f"{home}feed.json"),
         opml=kit.routes.address("opml.xml"),
-        claims=(
+        gathered=(
             Link(kit.routes.address(kit.routes.claims(lang) + "feed.xml"), kit.ui("claims.feed", lang)),
             Link(kit.routes.address(kit.routes.claims(lang) + "due.ics"), kit.ui("claims.calendar", lang)),
+            Link(editions_feed(kit, lang).href, kit.ui("editions.feed", lang)),
         ),
         groups=_groups(kit, lang),
     )
@@ -72,6 +74,7 @@ def _opml(kit: Kit) -> OpmlView:
     for lang in kit.languages:
         pages = [(kit.config.title[lang], kit.routes.home(lang))]
         pages += [(kit.ui("claims.title", lang), kit.routes.claims(lang))]
+        pages += [(kit.ui("editions.title", lang), kit.routes.editions(lang))]
         pages += [
             (kit.text(term.name, lang).words, kit.routes.term(key, lang)) for key, term in kit.digest.terms.items()
         ]

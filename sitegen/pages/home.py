@@ -7,11 +7,13 @@ from itertools import islice
 
 from msgspec import Struct
 
+from sitegen.digest.editions import is_week
 from sitegen.digest.ledger import keyed
 from sitegen.digest.model import Key
 from sitegen.pages.charts import MonthCount, by_month
 from sitegen.pages.claimfeeds import moves
 from sitegen.pages.claims import ClaimLine, Stated, entry_line, stated
+from sitegen.pages.editions import EditionCard, edition_card
 from sitegen.pages.kit import Kit
 from sitegen.pages.views import Link, NoteCard, Page, TermCard, View
 
@@ -61,6 +63,8 @@ class HomeView(View, frozen=True, kw_only=True):
     moved: tuple[Move, ...]
     promises: tuple[Stated, ...]
     ledger: str
+    edition: EditionCard | None
+    editions: str
     archive: str
 
 
@@ -92,6 +96,8 @@ def _view(kit: Kit, lang: str) -> HomeView:
         moved=_moved(kit, lang),
         promises=_promises(kit, lang),
         ledger=kit.routes.address(kit.routes.claims(lang)),
+        edition=_edition(kit, lang),
+        editions=kit.routes.address(kit.routes.editions(lang)),
         archive=kit.routes.address(kit.routes.archive(lang)),
     )
 
@@ -177,6 +183,12 @@ def _promises(kit: Kit, lang: str) -> tuple[Stated, ...]:
         if len(found) == _PROMISES:
             break
     return tuple(found.values())
+
+
+def _edition(kit: Kit, lang: str) -> EditionCard | None:
+    """The newest week."""
+    newest = next((id for id in kit.digest.editions if is_week(id)), None)
+    return edition_card(kit.digest.editions[newest], kit, lang) if newest else None
 
 
 def _days_before(day: dt.date, days: int) -> dt.date:

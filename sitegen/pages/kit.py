@@ -111,17 +111,17 @@ class Kit:
         return tuple(self.link((taxonomy, id), lang) for id in note.terms.get(taxonomy, ()))
 
     def sections(self, lang: str) -> tuple[Link, ...]:
-        """The taxonomies' indexes, claims and the archive: subjects, who acts, the other taxonomies, all notes."""
+        """The taxonomies' indexes (subjects, who acts, the others), claims and editions."""
         ordered = sorted(self.config.taxonomies, key=lambda t: (t.id != "topics", not t.entity))
         claims = Link(self.routes.address(self.routes.claims(lang)), self.ui("claims.short", lang))
-        archive = Link(self.routes.address(self.routes.archive(lang)), self.ui("archive.short", lang))
+        editions = Link(self.routes.address(self.routes.editions(lang)), self.ui("editions.short", lang))
         return (
             *(
                 Link(self.routes.address(self.routes.taxonomy(t.id, lang)), self.taxonomy_name(t.id, lang))
                 for t in ordered
             ),
             claims,
-            archive,
+            editions,
         )
 
     def head(
@@ -172,6 +172,7 @@ class Kit:
         return self.routes.asset(self._files.get(name, name))
 
     def _frame(self, lang: str) -> Frame:
+        archive = Link(self.routes.address(self.routes.archive(lang)), self.ui("archive.title", lang))
         feeds = Link(self.routes.address(self.routes.feeds(lang)), self.ui("feeds.title", lang))
         standing = tuple(self.link(("pages", id), lang) for id in self.digest.pages)
         return Frame(
@@ -180,7 +181,7 @@ class Kit:
             description=self.config.description[lang],
             home=self.routes.address(self.routes.home(lang)),
             sections=self.sections(lang),
-            footer=(*standing, feeds),
+            footer=(*standing, archive, feeds),
             stylesheet=self.asset("site.css"),
             icon=self.asset("favicon.svg"),
         )

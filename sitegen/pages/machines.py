@@ -72,6 +72,12 @@ def _lists(kit: Kit) -> Iterator[tuple[dict[str, str], _Modified]]:
     for entry in kit.digest.ledger.values():
         if entry.id:
             yield ({lang: routes.claim(entry.id, lang) for lang in languages}, entry.newest.date)
+    yield ({lang: routes.editions(lang) for lang in languages}, newest)
+    for edition in kit.digest.editions.values():
+        yield (
+            {lang: routes.edition(edition.id, lang) for lang in languages},
+            kit.digest.notes[edition.notes[0]].date,
+        )
     yield ({lang: routes.feeds(lang) for lang in languages}, None)
     for taxonomy in kit.config.taxonomies:
         yield ({lang: routes.taxonomy(taxonomy.id, lang) for lang in languages}, newest)

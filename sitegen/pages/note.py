@@ -9,10 +9,12 @@ from msgspec import Struct
 
 from sitegen.content.schema import Source
 from sitegen.digest.doings import claim_order
+from sitegen.digest.editions import week_of
 from sitegen.digest.ledger import keyed
 from sitegen.digest.model import Key, Note, Report
 from sitegen.pages.bodies import fill
 from sitegen.pages.claims import ClaimLine, claim_line
+from sitegen.pages.edition import edition_link
 from sitegen.pages.kit import Kit
 from sitegen.pages.quotes import QuoteLine, quote_line
 from sitegen.pages.views import Html, Link, NoteCard, Page, View
@@ -68,6 +70,7 @@ class NoteView(View, frozen=True, kw_only=True):
     related: tuple[RelatedCard, ...]
     backlinks: tuple[Link, ...]
     corrections: tuple[Any, ...]
+    edition: Link
     newer: NoteCard | None
     older: NoteCard | None
 
@@ -113,6 +116,7 @@ def _view(kit: Kit, id: str, lang: str, newer: str, older: str) -> NoteView:
         ),
         backlinks=tuple(kit.link(key, lang) for key in kit.digest.backlinks.get(("notes", note.id), ())),
         corrections=text.front.corrections,
+        edition=edition_link(week_of(note.date), kit, lang),
         newer=kit.note(newer, lang) if newer else None,
         older=kit.note(older, lang) if older else None,
     )

@@ -10,6 +10,8 @@ from sitegen.pages import (
     claimfeeds,
     data,
     directory,
+    edition,
+    editions,
     feeds,
     home,
     ledger,
@@ -29,7 +31,7 @@ from sitegen.share import Share, each_time
 
 # To add a kind of page: a module with `pages(kit)`, named here, and a template.
 KINDS = (
-    *(home, archive, note, taxonomy, term, ledger, claim, standing, directory),
+    *(home, archive, note, taxonomy, term, ledger, claim, editions, edition, standing, directory),
     *(feeds, claimfeeds, data, machines, notfound, redirects),
 )
 

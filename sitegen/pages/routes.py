@@ -30,6 +30,11 @@ class Routes:
         """With the host: for feeds, sitemap, canonical, Open Graph and e-mail alone."""
         return self._host + self.address(url)
 
+    @property
+    def host(self) -> str:
+        """What stands before an address in full."""
+        return self._host
+
     def home(self, lang: str) -> str:
         return "" if lang == self._default else f"{lang}/"
 
@@ -50,6 +55,12 @@ class Routes:
 
     def claim(self, id: str, lang: str) -> str:
         return f"{self.home(lang)}claims/{id}/"
+
+    def editions(self, lang: str) -> str:
+        return f"{self.home(lang)}editions/"
+
+    def edition(self, id: str, lang: str) -> str:
+        return f"{self.home(lang)}editions/{id}/"
 
     def data(self, name: str) -> str:
         return f"data/{name}"

@@ -17,7 +17,7 @@ from sitegen.pages.routes import file_of
 from sitegen.road import prepare
 from tests.conftest import REPOSITORY
 from tests.pages_server import serving
-from tests.site import Site
+from tests.site import Site, is_page
 
 NODE_MODULES = REPOSITORY / ".venv" / "node" / "node_modules"
 BASE = "/digest/"
@@ -34,7 +34,7 @@ class Served(Struct, frozen=True):
         return urlsplit(self.address).path
 
     def html(self) -> list[Path]:
-        return sorted(self.folder.rglob("*.html"))
+        return sorted(file for file in self.folder.rglob("*.html") if is_page(str(file)))
 
 
 class Kind(Struct, frozen=True):
@@ -64,8 +64,8 @@ def kinds_of(served: Served) -> tuple[Kind, ...]:
     with start(Options(root=REPOSITORY, base_url=served.address), print) as at:
         site, _ = prepare(at)
         assert site is not None
-        for page in site.pages:
-            if not file_of(page.url).endswith(".html"):
+        for page in site.pages.values():
+            if not is_page(file_of(page.url)):
                 continue
             kind, lang = page.template.removesuffix(".html"), page.view().lang
             of = page.url.removeprefix(f"{lang}/").split("/")[0] if kind in ("term", "taxonomy") else ""

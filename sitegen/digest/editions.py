@@ -1,0 +1,133 @@
+"""Editions: the notes of each ISO week and of each month as an issue of the digest.
+
+An edition leads with the newest of its notes that is marked `lead`; without one, with the weightiest: the most claims
+with an amount, then the most claims, then the most sources; of equals the newest.
+"""
+
+import datetime as dt
+from bisect import insort
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from sitegen.digest.doings import opinion
+from sitegen.digest.dues import last_day
+from sitegen.digest.ladders import FINAL
+from sitegen.digest.model import Edition, Entry, Note
+from sitegen.share import Share
+
+_DUE = 6
+_Due = tuple[dt.date, str]  # the last day, and the claim's key
+
+
+def editions(months: Iterable[tuple[Note, ...]], ledger: Mapping[str, Entry], share: Share) -> dict[str, Edition]:
+    """By id, the one that ends last first, a month before the week that ends with it. `months`: notes by month."""
+    notes: dict[str, list[Note]] = defaultdict(list)
+    for month in months:
+        for id, part in share(_grouped, *month):
+            notes[id] += part
+    moved: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for entry in ledger.values():
+        for id, number in share(_moves, entry):
+            moved[id].append((entry.key, number))
+    found = [replace(share(_edition, (id,), *part), moved=tuple(moved[id])) for id, part in notes.items()]
+    found.sort(key=lambda edition: (edition.end, edition.start), reverse=True)
+    weeks = _with_dues([edition for edition in found if is_week(edition.id)], ledger)
+    others = _with_dues([edition for edition in found if not is_week(edition.id)], ledger)
+    made = weeks | others
+    return {edition.id: made[edition.id] for edition in found}
+
+
+def is_week(id: str) -> bool:
+    return "w" in id
+
+
+def week_of(day: dt.date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{year:04}-w{week:02}"
+
+
+def month_of(day: dt.date) -> str:
+    return f"{day.year:04}-{day.month:02}"
+
+
+def _grouped(*notes: Note) -> list[tuple[str, list[Note]]]:
+    """Notes of one month by the editions that they belong to."""
+    found: dict[str, list[Note]] = defaultdict(list)
+    for note in notes:
+        found[week_of(note.date)].append(note)
+        found[month_of(note.date)].append(note)
+    return list(found.items())
+
+
+def _edition(key: tuple[str], *notes: Note) -> Edition:
+    id, day = key[0], notes[0].date
+    start = day - dt.timedelta(days=day.weekday()) if is_week(id) else day.replace(day=1)
+    days = 7 if is_week(id) else monthrange(start.year, start.month)[1]
+    end = dt.date.fromordinal(min(start.toordinal() + days - 1, dt.date.max.toordinal()))
+    lead = next((note for note in notes if note.lead), None) or max(notes, key=_weight)  # the first of equals
+    return Edition(
+        id=id,
+        start=start,
+        end=end,
+        notes=tuple(note.id for note in notes),
+        lead=lead.id,
+        sections=_sections([note for note in notes if note is not lead]),
+        months=tuple(dict.fromkeys(month_of(note.date) for note in notes)) if is_week(id) else (),
+        weeks=() if is_week(id) else tuple(dict.fromkeys(week_of(note.date) for note in notes)),
+    )
+
+
+def _weight(note: Note) -> tuple[int, int, int]:
+    return sum(bool(claim.amount) for claim in note.claims), len(note.claims), len(note.also)
+
+
+def _sections(notes: Sequence[Note]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Notes by the first theme that each names: the fullest section first, what has no theme last."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for note in notes:
+        found[next(iter(note.terms.get("themes", ())), "")].append(note.id)
+    order = sorted(found, key=lambda theme: (not theme, -len(found[theme]), theme))
+    return tuple((theme, tuple(found[theme])) for theme in order)
+
+
+def _moves(entry: Entry) -> list[tuple[str, int]]:
+    """The editions in which a claim came to a stage, each with the number of the last report that says so."""
+    found: dict[str, int] = {}
+    for step in () if opinion(entry.claim.kind, entry.stage) else entry.steps:
+        if step.back and step.stage == "announced":
+            continue
+        number = next(i for i, r in enumerate(entry.reports) if r.note == step.note and r.claim.stage == step.stage)
+        found |= {week_of(step.date): number, month_of(step.date): number}
+    return list(found.items())
+
+
+def _with_dues(newest_first: Sequence[Edition], ledger: Mapping[str, Entry]) -> dict[str, Edition]:
+    """Editions that do not overlap, each with what falls due after it, by what was reported up to its end."""
+    reports = sorted(
+        ((report.date, entry.key, i) for entry in ledger.values() for i, report in enumerate(entry.reports)),
+        reverse=True,
+    )
+    waiting: list[_Due] = []
+    known: dict[str, _Due] = {}
+    made = {}
+    for edition in reversed(newest_first):
+        while reports and reports[-1][0] <= edition.end:
+            _, key, i = reports.pop()
+            _learn(ledger[key], i, known, waiting)
+        while waiting and waiting[0][0] <= edition.end:
+            known.pop(waiting.pop(0)[1])
+        made[edition.id] = replace(edition, due=tuple(key for _, key in waiting[:_DUE]))
+    return made
+
+
+def _learn(entry: Entry, i: int, known: dict[str, _Due], waiting: list[_Due]) -> None:
+    """Takes up what a report says of the day by which something should come."""
+    claim = entry.reports[i].claim
+    if (claim.due or claim.stage in FINAL) and entry.key in known:
+        waiting.remove(known.pop(entry.key))
+    if claim.due and claim.stage not in FINAL and claim.kind != "forecast":
+        known[entry.key] = (last_day(claim.due), entry.key)
+        insort(waiting, known[entry.key])

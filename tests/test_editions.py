@@ -1,0 +1,181 @@
+"""Editions: weeks and months as issues of the digest, on the web, as e-mail, as text and as a feed."""
+
+import re
+
+import feedparser
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from sitegen.text.wrap import columns_of, wrap
+from tests.dom import Element, read, ui
+from tests.site import Site, note
+
+
+def put(
+    digest: Site, id: str, day: str, more: str = "themes: [korea-ai-hub]\n", lang: str = "", title: str = ""
+) -> None:
+    ending = f".{lang}" if lang else ""
+    digest.put(f"content/notes/{day}-{id}{ending}.md", note(title or id.upper(), day, more))
+
+
+def claims(*lines: str) -> str:
+    return "companies: [openai]\nclaims:\n" + "".join(f"  - {line}\n" for line in lines)
+
+
+def page(digest: Site, url: str) -> Element:
+    return read(digest.page(url)).one("main")
+
+
+def sections(main: Element) -> dict[str, list[str]]:
+    """Headlines by section."""
+    found = {part.one("h2").text: [h.text for h in part.all("h3")] for part in main.all("section")}
+    return {name: titles for name, titles in found.items() if titles}
+
+
+def test_a_week_is_one_of_iso_8601_and_may_lie_in_two_months_and_two_years(site):
+    digest = site()
+    for id, day in (("a", "2025-12-28"), ("b", "2025-12-29"), ("c", "2026-01-04"), ("d", "2026-01-05")):
+        put(digest, id, day)
+    digest.build()
+    week = page(digest, "editions/2026-w01/")
+    assert "2026년 1주" in week.one("h1").text and "2025.12.29–01.04" in week.one("h1").text
+    assert {a["href"] for a in week.all("a")} >= {
+        "/digest/editions/2026-01/",
+        "/digest/editions/2025-12/",
+    }
+    assert {h.text for h in (*week.all("h2"), *week.all("h3"))} >= {"B", "C"}
+    assert not {"A", "D"} & {h.text for h in (*week.all("h2"), *week.all("h3"))}
+    assert week.one("a", rel="prev")["href"] == "/digest/editions/2025-w52/"
+    assert week.one("a", rel="next")["href"] == "/digest/editions/2026-w02/"
+    assert page(digest, "en/editions/2025-12/").one("h1").text == "December 2025 1 Dec–31 Dec 2025"
+
+
+def test_an_edition_leads_with_what_is_marked_else_with_the_weightiest_note(site):
+    digest = site()
+    put(digest, "newest", "2025-10-24")
+    put(digest, "heavy", "2025-10-21", claims("{kind: investment, by: openai, what: 공장, amount: 1조원}"))
+    digest.build()
+    assert page(digest, "editions/2025-w43/").all("article")[0].one("h2").text == "HEAVY"
+    put(digest, "marked", "2025-10-20", "lead: true\n")
+    digest.build()
+    assert page(digest, "editions/2025-w43/").all("article")[0].one("h2").text == "MARKED"
+
+
+def test_every_other_note_stands_once_under_its_first_theme(site):
+    digest = site("-- content/themes/chips.md --\n---\nname: {ko: 반도체, en: Chips}\n---\n")
+    put(digest, "lead", "2025-10-24", "lead: true\n")
+    put(digest, "both", "2025-10-23", "themes: [chips, korea-ai-hub]\n")
+    put(digest, "one", "2025-10-22")
+    put(digest, "two", "2025-10-21")
+    put(digest, "none", "2025-10-21", "")
+    digest.build()
+    assert list(sections(page(digest, "editions/2025-10/")).items()) == [
+        ("한국 AI 허브", ["ONE", "TWO"]),
+        ("반도체", ["BOTH"]),
+        (ui("edition.other", "ko"), ["NONE"]),
+    ]
+
+
+def test_claims_that_moved_and_dates_ahead_are_as_they_were_known_then(site):
+    digest = site()
+    plant = "{id: plant, kind: investment, by: openai, what: 공장, amount: %s, due: 2030, stage: %s}"
+    put(
+        digest,
+        "a",
+        "2025-10-01",
+        claims(plant % ("1조원", "loi"), "{kind: supply, by: openai, what: 칩, due: 2025-11}"),
+    )
+    put(digest, "b", "2025-12-01", claims(plant % ("2조원", "contracted")))
+    put(digest, "c", "2026-01-05", claims(plant % ("2조원", "operating")))
+    digest.build()
+
+    def part(id: str, name: str) -> str:
+        found = page(digest, f"editions/{id}/").all("section", aria_labelledby=f"section-{name}")
+        return found[0].text if found else ""
+
+    moved = part("2025-10", "moved")
+    assert "1조원" in moved and "의향서" in moved and "본계약" not in moved and "2조원" not in moved
+    assert "2025년 11월" in part("2025-10", "due") and "2030년" in part("2025-10", "due")
+    assert "본계약" in part("2025-12", "moved") and "의향서" not in part("2025-12", "moved")
+    assert "2025년 11월" not in part("2025-12", "due") and "2조원" in part("2025-12", "due")
+    assert part("2026-01", "due") == ""  # it operates
+
+
+def test_the_index_lists_months_with_their_weeks_and_home_shows_the_last_week(site):
+    digest = site()
+    put(digest, "a", "2025-09-30")
+    put(digest, "b", "2025-10-01")
+    put(digest, "c", "2025-10-24")
+    digest.build()
+    index = page(digest, "editions/")
+    assert [h.text.split(" 노트")[0] for h in index.all("h3")] == ["2025년 10월", "2025년 9월"]
+    weeks = [[a.text for a in part.all("a") if "주" in a.text] for part in index.all("section") if part.all("h3")]
+    assert weeks[1:] == [["2025년 43주", "2025년 40주"], []]
+    assert page(digest, "").all("a", href="/digest/editions/2025-w43/")
+    assert page(digest, "notes/c/").all("a", href="/digest/editions/2025-w43/")
+
+
+def test_the_feed_of_editions_holds_those_with_notes_of_its_language(site):
+    digest = site()
+    put(digest, "a", "2025-09-01")
+    put(digest, "b", "2025-10-24", lang="en", title="News")
+    digest.build()
+    found = feedparser.parse((digest.output / "en/editions/feed.xml").read_bytes())
+    assert not found.bozo
+    assert [entry.title for entry in found.entries] == ["October 2025", "Week 43, 2025"]
+    assert found.entries[1].link == "https://example.org/digest/en/editions/2025-w43/"
+    assert found.entries[1].summary.startswith("News.")
+    korean = feedparser.parse((digest.output / "editions/feed.xml").read_bytes())
+    assert [entry.title for entry in korean.entries] == ["2025년 9월", "2025년 36주"]
+
+
+# What mail programs can show: docs/editions.md gives the sources of these rules.
+FORBIDDEN_TAGS = {"script", "link", "form", "input", "button", "iframe", "object", "video", "audio", "svg", "section"}
+FORBIDDEN_STYLES = r"\b(position|float|display|flex|grid|background-image|@import|var|calc|url)\b"
+
+
+@pytest.fixture(scope="module")
+def mail(full) -> Element:
+    return read(full.page("editions/2025-10/email.html"))
+
+
+def test_an_e_mail_holds_nothing_that_mail_programs_drop(mail):
+    assert {element.tag for element in mail} & FORBIDDEN_TAGS == set()
+    assert [e["style"] for e in mail if re.search(FORBIDDEN_STYLES, e["style"])] == []
+    assert all(table["role"] == "presentation" for table in mail.all("table"))
+    assert [e.tag for e in mail if e["class"] and not e["style"]] == []  # classes only help: dark colours
+
+
+def test_every_link_of_an_e_mail_is_in_full(mail):
+    links = [a["href"] for a in mail.all("a")]
+    assert len(links) > 5 and all(link.startswith("https://example.org/digest/") for link in links)
+
+
+def test_an_e_mail_is_no_longer_than_gmail_shows(site):
+    digest = site()
+    for i in range(120):
+        text = note(f"긴 제목 {i}", "2025-10-24").replace("요약이다.", "가" * 300)
+        digest.put(f"content/notes/2025-10-24-n{i:03}.md", text)
+    digest.build()
+    data = (digest.output / "editions/2025-w43/email.html").read_bytes()
+    assert len(data) <= 100_000
+    assert ui("edition.more", "ko").format(n=79) in data.decode()
+    assert "긴 제목 119" in digest.page("editions/2025-w43/")
+
+
+def test_the_text_of_an_e_mail_is_the_same_edition_with_every_link_in_full(site):
+    digest = site()
+    put(digest, "a", "2025-10-24", title="'A&B <C>'")
+    put(digest, "b", "2025-10-23")
+    digest.build()
+    text = (digest.output / "editions/2025-w43/email.txt").read_text("utf-8")
+    assert "A&B <C>\n" in text and "한국 AI 허브\n" in text
+    assert "\n  https://example.org/digest/notes/b/\n" in text
+
+
+@given(some.text(alphabet="가a 힣b.", max_size=400), some.integers(min_value=10, max_value=80))
+def test_lines_keep_all_words_and_are_no_wider_than_asked_for(text, columns):
+    lines = wrap(text, columns, indent="  ").split("\n")
+    assert " ".join(lines).split() == text.split()
+    assert all(columns_of(line) <= columns or " " not in line.strip() for line in lines)
