@@ -12,10 +12,10 @@ _ENGLISH: dict[Meaning, str] = {
         "qualifier",
         "at-most",
     ): "at most|no more than|not more than|not exceeding|within|or less|or fewer|or lower|or below|or shorter",
-    ("qualifier", "under"): "less than|fewer than|under|below",
+    ("qualifier", "under"): "less than|fewer than|just under|under|below",
     ("qualifier", "at-least"): "at least|no less than|no fewer than|a minimum of|minimum|upwards of|or more|"
     "or longer|or higher|or above|or greater|plus",
-    ("qualifier", "over"): "more than|over|above|exceeding|in excess of",
+    ("qualifier", "over"): "more than|just over|over|above|exceeding|in excess of",
     ("per", "year"): "per year|a year|per annum|annually|each year|every year",
     ("per", "month"): "per month|a month|monthly|each month|every month",
     ("per", "week"): "per week|a week|weekly|each week|every week",
@@ -74,7 +74,7 @@ def _numbered(words: str, values: range) -> dict[str, int]:
     return dict(zip(words.split(), values, strict=True))
 
 
-PLACES = _set("월 시 위 차 호 번 번째 등 회차 세대 일자 대국 강국")  # right after a number: the third, March
+PLACES = _set("나노 월 시 위 차 호 번 번째 등 회차 세대 일자 대국 강국")  # right after a number: the third, March
 NOT_RATES = _set("해당 담당 정당 상당 할당 배당 전당")  # 가구당 is per household; these are words
 
 # 월 90만 장 is a rate; after a number the same syllable counts months or names one.
