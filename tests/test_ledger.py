@@ -60,7 +60,11 @@ def row(main: Element, words: str) -> Element:
 
 def sums(main: Element) -> list[str]:
     part = main.all("section", aria_labelledby="section-totals")
-    return [item.text for item in part[0].one("ul").all("li")] if part else []
+    return (
+        [item.text for item in part[0].one("ul", **{"class": "totals"}).all("li") if item.all("details")]
+        if part
+        else []
+    )
 
 
 # One claim of several notes
@@ -268,6 +272,7 @@ def test_totals_hold_only_claims_of_one_kind_unit_and_stage_and_say_what_they_le
     digest.build()
     [total] = sums(page(digest, "claims/"))
     assert "21조 5000억 원" in total and ui("claims.holds", "ko").format(n=2) in total
+    assert "20조 원" in total and "1조 5천억원" in total and "9조원" not in total  # those that it holds are named
     for reason in ("differs", "bound", "range", "given-up", "none"):
         assert ui(f"left.{reason}", "ko").format(n=1) in total
     [english] = sums(page(digest, "en/claims/"))

@@ -24,6 +24,7 @@ from sitegen.text.amounts import unit_name, unit_place
 from sitegen.text.initials import index_key
 
 _DUE = 6
+_ADDED = 20  # claims of a total to name
 
 
 class Row(Struct, frozen=True):
@@ -39,8 +40,9 @@ class Row(Struct, frozen=True):
 
 
 class TotalLine(Struct, frozen=True):
-    """`href`: the rows of this kind and unit."""
+    """`claims`: what it holds, or the first of many. `href`: the rows of this kind and unit."""
 
+    claims: tuple[ClaimLine, ...]
     href: str
     kind: str
     tier: str
@@ -159,6 +161,7 @@ def _row(entry: Entry, kit: Kit, lang: str) -> Row:
 def _totals(kit: Kit, lang: str) -> tuple[TotalLine, ...]:
     return tuple(
         TotalLine(
+            claims=tuple(entry_line(kit.digest.ledger[key], kit, lang) for key in total.keys[:_ADDED]),
             href=kit.routes.address(kit.routes.claims(lang)) + query(kind=total.kind, unit=total.sum.unit),
             kind=total.kind,
             tier=total.tier,
