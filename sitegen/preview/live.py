@@ -7,20 +7,17 @@ hold by now.
 import gc
 import os
 import threading
-import time
 from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.build.memory import Memory
-from sitegen.build.reading import CachedReader, Shelf, read_ahead
+from sitegen.build.reading import Shelf
 from sitegen.build.start import Options, start
 from sitegen.cache import key_of
-from sitegen.config import SITE_FILE, Grammar
 from sitegen.content.files import CONTENT, File, scan
-from sitegen.content.read import texts
-from sitegen.content.settings import read_config
+from sitegen.preview.bodies import Bodies, grammar_of, unread
 from sitegen.preview.placed import Placed
 from sitegen.preview.shown import Made, Shown
 from sitegen.problems import Problem
@@ -30,8 +27,6 @@ from sitegen.road import Site, prepare
 from sitegen.text.normal import nfc
 
 _MANY = 500  # files that are new: so many, and a quarter of all, are worth a look at their front matter alone first
-_SLICE = 0.05  # s to read on for, while nobody is kept waiting
-_FEW = 10  # files to read between two looks at the clock
 _IDLE = 0.2  # s without a change, after which there is time for what can wait
 _BREATH = 0.01  # s; the same where it cannot wait for long
 _UNTIDY = 10  # states that may wait to be freed
@@ -53,22 +48,21 @@ class Live:
         self._untidy = 0  # how many times the site was prepared since the last `tidy`
         self._unscanned = False  # whether there may be files that nobody has seen, but that nobody asked for yet
         self._memory = Memory()
-        self._rest: list[File] = []  # of the files that are to be read yet
+        self._bodies: Bodies | None = None  # while some are unread
         self._site: Site | None = None
         self._shown = Shown()
         self._found: list[Problem] = []  # of the content and the templates themselves
         self._placed = Placed()
         with start(replace(options, drafts=True, plain_names=True), say) as at:
             self._at = at
-            grammar = self._grammar()
-            unread = self._unread(grammar) if grammar else []
-            if len(unread) > max(_MANY, len(at.files) // 4) and at.cache.put(()):
+            grammar = grammar_of(at)
+            new = unread(at, grammar) if grammar else []
+            if len(new) > max(_MANY, len(at.files) // 4) and at.cache.put(()):
                 self._memory.heads = {}
             self._prepare()
             at.records.save()
-        self._readers = (
-            read_ahead(at.cache, unread, grammar, options.jobs) if grammar and self._memory.heads is not None else []
-        )
+        if grammar and self._memory.heads is not None:
+            self._bodies = Bodies(at, new, grammar)
         self._at = replace(at, options=replace(at.options, jobs=1))  # threads and forks do not go together
 
     @property
@@ -128,18 +122,22 @@ class Live:
     @property
     def idle(self) -> float | None:
         """Seconds without a change after which `tidy` has something to do; None when it has nothing."""
-        if self._memory.heads is None:
+        if self._bodies is None:
             return _IDLE if self._untidy else None
-        return _IDLE if self._is_read_ahead() else _BREATH
+        return _IDLE if self._bodies.are_read_ahead else _BREATH
 
     def tidy(self) -> bool:
         """Does what can wait: reads the bodies that nobody has read yet, a few at a time; then frees what earlier
         states held. Whether pages may be others now."""
         with self._lock:
-            if self._memory.heads is None:
+            if self._bodies is None:
                 self._free()
-            elif not self._is_read_ahead():
-                return self._read_on()
+            elif not self._bodies.are_read_ahead and self._bodies.read_on(self._at):
+                self._bodies, self._memory.heads = None, None
+                self._prepare()
+                self._at.records.save()
+                self._shown.forget()
+                return True
             return False
 
     def save(self) -> None:
@@ -147,36 +145,6 @@ class Live:
         with self._lock:
             self._at.records.save()
             self._at.cache.close()
-
-    def _grammar(self) -> Grammar | None:
-        config, _ = read_config(self._at.files.get(SITE_FILE))
-        return config.grammar if config else None
-
-    def _unread(self, grammar: Grammar) -> list[File]:
-        """The texts that were not read as they are now."""
-        found, _ = texts(self._at.files.values(), grammar)
-        return [file for file in found if not self._at.records.read(file, grammar)]
-
-    def _is_read_ahead(self) -> bool:
-        return any(process.is_alive() for process in self._readers)
-
-    def _read_on(self) -> bool:
-        """Reads some more of the bodies; whether all are read, and the site is made from them."""
-        at, grammar = self._at, self._grammar()
-        if grammar is None:  # it is being mended
-            return False
-        self._rest = self._rest or self._unread(grammar)
-        end = time.monotonic() + _SLICE
-        while self._rest and time.monotonic() < end:
-            CachedReader(at.cache, at.records, jobs=1).refresh(self._rest[-_FEW:], grammar)
-            del self._rest[-_FEW:]
-        if self._rest or self._unread(grammar):
-            return False
-        self._memory.heads = None
-        self._prepare()
-        self._at.records.save()
-        self._shown.forget()
-        return True
 
     def _free(self) -> None:
         """Frees what earlier states held, which takes a moment; and leaves the present one alone from then on."""
@@ -231,7 +199,8 @@ class Live:
     def _rescan(self, changed: set[str]) -> None:
         files, problems = scan(self._at.options.root)
         self._at.records.follow(files, changed)
-        self._rest.clear()
+        if self._bodies:
+            self._bodies.look_again()
         for path in changed:
             (self._memory.heads or {}).pop(path, None)
         self._unscanned = False
