@@ -1,9 +1,7 @@
 """The site, the watch and the open pages, put together: what the server answers, and what pages are told."""
 
-import os
 import secrets
 import socket
-import threading
 from collections.abc import Callable, Iterable
 from importlib.resources import files
 from pathlib import Path
@@ -12,20 +10,17 @@ from urllib.parse import quote, unquote
 
 from sitegen.build.start import Options
 from sitegen.cache import key_of
-from sitegen.desk import report
 from sitegen.preview.asked import OWN, Asked, asked, hosts_of, resolve
 from sitegen.preview.inject import stub, with_preview
 from sitegen.preview.live import Live
 from sitegen.preview.server import Answer
 from sitegen.preview.shown import Made
 from sitegen.preview.streams import Stream, Streams
+from sitegen.preview.told import Told, editor
 from sitegen.preview.watch import Watch
-from sitegen.problems import WHOLE_FILE, Place, Problem
 
 _GRACE = 0.06  # s; a file that was read while it was being saved is read again before anybody is told that it is wrong
 _GRACE_OF_MANY = 0.5  # s; the same where a program writes many files, which depend on each other
-_SHOWN = 200  # problems in the browser
-_MOST_OF_ONE_RULE = 20  # problems in the terminal
 _NOTHING = "nothing"  # the key of a page that has never yet been possible to make
 _SCRIPTS = ("client.js", "patch.js", "overlay.js")
 
@@ -43,8 +38,7 @@ class Preview:
         self._watch = _watch(options.root, poll, say)
         self._streams = Streams()
         self._saved: dict[str, str] = {}
-        self._told: list[Problem] = []
-        self._telling = threading.Lock()
+        self._told = Told(options.root, say)
         self._tell_problems()
 
     @property
@@ -73,7 +67,7 @@ class Preview:
         if not self._streams.add(stream):
             return None
         stream.send("hello", {"server": self._id, "styles": self._live.styles})
-        stream.send(*self._problems())
+        stream.send(*self._told.event)
         if self._saved:
             stream.send("saved", self._saved)
         self._compare([stream])
@@ -94,7 +88,7 @@ class Preview:
             while paths:
                 self._take_up(paths)
                 grace = _GRACE if len(paths) == 1 else _GRACE_OF_MANY
-                paths = self._watch.take(grace) if self._new_errors() else set()
+                paths = self._watch.take(grace) if self._told.new_errors(self._live.problems) else set()
             self._tell_problems()
 
     def stop(self) -> None:
@@ -122,7 +116,7 @@ class Preview:
             "key": made.key,
             "styles": self._live.styles,
             "file": made.origin,
-            "open": self._editor(made.origin) if made.origin else "",
+            "open": editor(self._root, made.origin) if made.origin else "",
             "draft": made.draft,
             "later": made.later,
         }
@@ -165,41 +159,12 @@ class Preview:
             if assets:
                 self._tell(event, {"paths": assets, "styles": self._live.styles})
 
-    def _new_errors(self) -> bool:
-        return any(problem.severity == "error" for problem in set(self._live.problems) - set(self._told))
-
     def _tell_problems(self) -> None:
-        """Says what is wrong, in the terminal and in every open page, if it is not what was said last."""
-        with self._telling:
-            found = self._live.problems
-            if found == self._told:
-                return
-            self._told = found
-            for line in report.as_text(found, _MOST_OF_ONE_RULE) if found else ["no problems"]:
-                self.say(line)
-            self._tell(*self._problems())
-
-    def _problems(self) -> tuple[str, dict[str, Any]]:
-        found = sorted(self._told, key=lambda problem: problem.severity != "error")
-        if not found:
-            return "ok", {}
-        listed = [{**report.as_data(p), "open": self._editor(p.path, p.place)} for p in found[:_SHOWN]]
-        return "problems", {"problems": listed, "summary": report.summary(found)}
+        self._told.take(self._live.problems, self._tell)
 
     def _tell(self, event: str, data: dict[str, Any]) -> None:
         for stream in self._streams:
             stream.send(event, data)
-
-    def _editor(self, path: str, place: Place = WHOLE_FILE) -> str:
-        """The address that opens a place in the editor, by `$SITEGEN_EDITOR_URL`."""
-        file = self._root / path
-        pattern = os.environ.get("SITEGEN_EDITOR_URL", "")
-        if not pattern or not file.exists():
-            return ""
-        values = {"{path}": quote(str(file)), "{line}": str(place.line), "{column}": str(place.column)}
-        for name, value in values.items():
-            pattern = pattern.replace(name, value)
-        return pattern
 
 
 def _watch(root: Path, poll: bool, say: Callable[[str], None]) -> Watch:

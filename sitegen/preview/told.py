@@ -1,0 +1,59 @@
+"""What is wrong, as it is told: in the terminal, and to every open page."""
+
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sitegen.desk import report
+from sitegen.problems import WHOLE_FILE, Place, Problem
+
+_SHOWN = 200  # problems in the browser
+_MOST_OF_ONE_RULE = 20  # problems in the terminal
+
+Event = tuple[str, dict[str, Any]]
+
+
+class Told:
+    """Nothing is told twice."""
+
+    def __init__(self, root: Path, say: Callable[[str], None]) -> None:
+        self._root, self._say = root, say
+        self._found: list[Problem] = []
+        self._telling = threading.Lock()
+
+    def take(self, found: list[Problem], tell: Callable[[str, dict[str, Any]], None]) -> None:
+        """Says what is wrong, if it is not what was said last. `tell`: every open page."""
+        with self._telling:
+            if found == self._found:
+                return
+            self._found = found
+            for line in report.as_text(found, _MOST_OF_ONE_RULE) if found else ["no problems"]:
+                self._say(line)
+            tell(*self.event)
+
+    def new_errors(self, found: list[Problem]) -> bool:
+        return any(problem.severity == "error" for problem in set(found) - set(self._found))
+
+    @property
+    def event(self) -> Event:
+        """For a page's stream, errors first."""
+        found = sorted(self._found, key=lambda problem: problem.severity != "error")
+        if not found:
+            return "ok", {}
+        listed = [{**report.as_data(p), "open": editor(self._root, p.path, p.place)} for p in found[:_SHOWN]]
+        return "problems", {"problems": listed, "summary": report.summary(found)}
+
+
+def editor(root: Path, path: str, place: Place = WHOLE_FILE) -> str:
+    """The address that opens a place in the editor, by `$SITEGEN_EDITOR_URL`."""
+    file = root / path
+    pattern = os.environ.get("SITEGEN_EDITOR_URL", "")
+    if not pattern or not file.exists():
+        return ""
+    values = {"{path}": quote(str(file)), "{line}": str(place.line), "{column}": str(place.column)}
+    for name, value in values.items():
+        pattern = pattern.replace(name, value)
+    return pattern
