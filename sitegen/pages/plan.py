@@ -16,12 +16,15 @@ from sitegen.pages import (
     home,
     ledger,
     machines,
+    matrix,
     note,
     notfound,
     redirects,
+    relations,
     standing,
     taxonomy,
     term,
+    themed,
 )
 from sitegen.pages.kit import Kit
 from sitegen.pages.routes import Routes, file_of
@@ -31,7 +34,22 @@ from sitegen.share import Share, each_time
 
 # To add a kind of page: a module with `pages(kit)`, named here, and a template.
 KINDS = (
-    *(home, archive, note, taxonomy, term, ledger, claim, editions, edition, standing, directory),
+    *(
+        home,
+        archive,
+        note,
+        taxonomy,
+        term,
+        ledger,
+        claim,
+        relations,
+        matrix,
+        themed,
+        editions,
+        edition,
+        standing,
+        directory,
+    ),
     *(feeds, claimfeeds, data, machines, notfound, redirects),
 )
 

@@ -17,6 +17,7 @@ from sitegen.pages.claims import Stated, query, stated
 from sitegen.pages.kit import Kit
 from sitegen.pages.lists import cut, in_months, numbers
 from sitegen.pages.quotes import Said, quote_line
+from sitegen.pages.ties import Ties, ties
 from sitegen.pages.views import Html, Link, Month, Numbers, Page, TermCard, View
 
 _TOGETHER, _SUBJECTS, _CLAIMS, _QUOTES = 12, 8, 12, 6
@@ -59,6 +60,8 @@ class TermView(View, frozen=True, kw_only=True):
     claims_count: int
     claims_more: int
     ledger: str
+    ties: Ties | None
+    themed: str  # of its page by theme
     quotes: tuple[Said, ...]
     together: tuple[TermCard, ...]
     subjects: tuple[TermGroup, ...]
@@ -115,6 +118,8 @@ def _view(kit: Kit, key: Key, lang: str, part: Sequence[str], here: int, last: i
         claims_count=len(claims),
         claims_more=max(len(claims) - _CLAIMS, 0),
         ledger=kit.routes.address(kit.routes.claims(lang)) + query(**{_FILTER.get(taxonomy, "company"): term.key[1]}),
+        ties=ties(term.key, kit, lang) if first_page else None,
+        themed=kit.routes.address(kit.routes.themed(key, lang)) if kit.digest.themed.get(key) else "",
         quotes=_quotes(kit, term, lang) if first_page else (),
         together=_together(kit, term, lang) if first_page else (),
         subjects=_subjects(kit, term, lang) if first_page else (),
