@@ -173,6 +173,7 @@ class Kit:
 
     def _frame(self, lang: str) -> Frame:
         archive = Link(self.routes.address(self.routes.archive(lang)), self.ui("archive.title", lang))
+        relations = Link(self.routes.address(self.routes.relations(lang)), self.ui("relations.title", lang))
         feeds = Link(self.routes.address(self.routes.feeds(lang)), self.ui("feeds.title", lang))
         standing = tuple(self.link(("pages", id), lang) for id in self.digest.pages)
         return Frame(
@@ -181,7 +182,7 @@ class Kit:
             description=self.config.description[lang],
             home=self.routes.address(self.routes.home(lang)),
             sections=self.sections(lang),
-            footer=(*standing, archive, feeds),
+            footer=(*standing, archive, relations, feeds),
             stylesheet=self.asset("site.css"),
             icon=self.asset("favicon.svg"),
         )

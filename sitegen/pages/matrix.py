@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
-from math import ceil, sqrt
+from math import sqrt
 
 from msgspec import Struct
 
@@ -58,6 +58,7 @@ def _view(kit: Kit, lang: str) -> MatrixView:
         frame=kit.frame(lang),
         head=kit.head(kit.ui("matrix.title", lang), kit.ui("matrix.about", lang), urls, lang),
         switches=kit.switches(urls, lang),
+        section=kit.routes.address(kit.routes.claims(lang)),
         relations=Link(kit.routes.address(kit.routes.relations(lang)), kit.ui("relations.title", lang)),
         themes=tuple(kit.link(key, lang) for key in shown),
         themes_out=len(themes) - len(shown),
@@ -85,5 +86,5 @@ def _cell(key: Key, share: Themed | None, most: int, kit: Kit, lang: str) -> Cel
     if not share:
         return Cell()
     # By the root of the count: a company in forty notes must not make all others look alike.
-    shade = ceil(_SHADES * sqrt(len(share.notes) / most))
+    shade = 1 + int((_SHADES - 1) * sqrt((len(share.notes) - 1) / max(most - 1, 1)) + 0.5)
     return Cell(themed_href(key, share.theme, kit, lang), len(share.notes), len(share.claims), shade)

@@ -64,7 +64,7 @@ class RelationsView(View, frozen=True, kw_only=True):
     drawing: Drawing | None
     numbers: Numbers
     matrix: str
-    claims: str
+    claims: Link
 
 
 class _Drawn(Struct, frozen=True):
@@ -97,13 +97,14 @@ def _view(kit: Kit, lang: str, part: Sequence[Row], here: int, last: int, total:
         frame=kit.frame(lang),
         head=kit.head(title, kit.ui("relations.about", lang), urls, lang),
         switches=kit.switches(urls, lang),
+        section=kit.routes.address(kit.routes.claims(lang)),
         total=total,
         names=names,
         ties=tuple(tie(row, kit, lang) for row in part),
         drawing=_drawing(kit, lang) if here == 1 and part else None,
         numbers=numbers(here, last, partial(kit.routes.relations, lang), kit),
         matrix=kit.routes.address(kit.routes.matrix(lang)),
-        claims=kit.routes.address(kit.routes.claims(lang)),
+        claims=Link(kit.routes.address(kit.routes.claims(lang)), kit.ui("claims.short", lang)),
     )
 
 

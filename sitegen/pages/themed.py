@@ -54,7 +54,12 @@ def _view(kit: Kit, key: Key, lang: str) -> ThemedView:
     return ThemedView(
         lang=lang,
         frame=kit.frame(lang),
-        head=kit.head(kit.ui("matrix.by_theme_of", lang).format(name=name.words), kit.ui("matrix.by_theme_about", lang), urls, lang),
+        head=kit.head(
+            kit.ui("matrix.by_theme_of", lang).format(name=name.words),
+            kit.ui("matrix.by_theme_about", lang),
+            urls,
+            lang,
+        ),
         switches=kit.switches(urls, lang),
         section=kit.routes.address(kit.routes.taxonomy(key[0], lang)),
         entity=name,

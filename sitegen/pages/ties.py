@@ -11,7 +11,7 @@ from sitegen.pages.claims import href, shown_stage
 from sitegen.pages.kit import Kit
 from sitegen.pages.views import Link, NoteCard
 
-_CLAIMS, _NOTES, _LISTED = 3, 2, 40
+_CLAIMS, _NOTES, _LISTED = 3, 6, 40
 Row = tuple[Relation, ...]  # of one entity and kind, with the same claims and notes
 
 
