@@ -36,7 +36,8 @@ class LinesView(Struct, frozen=True):
 
 def pages(kit: Kit) -> Iterator[Page]:
     yield from _sitemaps(kit)
-    lines = ("User-agent: *", "Allow: /", f"Sitemap: {kit.routes.full('sitemap.xml')}")
+    texts = f"Disallow: {kit.routes.address('')}*/email.txt"  # an e-mail's HTML says `noindex`, its text cannot
+    lines = ("User-agent: *", "Allow: /", texts, f"Sitemap: {kit.routes.full('sitemap.xml')}")
     yield Page("robots.txt", "lines.txt", LinesView, (lines,))
     yield Page(".nojekyll", "lines.txt", LinesView, ((),))
     if kit.config.cname:
