@@ -77,5 +77,5 @@ def _citation(kit: Kit, key: str, title: str, date: dt.date, updated: dt.date | 
         URL=full,
         language=lang,
     )
-    csl = msgspec.json.format(msgspec.json.encode([item]), indent=1).decode()
+    csl = msgspec.json.encode([item]).decode()
     return Citation(title, date, updated, full, entry("misc", key, fields), csl)

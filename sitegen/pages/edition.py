@@ -12,11 +12,10 @@ from msgspec.structs import replace
 
 from sitegen.digest.editions import is_week
 from sitegen.digest.model import Edition
-from sitegen.pages.claimfeeds import TextView
 from sitegen.pages.claims import ClaimLine, Stated, claim_line
 from sitegen.pages.editiontext import edition_text
 from sitegen.pages.kit import Kit
-from sitegen.pages.views import Link, NoteCard, Page, View
+from sitegen.pages.views import Link, NoteCard, Page, TextView, View
 from sitegen.text.days import day_text
 
 _MOVED = 12

@@ -6,13 +6,13 @@ A table is a module with its rows and columns, named here; `files.py` writes the
 from collections.abc import Iterator
 from functools import partial
 
-from sitegen.pages.data import claims, notes, quotes, terms
+from sitegen.pages.data import claims, notes, quotes, relations, terms
 from sitegen.pages.data.about import about_pages
 from sitegen.pages.data.files import csv_file, json_file, schema_file
 from sitegen.pages.kit import Kit
 from sitegen.pages.views import Page
 
-TABLES = (notes.TABLE, terms.TABLE, claims.TABLE, quotes.TABLE)
+TABLES = (notes.TABLE, terms.TABLE, claims.TABLE, relations.TABLE, quotes.TABLE)
 
 
 def pages(kit: Kit) -> Iterator[Page]:
