@@ -11,7 +11,7 @@
   function load() {
     try {
       const mark = JSON.parse(localStorage.getItem(place));
-      return Array.isArray(mark.seen) ? mark : null;
+      return Array.isArray(mark.seen) && typeof mark.before === "string" ? mark : null;
     } catch {
       return null;
     }
