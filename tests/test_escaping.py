@@ -44,7 +44,7 @@ class Page(HTMLParser):
         self.elements.append((tag, dict(attrs)))
 
     def handle_data(self, data):
-        if self.elements and self.elements[-1][0] != "pre":  # citations escape in ways of their own: see test_data
+        if not self.elements or self.elements[-1][0] != "pre":  # citations escape in ways of their own: see test_data
             self.words.append(data)
 
     @property
