@@ -243,6 +243,20 @@ class Edition(Struct, frozen=True):
     due: tuple[str, ...] = ()
 
 
+class Relation(Struct, frozen=True):
+    """Who does what to whom: all claims of one kind that one entity makes with another.
+
+    `claims`: their keys, as in the ledger; `notes`: those that say so, the newest first; `last`: the day of that one.
+    """
+
+    by: Key
+    kind: ClaimKind
+    with_: Key
+    claims: tuple[str, ...]
+    notes: tuple[str, ...]
+    last: dt.date
+
+
 class Digest(Struct, frozen=True):
     """All of it but prose. Mappings of notes are in the order of lists: newest first, then by id."""
 
@@ -258,6 +272,7 @@ class Digest(Struct, frozen=True):
     ledger: Mapping[str, Entry]  # every claim, the one reported last first
     parts: Mapping[str, tuple[str, ...]]  # for each claim, the keys of those that are parts of it
     claimed: Mapping[Key, tuple[str, ...]]  # keys of the claims of an entity or theme and those below it
+    relations: Mapping[Key, tuple[Relation, ...]]  # of an entity and those below it, either way, the newest first
     quoted: Mapping[Key, tuple[str, ...]]  # the notes that quote an entity's people
     editions: Mapping[str, Edition]  # weeks and months that have notes, by id, the newest first
     related: Mapping[str, tuple[Related, ...]]  # for each note, what to read on with

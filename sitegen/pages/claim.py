@@ -12,6 +12,7 @@ from sitegen.digest.dues import DueState, due_state
 from sitegen.digest.ladders import way
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import Entry, Report, Step, Text
+from sitegen.pages.cite import Foot, foot
 from sitegen.pages.claims import ClaimLine, entry_line, normal, printed, sentence, shown_stage
 from sitegen.pages.kit import Kit
 from sitegen.pages.quotes import Said, quote_line
@@ -79,6 +80,7 @@ class ClaimView(View, frozen=True, kw_only=True):
     quotes: tuple[Said, ...]
     whole: ClaimLine | None
     parts: tuple[ClaimLine, ...]
+    foot: Foot
 
 
 def pages(kit: Kit) -> Iterator[Page]:
@@ -110,6 +112,7 @@ def _view(kit: Kit, key: str, lang: str) -> ClaimView:
         quotes=_quotes(entry, kit, lang),
         whole=entry_line(kit.digest.ledger[entry.part_of], kit, lang) if entry.part_of else None,
         parts=tuple(entry_line(kit.digest.ledger[part], kit, lang) for part in kit.digest.parts.get(key, ())),
+        foot=foot(kit, ("claim", key), line.what.words, entry.newest.date, None, urls[lang], lang),
     )
 
 

@@ -10,6 +10,7 @@ from sitegen.pages.views import Alternate, Frame, Head, Link, NoteCard, Switch, 
 from sitegen.share import Share
 
 FEED_LENGTH = 30
+CORRECTIONS = "corrections"  # the standing page whose text opens the list of corrections
 
 
 class Kit:
@@ -172,16 +173,19 @@ class Kit:
         return self.routes.asset(self._files.get(name, name))
 
     def _frame(self, lang: str) -> Frame:
-        archive = Link(self.routes.address(self.routes.archive(lang)), self.ui("archive.title", lang))
-        feeds = Link(self.routes.address(self.routes.feeds(lang)), self.ui("feeds.title", lang))
-        standing = tuple(self.link(("pages", id), lang) for id in self.digest.pages)
+        urls = {"archive": self.routes.archive, "changes": self.routes.changes}
+        urls |= {"data": self.routes.data_page, "feeds": self.routes.feeds}
+        if CORRECTIONS not in self.digest.pages:
+            urls = {CORRECTIONS: self.routes.corrections, **urls}
+        own = (Link(self.routes.address(url(lang)), self.ui(f"{name}.title", lang)) for name, url in urls.items())
+        standing = (self.link(("pages", id), lang) for id in self.digest.pages)
         return Frame(
             lang=lang,
             site=self.config.title[lang],
             description=self.config.description[lang],
             home=self.routes.address(self.routes.home(lang)),
             sections=self.sections(lang),
-            footer=(*standing, archive, feeds),
+            footer=(*standing, *own),
             stylesheet=self.asset("site.css"),
             icon=self.asset("favicon.svg"),
         )

@@ -7,7 +7,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-from sitegen.pages.kit import Kit
+from sitegen.pages.kit import CORRECTIONS, Kit
 from sitegen.pages.views import Alternate, Page
 
 _PER_SITEMAP = 40_000  # a sitemap may hold 50,000 addresses (sitemaps.org)
@@ -79,14 +79,16 @@ def _lists(kit: Kit) -> Iterator[tuple[dict[str, str], _Modified]]:
             {lang: routes.edition(edition.id, lang) for lang in languages},
             kit.digest.notes[edition.notes[0]].date,
         )
-    yield ({lang: routes.feeds(lang) for lang in languages}, None)
+    for url in (routes.feeds, routes.data_page, routes.changes, routes.corrections):
+        yield ({lang: url(lang) for lang in languages}, None)
     for taxonomy in kit.config.taxonomies:
         yield ({lang: routes.taxonomy(taxonomy.id, lang) for lang in languages}, newest)
     for key, ids in kit.digest.listings.items():
         date = kit.digest.notes[ids[0]].date if ids else None
         yield ({lang: routes.term(key, lang) for lang in languages}, date)
     for id, texts in kit.digest.pages.items():
-        yield ({lang: routes.standing(id, lang) for lang in texts}, None)
+        if id != CORRECTIONS:
+            yield ({lang: routes.standing(id, lang) for lang in texts}, None)
 
 
 def _notes(kit: Kit) -> Iterator[tuple[dict[str, str], _Modified]]:

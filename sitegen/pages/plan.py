@@ -6,8 +6,10 @@ from sitegen.content.body import Prose
 from sitegen.digest.model import Digest
 from sitegen.pages import (
     archive,
+    changes,
     claim,
     claimfeeds,
+    corrections,
     data,
     directory,
     edition,
@@ -32,7 +34,7 @@ from sitegen.share import Share, each_time
 # To add a kind of page: a module with `pages(kit)`, named here, and a template.
 KINDS = (
     *(home, archive, note, taxonomy, term, ledger, claim, editions, edition, standing, directory),
-    *(feeds, claimfeeds, data, machines, notfound, redirects),
+    *(feeds, claimfeeds, data, changes, corrections, machines, notfound, redirects),
 )
 
 

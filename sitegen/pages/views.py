@@ -110,6 +110,12 @@ class Numbers(Struct, frozen=True):
     older: str
 
 
+class TextView(Struct, frozen=True):
+    """A text file, whole."""
+
+    text: str
+
+
 class Page(Struct, frozen=True):
     """One output file. `make` makes what the template sees, of `given` and of the digest; the same at each call.
 

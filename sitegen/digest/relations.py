@@ -1,0 +1,52 @@
+"""Who does what to whom: the claims that name somebody they are made with, as edges between entities."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from sitegen.content.schema import ClaimKind
+from sitegen.digest.listings import with_ancestors
+from sitegen.digest.model import Entry, Key, Relation, Term
+
+_Edge = tuple[Key, ClaimKind, Key]
+
+
+class _Evidence(Struct):
+    claims: dict[str, None] = {}
+    notes: dict[str, dt.date] = {}
+
+
+def relations(ledger: Mapping[str, Entry], terms: Mapping[Key, Term]) -> dict[Key, tuple[Relation, ...]]:
+    """For each entity the relations that it, or one below it, is either end of; the one reported last first.
+
+    Where reports of a claim disagree on who makes it or with whom, each of them is a relation of its own.
+    """
+    evidence: dict[_Edge, _Evidence] = defaultdict(_Evidence)
+    for entry in ledger.values():
+        for edge, note, date in _edges(entry):
+            evidence[edge].claims[entry.key] = None
+            evidence[edge].notes[note] = date
+    found = [_relation(edge, evidence[edge]) for edge in sorted(evidence)]
+    found.sort(key=lambda relation: relation.last, reverse=True)
+    ends: dict[Key, list[Relation]] = defaultdict(list)
+    for relation in found:
+        for key in dict.fromkeys(
+            above for end in (relation.by, relation.with_) for above in with_ancestors(end, terms)
+        ):
+            ends[key].append(relation)
+    return {key: tuple(relations) for key, relations in ends.items()}
+
+
+def _edges(entry: Entry) -> Iterator[tuple[_Edge, str, dt.date]]:
+    for report in entry.reports:
+        for other in report.claim.with_:
+            if other != report.claim.by:
+                yield (report.claim.by, entry.claim.kind, other), report.note, report.date
+
+
+def _relation(edge: _Edge, evidence: _Evidence) -> Relation:
+    notes = sorted(evidence.notes)
+    notes.sort(key=evidence.notes.__getitem__, reverse=True)
+    return Relation(*edge, tuple(evidence.claims), tuple(notes), evidence.notes[notes[0]])
