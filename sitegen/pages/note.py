@@ -111,7 +111,7 @@ def _view(kit: Kit, id: str, lang: str, newer: str, older: str) -> NoteView:
         involved=_involved(note, kit, lang),
         groups=_groups(note, kit, lang),
         related=tuple(
-            RelatedCard(kit.note(other.id, lang), other.because[0], kit.link(other.because, lang))
+            RelatedCard(kit.note(other.id, lang), other.because[0], kit.link(other.because, lang, note.date))
             for other in kit.digest.related[id]
         ),
         backlinks=tuple(kit.link(key, lang) for key in kit.digest.backlinks.get(("notes", note.id), ())),
