@@ -8,7 +8,10 @@ from msgspec import Struct
 SITE_FILE = "content/site.yaml"
 
 # The first parts of the addresses of a site's own pages; no taxonomy and no id may hide them.
-ROOMS = ("page", "pages", "notes", "editions", "claims", "relations", "search", "feeds", "data", "changes", "assets")
+ROOMS = (
+    *("page", "pages", "notes", "editions", "claims", "quotes", "relations", "search", "feeds", "data", "changes"),
+    "assets",
+)
 
 _BASE = re.compile(r"https?://[^\s/?#@\\]+(/(?!\.{1,2}(/|$))[^\s/?#\\]+)*/?")
 BASE_HINT = "write it like https://example.org/digest/, without `?`, `#`, `@`, spaces and empty parts"

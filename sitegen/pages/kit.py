@@ -1,10 +1,12 @@
 """What every kind of page is planned with: the digest, addresses, the frame of each language, and shared cards."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
 from sitegen.content.body import Prose
 from sitegen.digest.listings import together
 from sitegen.digest.model import Digest, Key, Note, Text, in_language
+from sitegen.digest.names import name_on
 from sitegen.pages.routes import Routes
 from sitegen.pages.views import Alternate, Frame, Head, Link, NoteCard, Switch, TermCard
 from sitegen.share import Share
@@ -68,9 +70,16 @@ class Kit:
             newest=self.note(newest[0], lang) if newest else None,
         )
 
-    def link(self, key: Key, lang: str) -> Link:
-        """A link to a note, a term or a standing page."""
-        return self.share(self._link, key, lang)
+    def link(self, key: Key, lang: str, on: dt.date | None = None) -> Link:
+        """A link to a note, a term or a standing page; `on`: with the name that a term had that day."""
+        link = self.share(self._link, key, lang)
+        term = self.digest.terms.get(key) if on else None
+        if not on or not term or not term.names:
+            return link
+        name = self.text(name_on(term, on), lang)
+        if name.lang or name.words == link.words:
+            return link
+        return Link(link.href, name.words, now=self.ui("term.now", lang).format(name=link.words))
 
     def _note(self, id: str, lang: str) -> NoteCard:
         note = self.digest.notes[id]
@@ -109,7 +118,8 @@ class Kit:
         return together(key, self.digest)
 
     def links(self, note: Note, taxonomy: str, lang: str) -> tuple[Link, ...]:
-        return tuple(self.link((taxonomy, id), lang) for id in note.terms.get(taxonomy, ()))
+        """Its terms of a taxonomy, as they were called then."""
+        return tuple(self.link((taxonomy, id), lang, note.date) for id in note.terms.get(taxonomy, ()))
 
     def sections(self, lang: str) -> tuple[Link, ...]:
         """The taxonomies' indexes (subjects, who acts, the others), claims and editions."""
@@ -173,7 +183,7 @@ class Kit:
         return self.routes.asset(self._files.get(name, name))
 
     def _frame(self, lang: str) -> Frame:
-        urls = {"archive": self.routes.archive, "changes": self.routes.changes}
+        urls = {"archive": self.routes.archive, "quotes": self.routes.quotes, "changes": self.routes.changes}
         urls |= {"data": self.routes.data_page, "feeds": self.routes.feeds}
         if CORRECTIONS not in self.digest.pages:
             urls = {CORRECTIONS: self.routes.corrections, **urls}

@@ -73,6 +73,7 @@ def _lists(kit: Kit) -> Iterator[tuple[dict[str, str], _Modified]]:
     for entry in kit.digest.ledger.values():
         if entry.id:
             yield ({lang: routes.claim(entry.id, lang) for lang in languages}, entry.newest.date)
+    yield ({lang: routes.quotes(lang) for lang in languages}, newest)
     yield ({lang: routes.editions(lang) for lang in languages}, newest)
     for edition in kit.digest.editions.values():
         yield (

@@ -106,13 +106,13 @@ def _view(kit: Kit, id: str, lang: str, newer: str, older: str) -> NoteView:
         why=text.front.why,
         source=_source(note.source),
         also=tuple(_source(source) for source in note.also),
-        body=fill(text.body, text.path, lang, kit),
+        body=fill(text.body, text.path, lang, kit, on=note.date),
         claims=_claims(note, kit, lang),
-        quotes=tuple(quote_line(quote, kit, lang) for quote in text.quotes),
+        quotes=tuple(quote_line(quote, note, kit, lang) for quote in text.quotes),
         involved=_involved(note, kit, lang),
         groups=_groups(note, kit, lang),
         related=tuple(
-            RelatedCard(kit.note(other.id, lang), other.because[0], kit.link(other.because, lang))
+            RelatedCard(kit.note(other.id, lang), other.because[0], kit.link(other.because, lang, note.date))
             for other in kit.digest.related[id]
         ),
         backlinks=tuple(kit.link(key, lang) for key in kit.digest.backlinks.get(("notes", note.id), ())),
@@ -153,7 +153,7 @@ def _involved(note: Note, kit: Kit, lang: str) -> tuple[Involved, ...]:
         for key in (claim.by, *claim.with_):
             kinds[key][claim.kind] = None
     in_order = sorted(kinds, key=lambda key: not kinds[key])
-    return tuple(Involved(kit.link(key, lang), tuple(kinds[key])) for key in in_order)
+    return tuple(Involved(kit.link(key, lang, note.date), tuple(kinds[key])) for key in in_order)
 
 
 def _groups(note: Note, kit: Kit, lang: str) -> tuple[TermGroup, ...]:

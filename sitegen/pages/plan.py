@@ -21,6 +21,7 @@ from sitegen.pages import (
     note,
     notfound,
     redirects,
+    speakers,
     standing,
     taxonomy,
     term,
@@ -33,7 +34,7 @@ from sitegen.share import Share, each_time
 
 # To add a kind of page: a module with `pages(kit)`, named here, and a template.
 KINDS = (
-    *(home, archive, note, taxonomy, term, ledger, claim, editions, edition, standing, directory),
+    *(home, archive, note, taxonomy, term, ledger, claim, speakers, editions, edition, standing, directory),
     *(feeds, claimfeeds, data, changes, corrections, machines, notfound, redirects),
 )
 

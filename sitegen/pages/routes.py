@@ -62,6 +62,9 @@ class Routes:
     def edition(self, id: str, lang: str) -> str:
         return f"{self.home(lang)}editions/{id}/"
 
+    def quotes(self, lang: str, number: int = 1) -> str:
+        return self._numbered(f"{self.home(lang)}quotes/", number)
+
     def data(self, name: str) -> str:
         return f"data/{name}"
 
