@@ -8,7 +8,10 @@ from msgspec import Struct
 SITE_FILE = "content/site.yaml"
 
 # The first parts of the addresses of a site's own pages; no taxonomy and no id may hide them.
-ROOMS = ("page", "pages", "notes", "editions", "claims", "relations", "search", "feeds", "data", "assets")
+ROOMS = (
+    *("page", "pages", "notes", "editions", "claims", "quotes", "relations", "search", "feeds", "data", "changes"),
+    "assets",
+)
 
 _BASE = re.compile(r"https?://[^\s/?#@\\]+(/(?!\.{1,2}(/|$))[^\s/?#\\]+)*/?")
 BASE_HINT = "write it like https://example.org/digest/, without `?`, `#`, `@`, spaces and empty parts"
@@ -20,6 +23,13 @@ class Taxonomy(Struct, frozen=True):
     id: str
     entity: bool = False
     name: dict[str, str] | None = None
+
+
+class License(Struct, frozen=True):
+    """On what terms the digest's own text and data may be used."""
+
+    name: str
+    url: str
 
 
 BUILT_IN = (Taxonomy("topics"), Taxonomy("companies", entity=True), Taxonomy("themes"))
@@ -52,6 +62,7 @@ class Config(Struct, frozen=True):
     taxonomies: tuple[Taxonomy, ...]
     zone: str
     cname: str
+    license: License | None
 
     @property
     def default(self) -> str:

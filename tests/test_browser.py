@@ -159,3 +159,53 @@ def test_a_missing_page_looks_like_one_of_the_site_at_any_depth(browser, served)
         assert faults[0] == f"404: {served}{url}"
         assert all("404 (Not Found)" in fault for fault in faults[1:]) and len(faults) <= 2
         assert watched.page.evaluate("[...document.styleSheets].some(sheet => sheet.cssRules.length > 10)")
+
+
+# Of a line of time: lettering that overlaps or is set too small, and marks too near to each other for a finger.
+CROWDED = """() => {
+  const found = [], box = e => e.getBoundingClientRect();
+  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  for (const line of document.querySelectorAll(".timeline")) {
+    const words = [...line.querySelectorAll("text, .timeline-what")];
+    words.forEach((one, i) => words.slice(i + 1).forEach(other => {
+      if (meet(box(one), box(other))) found.push(`${one.textContent} meets ${other.textContent}`);
+    }));
+    for (const one of line.querySelectorAll("text"))
+      if (parseFloat(getComputedStyle(one).fontSize) < 11 || box(one).right > innerWidth) found.push(one.textContent);
+    for (const track of line.querySelectorAll(".track")) {
+      const spots = [...track.querySelectorAll(".touch")].map(box);
+      spots.forEach((one, i) => {
+        if (one.width < 24 || one.height < 24) found.push(`a mark of ${one.width} by ${one.height}`);
+        if (i && one.left < spots[i - 1].right - 0.5) found.push("marks that cannot be touched apart");
+      });
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+def test_lines_of_time_have_room_for_every_name_and_mark(browser, digest, served, lang, width):
+    watched = Watched(browser)
+    watched.page.set_viewport_size({"width": width, "height": 800})
+    home = "" if lang == "ko" else "en/"
+    pages = [
+        name.removesuffix("index.html")
+        for name, data in digest.files().items()
+        if name.startswith((f"{home}themes/", f"{home}companies/")) and b'class="timeline"' in data
+    ]
+    assert len(pages) > 8
+    found = {url: watched.faults_of(served + url, CROWDED, OVERFLOW) for url in pages}
+    assert {url: faults for url, faults in found.items() if faults} == {}
+
+
+def test_the_marks_of_a_line_of_time_are_reached_by_keyboard_and_say_what_they_are(browser, served):
+    watched = Watched(browser)
+    watched.page.goto(f"{served}companies/openai/")
+    watched.page.locator(".timeline ol a").first.focus()
+    watched.page.keyboard.press("Tab")
+    reached = watched.page.evaluate("[document.activeElement.namespaceURI, document.activeElement.ariaLabel]")
+    assert reached[0].endswith("svg") and re.match(r"\d{4}\.\d\d\.\d\d .+ · .+", reached[1])
+    watched.page.keyboard.press("Enter")
+    watched.page.wait_for_url(re.compile("/(notes|claims)/[^/]+/$"))

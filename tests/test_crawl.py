@@ -199,4 +199,4 @@ def test_every_page_is_well_formed_and_has_one_h1_and_ids_of_its_own(built):
         if not is_redirect(html):
             assert len(tree.one("body").all("h1")) == 1, page
             assert tree.one("html")["lang"] == ("en" if page.startswith(f"{built.base}en/") else "ko"), page
-            assert len(tree.one("title").text) > 1, page
+            assert len(tree.one("head").one("title").text) > 1, page

@@ -246,7 +246,7 @@ def test_the_sitemap_pairs_languages_and_says_when_a_text_changed(full):
 
 def test_robots_may_read_all_and_are_told_of_the_sitemap(full):
     lines = full.page("robots.txt").splitlines()
-    assert lines == ["User-agent: *", "Allow: /", f"Sitemap: {HOST}sitemap.xml"]
+    assert lines == ["User-agent: *", "Allow: /", "Disallow: /digest/*/email.txt", f"Sitemap: {HOST}sitemap.xml"]
 
 
 def test_github_pages_is_told_the_domain_and_to_leave_the_files_alone(full):

@@ -25,6 +25,7 @@ CLAIMS = [
     "claims: [{id: chips, kind: supply, by: kakao, what: 칩, amount: 26만 장, due: 2025-10, stage: loi}]\n",
     "claims: [{id: chips, kind: supply, by: naver, with: [kakao], what: 칩, amount: 30만 장, stage: contracted}]\n",
     "claims: [{id: chips, kind: funding, by: openai, what: 돈, amount: 알 수 없음, due: 2025-11}]\n",
+    "quotes: [{text: 말, speaker: 대표, of: naver}, {text: 또, speaker: 가람}]\n",
 ]
 BROKEN = ["---\ntitle: [\n---\n", "", "---\ntitle: x\ndate: 2025-13-01\n---\n", "---\ntopics: [nothing]\n---\n"]
 PICTURES = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{n}" height="1"/>' for n in (1, 2)]
@@ -138,10 +139,9 @@ class Edits(RuleBasedStateMachine):
     @rule(
         company=st.sampled_from(COMPANIES),
         name=st.sampled_from(["새이름", "{ko: 한글, en: English}"]),
-        alias=st.booleans(),
+        more=st.sampled_from(["", "aliases: [별칭]\n", "names: [{name: 옛이름, to: 2025-10-24}]\n"]),
     )
-    def rename_a_company(self, company, name, alias):
-        more = "aliases: [별칭]\n" if alias else ""
+    def rename_a_company(self, company, name, more):
         self.site.put(f"content/companies/{company}.md", f"---\nname: {name}\n{more}---\n\n소개\n")
 
     @rule()

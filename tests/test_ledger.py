@@ -432,7 +432,7 @@ def test_a_long_ledger_is_cut_into_pages_of_fifty_and_an_index_knows_every_row(s
     }
 
 
-def test_only_the_ledgers_first_page_may_run_a_script_and_only_the_sites_own(site):
+def test_only_the_ledgers_first_page_and_the_home_page_may_run_a_script_and_only_the_sites_own(site):
     digest = site()
     put(digest, "a", "2025-01-01", claim())
     digest.build()
@@ -440,7 +440,7 @@ def test_only_the_ledgers_first_page_may_run_a_script_and_only_the_sites_own(sit
         tree = read(digest.page(url))
         policy = tree.one("meta", http_equiv="Content-Security-Policy")["content"]
         scripts = [script["src"] for script in tree.all("script")]
-        assert bool(scripts) == ("script-src" in policy) == url.endswith("claims/")
+        assert bool(scripts) == ("script-src" in policy) == (url in ("claims/", "en/claims/", ""))
         assert all((digest.output / src.removeprefix("/digest/")).is_file() for src in scripts)
         assert "script-src" not in policy or "script-src 'self';" in policy
 

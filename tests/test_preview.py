@@ -93,7 +93,7 @@ def test_a_preview_shows_what_a_build_writes_but_for_its_own_script_and_the_name
         plain = re.sub(rb'<script type="(application/json" id="sitegen-about|module)".*?</script>', b"", shown)
         plain = re.sub(rb"; script-src 'nonce-\w+'| 'nonce-\w+'", b"", plain)
         plain = re.sub(rb"(; )?connect-src 'self'(?=\")", b"", plain) if b"connect-src" not in built else plain
-        assert plain == re.sub(rb"(/assets/(?:site|favicon|claims))\.\w{10}\.", rb"\1.", built), name
+        assert plain == re.sub(rb"(/assets/(?:site|favicon|claims|since))\.\w{10}\.", rb"\1.", built), name
 
 
 def test_the_published_policy_stays_in_force_but_for_the_preview_s_own_script(digest, preview):

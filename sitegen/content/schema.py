@@ -139,6 +139,11 @@ class TaxonomyFront(Front, frozen=True):
     entity: bool = False
 
 
+class LicenseFront(Front, frozen=True):
+    name: Word
+    url: Address
+
+
 class SiteFront(Front, frozen=True):
     """`content/site.yaml`."""
 
@@ -148,5 +153,6 @@ class SiteFront(Front, frozen=True):
     description: Localized = ""
     id: Word = ""
     taxonomies: dict[str, TaxonomyFront] = {}
+    license: LicenseFront | None = None
     zone: Zone = "+09:00"
     cname: Domain = ""

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from sitegen.config import BASE_HINT, BUILT_IN, ROOMS, SITE_FILE, Config, Taxonomy, base_address
+from sitegen.config import BASE_HINT, BUILT_IN, ROOMS, SITE_FILE, Config, License, Taxonomy, base_address
 from sitegen.content import yaml
 from sitegen.content.decode import decode
 from sitegen.content.files import File, read_text
@@ -53,6 +53,7 @@ def _config(front: SiteFront) -> Config:
         taxonomies=tuple(built_in + declared),
         zone=front.zone,
         cname=front.cname,
+        license=License(front.license.name, front.license.url) if front.license else None,
     )
 
 

@@ -5,10 +5,11 @@ with an amount, then the most claims, then the most sources; of equals the newes
 """
 
 import datetime as dt
-from bisect import insort
+from bisect import bisect_left, bisect_right, insort
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 
 from msgspec.structs import replace
 
@@ -20,6 +21,7 @@ from sitegen.share import Share
 
 _DUE = 6
 _Due = tuple[dt.date, str]  # the last day, and the claim's key
+_Rank = tuple[bool, bool]  # the least first
 
 
 def editions(months: Iterable[tuple[Note, ...]], ledger: Mapping[str, Entry], share: Share) -> dict[str, Edition]:
@@ -28,11 +30,11 @@ def editions(months: Iterable[tuple[Note, ...]], ledger: Mapping[str, Entry], sh
     for month in months:
         for id, part in share(_grouped, *month):
             notes[id] += part
-    moved: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    moves: dict[str, list[tuple[_Rank, str, int]]] = defaultdict(list)
     for entry in ledger.values():
-        for id, number in share(_moves, entry):
-            moved[id].append((entry.key, number))
-    found = [replace(share(_edition, (id,), *part), moved=tuple(moved[id])) for id, part in notes.items()]
+        for id, rank, number in share(_moves, entry):
+            moves[id].append((rank, entry.key, number))
+    found = [replace(share(_edition, (id,), *part), moved=_ranked(moves[id])) for id, part in notes.items()]
     found.sort(key=lambda edition: (edition.end, edition.start), reverse=True)
     weeks = _with_dues([edition for edition in found if is_week(edition.id)], ledger)
     others = _with_dues([edition for edition in found if not is_week(edition.id)], ledger)
@@ -93,15 +95,24 @@ def _sections(notes: Sequence[Note]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((theme, tuple(found[theme])) for theme in order)
 
 
-def _moves(entry: Entry) -> list[tuple[str, int]]:
-    """The editions in which a claim came to a stage, each with the number of the last report that says so."""
-    found: dict[str, int] = {}
-    for step in () if opinion(entry.claim.kind, entry.stage) else entry.steps:
+def _moves(entry: Entry) -> list[tuple[str, _Rank, int]]:
+    """The editions in which a claim came to a stage, each with the number of the last report that says so.
+
+    What has had another stage ranks before what is new, and what names an amount before what does not.
+    """
+    found: dict[str, tuple[_Rank, int]] = {}
+    for i, step in enumerate(() if opinion(entry.claim.kind, entry.stage) else entry.steps):
         if step.back and step.stage == "announced":
             continue
-        number = next(i for i, r in enumerate(entry.reports) if r.note == step.note and r.claim.stage == step.stage)
-        found |= {week_of(step.date): number, month_of(step.date): number}
-    return list(found.items())
+        number = next(n for n, r in enumerate(entry.reports) if r.note == step.note and r.claim.stage == step.stage)
+        rank = (i == 0, not entry.reports[number].claim.amount)
+        found |= {week_of(step.date): (rank, number), month_of(step.date): (rank, number)}
+    return [(id, rank, number) for id, (rank, number) in found.items()]
+
+
+def _ranked(moves: list[tuple[_Rank, str, int]]) -> tuple[tuple[str, int], ...]:
+    """Of one rank in the order of the ledger."""
+    return tuple((key, number) for _, key, number in sorted(moves, key=itemgetter(0)))
 
 
 def _with_dues(newest_first: Sequence[Edition], ledger: Mapping[str, Entry]) -> dict[str, Edition]:
@@ -117,8 +128,10 @@ def _with_dues(newest_first: Sequence[Edition], ledger: Mapping[str, Entry]) -> 
         while reports and reports[-1][0] <= edition.end:
             _, key, i = reports.pop()
             _learn(ledger[key], i, known, waiting)
-        while waiting and waiting[0][0] <= edition.end:
-            known.pop(waiting.pop(0)[1])
+        past = bisect_right(waiting, edition.end, key=itemgetter(0))
+        for _, key in waiting[:past]:
+            del known[key]
+        del waiting[:past]
         made[edition.id] = replace(edition, due=tuple(key for _, key in waiting[:_DUE]))
     return made
 
@@ -127,7 +140,7 @@ def _learn(entry: Entry, i: int, known: dict[str, _Due], waiting: list[_Due]) ->
     """Takes up what a report says of the day by which something should come."""
     claim = entry.reports[i].claim
     if (claim.due or claim.stage in FINAL) and entry.key in known:
-        waiting.remove(known.pop(entry.key))
+        del waiting[bisect_left(waiting, known.pop(entry.key))]
     if claim.due and claim.stage not in FINAL and claim.kind != "forecast":
         known[entry.key] = (last_day(claim.due), entry.key)
         insort(waiting, known[entry.key])

@@ -265,6 +265,24 @@ class Themed(Struct, frozen=True):
     claims: tuple[str, ...]
 
 
+class QuotePlace(Struct, frozen=True):
+    """A quote by its place: which note's, and its number there."""
+
+    note: str
+    number: int
+
+
+class Speaker(Struct, frozen=True):
+    """Who is quoted. `part`: the part of the list of quotes that theirs begin in, from 1.
+
+    It stands here so that a page that links there depends on this speaker alone, not on all who come before.
+    """
+
+    name: str
+    part: int
+    said: tuple[QuotePlace, ...]
+
+
 class Digest(Struct, frozen=True):
     """All of it but prose. Mappings of notes are in the order of lists: newest first, then by id."""
 
@@ -283,5 +301,6 @@ class Digest(Struct, frozen=True):
     relations: Mapping[Key, tuple[Relation, ...]]  # of an entity and those below it, either way, the newest first
     themed: Mapping[Key, tuple[Themed, ...]]  # for an entity, the themes of its notes
     quoted: Mapping[Key, tuple[str, ...]]  # the notes that quote an entity's people
+    speakers: Mapping[Key, Speaker]  # by language and id, in the order of each language's index
     editions: Mapping[str, Edition]  # weeks and months that have notes, by id, the newest first
     related: Mapping[str, tuple[Related, ...]]  # for each note, what to read on with

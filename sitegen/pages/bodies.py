@@ -1,5 +1,6 @@
 """Bodies with their addresses filled in at the cuts."""
 
+import datetime as dt
 from collections.abc import Iterable
 from html import escape
 from urllib.parse import quote
@@ -10,8 +11,11 @@ from sitegen.pages.kit import Kit
 from sitegen.pages.views import Html
 
 
-def fill(body: Body, path: str, lang: str, kit: Kit, full: bool = False) -> Html:
-    """A file's body as HTML for readers of a language; `full`: with the host in each address, as feeds want it."""
+def fill(body: Body, path: str, lang: str, kit: Kit, full: bool = False, on: dt.date | None = None) -> Html:
+    """A file's body as HTML for readers of a language.
+
+    `full`: with the host in each address, as feeds want it; `on`: the day whose names it has for terms.
+    """
     prose = kit.prose[path]
     targets = kit.digest.targets.get(path, ())
     parts = [prose.pieces[0]]
@@ -25,7 +29,7 @@ def fill(body: Body, path: str, lang: str, kit: Kit, full: bool = False) -> Html
             opening = _opening(target, reference, lang, kit, full)
             parts.append(opening)
             if cut.part == "name":
-                parts.append(_name(target, reference, lang, kit) + ("</a>" if opening else ""))
+                parts.append(_name(target, reference, lang, kit, on) + ("</a>" if opening else ""))
         parts.append(piece)
     return Html("".join(parts))
 
@@ -51,11 +55,11 @@ def _opening(target: Target, reference: Reference, lang: str, kit: Kit, full: bo
     return f'<a href="{escape(_address(target, lang, kit, full))}"{title}>'
 
 
-def _name(target: Target, reference: Reference, lang: str, kit: Kit) -> str:
-    """The words of a `[[name]]` that gives none: what its target is called in the reader's language."""
+def _name(target: Target, reference: Reference, lang: str, kit: Kit, on: dt.date | None) -> str:
+    """The words of a `[[name]]` that gives none: what its target is, or was, called in the reader's language."""
     if target.kind == "none":
         return escape(reference.target)
-    link = kit.link(target.key, lang)
+    link = kit.link(target.key, lang, on)
     words = escape(link.words)
     return f'<span lang="{link.lang}">{words}</span>' if link.lang else words
 

@@ -12,9 +12,10 @@ from sitegen.digest.dues import DueState, due_state
 from sitegen.digest.ladders import way
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import Entry, Report, Step, Text
+from sitegen.pages.cite import Foot, foot
 from sitegen.pages.claims import ClaimLine, entry_line, normal, printed, sentence, shown_stage
 from sitegen.pages.kit import Kit
-from sitegen.pages.quotes import Said, quote_line
+from sitegen.pages.quotes import Said, said
 from sitegen.pages.views import Link, NoteCard, Page, View
 
 
@@ -51,7 +52,10 @@ class Difference(Struct, frozen=True):
 
 
 class Told(Struct, frozen=True):
-    """What one note reports. `back`, `passed`: as of a step, where the note is the first to report its stage."""
+    """What one note reports. `back`, `passed`: as of a step, where the note is the first to report its stage.
+
+    `named`: those who were called otherwise then than in the newest report.
+    """
 
     note: NoteCard
     publisher: str
@@ -63,6 +67,7 @@ class Told(Struct, frozen=True):
     certainty: str
     back: bool
     passed: tuple[str, ...]
+    named: tuple[Link, ...]
 
 
 class ClaimView(View, frozen=True, kw_only=True):
@@ -79,6 +84,7 @@ class ClaimView(View, frozen=True, kw_only=True):
     quotes: tuple[Said, ...]
     whole: ClaimLine | None
     parts: tuple[ClaimLine, ...]
+    foot: Foot
 
 
 def pages(kit: Kit) -> Iterator[Page]:
@@ -110,6 +116,7 @@ def _view(kit: Kit, key: str, lang: str) -> ClaimView:
         quotes=_quotes(entry, kit, lang),
         whole=entry_line(kit.digest.ledger[entry.part_of], kit, lang) if entry.part_of else None,
         parts=tuple(entry_line(kit.digest.ledger[part], kit, lang) for part in kit.digest.parts.get(key, ())),
+        foot=foot(kit, ("claim", key), line.what.words, entry.newest.date, None, urls[lang], lang),
     )
 
 
@@ -174,9 +181,18 @@ def _told(entry: Entry, kit: Kit, lang: str) -> tuple[Told, ...]:
                 certainty="" if claim.certainty == "stated" else claim.certainty,
                 back=mark.back if mark else False,
                 passed=mark.passed if mark else (),
+                named=_named(report, entry, kit, lang),
             )
         )
     return tuple(found)
+
+
+def _named(report: Report, entry: Entry, kit: Kit, lang: str) -> tuple[Link, ...]:
+    pairs = [
+        (kit.link(key, lang, report.date), kit.link(key, lang, entry.newest.date))
+        for key in (report.claim.by, *report.claim.with_)
+    ]
+    return tuple(then for then, later in pairs if then != later)
 
 
 def _quotes(entry: Entry, kit: Kit, lang: str) -> tuple[Said, ...]:
@@ -184,7 +200,8 @@ def _quotes(entry: Entry, kit: Kit, lang: str) -> tuple[Said, ...]:
     its = {key for report in entry.reports for key in (report.claim.by, *report.claim.with_)}
     found: dict[str, Said] = {}
     for id in dict.fromkeys(report.note for report in reversed(entry.reports)):
-        for quote in kit.digest.notes[id].text(lang).quotes:
+        note = kit.digest.notes[id]
+        for quote in note.text(lang).quotes:
             if quote.of and not its.isdisjoint(with_ancestors(quote.of, kit.digest.terms)):
-                found.setdefault(quote.text, Said(quote_line(quote, kit, lang), kit.note(id, lang)))
+                found.setdefault(quote.text, said(quote, note, kit, lang))
     return tuple(found.values())

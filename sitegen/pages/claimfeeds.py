@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from functools import partial
 
-from msgspec import Struct
-
 from sitegen.digest.dues import last_day
 from sitegen.digest.ladders import GIVEN_UP
 from sitegen.digest.model import Entry, Step
@@ -12,15 +10,9 @@ from sitegen.pages.claims import entry_line, href_full, sentence, shown_stage
 from sitegen.pages.feeds import Entry as FeedEntry
 from sitegen.pages.feeds import FeedView, feed, feed_id
 from sitegen.pages.kit import FEED_LENGTH, Kit
-from sitegen.pages.views import Page
+from sitegen.pages.views import Page, TextView
 from sitegen.text.days import timestamp
 from sitegen.text.icalendar import Event, calendar
-
-
-class TextView(Struct, frozen=True):
-    """A text file, whole."""
-
-    text: str
 
 
 def pages(kit: Kit) -> Iterator[Page]:

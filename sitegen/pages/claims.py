@@ -53,16 +53,14 @@ class Stated(Struct, frozen=True):
 
 def claim_line(report: Report, entry: Entry, kit: Kit, lang: str) -> ClaimLine:
     """A claim as one note has it, with what others say of it."""
-    claim = report.claim
-    return _line(
-        claim, claim, claim.due, shown_stage(claim, claim.stage), entry, kit, lang, _elsewhere(report, entry, lang)
-    )
+    claim, stage = report.claim, shown_stage(report.claim, report.claim.stage)
+    return _line(report, claim, claim.due, stage, entry, kit, lang, _elsewhere(report, entry, lang))
 
 
 def entry_line(entry: Entry, kit: Kit, lang: str) -> ClaimLine:
     """A claim as all notes together have it: where it stands now, and the newest of its amounts and dates."""
     stage = shown_stage(entry.claim, entry.stage)
-    return _line(entry.claim, entry.amount or entry.claim, entry.due, stage, entry, kit, lang, ())
+    return _line(entry.newest, entry.amount or entry.claim, entry.due, stage, entry, kit, lang, ())
 
 
 def stated(entry: Entry, kit: Kit, lang: str) -> Stated:
@@ -131,7 +129,7 @@ def written_amount(figure: Amount, lang: str) -> str:
 
 
 def _line(
-    claim: Claim,
+    report: Report,
     counted: Claim,
     due: str,
     stage: str,
@@ -140,18 +138,20 @@ def _line(
     lang: str,
     elsewhere: tuple[Elsewhere, ...],
 ) -> ClaimLine:
+    """Its entities bear the names that they had when it was reported."""
+    claim = report.claim
     return ClaimLine(
         href=href(entry, kit, lang),
         kind=claim.kind,
-        by=kit.link(claim.by, lang),
-        with_=tuple(kit.link(key, lang) for key in claim.with_),
+        by=kit.link(claim.by, lang, report.date),
+        with_=tuple(kit.link(key, lang, report.date) for key in claim.with_),
         what=kit.text(claim.what, lang),
         amount=printed(counted, lang),
         normal=normal(counted, lang),
         due=due,
         stage=stage,
         certainty="" if claim.certainty == "stated" else claim.certainty,
-        said_by=_said_by(claim, kit, lang),
+        said_by=_said_by(report, kit, lang),
         publisher=claim.source.publisher,
         elsewhere=elsewhere,
     )
@@ -173,7 +173,11 @@ def _elsewhere(report: Report, entry: Entry, lang: str) -> tuple[Elsewhere, ...]
     return tuple(found)
 
 
-def _said_by(claim: Claim, kit: Kit, lang: str) -> Text:
-    said_by = claim.said_by
-    text = kit.text(kit.digest.terms[said_by].name if isinstance(said_by, tuple) else said_by, lang)
-    return Text() if text.words in claim.source.publisher else text
+def _said_by(report: Report, kit: Kit, lang: str) -> Text:
+    said_by = report.claim.said_by
+    if isinstance(said_by, tuple):
+        link = kit.link(said_by, lang, report.date)
+        text = Text(link.words, link.lang)
+    else:
+        text = kit.text(said_by, lang)
+    return Text() if text.words in report.claim.source.publisher else text

@@ -12,12 +12,10 @@ from msgspec.structs import replace
 
 from sitegen.digest.editions import is_week
 from sitegen.digest.model import Edition
-from sitegen.pages.claimfeeds import TextView
 from sitegen.pages.claims import ClaimLine, Stated, claim_line
-from sitegen.pages.editiontext import edition_text
 from sitegen.pages.kit import Kit
 from sitegen.pages.views import Link, NoteCard, Page, View
-from sitegen.text.days import day_text
+from sitegen.text.days import day_text, span_text
 
 _MOVED = 12
 _MAILED = 40  # notes that an e-mail shows: Gmail cuts what is longer than 102 KB
@@ -38,11 +36,14 @@ class Section(Struct, frozen=True):
 
 
 class EditionView(View, frozen=True, kw_only=True):
-    """`host`: what stands before an address in full. `mail`, `text`: the same edition as e-mail and as plain text."""
+    """`dates`: of a week; a month needs none. `host`: what stands before an address in full.
+
+    `mail`, `text`: the same edition as e-mail and as plain text.
+    """
 
     index: Link
     title: str
-    start: dt.date
+    dates: str
     end: dt.date
     count: int
     around: tuple[Link, ...]
@@ -69,7 +70,7 @@ def pages(kit: Kit) -> Iterator[Page]:
                 url, given = kit.routes.edition(id, lang), (id, lang, *beside)
                 yield Page(url, "edition.html", partial(_view, kit), given)
                 yield Page(f"{url}email.html", "edition-email.html", partial(_mail, kit), given)
-                yield Page(f"{url}email.txt", "text.txt", partial(_plain, kit), given)
+                yield Page(f"{url}email.txt", "edition-email.txt", partial(_mail, kit), given)
 
 
 def edition_name(id: str, kit: Kit, lang: str) -> str:
@@ -79,6 +80,21 @@ def edition_name(id: str, kit: Kit, lang: str) -> str:
         return kit.ui("edition.week", lang).format(year=year, week=int(week))
     year, _, month = id.partition("-")
     return day_text(dt.date(int(year), int(month), 1), kit.ui("date.month", lang), lang)
+
+
+def edition_dates(edition: Edition, kit: Kit, lang: str) -> str:
+    """10월 20일–26일, 20–26 October; empty for a month."""
+    start, end = edition.start, edition.end
+    if not is_week(edition.id):
+        return ""
+    form = "years" if start.year != end.year else "year" if start.month != end.month else "month"
+    return span_text(start, end, kit.ui(f"edition.dates.{form}", lang), lang)
+
+
+def edition_title(edition: Edition, kit: Kit, lang: str) -> str:
+    """2025년 43주 (10월 20일–26일), October 2025."""
+    name, dates = edition_name(edition.id, kit, lang), edition_dates(edition, kit, lang)
+    return f"{name} ({dates})" if dates else name
 
 
 def edition_link(id: str, kit: Kit, lang: str) -> Link:
@@ -93,25 +109,22 @@ def _mail(kit: Kit, id: str, lang: str, newer: str, older: str) -> EditionView:
     return _view(kit, id, lang, newer, older, most=_MAILED)
 
 
-def _plain(kit: Kit, id: str, lang: str, newer: str, older: str) -> TextView:
-    return TextView(edition_text(_mail(kit, id, lang, newer, older), kit))
-
-
 def _view(kit: Kit, id: str, lang: str, newer: str, older: str, most: int | None = None) -> EditionView:
     """`newer`, `older`: the editions of the same sort beside it. `most`: notes to show."""
-    edition, name, url = kit.digest.editions[id], edition_name(id, kit, lang), kit.routes.edition(id, lang)
+    edition, url = kit.digest.editions[id], kit.routes.edition(id, lang)
+    title = edition_title(edition, kit, lang)
     urls = {other: kit.routes.edition(id, other) for other in kit.languages}
     index = Link(kit.routes.address(kit.routes.editions(lang)), kit.ui("editions.short", lang))
     lead = _lead(edition.lead, kit, lang)
     return EditionView(
         lang=lang,
         frame=kit.frame(lang),
-        head=kit.head(name, f"{lead.card.title}. {lead.card.summary}", urls, lang, feed=editions_feed(kit, lang)),
+        head=kit.head(title, f"{lead.card.title}. {lead.card.summary}", urls, lang, feed=editions_feed(kit, lang)),
         switches=kit.switches(urls, lang),
         section=index.href,
         index=index,
-        title=name,
-        start=edition.start,
+        title=edition_name(id, kit, lang),
+        dates=edition_dates(edition, kit, lang),
         end=edition.end,
         count=len(edition.notes),
         around=tuple(edition_link(other, kit, lang) for other in edition.months or edition.weeks),

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from sitegen.digest.editions import is_week
 from sitegen.digest.model import Edition
-from sitegen.pages.edition import edition_link, edition_name, editions_feed, theme_link
+from sitegen.pages.edition import edition_dates, edition_link, edition_title, editions_feed, theme_link
 from sitegen.pages.feeds import Entry, FeedView, feed, feed_id
 from sitegen.pages.kit import FEED_LENGTH, Kit
 from sitegen.pages.views import Link, NoteCard, Page, View
@@ -17,11 +17,10 @@ from sitegen.text.days import timestamp
 
 
 class EditionCard(Struct, frozen=True):
-    """An edition in a list; `sections` are its themes."""
+    """An edition in a list; `dates` of a week, and `sections`, its themes, that of the lead first."""
 
     link: Link
-    start: dt.date
-    end: dt.date
+    dates: str
     count: int
     lead: NoteCard
     sections: tuple[Link, ...]
@@ -50,11 +49,12 @@ def pages(kit: Kit) -> Iterator[Page]:
 
 
 def edition_card(edition: Edition, kit: Kit, lang: str) -> EditionCard:
-    links = (theme_link(theme, kit, lang) for theme, _ in edition.sections)
+    leading = kit.digest.notes[edition.lead].terms.get("themes", ())[:1]
+    themes = dict.fromkeys((*leading, *(theme for theme, _ in edition.sections)))
+    links = (theme_link(theme, kit, lang) for theme in themes)
     return EditionCard(
         link=edition_link(edition.id, kit, lang),
-        start=edition.start,
-        end=edition.end,
+        dates=edition_dates(edition, kit, lang),
         count=len(edition.notes),
         lead=kit.note(edition.lead, lang),
         sections=tuple(link for link in links if link),
@@ -100,17 +100,18 @@ def _entry(edition: Edition, kit: Kit, lang: str) -> Entry | None:
     if not own:
         return None
     first, newest = kit.note(own[0], lang), kit.digest.notes[edition.notes[0]].date
+    themes = tuple(link.words for link in edition_card(edition, kit, lang).sections)
     day = timestamp(newest, kit.config.zone)
     return Entry(
         id=feed_id(kit, f"editions/{edition.id}/{lang}"),
-        title=edition_name(edition.id, kit, lang),
+        title=edition_title(edition, kit, lang),
         full=kit.routes.full(kit.routes.edition(edition.id, lang)),
         updated=day,
         published=day,
-        summary=f"{first.title}. {first.summary}",
+        summary=f"{first.title}. {first.summary}" + (f" ({' · '.join(themes)})" if themes else ""),
         why="",
         content=None,
-        categories=tuple(link.words for link in edition_card(edition, kit, lang).sections),
+        categories=themes,
         publisher=first.publisher,
         via="",
     )

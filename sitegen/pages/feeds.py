@@ -135,7 +135,7 @@ def _entry(kit: Kit, note: Note, lang: str, whole: bool) -> Entry:
         published=timestamp(note.date, kit.config.zone),
         summary=text.front.summary,
         why=text.front.why,
-        content=fill(text.body, text.path, lang, kit, full=True) if whole else None,
+        content=fill(text.body, text.path, lang, kit, full=True, on=note.date) if whole else None,
         categories=tuple(terms),
         publisher=note.source.publisher,
         via=note.source.url,

@@ -50,7 +50,7 @@ class Move(Struct, frozen=True):
 
 
 class HomeView(View, frozen=True, kw_only=True):
-    """`news_days`: how far back the numbers of `companies` go."""
+    """`news_days`: how far back the numbers of `companies` go. `id`: of the digest, for the script."""
 
     description: str
     as_of: dt.date
@@ -66,6 +66,10 @@ class HomeView(View, frozen=True, kw_only=True):
     edition: EditionCard | None
     editions: str
     archive: str
+    changes: str
+    changes_file: str
+    id: str
+    script: str
 
 
 def pages(kit: Kit) -> Iterator[Page]:
@@ -99,6 +103,10 @@ def _view(kit: Kit, lang: str) -> HomeView:
         edition=_edition(kit, lang),
         editions=kit.routes.address(kit.routes.editions(lang)),
         archive=kit.routes.address(kit.routes.archive(lang)),
+        changes=kit.routes.address(kit.routes.changes(lang)),
+        changes_file=kit.routes.address(kit.routes.changes_file(lang)),
+        id=kit.config.id,
+        script=kit.asset("since.js"),
     )
 
 

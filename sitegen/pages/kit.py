@@ -1,15 +1,18 @@
 """What every kind of page is planned with: the digest, addresses, the frame of each language, and shared cards."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sitegen.content.body import Prose
 from sitegen.digest.listings import together
 from sitegen.digest.model import Digest, Key, Note, Text, in_language
+from sitegen.digest.names import name_on
 from sitegen.pages.routes import Routes
 from sitegen.pages.views import Alternate, Frame, Head, Link, NoteCard, Switch, TermCard
 from sitegen.share import Share
 
 FEED_LENGTH = 30
+CORRECTIONS = "corrections"  # the standing page whose text opens the list of corrections
 
 
 class Kit:
@@ -67,9 +70,16 @@ class Kit:
             newest=self.note(newest[0], lang) if newest else None,
         )
 
-    def link(self, key: Key, lang: str) -> Link:
-        """A link to a note, a term or a standing page."""
-        return self.share(self._link, key, lang)
+    def link(self, key: Key, lang: str, on: dt.date | None = None) -> Link:
+        """A link to a note, a term or a standing page; `on`: with the name that a term had that day."""
+        link = self.share(self._link, key, lang)
+        term = self.digest.terms.get(key) if on else None
+        if not on or not term or not term.names:
+            return link
+        name = self.text(name_on(term, on), lang)
+        if name.lang or name.words == link.words:
+            return link
+        return Link(link.href, name.words, now=self.ui("term.now", lang).format(name=link.words))
 
     def _note(self, id: str, lang: str) -> NoteCard:
         note = self.digest.notes[id]
@@ -108,7 +118,8 @@ class Kit:
         return together(key, self.digest)
 
     def links(self, note: Note, taxonomy: str, lang: str) -> tuple[Link, ...]:
-        return tuple(self.link((taxonomy, id), lang) for id in note.terms.get(taxonomy, ()))
+        """Its terms of a taxonomy, as they were called then."""
+        return tuple(self.link((taxonomy, id), lang, note.date) for id in note.terms.get(taxonomy, ()))
 
     def sections(self, lang: str) -> tuple[Link, ...]:
         """The taxonomies' indexes (subjects, who acts, the others), claims and editions."""
@@ -172,17 +183,20 @@ class Kit:
         return self.routes.asset(self._files.get(name, name))
 
     def _frame(self, lang: str) -> Frame:
-        archive = Link(self.routes.address(self.routes.archive(lang)), self.ui("archive.title", lang))
-        relations = Link(self.routes.address(self.routes.relations(lang)), self.ui("relations.title", lang))
-        feeds = Link(self.routes.address(self.routes.feeds(lang)), self.ui("feeds.title", lang))
-        standing = tuple(self.link(("pages", id), lang) for id in self.digest.pages)
+        urls: dict[str, Callable[[str], str]]
+        urls = {"archive": self.routes.archive, "relations": self.routes.relations, "quotes": self.routes.quotes}
+        urls |= {"changes": self.routes.changes, "data": self.routes.data_page, "feeds": self.routes.feeds}
+        if CORRECTIONS not in self.digest.pages:
+            urls = {CORRECTIONS: self.routes.corrections, **urls}
+        own = (Link(self.routes.address(url(lang)), self.ui(f"{name}.title", lang)) for name, url in urls.items())
+        standing = (self.link(("pages", id), lang) for id in self.digest.pages)
         return Frame(
             lang=lang,
             site=self.config.title[lang],
             description=self.config.description[lang],
             home=self.routes.address(self.routes.home(lang)),
             sections=self.sections(lang),
-            footer=(*standing, archive, relations, feeds),
+            footer=(*standing, *own),
             stylesheet=self.asset("site.css"),
             icon=self.asset("favicon.svg"),
         )

@@ -7,7 +7,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-from sitegen.pages.kit import Kit
+from sitegen.pages.kit import CORRECTIONS, Kit
 from sitegen.pages.views import Alternate, Page
 
 _PER_SITEMAP = 40_000  # a sitemap may hold 50,000 addresses (sitemaps.org)
@@ -36,7 +36,8 @@ class LinesView(Struct, frozen=True):
 
 def pages(kit: Kit) -> Iterator[Page]:
     yield from _sitemaps(kit)
-    lines = ("User-agent: *", "Allow: /", f"Sitemap: {kit.routes.full('sitemap.xml')}")
+    texts = f"Disallow: {kit.routes.address('')}*/email.txt"  # an e-mail's HTML says `noindex`, its text cannot
+    lines = ("User-agent: *", "Allow: /", texts, f"Sitemap: {kit.routes.full('sitemap.xml')}")
     yield Page("robots.txt", "lines.txt", LinesView, (lines,))
     yield Page(".nojekyll", "lines.txt", LinesView, ((),))
     if kit.config.cname:
@@ -77,20 +78,23 @@ def _lists(kit: Kit) -> Iterator[tuple[dict[str, str], _Modified]]:
     for key, themes in kit.digest.themed.items():
         latest = max(kit.digest.notes[theme.notes[0]].date for theme in themes)
         yield ({lang: routes.themed(key, lang) for lang in languages}, latest)
+    yield ({lang: routes.quotes(lang) for lang in languages}, newest)
     yield ({lang: routes.editions(lang) for lang in languages}, newest)
     for edition in kit.digest.editions.values():
         yield (
             {lang: routes.edition(edition.id, lang) for lang in languages},
             kit.digest.notes[edition.notes[0]].date,
         )
-    yield ({lang: routes.feeds(lang) for lang in languages}, None)
+    for url in (routes.feeds, routes.data_page, routes.changes, routes.corrections):
+        yield ({lang: url(lang) for lang in languages}, None)
     for taxonomy in kit.config.taxonomies:
         yield ({lang: routes.taxonomy(taxonomy.id, lang) for lang in languages}, newest)
     for key, ids in kit.digest.listings.items():
         date = kit.digest.notes[ids[0]].date if ids else None
         yield ({lang: routes.term(key, lang) for lang in languages}, date)
     for id, texts in kit.digest.pages.items():
-        yield ({lang: routes.standing(id, lang) for lang in texts}, None)
+        if id != CORRECTIONS:
+            yield ({lang: routes.standing(id, lang) for lang in texts}, None)
 
 
 def _notes(kit: Kit) -> Iterator[tuple[dict[str, str], _Modified]]:

@@ -3,16 +3,16 @@
 import datetime as dt
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 from msgspec import Struct
 
-from sitegen.content.schema import Source
+from sitegen.content.schema import Correction, Source
 from sitegen.digest.doings import claim_order
 from sitegen.digest.editions import week_of
 from sitegen.digest.ledger import keyed
 from sitegen.digest.model import Key, Note, Report
 from sitegen.pages.bodies import fill
+from sitegen.pages.cite import Foot, foot
 from sitegen.pages.claims import ClaimLine, claim_line
 from sitegen.pages.edition import edition_link
 from sitegen.pages.kit import Kit
@@ -69,8 +69,9 @@ class NoteView(View, frozen=True, kw_only=True):
     groups: tuple[TermGroup, ...]
     related: tuple[RelatedCard, ...]
     backlinks: tuple[Link, ...]
-    corrections: tuple[Any, ...]
+    corrections: tuple[Correction, ...]
     edition: Link
+    foot: Foot
     newer: NoteCard | None
     older: NoteCard | None
 
@@ -105,18 +106,19 @@ def _view(kit: Kit, id: str, lang: str, newer: str, older: str) -> NoteView:
         why=text.front.why,
         source=_source(note.source),
         also=tuple(_source(source) for source in note.also),
-        body=fill(text.body, text.path, lang, kit),
+        body=fill(text.body, text.path, lang, kit, on=note.date),
         claims=_claims(note, kit, lang),
-        quotes=tuple(quote_line(quote, kit, lang) for quote in text.quotes),
+        quotes=tuple(quote_line(quote, note, kit, lang) for quote in text.quotes),
         involved=_involved(note, kit, lang),
         groups=_groups(note, kit, lang),
         related=tuple(
-            RelatedCard(kit.note(other.id, lang), other.because[0], kit.link(other.because, lang))
+            RelatedCard(kit.note(other.id, lang), other.because[0], kit.link(other.because, lang, note.date))
             for other in kit.digest.related[id]
         ),
         backlinks=tuple(kit.link(key, lang) for key in kit.digest.backlinks.get(("notes", note.id), ())),
         corrections=text.front.corrections,
         edition=edition_link(week_of(note.date), kit, lang),
+        foot=foot(kit, ("note", id), text.front.title, note.date, text.front.updated, urls[lang], lang),
         newer=kit.note(newer, lang) if newer else None,
         older=kit.note(older, lang) if older else None,
     )
@@ -151,7 +153,7 @@ def _involved(note: Note, kit: Kit, lang: str) -> tuple[Involved, ...]:
         for key in (claim.by, *claim.with_):
             kinds[key][claim.kind] = None
     in_order = sorted(kinds, key=lambda key: not kinds[key])
-    return tuple(Involved(kit.link(key, lang), tuple(kinds[key])) for key in in_order)
+    return tuple(Involved(kit.link(key, lang, note.date), tuple(kinds[key])) for key in in_order)
 
 
 def _groups(note: Note, kit: Kit, lang: str) -> tuple[TermGroup, ...]:

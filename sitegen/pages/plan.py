@@ -6,8 +6,10 @@ from sitegen.content.body import Prose
 from sitegen.digest.model import Digest
 from sitegen.pages import (
     archive,
+    changes,
     claim,
     claimfeeds,
+    corrections,
     data,
     directory,
     edition,
@@ -21,6 +23,7 @@ from sitegen.pages import (
     notfound,
     redirects,
     relations,
+    speakers,
     standing,
     taxonomy,
     term,
@@ -34,23 +37,8 @@ from sitegen.share import Share, each_time
 
 # To add a kind of page: a module with `pages(kit)`, named here, and a template.
 KINDS = (
-    *(
-        home,
-        archive,
-        note,
-        taxonomy,
-        term,
-        ledger,
-        claim,
-        relations,
-        matrix,
-        themed,
-        editions,
-        edition,
-        standing,
-        directory,
-    ),
-    *(feeds, claimfeeds, data, machines, notfound, redirects),
+    *(home, archive, note, taxonomy, term, ledger, claim, relations, matrix, themed, speakers, editions, edition),
+    *(standing, directory, feeds, claimfeeds, data, changes, corrections, machines, notfound, redirects),
 )
 
 

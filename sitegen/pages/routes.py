@@ -71,8 +71,26 @@ class Routes:
     def edition(self, id: str, lang: str) -> str:
         return f"{self.home(lang)}editions/{id}/"
 
+    def quotes(self, lang: str, number: int = 1) -> str:
+        return self._numbered(f"{self.home(lang)}quotes/", number)
+
     def data(self, name: str) -> str:
         return f"data/{name}"
+
+    def schema(self, table: str) -> str:
+        return self.data(f"schema/{table}.json")
+
+    def data_page(self, lang: str) -> str:
+        return f"{self.home(lang)}data/"
+
+    def changes(self, lang: str) -> str:
+        return f"{self.home(lang)}changes/"
+
+    def changes_file(self, lang: str) -> str:
+        return f"{self.changes(lang)}changes.json"
+
+    def corrections(self, lang: str) -> str:
+        return self.standing("corrections", lang)
 
     def standing(self, id: str, lang: str) -> str:
         return f"{self.home(lang)}{id}/"

@@ -1,10 +1,10 @@
-"""Standing pages: about, editorial policy, and their like."""
+"""Standing pages: about, editorial policy, and their like; but for that of corrections, which has a list below it."""
 
 from collections.abc import Iterator
 from functools import partial
 
 from sitegen.pages.bodies import fill
-from sitegen.pages.kit import Kit
+from sitegen.pages.kit import CORRECTIONS, Kit
 from sitegen.pages.views import Html, Page, View
 
 
@@ -16,7 +16,7 @@ class StandingView(View, frozen=True, kw_only=True):
 
 def pages(kit: Kit) -> Iterator[Page]:
     for id, texts in kit.digest.pages.items():
-        for lang, text in texts.items():
+        for lang, text in texts.items() if id != CORRECTIONS else ():
             yield Page(kit.routes.standing(id, lang), "standing.html", partial(_view, kit), (id, lang), text.path)
 
 

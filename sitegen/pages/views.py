@@ -22,6 +22,7 @@ class Link(Struct, frozen=True):
     href: str
     words: str
     lang: str = ""  # of the words, where it is not the page's
+    now: str = ""  # says today's name, where the words are a former one
 
 
 class Frame(Struct, frozen=True):
@@ -94,11 +95,19 @@ class TermCard(Struct, frozen=True):
     newest: NoteCard | None
 
 
+class Role(Struct, frozen=True):
+    """What somebody does in a note by its claims: acts, decides, or is their counterpart; and the claims' kinds."""
+
+    part: str
+    kinds: tuple[str, ...]
+
+
 class Month(Struct, frozen=True):
-    """Notes of one month; `first` is its first day."""
+    """Notes of one month; `first` is its first day. `roles`: of whom the list is about, in each of its notes."""
 
     first: dt.date
     notes: tuple[NoteCard, ...]
+    roles: tuple[Role | None, ...] = ()
 
 
 class Numbers(Struct, frozen=True):
@@ -108,6 +117,12 @@ class Numbers(Struct, frozen=True):
     last: int
     newer: str
     older: str
+
+
+class TextView(Struct, frozen=True):
+    """A text file, whole."""
+
+    text: str
 
 
 class Page(Struct, frozen=True):

@@ -9,7 +9,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
-from sitegen.render.safe import held, html, json, plain
+from sitegen.render.safe import held, html, json, plain, wrapped
 from sitegen.text.days import day_text
 
 UiTexts = Mapping[str, Mapping[str, str]]
@@ -60,6 +60,7 @@ def filters(ui: UiTexts) -> dict[str, Callable[..., Any]]:
         "held": held,
         "json": json,
         "plain": plain,
+        "wrapped": wrapped,
     }
 
 

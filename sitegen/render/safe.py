@@ -7,6 +7,7 @@ import msgspec
 from markupsafe import Markup, escape
 
 from sitegen.pages.views import Html
+from sitegen.text.wrap import wrap
 
 _MAY_BE_HELD = re.compile("[·’”」』)]")
 # Tags and code are passed over; the characters around a place to be held are those that escaping leaves alone.
@@ -45,3 +46,8 @@ def json(value: Any, indent: int = 1) -> Markup:
 def plain(value: str) -> Markup:
     """A line of a plain text file."""
     return Markup(value)
+
+
+def wrapped(value: str, indent: str = "") -> Markup:
+    """A paragraph of a plain text file, in lines."""
+    return Markup(wrap(value, indent=indent))

@@ -12,6 +12,12 @@ def day_text(day: dt.date, pattern: str, lang: str) -> str:
     return format_date(day, pattern, locale=lang)
 
 
+def span_text(first: dt.date, last: dt.date, pattern: str, lang: str) -> str:
+    """Two days by a pattern that says each on its side of an en dash: `d–d MMMM`."""
+    before, after = pattern.split("–")
+    return f"{day_text(first, before, lang)}–{day_text(last, after, lang)}"
+
+
 def timestamp(day: dt.date, zone: str) -> str:
     """The day's first instant by RFC 3339, as feeds want it; zone like `+09:00`."""
     return f"{day.isoformat()}T00:00:00{zone}"

@@ -1,0 +1,47 @@
+"""Who said what: the quotes of all notes by their speakers, in each language."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sitegen.digest.model import Key, Note, QuotePlace, Speaker
+from sitegen.share import Share
+from sitegen.text.ids import anchor
+from sitegen.text.initials import index_key
+
+PER_PART = 50
+_ASIDE = re.compile(r"\s*\([^()]*\)$")
+
+
+def speaker_id(name: str) -> str:
+    """What is the same for one name however it is spaced, and without the other language's in brackets after it."""
+    return anchor(_ASIDE.sub("", name) or name)
+
+
+def speakers(months: Iterable[tuple[Note, ...]], languages: tuple[str, ...], share: Share) -> dict[Key, Speaker]:
+    """The speakers of each language, as an index has them; each with what readers of the language have, newest first.
+
+    A speaker is a name: nothing tells two people of one name from each other but what they are.
+    """
+    names: dict[Key, str] = {}
+    found: dict[Key, list[QuotePlace]] = defaultdict(list)
+    for month in months:
+        for lang, name, said in share(_quotes, languages, *month):
+            key = (lang, speaker_id(name))
+            names.setdefault(key, name)
+            found[key].append(said)
+    placed = {}
+    before: dict[str, int] = defaultdict(int)
+    for key in sorted(found, key=lambda key: (languages.index(key[0]), index_key(names[key]), key)):
+        placed[key] = Speaker(names[key], before[key[0]] // PER_PART + 1, tuple(found[key]))
+        before[key[0]] += len(found[key])
+    return placed
+
+
+def _quotes(languages: tuple[str, ...], *notes: Note) -> list[tuple[str, str, QuotePlace]]:
+    return [
+        (lang, quote.speaker, QuotePlace(note.id, number))
+        for note in notes
+        for lang in languages
+        for number, quote in enumerate(note.text(lang).quotes)
+    ]

@@ -1,0 +1,96 @@
+"""What every table of data is written by: as JSON with a row a line, as CSV, and with a JSON Schema beside them."""
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.config import License
+from sitegen.pages.kit import Kit
+from sitegen.pages.views import TextView
+
+Cell = str | int | float | dt.date | None
+Columns = Mapping[str, Callable[[Any], Cell]]
+
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")  # what spreadsheets may take for the beginning of a formula
+_encoder = msgspec.json.Encoder()
+
+
+class Table(Struct, frozen=True):
+    """A table by its name, which the key of its rows in JSON is too.
+
+    `home`: the url of the page that shows the same; `columns`: of the CSV, for a digest's languages.
+    `version` rises when a field goes, or comes to mean something else.
+    """
+
+    name: str
+    version: int
+    home: Callable[[Kit], str]
+    row: type[Struct]
+    rows: Callable[[Kit], tuple[Any, ...]]
+    columns: Callable[[tuple[str, ...]], Columns]
+
+
+def json_file(kit: Kit, table: Table) -> TextView:
+    head: dict[str, Any] = {
+        "version": table.version,
+        "title": kit.config.title,
+        "home": kit.routes.full(table.home(kit)),
+        "license": kit.config.license,
+        "schema": kit.routes.full(kit.routes.schema(table.name)),
+    }
+    rows = _encoder.encode_lines(kit.share(table.rows, kit)).rstrip(b"\n").replace(b"\n", b",\n")
+    return TextView(f'{_encoder.encode(head).decode()[:-1]},"{table.name}":[\n{rows.decode()}\n]}}\n')
+
+
+def csv_file(kit: Kit, table: Table) -> TextView:
+    """By RFC 4180, with a byte order mark, without which spreadsheets take Korean for something else."""
+    file = io.StringIO()
+    columns = table.columns(kit.languages)
+    out = csv.writer(file, lineterminator="\r\n")
+    out.writerow(columns)
+    cells = tuple(columns.values())
+    out.writerows(_harmless([cell(row) for cell in cells]) for row in kit.share(table.rows, kit))
+    return TextView("\ufeff" + file.getvalue())
+
+
+def schema_file(kit: Kit, table: Table) -> TextView:
+    """JSON Schema 2020-12 of the JSON file. Fields that it does not know may come."""
+    file = msgspec.defstruct(
+        f"{table.name.capitalize()}File",
+        [
+            ("version", int),
+            ("title", dict[str, str]),
+            ("home", str),
+            ("license", License | None),
+            ("schema", str),
+            (table.name, list[table.row]),  # type: ignore[name-defined]
+        ],
+    )
+    schema: dict[str, Any] = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": kit.routes.full(kit.routes.schema(table.name)),
+        **msgspec.json.schema(file),
+    }
+    for part in schema["$defs"].values():  # their descriptions are the docstrings of this program
+        if "description" in part:
+            part["description"] = " ".join(part["description"].split())
+    return TextView(msgspec.json.format(msgspec.json.encode(schema), indent=1).decode() + "\n")
+
+
+def each_language(name: str, texts: Callable[[Any], Mapping[str, str]], languages: tuple[str, ...]) -> Columns:
+    """A column for each language of the digest: `title_ko`, `title_en`."""
+
+    def column(lang: str) -> Callable[[Any], str]:
+        return lambda row: texts(row).get(lang, "")
+
+    return {f"{name}_{lang}": column(lang) for lang in languages}
+
+
+def _harmless(cells: list[Cell]) -> list[Cell]:
+    """A text that a spreadsheet would run as a formula begins with an apostrophe (OWASP, CSV injection)."""
+    return [f"'{cell}" if type(cell) is str and cell[:1] in _FORMULA else cell for cell in cells]

@@ -1,0 +1,147 @@
+"""The line of time of companies and themes: notes, each stage of a claim, and what is due."""
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from tests.dom import Element, read, ui
+from tests.site import Site
+from tests.test_ledger import claim, put
+
+
+def line(digest: Site, url: str = "companies/openai/") -> list[Element]:
+    return read(digest.page(url)).one("main").all("section", aria_labelledby="section-timeline")
+
+
+def tracks(part: Element) -> list[Element]:
+    return part.one("ol").all("li")
+
+
+def marks(track: Element) -> list[tuple[str, str]]:
+    """The name and the address of each mark of a row."""
+    return [(mark.one("title").text, mark["href"]) for mark in track.one("svg").all("a")]
+
+
+def place(text: str) -> float:
+    return float(text.removesuffix("%"))
+
+
+def two_stages(digest: Site, due: str = "2026-06-30") -> None:
+    put(digest, "a", "2024-01-10", claim(stage="loi"))
+    put(digest, "b", "2025-01-10", claim(stage="contracted", due=due))
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize("page", ["companies/openai/", "themes/korea-ai-hub/"])
+def test_a_row_has_a_mark_for_each_stage_that_leads_to_its_note_and_one_for_what_is_due(site, lang, page):
+    digest, home = site(), "" if lang == "ko" else "en/"
+    put(digest, "a", "2024-01-10", claim(stage="loi"), more="themes: [korea-ai-hub]\n")
+    put(digest, "b", "2025-01-10", claim(stage="contracted", due="2026-06-30"), more="themes: [korea-ai-hub]\n")
+    digest.build("--as-of", "2025-02-01")
+    [part] = line(digest, home + page)
+    [track] = tracks(part)
+    (one, first), (two, second), (three, third) = marks(track)
+    assert ui("stage.loi", lang) in one and first == "/digest/notes/a/"
+    assert ui("stage.contracted", lang) in two and second == "/digest/notes/b/"
+    assert ui("timeline.due", lang) in three and third == f"/digest/{home}claims/plant/"
+    assert [
+        a["aria-label"].startswith(name) for a, (name, _) in zip(track.one("svg").all("a"), marks(track), strict=True)
+    ]
+    listed = [item.text for item in part.one("details").all("ul")[1].all("li")]
+    assert [ui("stage.loi", lang) in listed[0], ui("stage.contracted", lang) in listed[1]] == [True, True]
+    assert ui("timeline.due", lang) in listed[2] and len(listed) == 3
+
+
+def test_what_is_to_come_stands_behind_the_day_of_the_digest_and_what_is_past_before_it(site):
+    digest = site()
+    two_stages(digest)
+    put(digest, "c", "2025-01-11", claim("other", due="2024-12-31"))
+    digest.build("--as-of", "2025-02-01")
+    [part] = line(digest)
+    today = place(part.one("line", **{"class": "timeline-today"})["x1"])
+    states = {kind: place(dot["cx"]) for dot in part.one("ol").all("circle") for kind in [dot["class"]]}
+    assert states["dot dot-over"] < today < states["dot dot-ahead"]
+    assert "2025.02.01" in part.one("text", **{"class": "timeline-today"}).text
+    told = [place(dot["cx"]) for dot in part.one("ol").all("circle") if dot["class"] == "dot"]
+    assert max(told) < today and told[0] == pytest.approx(2.0 + (today - 2.0) * 9 / 397, abs=0.01)  # ten days into 397
+
+
+def test_without_anything_due_a_line_ends_with_its_newest_day_whatever_the_day_of_the_digest(site):
+    digest = site()
+    put(digest, "a", "2024-01-10", claim(stage="loi"))
+    put(digest, "b", "2024-06-10", claim(stage="mou"))
+    put(digest, "c", "2025-01-10", claim(stage="contracted"))
+    digest.build("--as-of", "2025-02-01")
+    before = digest.page("companies/openai/")
+    digest.build("--as-of", "2026-02-01")
+    assert digest.page("companies/openai/") == before
+    assert not line(digest)[0].all("line", **{"class": "timeline-today"})
+
+
+def test_marks_too_near_to_touch_apart_are_one_link_that_names_them_all(site):
+    digest = site()
+    put(digest, "a", "2024-01-10", claim(stage="loi"))
+    put(digest, "b", "2024-01-20", claim(stage="contracted"))
+    put(digest, "c", "2026-01-20", claim("other"))
+    digest.build()
+    [first, _] = tracks(line(digest)[0])
+    [(name, address)] = marks(first)
+    assert ui("stage.loi", "ko") in name and ui("stage.contracted", "ko") in name
+    assert address == "/digest/claims/plant/" and len(first.all("circle")) == 3  # two, and what is touched
+
+
+def test_few_happenings_make_no_story_and_the_chart_stays(site):
+    digest = site()
+    for n in range(3):
+        put(digest, f"n{n}", f"2025-0{n + 1}-01")
+    put(digest, "a", "2025-04-01", claim(stage="loi"), claim("said", kind="position"))
+    digest.build()
+    assert not line(digest)
+    assert read(digest.page("companies/openai/")).all("figure", **{"class": "chart"})
+    put(digest, "b", "2025-05-01", claim(stage="contracted", due="2030"))
+    digest.build()
+    assert line(digest) and not read(digest.page("companies/openai/")).all("figure", **{"class": "chart"})
+    assert not line(digest, "topics/sovereign-ai/")
+
+
+def test_of_many_claims_those_that_moved_or_fall_due_are_shown_then_the_newest_and_the_page_says_so(site):
+    digest = site()
+    put(digest, "a", "2020-01-01", claim("moves", stage="loi"), claim("waits", due="2040"), claim("rests"))
+    put(digest, "b", "2020-02-01", claim("moves", stage="contracted"))
+    put(digest, "c", "2025-01-01", *[claim(f"new-{n:02}") for n in range(15)])
+    digest.build()
+    [part] = line(digest)
+    shown = [address.split("/")[-2] for row in tracks(part) for _, address in [row.one("p").links("/claims/")[0]]]
+    assert shown == ["moves", "waits", *[f"new-{n:02}" for n in range(10)]]
+    rule = ui("timeline.rule", "ko").format(n=12, all=18)
+    assert rule in part.one("h2").text
+    assert part.one("h2").links()[0][1].startswith("/digest/claims/?company=openai")
+
+
+def test_every_note_is_counted_and_each_column_leads_to_its_month_in_the_list(site):
+    digest = site()
+    two_stages(digest)
+    for n in range(60):
+        put(digest, f"n{n:02}", f"2024-{n % 6 + 3:02}-02")
+    digest.build("--as-of", "2025-02-01")
+    [part] = line(digest)
+    listed = part.one("details").all("ul")[0].all("li")
+    assert sum(int(re.search(r"(\d+)개", item.text)[1]) for item in listed) == 62
+    for item in listed:
+        address, _, anchor = item.links()[0][1].partition("#")
+        assert read(digest.page(address.removeprefix("/digest/"))).one(id=anchor)
+    assert any("/page/2/" in item.links()[0][1] for item in listed)
+
+
+def test_ten_years_are_counted_by_year_and_years_that_have_no_room_are_not_named(site):
+    digest = site()
+    for year in range(1990, 2026):
+        put(digest, f"n{year}", f"{year}-05-01", claim(f"c{year}"))
+    digest.build()
+    [part] = line(digest)
+    xs = [place(text["x"]) for text in part.one("svg", **{"class": "timeline-ground"}).all("text")]
+    assert len(xs) > 3 and all(right - left >= 13 for left, right in pairwise(xs))
+    row = part.one("div", **{"class": "timeline-row timeline-notes"})
+    bars = [bar for bar in row.all("rect") if not bar["class"]]
+    assert len(bars) == 36
