@@ -18,6 +18,7 @@ from sitegen.digest.pairs import Notes, join_notes, join_pages
 from sitegen.digest.related import Relate, Relations
 from sitegen.digest.relations import relations
 from sitegen.digest.speakers import speakers
+from sitegen.digest.themed import themed
 from sitegen.digest.wholes import parts
 from sitegen.problems import Problem
 from sitegen.share import Share, each_time
@@ -69,6 +70,7 @@ def join(
         parts=held,
         claimed=claimed(entries, notes.shown, terms.terms, share),
         relations=relations(entries, terms.terms),
+        themed=themed(by_month, entries, notes.shown, terms.terms, share),
         quoted=quoted(by_month, terms.terms, share),
         speakers=speakers(by_month, config.languages, share),
         editions=editions(by_month, entries, share),

@@ -275,6 +275,14 @@ class Speaker(Struct, frozen=True):
     said: tuple[QuotePlace, ...]
 
 
+class Themed(Struct, frozen=True):
+    """What an entity has to do with a theme: notes that name both, claims of such notes that are still open."""
+
+    theme: Key
+    notes: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
 class Digest(Struct, frozen=True):
     """All of it but prose. Mappings of notes are in the order of lists: newest first, then by id."""
 
@@ -291,6 +299,7 @@ class Digest(Struct, frozen=True):
     parts: Mapping[str, tuple[str, ...]]  # for each claim, the keys of those that are parts of it
     claimed: Mapping[Key, tuple[str, ...]]  # keys of the claims of an entity or theme and those below it
     relations: Mapping[Key, tuple[Relation, ...]]  # of an entity and those below it, either way, the newest first
+    themed: Mapping[Key, tuple[Themed, ...]]  # for an entity, the themes of its notes
     quoted: Mapping[Key, tuple[str, ...]]  # the notes that quote an entity's people
     speakers: Mapping[Key, Speaker]  # by language and id, in the order of each language's index
     editions: Mapping[str, Edition]  # weeks and months that have notes, by id, the newest first

@@ -39,6 +39,14 @@ def relations(ledger: Mapping[str, Entry], terms: Mapping[Key, Term]) -> dict[Ke
     return {key: tuple(relations) for key, relations in ends.items()}
 
 
+def every(relations: Mapping[Key, tuple[Relation, ...]]) -> list[Relation]:
+    """Each relation of that table once, the one reported last first, then by its ends."""
+    found = [relation for key, ends in relations.items() for relation in ends if relation.by == key]
+    found.sort(key=lambda relation: (relation.by, relation.kind, relation.with_))
+    found.sort(key=lambda relation: relation.last, reverse=True)
+    return found
+
+
 def _edges(entry: Entry) -> Iterator[tuple[_Edge, str, dt.date]]:
     for report in entry.reports:
         for other in report.claim.with_:

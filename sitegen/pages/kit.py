@@ -1,7 +1,7 @@
 """What every kind of page is planned with: the digest, addresses, the frame of each language, and shared cards."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sitegen.content.body import Prose
 from sitegen.digest.listings import together
@@ -183,10 +183,15 @@ class Kit:
         return self.routes.asset(self._files.get(name, name))
 
     def _frame(self, lang: str) -> Frame:
-        urls = {"archive": self.routes.archive, "quotes": self.routes.quotes, "changes": self.routes.changes}
-        urls |= {"data": self.routes.data_page, "feeds": self.routes.feeds}
-        if CORRECTIONS not in self.digest.pages:
-            urls = {CORRECTIONS: self.routes.corrections, **urls}
+        urls: dict[str, Callable[[str], str]] = {
+            **({} if CORRECTIONS in self.digest.pages else {CORRECTIONS: self.routes.corrections}),
+            "archive": self.routes.archive,
+            "quotes": self.routes.quotes,
+            "relations": self.routes.relations,
+            "changes": self.routes.changes,
+            "data": self.routes.data_page,
+            "feeds": self.routes.feeds,
+        }
         own = (Link(self.routes.address(url(lang)), self.ui(f"{name}.title", lang)) for name, url in urls.items())
         standing = (self.link(("pages", id), lang) for id in self.digest.pages)
         return Frame(

@@ -80,6 +80,7 @@ class LedgerView(View, frozen=True, kw_only=True):
     index: str
     feed: str
     calendar: str
+    relations: str
     data: tuple[Link, ...]
 
 
@@ -138,6 +139,7 @@ def _view(kit: Kit, lang: str, part: Sequence[str], here: int, last: int) -> Led
         script=kit.asset("claims.js") if first else "",
         index=kit.routes.address(_INDEX),
         feed=feed,
+        relations=kit.routes.address(kit.routes.relations(lang)),
         calendar=kit.routes.address(url + "due.ics"),
         data=tuple(Link(kit.routes.address(kit.routes.data(f"claims.{end}")), end.upper()) for end in ("csv", "json")),
     )

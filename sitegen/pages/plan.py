@@ -18,13 +18,16 @@ from sitegen.pages import (
     home,
     ledger,
     machines,
+    matrix,
     note,
     notfound,
     redirects,
+    relations,
     speakers,
     standing,
     taxonomy,
     term,
+    themed,
 )
 from sitegen.pages.kit import Kit
 from sitegen.pages.routes import Routes, file_of
@@ -34,8 +37,8 @@ from sitegen.share import Share, each_time
 
 # To add a kind of page: a module with `pages(kit)`, named here, and a template.
 KINDS = (
-    *(home, archive, note, taxonomy, term, ledger, claim, speakers, editions, edition, standing, directory),
-    *(feeds, claimfeeds, data, changes, corrections, machines, notfound, redirects),
+    *(home, archive, note, taxonomy, term, ledger, claim, relations, matrix, themed, speakers, editions, edition),
+    *(standing, directory, feeds, claimfeeds, data, changes, corrections, machines, notfound, redirects),
 )
 
 

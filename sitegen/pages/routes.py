@@ -56,6 +56,15 @@ class Routes:
     def claim(self, id: str, lang: str) -> str:
         return f"{self.home(lang)}claims/{id}/"
 
+    def relations(self, lang: str, number: int = 1) -> str:
+        return self._numbered(f"{self.home(lang)}relations/", number)
+
+    def matrix(self, lang: str) -> str:
+        return f"{self.home(lang)}relations/matrix/"
+
+    def themed(self, key: Key, lang: str) -> str:
+        return f"{self.term(key, lang)}themes/"
+
     def editions(self, lang: str) -> str:
         return f"{self.home(lang)}editions/"
 

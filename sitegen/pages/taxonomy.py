@@ -53,6 +53,8 @@ class TaxonomyView(View, frozen=True, kw_only=True):
     tree: tuple[Branch, ...]
     essays: tuple[Essay, ...]
     total: int
+    relations: str
+    matrix: str
 
 
 def pages(kit: Kit) -> Iterator[Page]:
@@ -80,6 +82,8 @@ def _view(kit: Kit, taxonomy: Taxonomy, lang: str) -> TaxonomyView:
         tree=_tree(kit, terms, "", lang) if tree else (),
         essays=() if letters or tree else _essays(kit, terms, lang),
         total=len(terms),
+        relations=kit.routes.address(kit.routes.relations(lang)),
+        matrix=kit.routes.address(kit.routes.matrix(lang)),
     )
 
 

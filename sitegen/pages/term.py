@@ -17,6 +17,7 @@ from sitegen.pages.entity import Former, PartCount
 from sitegen.pages.kit import Kit
 from sitegen.pages.lists import cut, in_months, numbers
 from sitegen.pages.quotes import Said
+from sitegen.pages.ties import Ties, ties
 from sitegen.pages.timeline import Timeline, timeline, told
 from sitegen.pages.views import Html, Link, Month, Numbers, Page, TermCard, View
 
@@ -56,6 +57,8 @@ class TermView(View, frozen=True, kw_only=True):
     claims_open: int
     claims_more: int
     ledger: str
+    ties: Ties | None
+    themed: str  # of its page by theme
     quotes: tuple[Said, ...]
     all_quotes: str
     together: tuple[TermCard, ...]
@@ -117,6 +120,8 @@ def _view(kit: Kit, key: Key, lang: str, part: Sequence[str], here: int, last: i
         claims_open=told(kit, key).open if first_page else 0,
         claims_more=max(len(claims) - _CLAIMS, 0),
         ledger=kit.routes.address(kit.routes.claims(lang)) + query(**{_FILTER.get(taxonomy, "company"): term.key[1]}),
+        ties=ties(term.key, kit, lang) if first_page else None,
+        themed=kit.routes.address(kit.routes.themed(key, lang)) if kit.digest.themed.get(key) else "",
         quotes=entity.words(kit, key, lang) if first_page else (),
         all_quotes=kit.routes.address(kit.routes.quotes(lang)),
         together=beside.together(kit, key, lang) if first_page else (),

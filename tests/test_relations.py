@@ -1,0 +1,324 @@
+"""Relations between entities: their table, their drawing, each entity's own; and entities by themes."""
+
+import json
+import os
+import shutil
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.dom import Element, read, ui
+from tests.pages_server import serving
+from tests.site import Site, note
+
+
+def put(digest: Site, id: str, day: str, *claims: dict[str, object], more: str = "") -> None:
+    digest.put(
+        f"content/notes/{day}-{id}.md",
+        note(id.upper(), day, f"{more}claims: {json.dumps(claims, ensure_ascii=False)}\n"),
+    )
+
+
+def claim(by: str = "openai", *others: str, kind: str = "supply", **rest: object) -> dict[str, object]:
+    return {"kind": kind, "by": by, "with": list(others), "what": {"ko": "공장", "en": "a plant"}, **rest}
+
+
+def company(id: str, ko: str, en: str, more: str = "") -> str:
+    return f"\n-- content/companies/{id}.md --\n---\nname: {{ko: {ko}, en: {en}}}\n{more}---\n"
+
+
+def page(digest: Site, url: str) -> Element:
+    return read(digest.page(url)).one("main")
+
+
+def cells(main: Element) -> list[list[str]]:
+    return [[cell.text for cell in row.all("td")] for row in main.one("tbody").all("tr")]
+
+
+def lines(main: Element) -> list[tuple[str, str]]:
+    """The title of each line of the drawing, and where it leads."""
+    return [(link.one("title").text, link["href"]) for link in main.all("a") if "drawing-line" in link["class"]]
+
+
+def names(main: Element) -> list[str]:
+    return [link.one("title").text for link in main.all("a", **{"class": "drawing-name"})]
+
+
+# The table
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_a_relation_stands_once_with_its_claims_their_stages_and_the_notes_that_say_so(site, lang):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim("openai", "naver", id="plant", stage="loi"))
+    put(digest, "b", "2025-02-01", claim("openai", "naver", id="plant", stage="contracted"), claim("openai", "naver"))
+    digest.build()
+    home = "" if lang == "ko" else "en/"
+    main = page(digest, f"{home}relations/")
+    [[by, kind, other, grounds, _]] = cells(main)
+    assert (by, kind, other) == (*(("오픈AI", "공급", "네이버") if lang == "ko" else ("OpenAI", "supply", "Naver")),)
+    assert grounds.count("공장" if lang == "ko" else "a plant") == 2
+    assert ui("stage.contracted", lang) in grounds and ui("stage.loi", lang) not in grounds
+    assert main.one("tbody").links("/claims/plant/")
+    assert main.one("tbody").words("/notes/b/") == ["B"] and len(main.one("tbody").links("/notes/a/")) == 1
+
+
+def test_each_kind_and_each_direction_is_a_relation_of_its_own_and_the_last_reported_stands_first(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim("openai", "naver"), claim("naver", "openai", kind="procurement"))
+    put(digest, "b", "2025-03-01", claim("openai", "naver", kind="investment"))
+    put(digest, "c", "2025-02-01", claim("openai"), claim("openai", "openai"), claim("openai", "naver"))
+    digest.build()
+    found = [row[:3] for row in cells(page(digest, "relations/"))]
+    assert found == [["오픈AI", "투자", "네이버"], ["오픈AI", "공급", "네이버"], ["네이버", "조달", "오픈AI"]]
+    assert ui("relations.count", "ko").format(n=3) in page(digest, "relations/").text
+
+
+def test_relations_that_rest_on_the_same_claims_and_notes_are_one_row(site):
+    digest = site(company("kakao", "카카오", "Kakao") + company("kt", "KT", "KT"))
+    put(digest, "a", "2025-01-01", claim("openai", "naver", "kakao", "kt", id="plant"))
+    put(digest, "b", "2025-01-02", claim("openai", "kt", id="plant"))
+    digest.build()
+    assert [row[2] for row in cells(page(digest, "relations/"))] == ["KT", "카카오, 네이버"]
+
+
+def test_a_digest_without_relations_says_so(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim("openai"))
+    digest.build()
+    main = page(digest, "relations/")
+    assert ui("relations.nothing", "ko") in main.text and not main.all("svg", "table")
+    assert not page(digest, "companies/openai/").has(ui("relations.title", "ko"))
+
+
+# An entity's own
+
+
+def test_an_entity_shows_what_it_does_and_what_others_do_with_it_with_those_below_it(site):
+    digest = site(company("naver-cloud", "네이버클라우드", "Naver Cloud", "parent: naver\n"))
+    put(digest, "a", "2025-01-01", claim("openai", "naver-cloud"), claim("naver", "openai", kind="investment"))
+    digest.build()
+    parent = page(digest, "companies/naver/").one("section", aria_labelledby="section-relations")
+    does, named = (table.one("tbody").all("tr") for table in parent.all("table"))
+    assert [row.all("td")[0].text for row in does] == ["오픈AI"] and "투자" in does[0].text
+    assert [row.all("td")[0].text for row in named] == ["오픈AI → 네이버클라우드"] and "공급" in named[0].text
+    child = page(digest, "companies/naver-cloud/").one("section", aria_labelledby="section-relations")
+    assert ui("relations.does", "ko") not in child.text and child.one("tbody").one("tr").all("td")[0].text == "오픈AI"
+
+
+def test_a_long_list_of_an_entity_says_how_much_it_leaves_out(site):
+    digest = site("".join(company(f"c{i:02}", f"회사{i:02}", f"Co{i:02}") for i in range(43)))
+    put(digest, "a", "2025-01-01", *(claim("openai", f"c{i:02}") for i in range(43)))
+    digest.build()
+    part = page(digest, "companies/openai/").one("section", aria_labelledby="section-relations")
+    assert sum(len(body.all("tr")) for body in part.all("tbody")) == 40
+    assert part.words("/relations/") == [f"{ui('relations.left', 'ko').format(n=3)} →"]
+
+
+# The drawing
+
+
+def crowded(site, count: int = 52) -> Site:
+    """Everybody supplies the next one and whoever is 7 further on; those with high numbers one more."""
+    ids = [f"c{i:02}" for i in range(count)]
+    long = "국제인공지능안전표준협력위원회 산하 연구원"
+    text = "".join(
+        company(id, f"{long} {id}", f"The International Commission for W and M Standards {id}") for id in ids
+    )
+    digest = site(text)
+    others = lambda i: [ids[(i + step) % count] for step in ((1, 7, 11) if i >= 12 else (1, 7))]  # noqa: E731
+    put(digest, "a", "2025-01-01", *(claim(id, *others(i), what=f"일 {i}") for i, id in enumerate(ids)))
+    digest.build()
+    return digest
+
+
+def test_the_drawing_holds_the_names_with_most_relations_and_says_how_many_it_leaves_out(site):
+    digest = crowded(site)
+    main = page(digest, "relations/")
+    drawn = {name[-3:] for name in names(main)}
+    assert len(drawn) == 40 and {f"c{i}" for i in range(23, 52)} < drawn  # these have six relations
+    counted = {
+        part for title, _ in lines(main) for part in (title.split(" → ")[0], title.split(" → ")[1].split(":")[0])
+    }
+    assert counted == set(names(main))
+    total = 52 * 3 - 12
+    said = ui("relations.undrawn", "ko").format(names=12, lines=total - len(lines(main)))
+    assert said in main.text and 0 < len(lines(main)) <= 160
+
+
+def test_every_line_leads_to_its_own_relation_on_whichever_page_that_stands(site):
+    digest = crowded(site)
+    led = set()
+    for title, href in lines(page(digest, "relations/")):
+        url, _, anchor = unquote(href).partition("#")
+        found = page(digest, url.removeprefix("/digest/")).one(id=anchor)
+        row = found.above.above if found.above else found
+        by, other = title.split(": ")[0].split(" → ")
+        assert found.text == other and row.all("td")[0].text == by
+        led.add(url)
+    assert led == {"/digest/relations/", "/digest/relations/page/2/"}
+
+
+def test_a_relation_that_came_to_a_contract_is_set_apart_in_the_drawing(site):
+    digest = site(company("kakao", "카카오", "Kakao") + company("kt", "KT", "KT"))
+    put(
+        digest,
+        "a",
+        "2025-01-01",
+        claim("openai", "naver", stage="contracted"),
+        claim("openai", "kakao", stage="mou"),
+        claim("openai", "kt", stage="cancelled"),
+    )
+    digest.build()
+    firm = [a.one("title").text for a in page(digest, "en/relations/").all("a") if "firm" in a["class"].split()]
+    assert firm == ["OpenAI → Naver: supply, contract"]
+
+
+BOXES = """() => {
+  const svg = document.querySelector(".drawing-plot"), whole = svg.getBoundingClientRect();
+  const scale = whole.width / svg.viewBox.baseVal.width;
+  const box = (words, {left, top, right, bottom}, size) => ({words, left, top, right, bottom, size});
+  return [box("", whole, 0), ...[...svg.querySelectorAll("text")].map(text =>
+    box(text.textContent, text.getBoundingClientRect(), parseFloat(getComputedStyle(text).fontSize) * scale))];
+}"""
+FOCUSED = """() => {
+  const link = document.activeElement, path = link.querySelector("path");
+  const marked = path ? getComputedStyle(path).strokeWidth === "6px" : getComputedStyle(link).outlineStyle === "solid";
+  return [link.querySelector("title").textContent, marked];
+}"""
+
+
+@pytest.fixture
+def browser():
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        yield found
+        found.close()
+
+
+@pytest.mark.browser
+def test_names_overlap_nowhere_stay_inside_can_be_read_and_are_walked_with_their_lines_by_keyboard(site, browser):
+    digest = crowded(site)
+    with serving(digest.output, "/digest/") as address:
+        for lang, width in (("", 390), ("en/", 390), ("", 1440), ("en/", 768)):
+            at = browser.new_page(viewport={"width": width, "height": 900})
+            at.goto(f"{address}{lang}relations/")
+            whole, *boxes = at.evaluate(BOXES)
+            assert len(boxes) > 60 and all(box["size"] >= 11 for box in boxes)
+            assert sum(box["words"].endswith("…") for box in boxes) > 60
+            assert all(whole["left"] <= box["left"] and box["right"] <= whole["right"] for box in boxes)
+            assert all(whole["top"] <= box["top"] and box["bottom"] <= whole["bottom"] for box in boxes)
+            over = [
+                (one["words"], other["words"])
+                for i, one in enumerate(boxes)
+                for other in boxes[:i]
+                if one["left"] < other["right"] and other["left"] < one["right"]
+                if one["top"] < other["bottom"] and other["top"] < one["bottom"]
+            ]
+            assert over == []
+            at.close()
+        at = browser.new_page()
+        at.goto(f"{address}relations/#section-drawing")
+        links = at.locator(".drawing-plot a")
+        order = links.evaluate_all("links => links.map(link => link.querySelector('title').textContent)")
+        at.evaluate("document.querySelector('.drawing-skip a').focus()")
+        for title in order[:8]:
+            at.keyboard.press("Tab")
+            assert at.evaluate(FOCUSED) == [title, True]
+        assert [" → " in title for title in order[:3]] == [False, True, True] and order[1].startswith(order[0])
+
+
+# Entities by themes
+
+
+def by_theme(digest: Site, url: str = "relations/matrix/") -> dict[tuple[str, str], Element]:
+    """The cells that hold something, by entity and theme."""
+    found = {}
+    for table in page(digest, url).all("table"):
+        themes = [head.text for head in table.one("thead").all("th")]
+        for row in table.one("tbody").all("tr"):
+            for theme, cell in zip(themes, row.all("td"), strict=True):
+                if cell.all("a"):
+                    found[row.one("th").text, theme] = cell.one("a")
+    return found
+
+
+def test_a_cell_counts_notes_and_open_claims_and_leads_to_just_these(site):
+    digest = site(company("naver-cloud", "네이버클라우드", "Naver Cloud", "parent: naver\n"))
+    digest.put("content/themes/power.md", "---\nname: {ko: 전력, en: Power}\n---\n")
+    open_ = [claim("naver-cloud", what=f"열린 {stage}", stage=stage) for stage in ("announced", "mou", "delayed")]
+    done = [claim("naver-cloud", what=f"끝난 {stage}", stage=stage) for stage in ("operating", "cancelled", "in-force")]
+    said = [claim("naver-cloud", kind="position", what="끝난 입장")]
+    theme = "companies: [naver-cloud]\nthemes: [korea-ai-hub]\n"
+    put(digest, "a", "2025-01-01", *open_, *done, *said, more=theme)
+    put(digest, "b", "2025-02-01", more=theme)
+    put(digest, "c", "2025-02-02", claim("openai", what="다른 일"), more="themes: [power]\n")
+    digest.build()
+    cell = by_theme(digest)["네이버", "한국 AI 허브"]
+    assert ui("notes.count", "ko").format(n=2) in cell.text and ui("matrix.claims", "ko").format(n=3) in cell.text
+    assert set(by_theme(digest)) == {
+        ("네이버", "한국 AI 허브"),
+        ("네이버클라우드", "한국 AI 허브"),
+        ("오픈AI", "전력"),
+    }
+    url, _, anchor = cell["href"].partition("#")
+    part = page(digest, url.removeprefix("/digest/")).one("section", id=anchor)
+    assert part.words("/notes/") == ["B", "A"]
+    assert part.text.count("열린 ") - part.text.count("열린 약속") == 3 and "끝난" not in part.text
+
+
+def test_the_matrix_holds_those_with_most_notes_and_says_how_many_it_leaves_out(site):
+    digest = site("".join(company(f"c{i:02}", f"회사{i:02}", f"Co{i:02}") for i in range(38)))
+    for i in range(14):
+        digest.put(f"content/themes/t{i:02}.md", f"---\nname: {{ko: 테마{i:02}, en: Theme {i:02}}}\n---\n")
+    for i in range(14):
+        listed = ", ".join(f"c{k:02}" for k in range(38) if k >= 3 * i or k == 0)
+        put(
+            digest,
+            f"n{i:02}",
+            f"2025-01-{i + 1:02}",
+            more=f"companies: [{listed}]\nthemes: [{'t00, ' if i else ''}t{i:02}]\n",
+        )
+    digest.build()
+    main = page(digest, "en/relations/matrix/")
+    assert len(main.one("tbody").all("tr")) == 35 and len(main.one("thead").all("th")) == 12
+    assert ui("matrix.left_out.other", "en").format(n=3) in main.text
+    assert ui("matrix.themes_out.other", "en").format(n=2) in main.text
+    assert (
+        "Co00" in main.one("tbody").text and "Co37" in main.one("tbody").text and "Co02" not in main.one("tbody").text
+    )
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_numbers_can_be_read_on_every_shade(site, browser, scheme):
+    digest = site("".join(company(f"c{i}", f"회사{i}", f"Co{i}") for i in range(4)))
+    for i in range(9):
+        listed = ", ".join(f"c{k}" for k in range(4) if i < (1, 2, 5, 9)[k])
+        more = f"companies: [{listed}]\nthemes: [korea-ai-hub]\n"
+        put(digest, f"n{i}", f"2025-01-0{i + 1}", claim("c3", what=f"일 {i}"), more=more)
+    digest.build()
+    with serving(digest.output, "/digest/") as address:
+        at = browser.new_page(color_scheme=scheme)
+        at.goto(f"{address}relations/matrix/")
+        found = at.evaluate(
+            """() => {
+              const canvas = new OffscreenCanvas(1, 1).getContext("2d", {willReadFrequently: true});
+              const light = colour => {
+                canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
+                const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map(v => v / 255)
+                  .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+                return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+              };
+              return [...document.querySelectorAll("[class^=shade] a *:not(.hidden)")].map(text => {
+                const ground = text.closest("td");
+                const pair = [getComputedStyle(text).color, getComputedStyle(ground).backgroundColor].map(light);
+                return [ground.className, (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05)];
+              });
+            }"""
+        )
+    assert {shade for shade, _ in found} == {f"shade-{i}" for i in range(1, 5)}
+    assert min(contrast for _, contrast in found) >= 4.5
