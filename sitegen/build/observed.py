@@ -24,8 +24,8 @@ _encode = msgspec.msgpack.Encoder().encode
 # Of a digest; each maps keys to values that can be encoded.
 _TABLES = (
     *("terms", "notes", "pages", "listings", "backlinks"),
-    *("targets", "assets", "ledger", "parts", "claimed", "relations", "themed"),
-    *("quoted", "speakers", "editions", "related"),
+    *("targets", "assets", "ledger", "parts", "claimed", "relations", "themed", "quoted", "speakers", "editions"),
+    "related",
 )
 
 

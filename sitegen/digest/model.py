@@ -257,14 +257,6 @@ class Relation(Struct, frozen=True):
     last: dt.date
 
 
-class Themed(Struct, frozen=True):
-    """What an entity has to do with a theme: notes that name both, claims of such notes that are still open."""
-
-    theme: Key
-    notes: tuple[str, ...]
-    claims: tuple[str, ...]
-
-
 class QuotePlace(Struct, frozen=True):
     """A quote by its place: which note's, and its number there."""
 
@@ -281,6 +273,14 @@ class Speaker(Struct, frozen=True):
     name: str
     part: int
     said: tuple[QuotePlace, ...]
+
+
+class Themed(Struct, frozen=True):
+    """What an entity has to do with a theme: notes that name both, claims of such notes that are still open."""
+
+    theme: Key
+    notes: tuple[str, ...]
+    claims: tuple[str, ...]
 
 
 class Digest(Struct, frozen=True):

@@ -183,11 +183,15 @@ class Kit:
         return self.routes.asset(self._files.get(name, name))
 
     def _frame(self, lang: str) -> Frame:
-        urls: dict[str, Callable[[str], str]]
-        urls = {"archive": self.routes.archive, "relations": self.routes.relations, "quotes": self.routes.quotes}
-        urls |= {"changes": self.routes.changes, "data": self.routes.data_page, "feeds": self.routes.feeds}
-        if CORRECTIONS not in self.digest.pages:
-            urls = {CORRECTIONS: self.routes.corrections, **urls}
+        urls: dict[str, Callable[[str], str]] = {
+            **({} if CORRECTIONS in self.digest.pages else {CORRECTIONS: self.routes.corrections}),
+            "archive": self.routes.archive,
+            "quotes": self.routes.quotes,
+            "relations": self.routes.relations,
+            "changes": self.routes.changes,
+            "data": self.routes.data_page,
+            "feeds": self.routes.feeds,
+        }
         own = (Link(self.routes.address(url(lang)), self.ui(f"{name}.title", lang)) for name, url in urls.items())
         standing = (self.link(("pages", id), lang) for id in self.digest.pages)
         return Frame(

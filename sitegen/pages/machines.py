@@ -73,12 +73,12 @@ def _lists(kit: Kit) -> Iterator[tuple[dict[str, str], _Modified]]:
     for entry in kit.digest.ledger.values():
         if entry.id:
             yield ({lang: routes.claim(entry.id, lang) for lang in languages}, entry.newest.date)
+    yield ({lang: routes.quotes(lang) for lang in languages}, newest)
     yield ({lang: routes.relations(lang) for lang in languages}, newest)
     yield ({lang: routes.matrix(lang) for lang in languages}, newest)
     for key, themes in kit.digest.themed.items():
         latest = max(kit.digest.notes[theme.notes[0]].date for theme in themes)
         yield ({lang: routes.themed(key, lang) for lang in languages}, latest)
-    yield ({lang: routes.quotes(lang) for lang in languages}, newest)
     yield ({lang: routes.editions(lang) for lang in languages}, newest)
     for edition in kit.digest.editions.values():
         yield (

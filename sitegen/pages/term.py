@@ -120,7 +120,7 @@ def _view(kit: Kit, key: Key, lang: str, part: Sequence[str], here: int, last: i
         claims_open=told(kit, key).open if first_page else 0,
         claims_more=max(len(claims) - _CLAIMS, 0),
         ledger=kit.routes.address(kit.routes.claims(lang)) + query(**{_FILTER.get(taxonomy, "company"): term.key[1]}),
-        ties=ties(key, kit, lang) if first_page else None,
+        ties=ties(term.key, kit, lang) if first_page else None,
         themed=kit.routes.address(kit.routes.themed(key, lang)) if kit.digest.themed.get(key) else "",
         quotes=entity.words(kit, key, lang) if first_page else (),
         all_quotes=kit.routes.address(kit.routes.quotes(lang)),
