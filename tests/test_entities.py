@@ -95,7 +95,7 @@ def test_a_company_names_the_topics_and_themes_of_its_notes_with_their_numbers(s
         company.one("section", aria_labelledby="section-themes"),
     )
     assert topics.words("/topics/") == ["소버린 AI"] and ui("notes.count", "ko").format(n=2) in topics.text
-    assert themes.words("/themes/") == ["한국 AI 허브"] and ui("notes.count", "ko").format(n=1) in themes.text
+    assert themes.one("ul").words("/themes/") == ["한국 AI 허브"] and ui("notes.count", "ko").format(n=1) in themes.text
     digest.put("content/topics/chips.md", "---\nname: 반도체\n---\n")
     digest.put(
         "content/notes/2025-01-03-c.md",

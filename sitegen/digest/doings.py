@@ -6,7 +6,7 @@ from decimal import Decimal
 from operator import itemgetter
 
 from sitegen.content.schema import ClaimKind, Stage
-from sitegen.digest.ladders import FARTHEST_FIRST
+from sitegen.digest.ladders import FARTHEST_FIRST, FINAL
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import Claim, Entry, Key, Note, Term
 from sitegen.share import Share
@@ -45,6 +45,11 @@ def concerned(entry: Entry, notes: Iterable[Note]) -> Iterator[Key]:
 def opinion(kind: ClaimKind, stage: Stage) -> bool:
     """A position or a forecast: it has no stage as long as it is only said."""
     return kind in ("position", "forecast") and stage == "announced"
+
+
+def is_open(entry: Entry) -> bool:
+    """Whether something is still to come of a claim: it is not done, given up or decided, nor an opinion."""
+    return entry.stage not in FINAL and not opinion(entry.claim.kind, entry.stage)
 
 
 def claim_order(claim: Claim, stage: Stage | None = None) -> _Order:

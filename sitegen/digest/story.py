@@ -2,9 +2,8 @@
 
 from msgspec import Struct
 
-from sitegen.digest.doings import opinion
+from sitegen.digest.doings import is_open, opinion
 from sitegen.digest.dues import due_state
-from sitegen.digest.ladders import FINAL
 from sitegen.digest.model import Digest, Entry, Key
 
 _SHOWN = 12
@@ -27,8 +26,7 @@ def story(key: Key, digest: Digest) -> Story:
     staged = [entry for entry in entries if not opinion(entry.claim.kind, entry.stage)]
     weighed = sorted(staged, key=lambda entry: _weight(entry, digest))[:_SHOWN]
     shown = sorted(weighed, key=lambda entry: (entry.steps[0].date, entry.key))
-    is_open = sum(entry.stage not in FINAL for entry in staged)
-    return Story(is_open, len(staged), tuple(entry.key for entry in shown))
+    return Story(sum(map(is_open, staged)), len(staged), tuple(entry.key for entry in shown))
 
 
 def _weight(entry: Entry, digest: Digest) -> tuple[bool, int, str]:

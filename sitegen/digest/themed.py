@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
-from sitegen.digest.doings import concerned, opinion
-from sitegen.digest.ladders import FINAL
+from sitegen.digest.doings import concerned, is_open
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import Entry, Key, Note, Term, Themed
 from sitegen.share import Share
@@ -34,12 +33,6 @@ def themed(
     for (entity, theme), ids in sorted(shared.items(), key=lambda item: (-len(item[1]), item[0])):
         found[entity].append(Themed(theme, tuple(ids), tuple(claims[entity, theme])))
     return {entity: tuple(themes) for entity, themes in found.items()}
-
-
-def is_open(entry: Entry) -> bool:
-    """Whether something is still to come of a claim: it is not done, given up or decided, nor ever was more than said
-    as a position or a forecast."""
-    return entry.stage not in FINAL and not opinion(entry.claim.kind, entry.stage)
 
 
 def _named(*notes: Note) -> list[tuple[str, tuple[Key, ...]]]:

@@ -64,6 +64,7 @@ class RelationsView(View, frozen=True, kw_only=True):
     drawing: Drawing | None
     numbers: Numbers
     matrix: str
+    data: tuple[Link, ...]
     claims: Link
 
 
@@ -104,6 +105,9 @@ def _view(kit: Kit, lang: str, part: Sequence[Row], here: int, last: int, total:
         drawing=_drawing(kit, lang) if here == 1 and part else None,
         numbers=numbers(here, last, partial(kit.routes.relations, lang), kit),
         matrix=kit.routes.address(kit.routes.matrix(lang)),
+        data=tuple(
+            Link(kit.routes.address(kit.routes.data(f"relations.{end}")), end.upper()) for end in ("csv", "json")
+        ),
         claims=Link(kit.routes.address(kit.routes.claims(lang)), kit.ui("claims.short", lang)),
     )
 

@@ -6,6 +6,7 @@ from operator import attrgetter
 from msgspec import Struct
 
 from sitegen.digest.model import Relation
+from sitegen.digest.relations import every
 from sitegen.pages.data.files import Columns, Table, each_language
 from sitegen.pages.data.shape import Named, named
 from sitegen.pages.kit import Kit
@@ -24,9 +25,7 @@ class RelationData(Struct, frozen=True, rename={"with_": "with"}):
 
 def _rows(kit: Kit) -> tuple[RelationData, ...]:
     """Each once, though both its ends list it; the one reported last first."""
-    found = {(each.by, each.kind, each.with_): each for all in kit.digest.relations.values() for each in all}
-    in_order = sorted((found[edge] for edge in sorted(found)), key=attrgetter("last"), reverse=True)
-    return tuple(_relation(each, kit) for each in in_order)
+    return tuple(_relation(each, kit) for each in every(kit.digest.relations))
 
 
 def _relation(each: Relation, kit: Kit) -> RelationData:
@@ -46,4 +45,4 @@ def _columns(languages: tuple[str, ...]) -> Columns:
     }
 
 
-TABLE = Table("relations", 1, lambda kit: kit.routes.claims(kit.config.default), RelationData, _rows, _columns)
+TABLE = Table("relations", 1, lambda kit: kit.routes.relations(kit.config.default), RelationData, _rows, _columns)
