@@ -150,10 +150,12 @@ def test_the_header_says_which_section_a_page_belongs_to(site):
     digest = site()
     put(digest, "x", "2025-01-01", "")
     digest.build()
-    for url, section in {"notes/x/": "notes/", "companies/openai/": "companies/", "topics/": "topics/"}.items():
+    sections = {"companies/openai/": "companies/", "topics/": "topics/", "relations/matrix/": "claims/"}
+    for url, section in sections.items():
         current = [a["href"] for a in read(digest.page(url)).all("a") if a["aria-current"]]
         assert current == [f"/digest/{section}"], url
-    assert not [a for a in read(digest.page("")).all("a") if a["aria-current"]]
+    for url in ("", "notes/x/"):
+        assert not [a for a in read(digest.page(url)).all("a") if a["aria-current"]]
 
 
 def test_an_index_of_themes_shows_how_the_text_of_each_begins(site):
