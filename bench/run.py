@@ -1,7 +1,7 @@
 """Measure builds as whole processes against Hugo, pair by pair in the same run.
 
     make bench                      1,000 and 10,000 notes
-    make bench SIZE=100000          that many
+    make bench SIZE=100000          that many; of more than 10,000 first builds alone
     make bench PEERS=all            first builds of Eleventy and Pelican too
 
 Prints, for each row, medians of the wall times, the median of the paired ratios, and the peak memory of the largest
@@ -25,6 +25,7 @@ from race import race  # noqa: E402
 from timing import RUNS, Program, first_build, timed  # noqa: E402
 
 BUILD = [sys.executable, "-m", "sitegen", "build", "--root"]
+_ALL_ROWS = 10_000  # notes; of more the budgets name the time per note and the memory of first builds alone
 PEERS = os.environ.get("PEERS") or ""
 Row = tuple[str, float, Callable[[], None], list[str]]  # name, budget as a ratio, what comes before, command
 
@@ -45,7 +46,7 @@ def measure(folder: Path, size: int) -> None:
     print(f"\n{size:,} notes, {os.cpu_count()} cores, medians of {RUNS} paired runs\n")
     print("| what | sitegen | Hugo | ratio | budget | largest process |")
     print("| --- | ---: | ---: | ---: | ---: | ---: |")
-    for name, budget, before, command in rows(folder / "full", plain):
+    for name, budget, before, command in rows(folder / "full", plain)[: None if size <= _ALL_ROWS else 2]:
         pairs = [(timed(before, command), first_build(hugo)) for _ in range(RUNS)]
         ours, theirs = (statistics.median(pair[side][0] for pair in pairs) for side in (0, 1))
         ratio = statistics.median(own[0] / other[0] for own, other in pairs)
