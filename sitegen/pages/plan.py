@@ -35,10 +35,11 @@ from sitegen.pages.views import Page
 from sitegen.problems import Problem
 from sitegen.share import Share, each_time
 
-# To add a kind of page: a module with `pages(kit)`, named here, and a template.
+# To add a kind of page: a module with `pages(kit)`, named here, and a template. The files of data are the largest, and
+# are made first, before a process holds much else.
 KINDS = (
-    *(home, archive, note, taxonomy, term, ledger, claim, relations, matrix, themed, speakers, editions, edition),
-    *(standing, directory, feeds, claimfeeds, data, changes, corrections, machines, notfound, redirects),
+    *(data, home, archive, note, taxonomy, term, ledger, claim, relations, matrix, themed, speakers, editions, edition),
+    *(standing, directory, feeds, claimfeeds, changes, corrections, machines, notfound, redirects),
 )
 
 
