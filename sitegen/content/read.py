@@ -43,6 +43,9 @@ class Reading(Struct, frozen=True):
     broken: frozenset[str]
 
 
+_NOTES = "content/notes/"
+
+
 def one_by_one(files: Sequence[File], grammar: Grammar) -> tuple[list[FileRead], Mapping[str, Prose]]:
     """The plain reader."""
     read = [read_file(file, grammar) for file in files]
@@ -74,8 +77,11 @@ def texts(files: Iterable[File], grammar: Grammar) -> tuple[list[File], list[Pro
     for file in files:
         if not file.path.endswith(".md"):
             continue
+        if file.path.startswith(_NOTES):  # nearly all are, and each edit asks all of them
+            found.append(file)
+            continue
         first, *below = file.parts
-        if (first == "notes" and below) or (first in known and len(below) == 1):
+        if first in known and len(below) == 1:
             found.append(file)
         elif first in known:
             message = f"files stand in content/{first}/ itself, not in folders below it"

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
@@ -76,7 +76,11 @@ def _group(files: Iterable[_File], config: Config, what: str) -> tuple[dict[str,
             hint = f"the other: {other}; rename one"
             problems.append(Problem(rule="duplicate-id", path=path, message=message, hint=hint))
     order = config.languages.index
-    return {id: sorted(group.values(), key=lambda f: order(f.lang)) for id, group in groups.items()}, problems
+    return {id: _sorted(group, order) for id, group in groups.items()}, problems
+
+
+def _sorted(group: dict[str, _File], order: Callable[[str], int]) -> list[_File]:
+    return sorted(group.values(), key=lambda file: order(file.lang)) if len(group) > 1 else list(group.values())
 
 
 def _join(registry: Registry, config: Config, *group: NoteFile) -> tuple[Note, list[Problem]]:

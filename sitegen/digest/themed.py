@@ -22,12 +22,11 @@ def themed(
     """For each entity its themes, those with most notes first; notes and claims of terms below count as its own."""
     shared: dict[_Pair, list[str]] = defaultdict(list)
     for month in months:
-        for id, named in share(_named, *month):
-            for pair in _pairs(named, terms):
-                shared[pair].append(id)
+        for pair, part in share(_shared, terms, *month).items():
+            shared[pair] += part
     claims: dict[_Pair, list[str]] = defaultdict(list)
-    for entry in filter(is_open, ledger.values()):
-        for pair in _pairs(concerned(entry, [notes[report.note] for report in entry.reports]), terms):
+    for entry in ledger.values():
+        for pair in share(_still_open, entry, terms, *[notes[report.note] for report in entry.reports]):
             claims[pair].append(entry.key)
     found: dict[Key, list[Themed]] = defaultdict(list)
     for (entity, theme), ids in sorted(shared.items(), key=lambda item: (-len(item[1]), item[0])):
@@ -35,9 +34,19 @@ def themed(
     return {entity: tuple(themes) for entity, themes in found.items()}
 
 
-def _named(*notes: Note) -> list[tuple[str, tuple[Key, ...]]]:
-    """The notes that have a theme, and all that they name."""
-    return [(note.id, note.named) for note in notes if note.terms.get("themes")]
+def _shared(terms: Mapping[Key, Term], *notes: Note) -> dict[_Pair, list[str]]:
+    """Of each pair the notes that name both."""
+    found: dict[_Pair, list[str]] = defaultdict(list)
+    for note in notes:
+        if note.terms.get("themes"):
+            for pair in _pairs(note.named, terms):
+                found[pair].append(note.id)
+    return found
+
+
+def _still_open(entry: Entry, terms: Mapping[Key, Term], *notes: Note) -> tuple[_Pair, ...]:
+    """The pairs that a claim belongs to while it is open. `notes`: those of its reports."""
+    return tuple(_pairs(concerned(entry, notes), terms)) if is_open(entry) else ()
 
 
 def _pairs(named: Iterable[Key], terms: Mapping[Key, Term]) -> Iterator[_Pair]:

@@ -1,6 +1,7 @@
 """Reads an amount as printed: 총 5000억 달러(약 700조 원), up to 2.9 trillion won."""
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,6 +28,7 @@ class _Part(Struct):
     role: Role | None = None  # None: it may be the main one
 
 
+@lru_cache(maxsize=4096)  # the reports of one claim print one amount
 def read_amount(text: str) -> Amount | AmountProblem:
     """The amount, exact, or why it cannot be read; never a guess. The text is in normal form C.
 
