@@ -33,7 +33,7 @@ from sitegen.render.templates import Templates, read_templates
 from sitegen.share import Share, each_time
 from sitegen.version import program
 
-_encode = msgspec.msgpack.Encoder().encode
+_encode = msgspec.msgpack.Encoder(enc_hook=dict).encode  # tables that are found when they are asked for, too
 
 
 class Site(Struct, frozen=True):
@@ -77,7 +77,8 @@ def prepare(at: Start, memory: Memory | None = None) -> tuple[Site | None, list[
     problems += found
     if config is None:
         return None, problems
-    templates, found = read_templates(at.templates, config.languages, at.options.plain_names)
+    share: Share = memory.share if memory else each_time
+    templates, found = share(read_templates, at.templates, config.languages, at.options.plain_names)
     problems += found
     renderer = Renderer(templates, at.cache)
     closures, found = _closures(at, templates, renderer)

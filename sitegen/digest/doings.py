@@ -15,31 +15,26 @@ from sitegen.text.amounts import unit_place
 _Order = tuple[bool, int, bool, tuple[int, str], Decimal]
 
 
-def claimed(
-    ledger: Mapping[str, Entry], notes: Mapping[str, Note], terms: Mapping[Key, Term], share: Share
-) -> dict[Key, tuple[str, ...]]:
+def claimed(months: Iterable[tuple[Entry, ...]], terms: Mapping[Key, Term], share: Share) -> dict[Key, tuple[str, ...]]:
     """For each entity the claims made by it, with it, or by or with one below it; for each theme those of its notes.
 
     The farthest stage first, within it the largest of each unit, then those without an amount, the newest first;
-    opinions last.
+    opinions last. `months`: the ledger by month.
     """
     found: dict[Key, list[str]] = defaultdict(list)
-    placed = [share(_placed, entry, terms, *[notes[r.note] for r in entry.reports]) for entry in ledger.values()]
+    placed = [place for month in months for place in share(_placed, terms, *month)]
     for place in sorted(placed, key=itemgetter(0)):  # sorting is stable: the newest first
         for key in place[1]:
             found[key].append(place[2])
     return {key: tuple(keys) for key, keys in found.items()}
 
 
-def concerned(entry: Entry, notes: Iterable[Note]) -> Iterator[Key]:
-    """The entities that make a claim or that it is made with, and the themes of its notes.
-
-    `notes`: those of its reports, in their order.
-    """
-    for report, note in zip(entry.reports, notes, strict=True):
+def concerned(entry: Entry) -> Iterator[Key]:
+    """The entities that make a claim or that it is made with, and the themes of its notes."""
+    for report in entry.reports:
         yield report.claim.by
         yield from report.claim.with_
-        yield from (("themes", id) for id in note.terms.get("themes", ()))
+        yield from (("themes", id) for id in report.themes)
 
 
 def opinion(kind: ClaimKind, stage: Stage) -> bool:
@@ -75,12 +70,11 @@ def _speakers(*notes: Note) -> list[tuple[str, list[Key]]]:
     return [(id, speakers) for id, speakers in said if speakers]
 
 
-def _placed(entry: Entry, terms: Mapping[Key, Term], *notes: Note) -> tuple[_Order, tuple[Key, ...], str]:
-    return (
-        claim_order(entry.amount or entry.claim, entry.stage),
-        tuple(_listed(concerned(entry, notes), terms)),
-        entry.key,
-    )
+def _placed(terms: Mapping[Key, Term], *entries: Entry) -> list[tuple[_Order, tuple[Key, ...], str]]:
+    return [
+        (claim_order(entry.amount or entry.claim, entry.stage), tuple(_listed(concerned(entry), terms)), entry.key)
+        for entry in entries
+    ]
 
 
 def _listed(keys: Iterable[Key], terms: Mapping[Key, Term]) -> dict[Key, None]:

@@ -21,19 +21,27 @@ from sitegen.share import Share
 
 _DUE = 6
 _Due = tuple[dt.date, str]  # the last day, and the claim's key
-_Rank = tuple[bool, bool]  # the least first
+_Move = tuple[tuple[bool, bool], str, int]  # a rank, the least first; the claim's key; the number of the report
 
 
-def editions(months: Iterable[tuple[Note, ...]], ledger: Mapping[str, Entry], share: Share) -> dict[str, Edition]:
-    """By id, the one that ends last first, a month before the week that ends with it. `months`: notes by month."""
+def editions(
+    months: Iterable[tuple[Note, ...]],
+    ledger: Mapping[str, Entry],
+    claims: Iterable[tuple[Entry, ...]],
+    share: Share,
+) -> dict[str, Edition]:
+    """By id, the one that ends last first, a month before the week that ends with it.
+
+    `months`: notes by month; `claims`: the ledger by month.
+    """
     notes: dict[str, list[Note]] = defaultdict(list)
     for month in months:
         for id, part in share(_grouped, *month):
             notes[id] += part
-    moves: dict[str, list[tuple[_Rank, str, int]]] = defaultdict(list)
-    for entry in ledger.values():
-        for id, rank, number in share(_moves, entry):
-            moves[id].append((rank, entry.key, number))
+    moves: dict[str, list[_Move]] = defaultdict(list)
+    for reported in claims:
+        for id, move in share(_moves, *reported):
+            moves[id].append(move)
     found = [replace(share(_edition, (id,), *part), moved=_ranked(moves[id])) for id, part in notes.items()]
     found.sort(key=lambda edition: (edition.end, edition.start), reverse=True)
     weeks = _with_dues([edition for edition in found if is_week(edition.id)], ledger)
@@ -95,22 +103,26 @@ def _sections(notes: Sequence[Note]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((theme, tuple(found[theme])) for theme in order)
 
 
-def _moves(entry: Entry) -> list[tuple[str, _Rank, int]]:
+def _moves(*entries: Entry) -> list[tuple[str, _Move]]:
+    return [move for entry in entries for move in _moves_of(entry)]
+
+
+def _moves_of(entry: Entry) -> Iterable[tuple[str, _Move]]:
     """The editions in which a claim came to a stage, each with the number of the last report that says so.
 
     What has had another stage ranks before what is new, and what names an amount before what does not.
     """
-    found: dict[str, tuple[_Rank, int]] = {}
+    found: dict[str, _Move] = {}
     for i, step in enumerate(() if opinion(entry.claim.kind, entry.stage) else entry.steps):
         if step.back and step.stage == "announced":
             continue
         number = next(n for n, r in enumerate(entry.reports) if r.note == step.note and r.claim.stage == step.stage)
-        rank = (i == 0, not entry.reports[number].claim.amount)
-        found |= {week_of(step.date): (rank, number), month_of(step.date): (rank, number)}
-    return [(id, rank, number) for id, (rank, number) in found.items()]
+        move = ((i == 0, not entry.reports[number].claim.amount), entry.key, number)
+        found |= {week_of(step.date): move, month_of(step.date): move}
+    return found.items()
 
 
-def _ranked(moves: list[tuple[_Rank, str, int]]) -> tuple[tuple[str, int], ...]:
+def _ranked(moves: list[_Move]) -> tuple[tuple[str, int], ...]:
     """Of one rank in the order of the ledger."""
     return tuple((key, number) for _, key, number in sorted(moves, key=itemgetter(0)))
 

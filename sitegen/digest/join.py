@@ -1,7 +1,7 @@
 """join: everything that was read, as one digest."""
 
 import datetime as dt
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 
 from sitegen.content.notes import NoteFile
 from sitegen.content.read import Reading
@@ -10,11 +10,12 @@ from sitegen.content.terms import TermFile
 from sitegen.digest import links, registry
 from sitegen.digest.doings import claimed, quoted
 from sitegen.digest.editions import editions
-from sitegen.digest.ledger import ledger
-from sitegen.digest.links import Place, Resolver
+from sitegen.digest.ledger import claims_by_month, ledger
+from sitegen.digest.linkable import Linkable, linkable
+from sitegen.digest.links import Resolver
 from sitegen.digest.listings import listings, months, own_listings
-from sitegen.digest.model import Digest, Key, Target
-from sitegen.digest.pairs import Notes, join_notes, join_pages
+from sitegen.digest.model import Digest, Key
+from sitegen.digest.pairs import join_notes, join_pages
 from sitegen.digest.related import Relate, Relations
 from sitegen.digest.relations import relations
 from sitegen.digest.speakers import speakers
@@ -42,19 +43,19 @@ def join(
     problems += found
     pages, found = join_pages(reading.pages, config)
     problems += found
-    shown = notes.shown.values()
-    places = links.places(shown, _held(reading.notes, notes), terms, pages)
-    former = {old: note.id for note in shown for old in note.was}
+    by_month = months(notes.shown)
+    places = linkable(by_month, reading.notes, notes, terms, pages, share)
+    former = {old: note.id for note in notes.shown.values() for old in note.was}
     resolver = Resolver(terms, places, reading.assets, reading.broken, former)
     items: list[NoteFile | TermFile | PageFile] = [*reading.notes, *reading.terms, *reading.pages]
     linking = [item for item in items if item.body.references]
     targets = {item.path: resolver.resolve(item.path, item.body, item.lang) for item in linking}
     problems += resolver.problems
-    entries, found = ledger(notes.shown, share)
+    entries, found = ledger(by_month, notes.shown, share)
     problems += found
     held, found = parts(entries, notes.shown)
     problems += found
-    by_month = months(notes.shown)
+    claims = claims_by_month(entries)
     own = own_listings(by_month, share)
     digest = Digest(
         config=config,
@@ -63,17 +64,17 @@ def join(
         notes=notes.shown,
         pages=pages,
         listings=listings(own, notes.shown, terms.terms),
-        backlinks=links.backlinks(targets, _owners(notes, reading, targets.keys())),
+        backlinks=links.backlinks(targets, _owners(targets, notes.shown, places)),
         targets=targets,
         assets=reading.assets,
         ledger=entries,
         parts=held,
-        claimed=claimed(entries, notes.shown, terms.terms, share),
+        claimed=claimed(claims, terms.terms, share),
         relations=relations(entries, terms.terms),
-        themed=themed(by_month, entries, notes.shown, terms.terms, share),
+        themed=themed(by_month, claims, terms.terms, share),
         quoted=quoted(by_month, terms.terms, share),
         speakers=speakers(by_month, config.languages, share),
-        editions=editions(by_month, entries, share),
+        editions=editions(by_month, entries, claims, share),
         related=relate(notes.shown, own),
     )
     return digest, problems
@@ -85,23 +86,10 @@ def _broken_terms(reading: Reading) -> tuple[Key, ...]:
     return tuple((part[1], part[2].split(".")[0]) for part in split if len(part) == 3)
 
 
-def _held(files: Iterable[NoteFile], notes: Notes) -> list[Place]:
-    """Files of notes that exist but are not shown: a link to one is a warning, not a dead link."""
-    return [
-        Place(Target("note", ("notes", file.id), file.lang), file.path, file.body, held=True)
-        for file in files
-        if file.id in notes.held or file.lang not in notes.shown[file.id].texts
-    ]
-
-
-def _owners(notes: Notes, reading: Reading, linking: Set[str]) -> dict[str, Key]:
+def _owners(linking: Iterable[str], notes: Iterable[str], places: Linkable) -> dict[str, Key]:
     """Which note, term or page each file that links to something belongs to, notes first and in their order."""
-    owners = {
-        text.path: ("notes", note.id)
-        for note in notes.shown.values()
-        for text in note.texts.values()
-        if text.path in linking
-    }
-    owners.update((term.path, (term.taxonomy, term.id)) for term in reading.terms)
-    owners.update((page.path, ("pages", page.id)) for page in reading.pages)
-    return owners
+    found = [places.by_path[path] for path in linking if path in places.by_path]
+    owners = [(place.path, place.target) for place in found if not place.held]
+    order = {id: i for i, id in enumerate(notes)}
+    owners.sort(key=lambda owner: order[owner[1].key[1]] if owner[1].kind == "note" else len(order))
+    return {path: target.key for path, target in owners}

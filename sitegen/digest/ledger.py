@@ -4,7 +4,7 @@ Nothing is settled here: where reports differ, all of them stand, and pages show
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 
 from sitegen.content.schema import Stage
@@ -21,17 +21,36 @@ _SPANS = {"years": ("months", 12), "months": ("months", 1), "weeks": ("days", 7)
 _Figure = tuple[str, ...]  # unit, low, high, rate; of what is counted the unit is empty
 
 
-def ledger(notes: Mapping[str, Note], share: Share) -> tuple[dict[str, Entry], list[Problem]]:
-    """Every claim of the digest, the one reported last first, then by key; and problems of ids with two meanings."""
-    naming: dict[str, list[Note]] = defaultdict(list)
-    for note in notes.values():
-        for key in dict.fromkeys(key for key, _ in keyed(note)):
-            naming[key].append(note)
-    entries = [share(_entry, (key,), *found) for key, found in naming.items()]
+def ledger(
+    months: Iterable[tuple[Note, ...]], notes: Mapping[str, Note], share: Share
+) -> tuple[dict[str, Entry], list[Problem]]:
+    """Every claim of the digest, the one reported last first, then by key; and problems of ids with two meanings.
+
+    `months`: the notes by month.
+    """
+    found: dict[str, Entry] = {}
+    several: dict[str, list[Entry]] = defaultdict(list)  # of claims that notes of several months report
+    for month in months:
+        for key, entry in share(_entries, *month).items():
+            if found.setdefault(key, entry) is not entry:
+                several[key].append(entry)
+    for key, others in several.items():
+        found[key] = share(_joined, found[key], *others)
+    entries = [*found.values()]
     entries.sort(key=lambda entry: entry.key)
     entries.sort(key=lambda entry: entry.newest.date, reverse=True)
     problems = [problem for entry in entries if entry.id for problem in _kinds(entry, notes)]
     return {entry.key: entry for entry in entries}, problems
+
+
+def claims_by_month(ledger: Mapping[str, Entry]) -> list[tuple[Entry, ...]]:
+    """Claims in the order of the ledger, by the month in which they were reported last."""
+    months = groupby(ledger.values(), key=lambda entry: (entry.newest.date.year, entry.newest.date.month))
+    return [tuple(month) for _, month in months]
+
+
+def reported(note: Note, claim: Claim) -> Report:
+    return Report(note.id, note.date, claim, note.terms.get("themes", ()))
 
 
 def keyed(note: Note) -> Iterator[tuple[str, Claim]]:
@@ -47,13 +66,25 @@ def place_of(report: Report, field: str, notes: Mapping[str, Note]) -> tuple[str
     return next(iter(note.texts.values())).path, KeyPath(("claims", number, field))
 
 
-def _entry(key: tuple[str], *notes: Note) -> Entry:
-    found = [Report(note.id, note.date, claim) for note in notes for own, claim in keyed(note) if own == key[0]]
+def _entries(*notes: Note) -> dict[str, Entry]:
+    """The claims of some notes, as these report them."""
+    found: dict[str, list[Report]] = defaultdict(list)
+    for note in notes:
+        for key, claim in keyed(note):
+            found[key].append(reported(note, claim))
+    return {key: _entry(key, reports) for key, reports in found.items()}
+
+
+def _joined(*parts: Entry) -> Entry:
+    return _entry(parts[0].key, [report for part in parts for report in part.reports])
+
+
+def _entry(key: str, found: Sequence[Report]) -> Entry:
     ladder = ladder_of(found[0].claim.kind, {report.claim.stage for report in found})
     # On one day the lower stage first: a letter in the morning and a contract at noon are a way up, not back.
     reports = sorted(found, key=lambda report: (report.date, rung(ladder, report.claim.stage) or 0, report.note))
     return Entry(
-        key=key[0],
+        key=key,
         id=reports[0].claim.id,
         part_of=next((report.claim.part_of for report in reversed(reports) if report.claim.part_of), ""),
         ladder=ladder,

@@ -2,14 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-
-from msgspec import Struct
+from collections.abc import Mapping
 
 from sitegen.content.assets import Asset
 from sitegen.content.body import Body, Reference
 from sitegen.content.read import resolve_path
-from sitegen.digest.model import Key, Note, PageText, Target
+from sitegen.digest.linkable import Linkable, Place
+from sitegen.digest.model import Key, Target
 from sitegen.digest.registry import Registry
 from sitegen.problems import Problem, Referring
 from sitegen.text.suggest import did_you_mean
@@ -20,32 +19,20 @@ _NONE = Target("none")
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}-")  # what the name of a note's file begins with
 
 
-class Place(Struct, frozen=True):
-    """What a Markdown file is, to those who link to it. `kind` is `note`, `term` or `page`."""
-
-    target: Target
-    path: str
-    body: Body
-    held: bool = False
-
-
 class Resolver:
     """Resolves references against everything that has a page; `problems` grows."""
 
     def __init__(
         self,
         registry: Registry,
-        places: Iterable[Place],
+        places: Linkable,
         assets: Mapping[str, Asset],
         broken: frozenset[str],
         former: Mapping[str, str],
     ) -> None:
         """`former`: ids that notes had, to the ids that they have."""
         self.registry, self.assets, self.broken, self.former = registry, assets, broken, former
-        self.by_path = {place.path: place for place in places}
-        self.by_key: dict[Key, dict[str, Place]] = defaultdict(dict)
-        for place in self.by_path.values():
-            self.by_key[place.target.key][place.target.lang] = place
+        self.by_path, self.by_key = places.by_path, places.by_key
         self.broken_ids = {_id_of(path) for path in broken}
         self.problems: list[Problem] = []
 
@@ -156,25 +143,3 @@ def backlinks(targets: Mapping[str, tuple[Target, ...]], owners: Mapping[str, Ke
             if target.kind in ("note", "term", "page") and target.key != owner:
                 found[target.key][owner] = None
     return {key: tuple(sources) for key, sources in found.items()}
-
-
-def places(
-    notes: Iterable[Note], held: Iterable[Place], registry: Registry, pages: Mapping[str, dict[str, PageText]]
-) -> list[Place]:
-    """Everything with a page, and what will have one later."""
-    found = [
-        Place(Target("note", ("notes", note.id), lang), text.path, text.body)
-        for note in notes
-        for lang, text in note.texts.items()
-    ]
-    found += [
-        Place(Target("term", term.key, lang), term.paths[lang], body)
-        for term in registry.terms.values()
-        for lang, body in term.bodies.items()
-    ]
-    found += [
-        Place(Target("page", ("pages", id), lang), text.path, text.body)
-        for id, texts in pages.items()
-        for lang, text in texts.items()
-    ]
-    return found + list(held)

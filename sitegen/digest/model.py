@@ -158,11 +158,12 @@ class Related(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """A claim as one note reports it."""
+    """A claim as one note reports it. `themes`: the note's."""
 
     note: str
     date: dt.date
     claim: Claim
+    themes: tuple[str, ...]
 
 
 class Step(Struct, frozen=True):

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import TypeVar
 
 from msgspec import Struct
@@ -36,19 +37,20 @@ def join_notes(
 ) -> tuple[Notes, list[Problem]]:
     """Notes of all languages, held back where they should be."""
     groups, problems = _group(files, config, "note")
-    notes: list[Note] = []
+    months: dict[tuple[int, int], list[NoteFile]] = defaultdict(list)
     for group in groups.values():
-        note, found = share(_join, registry, config, *group)
+        day = _date(group[0])
+        months[day.year, day.month] += group
+    notes: list[Note] = []
+    for month in sorted(months, reverse=True):
+        joined, found = share(_join_month, registry, config, *months[month])
         problems += found
-        notes.append(note)
+        notes += joined
     problems += former.clashes(notes)
     if not drafts:
         notes = [_without_drafts(note) for note in notes]
     day = as_of or max((note.date for note in notes if note.texts), default=dt.date.min)
-    shown = [note for note in notes if note.texts and note.date <= day]
-    shown.sort(key=lambda note: note.id)
-    shown.sort(key=lambda note: note.date, reverse=True)
-    in_order = {note.id: note for note in shown}
+    in_order = {note.id: note for note in notes if note.texts and note.date <= day}
     return Notes(in_order, frozenset(note.id for note in notes) - in_order.keys(), day), problems
 
 
@@ -65,25 +67,39 @@ def join_pages(files: Sequence[PageFile], config: Config) -> tuple[dict[str, dic
 def _group(files: Iterable[_File], config: Config, what: str) -> tuple[dict[str, list[_File]], list[Problem]]:
     """Files by id, each id's in the order of the digest's languages; a second file of one language is a problem."""
     problems: list[Problem] = []
-    groups: dict[str, dict[str, _File]] = defaultdict(dict)
+    groups: dict[str, list[_File]] = {}
     for file in files:
-        twin = groups[file.id].get(file.lang)
+        group = groups.get(file.id)
+        if group is None:
+            groups[file.id] = [file]
+            continue
+        twin = next((other for other in group if other.lang == file.lang), None)
         if twin is None:
-            groups[file.id][file.lang] = file
+            group.append(file)
             continue
         message = f"two files have the {what} `{file.id}` in {file.lang}"
         for path, other in ((file.path, twin.path), (twin.path, file.path)):
             hint = f"the other: {other}; rename one"
             problems.append(Problem(rule="duplicate-id", path=path, message=message, hint=hint))
-    order = config.languages.index
-    return {id: _sorted(group, order) for id, group in groups.items()}, problems
+    for group in groups.values():
+        if len(group) > 1:
+            group.sort(key=lambda file: config.languages.index(file.lang))
+    return groups, problems
 
 
-def _sorted(group: dict[str, _File], order: Callable[[str], int]) -> list[_File]:
-    return sorted(group.values(), key=lambda file: order(file.lang)) if len(group) > 1 else list(group.values())
+def _join_month(registry: Registry, config: Config, *files: NoteFile) -> tuple[list[Note], list[Problem]]:
+    """The notes of one month, in the order of lists. `files`: those of one note stand together."""
+    joined = [_join(registry, config, tuple(group)) for _, group in groupby(files, key=lambda file: file.id)]
+    notes = sorted((note for note, _ in joined), key=lambda note: note.id)
+    notes.sort(key=lambda note: note.date, reverse=True)
+    return notes, [problem for _, found in joined for problem in found]
 
 
-def _join(registry: Registry, config: Config, *group: NoteFile) -> tuple[Note, list[Problem]]:
+def _date(first: NoteFile) -> dt.date:
+    return first.front.date or dt.date.min
+
+
+def _join(registry: Registry, config: Config, group: Sequence[NoteFile]) -> tuple[Note, list[Problem]]:
     """One note of its files. What is no text comes from the first of them; the others may leave it out."""
     first = group[0]
     problems = _required(first)
@@ -110,7 +126,7 @@ def _join(registry: Registry, config: Config, *group: NoteFile) -> tuple[Note, l
         )
     note = Note(
         id=first.id,
-        date=first.front.date or dt.date.min,
+        date=_date(first),
         lead=any(file.front.lead for file in group),
         source=source,
         also=first.front.also,

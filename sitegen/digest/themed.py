@@ -1,7 +1,7 @@
 """Which entity stands in which theme: the notes that they share, and the claims in them that are still open."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from sitegen.digest.doings import concerned, is_open
@@ -9,46 +9,68 @@ from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import Entry, Key, Note, Term, Themed
 from sitegen.share import Share
 
-_Pair = tuple[Key, Key]  # an entity and a theme
+_Part = dict[Key, dict[Key, list[str]]]  # of entities, by theme: ids of notes, or keys of claims
 
 
 def themed(
-    months: Iterable[tuple[Note, ...]],
-    ledger: Mapping[str, Entry],
-    notes: Mapping[str, Note],
-    terms: Mapping[Key, Term],
-    share: Share,
-) -> dict[Key, tuple[Themed, ...]]:
-    """For each entity its themes, those with most notes first; notes and claims of terms below count as its own."""
-    shared: dict[_Pair, list[str]] = defaultdict(list)
-    for month in months:
-        for pair, part in share(_shared, terms, *month).items():
-            shared[pair] += part
-    claims: dict[_Pair, list[str]] = defaultdict(list)
-    for entry in ledger.values():
-        for pair in share(_still_open, entry, terms, *[notes[report.note] for report in entry.reports]):
-            claims[pair].append(entry.key)
-    found: dict[Key, list[Themed]] = defaultdict(list)
-    for (entity, theme), ids in sorted(shared.items(), key=lambda item: (-len(item[1]), item[0])):
-        found[entity].append(Themed(theme, tuple(ids), tuple(claims[entity, theme])))
-    return {entity: tuple(themes) for entity, themes in found.items()}
+    notes: Iterable[tuple[Note, ...]], claims: Iterable[tuple[Entry, ...]], terms: Mapping[Key, Term], share: Share
+) -> "Themes":
+    """For each entity its themes; notes and claims of terms below count as its own. Both are given by month."""
+    return Themes(
+        [share(_shared, terms, *month) for month in notes], [share(_still_open, terms, *month) for month in claims]
+    )
 
 
-def _shared(terms: Mapping[Key, Term], *notes: Note) -> dict[_Pair, list[str]]:
-    """Of each pair the notes that name both."""
-    found: dict[_Pair, list[str]] = defaultdict(list)
-    for note in notes:
-        if note.terms.get("themes"):
-            for pair in _pairs(note.named, terms):
-                found[pair].append(note.id)
+class Themes(Mapping[Key, tuple[Themed, ...]]):
+    """The themes of each entity that has any, those with most notes first, found when they are asked for."""
+
+    def __init__(self, notes: Sequence[_Part], claims: Sequence[_Part]) -> None:
+        """Both by month, the newest first."""
+        self._notes, self._claims = notes, claims
+        self._keys = dict.fromkeys(sorted(set().union(*notes)))
+        self._found: dict[Key, tuple[Themed, ...]] = {}
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __getitem__(self, entity: Key) -> tuple[Themed, ...]:
+        if entity not in self._found:
+            if entity not in self._keys:
+                raise KeyError(entity)
+            notes, claims = _of(entity, self._notes), _of(entity, self._claims)
+            self._found[entity] = tuple(
+                Themed(theme, tuple(notes[theme]), tuple(claims.get(theme, ())))
+                for theme in sorted(notes, key=lambda theme: (-len(notes[theme]), theme))
+            )
+        return self._found[entity]
+
+
+def _of(entity: Key, parts: Sequence[_Part]) -> dict[Key, list[str]]:
+    found: dict[Key, list[str]] = defaultdict(list)
+    for part in parts:
+        for theme, ids in part.get(entity, {}).items():
+            found[theme] += ids
     return found
 
 
-def _still_open(entry: Entry, terms: Mapping[Key, Term], *notes: Note) -> tuple[_Pair, ...]:
-    """The pairs that a claim belongs to while it is open. `notes`: those of its reports."""
-    return tuple(_pairs(concerned(entry, notes), terms)) if is_open(entry) else ()
+def _shared(terms: Mapping[Key, Term], *notes: Note) -> _Part:
+    return _sorted_out(((note.id, note.named) for note in notes if note.terms.get("themes")), terms)
 
 
-def _pairs(named: Iterable[Key], terms: Mapping[Key, Term]) -> Iterator[_Pair]:
-    every = dict.fromkeys(above for key in named for above in with_ancestors(key, terms))
-    return product([key for key in every if terms[key].entity], [key for key in every if key[0] == "themes"])
+def _still_open(terms: Mapping[Key, Term], *entries: Entry) -> _Part:
+    return _sorted_out(((entry.key, concerned(entry)) for entry in entries if is_open(entry)), terms)
+
+
+def _sorted_out(naming: Iterable[tuple[str, Iterable[Key]]], terms: Mapping[Key, Term]) -> _Part:
+    """What names terms, under each pair of an entity and a theme among these and those above them."""
+    found: _Part = defaultdict(lambda: defaultdict(list))
+    for id, named in naming:
+        every = dict.fromkeys(above for key in named for above in with_ancestors(key, terms))
+        for entity, theme in product(
+            [key for key in every if terms[key].entity], [key for key in every if key[0] == "themes"]
+        ):
+            found[entity][theme].append(id)
+    return found

@@ -197,8 +197,7 @@ def _ledger_facets(kit: Kit) -> tuple[Facets, ...]:
 
 
 def _facets(entry: Entry, kit: Kit) -> Facets:
-    notes = [kit.digest.notes[report.note] for report in entry.reports]
-    keys = dict.fromkeys(above for key in concerned(entry, notes) for above in with_ancestors(key, kit.digest.terms))
+    keys = dict.fromkeys(above for key in concerned(entry) for above in with_ancestors(key, kit.digest.terms))
     figures = [report.claim.figure for report in entry.reports if report.claim.figure]
     return Facets(
         company=tuple(dict.fromkeys(id for taxonomy, id in keys if taxonomy != "themes")),

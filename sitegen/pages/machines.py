@@ -1,17 +1,25 @@
 """What machines ask for: sitemap, robots.txt, CNAME, .nojekyll."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from itertools import islice
 
 from msgspec import Struct
 
+from sitegen.digest.model import Digest, Key, Note
 from sitegen.pages.kit import CORRECTIONS, Kit
 from sitegen.pages.views import Alternate, Page
 
 _PER_SITEMAP = 40_000  # a sitemap may hold 50,000 addresses (sitemaps.org)
-_Modified = dict[str, dt.date] | dt.date | None  # one day for all languages, or one for each
+
+
+class _Listed(Struct, frozen=True):
+    """A page that a reader may look for. `url`, `modified`: in a language; worked out only where they are shown."""
+
+    languages: Collection[str]
+    url: Callable[[str], str]
+    modified: Callable[[str], dt.date | None]
 
 
 class SitemapEntry(Struct, frozen=True):
@@ -45,7 +53,8 @@ def pages(kit: Kit) -> Iterator[Page]:
 
 
 def _sitemaps(kit: Kit) -> Iterator[Page]:
-    count = sum(len(urls) for urls, _ in _lists(kit)) + sum(len(note.texts) for note in kit.digest.notes.values())
+    count = sum(len(listed.languages) for listed in _lists(kit))
+    count += sum(len(note.texts) for note in kit.digest.notes.values())
     if count <= _PER_SITEMAP:
         yield Page("sitemap.xml", "sitemap.xml", partial(_sitemap, kit), (0,))
         return
@@ -58,57 +67,55 @@ def _sitemaps(kit: Kit) -> Iterator[Page]:
 
 
 def _sitemap(kit: Kit, start: int) -> SitemapView:
-    entries = (entry for urls, modified in (*_lists(kit), *_notes(kit)) for entry in _each(kit, urls, modified))
+    entries = (entry for listed in (*_lists(kit), *_notes(kit)) for entry in _each(kit, listed))
     return SitemapView(tuple(islice(entries, start, start + _PER_SITEMAP)))
 
 
-def _lists(kit: Kit) -> Iterator[tuple[dict[str, str], _Modified]]:
-    """The urls, by language, of the pages that a reader may look for, but for notes; the later ones of lists are left
-    out."""
-    routes, languages = kit.routes, kit.languages
-    newest = next((note.date for note in kit.digest.notes.values()), None)
-    yield ({lang: routes.home(lang) for lang in languages}, newest)
-    yield ({lang: routes.archive(lang) for lang in languages}, newest)
-    yield ({lang: routes.claims(lang) for lang in languages}, newest)
-    for entry in kit.digest.ledger.values():
+def _lists(kit: Kit) -> Iterator[_Listed]:
+    """The pages that a reader may look for, but for notes; the later ones of lists are left out."""
+    routes, languages, digest = kit.routes, kit.languages, kit.digest
+    newest = next((note.date for note in digest.notes.values()), None)
+    for url in (routes.home, routes.archive, routes.claims, routes.quotes, routes.relations, routes.matrix):
+        yield _Listed(languages, url, partial(_on, newest))
+    for entry in digest.ledger.values():
         if entry.id:
-            yield ({lang: routes.claim(entry.id, lang) for lang in languages}, entry.newest.date)
-    yield ({lang: routes.quotes(lang) for lang in languages}, newest)
-    yield ({lang: routes.relations(lang) for lang in languages}, newest)
-    yield ({lang: routes.matrix(lang) for lang in languages}, newest)
-    for key, themes in kit.digest.themed.items():
-        latest = max(kit.digest.notes[theme.notes[0]].date for theme in themes)
-        yield ({lang: routes.themed(key, lang) for lang in languages}, latest)
-    yield ({lang: routes.editions(lang) for lang in languages}, newest)
-    for edition in kit.digest.editions.values():
-        yield (
-            {lang: routes.edition(edition.id, lang) for lang in languages},
-            kit.digest.notes[edition.notes[0]].date,
-        )
+            yield _Listed(languages, partial(routes.claim, entry.id), partial(_on, entry.newest.date))
+    for key in digest.themed:
+        yield _Listed(languages, partial(routes.themed, key), partial(_last_themed, key, digest))
+    yield _Listed(languages, routes.editions, partial(_on, newest))
+    for edition in digest.editions.values():
+        yield _Listed(languages, partial(routes.edition, edition.id), partial(_on, digest.notes[edition.notes[0]].date))
     for url in (routes.feeds, routes.data_page, routes.changes, routes.corrections):
-        yield ({lang: url(lang) for lang in languages}, None)
+        yield _Listed(languages, url, partial(_on, None))
     for taxonomy in kit.config.taxonomies:
-        yield ({lang: routes.taxonomy(taxonomy.id, lang) for lang in languages}, newest)
-    for key, ids in kit.digest.listings.items():
-        date = kit.digest.notes[ids[0]].date if ids else None
-        yield ({lang: routes.term(key, lang) for lang in languages}, date)
-    for id, texts in kit.digest.pages.items():
+        yield _Listed(languages, partial(routes.taxonomy, taxonomy.id), partial(_on, newest))
+    for key, ids in digest.listings.items():
+        yield _Listed(languages, partial(routes.term, key), partial(_on, digest.notes[ids[0]].date if ids else None))
+    for id, texts in digest.pages.items():
         if id != CORRECTIONS:
-            yield ({lang: routes.standing(id, lang) for lang in texts}, None)
+            yield _Listed(texts, partial(routes.standing, id), partial(_on, None))
 
 
-def _notes(kit: Kit) -> Iterator[tuple[dict[str, str], _Modified]]:
-    routes, languages = kit.routes, kit.languages
+def _on(day: dt.date | None, lang: str) -> dt.date | None:
+    return day
+
+
+def _note_modified(note: Note, lang: str) -> dt.date:
+    return note.texts[lang].front.updated or note.date
+
+
+def _last_themed(key: Key, digest: Digest, lang: str) -> dt.date:
+    return max(digest.notes[theme.notes[0]].date for theme in digest.themed[key])
+
+
+def _notes(kit: Kit) -> Iterator[_Listed]:
     for note in kit.digest.notes.values():
-        urls = {lang: routes.note(note.id, lang) for lang in languages if lang in note.texts}
-        dates = {lang: note.texts[lang].front.updated or note.date for lang in urls}
-        yield (urls, dates)
+        yield _Listed(note.texts, partial(kit.routes.note, note.id), partial(_note_modified, note))
 
 
-def _each(kit: Kit, urls: dict[str, str], modified: _Modified) -> Sequence[SitemapEntry]:
+def _each(kit: Kit, listed: _Listed) -> Iterator[SitemapEntry]:
+    urls = {lang: listed.url(lang) for lang in listed.languages}
     alternates = kit.alternates(urls)
-    entries = []
     for lang, url in urls.items():
-        date = modified[lang] if isinstance(modified, dict) else modified
-        entries.append(SitemapEntry(kit.routes.full(url), date.isoformat() if date else "", alternates))
-    return entries
+        date = listed.modified(lang)
+        yield SitemapEntry(kit.routes.full(url), date.isoformat() if date else "", alternates)

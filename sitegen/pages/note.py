@@ -9,8 +9,8 @@ from msgspec import Struct
 from sitegen.content.schema import Correction, Source
 from sitegen.digest.doings import claim_order
 from sitegen.digest.editions import week_of
-from sitegen.digest.ledger import keyed
-from sitegen.digest.model import Key, Note, Report
+from sitegen.digest.ledger import keyed, reported
+from sitegen.digest.model import Key, Note
 from sitegen.pages.bodies import fill
 from sitegen.pages.cite import Foot, foot
 from sitegen.pages.claims import ClaimLine, claim_line
@@ -127,9 +127,7 @@ def _view(kit: Kit, id: str, lang: str, newer: str, older: str) -> NoteView:
 def _claims(note: Note, kit: Kit, lang: str) -> tuple[ClaimLine, ...]:
     """By stage, the largest first within a unit."""
     ordered = sorted(keyed(note), key=lambda item: claim_order(item[1]))
-    return tuple(
-        claim_line(Report(note.id, note.date, claim), kit.digest.ledger[key], kit, lang) for key, claim in ordered
-    )
+    return tuple(claim_line(reported(note, claim), kit.digest.ledger[key], kit, lang) for key, claim in ordered)
 
 
 def _source(source: Source) -> SourceLine:
