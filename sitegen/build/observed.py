@@ -42,6 +42,10 @@ class Observed:
         for name in _TABLES:
             setattr(self, name, _Table(name, getattr(digest, name), self))
 
+    def release(self) -> None:
+        """Nobody will ask any more. It refers to itself on many ways; cut, all of it goes at once."""
+        self.__dict__.clear()
+
     @property
     def digest(self) -> Digest:
         return cast(Digest, self)  # it has all that a digest has

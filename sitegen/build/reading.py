@@ -28,6 +28,8 @@ _facts = msgspec.msgpack.Decoder(FileRead)
 _prose = msgspec.msgpack.Decoder(Prose)
 _encode = msgspec.msgpack.Encoder().encode
 
+_NOTHING = b"", None  # in the place of what is not known
+
 Held = tuple[FileRead, Prose]  # what a file gave that cannot be kept
 
 
@@ -41,7 +43,7 @@ class CachedReader:
 
     def refresh(self, files: Sequence[File], grammar: Grammar) -> None:
         """Reads the files that are new or changed, so that there is a record of each."""
-        new = [file for file in files if not self._records.read(file, grammar)]
+        new = self._records.unread(files, grammar)
         parts = [new[start : start + _CHUNK] for start in range(0, len(new), _CHUNK)]
         found: list[tuple[str, Record]] = []
         for part in in_processes(_Part(self._cache, grammar), parts, self._jobs if len(new) > _WORTH_IT else 1):
@@ -53,21 +55,20 @@ class CachedReader:
 
     def __call__(self, files: Sequence[File], grammar: Grammar) -> tuple[list[FileRead], Mapping[str, Prose]]:
         self.refresh(files, grammar)
-        ground, items = _ground(grammar), self._memory.items
-        facts = {file.path: self._records[file.path].facts for file in files}
+        ground, items, records = _ground(grammar), self._memory.items, self._records.of(files)
+        new = [file for file in files if items.get(file.path, _NOTHING)[0] != records[file.path].facts]
         keys = {
-            path: _key(ground, path, self._records[path].data)
-            for path, key in facts.items()
-            if path not in self._held and (path not in items or items[path][0] != key)
+            file.path: _key(ground, file.path, records[file.path].data) for file in new if file.path not in self._held
         }
         stored = self._cache.get(list(keys.values()))
-        for file in files:
-            if file.path in keys or file.path in self._held:
-                items[file.path] = facts[file.path], self._one(file, stored.get(keys.get(file.path, b"")), grammar)
-        return [items[file.path][1] for file in files], self.shelf(files, grammar)
+        for file in new:
+            items[file.path] = records[file.path].facts, self._one(file, stored.get(keys.get(file.path, b"")), grammar)
+        return [items[file.path][1] for file in files], self._shelf(files, grammar, records)
 
     def shelf(self, files: Sequence[File], grammar: Grammar) -> "Shelf":
-        records = {file.path: self._records[file.path] for file in files}
+        return self._shelf(files, grammar, self._records.of(files))
+
+    def _shelf(self, files: Sequence[File], grammar: Grammar, records: dict[str, Record]) -> "Shelf":
         return Shelf({file.path: file for file in files}, grammar, self._cache, records, self._held)
 
     def _one(self, file: File, stored: bytes | None, grammar: Grammar) -> FileRead:

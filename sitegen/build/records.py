@@ -49,10 +49,15 @@ class Records:
     def __getitem__(self, path: str) -> Record:
         return self._records[path]
 
-    def read(self, file: File, grammar: Grammar) -> bool:
-        """Whether a file was read as it is now, by this grammar."""
-        record = self._records.get(file.path)
-        return record is not None and record.stamp == file.stamp and bool(record.facts) and grammar == self.grammar
+    def of(self, files: Iterable[File]) -> dict[str, Record]:
+        records = self._records
+        return {file.path: records[file.path] for file in files}
+
+    def unread(self, files: Iterable[File], grammar: Grammar) -> list[File]:
+        """Those that were not read as they are now, by this grammar."""
+        records, none = self._records if grammar == self.grammar else {}, Record(_DOUBTED, b"")
+        found = ((file, records.get(file.path, none)) for file in files)
+        return [file for file, record in found if record.stamp != file.stamp or not record.facts]
 
     def follow(self, files: Mapping[str, File], changed: Iterable[str]) -> None:
         """Takes note of the files that there are now; those that changed are read whatever their stamp says."""

@@ -56,16 +56,16 @@ def read(files: Mapping[str, File], config: Config, reader: Reader = one_by_one)
     """Everything that the files of `content/` hold, and what is wrong with each of them by itself."""
     found_texts, problems = texts(files.values(), config.grammar)
     found, prose = reader(found_texts, config.grammar)
-    problems += (problem for each in found for problem in each.problems)
+    problems += [problem for each in found if each.problems for problem in each.problems]
     items = [each.item for each in found]
     reading = Reading(
         config=config,
-        notes=tuple(item for item in items if isinstance(item, NoteFile)),
-        terms=tuple(item for item in items if isinstance(item, TermFile)),
-        pages=tuple(item for item in items if isinstance(item, PageFile)),
+        notes=tuple([item for item in items if isinstance(item, NoteFile)]),
+        terms=tuple([item for item in items if isinstance(item, TermFile)]),
+        pages=tuple([item for item in items if isinstance(item, PageFile)]),
         assets=_assets(items, files, reader, config.grammar, problems),
         prose=prose,
-        broken=frozenset(file.path for file, item in zip(found_texts, items, strict=True) if item is None),
+        broken=frozenset([file.path for file, item in zip(found_texts, items, strict=True) if item is None]),
     )
     return reading, problems
 

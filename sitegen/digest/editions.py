@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right, insort
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from operator import itemgetter
 
 from msgspec.structs import replace
@@ -20,6 +21,7 @@ from sitegen.digest.model import Edition, Entry, Note
 from sitegen.share import Share
 
 _DUE = 6
+_Reported = tuple[dt.date, str, int]  # the day, the claim's key, and the report's number there
 _Due = tuple[dt.date, str]  # the last day, and the claim's key
 _Move = tuple[tuple[bool, bool], str, int]  # a rank, the least first; the claim's key; the number of the report
 
@@ -44,8 +46,10 @@ def editions(
             moves[id].append(move)
     found = [replace(share(_edition, (id,), *part), moved=_ranked(moves[id])) for id, part in notes.items()]
     found.sort(key=lambda edition: (edition.end, edition.start), reverse=True)
-    weeks = _with_dues([edition for edition in found if is_week(edition.id)], ledger)
-    others = _with_dues([edition for edition in found if not is_week(edition.id)], ledger)
+    reports = [(report.date, entry.key, i) for entry in ledger.values() for i, report in enumerate(entry.reports)]
+    reports.sort(reverse=True)
+    weeks = _with_dues([edition for edition in found if is_week(edition.id)], ledger, reports)
+    others = _with_dues([edition for edition in found if not is_week(edition.id)], ledger, reports)
     made = weeks | others
     return {edition.id: made[edition.id] for edition in found}
 
@@ -54,11 +58,13 @@ def is_week(id: str) -> bool:
     return "w" in id
 
 
+@lru_cache(maxsize=4096)  # a note asks some times, for its claims and its edition, and days have many notes
 def week_of(day: dt.date) -> str:
     year, week, _ = day.isocalendar()
     return f"{year:04}-w{week:02}"
 
 
+@lru_cache(maxsize=4096)
 def month_of(day: dt.date) -> str:
     return f"{day.year:04}-{day.month:02}"
 
@@ -127,12 +133,14 @@ def _ranked(moves: list[_Move]) -> tuple[tuple[str, int], ...]:
     return tuple((key, number) for _, key, number in sorted(moves, key=itemgetter(0)))
 
 
-def _with_dues(newest_first: Sequence[Edition], ledger: Mapping[str, Entry]) -> dict[str, Edition]:
-    """Editions that do not overlap, each with what falls due after it, by what was reported up to its end."""
-    reports = sorted(
-        ((report.date, entry.key, i) for entry in ledger.values() for i, report in enumerate(entry.reports)),
-        reverse=True,
-    )
+def _with_dues(
+    newest_first: Sequence[Edition], ledger: Mapping[str, Entry], reports: Iterable[_Reported]
+) -> dict[str, Edition]:
+    """Editions that do not overlap, each with what falls due after it, by what was reported up to its end.
+
+    `reports`: the newest first.
+    """
+    reports = [*reports]
     waiting: list[_Due] = []
     known: dict[str, _Due] = {}
     made = {}

@@ -8,9 +8,10 @@ from sitegen.problems import WHOLE_FILE, KeyPath, Problem
 
 def clashes(notes: Sequence[Note]) -> list[Problem]:
     """Each former id that is another note's, or the note's own, as a problem at both."""
-    owners = {note.id: note for note in notes}
+    renamed = [note for note in notes if note.was]
+    owners = {note.id: note for note in notes} if renamed else {}
     problems = []
-    for note in notes:
+    for note in renamed:
         for id in note.was:
             other = owners.setdefault(id, note)
             if other is not note or id == note.id:

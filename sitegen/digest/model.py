@@ -122,7 +122,7 @@ class Note(Struct, frozen=True, dict=True):
     @cached_property
     def named(self) -> tuple[Key, ...]:
         """All its terms."""
-        return tuple((taxonomy, id) for taxonomy, ids in self.terms.items() for id in ids)
+        return tuple([(taxonomy, id) for taxonomy, ids in self.terms.items() for id in ids])
 
     def text(self, lang: str) -> NoteText:
         """The text in a language, or in the first that the note has."""

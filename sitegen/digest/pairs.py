@@ -51,7 +51,8 @@ def join_notes(
         notes = [_without_drafts(note) for note in notes]
     day = as_of or max((note.date for note in notes if note.texts), default=dt.date.min)
     in_order = {note.id: note for note in notes if note.texts and note.date <= day}
-    return Notes(in_order, frozenset(note.id for note in notes) - in_order.keys(), day), problems
+    held = frozenset([note.id for note in notes if note.id not in in_order])
+    return Notes(in_order, held, day), problems
 
 
 def join_pages(files: Sequence[PageFile], config: Config) -> tuple[dict[str, dict[str, PageText]], list[Problem]]:

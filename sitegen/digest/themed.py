@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from itertools import chain
 
 from sitegen.digest.doings import concerned, is_open
 from sitegen.digest.listings import with_ancestors
@@ -67,10 +67,11 @@ def _still_open(terms: Mapping[Key, Term], *entries: Entry) -> _Part:
 def _sorted_out(naming: Iterable[tuple[str, Iterable[Key]]], terms: Mapping[Key, Term]) -> _Part:
     """What names terms, under each pair of an entity and a theme among these and those above them."""
     found: _Part = defaultdict(lambda: defaultdict(list))
+    lines = {key: with_ancestors(key, terms) for key in terms}
     for id, named in naming:
-        every = dict.fromkeys(above for key in named for above in with_ancestors(key, terms))
-        for entity, theme in product(
-            [key for key in every if terms[key].entity], [key for key in every if key[0] == "themes"]
-        ):
-            found[entity][theme].append(id)
+        every = dict.fromkeys(chain.from_iterable([lines[key] for key in named]))
+        themes = [key for key in every if key[0] == "themes"]
+        for entity in (key for key in every if terms[key].entity):
+            for theme in themes:
+                found[entity][theme].append(id)
     return found

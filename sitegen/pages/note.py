@@ -78,13 +78,14 @@ class NoteView(View, frozen=True, kw_only=True):
 
 def pages(kit: Kit) -> Iterator[Page]:
     make = partial(_view, kit)
-    for lang in kit.languages:
-        notes = [note for note in kit.digest.notes.values() if lang in note.texts]
-        for i, note in enumerate(notes):
-            newer = notes[i - 1].id if i else ""
-            older = notes[i + 1].id if i + 1 < len(notes) else ""
-            url, path = kit.routes.note(note.id, lang), note.texts[lang].path
-            yield Page(url, "note.html", make, (note.id, lang, newer, older), path)
+    found: dict[str, list[tuple[str, str]]] = {lang: [] for lang in kit.languages}  # ids and paths
+    for note in kit.digest.notes.values():
+        for lang, text in note.texts.items():
+            found[lang].append((note.id, text.path))
+    for lang, notes in found.items():
+        beside = [("", ""), *notes, ("", "")]
+        for (newer, _), (id, path), (older, _) in zip(beside, notes, beside[2:], strict=False):
+            yield Page(kit.routes.note(id, lang), "note.html", make, (id, lang, newer, older), path)
 
 
 def _view(kit: Kit, id: str, lang: str, newer: str, older: str) -> NoteView:

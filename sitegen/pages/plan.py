@@ -61,9 +61,9 @@ def plan(
     problems: list[Problem] = []
     for page in (page for kind in KINDS for page in kind.pages(kit)):
         name = file_of(page.url)
-        if name in pages:
-            problems += _clash(pages[name], page)
-        pages.setdefault(name, page)
+        first = pages.setdefault(name, page)
+        if first is not page:
+            problems += _clash(first, page)
     return pages, problems
 
 

@@ -49,4 +49,4 @@ def grammar_of(at: Start) -> Grammar | None:
 def unread(at: Start, grammar: Grammar) -> list[File]:
     """The texts that were not read as they are now."""
     found, _ = texts(at.files.values(), grammar)
-    return [file for file in found if not at.records.read(file, grammar)]
+    return at.records.unread(found, grammar)

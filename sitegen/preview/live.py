@@ -29,7 +29,9 @@ from sitegen.text.normal import nfc
 _MANY = 500  # files that are new: so many, and a quarter of all, are worth a look at their front matter alone first
 _IDLE = 0.2  # s without a change, after which there is time for what can wait
 _BREATH = 0.01  # s; the same where it cannot wait for long
-_UNTIDY = 10  # states that may wait to be freed
+_REST = 2.0  # s; the same for a look at everything that is held, which takes as long as a change
+_UNTIDY = 20  # states after which there is something to look for: each leaves its templates, going round in circles
+_NO_LONGER = 500  # and after which that waits for no rest
 
 
 class Change(Struct, frozen=True):
@@ -123,15 +125,15 @@ class Live:
     def idle(self) -> float | None:
         """Seconds without a change after which `tidy` has something to do; None when it has nothing."""
         if self._bodies is None:
-            return _IDLE if self._untidy else None
+            return _REST if self._untidy >= _UNTIDY else None
         return _IDLE if self._bodies.are_read_ahead else _BREATH
 
     def tidy(self) -> bool:
-        """Does what can wait: reads the bodies that nobody has read yet, a few at a time; then frees what earlier
-        states held. Whether pages may be others now."""
+        """Does what can wait: reads the bodies that nobody has read yet, a few at a time; later frees what earlier
+        states left. Whether pages may be others now."""
         with self._lock:
             if self._bodies is None:
-                self._free()
+                self._free(after=_UNTIDY)
             elif not self._bodies.are_read_ahead and self._bodies.read_on(self._at):
                 self._bodies, self._memory.heads = None, None
                 self._prepare()
@@ -146,8 +148,10 @@ class Live:
             self._at.records.save()
             self._at.cache.close()
 
-    def _free(self) -> None:
-        """Frees what earlier states held, which takes a moment; and leaves the present one alone from then on."""
+    def _free(self, after: int) -> None:
+        """Frees what earlier states left, if they are so many: it takes a moment. The present one is let alone then."""
+        if self._untidy < after:
+            return
         gc.unfreeze()
         gc.collect()
         gc.freeze()
@@ -207,8 +211,7 @@ class Live:
         self._at = replace(self._at, files=files, problems=problems)
 
     def _prepare(self) -> None:
-        if self._untidy >= _UNTIDY:
-            self._free()
+        self._free(after=_NO_LONGER)
         self._untidy += 1
         gc.disable()  # it would look at every note again and again, and take as long as the rest
         try:
@@ -218,8 +221,10 @@ class Live:
             gc.enable()
         self._unsound = site is None
         if site is not None:
-            self._site = site
+            old, self._site = self._site, site
             self._shown.take(site)
+            if old is not None:
+                old.observed.release()
 
 
 def _file(path: str, real: str) -> File | None:
