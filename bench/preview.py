@@ -62,6 +62,8 @@ def measure(folder: Path, size: int, browser: Browser) -> None:
     with running(ours, PORT, f"/digest/notes/{id}/") as (first, _):
         pass
     subprocess.run([sys.executable, "-m", "sitegen", "check", "--root", str(root)], capture_output=True)  # all is read
+    with running(ours, PORT, f"/digest/notes/{id}/"):
+        time.sleep(2)  # it joins all of that, and keeps it when it ends
     with running(ours, PORT, f"/digest/notes/{id}/") as (again, process):
         page = opened(browser, f"http://localhost:{PORT}/digest/notes/{id}/")
         row("a body saved", page, note, body)

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.build import kept
 from sitegen.build.heads import HeadReader
 from sitegen.build.memory import Memory
 from sitegen.build.observed import Observed, facts, prose_facts
@@ -114,7 +115,9 @@ def _joined(at: Start, config: Config, memory: Memory | None) -> tuple[_Joined, 
     reader = CachedReader(at.cache, at.records, options.jobs, memory)
     if memory:
         heads = None if memory.heads is None else HeadReader(memory.heads, options.jobs)
-        made = _read_and_join(at, config, heads or reader, Relations, memory.share)
+        restored = None if heads or memory.begun else _restored(at, config, reader)
+        memory.begun, memory.restored = True, restored is not None
+        made = restored or _read_and_join(at, config, heads or reader, Relations, memory.share)
         memory.turn()
         return made
     files, stray = texts(at.files.values(), grammar)
@@ -139,6 +142,24 @@ def _read_and_join(
     digest, found = join(reading, at.options.as_of, at.options.drafts, relate, share)
     at.records.forget_assets(reading.assets)
     return _Joined(digest, problems + found), reading.prose
+
+
+def keep(at: Start, memory: Memory) -> None:
+    """Keeps the digest of a run that ends, for the next one to begin with."""
+    config, _ = read_config(at.files.get(SITE_FILE))
+    if config is None or memory.heads is not None or memory.restored:
+        return
+    joined, _ = _joined(at, memory.settled(config), memory)
+    if not has_errors(joined.problems):
+        kept.keep(at.cache, _digest_key(at, config), joined.digest, joined.problems)
+
+
+def _restored(at: Start, config: Config, reader: CachedReader) -> tuple[_Joined, Mapping[str, Prose]] | None:
+    """The digest that an earlier run kept, if nothing has changed since."""
+    files, stray = texts(at.files.values(), config.grammar)
+    reader.refresh([*files, *at.records.assets()], config.grammar)
+    found = None if stray else kept.kept(at.cache, _digest_key(at, config))
+    return (_Joined(*found), reader.shelf(files, config.grammar)) if found else None
 
 
 def _digest_key(at: Start, config: Config) -> bytes:

@@ -2,10 +2,11 @@
 
 import multiprocessing
 import os
+import shutil
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -184,3 +185,60 @@ def test_a_preview_that_ends_while_bodies_are_read_leaves_no_reader_and_no_trace
             time.sleep(0.05)
         assert not any(map(runs, readers))
         assert "Traceback" not in preview.said
+
+
+@pytest.fixture
+def ended(monkeypatch) -> Callable[[Site], None]:
+    """Has a preview read everything and stop. The next one takes the digest for a small one."""
+
+    def end(digest: Site) -> None:
+        live = Live(Options(root=digest.root), print)
+        read_on(live)
+        live.save()
+
+    monkeypatch.setattr(module, "_MANY", 1000)
+    return end
+
+
+def test_a_preview_begins_with_what_the_last_one_knew_and_shows_and_takes_up_the_same(digest, full, ended):
+    for kept in ("content", "templates"):
+        if (full.root / kept).exists():
+            shutil.copytree(full.root / kept, digest.root / kept, dirs_exist_ok=True)
+    ended(digest)
+    again = Live(Options(root=digest.root), print)
+    assert again.idle is not None, "it began with nothing, and joined everything at once"
+    first = pages(again), again.problems
+    read_on(again)
+    settled = pages(again), again.problems
+    whole = Live(Options(root=digest.root, clean=True), print)
+    read_on(whole)
+    assert first == settled == (pages(whole), whole.problems)
+
+
+@pytest.mark.parametrize("settled", [True, False])
+def test_an_edit_is_taken_up_by_a_preview_that_has_just_begun_with_what_the_last_one_knew(digest, ended, settled):
+    ended(digest)
+    again = Live(Options(root=digest.root), print)
+    if settled:
+        read_on(again)
+    digest.put(ONE, note("다른 제목", body="[[openai]]\n\n## 하나"))
+    again.changed([str(digest.root / ONE)])
+    assert "다른 제목" in shown(again) and "다른 제목" in shown(again, "notes/two/index.html")
+
+
+def test_what_changed_while_no_preview_ran_is_not_what_the_last_one_knew(digest, ended):
+    ended(digest)
+    digest.put(ONE, note("다른 제목", body="[[openai]]\n\n## 하나"))
+    changed = Live(Options(root=digest.root), print)
+    read_on(changed)
+    assert "다른 제목" in shown(changed, "companies/openai/index.html")
+    ended(digest)
+    (digest.root / ONE).unlink()
+    assert not Live(Options(root=digest.root), print).has(PAGE)
+    ended(digest)
+
+
+def test_a_file_astray_is_said_by_a_preview_that_begins_with_what_the_last_one_knew(digest, ended):
+    ended(digest)
+    digest.put("content/elsewhere/x.md", "x")
+    assert [p.rule for p in Live(Options(root=digest.root), print).problems] == ["stray-file"]

@@ -14,12 +14,14 @@ Heads = dict[str, tuple[File, Grammar, FileRead]]  # by path, with what each was
 class Memory:
     """`items`: what files gave when they were last read, each with the key of it in the records.
 
-    `heads`: what their front matter gave, for as long as that is all that is read.
+    `heads`: what their front matter gave, for as long as that is all that is read. `begun`: there was a joining, or
+    what another run kept of its last; `restored`: that is all that is known.
     """
 
     def __init__(self) -> None:
         self.items: dict[str, tuple[bytes, FileRead]] = {}
         self.heads: Heads | None = None
+        self.begun = self.restored = False
         self._config: Config | None = None
         self._made: dict[tuple[object, ...], tuple[Any, tuple[Any, ...]]] = {}
         self._used: dict[tuple[object, ...], tuple[Any, tuple[Any, ...]]] = {}

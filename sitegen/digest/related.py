@@ -25,7 +25,7 @@ class Relations(Mapping[str, tuple[Related, ...]]):
 
     def __init__(self, notes: Mapping[str, Note], own: Listings) -> None:
         """`notes` in the order of lists; `own`: the listings of the terms that they name."""
-        self._notes, self._own = notes, own
+        self._notes, self.own = notes, own
         self._places: dict[Key, dict[str, int]] = {}  # of the terms that were asked for
         self._weights = {key: max(_HEAVIEST - len(ids).bit_length(), 1) for key, ids in own.items()}
 
@@ -59,6 +59,6 @@ class Relations(Mapping[str, tuple[Related, ...]]):
 
     def _near(self, id: str, key: Key) -> tuple[str, ...]:
         if key not in self._places:
-            self._places[key] = {other: i for i, other in enumerate(self._own[key])}
+            self._places[key] = {other: i for i, other in enumerate(self.own[key])}
         at = self._places[key][id]
-        return self._own[key][max(at - _EACH_SIDE, 0) : at + _EACH_SIDE + 1]
+        return self.own[key][max(at - _EACH_SIDE, 0) : at + _EACH_SIDE + 1]

@@ -23,7 +23,7 @@ from sitegen.preview.shown import Made, Shown
 from sitegen.problems import Problem
 from sitegen.render.files import FOLDER, template_files
 from sitegen.render.templates import read_templates
-from sitegen.road import Site, prepare
+from sitegen.road import Site, keep, prepare
 from sitegen.text.normal import nfc
 
 _MANY = 500  # files that are new: so many, and a quarter of all, are worth a look at their front matter alone first
@@ -125,14 +125,16 @@ class Live:
     def idle(self) -> float | None:
         """Seconds without a change after which `tidy` has something to do; None when it has nothing."""
         if self._bodies is None:
-            return _REST if self._untidy >= _UNTIDY else None
+            return _IDLE if self._memory.restored else _REST if self._untidy >= _UNTIDY else None
         return _IDLE if self._bodies.are_read_ahead else _BREATH
 
     def tidy(self) -> bool:
-        """Does what can wait: reads the bodies that nobody has read yet, a few at a time; later frees what earlier
-        states left. Whether pages may be others now."""
+        """Does what can wait: joins what was only taken over from an earlier run; reads the bodies that nobody has read
+        yet, a few at a time; later frees what earlier states left. Whether pages may be others now."""
         with self._lock:
-            if self._bodies is None:
+            if self._memory.restored:
+                self._prepare()  # so that the next one has something to go by
+            elif self._bodies is None:
                 self._free(after=_UNTIDY)
             elif not self._bodies.are_read_ahead and self._bodies.read_on(self._at):
                 self._bodies, self._memory.heads = None, None
@@ -143,8 +145,10 @@ class Live:
             return False
 
     def save(self) -> None:
-        """Keeps what is known of the files for the next start."""
+        """Keeps what is known for the next start."""
         with self._lock:
+            if self._bodies is None:
+                keep(self._at, self._memory)
             self._at.records.save()
             self._at.cache.close()
 

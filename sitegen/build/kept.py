@@ -1,0 +1,38 @@
+"""The digest that a preview kept when it ended, for the next one to begin with."""
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen.cache import KEY, Cache, key_of
+from sitegen.digest.listings import Listings
+from sitegen.digest.model import Digest
+from sitegen.digest.related import Relations
+from sitegen.problems import Problem
+
+_PLACE = key_of(b"kept")  # one for all, for it is large, and only the last one is of use
+_encode = msgspec.msgpack.Encoder(enc_hook=dict).encode  # tables that are found when they are asked for, too
+
+
+class _Kept(Struct, frozen=True):
+    """`own`: what related notes are found by."""
+
+    digest: Digest
+    own: Listings
+    problems: list[Problem]
+
+
+def keep(cache: Cache, key: bytes, digest: Digest, problems: list[Problem]) -> None:
+    """`key` stands for all that the digest was made of."""
+    if isinstance(digest.related, Relations):  # finding all of them takes longer than all the rest
+        kept = _Kept(replace(digest, related={}), digest.related.own, problems)
+        cache.put([(_PLACE, key + _encode(kept))])
+
+
+def kept(cache: Cache, key: bytes) -> tuple[Digest, list[Problem]] | None:
+    """What was kept under a key, if it was the last."""
+    stored = cache.get([_PLACE]).get(_PLACE, b"")
+    if not stored.startswith(key):
+        return None
+    found = msgspec.msgpack.decode(memoryview(stored)[KEY:], type=_Kept)
+    return replace(found.digest, related=Relations(found.digest.notes, found.own)), found.problems
