@@ -92,6 +92,7 @@ class Cache:
             self._connection, self._process = None, os.getpid()
         if self._connection is None:
             store = sqlite3.connect(self._file, timeout=_SECONDS, isolation_level=None, check_same_thread=False)
+            store.execute("PRAGMA page_size = 65536")  # for values of many megabytes
             store.execute("PRAGMA journal_mode = WAL")
             store.execute("PRAGMA synchronous = OFF")  # a lost value is made anew; a torn one fails its checksum
             store.execute(_SCHEMA)

@@ -56,6 +56,7 @@ def check(options: Options, say: Callable[[str], None]) -> Outcome:
         at.records.save()
         if site is not None:
             problems += render_all(list(site.pages.values()), site.renderer, options.jobs)
+            site.observed.release()
         return _outcome(at, problems, len(site.pages) if site else 0)
 
 
@@ -116,6 +117,7 @@ def _build(at: Start, output: Output) -> Outcome:
     if inputs := inputs_key(at):
         at.cache.put([(key_of(b"summary", inputs), msgspec.msgpack.encode(_Summary(outcome, key)))])
     at.cache.trim(most=10_000 + 20 * len(at.files))
+    site.observed.release()
     return outcome
 
 

@@ -19,8 +19,8 @@ from sitegen.pages.views import Page
 from sitegen.problems import Problem
 from sitegen.render.renderer import Renderer
 
-_CHUNK = 64  # pages to a task
-_WORTH_IT = 256  # fewer pages are rendered sooner than workers start
+_CHUNK = 64  # pages to a task, at most
+_WORTH_IT = 24  # fewer pages are rendered sooner than workers start
 _encode = msgspec.msgpack.Encoder().encode
 
 
@@ -63,7 +63,8 @@ def make(
     looks = {name: last for name, last in unchanged(pages, was, now).items() if _stands(name, last, old)}
     files = {name: old[name] for name in looks}
     stale = [(name, page) for name, page in pages.items() if name not in looks]
-    parts = [stale[start : start + _CHUNK] for start in range(0, len(stale), _CHUNK)]
+    size = min(_CHUNK, len(stale) // (4 * jobs) + 1)  # the data of all notes is among few pages, too
+    parts = [stale[start : start + size] for start in range(0, len(stale), size)]
     maker = _Maker(old, now.templates, observed, renderer, output)
     made = [one for part in in_processes(maker, parts, jobs if len(stale) > _WORTH_IT else 1) for one in part]
     files |= {one.name: Made(one.data, one.look.made_of) for one in made if not one.problem}

@@ -9,14 +9,14 @@ from collections.abc import Mapping
 import msgspec
 from msgspec import Struct
 
-from sitegen.cache import Cache, key_of
+from sitegen.cache import Cache
 from sitegen.pages.views import Page
 
 _encode = msgspec.msgpack.Encoder().encode
 
 
 class Look(Struct, frozen=True, array_like=True):
-    """What a page was made of: keys of its view and template and of what it was given, and the numbers of facts."""
+    """What a page was made of: a key of its view and template, what it was given, and the numbers of facts."""
 
     made_of: bytes
     given: bytes
@@ -33,7 +33,7 @@ class Seen(Struct, frozen=True):
 
 
 def look(page: Page, made_of: bytes, facts: set[int]) -> Look:
-    return Look(made_of, key_of(_encode(page.given)), array("Q", sorted(facts)).tobytes())
+    return Look(made_of, _encode(page.given), array("Q", sorted(facts)).tobytes())
 
 
 def unchanged(pages: Mapping[str, Page], was: Seen, now: Seen) -> dict[str, Look]:
@@ -48,7 +48,7 @@ def unchanged(pages: Mapping[str, Page], was: Seen, now: Seen) -> dict[str, Look
         if (
             last
             and was.templates.get(page.template) == now.templates.get(page.template)
-            and last.given == key_of(_encode(page.given))
+            and last.given == _encode(page.given)
             and changed.isdisjoint(array("Q", last.facts))
         ):
             found[name] = last

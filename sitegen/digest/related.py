@@ -5,19 +5,24 @@ number of notes and not with its square. They are weighed by the terms shared: a
 powers of two, so that one more note seldom changes what other notes are related to.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from itertools import chain
 
 from sitegen.digest.listings import Listings
 from sitegen.digest.model import Key, Note, Related
 
-_EACH_SIDE = 8
+EACH_SIDE = 8  # as many neighbours in each list are candidates
 _SHOWN = 4
 _HEAVIEST = 20  # weight of a term that one note has; one less each time the number of its notes doubles
 
 
 # From notes, in the order of lists, and the listings of the terms that they name, to what each note is related to.
 Relate = Callable[[Mapping[str, Note], Listings], Mapping[str, tuple[Related, ...]]]
+
+
+def weight(ids: Sized) -> int:
+    """Of a term that so many notes name."""
+    return max(_HEAVIEST - len(ids).bit_length(), 1)
 
 
 class Relations(Mapping[str, tuple[Related, ...]]):
@@ -27,7 +32,7 @@ class Relations(Mapping[str, tuple[Related, ...]]):
         """`notes` in the order of lists; `own`: the listings of the terms that they name."""
         self._notes, self.own = notes, own
         self._places: dict[Key, dict[str, int]] = {}  # of the terms that were asked for
-        self._weights = {key: max(_HEAVIEST - len(ids).bit_length(), 1) for key, ids in own.items()}
+        self._weights = {key: weight(ids) for key, ids in own.items()}
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._notes)
@@ -43,9 +48,8 @@ class Relations(Mapping[str, tuple[Related, ...]]):
         near.discard(id)
         total = dict.fromkeys(near, 0)
         for key in keys:
-            weight = weights[key]
             for other in near & self._places[key].keys():
-                total[other] += weight
+                total[other] += weights[key]
         enough = min(sorted(total.values())[-_SHOWN:], default=0)
         ranked = sorted(
             (-weight, abs((self._notes[other].date - note.date).days), other)
@@ -61,4 +65,4 @@ class Relations(Mapping[str, tuple[Related, ...]]):
         if key not in self._places:
             self._places[key] = {other: i for i, other in enumerate(self.own[key])}
         at = self._places[key][id]
-        return self.own[key][max(at - _EACH_SIDE, 0) : at + _EACH_SIDE + 1]
+        return self.own[key][max(at - EACH_SIDE, 0) : at + EACH_SIDE + 1]

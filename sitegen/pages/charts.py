@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -13,8 +14,11 @@ class MonthCount(Struct, frozen=True):
 
 
 def by_month(dates: Iterable[dt.date], last: dt.date, months: int) -> tuple[MonthCount, ...]:
-    """So many months up to that of `last`, empty ones too: charts of one kind share one scale of time."""
-    counts = Counter(date.year * 12 + date.month - 1 for date in dates)
+    """So many months up to that of `last`, empty ones too: charts of one kind share one scale of time.
+
+    `dates`: the newest first; older ones than are counted are not asked for.
+    """
     end = last.year * 12 + last.month - 1
     start = max(end - months + 1, 12)  # there is no month before January of year 1
+    counts = Counter(takewhile(lambda n: n >= start, (date.year * 12 + date.month - 1 for date in dates)))
     return tuple(MonthCount(dt.date(n // 12, n % 12 + 1, 1), counts[n]) for n in range(start, end + 1))

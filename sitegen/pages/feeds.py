@@ -101,7 +101,7 @@ def _newest(kit: Kit, lang: str) -> tuple[Entry, ...]:
 
 def _term_feed(kit: Kit, key: Key, lang: str) -> FeedView:
     ids, term, url = kit.digest.listings[key], kit.digest.terms[key], kit.routes.term(key, lang)
-    own = [kit.digest.notes[id] for id in ids if lang in kit.digest.notes[id].texts][:FEED_LENGTH]
+    own = islice((note for note in map(kit.digest.notes.__getitem__, ids) if lang in note.texts), FEED_LENGTH)
     entries = tuple(_entry(kit, note, lang, whole=False) for note in own)
     title = f"{kit.text(term.name, lang).words} · {kit.config.title[lang]}"
     subtitle = kit.text(term.summary, lang).words

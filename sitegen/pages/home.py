@@ -1,9 +1,9 @@
 """The home page: what happened, which themes move, who is in the news, what was promised."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import islice
+from itertools import islice, takewhile
 
 from msgspec import Struct
 
@@ -112,10 +112,10 @@ def _view(kit: Kit, lang: str) -> HomeView:
 
 def _lead(kit: Kit, lang: str) -> str:
     """The newest note marked `lead` of the last 30 days, else the newest; of those that this language has."""
-    notes = [note for note in kit.digest.notes.values() if lang in note.texts]
     since = _days_before(kit.digest.as_of, _LEAD_DAYS)
-    marked = next((note.id for note in notes if note.lead and note.date > since), "")
-    return marked or (notes[0].id if notes else "")
+    recent = takewhile(lambda note: note.date > since, kit.digest.notes.values())
+    marked = next((note.id for note in recent if note.lead and lang in note.texts), "")
+    return marked or next((id for id, note in kit.digest.notes.items() if lang in note.texts), "")
 
 
 def _lead_view(kit: Kit, id: str, lang: str) -> Lead:
@@ -130,7 +130,8 @@ def _seconds(kit: Kit, lead: str, lang: str) -> list[str]:
     """The newest notes beside the lead that this language has, where there are enough for a list of others too."""
     if len(kit.digest.notes) <= _SECONDS + _LATEST:
         return []
-    return [id for id, note in kit.digest.notes.items() if lang in note.texts and id != lead][:_SECONDS]
+    others = (id for id, note in kit.digest.notes.items() if lang in note.texts and id != lead)
+    return list(islice(others, _SECONDS))
 
 
 def _news(kit: Kit, taxonomy: str, enough: int) -> tuple[int, dict[Key, list[str]]]:
@@ -139,16 +140,17 @@ def _news(kit: Kit, taxonomy: str, enough: int) -> tuple[int, dict[Key, list[str
     days = 0
     for days in _NEWS_DAYS:
         since = _days_before(kit.digest.as_of, days)
-        recent = {
-            key: [id for id in ids if kit.digest.notes[id].date > since]
-            for key, ids in kit.digest.listings.items()
-            if key[0] == taxonomy
-        }
+        recent = {key: _later(kit, ids, since) for key, ids in kit.digest.listings.items() if key[0] == taxonomy}
         found = {key: recent[key] for key in sorted(recent) if recent[key]}
         if len(found) >= enough:
             break
     order = sorted(found, key=lambda key: (len(found[key]), kit.digest.notes[found[key][0]].date), reverse=True)
     return days, {key: found[key] for key in order}
+
+
+def _later(kit: Kit, ids: Iterable[str], day: dt.date) -> list[str]:
+    """The notes after a day, of notes of which the newest stand first."""
+    return list(takewhile(lambda id: kit.digest.notes[id].date > day, ids))
 
 
 def _companies(kit: Kit, notes: dict[Key, list[str]], lang: str) -> tuple[TermCard, ...]:

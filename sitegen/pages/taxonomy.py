@@ -107,12 +107,12 @@ def _letters(kit: Kit, terms: list[Term], lang: str) -> tuple[Initial, ...]:
 
 
 def _essays(kit: Kit, terms: list[Term], lang: str) -> tuple[Essay, ...]:
-    dates = {term.key: [kit.digest.notes[id].date for id in kit.digest.listings[term.key]] for term in terms}
-    last = max((days[0] for days in dates.values() if days), default=dt.date.min)
+    listed = {term.key: kit.digest.listings[term.key] for term in terms}
+    last = max((kit.digest.notes[ids[0]].date for ids in listed.values() if ids), default=dt.date.min)
     essays = []
     for term in terms:
         body, body_lang = term_body(term, lang, kit)
-        months = by_month(dates[term.key], last, _SPARK_MONTHS)
+        months = by_month((kit.digest.notes[id].date for id in listed[term.key]), last, _SPARK_MONTHS)
         essays.append(Essay(kit.term(term.key, lang), first_paragraph(body), body_lang, months))
     return tuple(sorted(essays, key=lambda essay: _count_first(essay.card)))
 
