@@ -43,7 +43,7 @@ def json_file(kit: Kit, table: Table) -> TextView:
         "license": kit.config.license,
         "schema": kit.routes.full(kit.routes.schema(table.name)),
     }
-    rows = _encoder.encode_lines(kit.share(table.rows, kit)).rstrip(b"\n").replace(b"\n", b",\n")
+    rows = _encoder.encode_lines(table.rows(kit)).rstrip(b"\n").replace(b"\n", b",\n")
     return TextView(f'{_encoder.encode(head).decode()[:-1]},"{table.name}":[\n{rows.decode()}\n]}}\n')
 
 
@@ -54,7 +54,7 @@ def csv_file(kit: Kit, table: Table) -> TextView:
     out = csv.writer(file, lineterminator="\r\n")
     out.writerow(columns)
     cells = tuple(columns.values())
-    out.writerows(_harmless([cell(row) for cell in cells]) for row in kit.share(table.rows, kit))
+    out.writerows(_harmless([cell(row) for cell in cells]) for row in table.rows(kit))
     return TextView("\ufeff" + file.getvalue())
 
 
