@@ -89,6 +89,7 @@ def _build(at: Start, output: Output) -> Outcome:
     # What a build needs that finds nothing to do stands above; all of this takes 0.1 s to load.
     from sitegen.build.making import make
     from sitegen.build.seen import Seen, load, save
+    from sitegen.content.assets import hashed_name
     from sitegen.pages.routes import file_of
     from sitegen.road import prepare
 
@@ -97,13 +98,14 @@ def _build(at: Start, output: Output) -> Outcome:
     if site is None or has_errors(problems, at.options.strict):
         return _outcome(at, problems, len(site.pages) if site else 0)
     place = key_of(b"seen", options_key(at.options))
-    was, now = load(at.cache, place), Seen(site.ground, site.closures, site.facts)
+    named = {plain: hashed_name(plain, data) for plain, data in site.templates.assets.items()}
+    was, now = load(at.cache, place), Seen(site.ground, site.closures, site.facts, named)
     made = make(site.pages, output.manifest.files, was, now, site.observed, site.renderer, output, at.options.jobs)
     problems += made.problems
     if has_errors(problems, at.options.strict):
         return _outcome(at, problems, len(site.pages), made.rendered)
     staged = made.staged
-    published = {file_of(f"assets/{name}"): data for name, data in site.templates.assets.items()}
+    published = {file_of(f"assets/{named[plain]}"): data for plain, data in site.templates.assets.items()}
     for path, asset in site.assets.items():
         published[file_of(f"assets/{asset.name}")] = Path(at.files[path].real).read_bytes()
     for name, data in published.items():

@@ -79,7 +79,7 @@ def prepare(at: Start, memory: Memory | None = None) -> tuple[Site | None, list[
     if config is None:
         return None, problems
     share: Share = memory.share if memory else each_time
-    templates, found = share(read_templates, at.templates, config.languages, at.options.plain_names)
+    templates, found = share(read_templates, at.templates, config.languages)
     problems += found
     renderer = Renderer(templates, at.cache)
     closures, found = _closures(at, templates, renderer)
@@ -89,11 +89,11 @@ def prepare(at: Start, memory: Memory | None = None) -> tuple[Site | None, list[
     if has_errors(problems):
         return None, problems
     observed, base_url = Observed(joined.digest, prose), at.options.base_url or config.base_url
-    pages, found = plan(observed.digest, observed.prose, base_url, templates.ui, templates.files, observed.share)
+    pages, found = plan(observed.digest, observed.prose, base_url, templates.ui, observed.share)
     problems += found
     if has_errors(problems):
         return None, problems
-    ground = key_of(program(), _encode((config, base_url, templates.ui, templates.files)))
+    ground = key_of(program(), _encode((config, base_url, templates.ui)))
     site = Site(
         pages=pages,
         observed=observed,
@@ -167,7 +167,7 @@ def _digest_key(at: Start, config: Config) -> bytes:
 
 
 def _closures(at: Start, templates: Templates, renderer: Renderer) -> tuple[dict[str, bytes], list[Problem]]:
-    """A key of each template's closure, with the texts of the user interface; and what is wrong with templates."""
+    """A key of each template's closure, with UI texts and the names of assets; and what is wrong with templates."""
     key = key_of(b"templates", templates_key(at), _encode(tuple(templates.ui)))
     stored = at.cache.get([key])
     problems: list[Problem] = []
@@ -177,7 +177,7 @@ def _closures(at: Start, templates: Templates, renderer: Renderer) -> tuple[dict
         problems, closures = renderer.check()
         if not problems:
             at.cache.put([(key, _encode(_Sound(closures)))])
-    ground = key_of(program(), _encode(templates.ui))
+    ground = key_of(program(), _encode((templates.ui, list(templates.assets))))
     sources = {name: source.text.encode() for name, source in templates.sources.items()}
     keys = {name: key_of(ground, *(sources[part] for part in parts)) for name, parts in closures.items()}
     return keys, problems

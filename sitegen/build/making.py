@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.build.manifest import Made
+from sitegen.build.naming import Names
 from sitegen.build.observed import Observed
 from sitegen.build.output import Output
 from sitegen.build.seen import Look, Seen, look, unchanged
@@ -35,11 +36,11 @@ class Making(Struct, frozen=True):
 
 
 class _One(Struct, frozen=True):
-    """What became of one page; `data` is a key of its bytes."""
+    """What became of one page; `made` is empty with a problem."""
 
     name: str
     look: Look
-    data: bytes = b""
+    made: Made = Made(b"")
     problem: Problem | None = None
     rendered: bool = True
     staged: bool = False
@@ -57,17 +58,18 @@ def make(
 ) -> Making:
     """Renders what is stale of `pages`, by their files. `old`: what stands in the output; `was`, `now`: what was seen.
 
-
     Raises ForeignFolder and OSError as staging does.
     """
-    looks = {name: last for name, last in unchanged(pages, was, now).items() if _stands(name, last, old)}
+    same = {name: last for name, last in unchanged(pages, was, now).items() if _stands(name, last, old)}
+    names, old_names = Names(now.names), Names(was.names)
+    looks = {name: last for name, last in same.items() if names.current(old[name].names)}
     files = {name: old[name] for name in looks}
-    stale = [(name, page) for name, page in pages.items() if name not in looks]
+    stale = [(name, page, same.get(name)) for name, page in pages.items() if name not in looks]
     size = min(_CHUNK, len(stale) // (4 * jobs) + 1)  # the data of all notes is among few pages, too
     parts = [stale[start : start + size] for start in range(0, len(stale), size)]
-    maker = _Maker(old, now.templates, observed, renderer, output)
+    maker = _Maker(old, old_names, names, now.templates, observed, renderer, output)
     made = [one for part in in_processes(maker, parts, jobs if len(stale) > _WORTH_IT else 1) for one in part]
-    files |= {one.name: Made(one.data, one.look.made_of) for one in made if not one.problem}
+    files |= {one.name: one.made for one in made if not one.problem}
     return Making(
         files=files,
         looks=looks | {one.name: one.look for one in made},
@@ -99,28 +101,48 @@ class _Maker:
     def __init__(
         self,
         old: Mapping[str, Made],
+        old_names: Names,
+        names: Names,
         templates: Mapping[str, bytes],
         observed: Observed,
         renderer: Renderer,
         output: Output,
     ) -> None:
-        self._old, self._templates, self._observed = old, templates, observed
+        self._old, self._old_names, self._names = old, old_names, names
+        self._templates, self._observed = templates, observed
         self._renderer, self._output = renderer, output
 
-    def __call__(self, pages: Sequence[tuple[str, Page]]) -> list[_One]:
-        return [self._one(name, page) for name, page in pages]
+    def __call__(self, pages: Sequence[tuple[str, Page, Look | None]]) -> list[_One]:
+        """With each page, what was seen of it where that has not changed."""
+        return [(last and self._named_anew(name, last)) or self._one(name, page) for name, page, last in pages]
+
+    def _named_anew(self, name: str, last: Look) -> _One | None:
+        """A page that differs in the names of assets alone."""
+        old = self._old[name]
+        data = self._output.standing(name, old) if old.names == self._old_names.key else None
+        if data is None:
+            return None
+        data = self._names.put_again(data, self._old_names)
+        made = Made(key_of(data), old.made_of, self._names.key)
+        return _One(name, last, made, rendered=False, staged=self._staged(name, data, made))
 
     def _one(self, name: str, page: Page) -> _One:
         view, facts = self._observed.watch(page.view)
         made_of = key_of(self._templates.get(page.template, b""), _encode(view))
         old, seen = self._old.get(name), look(page, made_of, facts)
-        if old and old.made_of == made_of:
-            return _One(name, seen, old.data, rendered=False)
-        data = self._renderer.render(page, view)
-        if isinstance(data, Problem):
-            return _One(name, seen, problem=data)
-        key = key_of(data)
-        differs = not old or old.data != key
+        if old and old.made_of == made_of and self._names.current(old.names):
+            return _One(name, seen, old, rendered=False)
+        rendered = self._renderer.render(page, view)
+        if isinstance(rendered, Problem):
+            return _One(name, seen, problem=rendered)
+        data, named = self._names.put(rendered)
+        made = Made(key_of(data), made_of, named)
+        return _One(name, seen, made, staged=self._staged(name, data, made))
+
+    def _staged(self, name: str, data: bytes, made: Made) -> bool:
+        """Stages a file that differs from what stands in the output; whether it does."""
+        old = self._old.get(name)
+        differs = old is None or old.data != made.data
         if differs:
             self._output.stage(name, data)
-        return _One(name, seen, key, staged=differs)
+        return differs

@@ -5,15 +5,16 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-VERSION = 3
+VERSION = 4
 _Kind = TypeVar("_Kind")
 
 
 class Made(Struct, frozen=True, array_like=True):
-    """A file as it was made: keys of its bytes, and of its view and template."""
+    """A file as it was made: keys of its bytes, of its view and template, and of the names of assets in it."""
 
     data: bytes
     made_of: bytes = b""
+    names: bytes = b""
 
 
 class Manifest(Struct, frozen=True, kw_only=True):

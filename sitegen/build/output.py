@@ -66,7 +66,9 @@ class Output:
             return Manifest()
         if self._pending is None:
             return listed
-        return Manifest(files={name: made for name, made in listed.files.items() if self._is(name, made)})
+        return Manifest(
+            files={name: made for name, made in listed.files.items() if self.standing(name, made) is not None}
+        )
 
     @cached_property
     def _listed(self) -> Manifest:
@@ -75,6 +77,14 @@ class Output:
     @cached_property
     def _own(self) -> set[str]:
         return {*self._listed.files, *(self._pending or ())}
+
+    def standing(self, name: str, made: Made) -> bytes | None:
+        """A file that stands here, if it is the one that the manifest means."""
+        try:
+            data = (self._folder / name).read_bytes()
+        except OSError:
+            return None
+        return data if key_of(data) == made.data else None
 
     def stage(self, name: str, data: bytes) -> None:
         if not self._new and name not in self._own and _stands_in_the_way(self._folder / name):
@@ -100,8 +110,8 @@ class Output:
         removed = sorted(self._own - manifest.files.keys())
         if staged or removed:
             self._note("pending.json", [*staged, *removed])
-            for name in ("assets", ""):
-                _merge(self._staging / name, self._folder / name)
+            _merge(f"{self._staging}/assets", f"{self._folder}/assets")
+            _merge(f"{self._staging}", f"{self._folder}")
         gone = [name for name in removed if _unlink(self._folder / name)]
         for name in gone:
             _remove_empty((self._folder / name).parent, self._folder)
@@ -109,13 +119,6 @@ class Output:
         (self._state / "pending.json").unlink(missing_ok=True)
         shutil.rmtree(self._staging, ignore_errors=True)
         return Written(len(staged), len(gone), len(manifest.files) - len(staged)), key
-
-    def _is(self, name: str, made: Made) -> bool:
-        """Whether a file is there, and is the one that the manifest means."""
-        try:
-            return key_of((self._folder / name).read_bytes()) == made.data
-        except OSError:
-            return False
 
     def _note(self, name: str, data: object) -> bytes:
         self._state.mkdir(parents=True, exist_ok=True)
@@ -153,19 +156,19 @@ def _stands_in_the_way(path: Path) -> bool:
     return True
 
 
-def _merge(source: Path, target: Path) -> None:
+def _merge(source: str, target: str) -> None:
     """Moves a tree into another. A folder that the other does not have yet goes as a whole."""
-    if not source.is_dir():
+    if not os.path.isdir(source):
         return
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
+    if not os.path.exists(target):
+        os.makedirs(os.path.dirname(target) or ".", exist_ok=True)
         os.rename(source, target)
         return
     for entry in sorted(os.scandir(source), key=lambda entry: entry.name):
         if entry.is_dir(follow_symlinks=False):
-            _merge(Path(entry.path), target / entry.name)
+            _merge(entry.path, f"{target}/{entry.name}")
         else:
-            os.replace(entry.path, target / entry.name)
+            os.replace(entry.path, f"{target}/{entry.name}")
 
 
 def _unlink(file: Path) -> bool:

@@ -24,11 +24,15 @@ class Look(Struct, frozen=True, array_like=True):
 
 
 class Seen(Struct, frozen=True):
-    """`ground` stands for all that is no fact, `templates` for each template's closure, `facts` for each fact."""
+    """`ground` stands for all that is no fact, `templates` for each template's closure, `facts` for each fact.
+
+    `names`: the published names of the templates' assets.
+    """
 
     ground: bytes = b""
     templates: dict[str, bytes] = {}
     facts: dict[int, bytes] = {}
+    names: dict[str, str] = {}
     looks: dict[str, Look] = {}  # by the page's file
 
 

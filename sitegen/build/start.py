@@ -23,10 +23,7 @@ _STATE = ".sitegen"
 
 
 class Options(Struct, frozen=True, kw_only=True):
-    """`base_url`: instead of site.yaml's. `as_of`: the day to build for; later notes are held back.
-
-    `plain_names`: the templates' assets are called what they are called there, without a hash.
-    """
+    """`base_url`: instead of site.yaml's. `as_of`: the day to build for; later notes are held back."""
 
     root: Path
     base_url: str = ""
@@ -35,7 +32,6 @@ class Options(Struct, frozen=True, kw_only=True):
     strict: bool = False
     clean: bool = False
     jobs: int = 1
-    plain_names: bool = False
 
 
 class Start(Struct, frozen=True):

@@ -24,11 +24,10 @@ class Kit:
         prose: Mapping[str, Prose],
         routes: Routes,
         ui: Mapping[str, Mapping[str, str]],
-        files: Mapping[str, str],
         share: Share,
     ) -> None:
-        """`ui`: the texts of the templates by language; `files`: names of the templates' assets with their hash."""
-        self.digest, self.prose, self.routes, self._ui, self._files = digest, prose, routes, ui, files
+        """`ui`: the texts of the templates by language."""
+        self.digest, self.prose, self.routes, self._ui = digest, prose, routes, ui
         self.config = digest.config
         self.languages = digest.config.languages
         self.share = share
@@ -173,14 +172,7 @@ class Kit:
 
     def asset(self, name: str) -> str:
         """The address of a file of `templates/assets/`, by the name that it has there."""
-        return self.routes.address(self._asset(name))
-
-    def full_asset(self, name: str) -> str:
-        """The same with the host, for feeds."""
-        return self.routes.full(self._asset(name))
-
-    def _asset(self, name: str) -> str:
-        return self.routes.asset(self._files.get(name, name))
+        return self.routes.address(self.routes.asset(name))
 
     def _frame(self, lang: str) -> Frame:
         urls: dict[str, Callable[[str], str]] = {

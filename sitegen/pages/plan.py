@@ -48,15 +48,13 @@ def plan(
     prose: Mapping[str, Prose],
     base_url: str,
     ui: Mapping[str, Mapping[str, str]],
-    files: Mapping[str, str],
     share: Share = each_time,
 ) -> tuple[dict[str, Page], list[Problem]]:
     """All pages by their files, and a problem for each address that two of them claim.
 
-    `prose`: of each file, by path; `ui`: the templates' texts by language;
-    `files`: the templates' assets, their names to their names with a hash; `share`: how views share what they show.
+    `prose`: of each file, by path; `ui`: the templates' texts by language; `share`: how views share what they show.
     """
-    kit = Kit(digest, prose, Routes(base_url, digest.config.default), ui, files, share)
+    kit = Kit(digest, prose, Routes(base_url, digest.config.default), ui, share)
     pages: dict[str, Page] = {}
     problems: list[Problem] = []
     for page in (page for kind in KINDS for page in kind.pages(kit)):

@@ -55,7 +55,7 @@ class Live:
         self._shown = Shown()
         self._found: list[Problem] = []  # of the content and the templates themselves
         self._placed = Placed()
-        with start(replace(options, drafts=True, plain_names=True), say) as at:
+        with start(replace(options, drafts=True), say) as at:
             self._at = at
             grammar = grammar_of(at)
             new = unread(at, grammar) if grammar else []
@@ -180,10 +180,11 @@ class Live:
         self._at = replace(at, templates=template_files(at.options.root))
         if site is None:
             return True, ()
-        found, problems = read_templates(self._at.templates, tuple(site.templates.ui), plain_names=True)
+        found, problems = read_templates(self._at.templates, tuple(site.templates.ui))
         old = site.templates
         assets = tuple(f"assets/{name}" for name, data in found.assets.items() if old.assets.get(name) != data)
-        if problems or self._unsound or (found.sources, found.ui, found.files) != (old.sources, old.ui, old.files):
+        same = (found.sources, found.ui, found.assets.keys()) == (old.sources, old.ui, old.assets.keys())
+        if problems or self._unsound or not same:
             return True, assets
         self._site = replace(site, templates=found)
         self._shown.take(self._site)

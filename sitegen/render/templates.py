@@ -9,7 +9,6 @@ from typing import Any
 from msgspec import Struct
 
 from sitegen.content import yaml
-from sitegen.content.assets import hashed_name
 from sitegen.problems import KeyPath, Problem
 from sitegen.render.files import FOLDER, TemplateFile
 from sitegen.text.normal import nfc
@@ -25,18 +24,14 @@ class Source(Struct, frozen=True):
 
 
 class Templates(Struct, frozen=True):
-    """`ui`: texts by language and key. `assets`: bytes by published name; `files`: plain names to those."""
+    """`ui`: texts by language and key. `assets`: bytes by name, a key of which the published name holds."""
 
     sources: dict[str, Source]
     ui: dict[str, dict[str, str]]
     assets: dict[str, bytes]
-    files: dict[str, str]
 
 
-def read_templates(
-    files: Iterable[TemplateFile], languages: tuple[str, ...], plain_names: bool = False
-) -> tuple[Templates, list[Problem]]:
-    """`plain_names`: assets are published under the names that they have, without a hash."""
+def read_templates(files: Iterable[TemplateFile], languages: tuple[str, ...]) -> tuple[Templates, list[Problem]]:
     problems: list[Problem] = []
     found: dict[str, TemplateFile] = {}
     texts: list[TemplateFile] = []
@@ -49,10 +44,8 @@ def read_templates(
     for name, file in found.items():
         if not name.startswith(_ASSETS):
             sources[name] = Source(_decoded(file.path, file.data, problems), file.path)
-    named = {name: file.data for name, file in found.items() if name.startswith(_ASSETS)}
-    assets, published = _assets(named, plain_names)
-    ui = _ui(texts, languages, problems)
-    return Templates(sources, ui, assets, published), problems
+    assets = _assets({name: file.data for name, file in found.items() if name.startswith(_ASSETS)})
+    return Templates(sources, _ui(texts, languages, problems), assets), problems
 
 
 def _decoded(path: str, data: bytes, problems: list[Problem]) -> str:
@@ -63,19 +56,15 @@ def _decoded(path: str, data: bytes, problems: list[Problem]) -> str:
         return ""
 
 
-def _assets(found: dict[str, bytes], plain_names: bool) -> tuple[dict[str, bytes], dict[str, str]]:
-    """Assets by published name, which holds a hash of their bytes or is plain; and plain names to published ones.
-
-    The files of a folder `x.css/` are the parts of one x.css.
-    """
+def _assets(found: dict[str, bytes]) -> dict[str, bytes]:
+    """Assets by name. The files of a folder `x.css/` are the parts of one x.css."""
     joined: dict[str, bytes] = {}
     for name in sorted(found):
         plain = name.removeprefix(_ASSETS)
         whole, slash, _ = plain.partition("/")
         key = whole if slash and "." in whole else plain
         joined[key] = joined.get(key, b"") + found[name]
-    files = {name: name if plain_names else hashed_name(name, data) for name, data in joined.items()}
-    return {files[name]: data for name, data in joined.items()}, files
+    return joined
 
 
 def _ui(texts: list[TemplateFile], languages: tuple[str, ...], problems: list[Problem]) -> dict[str, dict[str, str]]:
