@@ -207,3 +207,27 @@ def test_home_shows_two_notes_with_their_summaries_below_the_lead_and_the_seven_
     assert home.under(ui("home.latest", "ko")).words("/notes/n") == [f"N{n:02}" for n in range(3, 10)]
     assert [part.words("/notes/") for part in home.all("article")[:3]] == [["N00"], ["N01"], ["N02"]]
     assert "요약이다." in home.under("N02").text
+
+
+def test_a_theme_says_what_each_of_those_in_it_does_in_its_notes(site):
+    digest = site()
+    theme = "themes: [korea-ai-hub]\n"
+    put(digest, "deal", "2025-01-01", f"{theme}claims: [{claim('공장', rest=', with: [naver]')}]\n")
+    put(digest, "rule", "2025-01-02", theme + "claims: [{kind: regulation, by: naver, what: 고시}]\n")
+    put(digest, "talk", "2025-01-03", theme)
+    put(digest, "elsewhere", "2025-01-04", f"claims: [{claim('다른 공장', 'naver')}]\n")
+    digest.build()
+    table = (
+        page(digest, "themes/korea-ai-hub/").under(f"{ui('term.who', 'ko')} {ui('notes.amounts', 'ko')}").one("table")
+    )
+    heads, *rows = [[cell.text for cell in row.all("th", "td")] for row in table.all("tr")]
+    named = {row[0]: dict(zip(heads[2:], row[2:], strict=True)) for row in rows}
+    acts, counterpart, decides, only_named = (
+        ui(f"role.{part}", "ko") for part in ("acts", "counterpart", "decides", "named")
+    )
+    assert named["오픈AI"] == {acts: "1", counterpart: "", decides: "", only_named: "2"}
+    assert named["네이버"] == {acts: "", counterpart: "1", decides: "1", only_named: "1"}
+    (words, address) = table.links("/companies/naver/")[1]
+    assert "3" in words and address.endswith("#themes.korea-ai-hub")
+    assert (digest.output / address.split("#")[0].removeprefix("/digest/") / "index.html").is_file()
+    assert page(digest, "companies/openai/").links("/data/")

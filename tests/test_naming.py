@@ -111,5 +111,7 @@ def test_names_put_in_again_are_those_put_in_at_once(words):
 
 
 def test_a_name_ends_where_an_address_ends():
-    page, _ = published("1").put(b'"/assets/site.css.map" </assets/site.css/10-ground.css> https://a.b/assets/site.css<')
+    page, _ = published("1").put(
+        b'"/assets/site.css.map" </assets/site.css/10-ground.css> https://a.b/assets/site.css<'
+    )
     assert page == b'"/assets/site.css.1.map" </assets/site.css/10-ground.css> https://a.b/assets/site.1.css<'

@@ -11,6 +11,7 @@ from sitegen.digest.model import Key, Term, Text
 from sitegen.pages import beside, entity
 from sitegen.pages.beside import TermGroup
 from sitegen.pages.bodies import term_body
+from sitegen.pages.cast import Member, cast
 from sitegen.pages.charts import MonthCount, by_month
 from sitegen.pages.claims import Stated, query, stated
 from sitegen.pages.entity import Former, PartCount
@@ -62,12 +63,14 @@ class TermView(View, frozen=True, kw_only=True):
     quotes: tuple[Said, ...]
     all_quotes: str
     together: tuple[TermCard, ...]
+    cast: tuple[Member, ...]  # of a theme, in place of those together with it
     subjects: tuple[TermGroup, ...]
     mentions: tuple[Link, ...]
     parts: tuple[PartCount, ...]
     months: tuple[Month, ...]
     numbers: Numbers
     feed: str
+    data: str  # of the page about the files of data
 
 
 def pages(kit: Kit) -> Iterator[Page]:
@@ -124,13 +127,15 @@ def _view(kit: Kit, key: Key, lang: str, part: Sequence[str], here: int, last: i
         themed=kit.routes.address(kit.routes.themed(key, lang)) if kit.digest.themed.get(key) else "",
         quotes=entity.words(kit, key, lang) if first_page else (),
         all_quotes=kit.routes.address(kit.routes.quotes(lang)),
-        together=beside.together(kit, key, lang) if first_page else (),
+        together=beside.together(kit, key, lang) if first_page and taxonomy != "themes" else (),
+        cast=cast(kit, key, lang) if first_page and taxonomy == "themes" else (),
         subjects=beside.subjects(kit, term, lang) if first_page else (),
         mentions=beside.mentions(kit, key, lang) if first_page else (),
         parts=entity.parts(kit, key) if first_page and term.entity else (),
         months=in_months(part, kit, lang, entity.roles(kit, key, part) if term.entity else ()),
         numbers=numbers(here, last, partial(kit.routes.term, key, lang), kit),
         feed=feed,
+        data=kit.routes.address(kit.routes.data_page(lang)),
     )
 
 
