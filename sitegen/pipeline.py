@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -14,6 +15,9 @@ from sitegen.build.output import Output, Written
 from sitegen.build.start import Options, Start, inputs_key, options_key, start
 from sitegen.cache import key_of
 from sitegen.problems import Problem, has_errors, in_order
+
+if TYPE_CHECKING:
+    from sitegen.road import Site
 
 
 class Outcome(Struct, frozen=True):
@@ -87,16 +91,26 @@ def _unchanged(at: Start, output: Output) -> Outcome | None:
 
 def _build(at: Start, output: Output) -> Outcome:
     # What a build needs that finds nothing to do stands above; all of this takes 0.1 s to load.
-    from sitegen.build.making import make
-    from sitegen.build.seen import Seen, load, save
-    from sitegen.content.assets import hashed_name
-    from sitegen.pages.routes import file_of
     from sitegen.road import prepare
 
     site, problems = prepare(at)
     at.records.save()
-    if site is None or has_errors(problems, at.options.strict):
-        return _outcome(at, problems, len(site.pages) if site else 0)
+    if site is None:
+        return _outcome(at, problems)
+    try:
+        return _write(at, site, problems, output)
+    finally:
+        site.observed.release()
+
+
+def _write(at: Start, site: "Site", problems: list[Problem], output: Output) -> Outcome:
+    from sitegen.build.making import make
+    from sitegen.build.seen import Seen, load, save
+    from sitegen.content.assets import hashed_name
+    from sitegen.pages.routes import file_of
+
+    if has_errors(problems, at.options.strict):
+        return _outcome(at, problems, len(site.pages))
     place = key_of(b"seen", options_key(at.options))
     named = {plain: hashed_name(plain, data) for plain, data in site.templates.assets.items()}
     was, now = load(at.cache, place), Seen(site.ground, site.closures, site.facts, named)
@@ -119,11 +133,10 @@ def _build(at: Start, output: Output) -> Outcome:
     if inputs := inputs_key(at):
         at.cache.put([(key_of(b"summary", inputs), msgspec.msgpack.encode(_Summary(outcome, key)))])
     at.cache.trim(most=10_000 + 20 * len(at.files))
-    site.observed.release()
     return outcome
 
 
-def _outcome(at: Start, problems: list[Problem], pages: int, rendered: int = 0) -> Outcome:
+def _outcome(at: Start, problems: list[Problem], pages: int = 0, rendered: int = 0) -> Outcome:
     from sitegen.content.places import locate
 
     located = in_order(locate(problems, at.options.root)) if problems else []

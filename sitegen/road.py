@@ -34,7 +34,7 @@ from sitegen.render.templates import Templates, read_templates
 from sitegen.share import Share, each_time
 from sitegen.version import program
 
-_encode = msgspec.msgpack.Encoder(enc_hook=dict).encode  # tables that are found when they are asked for, too
+_encode = kept.encode
 
 
 class Site(Struct, frozen=True):

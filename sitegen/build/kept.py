@@ -11,7 +11,7 @@ from sitegen.digest.related import Relations
 from sitegen.problems import Problem
 
 _PLACE = key_of(b"kept")  # one for all, for it is large, and only the last one is of use
-_encode = msgspec.msgpack.Encoder(enc_hook=dict).encode  # tables that are found when they are asked for, too
+encode = msgspec.msgpack.Encoder(enc_hook=dict).encode  # tables that are found when they are asked for, too
 
 
 class _Kept(Struct, frozen=True):
@@ -26,7 +26,7 @@ def keep(cache: Cache, key: bytes, digest: Digest, problems: list[Problem]) -> N
     """`key` stands for all that the digest was made of."""
     if isinstance(digest.related, Relations):  # finding all of them takes longer than all the rest
         kept = _Kept(replace(digest, related={}), digest.related.own, problems)
-        cache.put([(_PLACE, key + _encode(kept))])
+        cache.put([(_PLACE, key + encode(kept))])
 
 
 def kept(cache: Cache, key: bytes) -> tuple[Digest, list[Problem]] | None:

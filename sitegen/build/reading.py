@@ -63,13 +63,11 @@ class CachedReader:
         stored = self._cache.get(list(keys.values()))
         for file in new:
             items[file.path] = records[file.path].facts, self._one(file, stored.get(keys.get(file.path, b"")), grammar)
-        return [items[file.path][1] for file in files], self._shelf(files, grammar, records)
+        return [items[file.path][1] for file in files], self.shelf(files, grammar)
 
     def shelf(self, files: Sequence[File], grammar: Grammar) -> "Shelf":
-        return self._shelf(files, grammar, self._records.of(files))
-
-    def _shelf(self, files: Sequence[File], grammar: Grammar, records: dict[str, Record]) -> "Shelf":
-        return Shelf({file.path: file for file in files}, grammar, self._cache, records, self._held)
+        """The prose of files that were read."""
+        return Shelf({file.path: file for file in files}, grammar, self._cache, self._records.of(files), self._held)
 
     def _one(self, file: File, stored: bytes | None, grammar: Grammar) -> FileRead:
         if stored is not None:
