@@ -9,11 +9,12 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 _AT_ONCE = 500  # keys in one question; SQLite allows 999 on its oldest builds
 _SECONDS = 30  # to wait for another process that writes
 KEY = 16  # bytes
-_SCHEMA = "CREATE TABLE IF NOT EXISTS store (key BLOB PRIMARY KEY, value BLOB)"
+_SCHEMA = "CREATE TABLE IF NOT EXISTS stored (key BLOB PRIMARY KEY, made_of BLOB, sum BLOB, value BLOB)"
 
 
 def key_of(*parts: bytes) -> bytes:
@@ -41,35 +42,53 @@ class Cache:
             part = keys[start : start + _AT_ONCE]
             marks = ",".join("?" * len(part))
             try:
-                rows = self._open().execute(f"SELECT key, value FROM store WHERE key IN ({marks})", part).fetchall()
+                rows = self._ask(f"SELECT key, sum, value FROM stored WHERE key IN ({marks})", part)
             except sqlite3.Error as error:
                 self._recover(error)
                 continue
-            found.update((key, value[KEY:]) for key, value in rows if _whole(value))
+            found.update((key, value) for key, sum, value in rows if _whole(sum, value))
         return found
 
     def put(self, items: Iterable[tuple[bytes, bytes]]) -> bool:
         """Stores values; whether that went well."""
-        rows = [(key, _sum(value) + value) for key, value in items]
-        return self._write(lambda store: store.executemany("INSERT OR REPLACE INTO store VALUES (?, ?)", rows))
+        return self._put((key, b"", value) for key, value in items)
+
+    def last(self, place: bytes, made_of: bytes) -> bytes | None:
+        """What was put at a place last, if it was made of this: for what is large, and of use only once."""
+        try:
+            rows = self._ask("SELECT sum, value FROM stored WHERE key = ? AND made_of = ?", (place, made_of))
+        except sqlite3.Error as error:
+            self._recover(error)
+            return None
+        return next((value for sum, value in rows if _whole(sum, value)), None)
+
+    def put_last(self, place: bytes, made_of: bytes, value: bytes) -> None:
+        self._put([(place, made_of, value)])
 
     def trim(self, most: int) -> None:
         """Drops all values when there are more than so many: nobody knows which of them are of use."""
 
         def drop(store: sqlite3.Connection) -> None:
-            (count,) = store.execute("SELECT count(*) FROM store").fetchone()
+            (count,) = store.execute("SELECT count(*) FROM stored").fetchone()
             if count > most:
-                store.execute("DELETE FROM store")
+                store.execute("DELETE FROM stored")
 
         self._write(drop)
 
     def empty(self) -> None:
-        self._write(lambda store: store.execute("DELETE FROM store"))
+        self._write(lambda store: store.execute("DELETE FROM stored"))
 
     def close(self) -> None:
         if self._connection is not None and self._process == os.getpid():
             self._connection.close()
             self._connection = None
+
+    def _ask(self, question: str, values: Sequence[bytes]) -> list[Any]:
+        return self._open().execute(question, values).fetchall()
+
+    def _put(self, items: Iterable[tuple[bytes, bytes, bytes]]) -> bool:
+        rows = [(key, made_of, _sum(value), value) for key, made_of, value in items]
+        return self._write(lambda store: store.executemany("INSERT OR REPLACE INTO stored VALUES (?, ?, ?, ?)", rows))
 
     def _write(self, work: Callable[[sqlite3.Connection], object]) -> bool:
         try:
@@ -112,5 +131,5 @@ def _sum(value: bytes) -> bytes:
     return hashlib.blake2b(value, digest_size=KEY).digest()
 
 
-def _whole(value: object) -> bool:
-    return isinstance(value, bytes) and len(value) >= KEY and _sum(value[KEY:]) == value[:KEY]
+def _whole(sum: object, value: object) -> bool:
+    return isinstance(value, bytes) and sum == _sum(value)

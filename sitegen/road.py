@@ -17,7 +17,7 @@ from sitegen.build.observed import Observed, facts, prose_facts
 from sitegen.build.reading import CachedReader
 from sitegen.build.relating import CachedRelate
 from sitegen.build.start import Start, templates_key
-from sitegen.cache import KEY, key_of
+from sitegen.cache import key_of
 from sitegen.config import SITE_FILE, Config
 from sitegen.content.assets import Asset
 from sitegen.content.body import Prose
@@ -122,16 +122,19 @@ def _joined(at: Start, config: Config, memory: Memory | None) -> tuple[_Joined, 
         return made
     files, stray = texts(at.files.values(), grammar)
     reader.refresh([*files, *at.records.assets()], grammar)
-    place = key_of(b"digest", _encode(options.drafts))
-    stored = at.cache.get([place]).get(place, b"")
-    if stored.startswith(_digest_key(at, config)) and not stray:
-        return msgspec.msgpack.decode(stored[KEY:], type=_Joined), reader.shelf(files, grammar)
+    key, kind = _digest_key(at, config), _encode(options.drafts)
+    place, beside = key_of(b"digest", kind), key_of(b"facts", kind)  # apart, for both are large
+    stored, known = at.cache.last(place, key), at.cache.last(beside, key)
+    if stored and known and not stray:
+        joined = msgspec.msgpack.decode(stored, type=_Joined)
+        return replace(joined, facts=msgspec.msgpack.decode(known, type=dict[int, bytes])), reader.shelf(files, grammar)
     relate = CachedRelate(at.cache, key_of(b"related", _encode(options.drafts)), options.jobs)
     joined, prose = _read_and_join(at, config, reader, relate, each_time)
     if not has_errors(joined.problems):
+        key = _digest_key(at, config)  # assets that were not known before have been read since
+        at.cache.put_last(place, key, _encode(joined))
         joined = replace(joined, facts=facts(joined.digest))
-        # In one place, for it is large, and only the last one is of use.
-        at.cache.put([(place, _digest_key(at, config) + _encode(joined))])
+        at.cache.put_last(beside, key, _encode(joined.facts))
     return joined, prose
 
 

@@ -40,7 +40,7 @@ OVERRIDES = {
         "{% extends 'base.html' %}{% block main %}{{ view.title }}{% endblock %}",
         "{{ view.gone }}",
     ],
-    "templates/404.html": ["{% extends 'base.html' %}", "{% include 'lines.txt' %}"],
+    "templates/404.html": ["{% extends 'base.html' %}", "{% include 'opml.xml' %}"],
     "templates/parts/extra.html": ["하나", "둘"],
     "templates/redirect.html": ["{% include 'parts/extra.html' %}", "{{ view.href }}"],
     "templates/i18n/ko.yaml": ["home: {latest: 새 글}\n", "home: {latest: 더 새 글}\n", "home: {latest: [}\n"],

@@ -293,6 +293,22 @@ def test_scroll_focus_typed_text_and_open_details_stay(look, digest):
     assert kept(page)
 
 
+def test_what_a_script_of_the_page_s_own_has_made_stays(look, digest):
+    page = look("")
+    page.wait_for_function("localStorage.length === 1")  # what there was on the first visit
+    later = "content/notes/2026/2026-11-01-later.md"
+    digest.write(later, TEXT.replace("살아 있는 노트", "다음에 온 노트").replace("2025-10-24", "2026-11-01"))
+    expect(page.locator("main")).to_contain_text("다음에 온 노트")
+    page.reload()
+    page.evaluate("window.kept = true")
+    box = page.locator("details.since")
+    expect(box).to_be_visible()
+    digest.edit(later, "다음에 온 노트", "이름을 바꾼 노트")
+    expect(page.locator("main")).to_contain_text("이름을 바꾼 노트")
+    expect(box).to_be_visible()
+    assert kept(page)
+
+
 def test_a_tab_of_which_nothing_has_changed_is_left_alone(look, digest):
     page, other = look(), look("topics/semiconductors/")
     asked: list[str] = []

@@ -4,13 +4,13 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.cache import KEY, Cache, key_of
+from sitegen.cache import Cache, key_of
 from sitegen.digest.listings import Listings
 from sitegen.digest.model import Digest
 from sitegen.digest.related import Relations
 from sitegen.problems import Problem
 
-_PLACE = key_of(b"kept")  # one for all, for it is large, and only the last one is of use
+_PLACE = key_of(b"kept")
 encode = msgspec.msgpack.Encoder(enc_hook=dict).encode  # tables that are found when they are asked for, too
 
 
@@ -26,13 +26,13 @@ def keep(cache: Cache, key: bytes, digest: Digest, problems: list[Problem]) -> N
     """`key` stands for all that the digest was made of."""
     if isinstance(digest.related, Relations):  # finding all of them takes longer than all the rest
         kept = _Kept(replace(digest, related={}), digest.related.own, problems)
-        cache.put([(_PLACE, key + encode(kept))])
+        cache.put_last(_PLACE, key, encode(kept))
 
 
 def kept(cache: Cache, key: bytes) -> tuple[Digest, list[Problem]] | None:
     """What was kept under a key, if it was the last."""
-    stored = cache.get([_PLACE]).get(_PLACE, b"")
-    if not stored.startswith(key):
+    stored = cache.last(_PLACE, key)
+    if stored is None:
         return None
-    found = msgspec.msgpack.decode(memoryview(stored)[KEY:], type=_Kept)
+    found = msgspec.msgpack.decode(stored, type=_Kept)
     return replace(found.digest, related=Relations(found.digest.notes, found.own)), found.problems

@@ -54,14 +54,12 @@ class CachedRelate:
         if not made and list(facts) == list(known.found):  # the order is a fact, too
             return known.found
         every = {id: made[id] if id in made else known.found[id] for id in notes}
-        self._cache.put([(self._place, program() + _encode(_Known(facts, own, every)))])
+        self._cache.put_last(self._place, program(), _encode(_Known(facts, own, every)))
         return every
 
     def _load(self) -> _Known:
-        stored = self._cache.get([self._place]).get(self._place, b"")
-        if not stored.startswith(program()):
-            return _Known()
-        return msgspec.msgpack.decode(memoryview(stored)[len(program()) :], type=_Known)
+        stored = self._cache.last(self._place, program())
+        return msgspec.msgpack.decode(stored, type=_Known) if stored else _Known()
 
 
 def _reached(known: _Known, facts: Mapping[str, tuple[dt.date, tuple[Key, ...]]], own: Listings) -> Iterator[str]:

@@ -19,7 +19,7 @@ from sitegen.pages.claimfeeds import moves
 from sitegen.pages.claims import href
 from sitegen.pages.corrections import corrected
 from sitegen.pages.kit import Kit
-from sitegen.pages.views import Page, TextView, View
+from sitegen.pages.views import Page, View, Whole
 from sitegen.text.days import day_text
 
 KINDS = ("new", "corrected", "updated", "moved")  # in this order on one day
@@ -70,7 +70,7 @@ class ChangesView(View, frozen=True, kw_only=True):
 def pages(kit: Kit) -> Iterator[Page]:
     for lang in kit.languages:
         yield Page(kit.routes.changes(lang), "changes.html", partial(_view, kit), (lang,))
-        yield Page(kit.routes.changes_file(lang), "text.txt", partial(_file, kit), (lang,))
+        yield Page(kit.routes.changes_file(lang), "", partial(_file, kit), (lang,))
 
 
 def _view(kit: Kit, lang: str) -> ChangesView:
@@ -92,9 +92,9 @@ def _view(kit: Kit, lang: str) -> ChangesView:
     )
 
 
-def _file(kit: Kit, lang: str) -> TextView:
+def _file(kit: Kit, lang: str) -> Whole:
     found = kit.share(_changes, kit, lang)
-    return TextView(msgspec.json.encode(ChangesFile(1, len(found) > _MOST, found[:_MOST])).decode())
+    return Whole(msgspec.json.encode(ChangesFile(1, len(found) > _MOST, found[:_MOST])))
 
 
 def _changes(kit: Kit, lang: str) -> tuple[Change, ...]:

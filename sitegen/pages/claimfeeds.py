@@ -10,7 +10,7 @@ from sitegen.pages.claims import entry_line, href_full, sentence, shown_stage
 from sitegen.pages.feeds import Entry as FeedEntry
 from sitegen.pages.feeds import FeedView, feed, feed_id
 from sitegen.pages.kit import FEED_LENGTH, Kit
-from sitegen.pages.views import Page, TextView
+from sitegen.pages.views import Page, Whole
 from sitegen.text.days import timestamp
 from sitegen.text.icalendar import Event, calendar
 
@@ -19,7 +19,7 @@ def pages(kit: Kit) -> Iterator[Page]:
     for lang in kit.languages:
         url = kit.routes.claims(lang)
         yield Page(f"{url}feed.xml", "feed.xml", partial(_feed, kit), (lang,))
-        yield Page(f"{url}due.ics", "text.txt", partial(_calendar, kit), (lang,))
+        yield Page(f"{url}due.ics", "", partial(_calendar, kit), (lang,))
 
 
 def moves(kit: Kit) -> list[tuple[Entry, Step]]:
@@ -60,12 +60,12 @@ def _entry(kit: Kit, entry: Entry, step: Step, lang: str) -> FeedEntry:
     )
 
 
-def _calendar(kit: Kit, lang: str) -> TextView:
+def _calendar(kit: Kit, lang: str) -> Whole:
     """Everything that is or was to come by a day; forecasts promise nothing."""
     due = [entry for entry in kit.digest.ledger.values() if entry.due and entry.claim.kind != "forecast"]
     due.sort(key=lambda entry: (last_day(entry.due), entry.key))
     name = f"{kit.ui('claims.ahead', lang)} · {kit.config.title[lang]}"
-    return TextView(calendar(name, lang, tuple(_event(kit, entry, lang) for entry in due)))
+    return Whole(calendar(name, lang, tuple(_event(kit, entry, lang) for entry in due)).encode())
 
 
 def _event(kit: Kit, entry: Entry, lang: str) -> Event:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from sitegen.digest.model import Digest, Key, Note
 from sitegen.pages.kit import CORRECTIONS, Kit
-from sitegen.pages.views import Alternate, Page
+from sitegen.pages.views import Alternate, Page, Whole
 
 _PER_SITEMAP = 40_000  # a sitemap may hold 50,000 addresses (sitemaps.org)
 
@@ -36,20 +36,18 @@ class SitemapIndexView(Struct, frozen=True):
     addresses: tuple[str, ...]
 
 
-class LinesView(Struct, frozen=True):
-    """A plain text file."""
-
-    lines: tuple[str, ...]
-
-
 def pages(kit: Kit) -> Iterator[Page]:
     yield from _sitemaps(kit)
     texts = f"Disallow: {kit.routes.address('')}*/email.txt"  # an e-mail's HTML says `noindex`, its text cannot
     lines = ("User-agent: *", "Allow: /", texts, f"Sitemap: {kit.routes.full('sitemap.xml')}")
-    yield Page("robots.txt", "lines.txt", LinesView, (lines,))
-    yield Page(".nojekyll", "lines.txt", LinesView, ((),))
+    yield Page("robots.txt", "", _lines, (lines,))
+    yield Page(".nojekyll", "", _lines, ((),))
     if kit.config.cname:
-        yield Page("CNAME", "lines.txt", LinesView, ((kit.config.cname,),))
+        yield Page("CNAME", "", _lines, ((kit.config.cname,),))
+
+
+def _lines(lines: tuple[str, ...]) -> Whole:
+    return Whole("".join(f"{line}\n" for line in lines).encode())
 
 
 def _sitemaps(kit: Kit) -> Iterator[Page]:

@@ -119,15 +119,16 @@ class Numbers(Struct, frozen=True):
     older: str
 
 
-class TextView(Struct, frozen=True):
-    """A text file, whole."""
+class Whole(Struct, frozen=True):
+    """A file that needs no template."""
 
-    text: str
+    data: bytes
 
 
 class Page(Struct, frozen=True):
     """One output file. `make` makes what the template sees, of `given` and of the digest; the same at each call.
 
+    `template`: its name; empty where `make` gives a `Whole`.
     `given`: plain data, such as ids. `origin`: the file of `content/` that it comes from, for messages; empty for
     lists.
     """

@@ -6,6 +6,7 @@ import { guests, patch } from "./patch.js";
 const AGAIN = 300; // ms until a lost preview is looked for again
 const own = new URL(".", import.meta.url);
 const overlay = new Overlay();
+let given = document.cloneNode(true); // the page as the preview gave it last
 let about = {}, stream = null, styles = null, updating = null, stale = false;
 
 function learn(doc) {
@@ -71,9 +72,10 @@ async function update() {
       location.reload();
       return;
     }
-    patch(document.head, page.head);
-    patch(document.body, page.body);
+    patch(document.head, page.head, given);
+    patch(document.body, page.body, given);
     for (const { name, value } of page.documentElement.attributes) document.documentElement.setAttribute(name, value);
+    given = page;
     learn(document);
   } catch {
     // the preview is gone; the stream says so, and comes back

@@ -7,14 +7,16 @@ const kind = (node) => `${node.nodeName} ${node.id ?? ""}`;
 // Nodes that stand in the page only for now, and belong to nobody's wish.
 export const guests = new WeakSet();
 
-export function patch(here, wanted) {
-  if (alike(here, wanted)) return;
+// What is the same in `wanted` and in the page as it was `given` last is left alone, whatever the page's own scripts have
+// made of it since. It is known by its id.
+export function patch(here, wanted, given) {
+  if (alike(here, wanted) || (here.id && given.getElementById(here.id)?.isEqualNode(wanted))) return;
   if (here.nodeType !== Node.ELEMENT_NODE) {
     here.nodeValue = wanted.nodeValue;
     return;
   }
   attributes(here, wanted);
-  children(here, wanted);
+  children(here, wanted, given);
 }
 
 const place = (link) => new URL(link.getAttribute("href") ?? "", location.href).pathname;
@@ -29,7 +31,7 @@ function attributes(here, wanted) {
     if (here.getAttribute(name) !== value && !kept.includes(name)) here.setAttribute(name, value);
 }
 
-function children(here, wanted) {
+function children(here, wanted, given) {
   let old = [...here.childNodes].filter((node) => !guests.has(node)), fresh = [...wanted.childNodes];
   while (old.length && fresh.length && alike(old[0], fresh[0])) old.shift(), fresh.shift();
   let after = null;
@@ -39,7 +41,7 @@ function children(here, wanted) {
   for (const node of old) if (!kept.has(node)) node.remove();
   for (const node of fresh.reverse()) {
     const found = pairs.get(node);
-    if (found) patch(found, node);
+    if (found) patch(found, node, given);
     after = found ?? here.insertBefore(document.importNode(node, true), after);
   }
 }

@@ -10,7 +10,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from sitegen.cache import Cache, key_of
-from sitegen.pages.views import Page
+from sitegen.pages.views import Page, Whole
 from sitegen.problems import Problem
 from sitegen.render import closure
 from sitegen.render.filters import UiTextMissing, filters
@@ -37,6 +37,8 @@ class Renderer:
 
     def render(self, page: Page, view: Any) -> bytes | Problem:
         """A page's bytes, or what its template could not do, with its line and what was being rendered."""
+        if isinstance(view, Whole):
+            return view.data
         try:
             return self._environment.get_template(page.template).render(view=view).encode()
         except TemplateNotFound as error:

@@ -18,6 +18,6 @@ TABLES = (notes.TABLE, terms.TABLE, claims.TABLE, relations.TABLE, quotes.TABLE)
 def pages(kit: Kit) -> Iterator[Page]:
     yield from about_pages(kit, TABLES)
     for table in TABLES:
-        yield Page(kit.routes.data(f"{table.name}.json"), "text.txt", partial(json_file, kit, table))
-        yield Page(kit.routes.data(f"{table.name}.csv"), "text.txt", partial(csv_file, kit, table))
-        yield Page(kit.routes.schema(table.name), "text.txt", partial(schema_file, kit, table))
+        yield Page(kit.routes.data(f"{table.name}.json"), "", partial(json_file, kit, table))
+        yield Page(kit.routes.data(f"{table.name}.csv"), "", partial(csv_file, kit, table))
+        yield Page(kit.routes.schema(table.name), "", partial(schema_file, kit, table))

@@ -1,6 +1,6 @@
 """Every claim of the ledger as data."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from operator import attrgetter
 
@@ -75,8 +75,8 @@ class ClaimData(Struct, frozen=True, rename={"with_": "with"}):
     reports: tuple[ReportData, ...]
 
 
-def _rows(kit: Kit) -> tuple[ClaimData, ...]:
-    return tuple(_claim(entry, kit) for entry in kit.digest.ledger.values())
+def _rows(kit: Kit) -> Iterator[ClaimData]:
+    return (_claim(entry, kit) for entry in kit.digest.ledger.values())
 
 
 def _claim(entry: Entry, kit: Kit) -> ClaimData:

@@ -3,7 +3,7 @@
 import csv
 import datetime as dt
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from sitegen.config import License
 from sitegen.pages.kit import Kit
-from sitegen.pages.views import TextView
+from sitegen.pages.views import Whole
 
 Cell = str | int | float | dt.date | None
 Columns = Mapping[str, Callable[[Any], Cell]]
@@ -23,7 +23,8 @@ _encoder = msgspec.json.Encoder()
 class Table(Struct, frozen=True):
     """A table by its name, which the key of its rows in JSON is too.
 
-    `home`: the url of the page that shows the same; `columns`: of the CSV, for a digest's languages.
+    `home`: the url of the page that shows the same; `rows`: made one by one, for all at once take much memory;
+    `columns`: of the CSV, for a digest's languages.
     `version` rises when a field goes, or comes to mean something else.
     """
 
@@ -31,11 +32,11 @@ class Table(Struct, frozen=True):
     version: int
     home: Callable[[Kit], str]
     row: type[Struct]
-    rows: Callable[[Kit], tuple[Any, ...]]
+    rows: Callable[[Kit], Iterator[Any]]
     columns: Callable[[tuple[str, ...]], Columns]
 
 
-def json_file(kit: Kit, table: Table) -> TextView:
+def json_file(kit: Kit, table: Table) -> Whole:
     head: dict[str, Any] = {
         "version": table.version,
         "title": kit.config.title,
@@ -43,22 +44,27 @@ def json_file(kit: Kit, table: Table) -> TextView:
         "license": kit.config.license,
         "schema": kit.routes.full(kit.routes.schema(table.name)),
     }
-    rows = _encoder.encode_lines(table.rows(kit)).rstrip(b"\n").replace(b"\n", b",\n")
-    return TextView(f'{_encoder.encode(head).decode()[:-1]},"{table.name}":[\n{rows.decode()}\n]}}\n')
+    made = bytearray(_encoder.encode(head)[:-1] + f',"{table.name}":['.encode())
+    for number, row in enumerate(table.rows(kit)):
+        made += b",\n" if number else b"\n"
+        made += _encoder.encode(row)
+    return Whole(bytes(made + b"\n]}\n"))
 
 
-def csv_file(kit: Kit, table: Table) -> TextView:
+def csv_file(kit: Kit, table: Table) -> Whole:
     """By RFC 4180, with a byte order mark, without which spreadsheets take Korean for something else."""
-    file = io.StringIO()
+    file = io.BytesIO()
+    text = io.TextIOWrapper(file, "utf-8-sig", newline="")
     columns = table.columns(kit.languages)
-    out = csv.writer(file, lineterminator="\r\n")
+    out = csv.writer(text, lineterminator="\r\n")
     out.writerow(columns)
     cells = tuple(columns.values())
     out.writerows(_harmless([cell(row) for cell in cells]) for row in table.rows(kit))
-    return TextView("\ufeff" + file.getvalue())
+    text.flush()
+    return Whole(file.getvalue())
 
 
-def schema_file(kit: Kit, table: Table) -> TextView:
+def schema_file(kit: Kit, table: Table) -> Whole:
     """JSON Schema 2020-12 of the JSON file. Fields that it does not know may come."""
     file = msgspec.defstruct(
         f"{table.name.capitalize()}File",
@@ -79,7 +85,7 @@ def schema_file(kit: Kit, table: Table) -> TextView:
     for part in schema["$defs"].values():  # their descriptions are the docstrings of this program
         if "description" in part:
             part["description"] = " ".join(part["description"].split())
-    return TextView(msgspec.json.format(msgspec.json.encode(schema), indent=1).decode() + "\n")
+    return Whole(msgspec.json.format(msgspec.json.encode(schema), indent=1) + b"\n")
 
 
 def each_language(name: str, texts: Callable[[Any], Mapping[str, str]], languages: tuple[str, ...]) -> Columns:

@@ -1,7 +1,7 @@
 """Every note as data: what it says in short, its sources, and what it belongs to. Not its body."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import Literal
 
@@ -47,8 +47,8 @@ class NoteData(Struct, frozen=True):
     corrections: tuple[CorrectionData, ...]
 
 
-def _rows(kit: Kit) -> tuple[NoteData, ...]:
-    return tuple(_note(note, kit) for note in kit.digest.notes.values())
+def _rows(kit: Kit) -> Iterator[NoteData]:
+    return (_note(note, kit) for note in kit.digest.notes.values())
 
 
 def _note(note: Note, kit: Kit) -> NoteData:

@@ -1,6 +1,7 @@
 """Every quote as data: whose words they are, and which note has them from where."""
 
 import datetime as dt
+from collections.abc import Iterator
 from operator import attrgetter
 
 from msgspec import Struct
@@ -28,8 +29,8 @@ class QuoteData(Struct, frozen=True):
     source: SourceData
 
 
-def _rows(kit: Kit) -> tuple[QuoteData, ...]:
-    return tuple(row for note in kit.digest.notes.values() for row in _quotes(note, kit))
+def _rows(kit: Kit) -> Iterator[QuoteData]:
+    return (row for note in kit.digest.notes.values() for row in _quotes(note, kit))
 
 
 def _quotes(note: Note, kit: Kit) -> list[QuoteData]:

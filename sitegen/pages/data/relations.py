@@ -1,6 +1,7 @@
 """Every relation as data: who does what to whom, with the claims and notes that say so."""
 
 import datetime as dt
+from collections.abc import Iterator
 from operator import attrgetter
 
 from msgspec import Struct
@@ -23,9 +24,9 @@ class RelationData(Struct, frozen=True, rename={"with_": "with"}):
     last: dt.date
 
 
-def _rows(kit: Kit) -> tuple[RelationData, ...]:
+def _rows(kit: Kit) -> Iterator[RelationData]:
     """Each once, though both its ends list it; the one reported last first."""
-    return tuple(_relation(each, kit) for each in every(kit.digest.relations))
+    return (_relation(each, kit) for each in every(kit.digest.relations))
 
 
 def _relation(each: Relation, kit: Kit) -> RelationData:

@@ -1,6 +1,7 @@
 """Every topic, company, theme and so on as data: its names, what it is, and how often it is named."""
 
 import datetime as dt
+from collections.abc import Iterator
 from operator import attrgetter
 
 from msgspec import Struct
@@ -37,8 +38,8 @@ class TermData(Struct, frozen=True):
     last: dt.date | None
 
 
-def _rows(kit: Kit) -> tuple[TermData, ...]:
-    return tuple(_term(key, term, kit) for key, term in kit.digest.terms.items())
+def _rows(kit: Kit) -> Iterator[TermData]:
+    return (_term(key, term, kit) for key, term in kit.digest.terms.items())
 
 
 def _term(key: Key, term: Term, kit: Kit) -> TermData:
