@@ -50,7 +50,7 @@ class Cache:
         return found
 
     def put(self, items: Iterable[tuple[bytes, bytes]]) -> bool:
-        """Stores values; whether that went well."""
+        """Stores values, all or none; whether that went well."""
         return self._put((key, b"", value) for key, value in items)
 
     def last(self, place: bytes, made_of: bytes) -> bytes | None:
@@ -87,7 +87,7 @@ class Cache:
         return self._open().execute(question, values).fetchall()
 
     def _put(self, items: Iterable[tuple[bytes, bytes, bytes]]) -> bool:
-        rows = [(key, made_of, _sum(value), value) for key, made_of, value in items]
+        rows = ((key, made_of, _sum(value), value) for key, made_of, value in items)  # one by one: some are large
         return self._write(lambda store: store.executemany("INSERT OR REPLACE INTO stored VALUES (?, ?, ?, ?)", rows))
 
     def _write(self, work: Callable[[sqlite3.Connection], object]) -> bool:

@@ -4,14 +4,16 @@ It lies in the cache. Who loses it looks at every page again, and finds most of 
 """
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
-from sitegen.cache import Cache
+from sitegen.cache import Cache, key_of
 from sitegen.pages.views import Page
 
+_PART = 20_000  # looks
 _encode = msgspec.msgpack.Encoder().encode
 
 
@@ -21,6 +23,9 @@ class Look(Struct, frozen=True, array_like=True):
     made_of: bytes
     given: bytes
     facts: bytes
+
+
+_decode = msgspec.msgpack.Decoder(dict[str, Look]).decode
 
 
 class Seen(Struct, frozen=True):
@@ -34,6 +39,13 @@ class Seen(Struct, frozen=True):
     facts: dict[int, bytes] = {}
     names: dict[str, str] = {}
     looks: dict[str, Look] = {}  # by the page's file
+
+
+class _Saved(Struct, frozen=True):
+    """What was seen, but for the looks, which lie beside it in parts: all at once take much memory."""
+
+    seen: Seen
+    parts: int
 
 
 def look(page: Page, made_of: bytes, facts: set[int]) -> Look:
@@ -62,10 +74,27 @@ def unchanged(pages: Mapping[str, Page], was: Seen, now: Seen) -> dict[str, Look
 def load(cache: Cache, place: bytes) -> Seen:
     stored = cache.get([place])
     try:
-        return msgspec.msgpack.decode(stored[place], type=Seen)
+        found = msgspec.msgpack.decode(stored[place], type=_Saved)
+        for number in range(found.parts):
+            key = _part(place, number)
+            found.seen.looks.update(_decode(cache.get([key])[key]))
+        return found.seen
     except (KeyError, msgspec.MsgspecError):
         return Seen()
 
 
 def save(cache: Cache, place: bytes, seen: Seen) -> None:
-    cache.put([(place, _encode(seen))])
+    """All or nothing: a look of another time may not know what its page was made of since."""
+    names = list(seen.looks)
+    parts = [names[start : start + _PART] for start in range(0, len(names), _PART)]
+
+    def values() -> Iterator[tuple[bytes, bytes]]:
+        yield place, _encode(_Saved(replace(seen, looks={}), len(parts)))
+        for number, part in enumerate(parts):
+            yield _part(place, number), _encode({name: seen.looks[name] for name in part})
+
+    cache.put(values())
+
+
+def _part(place: bytes, number: int) -> bytes:
+    return key_of(place, number.to_bytes(4, "little"))

@@ -20,6 +20,7 @@ from sitegen.version import program
 # Jinja's own that are not functions of their arguments, or that print Python at readers.
 _NO_FILTERS = ("random", "pprint", "safe", "xmlattr", "urlize")
 _GLOBALS = ("range", "namespace")
+_KEPT = 60_000  # pieces that are printed again and again; of a site of ten thousand notes, all
 
 
 class Renderer:
@@ -82,6 +83,8 @@ def _once() -> Callable[..., Markup]:
     def once(macro: Macro, *given: object) -> Markup:
         key = (macro._func.__code__.co_filename, macro.name, *given)  # two templates may have macros of one name
         if key not in made:
+            if len(made) >= _KEPT:
+                made.clear()
             made[key] = Markup(macro(*given))
         return made[key]
 
