@@ -170,7 +170,7 @@ def _digest_key(at: Start, config: Config) -> bytes:
 
 
 def _closures(at: Start, templates: Templates, renderer: Renderer) -> tuple[dict[str, bytes], list[Problem]]:
-    """A key of each template's closure, with UI texts and the names of assets; and what is wrong with templates."""
+    """A key of each template's closure, with the texts of the user interface; and what is wrong with templates."""
     key = key_of(b"templates", templates_key(at), _encode(tuple(templates.ui)))
     stored = at.cache.get([key])
     problems: list[Problem] = []
@@ -180,7 +180,7 @@ def _closures(at: Start, templates: Templates, renderer: Renderer) -> tuple[dict
         problems, closures = renderer.check()
         if not problems:
             at.cache.put([(key, _encode(_Sound(closures)))])
-    ground = key_of(program(), _encode((templates.ui, list(templates.assets))))
+    ground = key_of(program(), _encode(templates.ui))
     sources = {name: source.text.encode() for name, source in templates.sources.items()}
-    keys = {name: key_of(ground, *(sources[part] for part in parts)) for name, parts in closures.items()}
+    keys = {"": ground} | {name: key_of(ground, *(sources[part] for part in parts)) for name, parts in closures.items()}
     return keys, problems

@@ -231,3 +231,16 @@ def test_a_theme_says_what_each_of_those_in_it_does_in_its_notes(site):
     assert "3" in words and address.endswith("#themes.korea-ai-hub")
     assert (digest.output / address.split("#")[0].removeprefix("/digest/") / "index.html").is_file()
     assert page(digest, "companies/openai/").links("/data/")
+
+
+def test_in_a_theme_an_entity_s_notes_are_those_that_its_link_leads_to_with_those_of_its_parts(site):
+    digest = site(GROUP)
+    for number in (1, 2):
+        text = note(f"글 {number}", f"2025-01-0{number}", "companies: [naver]\nthemes: [korea-ai-hub]\n")
+        digest.put(f"content/notes/2025-01-0{number}-x{number}.md", text)
+    digest.build()
+    theme = page(digest, "themes/korea-ai-hub/")
+    (words, address) = theme.one("table").links("/companies/openai/themes/")[0]
+    portion = page(digest, address.removeprefix("/digest/").split("#")[0])
+    assert "2" in words
+    assert len(portion.links("/notes/")) == 2

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.build.naming import Names
+from sitegen.content.assets import stand_in
 from tests.site import Site, note
 
 STYLE = "templates/assets/site.css/99-own.css"
@@ -72,46 +73,60 @@ def test_words_that_are_a_published_name_stay_as_they_were_written(site):
     assert digest.files() == clean(digest)
 
 
-def test_a_template_of_the_site_names_an_asset_of_its_own_by_the_name_that_it_has(site, repository):
-    digest = site(f"-- {NOTE} --\n" + note())
-    base = (repository / "templates/base.html").read_text("utf-8")
-    link = '<link rel="stylesheet" media="print" href="/digest/assets/print.css">'
-    digest.put("templates/base.html", base.replace("</head>", f"{link}</head>"))
+def test_an_address_of_somebody_else_s_stays_as_it_was_written(site):
+    text = note(body="[그들의 것](https://other.example/assets/site.css?v=3)을 `/digest/assets/site.css`와 견준다.")
+    address = "https://corp.example/assets/favicon.svg"
+    digest = site(f"-- {NOTE} --\n" + text.replace("https://example.com/1", address))
+    digest.put("templates/assets/report.css", "p { color: red }")
     digest.build()
-    assert link in digest.page("notes/a/")  # there is no such asset yet
-    for style in ("nav { display: none }", "aside { display: none }"):
-        digest.put("templates/assets/print.css", style)
-        digest.build()
-        (name,) = (name for name in names(digest.page("notes/a/")) if "print" in name)
-        assert (digest.output / name).read_text("utf-8") == style
-        assert digest.files() == clean(digest)
-    digest.remove("templates/assets/print.css")
+    page = digest.page("notes/a/")
+    assert f'href="{address}"' in page
+    assert "https://other.example/assets/site.css?v=3" in page and "<code>/digest/assets/site.css</code>" in page
+    assert address in digest.page("data/notes.json") and address in digest.page("feed.xml")
+    digest.remove("templates/assets/report.css")
     digest.build()
     assert digest.files() == clean(digest)
 
 
-PLAIN = ["site.css", "site.cs", "site.css.map", "a b.js", "그림.svg"]
-PARTS = [f"/assets/{name}" for name in ("site.css", "site.cs", "site.css.map", "a%20b.js", "%EA%B7%B8%EB%A6%BC.svg")]
-PUBLISHED = [f"/assets/{stem}.{key}.css" for stem in ("site", "x") for key in "12"]
-WORDS = st.lists(st.sampled_from([*PARTS, *PUBLISHED, "/assets/", '"', "<", "s", "site.css", "?", "글"]), max_size=12)
+def test_a_picture_of_a_note_that_has_the_name_of_a_template_s_keeps_its_own(site):
+    """Both are published under one name as long as both are the same."""
+    draw = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="1"/>'.format
+    digest = site(f"-- {NOTE} --\n" + note(body="![그림](favicon.svg)"))
+    digest.put("content/notes/favicon.svg", draw(1))
+    for width in (2, 1, 3, 1):
+        digest.put("templates/assets/favicon.svg", draw(width))
+        digest.build()
+        assert digest.files() == clean(digest)
+
+
+PLAIN = ["site.css", "site.cs", "site.css.map", "a b.js", "그림.svg", "SITE.css"]
+WORDS = st.lists(
+    st.sampled_from(
+        [stand_in(name) for name in PLAIN]
+        + [f"site.{key}.css" for key in "123"]
+        + ["site.css", "s", "~", "~0123456789abcdef~", '"', "<", "글"]
+    ),
+    max_size=12,
+)
 
 
 def published(key: str) -> Names:
-    return Names({name: f"{name.rpartition('.')[0]}.{key}.{name.rpartition('.')[2]}" for name in PLAIN})
+    def name(plain: str) -> str:
+        stem, _, ending = plain.rpartition(".")
+        return f"{stem.lower()}.{key}.{ending}"
+
+    return Names({plain: name(plain) for plain in PLAIN})
 
 
-@given(WORDS.map("".join))
-def test_names_put_in_again_are_those_put_in_at_once(words):
-    old, new = published("1"), published("2")
-    page, key = old.put(words.encode())
-    if key == old.key:
-        assert new.put_again(page, old) == new.put(words.encode())[0]
-    elif key == b"":
-        assert page == new.put(words.encode())[0] == words.encode()
-
-
-def test_a_name_ends_where_an_address_ends():
-    page, _ = published("1").put(
-        b'"/assets/site.css.map" </assets/site.css/10-ground.css> https://a.b/assets/site.css<'
-    )
-    assert page == b'"/assets/site.css.1.map" </assets/site.css/10-ground.css> https://a.b/assets/site.1.css<'
+@given(WORDS.map("".join), st.lists(st.sampled_from("123"), min_size=2, max_size=5))
+def test_names_put_in_one_after_the_other_are_the_last_put_in_at_once(words, keys):
+    rendered = words.encode()
+    last = published(keys[0])
+    page, named = last.put(rendered)
+    for names in map(published, keys[1:]):
+        if named == last.key:
+            page, named = names.put(last.taken_out(page))
+        elif named:
+            page, named = names.put(rendered)
+        assert (page, named) == names.put(rendered)
+        last = names

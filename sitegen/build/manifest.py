@@ -5,7 +5,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-VERSION = 4
+VERSION = 5
 _Kind = TypeVar("_Kind")
 
 

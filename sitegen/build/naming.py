@@ -1,8 +1,8 @@
 """The published names of the templates' assets, put into pages once these are rendered.
 
 A published name holds a key of the asset's bytes, so that caches never lie, and stands in nearly every page. Pages are
-rendered with plain names. Where nothing but published names has changed, a page that stands in the output is given the
-new ones: a changed style renders nothing.
+rendered with stand-ins. Where nothing but published names has changed, the old ones are taken out of a page that stands
+in the output, and the new ones put in: a changed style renders nothing.
 """
 
 import re
@@ -10,41 +10,36 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from sitegen.cache import key_of
+from sitegen.content.assets import STAND_IN, stand_in
 
-_NOT_AGAIN = b"?"  # of a page whose own words hold a published name: later they could not be told apart
+_NOT_AGAIN = b"?"  # of a page from which they cannot be taken: its own words are a published name, say
 
 
 class Names:
     """`key` stands for these names."""
 
     def __init__(self, published: Mapping[str, str]) -> None:
-        """`published`: by plain name."""
-        self._published = {_address(plain): _address(name) for plain, name in published.items()}
-        self._plain = {name: plain for plain, name in self._published.items()}
-        self._find, self._find_published = _pattern(self._published), _pattern(self._plain)
+        """`published`: by the names that assets have among the templates."""
+        self._published = {stand_in(own).encode(): quote(name).encode() for own, name in published.items()}
+        self._stand_ins = {name: standing for standing, name in self._published.items()}
+        longest_first = sorted(self._stand_ins, key=len, reverse=True)  # one may begin with another
+        self._find = re.compile(b"|".join(map(re.escape, longest_first)) or b"(?!)")
         self.key = key_of(*(part for pair in self._published.items() for part in pair))
 
-    def put(self, data: bytes) -> tuple[bytes, bytes]:
-        """A rendered page with the published names; and their key, empty for a page that has none."""
-        found, count = self._find.subn(lambda match: self._published[match[0]], data)
+    def put(self, rendered: bytes) -> tuple[bytes, bytes]:
+        """A page with these names in it; and their key, which is empty for a page that has none."""
+        page, count = _STAND_INS.subn(lambda match: self._published.get(match[0], match[0]), rendered)
         if not count:
-            return data, b""
-        return found, _NOT_AGAIN if self._find_published.search(data) else self.key
+            return page, b""
+        return page, self.key if self.taken_out(page) == rendered else _NOT_AGAIN
 
-    def put_again(self, data: bytes, old: "Names") -> bytes:
-        """A page that has the `old` names, of the same assets, with these."""
-        return old._find_published.sub(lambda match: self._published[old._plain[match[0]]], data)
+    def taken_out(self, page: bytes) -> bytes:
+        """A page as it was rendered, if `put` gave `key` for it."""
+        return self._find.sub(lambda match: self._stand_ins[match[0]], page)
 
     def current(self, key: bytes) -> bool:
-        """Whether a page that `put` gave this key for has these names."""
+        """Whether a page that `put` gave this key for is as it would be now."""
         return key in (b"", self.key)
 
 
-def _address(name: str) -> bytes:
-    return quote(f"/assets/{name}").encode()
-
-
-def _pattern(addresses: Mapping[bytes, bytes]) -> re.Pattern[bytes]:
-    """Finds addresses, in full or not, by their end."""
-    ends = rb"""(?=["'<?#])"""
-    return re.compile(b"(?:" + b"|".join(map(re.escape, addresses)) + b")" + ends if addresses else rb"(?!)")
+_STAND_INS = re.compile(STAND_IN.encode())

@@ -10,6 +10,7 @@ from sitegen.content.files import File, unreadable
 from sitegen.problems import Problem
 
 IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")
+STAND_IN = "~[0-9a-f]{16}~"
 _LONGEST_NAME = 255  # bytes; file systems take no more
 
 
@@ -46,6 +47,14 @@ def read_asset(file: File) -> tuple[Asset | None, list[Problem]]:
             Problem(rule="bad-image", path=file.path, message="this is no image that browsers show", hint=hint)
         ]
     return Asset(name, int(width), int(height)), []
+
+
+def stand_in(name: str) -> str:
+    """What pages call an asset of the templates while they are rendered, for what it is called in the end may change.
+
+    No page says it otherwise, and nothing that escapes texts or addresses alters it.
+    """
+    return f"~{hashlib.blake2b(name.encode(), digest_size=8).hexdigest()}~"
 
 
 def hashed_name(name: str, data: bytes) -> str:

@@ -42,11 +42,9 @@ def cast(kit: Kit, theme: Key, lang: str) -> tuple[Member, ...]:
 
 
 def _counts(kit: Kit, theme: Key) -> dict[Key, Counter[str]]:
-    counts: dict[Key, Counter[str]] = {key: Counter() for key, _ in kit.together(theme, entities=True)[:_MOST]}
-    for id in kit.digest.listings[theme]:
-        note = kit.digest.notes[id]
-        for key in note.named:
-            if key in counts:
-                role = role_in(note, key, kit.digest.terms)
-                counts[key][role[0] if role else "named"] += 1
-    return counts
+    """Notes that name an entity below count as its own, as in the list that `href` leads to."""
+    shared = {key: share.notes for key, shares in kit.digest.themed.items() for share in shares if share.theme == theme}
+    most = sorted(shared, key=lambda key: (-len(shared[key]), key))[:_MOST]
+    notes, terms = kit.digest.notes, kit.digest.terms
+    roles = {key: [role_in(notes[id], key, terms) for id in shared[key]] for key in most}
+    return {key: Counter(role[0] if role else "named" for role in found) for key, found in roles.items()}

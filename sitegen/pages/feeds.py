@@ -118,7 +118,7 @@ def feed(kit: Kit, lang: str, what: str, url: str, title: str, subtitle: str, en
         full=kit.routes.full(url),
         self_full=kit.routes.full(f"{url}feed.xml"),
         updated=max((entry.updated for entry in entries), default=timestamp(_NEVER, kit.config.zone)),
-        icon=kit.routes.full(kit.routes.asset("favicon.svg")),
+        icon=kit.full_asset("favicon.svg"),
         author=kit.config.title[lang],
         entries=entries,
     )
@@ -155,7 +155,7 @@ def _json(kit: Kit, lang: str, home: str, title: str, subtitle: str, entries: Se
         feed_url=kit.routes.full(file_of(f"{home}feed.json")),
         description=subtitle,
         language=lang,
-        icon=kit.routes.full(kit.routes.asset("favicon.svg")),
+        icon=kit.full_asset("favicon.svg"),
         items=tuple(_item(entry, lang) for entry in entries),
     )
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from sitegen.content.assets import stand_in
 from sitegen.content.body import Prose
 from sitegen.digest.listings import together
 from sitegen.digest.model import Digest, Key, Note, Text, in_language
@@ -172,7 +173,11 @@ class Kit:
 
     def asset(self, name: str) -> str:
         """The address of a file of `templates/assets/`, by the name that it has there."""
-        return self.routes.address(self.routes.asset(name))
+        return self.routes.address(self.routes.asset(stand_in(name)))
+
+    def full_asset(self, name: str) -> str:
+        """The same with the host, for feeds."""
+        return self.routes.full(self.routes.asset(stand_in(name)))
 
     def _frame(self, lang: str) -> Frame:
         urls: dict[str, Callable[[str], str]] = {

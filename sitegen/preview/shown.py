@@ -8,10 +8,11 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.build.naming import Names
 from sitegen.cache import key_of
 from sitegen.content.files import File
 from sitegen.pages.routes import file_of
-from sitegen.pages.views import Page
+from sitegen.pages.views import Page, Whole
 from sitegen.problems import Problem
 from sitegen.road import Site
 
@@ -39,6 +40,7 @@ class Shown:
     def __init__(self) -> None:
         self.failures: dict[str, Problem] = {}
         self._site: Site | None = None
+        self._names = Names({})
         self._pages: dict[str, Page] = {}
         self._assets: dict[str, str] = {}  # names of files to paths in `content/`, empty for those of the templates
         self._made: OrderedDict[str, Made] = OrderedDict()  # since the last change
@@ -48,6 +50,7 @@ class Shown:
         """Shows this site from now on; what was made of the one before is `forget`'s."""
         self._site = site
         self._pages = site.pages
+        self._names = Names({name: name for name in site.templates.assets})
         self._assets = {file_of(f"assets/{asset.name}"): path for path, asset in site.assets.items()}
         self._assets |= {file_of(f"assets/{name}"): "" for name in site.templates.assets}
 
@@ -89,6 +92,8 @@ class Shown:
         if isinstance(data, Problem):
             self.failures[name] = data
             return None
+        if not isinstance(view, Whole):
+            data, _ = self._names.put(data)
         day = getattr(view, "date", None)
         later = isinstance(day, dt.date) and day > dt.date.today()
         return Made(name, data, key_of(data).hex(), page.origin, getattr(view, "draft", False), later)
