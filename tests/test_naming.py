@@ -102,9 +102,9 @@ def test_a_picture_of_a_note_that_has_the_name_of_a_template_s_keeps_its_own(sit
 PLAIN = ["site.css", "site.cs", "site.css.map", "a b.js", "그림.svg", "SITE.css"]
 WORDS = st.lists(
     st.sampled_from(
-        [stand_in(name) for name in PLAIN]
-        + [f"site.{key}.css" for key in "123"]
-        + ["site.css", "s", "~", "~0123456789abcdef~", '"', "<", "글"]
+        [f"assets/{stand_in(name)}" for name in PLAIN]
+        + [f"assets/site.{key}.css" for key in "123"]
+        + ["assets/site.css", "s", "assets/", "assets/~0123456789abcdef~", '"', "<", "글"]
     ),
     max_size=12,
 )

@@ -12,6 +12,8 @@ from urllib.parse import quote
 from sitegen.cache import key_of
 from sitegen.content.assets import STAND_IN, stand_in
 
+_BEFORE = b"assets/"  # what begins alike is found sooner: of a changed style a third of the time
+_STAND_INS = re.compile(_BEFORE + STAND_IN.encode())
 _NOT_AGAIN = b"?"  # of a page from which they cannot be taken: its own words are a published name, say
 
 
@@ -20,10 +22,11 @@ class Names:
 
     def __init__(self, published: Mapping[str, str]) -> None:
         """`published`: by the names that assets have among the templates."""
-        self._published = {stand_in(own).encode(): quote(name).encode() for own, name in published.items()}
+        self._published = {_address(stand_in(own)): _address(name) for own, name in published.items()}
         self._stand_ins = {name: standing for standing, name in self._published.items()}
-        longest_first = sorted(self._stand_ins, key=len, reverse=True)  # one may begin with another
-        self._find = re.compile(b"|".join(map(re.escape, longest_first)) or b"(?!)")
+        longest_first = sorted((name[len(_BEFORE) :] for name in self._stand_ins), key=len, reverse=True)
+        names = b"|".join(map(re.escape, longest_first)) or b"(?!)"  # one may begin with another
+        self._find = re.compile(_BEFORE + b"(?:" + names + b")")
         self.key = key_of(*(part for pair in self._published.items() for part in pair))
 
     def put(self, rendered: bytes) -> tuple[bytes, bytes]:
@@ -42,4 +45,5 @@ class Names:
         return key in (b"", self.key)
 
 
-_STAND_INS = re.compile(STAND_IN.encode())
+def _address(name: str) -> bytes:
+    return _BEFORE + quote(name).encode()
