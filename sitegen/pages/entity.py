@@ -55,10 +55,16 @@ def roles(kit: Kit, key: Key, ids: Sequence[str]) -> tuple[Role | None, ...]:
 
 
 def parts(kit: Kit, key: Key) -> tuple[PartCount, ...]:
-    """Nothing where it is only named, in all of its notes."""
+    """Those that it has in any of its notes; nothing where it is only named in all of them."""
     return kit.share(_parts, kit, key)
 
 
+def counted(kit: Kit, key: Key, ids: Sequence[str]) -> tuple[PartCount, ...]:
+    """In how many of some notes it has each of all parts."""
+    counts = Counter(role.part if role else "named" for role in roles(kit, key, ids))
+    return tuple(PartCount(part, counts[part]) for part in _PARTS)
+
+
 def _parts(kit: Kit, key: Key) -> tuple[PartCount, ...]:
-    counts = Counter(role.part if role else "named" for role in roles(kit, key, kit.digest.listings[key]))
-    return tuple(PartCount(part, counts[part]) for part in _PARTS if counts[part]) if set(counts) - {"named"} else ()
+    found = tuple(part for part in counted(kit, key, kit.digest.listings[key]) if part.count)
+    return () if [part.part for part in found] == ["named"] else found
