@@ -16,7 +16,7 @@ from sitegen.build.output import Output
 from sitegen.build.seen import Look, Seen, look, unchanged
 from sitegen.build.workers import in_processes
 from sitegen.cache import key_of
-from sitegen.pages.views import Page, Whole
+from sitegen.pages.views import Page
 from sitegen.problems import Problem
 from sitegen.render.renderer import Renderer
 
@@ -135,7 +135,7 @@ class _Maker:
         rendered = self._renderer.render(page, view)
         if isinstance(rendered, Problem):
             return _One(name, seen, problem=rendered)
-        data, named = (rendered, b"") if isinstance(view, Whole) else self._names.put(rendered)
+        data, named = self._names.put(rendered)
         made = Made(key_of(data), made_of, named)
         return _One(name, seen, made, staged=self._staged(name, data, made))
 

@@ -5,7 +5,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-VERSION = 5
+VERSION = 4
 _Kind = TypeVar("_Kind")
 
 

@@ -12,7 +12,7 @@ from sitegen.build.naming import Names
 from sitegen.cache import key_of
 from sitegen.content.files import File
 from sitegen.pages.routes import file_of
-from sitegen.pages.views import Page, Whole
+from sitegen.pages.views import Page
 from sitegen.problems import Problem
 from sitegen.road import Site
 
@@ -92,8 +92,7 @@ class Shown:
         if isinstance(data, Problem):
             self.failures[name] = data
             return None
-        if not isinstance(view, Whole):
-            data, _ = self._names.put(data)
+        data, _ = self._names.put(data)
         day = getattr(view, "date", None)
         later = isinstance(day, dt.date) and day > dt.date.today()
         return Made(name, data, key_of(data).hex(), page.origin, getattr(view, "draft", False), later)
