@@ -127,3 +127,15 @@ class Site:
             for file in sorted(self.output.rglob("*"))
             if file.is_file()
         }
+
+
+def clean(digest: Site) -> dict[str, bytes]:
+    """The files that a clean build of the same digest gives."""
+    root = digest.root.parent / "clean"
+    shutil.rmtree(root, ignore_errors=True)
+    for part in ("content", "templates"):
+        if (digest.root / part).exists():
+            shutil.copytree(digest.root / part, root / part)
+    other = Site.there(root, root / "_site")
+    other.build()
+    return other.files()

@@ -14,7 +14,7 @@ import pytest
 
 from sitegen.build import making, reading, start
 from sitegen.cache import Cache
-from tests.site import Site, note
+from tests.site import Site, clean, note
 
 
 @pytest.fixture
@@ -28,17 +28,6 @@ def built(site) -> Site:
 
 def command(digest: Site, *options: str) -> list[str]:
     return [sys.executable, "-m", "sitegen", "build", "--root", str(digest.root), *options]
-
-
-def clean(digest: Site) -> dict[str, bytes]:
-    """What a clean build of the same digest gives."""
-    other = Site.__new__(Site)
-    other.root = digest.root.parent / "clean"
-    other.output = other.root / "_site"
-    shutil.rmtree(other.root, ignore_errors=True)
-    shutil.copytree(digest.root / "content", other.root / "content")
-    other.build()
-    return other.files()
 
 
 def test_a_disk_that_takes_no_more_is_said_and_the_old_site_stays(built):

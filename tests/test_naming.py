@@ -1,14 +1,13 @@
 """Published names of the templates' assets: right in every page, and changed without rendering."""
 
 import re
-import shutil
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.build.naming import Names
 from sitegen.content.assets import stand_in
-from tests.site import Site, note
+from tests.site import Site, clean, note
 
 STYLE = "templates/assets/site.css/99-own.css"
 NOTE = "content/notes/2025-10-24-a.md"
@@ -17,15 +16,6 @@ NOTE = "content/notes/2025-10-24-a.md"
 def restyled(digest: Site, style: str) -> dict[str, object]:
     digest.put(STYLE, style)
     return dict(digest.build("--json").data)
-
-
-def clean(digest: Site) -> dict[str, bytes]:
-    other = Site.there(digest.root.parent / "clean", digest.root.parent / "clean/_site")
-    shutil.rmtree(other.root, ignore_errors=True)
-    for part in ("content", "templates"):
-        shutil.copytree(digest.root / part, other.root / part)
-    other.build()
-    return other.files()
 
 
 def names(page: str) -> set[str]:
