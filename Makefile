@@ -17,13 +17,13 @@ help: ## show this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile
 
 site: .venv/.installed-site ## build the digest into _site/
-	@$(BIN)/sitegen build
+	@$(BIN)/sitegen build --root .
 
 serve: .venv/.installed-site ## show the digest live in the browser, while you write
-	@$(BIN)/sitegen serve
+	@$(BIN)/sitegen serve --root .
 
 check: .venv/.installed-site ## list every problem in content/
-	@$(BIN)/sitegen check
+	@$(BIN)/sitegen check --root .
 
 test: .venv/.installed-dev ## lint, types, then all tests but the long ones
 	@$(BIN)/ruff check

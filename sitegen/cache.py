@@ -1,20 +1,25 @@
 """A store of bytes under keys that may be lost at any time: what it holds can always be made anew.
 
 One SQLite file, shared by processes and by runs at the same time. It is rebuilt when it is damaged, and never trusted:
-each value carries its own checksum. Where it cannot be written, nothing is stored and nothing fails.
+each value carries its own checksum. Where it cannot be written, nothing is stored and nothing fails. Where another
+program holds it, or what stands in its place was not made here, the run goes on without, and says so once.
 """
 
 import hashlib
+import mmap
 import os
 import sqlite3
+import stat
+import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 _AT_ONCE = 500  # keys in one question; SQLite allows 999 on its oldest builds
-_SECONDS = 30  # to wait for another process that writes
+_SECONDS = 5.0  # to wait for another process that writes, once in a run
 KEY = 16  # bytes
-_SCHEMA = "CREATE TABLE IF NOT EXISTS stored (key BLOB PRIMARY KEY, made_of BLOB, sum BLOB, value BLOB)"
+_TABLE = "CREATE TABLE stored (key BLOB PRIMARY KEY, made_of BLOB, sum BLOB, value BLOB)"
+_BESIDE = ("-wal", "-shm", "-journal")  # what SQLite calls the files beside its own
 
 
 def key_of(*parts: bytes) -> bytes:
@@ -30,10 +35,13 @@ _inherited: list[object] = []
 
 
 class Cache:
-    def __init__(self, file: Path) -> None:
-        self._file = file
+    def __init__(self, file: Path | None, say: Callable[[str], None] = lambda line: None) -> None:
+        """Without a file nothing is kept."""
+        self._file, self._say = file, say
         self._connection: sqlite3.Connection | None = None
         self._process = 0  # a connection must not cross a fork
+        self._checked = False
+        self._left = mmap.mmap(-1, 1)  # whether it is used no more; for all processes of a run
 
     def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """The values that are there and whole."""
@@ -41,11 +49,7 @@ class Cache:
         for start in range(0, len(keys), _AT_ONCE):
             part = keys[start : start + _AT_ONCE]
             marks = ",".join("?" * len(part))
-            try:
-                rows = self._ask(f"SELECT key, sum, value FROM stored WHERE key IN ({marks})", part)
-            except sqlite3.Error as error:
-                self._recover(error)
-                continue
+            rows = self._ask(f"SELECT key, sum, value FROM stored WHERE key IN ({marks})", part)
             found.update((key, value) for key, sum, value in rows if _whole(sum, value))
         return found
 
@@ -55,11 +59,7 @@ class Cache:
 
     def last(self, place: bytes, made_of: bytes) -> bytes | None:
         """What was put at a place last, if it was made of this: for what is large, and of use only once."""
-        try:
-            rows = self._ask("SELECT sum, value FROM stored WHERE key = ? AND made_of = ?", (place, made_of))
-        except sqlite3.Error as error:
-            self._recover(error)
-            return None
+        rows = self._ask("SELECT sum, value FROM stored WHERE key = ? AND made_of = ?", (place, made_of))
         return next((value for sum, value in rows if _whole(sum, value)), None)
 
     def put_last(self, place: bytes, made_of: bytes, value: bytes) -> None:
@@ -84,13 +84,19 @@ class Cache:
             self._connection = None
 
     def _ask(self, question: str, values: Sequence[bytes]) -> list[Any]:
-        return self._open().execute(question, values).fetchall()
+        began = time.monotonic()
+        try:
+            return self._open().execute(question, values).fetchall()
+        except sqlite3.Error as error:
+            self._recover(error, began)
+            return []
 
     def _put(self, items: Iterable[tuple[bytes, bytes, bytes]]) -> bool:
         rows = ((key, made_of, _sum(value), value) for key, made_of, value in items)  # one by one: some are large
         return self._write(lambda store: store.executemany("INSERT OR REPLACE INTO stored VALUES (?, ?, ?, ?)", rows))
 
     def _write(self, work: Callable[[sqlite3.Connection], object]) -> bool:
+        began = time.monotonic()
         try:
             store = self._open()
             store.execute("BEGIN IMMEDIATE")
@@ -102,7 +108,7 @@ class Cache:
                 raise
             return True
         except sqlite3.Error as error:
-            self._recover(error)
+            self._recover(error, began)
             return False
 
     def _open(self) -> sqlite3.Connection:
@@ -110,21 +116,59 @@ class Cache:
             _inherited.append(self._connection)  # SQLite forbids even to close it here
             self._connection, self._process = None, os.getpid()
         if self._connection is None:
-            store = sqlite3.connect(self._file, timeout=_SECONDS, isolation_level=None, check_same_thread=False)
-            store.execute("PRAGMA page_size = 65536")  # for values of many megabytes
-            store.execute("PRAGMA journal_mode = WAL")
-            store.execute("PRAGMA synchronous = OFF")  # a lost value is made anew; a torn one fails its checksum
-            store.execute(_SCHEMA)
-            self._connection = store
+            self._connection = self._connect()
         return self._connection
 
-    def _recover(self, error: sqlite3.Error) -> None:
-        """Throws a damaged file away. What only failed this once (locked, disk full, no folder) is left as it is."""
+    def _connect(self) -> sqlite3.Connection:
+        if not self._checked and self._file:
+            self._check(self._file)
+        self._checked = True
+        if not self._file or self._left[0]:
+            raise sqlite3.OperationalError("it is not used")
+        store = sqlite3.connect(self._file, timeout=_SECONDS, isolation_level=None, check_same_thread=False)
+        store.execute("PRAGMA page_size = 65536")  # for values of many megabytes
+        store.execute("PRAGMA journal_mode = WAL")
+        store.execute("PRAGMA synchronous = OFF")  # a lost value is made anew; a torn one fails its checksum
+        store.execute(_TABLE.replace("TABLE", "TABLE IF NOT EXISTS"))
+        tables = "SELECT count(*), sum(sql = ?) FROM sqlite_master WHERE sql NOT NULL"
+        if store.execute(tables, (_TABLE,)).fetchone() != (1, 1):  # triggers, say, would run here
+            raise sqlite3.DatabaseError("this was made by somebody else")
+        return store
+
+    def _check(self, file: Path) -> None:
+        """SQLite opens files by their names, through links too. What was not made here is let alone."""
+        for path in (str(file.parent), str(file), *(f"{file}{ending}" for ending in _BESIDE)):
+            try:
+                found = os.lstat(path)
+            except OSError:
+                continue
+            is_folder = path == str(file.parent)
+            if not (stat.S_ISDIR if is_folder else stat.S_ISREG)(found.st_mode) or (
+                not is_folder and found.st_nlink > 1
+            ):
+                self._leave(f"{path} is not what sitegen made there; remove it")
+        if not self._left[0]:
+            Path(f"{file}-journal").unlink(missing_ok=True)  # one may name any file, which SQLite would then remove
+
+    def _recover(self, error: sqlite3.Error, began: float) -> None:
+        """Throws a damaged file away. What only failed this once (disk full, no folder) is left as it is."""
         self.close()
+        if _is_busy(error) and time.monotonic() - began > 0.9 * _SECONDS:
+            self._leave(f"{self._file} is held by another program")
         if isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error):
             return
-        for ending in ("", "-wal", "-shm"):
+        for ending in ("", *_BESIDE):
             Path(f"{self._file}{ending}").unlink(missing_ok=True)
+
+    def _leave(self, why: str) -> None:
+        """Uses the file no more in this run."""
+        if not self._left[0]:
+            self._left[0] = 1
+            self._say(f"{why}; this run goes on without the cache")
+
+
+def _is_busy(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def _sum(value: bytes) -> bytes:

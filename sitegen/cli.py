@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import json
 import os
+import shlex
 import signal
 import sys
 import time
@@ -17,7 +18,8 @@ from typing import Any, NoReturn, TextIO, TypeVar
 import click
 
 from sitegen import __version__
-from sitegen.build.output import ForeignFolder
+from sitegen.build.folder import ForeignFolder
+from sitegen.build.owner import other_owner
 from sitegen.build.start import Options
 from sitegen.config import BASE_HINT, SITE_FILE, base_address
 from sitegen.desk import report
@@ -34,11 +36,14 @@ def cli() -> None:
 
 
 def _root(context: click.Context, parameter: click.Parameter, value: Path | None) -> Path:
-    """The folder given, or the nearest one upwards that holds content/site.yaml."""
+    """The folder given, or the nearest one upwards that holds content/site.yaml, if nobody else put it there."""
     start = (value or Path.cwd()).resolve()
     places = [start] if value else [start, *start.parents]
     for place in places:
-        if (place / SITE_FILE).is_file() or (value and (place / SITE_FILE).parent.is_dir()):
+        if os.path.isfile(place / SITE_FILE) or (value and (place / SITE_FILE).parent.is_dir()):
+            if not value and (owner := other_owner(place)):
+                hint = f"to use it all the same, name it: --root {shlex.quote(str(place))}"
+                raise click.UsageError(f"the digest in {place} belongs to another user ({owner}); {hint}")
             return place
     raise click.UsageError(f"there is no {SITE_FILE} in {start}" + ("" if value else " or any folder above it"))
 
@@ -147,8 +152,8 @@ def check(
     from sitegen import pipeline
     from sitegen.desk import fix, links
 
-    if mend:
-        _say(f"mended {path}" for path in _run(lambda: fix.fix(root)))
+    fixed = _run(lambda: fix.fix(root)) if mend else fix.Fixed()
+    _say([f"mended {path}" for path in fixed.mended] + [f"sitegen: {line}" for line in fixed.failures])
     options = Options(root=root, drafts=drafts, as_of=as_of, jobs=_jobs(jobs), strict=strict)
     outcome = _run(lambda: pipeline.check(options, _tell))
     if outside:
@@ -162,7 +167,7 @@ def check(
         most = _MOST_OF_ONE_RULE if _terminal(sys.stdout) else 0
         for line in report.as_text(outcome.problems, most) if outcome.problems else ["no problems"]:
             click.echo(line)
-    sys.exit(int(outcome.failed))
+    sys.exit(3 if fixed.failures else int(outcome.failed))
 
 
 @cli.command()

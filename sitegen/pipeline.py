@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.build.manifest import Made, Manifest
-from sitegen.build.output import Output, Written
+from sitegen.build.output import Output, Written, output_in
 from sitegen.build.start import Options, Start, inputs_key, options_key, start
 from sitegen.cache import key_of
 from sitegen.problems import Problem, has_errors, in_order
@@ -42,12 +42,8 @@ def build(options: Options, folder: Path, say: Callable[[str], None]) -> Outcome
 
     Raises ForeignFolder for a folder that holds other things, OSError when the machine fails.
     """
-    with _no_collection(), start(options, say) as at:
-        output = Output(folder, options.clean)
-        try:
-            return _unchanged(at, output) or _build(at, output)
-        finally:
-            output.abandon()
+    with _no_collection(), start(options, say) as at, output_in(folder, options.clean, say) as output:
+        return _unchanged(at, output) or _build(at, output, say)
 
 
 def check(options: Options, say: Callable[[str], None]) -> Outcome:
@@ -89,7 +85,7 @@ def _unchanged(at: Start, output: Output) -> Outcome | None:
     return replace(outcome, rendered=0, files=files)
 
 
-def _build(at: Start, output: Output) -> Outcome:
+def _build(at: Start, output: Output, say: Callable[[str], None]) -> Outcome:
     # What a build needs that finds nothing to do stands above; all of this takes 0.1 s to load.
     from sitegen.road import prepare
 
@@ -98,15 +94,16 @@ def _build(at: Start, output: Output) -> Outcome:
     if site is None:
         return _outcome(at, problems)
     try:
-        return _write(at, site, problems, output)
+        return _write(at, site, problems, output, say)
     finally:
         site.observed.release()
 
 
-def _write(at: Start, site: "Site", problems: list[Problem], output: Output) -> Outcome:
+def _write(at: Start, site: "Site", problems: list[Problem], output: Output, say: Callable[[str], None]) -> Outcome:
     from sitegen.build.making import make
     from sitegen.build.seen import Seen, load, save
     from sitegen.content.assets import hashed_name
+    from sitegen.pages.gone import gone
     from sitegen.pages.routes import file_of
 
     if has_errors(problems, at.options.strict):
@@ -127,7 +124,9 @@ def _write(at: Start, site: "Site", problems: list[Problem], output: Output) -> 
         if output.manifest.files.get(name) != made.files[name]:
             output.stage(name, data)
             staged.append(name)
-    files, key = output.swap(Manifest(files=dict(sorted(made.files.items()))), staged)
+    files, key, removed = output.swap(Manifest(files=dict(sorted(made.files.items()))), staged)
+    for line in gone(removed, site.observed.config.languages):
+        say(line)
     save(at.cache, place, replace(now, looks=made.looks))
     outcome = replace(_outcome(at, problems, len(site.pages), made.rendered), files=files)
     if inputs := inputs_key(at):

@@ -1,4 +1,4 @@
-"""What stands in the output folder, and what each file there was made of."""
+"""What stands in the output folder, and what each file there was made of: as it was written, or so it says."""
 
 from typing import TypeVar
 
@@ -6,6 +6,11 @@ import msgspec
 from msgspec import Struct
 
 VERSION = 4
+STATE = ".sitegen"  # the folder in the output that is no part of the site
+
+_LONGEST = 255  # bytes of a part; file systems take no more
+_DEEPEST = 64  # parts; a page has six at most
+_NO_PARTS = frozenset((b"", b".", b".."))
 _Kind = TypeVar("_Kind")
 
 
@@ -22,9 +27,36 @@ class Manifest(Struct, frozen=True, kw_only=True):
     files: dict[str, Made] = {}
 
 
-def decoded(data: bytes, kind: type[_Kind]) -> _Kind | None:
-    """Data as it was written; None where there is none, or where it is damaged."""
+def manifest_of(data: bytes) -> Manifest | None:
+    """A manifest as it was written; None where it is damaged, or names what no site can hold."""
+    found = _decoded(data, Manifest)
+    return found if found and all(map(is_name, found.files)) else None
+
+
+def pending_of(data: bytes) -> list[str] | None:
+    """The names of a swap that has begun; None as with a manifest."""
+    found = _decoded(data, list[str])
+    return found if found is not None and all(map(is_name, found)) else None
+
+
+def is_name(name: str) -> bool:
+    """Whether a file of a site can have a name: one that leads into the output, and not into its state."""
     try:
-        return msgspec.json.decode(data, type=kind) if data else None
-    except msgspec.MsgspecError:
+        parts = name.encode().split(b"/")
+    except UnicodeEncodeError:
+        return False
+    return (
+        _NO_PARTS.isdisjoint(parts)
+        and name.partition("/")[0].casefold() != STATE  # where capitals do not count, it is the same folder
+        and "\\" not in name
+        and "\0" not in name
+        and len(parts) <= _DEEPEST
+        and max(map(len, parts)) <= _LONGEST
+    )
+
+
+def _decoded(data: bytes, kind: type[_Kind]) -> _Kind | None:
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except (ValueError, RecursionError):  # of msgspec's own, and of text that is not UTF-8
         return None

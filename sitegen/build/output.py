@@ -3,25 +3,31 @@
 Its `.sitegen/` folder is the mark of ownership. `manifest.json` there lists every file that was written, with keys of
 its bytes and of what it was made of; `pending.json` lists the files of a swap that has begun: while it is there, what
 the manifest says is not believed before it is seen.
+
+All of this may have come with a clone from somebody else. So no link in the folder is followed, and a list that names
+what no site can hold is not believed at all.
 """
 
+import errno
 import os
-import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
-from sitegen.build.manifest import VERSION, Made, Manifest, decoded
+from sitegen.build.folder import Folder, ForeignFolder, move_all, remove
+from sitegen.build.lock import wait_for
+from sitegen.build.manifest import STATE, VERSION, Made, Manifest, is_name, manifest_of, pending_of
 from sitegen.cache import key_of
 
-_STATE = ".sitegen"
-
-
-class ForeignFolder(Exception):
-    """The output folder holds what this program did not write."""
+_MANIFEST, _PENDING, _STAGING = "manifest.json", "pending.json", "staging"
+_TRIES = 100  # at a folder that others remove while it is waited for
+_AGAIN = "and build with --clean"
+_List = TypeVar("_List", Manifest, list[str])
 
 
 class Written(Struct, frozen=True):
@@ -32,26 +38,77 @@ class Written(Struct, frozen=True):
     unchanged: int = 0
 
 
+@contextmanager
+def output_in(path: Path, clean: bool, say: Callable[[str], None]) -> Iterator["Output"]:
+    """The output folder, for this build alone; without a `swap` it is left as it was.
+
+    `clean`: what stands there counts for nothing, so every file is written anew.
+    Raises ForeignFolder for a folder with other things in it.
+    """
+    made: list[Path] = []  # the deepest first
+    with ExitStack() as opened:
+        try:
+            folder, state = _taken(path, say, made, opened)
+            output = Output(folder, state, clean, say)
+            try:
+                yield output
+            finally:
+                output.abandon()
+        finally:
+            for place in made:
+                with suppress(OSError):  # it is not empty
+                    place.rmdir()
+
+
+def _taken(path: Path, say: Callable[[str], None], made: list[Path], opened: ExitStack) -> tuple[Folder, Folder]:
+    """The folder and its state folder, opened and locked; what had to be made is added to `made`."""
+    if path.exists() and not path.is_dir():
+        raise ForeignFolder(f"{path} is a file")
+    for _ in range(_TRIES):
+        _make(path, made)
+        with ExitStack() as here:
+            folder = here.enter_context(Folder.named(path))
+            is_there = folder.kind(STATE)
+            if not is_there and folder.entries():
+                raise _not_ours(folder)
+            if not is_there:
+                made.insert(0, path / STATE)
+            state = folder.below(STATE, make=not is_there)
+            if state is None:
+                continue
+            here.enter_context(state)
+            with suppress(OSError):  # a file system without locks
+                wait_for(state.descriptor, "another build into this folder is running; waiting for it", say)
+            if state.stands():
+                opened.push(here.pop_all())
+                return folder, state
+    raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(path))
+
+
+def _make(path: Path, made: list[Path]) -> None:
+    """Makes a folder, with those that it lies in."""
+    if not path.exists():
+        _make(path.parent, made)
+        path.mkdir(exist_ok=True)
+        made.insert(0, path)
+
+
 class Output:
     """One write of a site: `stage` the files that differ, then `swap`. Until then only `.sitegen/` changes."""
 
-    def __init__(self, folder: Path, clean: bool = False) -> None:
-        """`clean`: what stands there counts for nothing, so every file is written anew.
-
-        Raises ForeignFolder for a folder with other things in it.
-        """
-        self._folder = folder
-        self._state = folder / _STATE
-        self._staging = self._state / "staging"
-        self._made = not folder.exists()
-        self._new = _is_new(folder)
-        self._pending = decoded(_bytes_of(self._state / "pending.json"), list[str])
-        self._written = _bytes_of(self._state / "manifest.json")
-        self._clean = clean
-        self._folders: set[str] = set()  # of the staging folder, that this process has made
-        shutil.rmtree(self._staging, ignore_errors=True)
-        for name in ("pending.json", "manifest.json"):  # a kill may have left them half written
-            Path(f"{self._state / name}.new").unlink(missing_ok=True)
+    def __init__(self, folder: Folder, state: Folder, clean: bool, say: Callable[[str], None]) -> None:
+        self._folder, self._state, self._clean, self._say = folder, state, clean, say
+        self._new = [name for name, _ in folder.entries()] == [STATE]
+        self._written = self._kept(_MANIFEST) or b""
+        pending = self._kept(_PENDING)
+        if not self._new and not self._written and pending is None:
+            raise _not_ours(folder)
+        self._pending = None if pending is None else self._believed(_PENDING, pending_of(pending)) or []
+        self._staging: Folder | None = None
+        self._staged_in: set[str] = set()  # folders of the staging folder that this process has made
+        self._there: dict[str, bool] = {}  # folders of the site that were looked for
+        for name in (_STAGING, f"{_PENDING}.new", f"{_MANIFEST}.new"):
+            self._clear(name)
 
     @property
     def key(self) -> bytes:
@@ -60,7 +117,7 @@ class Output:
 
     @cached_property
     def manifest(self) -> Manifest:
-        """What stands here, as far as it counts."""
+        """What stands here, as far as it counts. Raises ForeignFolder."""
         listed = self._listed
         if self._clean or listed.version != VERSION:
             return Manifest()
@@ -72,7 +129,13 @@ class Output:
 
     @cached_property
     def _listed(self) -> Manifest:
-        return decoded(self._written, Manifest) or Manifest()
+        if not self._written:
+            return Manifest()
+        found = self._believed(_MANIFEST, manifest_of(self._written))
+        if found is None and not self._new:
+            what = f"nothing says which files in {self._folder.path} are sitegen's"
+            raise ForeignFolder(f"{what}; remove the folder, or choose another")
+        return found or Manifest()
 
     @cached_property
     def _own(self) -> set[str]:
@@ -81,105 +144,98 @@ class Output:
     def standing(self, name: str, made: Made) -> bytes | None:
         """A file that stands here, if it is the one that the manifest means."""
         try:
-            data = (self._folder / name).read_bytes()
-        except OSError:
+            data = self._folder.read(name) if self._has(_parent(name)) else None
+        except (ForeignFolder, OSError):
             return None
-        return data if key_of(data) == made.data else None
+        return data if data is not None and key_of(data) == made.data else None
 
     def stage(self, name: str, data: bytes) -> None:
-        if not self._new and name not in self._own and _stands_in_the_way(self._folder / name):
-            what = f"{self._folder / name} stands in the way, and no manifest says that sitegen wrote it"
-            raise ForeignFolder(f"{what}; remove it, or choose another folder")
-        path = f"{self._staging}/{name}"
-        folder = path[: path.rindex("/")]
-        if folder not in self._folders:
-            os.makedirs(folder, exist_ok=True)
-            self._folders.add(folder)
-        with open(path, "wb") as file:
-            file.write(data)
+        """Raises ForeignFolder where something stands in the way, OSError for what cannot be a file of a site."""
+        if not is_name(name):
+            raise OSError(errno.EINVAL, "no file of a site can have this name", name)
+        if not self._new:
+            self._look(name)
+        if self._staging is None:
+            self._staging = self._state.below(_STAGING, make=True)
+            assert self._staging is not None
+        self._make_staged(self._staging, _parent(name))
+        self._staging.write(name, data)
 
     def abandon(self) -> None:
-        """Leaves the folder as it was; one that only this call made goes again."""
-        shutil.rmtree(self._staging, ignore_errors=True)
-        if self._new:
-            _remove_empty(self._state, self._folder.parent if self._made else self._folder)
+        """Leaves the folder as it was."""
+        if self._staging is not None:
+            self._staging.close()
+        with suppress(OSError):
+            self._state.clear(_STAGING)
 
-    def swap(self, manifest: Manifest, staged: Iterable[str]) -> tuple[Written, bytes]:
-        """Puts the staged files in place: assets, then pages, then removals, then the manifest, whose key it gives."""
+    def swap(self, manifest: Manifest, staged: Iterable[str]) -> tuple[Written, bytes, list[str]]:
+        """Puts the staged files in place: assets, then pages, then removals, then the manifest.
+
+        Gives the manifest's key and what was removed, too.
+        """
         staged = sorted(staged)
         removed = sorted(self._own - manifest.files.keys())
+        for name in removed:
+            self._has(_parent(name))  # a link on the way is refused before anything changes
         if staged or removed:
-            self._note("pending.json", [*staged, *removed])
-            _merge(f"{self._staging}/assets", f"{self._folder}/assets")
-            _merge(f"{self._staging}", f"{self._folder}")
-        gone = [name for name in removed if _unlink(self._folder / name)]
-        for name in gone:
-            _remove_empty((self._folder / name).parent, self._folder)
-        key = self._note("manifest.json", manifest)
-        (self._state / "pending.json").unlink(missing_ok=True)
-        shutil.rmtree(self._staging, ignore_errors=True)
-        return Written(len(staged), len(gone), len(manifest.files) - len(staged)), key
+            self._state.replace(_PENDING, msgspec.json.encode([*staged, *removed]))
+            staging = self._state.below(_STAGING)
+            if staging is not None:
+                with staging:
+                    move_all(staging, self._folder)
+        gone = [name for name in removed if remove(self._folder, name)]
+        encoded = msgspec.json.encode(manifest)
+        self._state.replace(_MANIFEST, encoded)
+        self._state.remove(_PENDING)
+        return Written(len(staged), len(gone), len(manifest.files) - len(staged)), key_of(encoded), gone
 
-    def _note(self, name: str, data: object) -> bytes:
-        self._state.mkdir(parents=True, exist_ok=True)
-        beside, encoded = self._state / f"{name}.new", msgspec.json.encode(data)
-        beside.write_bytes(encoded)
-        os.replace(beside, self._state / name)
-        return key_of(encoded)
+    def _kept(self, name: str) -> bytes | None:
+        if self._clean and self._state.kind(name) != "file":
+            self._state.clear(name)
+        return self._state.read(name)
 
+    def _clear(self, name: str) -> None:
+        """Removes what a kill may have left; but a link or a pipe was put there by somebody."""
+        kind = self._state.kind(name)
+        if kind in ("link", "pipe or device") and not self._clean:
+            raise self._state.foreign(name, kind)
+        self._state.clear(name)
 
-def _is_new(folder: Path) -> bool:
-    """Whether nothing was written here before; a folder of somebody else's is refused."""
-    if folder.exists() and not folder.is_dir():
-        raise ForeignFolder(f"{folder} is a file")
-    if any((folder / _STATE / mark).is_file() for mark in ("manifest.json", "pending.json")):
-        return False
-    if folder.is_dir() and any(entry.name != _STATE for entry in folder.iterdir()):
-        raise ForeignFolder(f"{folder} holds files that sitegen did not write; choose an empty folder or a new one")
-    return True
+    def _believed(self, name: str, found: _List | None) -> _List | None:
+        if found is None:
+            self._say(f"{self._state.path}/{name} is damaged, or names what no site can hold; it is not believed")
+        return found
 
+    def _look(self, name: str) -> None:
+        """Refuses a file at whose place there is what this program did not write."""
+        kind = self._folder.kind(name) if self._has(_parent(name)) else ""
+        if kind == "folder":
+            raise ForeignFolder(f"{self._folder.foreign(name, kind)} {_AGAIN}")
+        if kind and name not in self._own:
+            what = f"{self._folder.path}/{name} stands in the way, and no manifest says that sitegen wrote it"
+            raise ForeignFolder(f"{what}; remove it, or choose another folder")
 
-def _bytes_of(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        return b""
+    def _has(self, folder: str) -> bool:
+        """Whether the site has a folder already. Refuses what stands in its place, so that no link is followed."""
+        if folder and folder not in self._there:
+            kind = self._folder.kind(folder) if self._has(_parent(folder)) else ""
+            if kind not in ("", "folder"):
+                raise ForeignFolder(f"{self._folder.foreign(folder, kind)} {_AGAIN}")
+            self._there[folder] = kind == "folder"
+        return not folder or self._there[folder]
 
-
-def _stands_in_the_way(path: Path) -> bool:
-    try:
-        os.lstat(path)
-    except FileNotFoundError:
-        return False
-    except NotADirectoryError:
-        pass
-    return True
-
-
-def _merge(source: str, target: str) -> None:
-    """Moves a tree into another. A folder that the other does not have yet goes as a whole."""
-    if not os.path.isdir(source):
-        return
-    if not os.path.exists(target):
-        os.makedirs(os.path.dirname(target) or ".", exist_ok=True)
-        os.rename(source, target)
-        return
-    for entry in sorted(os.scandir(source), key=lambda entry: entry.name):
-        if entry.is_dir(follow_symlinks=False):
-            _merge(entry.path, f"{target}/{entry.name}")
-        else:
-            os.replace(entry.path, f"{target}/{entry.name}")
+    def _make_staged(self, staging: Folder, folder: str) -> None:
+        if folder and folder not in self._staged_in:
+            self._make_staged(staging, _parent(folder))
+            with suppress(FileExistsError):  # another process stages, too
+                os.mkdir(folder, dir_fd=staging.descriptor)
+            self._staged_in.add(folder)
 
 
-def _unlink(file: Path) -> bool:
-    try:
-        file.unlink()
-        return True
-    except FileNotFoundError:
-        return False
+def _not_ours(folder: Folder) -> ForeignFolder:
+    what = f"{folder.path} holds files that sitegen did not write"
+    return ForeignFolder(f"{what}; choose an empty folder or a new one")
 
 
-def _remove_empty(folder: Path, stop: Path) -> None:
-    while folder != stop and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
+def _parent(name: str) -> str:
+    return name.rpartition("/")[0]

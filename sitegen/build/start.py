@@ -48,9 +48,8 @@ class Start(Struct, frozen=True):
 @contextmanager
 def start(options: Options, say: Callable[[str], None]) -> Iterator[Start]:
     """Takes stock, and keeps others from building the same digest meanwhile. Raises OSError."""
-    state = options.root / _STATE
-    with exclusive(state, say):
-        cache = Cache(state / "cache.db")
+    with exclusive(options.root, _STATE, say) as usable:
+        cache = Cache(options.root / _STATE / "cache.db" if usable else None, say)
         try:
             if options.clean:
                 cache.empty()

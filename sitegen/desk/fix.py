@@ -1,23 +1,45 @@
 """What `check --fix` mends: file names and texts in another Unicode form, Windows line ends, byte order marks."""
 
 import os
+import stat
+import tempfile
 from pathlib import Path
 
-from sitegen.content.files import File, scan
+from msgspec import Struct
+
+from sitegen.content.files import CONTENT, LARGEST_TEXT, File, scan
 from sitegen.text.normal import nfc
 
 _TEXTS = (".md", ".yaml")
 
 
-def fix(root: Path) -> list[str]:
-    """Mends what is safe to mend below `root/content/`; the paths of what was changed."""
+class Fixed(Struct, frozen=True):
+    """Paths of what was mended, and what to say of what could not be."""
+
+    mended: list[str] = []
+    failures: list[str] = []
+
+
+def fix(root: Path) -> Fixed:
+    """Mends what is safe to mend below `root/content/`, and nothing outside of it."""
     files, _ = scan(root)
-    changed = [file.path for file in files.values() if file.path.endswith(_TEXTS) and _text(file)]
-    return sorted({*changed, *_names(root / "content", root)})
+    top, mended, failures = os.path.realpath(root / CONTENT), set[str](), list[str]()
+    for file in files.values():
+        try:
+            if file.path.endswith(_TEXTS) and file.stamp[0] <= LARGEST_TEXT and _text(file, top):
+                mended.add(file.path)
+        except OSError as error:
+            failures.append(f"{file.path} could not be mended: {error.strerror}")
+    _names(root, mended, failures)
+    return Fixed(sorted(mended), failures)
 
 
-def _text(file: File) -> bool:
-    data = Path(file.real).read_bytes()
+def _text(file: File, top: str) -> bool:
+    """Mends a text where it stands: of a link to another file of `content/`, that file."""
+    target = os.path.realpath(file.real)
+    if not target.startswith(top + os.sep):
+        return False
+    data = Path(target).read_bytes()
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -25,24 +47,68 @@ def _text(file: File) -> bool:
     mended = nfc(text.replace("\r\n", "\n").replace("\r", "\n")).encode()
     if mended == data:
         return False
-    beside = Path(f"{file.real}.new~")
-    beside.write_bytes(mended)
-    os.replace(beside, file.real)
+    _replace(target, mended)
     return True
 
 
-def _names(folder: Path, root: Path) -> list[str]:
-    """Renames what is not NFC, the deepest first; a name that another file has already is left alone."""
-    renamed = []
-    for place, folders, names in os.walk(folder, topdown=False):
+def _replace(file: str, data: bytes) -> None:
+    """Puts a text in the place of another, in one step; whose it is, and who may read and write it, stays."""
+    old = os.lstat(file)
+    descriptor, beside = tempfile.mkstemp("~", ".", os.path.dirname(file))  # opened anew, under a name nobody can guess
+    try:
+        with open(descriptor, "wb") as new:
+            new.write(data)
+            if (old.st_uid, old.st_gid) != (os.geteuid(), os.getegid()):
+                _give(descriptor, old)
+            os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
+        os.replace(beside, file)
+    except BaseException:
+        os.unlink(beside)
+        raise
+
+
+def _give(descriptor: int, old: os.stat_result) -> None:
+    for owner in (old.st_uid, -1):  # only root may give a file away; to a group of one's own, anybody
+        try:
+            os.fchown(descriptor, owner, old.st_gid)
+            return
+        except PermissionError:
+            continue
+
+
+def _names(root: Path, mended: set[str], failures: list[str]) -> None:
+    """Renames what is not NFC, the deepest first; a name that another file has already is left alone.
+
+    So is one by which a link is followed, and whatever lies in hidden folders, which are other programs' own.
+    """
+    targets = _targets(root / CONTENT)
+    for place, folders, names in os.walk(root / CONTENT, topdown=False):
         for name in (*names, *folders):
-            old, new = Path(place, name), Path(place, nfc(name))
-            if old.name != new.name and not _other_file(old, new):
-                old.rename(new)
-                renamed.append(nfc(new.relative_to(root).as_posix()))
-    return renamed
+            old, new = os.path.join(place, name), os.path.join(place, nfc(name))
+            path = nfc(os.path.relpath(new, root)).replace(os.sep, "/")
+            if old == new or "/." in path or _other_file(old, new) or _is_followed(old, targets):
+                continue
+            try:
+                os.rename(old, new)
+                mended.add(path)
+            except OSError as error:
+                failures.append(f"{path} could not be renamed: {error.strerror}")
 
 
-def _other_file(old: Path, new: Path) -> bool:
+def _targets(folder: Path) -> list[str]:
+    """Where the links in a folder lead."""
+    found = (os.path.join(place, name) for place, folders, names in os.walk(folder) for name in (*names, *folders))
+    return [os.path.realpath(path) for path in found if os.path.islink(path)]
+
+
+def _is_followed(path: str, targets: list[str]) -> bool:
+    real = os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
+    return any(target == real or target.startswith(real + os.sep) for target in targets)
+
+
+def _other_file(old: str, new: str) -> bool:
     """Whether the new name is another file's: some file systems take both forms for one."""
-    return new.exists() and not new.samefile(old)
+    try:
+        return not os.path.samestat(os.lstat(old), os.lstat(new))
+    except FileNotFoundError:
+        return False

@@ -1,0 +1,37 @@
+"""Addresses that readers may have kept, and that a build takes away: a term was renamed, say, without `was`."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from sitegen.config import ROOMS
+
+_MOST = 20  # lines; a whole site may have been replaced
+_OWN = {*ROOMS, "corrections"} - {
+    "notes",
+    "claims",
+}  # what the site's own pages are called; they come and go with notes
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
+
+
+def gone(removed: Iterable[str], languages: Sequence[str]) -> Iterator[str]:
+    """What to say of removed files: the addresses of notes, terms, claims and standing pages among them.
+
+    Where one is gone in the default language too, that is said alone.
+    """
+    urls = {file.removesuffix("index.html") for file in removed if file.endswith("/index.html")}
+    kept = sorted(url for url in urls if _is_kept(url, languages))
+    twins = {f"{lang}/{url}" for lang in languages for url in kept}
+    lines = [
+        f"gone since the last build: /{url}; add `was` if it has another id now" for url in kept if url not in twins
+    ]
+    yield from lines[:_MOST]
+    if len(lines) > _MOST:
+        yield f"and {len(lines) - _MOST} more addresses"
+
+
+def _is_kept(url: str, languages: Sequence[str]) -> bool:
+    """Whether a page has an address by an id. A language may be one that the site no longer has."""
+    parts = url.rstrip("/").split("/")
+    if len(parts) > 1 and (parts[0] in languages or (len(parts) == 3 and _LANGUAGE.fullmatch(parts[0]))):
+        del parts[0]
+    return len(parts) <= 2 and parts[0] not in _OWN and parts != ["notes"] and parts != ["claims"]
