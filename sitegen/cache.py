@@ -1,7 +1,9 @@
 """A store of bytes under keys that may be lost at any time: what it holds can always be made anew.
 
 One SQLite file, shared by processes and by runs at the same time. It is rebuilt when it is damaged, and never trusted:
-each value carries its own checksum. Where it cannot be written, nothing is stored and nothing fails.
+it lies in a folder that may come from anybody, so each value is signed, together with its key, by whoever runs the
+program (`signing.py`), and one that is damaged or another's is as good as absent. Where the file cannot be written,
+nothing is stored and nothing fails.
 """
 
 import hashlib
@@ -11,15 +13,17 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from sitegen.signing import signing_key
+
 _AT_ONCE = 500  # keys in one question; SQLite allows 999 on its oldest builds
 _SECONDS = 30  # to wait for another process that writes
 KEY = 16  # bytes
-_SCHEMA = "CREATE TABLE IF NOT EXISTS stored (key BLOB PRIMARY KEY, made_of BLOB, sum BLOB, value BLOB)"
+_TABLE = "stored (key BLOB PRIMARY KEY, made_of BLOB, sum BLOB, value BLOB)"
 
 
-def key_of(*parts: bytes) -> bytes:
-    """`KEY` bytes that stand for the parts, each apart from the next."""
-    made = hashlib.blake2b(digest_size=KEY)
+def key_of(*parts: bytes, signed_with: bytes = b"") -> bytes:
+    """`KEY` bytes that stand for the parts, each apart from the next; signed, nobody else can make them."""
+    made = hashlib.blake2b(digest_size=KEY, key=signed_with)
     for part in parts:
         made.update(len(part).to_bytes(8, "little"))
         made.update(part)
@@ -32,6 +36,7 @@ _inherited: list[object] = []
 class Cache:
     def __init__(self, file: Path) -> None:
         self._file = file
+        self._signing_key = signing_key()  # forked processes inherit it
         self._connection: sqlite3.Connection | None = None
         self._process = 0  # a connection must not cross a fork
 
@@ -46,7 +51,7 @@ class Cache:
             except sqlite3.Error as error:
                 self._recover(error)
                 continue
-            found.update((key, value) for key, sum, value in rows if _whole(sum, value))
+            found.update((key, value) for key, sum, value in rows if self._own(sum, key, b"", value))
         return found
 
     def put(self, items: Iterable[tuple[bytes, bytes]]) -> bool:
@@ -60,7 +65,7 @@ class Cache:
         except sqlite3.Error as error:
             self._recover(error)
             return None
-        return next((value for sum, value in rows if _whole(sum, value)), None)
+        return next((value for sum, value in rows if self._own(sum, place, made_of, value)), None)
 
     def put_last(self, place: bytes, made_of: bytes, value: bytes) -> None:
         self._put([(place, made_of, value)])
@@ -87,8 +92,15 @@ class Cache:
         return self._open().execute(question, values).fetchall()
 
     def _put(self, items: Iterable[tuple[bytes, bytes, bytes]]) -> bool:
-        rows = ((key, made_of, _sum(value), value) for key, made_of, value in items)  # one by one: some are large
+        rows = ((*item[:2], self._sum(*item), item[2]) for item in items)  # one by one: some are large
         return self._write(lambda store: store.executemany("INSERT OR REPLACE INTO stored VALUES (?, ?, ?, ?)", rows))
+
+    def _sum(self, *row: bytes) -> bytes:
+        return key_of(*row, signed_with=self._signing_key)
+
+    def _own(self, sum: object, key: bytes, made_of: bytes, value: object) -> bool:
+        """Whether this user put a value under a key, and it is whole."""
+        return isinstance(value, bytes) and sum == self._sum(key, made_of, value)
 
     def _write(self, work: Callable[[sqlite3.Connection], object]) -> bool:
         try:
@@ -114,7 +126,12 @@ class Cache:
             store.execute("PRAGMA page_size = 65536")  # for values of many megabytes
             store.execute("PRAGMA journal_mode = WAL")
             store.execute("PRAGMA synchronous = OFF")  # a lost value is made anew; a torn one fails its checksum
-            store.execute(_SCHEMA)
+            store.execute(f"CREATE TABLE IF NOT EXISTS {_TABLE}")
+            if store.execute("SELECT sql FROM sqlite_master WHERE sql NOT NULL").fetchall() != [
+                (f"CREATE TABLE {_TABLE}",)
+            ]:  # a view or a trigger would be worked out, without end perhaps
+                store.close()
+                raise sqlite3.DatabaseError("these are not the tables of this program")
             self._connection = store
         return self._connection
 
@@ -125,11 +142,3 @@ class Cache:
             return
         for ending in ("", "-wal", "-shm"):
             Path(f"{self._file}{ending}").unlink(missing_ok=True)
-
-
-def _sum(value: bytes) -> bytes:
-    return hashlib.blake2b(value, digest_size=KEY).digest()
-
-
-def _whole(sum: object, value: object) -> bool:
-    return isinstance(value, bytes) and sum == _sum(value)
