@@ -1,8 +1,10 @@
 """A store of bytes under keys that may be lost at any time: what it holds can always be made anew.
 
 One SQLite file, shared by processes and by runs at the same time. It is rebuilt when it is damaged, and never trusted:
-each value carries its own checksum. Where it cannot be written, nothing is stored and nothing fails. Where another
-program holds it, or what stands in its place was not made here, the run goes on without, and says so once.
+it lies in a folder that may come from anybody, so each value is signed, together with its key, by whoever runs the
+program (`signing.py`), and one that is damaged or another's is as good as absent. Where the file cannot be written,
+nothing is stored and nothing fails. Where another program holds it, or what stands in its place was not made here, the
+run goes on without, and says so once.
 """
 
 import hashlib
@@ -15,6 +17,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from sitegen.signing import signing_key
+
 _AT_ONCE = 500  # keys in one question; SQLite allows 999 on its oldest builds
 _SECONDS = 5.0  # to wait for another process that writes, once in a run
 KEY = 16  # bytes
@@ -22,9 +26,9 @@ _TABLE = "CREATE TABLE stored (key BLOB PRIMARY KEY, made_of BLOB, sum BLOB, val
 _BESIDE = ("-wal", "-shm", "-journal")  # what SQLite calls the files beside its own
 
 
-def key_of(*parts: bytes) -> bytes:
-    """`KEY` bytes that stand for the parts, each apart from the next."""
-    made = hashlib.blake2b(digest_size=KEY)
+def key_of(*parts: bytes, signed_with: bytes = b"") -> bytes:
+    """`KEY` bytes that stand for the parts, each apart from the next; signed, nobody else can make them."""
+    made = hashlib.blake2b(digest_size=KEY, key=signed_with)
     for part in parts:
         made.update(len(part).to_bytes(8, "little"))
         made.update(part)
@@ -38,6 +42,7 @@ class Cache:
     def __init__(self, file: Path | None, say: Callable[[str], None] = lambda line: None) -> None:
         """Without a file nothing is kept."""
         self._file, self._say = file, say
+        self._signing_key = signing_key()  # forked processes inherit it
         self._connection: sqlite3.Connection | None = None
         self._process = 0  # a connection must not cross a fork
         self._checked = False
@@ -50,7 +55,7 @@ class Cache:
             part = keys[start : start + _AT_ONCE]
             marks = ",".join("?" * len(part))
             rows = self._ask(f"SELECT key, sum, value FROM stored WHERE key IN ({marks})", part)
-            found.update((key, value) for key, sum, value in rows if _whole(sum, value))
+            found.update((key, value) for key, sum, value in rows if self._own(sum, key, b"", value))
         return found
 
     def put(self, items: Iterable[tuple[bytes, bytes]]) -> bool:
@@ -60,7 +65,7 @@ class Cache:
     def last(self, place: bytes, made_of: bytes) -> bytes | None:
         """What was put at a place last, if it was made of this: for what is large, and of use only once."""
         rows = self._ask("SELECT sum, value FROM stored WHERE key = ? AND made_of = ?", (place, made_of))
-        return next((value for sum, value in rows if _whole(sum, value)), None)
+        return next((value for sum, value in rows if self._own(sum, place, made_of, value)), None)
 
     def put_last(self, place: bytes, made_of: bytes, value: bytes) -> None:
         self._put([(place, made_of, value)])
@@ -92,8 +97,15 @@ class Cache:
             return []
 
     def _put(self, items: Iterable[tuple[bytes, bytes, bytes]]) -> bool:
-        rows = ((key, made_of, _sum(value), value) for key, made_of, value in items)  # one by one: some are large
+        rows = ((*item[:2], self._sum(*item), item[2]) for item in items)  # one by one: some are large
         return self._write(lambda store: store.executemany("INSERT OR REPLACE INTO stored VALUES (?, ?, ?, ?)", rows))
+
+    def _sum(self, *row: bytes) -> bytes:
+        return key_of(*row, signed_with=self._signing_key)
+
+    def _own(self, sum: object, key: bytes, made_of: bytes, value: object) -> bool:
+        """Whether this user put a value under a key, and it is whole."""
+        return isinstance(value, bytes) and sum == self._sum(key, made_of, value)
 
     def _write(self, work: Callable[[sqlite3.Connection], object]) -> bool:
         began = time.monotonic()
@@ -169,11 +181,3 @@ class Cache:
 
 def _is_busy(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
-
-
-def _sum(value: bytes) -> bytes:
-    return hashlib.blake2b(value, digest_size=KEY).digest()
-
-
-def _whole(sum: object, value: object) -> bool:
-    return isinstance(value, bytes) and sum == _sum(value)
