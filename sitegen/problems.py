@@ -20,6 +20,7 @@ RULES: dict[str, Severity] = {
     "file-name": "error",
     "front-matter": "error",  # absent, unclosed, or no mapping
     "yaml": "error",
+    "comment": "warning",  # text that YAML takes for a comment, and leaves out
     "duplicate-key": "error",
     "unknown-key": "error",
     "missing": "error",
@@ -57,6 +58,13 @@ RULES: dict[str, Severity] = {
 }
 
 
+# What a problem shows of the content stays readable, and small where one line of a megabyte holds thousands of them.
+_LONGEST_QUOTED = 80
+_LONGEST_MESSAGE = 600
+_LONGEST_EXCERPT = 1000
+_BEFORE = 80  # characters that an excerpt shows before a column further on than that
+
+
 class KeyPath(Struct, frozen=True, tag=True):
     """A place in a file's YAML, such as ("claims", 0, "kind"); found only when a problem is shown."""
 
@@ -89,7 +97,7 @@ WHOLE_FILE = Place()
 
 
 class Problem(Struct, frozen=True, kw_only=True):
-    """One finding. `path` is relative to the root, with `/`; `excerpt` is the line it stands in."""
+    """One finding. `path` is relative to the root, with `/`; `excerpt` is the line it stands in, or a part of it."""
 
     rule: str
     path: str
@@ -106,8 +114,27 @@ class Problem(Struct, frozen=True, kw_only=True):
     def place(self) -> Place:
         return self.where if isinstance(self.where, Place) else WHOLE_FILE
 
-    def at(self, place: Place, excerpt: str) -> "Problem":
-        return replace(self, where=place, excerpt=excerpt)
+    @property
+    def excerpt_column(self) -> int:
+        """The column, from 1, of the line that the excerpt begins with."""
+        return 1 if self.place.column <= _LONGEST_EXCERPT else self.place.column - _BEFORE
+
+    def at(self, place: Place, line: str) -> "Problem":
+        """The problem at its place in a line, as it is shown: what it quotes of the content is shortened."""
+        placed = replace(self, where=place, message=_shortened(self.message), hint=_shortened(self.hint))
+        start = placed.excerpt_column - 1
+        return replace(placed, excerpt=line[start : start + _LONGEST_EXCERPT + _BEFORE])
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= _LONGEST_QUOTED:
+        return text
+    words = [part if n % 2 == 0 else _cut(part, _LONGEST_QUOTED) for n, part in enumerate(text.split("`"))]
+    return _cut("`".join(words), _LONGEST_MESSAGE)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most] + "…"
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -20,7 +20,8 @@ from sitegen.content.decode import decode
 from sitegen.content.files import File
 from sitegen.content.read import read_file
 from sitegen.content.schema import ClaimFront, Due, Month, NoteFront, PageFront, SiteFront, Source, TermFront
-from sitegen.content.yaml import load, place_of
+from sitegen.content.yaml import load
+from sitegen.content.yaml_places import Places
 from sitegen.problems import RULES, KeyPath
 from sitegen.text.ids import anchor, as_id, valid_id
 from sitegen.text.normal import fold, forbidden, nfc, without_forbidden
@@ -251,7 +252,7 @@ def test_every_key_of_front_matter_has_a_place_in_it(data, elsewhere, key_itself
     text = yaml.safe_dump(data, allow_unicode=True)
     lines = re.split("\r\n|[\n\r\x85\u2028\u2029]", text)  # what ends a line in YAML
     for path in [*paths(data), tuple(elsewhere)]:
-        place = place_of(text, KeyPath(path, key_itself))
+        place = Places(text).of(KeyPath(path, key_itself))
         assert 1 <= place.line <= len(lines)
         assert 1 <= place.column <= len(lines[place.line - 1]) + 1
 
@@ -265,7 +266,7 @@ def test_any_text_is_yaml_or_a_slip_with_a_place(text, path):
     for slip in slips:
         assert slip.rule in RULES
         assert 1 <= slip.place.line <= len(text.splitlines()) + 1
-    assert place_of(text, KeyPath(tuple(path))).line >= 1
+    assert Places(text).of(KeyPath(tuple(path))).line >= 1
 
 
 @given(st.text())

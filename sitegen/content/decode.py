@@ -5,6 +5,7 @@ and only data that it refuses walks the slow one.
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from types import NoneType, UnionType
@@ -16,6 +17,7 @@ from msgspec.structs import FieldInfo, fields
 
 from sitegen.content import schema
 from sitegen.problems import KeyPath
+from sitegen.text.normal import unseen_hint
 from sitegen.text.suggest import did_you_mean
 
 T = TypeVar("T", bound=Struct)
@@ -50,11 +52,12 @@ def _struct(
     others: tuple[str, ...] = (),
 ) -> T:
     known = {field.encode_name: field for field in fields(kind)}
-    for key in data:
-        if key not in known:
-            hint = did_you_mean(key, [*known, *others]) or f"the keys here are: {', '.join([*known, *others])}"
-            where = KeyPath((*path, key), key_itself=True)
-            flaws.append(Flaw("unknown-key", f"`{key}` is no key of {_place_name(path)}", where, hint))
+    unknown = [key for key in data if key not in known]
+    keys = [*known, *others] if unknown else []
+    for key in unknown:
+        hint = _misplaced(key, data, kind) or _key_hint(key, data[key], keys)
+        where = KeyPath((*path, key), key_itself=True)
+        flaws.append(Flaw("unknown-key", f"`{key}` is no key of {_place_name(path)}", where, hint))
     values = {}
     for name, field in known.items():
         if data.get(name) is not None:  # `why:` with nothing behind it is a key left out
@@ -63,6 +66,30 @@ def _struct(
             flaws.append(Flaw("missing", f"`{name}` is missing{_in(path)}", KeyPath(path)))
             values[field.name] = _stand_in(_hints(kind)[field.name])
     return kind(**values)
+
+
+def _key_hint(key: str, value: Any, keys: list[str]) -> str:
+    if hidden := unseen_hint(key):
+        return hidden
+    joined = _JOINED.fullmatch(key) if value is None else None
+    if joined and joined[1] in keys:
+        return f"write `{joined[1]}: {joined[2]}`, with a space behind the colon"
+    if value is None and not _WORD.fullmatch(key):
+        return "between { and } a comma ends a text: put the text between quotes"
+    return did_you_mean(key, keys) or f"the keys here are: {', '.join(keys)}"
+
+
+def _misplaced(key: str, data: dict[str, Any], kind: type[Struct]) -> str:
+    """`publisher` below `source:` that is not indented, so that both are lost."""
+    for name, hint in _hints(kind).items():
+        inner = [part for part in _parts(hint) if isinstance(part, type) and issubclass(part, Struct)]
+        if inner and name in data and data[name] is None and key in [field.encode_name for field in fields(inner[0])]:
+            return f"indent it below `{name}`"
+    return ""
+
+
+_JOINED = re.compile(r"(\w+)\s*[:：]\s*(.*)", re.DOTALL)  # `publisher:더팩트`, one word to YAML
+_WORD = re.compile(r"[\w.-]+")
 
 
 @lru_cache
@@ -83,6 +110,8 @@ def _value(data: Any, kind: Any, path: tuple[str | int, ...], flaws: list[Flaw])
         values = [_value(entry, item, (*path, i), flaws) for i, entry in enumerate(data)]
         if values or kind is base:
             return tuple(values)
+    elif kind == schema.Localized and isinstance(data, dict) and data and None not in data.values():
+        return {key: _value(entry, schema.Word, (*path, key), flaws) for key, entry in data.items()}
     elif get_origin(base) is dict and isinstance(data, dict):
         return {key: _value(entry, get_args(base)[1], (*path, key), flaws) for key, entry in data.items()}
     else:
@@ -91,8 +120,17 @@ def _value(data: Any, kind: Any, path: tuple[str | int, ...], flaws: list[Flaw])
         except msgspec.ValidationError:
             pass
     rule, message, hint = _expectation(data, kind, _value_name(path))
-    flaws.append(Flaw(rule, message, KeyPath(path), hint))
+    flaws.append(Flaw(rule, message, KeyPath(path), _hidden(data) or hint))
     return _stand_in(kind)
+
+
+def _hidden(data: Any) -> str:
+    """A hint at what makes a text another than it looks."""
+    if not isinstance(data, str):
+        return ""
+    if any(char.isdigit() and not char.isascii() for char in data):
+        return "write its digits as 0 to 9"
+    return unseen_hint(data)
 
 
 def _expectation(data: Any, kind: Any, name: str) -> tuple[str, str, str]:
@@ -134,12 +172,8 @@ _DESCRIPTIONS: list[tuple[Any, str, str]] = [
     (schema.Zone, "a distance from UTC written +09:00", ""),
     (schema.Domain, "a host name like digest.example.org", ""),
     (schema.Localized, "text, or a text for each language like {ko: …, en: …}", ""),
-    (
-        get_type_hints(schema.ClaimFront, include_extras=True)["source"],
-        "a number from 1: which of the note's sources",
-        "",
-    ),
-    (get_type_hints(schema.PageFront, include_extras=True)["order"], "a number from 0", ""),
+    (schema.SourceNumber, "a number from 1: which of the note's sources", ""),
+    (schema.Position, "a number from 0", ""),
 ]
 
 

@@ -1,5 +1,8 @@
 """A file's front matter and body."""
 
+import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from msgspec import Struct
@@ -8,6 +11,8 @@ from sitegen.content import yaml
 from sitegen.problems import Place, Problem
 
 _FENCE = "---"
+_KEY = re.compile(r"[\w-]+:(\s|$)")
+_NEARLY = re.compile(r"\s*[-‐-―−]{2,}\s*")  # dashes as word processors make them of `---`
 
 
 class Parts(Struct, frozen=True):
@@ -23,15 +28,25 @@ def split(path: str, text: str) -> tuple[Parts, list[Problem]]:
     """Front matter and body of a text that begins with a line of `---`."""
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
-        hint = "a note begins with a line of `---`, then `title: …`, and so on, then `---`"
-        return Parts("", text), [Problem(rule="front-matter", path=path, message="there is no front matter", hint=hint)]
+        return Parts("", text), [
+            Problem(rule="front-matter", path=path, message="there is no front matter", hint=_begin_hint(lines))
+        ]
     for number, line in enumerate(lines[1:], 2):
         if line.rstrip() == _FENCE:
             return Parts("\n".join(lines[1 : number - 1]), "\n".join(lines[number:]), 2, number + 1), []
-    message = "the front matter is never closed"
-    return Parts("", ""), [
-        Problem(rule="front-matter", path=path, message=message, hint="close it with a line of `---`")
-    ]
+    message, hint = "the front matter is never closed", "close it with a line of `---`"
+    near = next((number for number, line in enumerate(lines[1:], 2) if _NEARLY.fullmatch(line)), 0)
+    hint += f"; line {near} is not quite one" if near else ""
+    return Parts("", ""), [Problem(rule="front-matter", path=path, message=message, hint=hint)]
+
+
+def _begin_hint(lines: Sequence[str]) -> str:
+    if _NEARLY.fullmatch(lines[0]):
+        return "the first line must be `---`, three hyphens and nothing else"
+    for number, (line, after) in enumerate(pairwise(lines), 1):
+        if line.rstrip() == _FENCE and _KEY.match(after):
+            return f"the first line must be `---`: move what stands above line {number}"
+    return "a note begins with a line of `---`, then `title: …`, and so on, then `---`"
 
 
 def load(path: str, parts: Parts) -> tuple[dict[str, Any] | None, list[Problem]]:
@@ -48,7 +63,7 @@ def load(path: str, parts: Parts) -> tuple[dict[str, Any] | None, list[Problem]]
         for slip in slips
     ]
     if isinstance(data, dict):
-        return data, problems
+        return yaml.one_line(data), problems
     if not problems:
         message = "the front matter is empty" if data is None else "the front matter must be keys and values"
         problems = [Problem(rule="front-matter", path=path, message=message, hint="begin with `title: …`")]

@@ -12,7 +12,7 @@ from sitegen.content.schema import NoteFront
 from sitegen.problems import KeyPath
 from sitegen.text.ids import as_id, valid_id
 
-_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(.*)")
+_NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.*)")
 _LATE = dt.timedelta(days=31)
 
 

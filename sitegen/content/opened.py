@@ -1,5 +1,6 @@
 """One Markdown file being read: its parts, its id and language, and its problems so far."""
 
+import re
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from sitegen.problems import KeyPath, Problem
 from sitegen.text.ids import as_id, valid_id
 
 _Kind = TypeVar("_Kind", bound=Struct)
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*")  # what the last dot part of a name may be meant as
 
 
 class Opened:
@@ -65,6 +67,8 @@ class Opened:
         """The id, or nothing when it cannot be one."""
         rule = "lower-case letters, digits, Hangul and single hyphens"
         if not valid_id(id):
+            if self._in_undeclared_language():
+                return ""
             near = as_id(id)
             message = f"the id `{id}` is not made of {rule}" if id else "the file's name gives no id"
             self.problem("file-name", message, hint=f"call it `{near}`" if near else "")
@@ -72,6 +76,18 @@ class Opened:
         if id in self.grammar.reserved:
             self.problem("reserved-id", f"the id `{id}` is taken by the site's own pages", hint="choose another")
         return id
+
+    def _in_undeclared_language(self) -> bool:
+        """Whether the file's name ends with a language that the digest has not got; says so."""
+        declared, last = self.grammar.languages, self.stem.rpartition(".")[2]
+        found = _LANGUAGE.fullmatch(last) if "." in self.stem else None
+        if found is None:
+            return False
+        near = next((lang for lang in (last.lower(), found[1].lower()) if lang in declared), "")
+        hint = f"write it `{near}`" if near else "declare it there, or take it out of the file's name"
+        message = f"`{last}` is none of the languages in site.yaml: {', '.join(declared)}"
+        self.problem("file-name", message, hint=hint)
+        return True
 
     def language(self, lang: str) -> str:
         """The file's language, by its name, by `lang`, or the default."""

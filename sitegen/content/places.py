@@ -1,29 +1,27 @@
 """Where problems stand: line, column and excerpt, found only for the files that have any."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 
-from sitegen.content import yaml
 from sitegen.content.body import parse
 from sitegen.content.files import File, read_text
-from sitegen.content.frontmatter import split
+from sitegen.content.frontmatter import Parts, split
+from sitegen.content.yaml_places import Places
 from sitegen.problems import KeyPath, Place, Problem, Referring, Spot
+
+_NEAR = 20_000  # characters: how far from the one before it a body's reference is looked for
 
 
 def locate(problems: Iterable[Problem], root: Path) -> list[Problem]:
-    """Problems with their places and excerpts; each file concerned is read once more."""
-    texts: dict[str, str] = {}
+    """Problems with their places and excerpts; each file concerned is read, and parsed, once more."""
+    files: dict[str, _File] = {}
     located = []
     for problem in problems:
-        if problem.path not in texts:
-            texts[problem.path] = _text_again(root, problem.path)
-        located.append(
-            problem
-            if problem.excerpt
-            else _located(problem, texts[problem.path])
-            if texts[problem.path]
-            else problem.at(problem.place, "")
-        )
+        if problem.path not in files:
+            files[problem.path] = _File(problem.path, _text_again(root, problem.path))
+        located.append(problem if problem.excerpt else files[problem.path].locate(problem))
     return located
 
 
@@ -37,34 +35,76 @@ def _text_again(root: Path, path: str) -> str:
         return ""
 
 
-def _located(problem: Problem, text: str) -> Problem:
-    """A problem with its place and the line it stands in, found in the text of its file."""
-    place = _place(problem, text)
-    lines = text.split("\n")
-    excerpt = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
-    return problem.at(place, excerpt)
+class _File:
+    """A text that has problems. What they have in common is made for the first of them."""
 
+    def __init__(self, path: str, text: str) -> None:
+        self.path, self.text = path, text
 
-def _place(problem: Problem, text: str) -> Place:
-    where = problem.where
-    if isinstance(where, KeyPath):
-        if not where.keys:
-            return Place()
-        if not problem.path.endswith(".md"):  # site.yaml and the texts of the templates are YAML alone
-            return yaml.place_of(text, where)
-        parts, _ = split(problem.path, text)
-        found = yaml.place_of(parts.front, where)
-        return Place(found.line + parts.front_line - 1, found.column)
-    if isinstance(where, Referring):
-        parts, _ = split(problem.path, text)
-        where = parse(parts.body, parts.body_line).spots[where.number]
-    return _first(where, text) if isinstance(where, Spot) else where
+    def locate(self, problem: Problem) -> Problem:
+        """The problem with its place and the line it stands in."""
+        if not self.text:
+            return problem.at(problem.place, "")
+        place = self._place(problem)
+        return problem.at(place, self._lines[place.line - 1] if 0 < place.line <= len(self._lines) else "")
 
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.split("\n")
 
-def _first(spot: Spot, text: str) -> Place:
-    lines = text.split("\n")
-    for number in range(max(spot.line, 1) - 1, len(lines)):
-        column = lines[number].find(spot.words)
-        if column >= 0:
-            return Place(number + 1, column + 1)
-    return Place(max(spot.line, 1))
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The index that each line begins at."""
+        starts = [0]
+        for line in self._lines:
+            starts.append(starts[-1] + len(line) + 1)
+        return starts
+
+    @cached_property
+    def _parts(self) -> Parts:
+        if not self.path.endswith(".md"):  # site.yaml and the texts of the templates are YAML alone
+            return Parts(self.text, "", front_line=1)
+        return split(self.path, self.text)[0]
+
+    @cached_property
+    def _front(self) -> Places:
+        return Places(self._parts.front)
+
+    @cached_property
+    def _references(self) -> list[Place]:
+        return self._in_order(parse(self._parts.body, self._parts.body_line).spots)
+
+    def _place(self, problem: Problem) -> Place:
+        where = problem.where
+        if isinstance(where, KeyPath):
+            found = self._front.of(where) if where.keys else Place()
+            return Place(found.line + self._parts.front_line - 1, found.column) if where.keys else found
+        if isinstance(where, Referring):
+            return self._references[where.number]
+        return self._first(where) if isinstance(where, Spot) else where
+
+    def _first(self, spot: Spot) -> Place:
+        return self._at(self.text.find(spot.words, self._start(spot)), spot)
+
+    def _in_order(self, spots: Sequence[Spot]) -> list[Place]:
+        """The places of a body's references: each is looked for from the one before it on."""
+        places = []
+        line = after = 0
+        for spot in spots:
+            start = self._start(spot)
+            after = start if spot.line < line else max(start, after)  # footnotes stand at the end, and may begin above
+            at = self.text.find(spot.words, after, after + _NEAR)
+            if at < 0:  # an image stands before the address of the link around it
+                at = self.text.rfind(spot.words, max(start, after - _NEAR), after)
+            places.append(self._at(at, spot))
+            line, after = spot.line, max(after, at + len(spot.words))
+        return places
+
+    def _start(self, spot: Spot) -> int:
+        return self._starts[min(max(spot.line, 1), len(self._lines)) - 1]
+
+    def _at(self, index: int, spot: Spot) -> Place:
+        if index < 0:
+            return Place(max(spot.line, 1))
+        line = bisect_right(self._starts, index)
+        return Place(line, index - self._starts[line - 1] + 1)

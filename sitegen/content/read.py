@@ -1,6 +1,7 @@
 """read: the whole of `content/`."""
 
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
@@ -44,6 +45,7 @@ class Reading(Struct, frozen=True):
 
 
 _NOTES = "content/notes/"
+_DAY = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}-")  # what the name of a note's file begins with
 
 
 def one_by_one(files: Sequence[File], grammar: Grammar) -> tuple[list[FileRead], Mapping[str, Prose]]:
@@ -101,6 +103,11 @@ def read_file(file: File, grammar: Grammar) -> tuple[FileRead, Prose]:
     opened = Opened(file, grammar)
     item = _READERS.get(file.parts[0], read_term)(opened)
     return FileRead(item, tuple(opened.problems)), opened.prose
+
+
+def id_of(path: str) -> str:
+    """The id that a file's name gives to a note, a term or a page, whatever the file holds."""
+    return _DAY.sub("", path.rpartition("/")[2]).split(".")[0]
 
 
 def resolve_path(from_file: str, target: str) -> str:

@@ -8,20 +8,31 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-# Every day that exists: months of 31, 30 and 28 days, and 29 February in leap years.
+from sitegen.text.normal import UNSEEN
+
+
+def _whole(pattern: str) -> Meta:
+    """Text that is all of a pattern. `$` alone would let a line end follow; `\\Z` is unknown to JSON Schema."""
+    return Meta(pattern=rf"^(?:{pattern})$(?!\n)")
+
+
+# Every day that exists: months of 31, 30 and 28 days, and 29 February in leap years. Digits are those of ASCII: `\\d`
+# would take those of every script.
 _DAY = (
-    r"\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|1\d|2[0-8]))"
-    r"|(\d\d(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29"
+    r"[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
+    r"|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29"
 )
 Word = Annotated[str, Meta(min_length=1)]
-Address = Annotated[str, Meta(pattern=r"^https?://[^\s/?#]+([/?#]\S*)?$")]
-Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$")]
-Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
-Zone = Annotated[str, Meta(pattern=r"^[+-]([01]\d|2[0-3]):[0-5]\d$")]
-Domain = Annotated[str, Meta(pattern=r"^[a-z0-9.-]+\.[a-z]{2,}$")]
-Month = Annotated[str, Meta(pattern=rf"^(?!0)(\d{{4}}(-(0[1-9]|1[0-2]))?|{_DAY})$")]
-Due = Annotated[str, Meta(pattern=rf"^(?!0)(\d{{4}}(-(H[12]|Q[1-4]|0[1-9]|1[0-2]))?|{_DAY})$")]
-Localized = Word | dict[str, Word]  # one text for every language, or one for each
+Address = Annotated[str, _whole(rf"https?://[^\s{UNSEEN}/?#]+([/?#][^\s{UNSEEN}]*)?")]
+Language = Annotated[str, _whole("[a-z]{2,3}")]
+Country = Annotated[str, _whole("[A-Z]{2}")]
+Zone = Annotated[str, _whole("[+-]([01][0-9]|2[0-3]):[0-5][0-9]")]
+Domain = Annotated[str, _whole(r"[a-z0-9.-]+\.[a-z]{2,}")]
+Month = Annotated[str, _whole(rf"(?!0)([0-9]{{4}}(-(0[1-9]|1[0-2]))?|{_DAY})")]
+Due = Annotated[str, _whole(rf"(?!0)([0-9]{{4}}(-(H[12]|Q[1-4]|0[1-9]|1[0-2]))?|{_DAY})")]
+Localized = Word | Annotated[dict[str, Word], Meta(min_length=1)]  # one text for every language, or one for each
+SourceNumber = Annotated[int, Meta(ge=1, le=1_000_000)]
+Position = Annotated[int, Meta(ge=0, le=1_000_000)]
 
 ClaimKind = Literal[
     "investment", "supply", "procurement", "partnership", "agreement", "funding", "capacity", "employment",
@@ -65,7 +76,7 @@ class ClaimFront(Front, frozen=True, rename={"with_": "with"}):
     stage: Stage = "announced"
     certainty: Certainty = "stated"
     said_by: Localized = ""  # an entity's name, or any other words
-    source: Annotated[int, Meta(ge=1)] = 1  # 1 is the note's source, 2 the first of `also`, …
+    source: SourceNumber = 1  # 1 is the note's source, 2 the first of `also`, …
 
 
 class Quote(Front, frozen=True):
@@ -130,7 +141,7 @@ class PageFront(Front, frozen=True):
 
     title: Word
     summary: Word = ""
-    order: Annotated[int, Meta(ge=0)] = 0  # its place in the footer
+    order: Position = 0  # its place in the footer
     lang: Language = ""
 
 

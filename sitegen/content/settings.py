@@ -27,7 +27,7 @@ def read_config(file: File | None) -> tuple[Config | None, list[Problem]]:
     if not isinstance(data, dict):
         message = "`site.yaml` must be keys and values: title, base_url, languages"
         return None, problems or [Problem(rule="type", path=file.path, message=message)]
-    front, flaws = decode(data, SiteFront)
+    front, flaws = decode(yaml.one_line(data), SiteFront)
     problems += [Problem(rule=f.rule, path=file.path, message=f.message, hint=f.hint, where=f.where) for f in flaws]
     problems += _clashes(file, front)
     if front.base_url and not base_address(front.base_url):

@@ -1,10 +1,14 @@
 """Terms: each file to one struct, with its problems."""
 
+from typing import Any
+
 from msgspec import Struct
+from msgspec.structs import fields
 
 from sitegen.content.body import Body
 from sitegen.content.opened import Opened
 from sitegen.content.schema import Front, TermFront
+from sitegen.problems import KeyPath
 
 
 class TermFile(Struct, frozen=True, tag=True):
@@ -33,10 +37,25 @@ def read_term(read: Opened) -> TermFile | None:
     if data is None or not id:
         return None
     if other_language:
-        lang = read.language(read.decoded(data, BodyFront).lang)
+        lang = read.language(read.decoded(_own(read, data), BodyFront).lang)
         return TermFile(path, taxonomy, id, lang, None, read.body())
     front = read.decoded(data, TermFront)
     lang = read.language(front.lang)
     for at, given in (("name", front.name), ("summary", front.summary)):
         read.check_languages(given, (at,))
+    for i, dated in enumerate(front.names):
+        read.check_languages(dated.name, ("names", i, "name"))
     return TermFile(path, taxonomy, id, lang, front, read.body())
+
+
+def _own(read: Opened, data: dict[str, Any]) -> dict[str, Any]:
+    """The keys of a text in another language, without those of the term, which say where they go."""
+    of_term = {field.encode_name for field in fields(TermFront)} - {field.encode_name for field in fields(BodyFront)}
+    for key in data:
+        if key in of_term:
+            message = f"`{key}` is no key of a term's text in another language"
+            each = f": `{key}: {{{', '.join(f'{lang}: …' for lang in read.grammar.languages)}}}`"
+            hint = "names go" if key in ("name", "names") else "it goes"
+            hint += f" into {read.stem}.md" + (each if key in ("name", "summary") else "")
+            read.problem("unknown-key", message, KeyPath((key,), key_itself=True), hint)
+    return {key: value for key, value in data.items() if key not in of_term}

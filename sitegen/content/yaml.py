@@ -11,28 +11,15 @@ from typing import Any, cast
 import yaml
 from msgspec import Struct
 
-from sitegen.problems import KeyPath, Place
-from sitegen.text.normal import forbidden, nfc, without_forbidden
+from sitegen.content import hashtags
+from sitegen.content.yaml_mistakes import explain
+from sitegen.content.yaml_nodes import DEEPEST, NULL, TooDeep, compose, place_of, plain_breaks, text_of
+from sitegen.content.yaml_values import swallowed_key
+from sitegen.problems import Place
+from sitegen.text.normal import forbidden
 
-_DEEPEST = 100
-_OPENERS = re.compile(r"[\[{]|[-?:]\s")  # every level of nesting begins with one of these
-
-_NULL = "tag:yaml.org,2002:null"
-_NULLS = {"", "~", "null", "Null", "NULL"}
-_TAGS = {
-    yaml.ScalarNode: "tag:yaml.org,2002:str",
-    yaml.SequenceNode: "tag:yaml.org,2002:seq",
-    yaml.MappingNode: "tag:yaml.org,2002:map",
-}
-
-
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """The C loader (8 times the pure one), which here resolves null and no dates, numbers, or Norway as false."""
-
-    def resolve(self, kind: type[yaml.Node], value: str, implicit: Any) -> str:
-        if kind is yaml.ScalarNode and implicit[0] and value in _NULLS:
-            return _NULL
-        return _TAGS[kind]
+_QUOTES = ("'", '"')
+_PROPERTY = re.compile(r"[&!][^\s,\[\]{}]*")  # an anchor or a tag
 
 
 class Slip(Struct, frozen=True):
@@ -46,117 +33,107 @@ class Slip(Struct, frozen=True):
 
 def load(text: str) -> tuple[Any, list[Slip]]:
     """The data of one YAML document, and what is wrong with it; broken YAML gives None and one slip."""
+    text = plain_breaks(text)
     try:
-        if deep := _too_deep(text):
-            return None, [Slip("yaml", f"lists and mappings stand more than {_DEEPEST} deep in each other here", deep)]
-        root = yaml.compose(text, Loader=_Loader)
+        root = compose(text)
+    except TooDeep as deep:
+        return None, [Slip("yaml", f"lists and mappings stand more than {DEEPEST} deep in each other here", deep.place)]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = Place(mark.line + 1, mark.column + 1) if mark else Place()
-        return None, [Slip("yaml", _plainly(error), place, _yaml_hint(text, place))]
-    except (yaml.YAMLError, ValueError) as error:
-        return None, [Slip("yaml", f"this YAML cannot be read: {error}".split("\n")[0], Place())]
-    slips: list[Slip] = []
-    return (_data(root, slips, set()) if root is not None else None), slips
+        mistake = explain(text, mark.index if mark else len(text))
+        return None, [Slip("yaml", mistake.message, mistake.place(text), mistake.hint)]
+    except (yaml.YAMLError, ValueError):
+        return None, [Slip("yaml", "this holds characters that no YAML may hold", Place())]
+    if root is None:
+        return None, []
+    lost = [Slip("comment", *found) for found in hashtags.keep(text, root)] if hashtags.may_hold(text) else []
+    reading = _Reading(text)
+    data = reading.data(root)
+    return data, [*lost, *reading.slips, *reading.properties.values()]
 
 
-def place_of(text: str, where: KeyPath) -> Place:
-    """Where a key path stands in a YAML text: its value's place, or the nearest ancestor's that exists."""
-    try:
-        node = yaml.compose(text, Loader=_Loader)
-    except yaml.YAMLError:
-        return Place()
-    mark = None
-    for key in where.keys:
-        found = _child(node, key)
+def one_line(data: Any) -> Any:
+    """The data with each of its texts on one line and none of spaces alone, as front matter is meant.
+
+    A title's line end would stand in `<title>`, citations and calendars, and end what it stands in there.
+    """
+    if isinstance(data, str):
+        lines = data.splitlines()
+        if len(lines) > 1 or (lines and lines[0] != data):
+            return " ".join(filter(None, map(str.strip, lines)))
+        return "" if data.isspace() else data
+    if isinstance(data, list):
+        return [one_line(entry) for entry in data]
+    if isinstance(data, dict):
+        return {key: one_line(value) for key, value in data.items()}
+    return data
+
+
+class _Reading:
+    """Nodes to data. `properties`: the slips of anchors, aliases and tags, one for each place in the text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.slips: list[Slip] = []
+        self.properties: dict[int, Slip] = {}
+        self._seen: set[int] = set()
+        self._may_hold_properties = "&" in text or "!" in text
+
+    def data(self, node: yaml.Node) -> Any:
+        if id(node) in self._seen:  # the composer hands out one node for an anchor and all its aliases
+            message = "an alias (`*name`) repeats the anchor that stands here"
+            slip = Slip("yaml", message, place_of(node.start_mark), "write the value out")
+            self.properties[node.start_mark.index] = slip
+            return text_of(node) if isinstance(node, yaml.ScalarNode) else None  # so that its key is not called missing
+        self._seen.add(id(node))
+        if self._may_hold_properties:
+            self._look_for_property(node)
+        if isinstance(node, yaml.ScalarNode):
+            return None if node.tag == NULL and not node.style else self._scalar(node)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.data(child) for child in node.value]
+        return dict(self._pairs(cast(yaml.MappingNode, node)))
+
+    def _look_for_property(self, node: yaml.Node) -> None:
+        """An anchor eats the first word of `title: &AI 정부 발표`, a tag that of `title: ! 발표`."""
+        start = node.start_mark.index
+        found = _PROPERTY.match(self.text, start)
         if found is None:
-            break
-        at_key, node = found
-        # A value on later lines (a list, a block) is shown at its key.
-        mark = at_key if where.key_itself or node.start_mark.line != at_key.line else node.start_mark
-    return Place(mark.line + 1, mark.column + 1) if mark else Place()
+            return
+        kind, hint = ("anchor", "") if found[0][0] == "&" else ("tag", "remove the tag; ")
+        hint += f"a text that begins with `{found[0][0]}` goes between quotes"
+        message = f"the {kind} `{found[0]}` is not read here"
+        self.properties.setdefault(start, Slip("yaml", message, place_of(node.start_mark), hint))
 
+    def _scalar(self, node: yaml.ScalarNode) -> str:
+        if node.style == '"' and (found := forbidden(node.value)):
+            message = f"the text holds the control character {found[1]}"
+            self.slips.append(Slip("control-character", message, place_of(node.start_mark)))
+        return text_of(node)
 
-def _too_deep(text: str) -> Place | None:
-    """Where nesting goes deeper than anyone means it to. The composer recurses in C, and would crash, not raise."""
-    if len(_OPENERS.findall(text)) <= 2 * _DEEPEST:
-        return None
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST and event.start_mark:
-            return Place(event.start_mark.line + 1, event.start_mark.column + 1)
-    return None
+    def _pairs(self, node: yaml.MappingNode) -> Iterator[tuple[str, Any]]:
+        lines: dict[str, int] = {}
+        for name, value in node.value:
+            if not isinstance(name, yaml.ScalarNode):
+                message = "a key must be one word, not a list or a mapping"
+                self.slips.append(Slip("yaml", message, place_of(name.start_mark)))
+                continue
+            if self._may_hold_properties:
+                self._look_for_property(name)
+            key, line = self._scalar(name), name.start_mark.line
+            if key in lines:
+                above = line - lines[key]
+                first = f"the first stands {above} line{'s' if above > 1 else ''} above" if above else ""
+                message = f"the key `{key}` is given twice"
+                self.slips.append(Slip("duplicate-key", message, place_of(name.start_mark), first))
+                continue
+            lines[key] = line
+            if isinstance(value, yaml.ScalarNode) and value.style in _QUOTES and value.end_mark.line != line:
+                self._look_for_swallowed_keys(value, name.start_mark.column)
+            yield key, self.data(value)
 
-
-def _child(node: yaml.Node | None, key: str | int) -> tuple[yaml.Mark, yaml.Node] | None:
-    if isinstance(node, yaml.MappingNode):
-        pairs = [pair for pair in node.value if isinstance(pair[0], yaml.ScalarNode) and pair[0].value == key]
-        return (pairs[0][0].start_mark, pairs[0][1]) if pairs else None
-    if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
-        return node.value[key].start_mark, node.value[key]
-    return None
-
-
-def _data(node: yaml.Node, slips: list[Slip], seen: set[int]) -> Any:
-    if id(node) in seen:  # the composer hands out one node for an anchor and all its aliases
-        slips.append(Slip("yaml", "an alias (`*name`) repeats an anchor here", _at(node), "write the value out"))
-        return node.value if isinstance(node, yaml.ScalarNode) else None  # so that its key is not called missing
-    seen.add(id(node))
-    if node.tag not in (_NULL, _TAGS[type(node)]):
-        slips.append(Slip("yaml", f"the tag `{_tag_name(node.tag)}` is not read here", _at(node), "remove the tag"))
-    if isinstance(node, yaml.ScalarNode):
-        return None if node.tag == _NULL and not node.style else _text(node, slips)
-    if isinstance(node, yaml.SequenceNode):
-        return [_data(child, slips, seen) for child in node.value]
-    return dict(_pairs(cast(yaml.MappingNode, node), slips, seen))
-
-
-def _text(node: yaml.ScalarNode, slips: list[Slip]) -> str:
-    """A scalar's text. Between double quotes, `\\x07` and `e\\u0301` would bring in what no file holds as it is."""
-    if node.style != '"':
-        return str(node.value)
-    if found := forbidden(node.value):
-        slips.append(Slip("control-character", f"the text holds the control character {found[1]}", _at(node)))
-    return nfc(without_forbidden(node.value))
-
-
-def _pairs(node: yaml.MappingNode, slips: list[Slip], seen: set[int]) -> Iterator[tuple[str, Any]]:
-    lines: dict[str, int] = {}
-    for name, value in node.value:
-        if not isinstance(name, yaml.ScalarNode):
-            slips.append(Slip("yaml", "a key must be one word, not a list or a mapping", _at(name)))
-        elif name.value in lines:
-            above = name.start_mark.line - lines[name.value]
-            first = f"the first stands {above} line{'s' if above > 1 else ''} above" if above else ""
-            slips.append(Slip("duplicate-key", f"the key `{name.value}` is given twice", _at(name), first))
-        else:
-            lines[name.value] = name.start_mark.line
-            yield name.value, _data(value, slips, seen)
-
-
-def _at(node: yaml.Node) -> Place:
-    return Place(node.start_mark.line + 1, node.start_mark.column + 1)
-
-
-def _tag_name(tag: str) -> str:
-    return tag.replace("tag:yaml.org,2002:", "!!")
-
-
-def _plainly(error: yaml.MarkedYAMLError) -> str:
-    problem = error.problem or "this YAML cannot be read"
-    return f"{error.context}: {problem}" if error.context else problem
-
-
-def _yaml_hint(text: str, place: Place) -> str:
-    """The two mistakes that editors make most: a bare colon in a value, and a quote in the middle."""
-    lines = text.split("\n")
-    line = lines[place.line - 1] if place.line <= len(lines) else ""
-    _, _, value = line.partition(": ")
-    if ": " in value and value[:1] not in "\"'{[|>":
-        return "a value with `: ` in it goes between quotes"
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        return "indent with spaces, not with tabs"
-    if value.startswith(('"', "'")):
-        return "a value that begins with a quote must end with it; put the other kind of quote around it"
-    return ""
+    def _look_for_swallowed_keys(self, value: yaml.ScalarNode, column: int) -> None:
+        """A quote that is closed only lines below, by the opening one of another text."""
+        start = value.start_mark.index
+        if mistake := swallowed_key(self.text, start, value.end_mark.index, column):
+            self.slips.append(Slip("yaml", mistake.message, place_of(value.start_mark), mistake.hint))

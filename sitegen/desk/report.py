@@ -61,10 +61,11 @@ def _lines(problem: Problem) -> Iterator[str]:
     place = f"{_one_line(problem.path)}:{problem.place.line}:{problem.place.column}"
     yield f"{place}: {problem.severity}: {_one_line(problem.message)} [{problem.rule}]"
     if problem.excerpt.strip():
-        start = max(problem.place.column - 1 - _LONGEST_EXCERPT // 2, 0)
+        column = problem.place.column - problem.excerpt_column  # in the excerpt, from 0
+        start = max(column - _LONGEST_EXCERPT // 2, 0)
         shown = without_forbidden(problem.excerpt[start : start + _LONGEST_EXCERPT]).replace("\t", " ")
         number = str(problem.place.line)
-        before = shown[: problem.place.column - 1 - start]
+        before = shown[: column - start]
         yield f"  {number} | {shown}"
         yield f"  {' ' * len(number)} | {' ' * width(before)}^"
     if problem.hint:

@@ -8,6 +8,7 @@ from sitegen.digest.model import Claim, Key, Localized, QuoteText
 from sitegen.digest.registry import Registry
 from sitegen.problems import KeyPath, Problem
 from sitegen.text.amounts import Amount, AmountProblem, read_amount
+from sitegen.text.normal import unseen_hint
 from sitegen.text.suggest import did_you_mean
 
 
@@ -96,6 +97,6 @@ def _entity(file: NoteFile, name: str, where: KeyPath, registry: Registry, probl
         return None
     else:
         rule, message = "unknown-term", f"`{name}` is no entity: none of the {', '.join(taxonomies)}"
-        hint = did_you_mean(name, registry.words(taxonomies))
+        hint = unseen_hint(name) or did_you_mean(name, registry.words(taxonomies))
     problems.append(Problem(rule=rule, path=file.path, message=message, hint=hint, where=where))
     return None

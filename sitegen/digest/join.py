@@ -39,7 +39,7 @@ def join(
     config = reading.config
     terms, found = share(registry.build, config, _broken_terms(reading), *reading.terms)
     problems = [*found]  # what is shared is left as it is
-    notes, found = join_notes(reading.notes, terms, config, as_of, drafts, share)
+    notes, found = join_notes(reading.notes, terms, config, as_of, drafts, share, reading.broken)
     problems += found
     pages, found = join_pages(reading.pages, config)
     problems += found

@@ -1,12 +1,11 @@
 """What the references in bodies mean: a note, a term, a standing page, an asset; or a problem."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 
 from sitegen.content.assets import Asset
 from sitegen.content.body import Body, Reference
-from sitegen.content.read import resolve_path
+from sitegen.content.read import id_of, resolve_path
 from sitegen.digest.linkable import Linkable, Place
 from sitegen.digest.model import Key, Target
 from sitegen.digest.registry import Registry
@@ -16,7 +15,6 @@ from sitegen.text.suggest import did_you_mean
 _At = tuple[str, int]  # a file, and the number of the reference in its body
 
 _NONE = Target("none")
-_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}-")  # what the name of a note's file begins with
 
 
 class Resolver:
@@ -33,7 +31,7 @@ class Resolver:
         """`former`: ids that notes had, to the ids that they have."""
         self.registry, self.assets, self.broken, self.former = registry, assets, broken, former
         self.by_path, self.by_key = places.by_path, places.by_key
-        self.broken_ids = {_id_of(path) for path in broken}
+        self.broken_ids = {id_of(path) for path in broken}
         self.problems: list[Problem] = []
 
     def resolve(self, path: str, body: Body, lang: str) -> tuple[Target, ...]:
@@ -128,11 +126,6 @@ class Resolver:
         where = Referring(number)
         self.problems.append(Problem(rule=rule, path=path, message=message, hint=hint, where=where))
         return _NONE
-
-
-def _id_of(path: str) -> str:
-    """The id that a file's name gives to a note, a term or a page, whatever the file holds."""
-    return _DAY.sub("", path.rpartition("/")[2]).split(".")[0]
 
 
 def backlinks(targets: Mapping[str, tuple[Target, ...]], owners: Mapping[str, Key]) -> dict[Key, tuple[Key, ...]]:

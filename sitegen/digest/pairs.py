@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from sitegen.config import Config
 from sitegen.content.notes import NoteFile
+from sitegen.content.read import id_of
 from sitegen.content.schema import ClaimFront, Source
 from sitegen.content.standing import PageFile
 from sitegen.digest import former
@@ -19,6 +20,7 @@ from sitegen.digest.model import Note, NoteText, PageText
 from sitegen.digest.registry import Registry
 from sitegen.problems import KeyPath, Problem
 from sitegen.share import Share
+from sitegen.text.normal import unseen_hint
 from sitegen.text.suggest import did_you_mean
 
 _File = TypeVar("_File", NoteFile, PageFile)
@@ -33,9 +35,15 @@ class Notes(Struct, frozen=True):
 
 
 def join_notes(
-    files: Sequence[NoteFile], registry: Registry, config: Config, as_of: dt.date | None, drafts: bool, share: Share
+    files: Sequence[NoteFile],
+    registry: Registry,
+    config: Config,
+    as_of: dt.date | None,
+    drafts: bool,
+    share: Share,
+    broken: Collection[str] = (),
 ) -> tuple[Notes, list[Problem]]:
-    """Notes of all languages, held back where they should be."""
+    """Notes of all languages, held back where they should be. `broken`: paths of files that gave nothing."""
     groups, problems = _group(files, config, "note")
     months: dict[tuple[int, int], list[NoteFile]] = defaultdict(list)
     for group in groups.values():
@@ -46,7 +54,7 @@ def join_notes(
         joined, found = share(_join_month, registry, config, *months[month])
         problems += found
         notes += joined
-    problems += former.clashes(notes)
+    problems = _of_sound_notes(problems, groups, broken) + former.clashes(notes)
     if not drafts:
         notes = [_without_drafts(note) for note in notes]
     day = as_of or max((note.date for note in notes if note.texts), default=dt.date.min)
@@ -96,6 +104,17 @@ def _join_month(registry: Registry, config: Config, *files: NoteFile) -> tuple[l
     return notes, [problem for _, found in joined for problem in found]
 
 
+def _of_sound_notes(
+    problems: list[Problem], groups: Mapping[str, Sequence[NoteFile]], broken: Collection[str]
+) -> list[Problem]:
+    """Without what is missing from a translation only because its note's first file is broken."""
+    if not (broken and problems):
+        return problems
+    ids = {id_of(path) for path in broken if path.startswith("content/notes/")}
+    waiting = {file.path for id in ids & groups.keys() for file in groups[id]}
+    return [problem for problem in problems if problem.rule != "missing" or problem.path not in waiting]
+
+
 def _date(first: NoteFile) -> dt.date:
     return first.front.date or dt.date.min
 
@@ -103,7 +122,7 @@ def _date(first: NoteFile) -> dt.date:
 def _join(registry: Registry, config: Config, group: Sequence[NoteFile]) -> tuple[Note, list[Problem]]:
     """One note of its files. What is no text comes from the first of them; the others may leave it out."""
     first = group[0]
-    problems = _required(first)
+    problems = _required(first, config)
     terms = {}
     for file in group:
         resolved = {taxonomy: _resolve(file, taxonomy, registry, problems) for taxonomy in file.terms}
@@ -144,13 +163,25 @@ def _without_drafts(note: Note) -> Note:
     return note if len(texts) == len(note.texts) else replace(note, texts=texts)
 
 
-def _required(first: NoteFile) -> list[Problem]:
+def _required(first: NoteFile, config: Config) -> list[Problem]:
+    if first.lang != config.default and "source" not in first.given and "topics" not in first.given:
+        return [_first_file_missing(first, config)]
     missing = [key for key in ("date", "source") if key not in first.given]
     problems = [Problem(rule="missing", path=first.path, message=f"`{key}` is missing") for key in missing]
     if not first.terms.get("topics"):
         message = "`topics` is missing: a note belongs to one topic at least"
         problems.append(Problem(rule="missing", path=first.path, message=message))
     return problems
+
+
+def _first_file_missing(file: NoteFile, config: Config) -> Problem:
+    """A translation that stands alone, as after its note's first file was renamed without it."""
+    stem = file.path.removesuffix(".md")
+    plain = stem.removesuffix(f".{file.lang}")
+    expected = f"{plain}.md" if plain != stem else f"{stem}.{config.default}.md"
+    message = f"this note's first file, which says `date`, `source` and `topics`, is missing: {expected}"
+    hint = "if it was renamed, rename this one too; or say them here"
+    return Problem(rule="missing", path=file.path, message=message, hint=hint)
 
 
 def _resolve(file: NoteFile, taxonomy: str, registry: Registry, problems: list[Problem]) -> tuple[str, ...]:
@@ -162,7 +193,11 @@ def _resolve(file: NoteFile, taxonomy: str, registry: Registry, problems: list[P
         where = KeyPath((taxonomy, i))
         id = registry.named(taxonomy, name)
         if id is None and not registry.is_broken(name, [taxonomy]):
-            hint = did_you_mean(name, registry.words([taxonomy])) or f"declare it in content/{taxonomy}/{name}.md"
+            hint = (
+                unseen_hint(name)
+                or did_you_mean(name, registry.words([taxonomy]))
+                or f"declare it in content/{taxonomy}/{name}.md"
+            )
             message = f"`{name}` is none of the {taxonomy}"
             problems.append(Problem(rule="unknown-term", path=file.path, message=message, hint=hint, where=where))
         elif id in ids:

@@ -99,7 +99,8 @@ export class Overlay {
 
 function excerpt({ line, column, excerpt }) {
   const wide = (text) => [...text].reduce((sum, sign) => sum + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/.test(sign) ? 2 : 1), 0);
-  const before = [...excerpt].slice(0, column - 1).join("").replaceAll("\t", " ");
+  const shown = column > 1000 ? 80 : column - 1; // of a very long line only a part is here (see problems.py)
+  const before = [...excerpt].slice(0, shown).join("").replaceAll("\t", " ");
   return `${line} | ${excerpt.replaceAll("\t", " ")}\n${" ".repeat(`${line}`.length)} | ${" ".repeat(wide(before))}^`;
 }
 

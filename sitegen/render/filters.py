@@ -14,7 +14,7 @@ from sitegen.text.days import day_text
 
 UiTexts = Mapping[str, Mapping[str, str]]
 _ASIDE = re.compile(r"([^(]+)(\([^()]*[^\W\d_][^()]*\))")
-_HALF = re.compile(r"(\d{4})-([HQ])(\d)")
+_HALF = re.compile(r"([0-9]{4})-([HQ])([0-9])")
 
 
 class UiTextMissing(LookupError):

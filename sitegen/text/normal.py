@@ -7,6 +7,12 @@ import unicodedata
 # what follows (a title with U+202E would read backwards on every list it stands in).
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ufdd0-\ufdef\ufffe\uffff]")
 
+# What takes no room, or looks like a plain space, in most fonts: nobody sees why `ai\u200b` is not `ai`.
+UNSEEN = (
+    r"\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufeff\uffa0"
+)
+_UNSEEN = re.compile(f"[{UNSEEN}]")
+
 
 def nfc(text: str) -> str:
     """Text in normal form C: `삼성` typed on any machine is one string.
@@ -25,6 +31,18 @@ def forbidden(text: str) -> tuple[int, str] | None:
 def without_forbidden(text: str) -> str:
     """The text with U+FFFD in place of each forbidden character."""
     return _FORBIDDEN.sub("\ufffd", text)
+
+
+def unseen(text: str) -> str:
+    """The first character that is not seen in a text, by its code and name; nothing when all are."""
+    match = _UNSEEN.search(text)
+    return f"U+{ord(match[0]):04X} ({unicodedata.name(match[0], 'a control').lower()})" if match else ""
+
+
+def unseen_hint(text: str) -> str:
+    """What to do about a text that is not what it looks like."""
+    found = unseen(text)
+    return f"it holds {found}: delete it" if found else ""
 
 
 def fold(name: str) -> str:
