@@ -43,9 +43,18 @@ RULES: dict[str, Severity] = {
     "dangling-image": "error",
     "remote-image": "error",
     "bad-image": "error",
+    "comment": "error",  # a comment in a body that is never closed
+    "merge-conflict": "error",  # what a merge left for people to choose from
+    "too-deep": "error",  # lists and quotations deeper in each other than they are read
     "template": "error",
     "ui-text": "error",
     "no-why": "warning",
+    "lost-text": "warning",  # words of a body that its page does not show
+    "footnote": "warning",  # a footnote's mark without a text, or two texts of one label
+    "heading": "warning",  # a heading of the level of the page's title
+    "raw-html": "warning",  # HTML in a body, which is shown as text
+    "address": "warning",  # what looks like a link and is none, or may lead elsewhere than was meant
+    "embed": "warning",  # one file shown in another, as in Obsidian
     "link-to-draft": "warning",
     "part-of": "error",  # a claim is part of one that is not there, or of itself
     "amount": "warning",  # an amount that is not understood: it is shown, but nothing is reckoned with it

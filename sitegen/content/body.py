@@ -15,6 +15,8 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from sitegen.content.markdown import leads_outside, parser
+from sitegen.content.rules import Finding, findings, report
+from sitegen.content.rules.headings import below_title
 from sitegen.problems import Spot
 from sitegen.text.normal import nfc, without_forbidden
 
@@ -56,15 +58,19 @@ class Prose(Struct, frozen=True):
 
 
 class Parsed(Struct, frozen=True):
-    """`spots`: where each reference of the body stands."""
+    """`spots`: where each reference of the body stands; `findings`: what is wrong with it by itself."""
 
     body: Body
     prose: Prose
     spots: tuple[Spot, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 # Marks of the cuts while they stand in the HTML. No text holds U+0000 (see `text/normal.py`).
 _MARK = re.compile("\x00([a-z]+)(\\d+)\x00")
+
+# Characters that nobody sees and no address holds: no-break, zero-width and full-width spaces.
+_INVISIBLE = re.compile("%(?:C2%A0|E2%80%8[B-F]|E2%81%A0|E3%80%80|EF%BB%BF)", re.IGNORECASE)
 
 
 def parse(markdown: str, first_line: int) -> Parsed:
@@ -72,9 +78,10 @@ def parse(markdown: str, first_line: int) -> Parsed:
     if not markdown.strip():
         return Parsed(Body(), Prose())
     md = parser()
-    env: dict[str, object] = {}
+    env: dict[str, object] = {"first_line": first_line}
     tokens = md.parse(markdown, env)
-    found = _Found()
+    below_title(tokens, env)
+    found = _Found(env)
     _cut(tokens, first_line, found)
     pieces = _MARK.split(md.renderer.render(tokens, md.options, env))
     anchors = tuple(str(t.attrs["id"]) for t in tokens if t.type == "heading_open" and "id" in t.attrs)
@@ -83,7 +90,7 @@ def parse(markdown: str, first_line: int) -> Parsed:
         cuts=tuple(Cut(part, int(number)) for part, number in zip(pieces[1::3], pieces[2::3], strict=True)),  # type: ignore[arg-type]
         outside=tuple(found.outside),
     )
-    return Parsed(Body(tuple(found.references), anchors), prose, tuple(found.spots))
+    return Parsed(Body(tuple(found.references), anchors), prose, tuple(found.spots), findings(env))
 
 
 def as_words(body: Body, prose: Prose) -> Prose:
@@ -97,7 +104,8 @@ def as_words(body: Body, prose: Prose) -> Prose:
 
 
 class _Found:
-    def __init__(self) -> None:
+    def __init__(self, env: dict[str, object]) -> None:
+        self.env = env
         self.references: list[Reference] = []
         self.spots: list[Spot] = []
         self.outside: list[str] = []
@@ -108,7 +116,7 @@ def _cut(tokens: Sequence[Token], first_line: int, found: _Found) -> None:
     line = first_line
     for token in tokens:
         if token.map:
-            line = first_line + token.map[0]
+            line, found.env["line"] = first_line + token.map[0], token.map[0]
         if token.children:
             _cut_inline(token.children, line, found)
 
@@ -137,6 +145,7 @@ def _cut_inline(children: Sequence[Token], line: int, found: _Found) -> None:
 
 def _link(token: Token, line: int, found: _Found) -> int | None:
     address = str(token.attrs["href"])
+    _check(address, found)
     if leads_outside(address):
         if not address.lower().startswith("mailto:"):
             found.outside.append(address)
@@ -156,10 +165,17 @@ def _link(token: Token, line: int, found: _Found) -> int | None:
 
 
 def _image(token: Token, line: int, found: _Found) -> None:
+    _check(str(token.attrs["src"]), found)
     path = _as_written(str(token.attrs["src"]))
     words, title = _words(token.children or ()), str(token.attrs.get("title", ""))
     number = _refer(found, "image", path, line, path, words=words, title=title)
     _mark(token, "image", number)
+
+
+def _check(address: str, found: _Found) -> None:
+    if _INVISIBLE.search(address):
+        message = f"this address holds a character that nobody sees: `{address}`"
+        report(found.env, "address", message, "](", "type the address anew, or delete the character")
 
 
 def _words(tokens: Sequence[Token]) -> str:

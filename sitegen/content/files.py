@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from sitegen.content.merges import unresolved
 from sitegen.problems import Place, Problem
 from sitegen.text.normal import forbidden, nfc, without_forbidden
 
@@ -119,7 +120,7 @@ def read_text(file: File) -> tuple[str, list[Problem]]:
             where=_place(text[:start]),
         )
         return without_forbidden(text), [problem]
-    return text, []
+    return text, unresolved(file.path, text)
 
 
 def unreadable(path: str, error: OSError) -> Problem:

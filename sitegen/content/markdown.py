@@ -1,6 +1,7 @@
-"""The one Markdown parser: CommonMark, tables, footnotes, strikethrough, and `[[names]]`.
+"""The one Markdown parser: CommonMark with tables, footnotes, strikethrough, bare addresses and `[[names]]`.
 
-Raw HTML stays text, and so does a link to anything but http, https, mailto and places in the digest.
+Raw HTML stays text, but for comments and `<br>`; so does a link to anything but http, https, mailto and places in
+the digest. What `rules/` finds odd while it parses stands in the environment (`rules.findings`).
 """
 
 import re
@@ -10,28 +11,53 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLinkText
 from markdown_it.renderer import RendererHTML
-from markdown_it.rules_inline import StateInline
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
-from mdit_py_plugins.anchors import anchors_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from sitegen.content.emphasis import emphasis
-from sitegen.text.ids import anchor
+from sitegen.content.rules import report
+from sitegen.content.rules.addresses import address
+from sitegen.content.rules.callouts import callouts
+from sitegen.content.rules.comments import comment_block
+from sitegen.content.rules.definitions import definition, unused_definitions
+from sitegen.content.rules.emphasis import emphasis, strikethrough
+from sitegen.content.rules.fences import fences
+from sitegen.content.rules.footnotes import footnote_without_text, footnotes_below
+from sitegen.content.rules.headings import anchors
+from sitegen.content.rules.html import html
+from sitegen.content.rules.names import name
+from sitegen.content.rules.not_links import not_a_link
+from sitegen.content.rules.tables import hidden_rows, table_rows
+from sitegen.content.rules.tasks import tasks
 from sitegen.text.normal import nfc, without_forbidden
 
-_NAME = re.compile(r"\[\[([^\[\]|*\\\n]+)(?:\|([^\[\]|\n]+))?\]\]")
+_DEEPEST = 100  # levels; a list within a list takes two of them, and each level some of Python's stack
+_CONTAINERS = ("list_item_open", "blockquote_open", "footnote_reference_open")
+
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _OUTSIDE = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
 
 @cache
 def parser() -> MarkdownIt:
-    md = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    options = {"html": False, "maxNesting": _DEEPEST, "store_labels": True}
+    md = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
     md.use(footnote_plugin)
-    md.use(anchors_plugin, max_level=6, slug_func=anchor)
+    md.block.ruler.at("html_block", comment_block, {"alt": ["paragraph", "reference", "blockquote"]})
+    md.block.ruler.at("reference", definition)
+    md.inline.ruler.at("strikethrough", strikethrough)
     md.inline.ruler.at("emphasis", emphasis)
-    md.inline.ruler.before("link", "name", _name)
+    md.inline.ruler.before("link", "name", name)
+    md.inline.ruler.at("html_inline", html)
+    for inline_rule in (address, footnote_without_text, not_a_link):
+        md.inline.ruler.push(inline_rule.__name__, inline_rule)
+    md.core.ruler.before("inline", "hidden_rows", hidden_rows)
+    md.core.ruler.at("inline", _inline)
+    md.core.ruler.at("footnote_tail", footnotes_below)
+    for core_rule in (anchors, tasks, callouts, table_rows, fences):
+        md.core.ruler.push(core_rule.__name__, core_rule)
+    md.core.ruler.before("footnote_tail", "unused_definitions", unused_definitions)
     md.add_render_rule("th_open", _cell)
     md.add_render_rule("td_open", _cell)
     md.validateLink = may_be_link  # type: ignore[method-assign,assignment]
@@ -50,6 +76,22 @@ def may_be_link(address: str) -> bool:
     return not address.startswith("//")
 
 
+def _inline(state: StateCore) -> None:
+    """Replaces markdown-it's core rule of this name. It tells the inline rules which line they are at.
+
+    markdown-it leaves out what stands in more than so many containers; that is seen by the innermost of them.
+    """
+    for token in state.tokens:
+        if token.type == "inline":
+            if token.map:
+                state.env["line"] = token.map[0]
+            state.md.inline.parse(token.content, state.md, state.env, token.children)  # type: ignore[arg-type]
+        elif token.level >= _DEEPEST - 1 and token.type in _CONTAINERS:
+            message = "lists, quotations and footnotes stand too deep in each other: what is inside is not read"
+            line = (token.map or [0])[0]
+            report(state.env, "too-deep", message, "", f"{_DEEPEST // 2} lists in each other are the most", line)
+
+
 def _shown(address: str) -> str:
     """How `<https://…>` is shown: readable, but nothing that a percent-encoding hid from the text's own checks."""
     return without_forbidden(nfc(normalizeLinkText(address)))
@@ -62,23 +104,3 @@ def _cell(self: RendererHTML, tokens: Sequence[Token], index: int, options: Opti
     if side:
         token.attrSet("class", f"align-{side}")
     return self.renderToken(tokens, index, options, env)
-
-
-def _name(state: StateInline, silent: bool) -> bool:
-    """`[[id]]` and `[[id|words]]`: a link to a term, a note or a standing page by its id or name."""
-    if state.linkLevel or not state.src.startswith("[[", state.pos):
-        return False
-    match = _NAME.match(state.src, state.pos, state.posMax)
-    if match is None:
-        return False
-    if not silent:
-        words = (match[2] or "").strip()
-        meta = {"name": match[1].strip(), "written": match[0]}
-        if words:
-            state.push("name_open", "a", 1).meta = meta
-            state.push("text", "", 0).content = words
-            state.push("name_close", "a", -1)
-        else:
-            state.push("name", "", 0).meta = meta
-    state.pos = match.end()
-    return True

@@ -29,7 +29,7 @@ class Opened:
         if dot and last in grammar.languages:
             self.stem, self.suffix = head, last
         self.text = text
-        self.readable = bool(text) or not self.problems
+        self.readable = (bool(text) or not self.problems) and all(p.rule != "merge-conflict" for p in self.problems)
         self.parts = frontmatter.Parts("", text)
 
     def problem(self, rule: str, message: str, where: KeyPath = KeyPath(), hint: str = "") -> None:  # noqa: B008
@@ -61,6 +61,10 @@ class Opened:
         """Parses the body; what only its page needs stands in `prose` from then on."""
         parsed = body.parse(self.parts.body, self.parts.body_line)
         self.prose = parsed.prose
+        self.problems += [
+            Problem(rule=f.rule, path=self.file.path, message=f.message, hint=f.hint, where=f.where)
+            for f in parsed.findings
+        ]
         return parsed.body
 
     def valid_id(self, id: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from sitegen.content import yaml
+from sitegen.content.merges import unresolved
 from sitegen.problems import KeyPath, Problem
 from sitegen.render.files import FOLDER, TemplateFile
 from sitegen.text.normal import nfc
@@ -50,7 +51,9 @@ def read_templates(files: Iterable[TemplateFile], languages: tuple[str, ...]) ->
 
 def _decoded(path: str, data: bytes, problems: list[Problem]) -> str:
     try:
-        return nfc(data.decode("utf-8-sig").replace("\r\n", "\n"))
+        text = nfc(data.decode("utf-8-sig").replace("\r\n", "\n"))
+        problems += unresolved(path, text)
+        return text
     except UnicodeDecodeError:
         problems.append(Problem(rule="encoding", path=path, message="this template is not UTF-8"))
         return ""
