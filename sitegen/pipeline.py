@@ -101,25 +101,25 @@ def _build(at: Start, output: Output, say: Callable[[str], None]) -> Outcome:
 
 def _write(at: Start, site: "Site", problems: list[Problem], output: Output, say: Callable[[str], None]) -> Outcome:
     from sitegen.build.making import make
+    from sitegen.build.naming import published
     from sitegen.build.seen import Seen, load, save
-    from sitegen.content.assets import hashed_name
     from sitegen.pages.gone import gone
     from sitegen.pages.routes import file_of
 
     if has_errors(problems, at.options.strict):
         return _outcome(at, problems, len(site.pages))
     place = key_of(b"seen", options_key(at.options))
-    named = {plain: hashed_name(plain, data) for plain, data in site.templates.assets.items()}
+    named = published(site.templates.assets)
     was, now = load(at.cache, place), Seen(site.ground, site.closures, site.facts, named)
     made = make(site.pages, output.manifest.files, was, now, site.observed, site.renderer, output, at.options.jobs)
     problems += made.problems
     if has_errors(problems, at.options.strict):
         return _outcome(at, problems, len(site.pages), made.rendered)
     staged = made.staged
-    published = {file_of(f"assets/{named[plain]}"): data for plain, data in site.templates.assets.items()}
+    assets = {file_of(f"assets/{named[plain]}"): data for plain, data in site.templates.assets.items()}
     for path, asset in site.assets.items():
-        published[file_of(f"assets/{asset.name}")] = Path(at.files[path].real).read_bytes()
-    for name, data in published.items():
+        assets[file_of(f"assets/{asset.name}")] = Path(at.files[path].real).read_bytes()
+    for name, data in assets.items():
         made.files[name] = Made(key_of(data))
         if output.manifest.files.get(name) != made.files[name]:
             output.stage(name, data)

@@ -49,6 +49,11 @@ def opened(preview) -> Iterator[Listener]:
     listener.close()
 
 
+def style_in(page: bytes) -> str:
+    [style] = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page.decode())
+    return style
+
+
 def key_in(page: bytes) -> str:
     [key] = re.findall(r'"key": "(\w+)"', page.decode())
     return key
@@ -79,21 +84,27 @@ def test_addresses_are_answered_as_github_pages_would(preview, path, status, pla
     assert (response.status, response.headers.get("Location", "")) == (status, place)
     assert response.headers["Cache-Control"] == "no-store"
     if status == 404:
-        assert b"site.css" in data  # a page of the site's
+        assert b'rel="stylesheet"' in data  # a page of the site's
 
 
-def test_a_preview_shows_what_a_build_writes_but_for_its_own_script_and_the_names_of_assets(digest, preview):
+def test_a_preview_shows_what_a_build_writes_but_for_its_own_script(digest, preview):
     digest.build("--drafts")  # beside the running preview
-    pages = {name: data for name, data in digest.files().items() if not name.startswith((".sitegen/", "assets/"))}
-    assert len(pages) > 40
-    for name, built in pages.items():
+    files = {name: data for name, data in digest.files().items() if not name.startswith(".sitegen/")}
+    assert len(files) > 40 and any(name.startswith("assets/site.") for name in files)
+    for name, built in files.items():
         if name in (".nojekyll",):
             continue
         _, shown = preview.get("/digest/" + quote(name))
         plain = re.sub(rb'<script type="(application/json" id="sitegen-about|module)".*?</script>', b"", shown)
         plain = re.sub(rb"; script-src 'nonce-\w+'| 'nonce-\w+'", b"", plain)
         plain = re.sub(rb"(; )?connect-src 'self'(?=\")", b"", plain) if b"connect-src" not in built else plain
-        assert plain == re.sub(rb"(/assets/(?:site|favicon|claims|since))\.\w{10}\.", rb"\1.", built), name
+        assert plain == built, name
+
+
+def test_an_asset_has_the_address_that_a_build_gives_it_and_no_other(digest, preview):
+    assert b"masthead" in preview.get(style_in(preview.get(URL)[1]))[1]
+    for plain in ("site.css", "favicon.svg", "claims.js", "since.js", "site.css/10-ground.css"):
+        assert preview.get(f"/digest/assets/{plain}")[0].status == 404, plain
 
 
 def test_the_published_policy_stays_in_force_but_for_the_preview_s_own_script(digest, preview):
@@ -108,7 +119,8 @@ def test_files_go_out_with_their_types_and_images_with_their_bytes(preview):
     _, page = preview.get(URL)
     [image] = re.findall(r'<img src="([^"]+)"', page.decode())
     types = {}
-    for path in (URL, "/digest/assets/site.css", "/digest/feed.json", "/digest/feed.xml", "/digest/robots.txt", image):
+    style = style_in(page)
+    for path in (URL, style, "/digest/feed.json", "/digest/feed.xml", "/digest/robots.txt", image):
         types[path] = preview.get(path)[0].headers["Content-Type"]
     assert list(types.values()) == [
         "text/html; charset=utf-8",
@@ -122,12 +134,13 @@ def test_files_go_out_with_their_types_and_images_with_their_bytes(preview):
 
 
 def test_heads_conditions_and_ranges_are_understood(preview):
-    response, data = preview.get("/digest/assets/site.css")
+    style = style_in(preview.get(URL)[1])
+    response, data = preview.get(style)
     tag = response.headers["ETag"]
-    head, nothing = preview.get("/digest/assets/site.css", "HEAD")
+    head, nothing = preview.get(style, "HEAD")
     assert (head.status, head.headers["Content-Length"], nothing) == (200, str(len(data)), b"")
-    assert preview.get("/digest/assets/site.css", If_None_Match=f'"x", W/{tag}')[0].status == 304
-    assert preview.get("/digest/assets/site.css", If_None_Match='"x"')[0].status == 200
+    assert preview.get(style, If_None_Match=f'"x", W/{tag}')[0].status == 304
+    assert preview.get(style, If_None_Match='"x"')[0].status == 200
     for wanted, status, part in (
         ("bytes=0-9", 206, data[:10]),
         ("bytes=-5", 206, data[-5:]),
@@ -138,10 +151,14 @@ def test_heads_conditions_and_ranges_are_understood(preview):
         ("lines=1-2", 200, data),
         (f"bytes={len(data)}-", 416, b""),
         ("bytes=-0", 416, b""),
+        (f"bytes={'9' * 5000}-", 416, b""),
+        (f"bytes=0-{'9' * 5000}", 206, data),
+        (f"bytes=-{'9' * 5000}", 206, data),
+        (f"bytes={'0' * 5000}3-4", 206, data[3:5]),
     ):
-        response, found = preview.get("/digest/assets/site.css", Range=wanted)
+        response, found = preview.get(style, Range=wanted)
         assert (response.status, found) == (status, part), wanted
-    assert preview.get("/digest/assets/site.css", Range="bytes=0-9", If_Range='"old"')[0].status == 200
+    assert preview.get(style, Range="bytes=0-9", If_Range='"old"')[0].status == 200
 
 
 def test_several_requests_share_a_connection(preview):

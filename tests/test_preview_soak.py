@@ -27,12 +27,13 @@ GOOD = [
     (get("/digest/topics/sovereign-ai/"), {200}, "소버린 AI"),
     (get("/digest/en/topics/sovereign-ai/"), {200}, "Sovereign AI"),
     (get("/digest/feed.xml"), {200}, "<feed"),
-    (get("/digest/assets/site.css"), {200}, "masthead"),
-    (get("/digest/assets/site.css", "Range: bytes=0-9"), {206}, ""),
+    (get("/digest/robots.txt"), {200}, "Sitemap"),
+    (get("/digest/robots.txt", "Range: bytes=0-9"), {206}, ""),
+    (get("/digest/assets/site.css"), {404}, "masthead"),
     (get("/digest/.sitegen/client.js"), {200}, "import"),
     (get("/digest/notes/n1"), {301}, ""),
-    (get("/digest/none/"), {404}, "site.css"),
-    (get("/digest/notes/comes-and-goes/"), {200, 404}, "site.css"),
+    (get("/digest/none/"), {404}, "masthead"),
+    (get("/digest/notes/comes-and-goes/"), {200, 404}, "masthead"),
 ]
 BAD = [
     (get("/digest/../site.yaml"), {400}, ""),

@@ -10,11 +10,16 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from sitegen.cache import key_of
-from sitegen.content.assets import STAND_IN, stand_in
+from sitegen.content.assets import STAND_IN, hashed_name, stand_in
 
 _BEFORE = b"assets/"  # what begins alike is found sooner: of a changed style a third of the time
 _STAND_INS = re.compile(_BEFORE + STAND_IN.encode())
 _NOT_AGAIN = b"?"  # of a page from which they cannot be taken: its own words are a published name, say
+
+
+def published(assets: Mapping[str, bytes]) -> dict[str, str]:
+    """What assets of the templates are called in the output, by the names that they have among the templates."""
+    return {own: hashed_name(own, data) for own, data in assets.items()}
 
 
 class Names:

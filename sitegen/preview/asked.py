@@ -2,11 +2,12 @@
 
 import ipaddress
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Literal
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 OWN = ".sitegen/"  # below the site's base; no page can live there, for no file of content/ may begin with a dot
 _HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:\d+)?")
@@ -15,18 +16,25 @@ _LOCAL = {"localhost", "127.0.0.1", "::1"}
 
 class Asked(Struct, frozen=True):
     """`kind`: a file of the site by its name, with the status that it is sent with; the place to go to instead;
-    one of the preview's own by its name; or a refusal with its reason."""
+    one of the preview's own by its name; or a refusal with its reason. `host`: as the request names it."""
 
     kind: Literal["file", "elsewhere", "own", "refused"]
     target: str
     status: int = 200
     query: dict[str, str] = {}
+    host: str = ""
 
 
 def asked(
-    target: str, headers: Mapping[str, str], hosts: frozenset[str], base: str, has: Callable[[str], bool]
+    target: str,
+    headers: Mapping[str, str],
+    hosts: frozenset[str],
+    base: str,
+    has: Callable[[str], bool],
+    former: Collection[str] = (),
 ) -> Asked:
-    """What a GET means. `hosts`: the names that this machine answers to; `has`: whether the site has such a file."""
+    """What a GET means. `hosts`: the names that this machine answers to; `has`: whether the site has such a file;
+    `former`: paths that the site lived at until `base_url` was changed."""
     if not _is_here(headers.get("Host", ""), hosts):
         return Asked("refused", "this preview does not answer to that host", 403)
     try:
@@ -40,13 +48,23 @@ def asked(
     if any(part in (".", "..") for part in path.split("/")) or "//" in path:
         return Asked("refused", "this address leads out of the site", 400)
     before, own, name = path.partition(f"/{OWN}")
-    if own and before + "/" in (base, "/"):
+    if own and before + "/" in (base, "/", *former):
         query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
-        return _same_origin(headers) or Asked("own", name, query=query)
-    return resolve(path, base, has)
+        return _same_origin(headers) or Asked("own", name, query=query, host=headers["Host"])
+    return replace(resolve(path, base, has, former), host=headers["Host"])
 
 
-def resolve(path: str, base: str, has: Callable[[str], bool]) -> Asked:
+def resolve(path: str, base: str, has: Callable[[str], bool], former: Collection[str] = ()) -> Asked:
+    """What an address means; one of where the site lived before leads to where it lives now."""
+    found = _resolved(path, base, has)
+    for old in former if found.status == 404 else ():
+        new = base + path.removeprefix(old)
+        if path.startswith(old) and _resolved(new, base, has).status != 404:
+            return Asked("elsewhere", quote(new), 302)
+    return found
+
+
+def _resolved(path: str, base: str, has: Callable[[str], bool]) -> Asked:
     """GitHub Pages' rules: `/x/` is x/index.html; `/x` is x, or x.html, or sends on to `/x/`; a miss is 404.html."""
     if path in ("/", base.rstrip("/")) and path != base:
         return Asked("elsewhere", quote(base), 301 if path != "/" else 302)

@@ -1,18 +1,17 @@
 // Keeps a page as its files are: listens to the preview, and takes up what has changed in place.
 
 import { Overlay } from "./overlay.js";
-import { guests, patch } from "./patch.js";
+import { overtake, patch } from "./patch.js";
 
 const AGAIN = 300; // ms until a lost preview is looked for again
 const own = new URL(".", import.meta.url);
 const overlay = new Overlay();
 let given = document.cloneNode(true); // the page as the preview gave it last
-let about = {}, stream = null, styles = null, updating = null, stale = false;
+let about = {}, stream = null, updating = null, stale = false;
 
 function learn(doc) {
   const found = doc.getElementById("sitegen-about");
   if (found) about = JSON.parse(found.textContent);
-  styles ??= about.styles;
   overlay.about = about;
   overlay.draw();
 }
@@ -22,8 +21,7 @@ function listen() {
   const query = new URLSearchParams({ page: location.pathname, key: about.key ?? "" });
   stream = new EventSource(new URL(`events?${query}`, own));
   on("hello", hello);
-  on("reload", ({ paths }) => (paths.includes(location.pathname) ? update() : uses(paths) && location.reload()));
-  on("css", (data) => ((styles = data.styles), swap(data.paths)));
+  on("reload", update);
   on("problems", ({ problems, summary }) => overlay.tell(problems, summary));
   on("ok", () => overlay.tell([], ""));
   on("saved", (saved) => ((overlay.saved = saved), overlay.draw()));
@@ -46,10 +44,6 @@ function pause() {
 function hello(data) {
   lost(false);
   if (data.server !== about.server) update(); // the preview was started anew: this page's script may be an old one
-  if (data.styles === styles) return;
-  styles = data.styles;
-  if (document.querySelector("script[src]:not([nonce])")) location.reload();
-  swap();
 }
 
 function lost(is) {
@@ -65,13 +59,15 @@ async function update() {
   }
   updating = true;
   try {
-    const answer = await fetch(location.href, { cache: "no-store" });
+    const asked = new URLSearchParams({ of: location.pathname }); // a page's own policy may forbid to ask for that
+    const answer = await fetch(new URL(`page?${asked}`, own), { cache: "no-store" });
     const text = await answer.text();
     const page = new DOMParser().parseFromString(text, "text/html");
     if (answer.redirected || page.head.querySelector("meta[http-equiv=refresh i]") || scripts(page) !== scripts(document)) {
       location.reload();
       return;
     }
+    overtake();
     patch(document.head, page.head, given);
     patch(document.body, page.body, given);
     for (const { name, value } of page.documentElement.attributes) document.documentElement.setAttribute(name, value);
@@ -88,33 +84,10 @@ async function update() {
   }
 }
 
+// What counts only while a page is loaded: its scripts, and its policies but for what stands there for this script.
 function scripts(doc) {
-  return [...doc.querySelectorAll("script:not([type='application/json']):not([nonce])")].map((s) => s.outerHTML).join("\n");
-}
-
-function uses(paths) {
-  const addresses = [...document.querySelectorAll("[src], link[href]")].map((e) => e.getAttribute("src") ?? e.getAttribute("href"));
-  return addresses.some((address) => paths.includes(new URL(address, location.href).pathname));
-}
-
-// The new stylesheet stands beside the old one until it has come, so that the page is never seen without; one that does
-// not come leaves the old one, and one that is overtaken goes.
-function swap(paths) {
-  for (const fresh of document.querySelectorAll("link[rel=stylesheet]")) if (guests.has(fresh)) fresh.remove();
-  for (const link of document.querySelectorAll("link[rel=stylesheet]")) {
-    const address = new URL(link.href);
-    if (address.host !== location.host || (paths && !paths.includes(address.pathname))) continue;
-    const fresh = link.cloneNode();
-    address.searchParams.set("t", Date.now());
-    fresh.href = address;
-    fresh.onload = () => {
-      guests.delete(fresh);
-      link.remove();
-    };
-    fresh.onerror = () => fresh.remove();
-    guests.add(fresh);
-    link.after(fresh);
-  }
+  const found = doc.querySelectorAll("script:not([type='application/json']):not([nonce]), meta[http-equiv=content-security-policy i]");
+  return [...found].map((one) => one.outerHTML.replace(/'nonce-\w+'/g, "")).join("\n");
 }
 
 document.addEventListener("visibilitychange", () => (document.hidden ? pause() : listen()));

@@ -3,24 +3,32 @@
 import json
 import re
 from html import escape
+from html.parser import HTMLParser
 from typing import Any
 
-_POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(")', re.I)
+_POLICY = "content-security-policy"
+_SPACE = re.compile(r"[\t\n\f\r ]+")
+_HEAD_ENDS = re.compile(r"</head[\t\n\f\r ]*>", re.I)
 
 
-def with_preview(page: bytes, own: str, nonce: str, about: dict[str, Any]) -> bytes:
-    """An HTML page with the preview's script. `own`: the address of the preview's files; `about`: for the script.
+def with_preview(page: bytes, own: str, host: str, nonce: str, about: dict[str, Any]) -> bytes:
+    """An HTML page with the preview's script. `own`: the address of the preview's files; `host`: as the request
+    names it; `about`: for the script.
 
-    A policy of the page's stays in force, so that what it forbids on the published site is forbidden here too.
+    Policies of the page's stay in force, so that what they forbid on the published site is forbidden here too.
     """
     text = json.dumps(about, ensure_ascii=False).replace("<", "\\u003c")
     added = (
         f'<script type="application/json" id="sitegen-about">{text}</script>'
         f'<script type="module" src="{escape(own)}client.js" nonce="{nonce}"></script>'
     ).encode()
-    page = _POLICY.sub(lambda found: found[1] + _widened(found[2].decode(), nonce).encode() + found[3], page, count=1)
-    before, end, after = page.partition(b"</head>")
-    return before + added + end + after if end else page + added
+    whole = page.decode("latin-1")  # each sign a byte, so that nothing else of it changes, whatever it holds
+    end = _HEAD_ENDS.search(whole)
+    head, rest = (whole[: end.start()], whole[end.start() :]) if end else (whole, "")
+    for tag, policy in _policies(head):
+        wider = _widened(policy, host + own, nonce).replace("&", "&amp;").replace('"', "&quot;")
+        head = head.replace(tag, f'<meta http-equiv="Content-Security-Policy" content="{wider}">')
+    return head.encode("latin-1", "xmlcharrefreplace") + added + rest.encode("latin-1")
 
 
 def stub(title: str) -> bytes:
@@ -32,12 +40,56 @@ def stub(title: str) -> bytes:
     ).encode()
 
 
-def _widened(policy: str, nonce: str) -> str:
-    """The policy, with the preview's own script and its questions to the server allowed."""
-    directives = {name: sources for name, _, sources in (part.strip().partition(" ") for part in policy.split(";"))}
-    for name, source in (("script-src", f"'nonce-{nonce}'"), ("connect-src", "'self'")):
-        given = directives.get(name, directives.get("default-src"))
-        if given is not None:
-            kept = [word for word in given.split() if word not in ("'none'", source)]
-            directives[name] = " ".join([*kept, source])
-    return "; ".join(f"{name} {sources}".strip() for name, sources in directives.items() if name)
+class _Metas(HTMLParser):
+    """Finds the policies of a page, each with its tag as it is written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(reversed(attrs))  # of two of one name the first counts
+        if tag == "meta" and (given.get("http-equiv") or "").lower() == _POLICY:
+            self.found.append((self.get_starttag_text() or "", given.get("content") or ""))
+
+    handle_startendtag = handle_starttag
+
+
+def _policies(head: str) -> list[tuple[str, str]]:
+    if _POLICY not in head.lower():
+        return []
+    metas = _Metas()
+    metas.feed(head)
+    return metas.found
+
+
+def _widened(policy: str, own: str, nonce: str) -> str:
+    """A policy, with the preview's own script and its questions to the server allowed, and nothing else.
+
+    Of two directives of one name the first counts (CSP 3, 2.2.1). `own`: host and path of the preview's files.
+    """
+    directives: dict[str, list[str]] = {}
+    for part in policy.split(";"):
+        name, *sources = _SPACE.sub(" ", part).strip(" ").split(" ")
+        directives.setdefault(name.lower(), sources)
+    directives.pop("", None)
+    for names in (("script-src-elem", "script-src", "default-src"), ("connect-src", "default-src")):
+        ruling = next((name for name in names if name in directives), None)
+        if ruling is not None:
+            given = [word for word in directives[ruling] if word.lower() != "'none'"]
+            more = _connecting(given, own) if "connect-src" in names else _running(given, own, nonce)
+            directives[names[-2] if ruling == "default-src" else ruling] = given + more
+    return "; ".join(" ".join([name, *sources]) for name, sources in directives.items())
+
+
+def _running(given: list[str], own: str, nonce: str) -> list[str]:
+    """What lets the script run. A nonce would end `'unsafe-inline'`, where that is in force (CSP 3, 6.7.3.2)."""
+    words = [word.lower() for word in given]
+    ended = any(word.startswith(("'nonce-", "'sha", "'strict-dynamic'")) for word in words)
+    return [own] if "'unsafe-inline'" in words and not ended else [f"'nonce-{nonce}'"]
+
+
+def _connecting(given: list[str], own: str) -> list[str]:
+    if "'self'" in map(str.lower, given):
+        return []
+    return ["'self'" if own.startswith("[") else own]  # a policy cannot name an address of IPv6

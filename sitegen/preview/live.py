@@ -9,15 +9,14 @@ import os
 import threading
 from collections.abc import Callable, Iterable
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.build.memory import Memory
 from sitegen.build.reading import Shelf
 from sitegen.build.start import Options, start
-from sitegen.cache import key_of
 from sitegen.content.files import CONTENT, File, scan
 from sitegen.preview.bodies import Bodies, grammar_of, unread
+from sitegen.preview.linked import Links
 from sitegen.preview.placed import Placed
 from sitegen.preview.shown import Made, Shown
 from sitegen.problems import Problem
@@ -31,14 +30,8 @@ _IDLE = 0.2  # s without a change, after which there is time for what can wait
 _BREATH = 0.01  # s; the same where it cannot wait for long
 _REST = 2.0  # s; the same for a look at everything that is held, which takes as long as a change
 _UNTIDY = 20  # states after which there is something to look for: each leaves its templates, going round in circles
+_PATIENCE = 2.0  # s that the end waits for a change that is being taken up
 _NO_LONGER = 500  # and after which that waits for no rest
-
-
-class Change(Struct, frozen=True):
-    """What became of changed files. `assets`: names of those of the templates whose bytes are others now."""
-
-    assets: tuple[str, ...] = ()
-    saved: tuple[str, ...] = ()  # files of `content/`
 
 
 class Live:
@@ -49,12 +42,14 @@ class Live:
         self._lock = threading.RLock()
         self._untidy = 0  # how many times the site was prepared since the last `tidy`
         self._unscanned = False  # whether there may be files that nobody has seen, but that nobody asked for yet
+        self.former: set[str] = set()  # paths that the site lived at before
         self._memory = Memory()
         self._bodies: Bodies | None = None  # while some are unread
         self._site: Site | None = None
         self._shown = Shown()
         self._found: list[Problem] = []  # of the content and the templates themselves
         self._placed = Placed()
+        self._links = Links(options.root)
         with start(replace(options, drafts=True), say) as at:
             self._at = at
             grammar = grammar_of(at)
@@ -84,12 +79,6 @@ class Live:
             found = [*self._found, *self._shown.failures.values()]
             return self._placed(found, self._at.records, self._at.options.root)
 
-    @property
-    def styles(self) -> str:
-        """Stands for the bytes of the templates' assets."""
-        assets = self._site.templates.assets if self._site else {}
-        return key_of(*(part for name, data in assets.items() for part in (name.encode(), data))).hex()
-
     def has(self, name: str) -> bool:
         """Whether the site has a file of this name."""
         with self._lock:
@@ -105,21 +94,27 @@ class Live:
         with self._lock:
             return self._shown.url(origin)
 
-    def changed(self, paths: Iterable[str]) -> Change:
-        """Takes up what became of files and folders, given by their absolute paths."""
+    def changed(self, paths: Iterable[str]) -> list[str]:
+        """Takes up what became of files and folders, given by their absolute paths.
+
+        Which of them are files of the digest's content, in order.
+        """
         with self._lock:
             root = str(self._at.options.root)
-            names = [nfc(os.path.relpath(path, root)).replace(os.sep, "/") for path in paths]
-            content = {name for name in names if self._matters(name)}
-            templates, assets = False, tuple[str, ...]()
-            if any(name.startswith(f"{FOLDER}/") or name == FOLDER for name in names):
-                templates, assets = self._read_templates()
-            if not self._only_prose(content) or templates:
+            named = [(nfc(os.path.relpath(path, root)).replace(os.sep, "/"), path) for path in paths]
+            content = {name for name, real in named if self._matters(name, real)}
+            content |= self._links.to(real for _, real in named)
+            in_templates = any(name.startswith(f"{FOLDER}/") or name == FOLDER for name, _ in named)
+            templates = in_templates and self._read_templates()
+            if any(name in self._at.files and self._at.files[name].real != real for name, real in named):
+                self._rescan(content)  # a file of the same name in another Unicode form has come or gone
+                self._prepare()
+            elif not self._only_prose(content) or templates:
                 if self._unscanned:
                     self._rescan(content)
                 self._prepare()
             self._shown.forget()
-            return Change(assets, tuple(sorted(name for name in content if name in self._at.files)))
+            return sorted(name for name, _ in named if name in self._at.files)
 
     @property
     def idle(self) -> float | None:
@@ -145,12 +140,16 @@ class Live:
             return False
 
     def save(self) -> None:
-        """Keeps what is known for the next start."""
-        with self._lock:
+        """Keeps what is known for the next start; nothing where a change is being taken up that does not end."""
+        if not self._lock.acquire(timeout=_PATIENCE):
+            return
+        try:
             if self._bodies is None:
                 keep(self._at, self._memory)
             self._at.records.save()
             self._at.cache.close()
+        finally:
+            self._lock.release()
 
     def _free(self, after: int) -> None:
         """Frees what earlier states left, if they are so many: it takes a moment. The present one is let alone then."""
@@ -161,34 +160,35 @@ class Live:
         gc.freeze()
         self._untidy = 0
 
-    def _matters(self, name: str) -> bool:
+    def _matters(self, name: str, real: str) -> bool:
         """Whether a path in `content/` may change anything. Programs leave all sorts of files there for a moment."""
         if name in self._at.files or name == CONTENT:
             return True
         if not name.startswith(f"{CONTENT}/"):
             return False
-        if (self._at.options.root / name).exists():
-            if (self._at.options.root / name).is_dir() or name.endswith((".md", ".yaml")):
+        if os.path.basename(real).startswith("."):
+            return False
+        if os.path.exists(real):
+            if os.path.isdir(real) or name.endswith((".md", ".yaml")):
                 return True
             self._unscanned = True  # an image, say, that a note will name
             return bool(self._found)  # or names already
         return any(path.startswith(f"{name}/") for path in self._at.files)
 
-    def _read_templates(self) -> tuple[bool, tuple[str, ...]]:
-        """Whether more has changed than what assets hold; and the names of those."""
+    def _read_templates(self) -> bool:
+        """Whether more has changed than what assets hold."""
         at, site = self._at, self._site
         self._at = replace(at, templates=template_files(at.options.root))
         if site is None:
-            return True, ()
+            return True
         found, problems = read_templates(self._at.templates, tuple(site.templates.ui))
         old = site.templates
-        assets = tuple(f"assets/{name}" for name, data in found.assets.items() if old.assets.get(name) != data)
         same = (found.sources, found.ui, found.assets.keys()) == (old.sources, old.ui, old.assets.keys())
         if problems or self._unsound or not same:
-            return True, assets
+            return True
         self._site = replace(site, templates=found)
         self._shown.take(self._site)
-        return False, assets
+        return False
 
     def _only_prose(self, content: set[str]) -> bool:
         """Reads changed files again; whether all say what they said before but for their prose."""
@@ -213,6 +213,7 @@ class Live:
         for path in changed:
             (self._memory.heads or {}).pop(path, None)
         self._unscanned = False
+        self._links = Links(self._at.options.root)
         self._at = replace(self._at, files=files, problems=problems)
 
     def _prepare(self) -> None:
@@ -229,6 +230,7 @@ class Live:
             old, self._site = self._site, site
             self._shown.take(site)
             if old is not None:
+                self.former = (self.former | {old.base}) - {site.base}
                 old.observed.release()
 
 

@@ -33,6 +33,8 @@ export class Overlay {
     const sheet = new CSSStyleSheet(); // a page's policy forbids <style>
     sheet.replaceSync(STYLE);
     this.root.adoptedStyleSheets = [sheet];
+    this.marks = new CSSStyleSheet();
+    document.adoptedStyleSheets.push(this.marks);
     this.list = element("section", { role: "alertdialog", hidden: "" });
     this.bar = element("aside", {});
     this.root.append(this.list, this.bar);
@@ -63,6 +65,7 @@ export class Overlay {
 
   draw() {
     const { words, about, problems } = this;
+    this.marks.replaceSync(Object.entries(about.held ?? {}).map(([address, why]) => marked(address, words[why])).join("\n"));
     this.list.setAttribute("aria-label", words.mistakes);
     const close = element("button", { type: "button" }, words.close);
     close.addEventListener("click", () => this.close());
@@ -95,6 +98,14 @@ export class Overlay {
     if (problem.hint) parts.push(element("p", {}, `${this.words.hint}: ${problem.hint}`));
     return element("li", { class: problem.severity }, ...parts);
   }
+}
+
+// A style for links to a note that a build might hold back, in any theme: the nodes of the page stay as they are.
+function marked(address, word) {
+  const [own, part] = [address, `${address}#`].map((text) => JSON.stringify(text));
+  const look = "display: inline-block; margin-inline-end: .4em; padding: 0 .4em; border-radius: 3px; background: #e2a336; " +
+    `color: #000; font: 600 12px/1.5 system-ui, sans-serif; text-decoration: none; white-space: nowrap; content: ${JSON.stringify(word)}`;
+  return `a:is([href=${own}], [href^=${part}])::before { all: unset !important; ${look.replaceAll(/;|$/g, " !important;")} }`;
 }
 
 function excerpt({ line, column, excerpt }) {

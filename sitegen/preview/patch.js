@@ -2,7 +2,8 @@
 // <details> stay as they are.
 
 const alike = (one, other) => one.isEqualNode(other);
-const kind = (node) => `${node.nodeName} ${node.id ?? ""}`;
+const kind = (node) => `${node.nodeName} ${node.id ?? ""} ${node.rel ?? ""}`;
+const dresses = (node) => node.nodeName === "LINK" && node.rel === "stylesheet";
 
 // Nodes that stand in the page only for now, and belong to nobody's wish.
 export const guests = new WeakSet();
@@ -15,16 +16,36 @@ export function patch(here, wanted, given) {
     here.nodeValue = wanted.nodeValue;
     return;
   }
+  if (dresses(here) && dresses(wanted)) {
+    swap(here, wanted);
+    return;
+  }
   attributes(here, wanted);
   children(here, wanted, given);
 }
 
-const place = (link) => new URL(link.getAttribute("href") ?? "", location.href).pathname;
+// The new stylesheet stands beside the old one until it has come, so that the page is never seen without; one that does
+// not come leaves the old one, and one that is overtaken goes.
+function swap(here, wanted) {
+  const fresh = document.importNode(wanted);
+  fresh.onload = () => {
+    if (!fresh.isConnected) return;
+    guests.delete(fresh);
+    here.remove();
+  };
+  fresh.onerror = () => fresh.remove();
+  guests.add(fresh);
+  here.after(fresh);
+}
+
+// What has not come by now is not wished for any more.
+export function overtake() {
+  for (const link of document.querySelectorAll("link[rel=stylesheet]")) if (guests.has(link)) link.remove();
+}
 
 function attributes(here, wanted) {
   const kept = [];
   if (here.nodeName === "DETAILS" || here.nodeName === "DIALOG") kept.push("open"); // the reader's, not the page's
-  if (here.nodeName === "LINK" && place(here) === place(wanted)) kept.push("href"); // it may name a moment, too
   for (const { name } of [...here.attributes])
     if (!wanted.hasAttribute(name) && !kept.includes(name)) here.removeAttribute(name);
   for (const { name, value } of wanted.attributes)

@@ -1,23 +1,27 @@
 """The site, the watch and the open pages, put together: what the server answers, and what pages are told."""
 
+import os
 import secrets
 import socket
 from collections.abc import Callable, Iterable
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
+from msgspec.structs import replace
+
 from sitegen.build.start import Options
 from sitegen.cache import key_of
+from sitegen.content.files import CONTENT
 from sitegen.preview.asked import OWN, Asked, asked, hosts_of, resolve
+from sitegen.preview.handler import Answer
 from sitegen.preview.inject import stub, with_preview
 from sitegen.preview.live import Live
-from sitegen.preview.server import Answer
 from sitegen.preview.shown import Made
 from sitegen.preview.streams import Stream, Streams
 from sitegen.preview.told import Told, editor
 from sitegen.preview.watch import Watch
+from sitegen.problems import Problem
 
 _GRACE = 0.06  # s; a file that was read while it was being saved is read again before anybody is told that it is wrong
 _GRACE_OF_MANY = 0.5  # s; the same where a program writes many files, which depend on each other
@@ -35,10 +39,12 @@ class Preview:
         self._hosts = hosts_of(host, [socket.gethostname().lower()])
         self._id, self._nonce = secrets.token_hex(8), secrets.token_hex(16)
         self._live = Live(options, say)
-        self._watch = _watch(options.root, poll, say)
+        self._watch = Watch(options.root, poll, say)
         self._streams = Streams()
         self._saved: dict[str, str] = {}
         self._told = Told(options.root, say)
+        self._missed: set[str] = set()  # changes that could not be taken up
+        self._failure: list[Problem] = []
         self._tell_problems()
 
     @property
@@ -46,7 +52,7 @@ class Preview:
         return self._live.base
 
     def asked(self, target: str, headers: Any) -> Asked:
-        return asked(target, headers, self._hosts, self._live.base, self._live.has)
+        return asked(target, headers, self._hosts, self._live.base, self._live.has, self._live.former)
 
     def answer(self, asked: Asked) -> Answer:
         if asked.kind == "refused":
@@ -54,11 +60,13 @@ class Preview:
         if asked.kind == "elsewhere":
             return Answer(asked.status, location=asked.target)
         if asked.kind == "own":
+            if asked.target == "page":  # as its address gives it; a policy may forbid the script to ask for that
+                return self.answer(replace(self._resolve(unquote(asked.query.get("of", ""))), host=asked.host))
             if asked.target not in _SCRIPTS:
                 return Answer(404)
             return Answer(200, files(__package__).joinpath(asked.target).read_bytes(), asked.target)
         if not self._live.ready:
-            return self._page(Made("index.html", stub("sitegen"), _NOTHING), 503)
+            return self._page(Made("index.html", stub("sitegen"), _NOTHING), 503, asked.host)
         return self._file(asked)
 
     def open(self, query: dict[str, str]) -> Stream | None:
@@ -66,7 +74,7 @@ class Preview:
         stream = Stream(query.get("page", ""), query.get("key", ""))
         if not self._streams.add(stream):
             return None
-        stream.send("hello", {"server": self._id, "styles": self._live.styles})
+        stream.send("hello", {"server": self._id})
         stream.send(*self._told.event)
         if self._saved:
             stream.send("saved", self._saved)
@@ -81,14 +89,12 @@ class Preview:
         while not self._watch.closed:
             paths = self._watch.take(self._live.idle)
             if not paths:
-                if self._live.tidy():
-                    self._compare(self._streams)
-                    self._tell_problems()
+                self._tidy()
                 continue
             while paths:
                 self._take_up(paths)
                 grace = _GRACE if len(paths) == 1 else _GRACE_OF_MANY
-                paths = self._watch.take(grace) if self._told.new_errors(self._live.problems) else set()
+                paths = self._watch.take(grace) if self._told.new_errors(self._problems) else set()
             self._tell_problems()
 
     def stop(self) -> None:
@@ -105,22 +111,22 @@ class Preview:
         if made is None and status == 404:
             return Answer(404, b"there is no such page\n")
         if made is None:
-            return self._page(Made(asked.target, stub("sitegen"), _NOTHING), 503)
+            return self._page(Made(asked.target, stub("sitegen"), _NOTHING), 503, asked.host)
         if not made.name.endswith(".html"):
             return Answer(status, made.data, made.name, made.key)
-        return self._page(made, status)
+        return self._page(made, status, asked.host)
 
-    def _page(self, made: Made, status: int) -> Answer:
+    def _page(self, made: Made, status: int, host: str) -> Answer:
         about = {
             "server": self._id,
             "key": made.key,
-            "styles": self._live.styles,
             "file": made.origin,
             "open": editor(self._root, made.origin) if made.origin else "",
             "draft": made.draft,
             "later": made.later,
+            "held": made.held,
         }
-        data = with_preview(made.data, quote(self._live.base) + OWN, self._nonce, about)
+        data = with_preview(made.data, quote(self._live.base) + OWN, host, self._nonce, about)
         return Answer(status, data, made.name, key_of(data).hex())
 
     def _compare(self, streams: Iterable[Stream]) -> None:
@@ -135,43 +141,52 @@ class Preview:
         """Stands for what the server would answer for a page; empty where that is older than its files."""
         if not self._live.ready:
             return _NOTHING
-        found = resolve(unquote(path), self._live.base, self._live.has)
+        found = self._resolve(unquote(path))
         if found.kind != "file":
             return found.target
         made = self._live.file(found.target)
         return _NOTHING if made is None else "" if made.failed else made.key
 
+    def _resolve(self, path: str) -> Asked:
+        return resolve(path, self._live.base, self._live.has, self._live.former)
+
+    def _tidy(self) -> None:
+        try:
+            if self._live.tidy():
+                self._compare(self._streams)
+                self._tell_problems()
+        except Exception as error:
+            self._failed(str(self._root / CONTENT), error)
+            self._tell_problems()
+
     def _take_up(self, paths: set[str]) -> None:
         try:
-            change = self._live.changed(paths)
-        except Exception as error:  # the preview outlives whatever it was that nobody thought of
-            self.say(f"sitegen: a change could not be taken up: {error!r}")
+            saved = self._live.changed(paths | self._missed)
+            self._missed, self._failure = set(), []
+            self._compare(self._streams)
+        except Exception as error:
+            self._missed |= paths
+            self._failed(min(paths), error)
             return
-        self._compare(self._streams)
-        for file in change.saved[-1:]:
+        for file in saved[-1:]:
             url = self._live.url(file)
             if url is not None:
                 self._saved = {"file": file, "path": quote(self._live.base + url)}
                 self._tell("saved", self._saved)
-        base = quote(self._live.base)
-        for event, is_style in (("css", True), ("reload", False)):
-            assets = [base + quote(name) for name in change.assets if name.endswith(".css") == is_style]
-            if assets:
-                self._tell(event, {"paths": assets, "styles": self._live.styles})
+
+    def _failed(self, path: str, error: Exception) -> None:
+        """The preview outlives whatever it was that nobody thought of."""
+        message = f"this change could not be taken up: {error!r}"
+        path = os.path.relpath(path, self._root)
+        self._failure = [Problem(rule="unreadable", path=path, message=message, hint="save it again")]
 
     def _tell_problems(self) -> None:
-        self._told.take(self._live.problems, self._tell)
+        self._told.take(self._problems, self._tell)
+
+    @property
+    def _problems(self) -> list[Problem]:
+        return [*self._failure, *self._live.problems]
 
     def _tell(self, event: str, data: dict[str, Any]) -> None:
         for stream in self._streams:
             stream.send(event, data)
-
-
-def _watch(root: Path, poll: bool, say: Callable[[str], None]) -> Watch:
-    try:
-        return Watch(root, poll)
-    except OSError as error:
-        if poll:
-            raise
-        say(f"this system sends no word of changes ({error.strerror}); looking every half second")
-        return Watch(root, poll=True)
