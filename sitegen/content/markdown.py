@@ -21,7 +21,7 @@ from sitegen.text.ids import anchor
 from sitegen.text.normal import nfc, without_forbidden
 
 _NAME = re.compile(r"\[\[([^\[\]|*\\\n]+)(?:\|([^\[\]|\n]+))?\]\]")
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SCHEME = re.compile(r"\A[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _OUTSIDE = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
 
