@@ -20,7 +20,7 @@ RULES: dict[str, Severity] = {
     "file-name": "error",
     "front-matter": "error",  # absent, unclosed, or no mapping
     "yaml": "error",
-    "comment": "warning",  # text that YAML takes for a comment, and leaves out
+    "yaml-comment": "warning",  # text that YAML takes for a comment, and leaves out
     "duplicate-key": "error",
     "unknown-key": "error",
     "missing": "error",

@@ -35,7 +35,7 @@ from sitegen.text.normal import nfc, without_forbidden
 _DEEPEST = 100  # levels; a list within a list takes two of them, and each level some of Python's stack
 _CONTAINERS = ("list_item_open", "blockquote_open", "footnote_reference_open")
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SCHEME = re.compile(r"\A[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _OUTSIDE = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
 

@@ -46,7 +46,7 @@ def load(text: str) -> tuple[Any, list[Slip]]:
         return None, [Slip("yaml", "this holds characters that no YAML may hold", Place())]
     if root is None:
         return None, []
-    lost = [Slip("comment", *found) for found in hashtags.keep(text, root)] if hashtags.may_hold(text) else []
+    lost = [Slip("yaml-comment", *found) for found in hashtags.keep(text, root)] if hashtags.may_hold(text) else []
     reading = _Reading(text)
     data = reading.data(root)
     return data, [*lost, *reading.slips, *reading.properties.values()]

@@ -10,7 +10,7 @@ from sitegen.text.ids import anchor
 from sitegen.text.initials import index_key
 
 PER_PART = 50
-_ASIDE = re.compile(r"\s*\([^()]*\)$")
+_ASIDE = re.compile(r"(?<!\s)\s*\([^()]*\)$")  # from the first space on: begun at each, many would be slow
 
 
 def speaker_id(name: str) -> str:

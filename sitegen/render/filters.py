@@ -13,7 +13,7 @@ from sitegen.render.safe import held, html, json, plain, wrapped
 from sitegen.text.days import day_text
 
 UiTexts = Mapping[str, Mapping[str, str]]
-_ASIDE = re.compile(r"([^(]+)(\([^()]*[^\W\d_][^()]*\))")
+_ASIDE = re.compile(r"\A([^(]+)(\((?=[^()]*[^\W\d_])[^()]*\))")
 _HALF = re.compile(r"([0-9]{4})-([HQ])([0-9])")
 
 

@@ -13,7 +13,8 @@ _UNKNOWN: dict[Particle, str] = {
     "으로/로": "(으)로",
 }
 _ASIDE = re.compile(r"\([^()]*\)$")  # 인공지능(AI)은 is read 인공지능은
-_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?$")
+# Of a word read from its end: sought from the front, every digit might begin the number.
+_REVERSED_NUMBER = re.compile(r"\A(?:[0-9]+\.)?[0-9,]*[0-9]")
 _CAPITALS = re.compile(r"([A-Z]|(?<![A-Za-z])[a-z])$")  # OpenAI, SKT, GPT-4o; not Anthropic, Google
 _LETTERS = {"L": "엘", "M": "엠", "N": "엔", "R": "알"}  # names of all other letters end in a vowel
 _DIGITS = "영일이삼사오육칠팔구"
@@ -49,15 +50,15 @@ def _said(word: str) -> str:
     word = _without_marks(_ASIDE.sub("", word)) or word.strip("()")
     if word[-1:] in _SIGNS:
         return _SIGNS[word[-1]]
-    if number := _NUMBER.search(word):
-        return _number(number[0])
+    if number := _REVERSED_NUMBER.match(word[::-1]):
+        return _number(number[0][::-1])
     if letter := _CAPITALS.search(word):
         return _LETTERS.get(letter[0].upper(), "이")
     return word
 
 
 def _without_marks(word: str) -> str:
-    return word.rstrip(" \t.,!?…·’”'\"」』》〉]*_")
+    return word.rstrip(" \t\n.,!?…·’”'\"」』》〉]*_")
 
 
 def _number(digits: str) -> str:

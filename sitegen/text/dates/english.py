@@ -27,7 +27,7 @@ _PERIOD = re.compile(
 )
 _NUMBER = re.compile(r"(?:the )?([0-9]{1,2})(?:st|nd|rd|th)?(?: of)?")
 _AGO = re.compile(
-    r"(?:(in|within) )?(?:the next )?([0-9]{1,3}|[a-z-]+) (day|week|month|year)s?(?: (ago|from now|later))?"
+    r"\A(?:(in|within) )?(?:the next )?([0-9]{1,3}|[a-z-]+) (day|week|month|year)s?(?: (ago|from now|later))?"
 )
 
 

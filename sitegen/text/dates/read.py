@@ -49,7 +49,7 @@ _ASIDE = re.compile(
 )
 _WEEKDAY = re.compile(
     r"\s?\(?([월화수목금토일])요일\)?$|\s?\(([월화수목금토일])\)"
-    r"|\(?\b(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b\.?\)?,?\s?(?=.*[0-9])"
+    rf"|\(?\b(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b\.?\)?,?\s?(?=.{{0,{_LONGEST}}}[0-9])"
 )
 _WEEKDAYS = {name: i % 7 for i, name in enumerate("월화수목금토일")} | {
     name: i for i, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
@@ -63,11 +63,18 @@ _SO_LONG_KOREAN = re.compile(
     r"(?:[0-9]{1,3}\s?(?:일|주|주일|개월|달|년)|하루|이틀|사흘|나흘|닷새|열흘|일주일|[한두석]\s?달)\s?(?:이내|안|내|전)에?"
 )
 _RANGE = re.compile(r"([0-9]{1,4})\s?[~〜∼–-]\s?([0-9]{1,4})(?=일|월|년|분기| [A-Za-z])")
-_HINTS = {
-    r"\bfy|회계연도|fiscal": "a fiscal year begins where it likes; write the months",
-    r"봄|여름|가을|겨울|spring|summer|autumn|\bfall\b|winter": "a season is not the same everywhere; write the months",
-    r"같은|이듬해|다음 날|이튿날|익일|그날|그해|same|following": "it counts from another date; write that one out",
-}
+_FROM_TO = re.compile(r"\A(?=.*까지\Z)(.+?)부터\s?(.+)까지|\A(?i:from|between) (.+?) (?i:to|and|until) (.+)")
+_HINTS = (
+    (re.compile(r"\bfy|회계연도|fiscal"), "a fiscal year begins where it likes; write the months"),
+    (
+        re.compile(r"봄|여름|가을|겨울|spring|summer|autumn|\bfall\b|winter"),
+        "a season is not the same everywhere; write the months",
+    ),
+    (
+        re.compile(r"같은|이듬해|다음 날|이튿날|익일|그날|그해|same|following"),
+        "it counts from another date; write that one out",
+    ),
+)
 
 
 def read_date(text: str, published: dt.date) -> DateRead | DateProblem:
@@ -134,7 +141,7 @@ def _span(text: str, published: dt.date) -> tuple[Span, Basis]:
         return spans.day(year, min(one, two), max(one, two)), "printed"
     if found := read_korean(text, published) or read_english(text, published):
         return found
-    hint = next((hint for words, hint in _HINTS.items() if re.search(words, text)), "")
+    hint = next((hint for words, hint in _HINTS if words.search(text)), "")
     raise Undated("is no date that is understood here", hint or "write 2025-10-24, 2025-10, 2026-H1 or 2026")
 
 
@@ -164,15 +171,13 @@ def _bound(text: str) -> tuple[str, Bound]:
 
 def _ends(text: str) -> tuple[str, str] | None:
     """The two ends of a range: 11월 1~2일, 1-2 November 2023, 10월 1일부터 11월 21일까지, from 2026 to 2028."""
-    if match := re.fullmatch(r"(.+?)부터\s?(.+?)까지", text) or re.fullmatch(
-        r"(?i:from|between) (.+?) (?i:to|and|until) (.+)", text
-    ):
-        return match[1], match[2]
+    if match := _FROM_TO.fullmatch(text):
+        return match[1] or match[3], match[2] or match[4]
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?\.?", text) is None and (match := _RANGE.search(text)):
         before, after = text[: match.start()], text[match.end() :]
         return f"{before}{match[1]}{after}", f"{before}{match[2]}{after}"
     if match := re.fullmatch(r"([0-9]{4})\s?[~–-]\s?([0-9]{4})", text) or re.fullmatch(
-        r"(.*\S)\s?[~〜–]\s?(\S.*)", text
+        r"\A(.*\S)\s?[~〜–]\s?(\S.*)", text
     ):
         return match[1], match[2]
     return None
