@@ -21,6 +21,7 @@ from sitegen.content.yaml_values import (
 from sitegen.text.normal import unseen
 
 _COLON = re.compile(r":(?=[ \t]|$)")
+_BEHIND_KEY = re.compile(r"\s*:(?=[ \t]|$)")
 _COMMENT = re.compile(r"(?<=[ \t])#")
 _HEADER = re.compile(r"[|>](?:[-+][1-9]?|[1-9][-+]?)?[ \t]*(?:(?<=[ \t])#.*)?$")
 _OTHER_COLON = re.compile(r"[\w.-]+\s*(：)|[\w.-]+:(?=[^\S \t])")
@@ -67,21 +68,24 @@ class _Walk:
             if at >= end or text[at] == "#":
                 self.at = end + 1
                 return
+        if text[at] in ",]}":
+            raise wrong_beginning(text, at)
         colon = self._colon(at, end)
         if colon >= 0:
             self._level(at - start, ":", at)
             self.open = True
             self._value(colon + 1, end)
-        elif self.open:
+        elif self.open and at - start > (self.levels[-1][0] if self.levels else -1):
             self._value(at, end)
         else:
-            _no_key(text, at, end)
+            raise _no_key(text, at, end)
 
     def _content(self, start: int) -> int:
         """The index of a line's first sign behind its indentation, which is made of spaces alone."""
-        at = start
-        while (sign := self.text[at : at + 1]) and sign != "\n" and (sign.isspace() or unseen(sign)):
-            if sign == "\t" and self.text[at : line_end(self.text, at)].strip():
+        at, end = start, line_end(self.text, start)
+        is_blank = not self.text[start:end].strip()
+        while at < end and ((sign := self.text[at]).isspace() or unseen(sign)):
+            if sign == "\t" and not is_blank:
                 raise Found(at, "a tab indents this line", "indent with spaces, not with tabs")
             if sign not in " \t":
                 raise Found(at, f"{unseen(sign)} indents this line", "indent with spaces alone")
@@ -106,11 +110,10 @@ class _Walk:
         above = self.levels[-1] if self.levels else None
         if above and above[0] == column and not self.open:
             raise Found(at, "a list's dash stands among keys", "indent the list below its key, or remove the dash")
+        if above and above[0] < column and back:
+            raise Found(at, "this line is indented like none of the lines above", "indent it like one of them")
         if above and above[0] < column and not self.open:
-            if back:
-                hint = "indent it like one of them"
-                raise Found(at, "this line is indented like none of the lines above", hint)
-            _too_far(at)
+            raise _too_far(at)
         if above is None and back:
             raise Found(at, "this line is indented less than the first", "indent it like the first line")
         self.levels.append((column, kind))
@@ -119,9 +122,8 @@ class _Walk:
         """The index of the colon behind a line's key; -1 when it has none."""
         text = self.text
         if text[at] in "\"'":
-            quoted = re.compile(r"\s*:(?=[ \t]|$)")
             closing = text.find(text[at], at + 1, end)
-            found = quoted.match(text, closing + 1, end) if closing > 0 else None
+            found = _BEHIND_KEY.match(text, closing + 1, end) if closing > 0 else None
             return found.end() - 1 if found else -1
         if text[at] in "[{":
             return -1
@@ -192,24 +194,24 @@ class _Walk:
                 raise Found(comment.start(), "` #` begins a comment, but the text goes on in the next line", hint)
             comment = _COMMENT.search(text, at, end)
             if _COLON.search(text, at, comment.start() if comment else end):
-                _too_far(at)
+                raise _too_far(at)
 
 
-def _too_far(at: int) -> None:
+def _too_far(at: int) -> Found:
     hint = "indent it like the line above; a text of several lines with `: ` in it goes between quotes"
-    raise Found(at, "this line is indented further than the line above, which has a value already", hint)
+    return Found(at, "this line is indented further than the line above, which has a value already", hint)
 
 
-def _no_key(text: str, at: int, end: int) -> None:
-    """Raises Found for a line that is neither a key nor a part of a value."""
+def _no_key(text: str, at: int, end: int) -> Found:
+    """What is wrong with a line that is neither a key nor a part of a value."""
     if found := _OTHER_COLON.match(text, at, end):
         if found[1]:
             hint = f"write `{text[at : found.start(1)].strip()}: …`, with the colon of a Latin keyboard and a space"
-            raise Found(found.start(1), "a full-width colon `：` stands here", hint)
+            return Found(found.start(1), "a full-width colon `：` stands here", hint)
         hint = "write a plain space in its place"
-        raise Found(found.end(), f"{unseen(text[found.end()])} stands behind the colon", hint)
+        return Found(found.end(), f"{unseen(text[found.end()])} stands behind the colon", hint)
     if found := _NO_SPACE.match(text, at, end):
         hint = f"write `{found[1]}: {found[2]}`"
-        raise Found(found.start(2), "no space stands behind the colon", hint)
+        return Found(found.start(2), "no space stands behind the colon", hint)
     hint = "a text of several lines is indented further than its key"
-    raise Found(at, "this line is no `key: value`", hint)
+    return Found(at, "this line is no `key: value`", hint)

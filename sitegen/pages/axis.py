@@ -84,7 +84,7 @@ def cells(axis: Axis, days: Sequence[dt.date]) -> tuple[Cell, ...]:
     size = 1 if months <= _MONTHS else 3 if months <= _QUARTERS else 12
     bars = []
     for first, group in groupby(reversed(days), key=lambda day: _first_of(day, size)):
-        end = min(_first_of(first + dt.timedelta(days=31 * size), size), axis.end)
+        end = min(_following(first, size), axis.end)
         x, width = axis.at(max(first, axis.start)), axis.at(end) - axis.at(max(first, axis.start))
         inset = width * 0.1
         bars.append(Bar(round(x + inset, 2), round(max(width * 0.8, 0.6), 2), first, len(list(group))))
@@ -107,6 +107,12 @@ def _months(start: dt.date, end: dt.date) -> Iterator[dt.date]:
 
 def _first_of(day: dt.date, size: int) -> dt.date:
     return dt.date(day.year, (day.month - 1) // size * size + 1, 1)
+
+
+def _following(first: dt.date, size: int) -> dt.date:
+    """The first day of the next stretch; the last day there is, when none follows."""
+    number = first.year * 12 + first.month - 1 + size
+    return dt.date(number // 12, number % 12 + 1, 1) if number < 12 * 10_000 else dt.date.max
 
 
 def _share(day: dt.date, start: dt.date, end: dt.date) -> float:

@@ -19,6 +19,7 @@ _OPEN = {
     "unknown": "is not understood",
     "power": "belongs to no number",
 }
+_LARGEST = Decimal(10) ** 24  # sums of a digest's amounts stay below what is reckoned with exactly, 28 digits
 _BOUNDS = {"up-to": "high", "at-most": "high", "under": "high", "at-least": "low", "over": "low"}
 
 
@@ -49,6 +50,8 @@ def read_figure(items: Sequence[Item], text: str, unit: Unit | None = None) -> t
     found = found or unit
     if found and found.power:
         low, high = (whole(EXACT.scaleb(value, found.power)) for value in (low, high))
+    if max(abs(low), abs(high)) >= _LARGEST:
+        raise Unread("is larger than what is reckoned with here")
     id = found.id if found else ""
     first = figure.numbers[0]
     if id in ("", "years") and not figure.qualifier and 1900 <= low <= 2100 and first.worth == 1 == len(figure.numbers):
