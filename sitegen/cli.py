@@ -157,7 +157,7 @@ def check(
     options = Options(root=root, drafts=drafts, as_of=as_of, jobs=_jobs(jobs), strict=strict)
     outcome = _run(lambda: pipeline.check(options, _tell))
     if outside:
-        outcome = _run(lambda: links.checked(outcome, options))
+        outcome = _run(lambda: links.checked(outcome, options, _tell))
     if form == "json":
         click.echo(json.dumps([report.as_data(p) for p in outcome.problems], ensure_ascii=False, indent=1))
     elif form == "github":

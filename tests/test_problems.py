@@ -1,14 +1,19 @@
 """How problems are told: as text, as JSON, as annotations for GitHub; what `check` mends and what it asks outside."""
 
+import contextlib
 import http.server
 import json
 import os
 import socket
+import socketserver
 import threading
 import unicodedata
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from sitegen.desk import links
 from sitegen.desk.report import as_github, as_text
 from sitegen.problems import RULES, Place, Problem, has_errors, in_order
 from tests.process import on_terminal
@@ -323,6 +328,125 @@ def test_doubtful_addresses_alone_are_warnings(site, outside):
         ],
     )
     assert asked_outside(digest, "--strict")[0] == 1
+
+
+@pytest.fixture
+def raw():
+    """Hosts that send what they are told to, byte for byte: a function from a server's deeds to its address."""
+    servers = []
+
+    def host(deed: Callable[[socket.socket, bytes], None]) -> str:
+        class Handler(socketserver.BaseRequestHandler):
+            def handle(self) -> None:
+                with contextlib.suppress(OSError):
+                    deed(self.request, self.request.recv(4096).split(b" ")[1])
+
+        server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
+        server.daemon_threads, server.block_on_close = True, False
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_address[1]}"
+
+    yield host
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+def said_of(digest: Site, *addresses: str) -> dict[str, str]:
+    """What is said of addresses outside, by what stands before the first space of it."""
+    digest.put(
+        NOTE, note(body=" ".join(f"<{address}>" for address in addresses)).replace(", url: https://example.com/1", "")
+    )
+    _, said = asked_outside(digest)
+    assert {line for _, line, _, _ in said} <= {10}
+    return dict(message.split(" ", 1) for *_, message in said)
+
+
+def test_a_host_that_drips_is_waited_for_no_longer_than_an_address_may_take(site, raw, monkeypatch):
+    over = threading.Event()
+
+    def drip(to: socket.socket, _: bytes) -> None:
+        to.sendall(b"HTTP/1.1 200 OK\r\nX: ")
+        while not over.wait(0.02):
+            to.sendall(b"a")
+
+    monkeypatch.setattr(links, "_SECONDS", 0.3)
+    host = raw(drip)
+    addresses = [f"{host}/{n}" for n in range(10)]  # more than are asked at once
+    said = said_of(site(), *addresses)
+    over.set()
+    assert said == dict.fromkeys(addresses, "does not answer: not within 0.3 seconds")
+
+
+def test_a_body_without_end_and_a_redirect_s_are_not_read(site, raw):
+    def endless(to: socket.socket, path: bytes) -> None:
+        head = b"HTTP/1.1 200 OK\r\n" if path == b"/there" else b"HTTP/1.1 302 Found\r\nLocation: /there\r\n"
+        to.sendall(head + b"\r\n")
+        while True:
+            to.sendall(bytes(65536))
+
+    assert said_of(site(), f"{raw(endless)}/here") == {}
+
+
+@pytest.mark.parametrize(
+    ("location", "expected"),
+    [
+        (b"/200/%EA%B0%80", None),
+        ("/200/가".encode(), None),
+        (b"/410", "answers 410 Gone"),
+        (b"/on", "does not answer: it leads on more than 5 times"),
+        (b"ftp://127.0.0.1/x", "does not answer: unknown url type: ftp"),
+        (b"file:///etc/hostname", "does not answer: unknown url type: file"),
+        (b"data:,x", "does not answer: unknown url type: data"),
+        (b"", "answers 302 Found"),
+    ],
+)
+def test_a_redirect_is_followed_to_http_alone_and_not_for_ever(site, raw, location, expected):
+    def lead(to: socket.socket, path: bytes) -> None:
+        code = path[1:4] if path[1:4].isdigit() else b"302"
+        to.sendall(b"HTTP/1.1 %s X\r\nContent-Length: 0\r\nLocation: %s\r\n\r\n" % (code, location))
+
+    address = f"{raw(lead)}/on"
+    assert said_of(site(), address) == ({address: expected} if expected else {})
+
+
+def test_nothing_that_a_host_sends_reaches_the_terminal(site, raw):
+    def shout(to: socket.socket, path: bytes) -> None:
+        answers = {
+            b"/reason": b"HTTP/1.1 404 \x1b[31mred",
+            b"/status": b"\x1b]0;title",
+            b"/head": b"HTTP/1.1 200 OK\r\n",
+        }
+        to.sendall(answers[path] + b"X: y\r\n" * (200 if path == b"/head" else 0) + b"\r\n\r\n")
+
+    host = raw(shout)
+    assert said_of(site(), f"{host}/reason", f"{host}/status", f"{host}/head") == {
+        f"{host}/reason": "answers 404 Not Found",
+        f"{host}/status": "does not answer: what it sends is no HTTP (BadStatusLine)",
+        f"{host}/head": "does not answer: what it sends is no HTTP (HTTPException)",
+    }
+
+
+def test_a_host_with_a_name_in_hangul_is_asked_by_the_name_that_hosts_know(site, outside, monkeypatch):
+    host, asked = outside
+    port, there = host.rpartition(":")[2], socket.getaddrinfo
+
+    def known(name: str, *more: Any, **others: Any) -> Any:
+        return there({"xn--3e0b707e.kr": "127.0.0.1"}.get(name, name), *more, **others)
+
+    monkeypatch.setattr(socket, "getaddrinfo", known)
+    digest = site()
+    own = f"http://한국.kr:{port}"
+    digest.put(
+        NOTE, note(body=f"[글]({own}/200/글) [없음]({own}/404/글)").replace("https://example.com/1", f"{own}/200/원문")
+    )
+    status, said = asked_outside(digest)
+    encoded = f"http://xn--3e0b707e.kr:{port}/404/%EA%B8%80"
+    line = (digest.root / NOTE).read_text("utf-8").split("\n")[9]
+    column = line.index(f"{own}/404") + 1
+    assert (status, said) == (1, [("dead-address", 10, column, f"{encoded} answers 404 Not Found")])
+    assert sorted(asked) == ["/200/%EA%B8%80", "/200/%EC%9B%90%EB%AC%B8", "/404/%EA%B8%80"]
 
 
 def test_nothing_outside_is_asked_without_being_told_to(site, outside):
