@@ -19,6 +19,7 @@ Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$")]
 Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
 Zone = Annotated[str, Meta(pattern=r"^[+-]([01]\d|2[0-3]):[0-5]\d$")]
 Domain = Annotated[str, Meta(pattern=r"^[a-z0-9.-]+\.[a-z]{2,}$")]
+Ending = Annotated[str, Meta(pattern=r"^(?!md$)[a-z0-9]{1,12}$")]
 Month = Annotated[str, Meta(pattern=rf"^(?!0)(\d{{4}}(-(0[1-9]|1[0-2]))?|{_DAY})$")]
 Due = Annotated[str, Meta(pattern=rf"^(?!0)(\d{{4}}(-(H[12]|Q[1-4]|0[1-9]|1[0-2]))?|{_DAY})$")]
 Localized = Word | dict[str, Word]  # one text for every language, or one for each
@@ -156,3 +157,4 @@ class SiteFront(Front, frozen=True):
     license: LicenseFront | None = None
     zone: Zone = "+09:00"
     cname: Domain = ""
+    publish: tuple[Ending, ...] = ()  # kinds of files that are published beside notes too

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections import OrderedDict
 from collections.abc import Mapping
-from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 from sitegen.build.naming import Names
 from sitegen.cache import key_of
 from sitegen.content.files import File
+from sitegen.disk import LARGEST_FILE, contents
 from sitegen.pages.routes import file_of
 from sitegen.pages.views import Page
 from sitegen.problems import Problem
@@ -104,7 +104,7 @@ class Shown:
             data = self._site.templates.assets[name.removeprefix("assets/")]
             return Made(name, data, key_of(data).hex())
         try:
-            data = Path(files[path].real).read_bytes()
+            data = contents(files[path], LARGEST_FILE)
         except (OSError, KeyError):
             return None
         return Made(name, data, key_of(data).hex(), path)
