@@ -52,7 +52,10 @@ class Grammar(Struct, frozen=True):
 
 
 class Config(Struct, frozen=True):
-    """`languages`: the first is the default. Texts are given for every language."""
+    """`languages`: the first is the default. Texts are given for every language.
+
+    `publish`: kinds of files, by their endings, that are published beside notes beside the usual ones.
+    """
 
     title: dict[str, str]
     description: dict[str, str]
@@ -63,6 +66,7 @@ class Config(Struct, frozen=True):
     zone: str
     cname: str
     license: License | None
+    publish: tuple[str, ...] = ()
 
     @property
     def default(self) -> str:

@@ -1,7 +1,7 @@
 """The road: read → join → plan → render → write. `build` walks all of it, `check` all but the last step."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from sitegen.build.manifest import Made, Manifest
 from sitegen.build.output import Output, Written, output_in
 from sitegen.build.start import Options, Start, inputs_key, options_key, start
 from sitegen.cache import key_of
+from sitegen.disk import LARGEST_FILE, contents, trouble
 from sitegen.problems import Problem, has_errors, in_order
 
 if TYPE_CHECKING:
@@ -104,7 +105,6 @@ def _write(at: Start, site: "Site", problems: list[Problem], output: Output, say
     from sitegen.build.naming import published
     from sitegen.build.seen import Seen, load, save
     from sitegen.pages.gone import gone
-    from sitegen.pages.routes import file_of
 
     if has_errors(problems, at.options.strict):
         return _outcome(at, problems, len(site.pages))
@@ -116,14 +116,13 @@ def _write(at: Start, site: "Site", problems: list[Problem], output: Output, say
     if has_errors(problems, at.options.strict):
         return _outcome(at, problems, len(site.pages), made.rendered)
     staged = made.staged
-    assets = {file_of(f"assets/{named[plain]}"): data for plain, data in site.templates.assets.items()}
-    for path, asset in site.assets.items():
-        assets[file_of(f"assets/{asset.name}")] = Path(at.files[path].real).read_bytes()
-    for name, data in assets.items():
+    for name, data in _assets(at, site, named, problems):
         made.files[name] = Made(key_of(data))
         if output.manifest.files.get(name) != made.files[name]:
             output.stage(name, data)
             staged.append(name)
+    if has_errors(problems, at.options.strict):
+        return _outcome(at, problems, len(site.pages), made.rendered)
     files, key, removed = output.swap(Manifest(files=dict(sorted(made.files.items()))), staged)
     for line in gone(removed, site.observed.config.languages):
         say(line)
@@ -133,6 +132,21 @@ def _write(at: Start, site: "Site", problems: list[Problem], output: Output, say
         at.cache.put([(key_of(b"summary", inputs), msgspec.msgpack.encode(_Summary(outcome, key)))])
     at.cache.trim(most=10_000 + 20 * len(at.files))
     return outcome
+
+
+def _assets(at: Start, site: "Site", named: Mapping[str, str], problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
+    """What is published beside pages, file by file, for all of it may not fit into memory."""
+    from sitegen.pages.routes import file_of
+
+    for plain, data in site.templates.assets.items():
+        yield file_of(f"assets/{named[plain]}"), data
+    for path, asset in site.assets.items():
+        try:
+            data = contents(at.files[path], LARGEST_FILE)
+        except OSError as error:  # it went since it was read
+            problems.append(trouble(path, error))
+        else:
+            yield file_of(f"assets/{asset.name}"), data
 
 
 def _outcome(at: Start, problems: list[Problem], pages: int = 0, rendered: int = 0) -> Outcome:

@@ -14,9 +14,12 @@ RULES: dict[str, Severity] = {
     "control-character": "error",
     "too-large": "error",
     "unreadable": "error",  # a file that vanished or may not be read
-    "symlink": "error",  # a link that leads out of content/
+    "not-downloaded": "error",  # a cloud drive's placeholder stands where the file should
+    "symlink": "error",  # a link that leads out of content/ or templates/
     "unicode-twins": "error",  # two files whose names differ only in their Unicode form
-    "stray-file": "error",  # Markdown where no note, term or page can stand
+    "stray-file": "error",  # a text where no note, term or page can stand, or by another ending
+    "unused-file": "warning",  # a file that no text refers to: it is not published
+    "file-kind": "error",  # a file of a kind that is not published beside notes
     "file-name": "error",
     "front-matter": "error",  # absent, unclosed, or no mapping
     "yaml": "error",
@@ -46,6 +49,7 @@ RULES: dict[str, Severity] = {
     "comment": "error",  # a comment in a body that is never closed
     "merge-conflict": "error",  # what a merge left for people to choose from
     "too-deep": "error",  # lists and quotations deeper in each other than they are read
+    "unsafe-svg": "error",  # it could run something, or ask other hosts
     "template": "error",
     "ui-text": "error",
     "no-why": "warning",

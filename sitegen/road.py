@@ -21,6 +21,7 @@ from sitegen.cache import key_of
 from sitegen.config import SITE_FILE, Config
 from sitegen.content.assets import Asset
 from sitegen.content.body import Prose
+from sitegen.content.publish import unused
 from sitegen.content.read import Reader, read, texts
 from sitegen.content.settings import read_config
 from sitegen.digest.join import join
@@ -86,6 +87,8 @@ def prepare(at: Start, memory: Memory | None = None) -> tuple[Site | None, list[
     problems += found
     joined, prose = _joined(at, memory.settled(config) if memory else config, memory)
     problems += joined.problems
+    if not has_errors(joined.problems) and not (memory and memory.heads is not None):  # or else not all is known
+        problems += _unused(at, joined.digest)
     if has_errors(problems):
         return None, problems
     observed, base_url = Observed(joined.digest, prose), at.options.base_url or config.base_url
@@ -145,6 +148,14 @@ def _read_and_join(
     digest, found = join(reading, at.options.as_of, at.options.drafts, relate, share)
     at.records.forget_assets(reading.assets)
     return _Joined(digest, problems + found), reading.prose
+
+
+def _unused(at: Start, digest: Digest) -> list[Problem]:
+    beside = [path for path in at.files if not path.endswith(".md") and path != SITE_FILE]
+    if not beside:
+        return []
+    targets = (target for found in digest.targets.values() for target in found)
+    return unused(beside, {target.key[1] for target in targets if target.kind == "asset"})
 
 
 def keep(at: Start, memory: Memory) -> None:

@@ -5,7 +5,6 @@ A file is parsed only when what it holds has never been parsed: by this program,
 
 from collections.abc import Iterator, Mapping, Sequence
 from multiprocessing.process import BaseProcess as Process
-from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
@@ -16,8 +15,9 @@ from sitegen.build.workers import in_background, in_processes
 from sitegen.cache import KEY, Cache, key_of
 from sitegen.config import Grammar
 from sitegen.content.body import Prose
-from sitegen.content.files import LARGEST_TEXT, File
+from sitegen.content.files import File, largest
 from sitegen.content.read import FileRead, read_file
+from sitegen.disk import contents
 from sitegen.problems import has_errors
 from sitegen.version import program
 
@@ -160,10 +160,8 @@ def _sound(held: Held | None) -> bool:
 
 def with_bytes(file: File) -> File:
     """A file with its bytes, so that they are read once; one that is too large, or gone, is left to `read_file`."""
-    if file.path.endswith(".md") and file.stamp[0] > LARGEST_TEXT:
-        return file
     try:
-        return replace(file, data=Path(file.real).read_bytes())
+        return replace(file, data=contents(file, largest(file.path)))
     except OSError:
         return file
 

@@ -5,15 +5,15 @@ A file whose stamp is the recorded one is not opened.
 
 import time
 from collections.abc import Container, Iterable, Mapping
-from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.cache import Cache, key_of
-from sitegen.config import Grammar
-from sitegen.content.files import File
+from sitegen.config import SITE_FILE, Grammar
+from sitegen.content.files import File, largest
+from sitegen.disk import contents
 from sitegen.version import program
 
 _FEW = 1000  # new files that are worth hashing only to find that nothing changed
@@ -134,7 +134,7 @@ class Records:
     def _hash(self, file: File) -> bool:
         """Records a file's bytes; where they are the recorded ones, what they gave stays known."""
         try:
-            data = key_of(Path(file.real).read_bytes())
+            data = key_of(contents(file, largest(file.path)))
         except OSError:
             return False
         old = self._records.get(file.path)
@@ -144,4 +144,4 @@ class Records:
 
 
 def _is_text(path: str) -> bool:
-    return path.endswith((".md", ".yaml"))
+    return path.endswith(".md") or path == SITE_FILE

@@ -150,14 +150,14 @@ def _link(token: Token, line: int, found: _Found) -> int | None:
         if not address.lower().startswith("mailto:"):
             found.outside.append(address)
         return None
-    path, _, anchor = _as_written(address).partition("#")
+    path, _, anchor = address.partition("#")  # before it is decoded: a file may have `#` in its name
     number = _refer(
         found,
         "path",
-        path,
+        _as_written(path),
         line,
         _as_written(address),
-        anchor=anchor,
+        anchor=_as_written(anchor),
         title=str(token.attrs.get("title", "")),
     )
     _mark(token, "open", number)
@@ -165,10 +165,12 @@ def _link(token: Token, line: int, found: _Found) -> int | None:
 
 
 def _image(token: Token, line: int, found: _Found) -> None:
-    _check(str(token.attrs["src"]), found)
-    path = _as_written(str(token.attrs["src"]))
+    address = str(token.attrs["src"])
+    _check(address, found)
+    path, _, anchor = address.partition("#")
     words, title = _words(token.children or ()), str(token.attrs.get("title", ""))
-    number = _refer(found, "image", path, line, path, words=words, title=title)
+    rest = {"anchor": _as_written(anchor), "words": words, "title": title}
+    number = _refer(found, "image", _as_written(path), line, _as_written(address), **rest)
     _mark(token, "image", number)
 
 

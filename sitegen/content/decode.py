@@ -170,6 +170,7 @@ _DESCRIPTIONS: list[tuple[Any, str, str]] = [
     (schema.Language, "a language code of two or three letters, like ko", ""),
     (schema.Country, "a country code of two capital letters, like KR", ""),
     (schema.Zone, "a distance from UTC written +09:00", ""),
+    (schema.Ending, "the ending of a kind of files, in lower case and without its dot, like geojson", ""),
     (schema.Domain, "a host name like digest.example.org", ""),
     (schema.Localized, "text, or a text for each language like {ko: …, en: …}", ""),
     (schema.SourceNumber, "a number from 1: which of the note's sources", ""),

@@ -1,5 +1,6 @@
 """Where problems stand: line, column and excerpt, found only for the files that have any."""
 
+import os
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -26,13 +27,11 @@ def locate(problems: Iterable[Problem], root: Path) -> list[Problem]:
 
 
 def _text_again(root: Path, path: str) -> str:
-    real = root / path
-    if not real.is_file() or not real.resolve().is_relative_to((root / path.partition("/")[0]).resolve()):
+    top = os.path.join(os.path.realpath(root / path.partition("/")[0]), "")
+    real = os.path.realpath(root / path)
+    if not real.startswith(top):
         return ""  # a link that leads out, say: nothing of what it leads to is shown
-    try:
-        return read_text(File(path, str(real)))[0]
-    except OSError:  # named in another Unicode form, or gone
-        return ""
+    return read_text(File(path, real))[0]  # nothing where it is named in another Unicode form, or gone
 
 
 class _File:

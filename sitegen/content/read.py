@@ -8,10 +8,11 @@ from msgspec import Struct
 
 from sitegen.config import Config, Grammar
 from sitegen.content.assets import Asset, read_asset
-from sitegen.content.body import Prose, Reference
+from sitegen.content.body import Prose
 from sitegen.content.files import File
 from sitegen.content.notes import NoteFile, read_note
 from sitegen.content.opened import Opened
+from sitegen.content.publish import may_be_published, mistaken, unfit
 from sitegen.content.standing import PageFile, read_page
 from sitegen.content.terms import TermFile, read_term
 from sitegen.problems import Problem
@@ -33,7 +34,10 @@ Reader = Callable[[Sequence[File], Grammar], tuple[list[FileRead], Mapping[str, 
 
 
 class Reading(Struct, frozen=True):
-    """What `content/` holds. `broken`: files that gave nothing, so that a link to one is not called dangling."""
+    """What `content/` holds. `broken`: texts that gave nothing, so that a link to one is not called dangling.
+
+    `unpublished`: other files that bodies refer to and that cannot be published, for the same reason.
+    """
 
     config: Config
     notes: tuple[NoteFile, ...]
@@ -42,6 +46,7 @@ class Reading(Struct, frozen=True):
     assets: dict[str, Asset]  # by path
     prose: Mapping[str, Prose]  # of each Markdown file, by path
     broken: frozenset[str]
+    unpublished: frozenset[str] = frozenset()
 
 
 _NOTES = "content/notes/"
@@ -57,17 +62,21 @@ def one_by_one(files: Sequence[File], grammar: Grammar) -> tuple[list[FileRead],
 def read(files: Mapping[str, File], config: Config, reader: Reader = one_by_one) -> tuple[Reading, list[Problem]]:
     """Everything that the files of `content/` hold, and what is wrong with each of them by itself."""
     found_texts, problems = texts(files.values(), config.grammar)
+    stray = [problem.path for problem in problems]
     found, prose = reader(found_texts, config.grammar)
     problems += [problem for each in found if each.problems for problem in each.problems]
     items = [each.item for each in found]
+    assets, unpublished = _assets(items, files, reader, config, problems)
+    broken = [file.path for file, item in zip(found_texts, items, strict=True) if item is None]
     reading = Reading(
         config=config,
         notes=tuple([item for item in items if isinstance(item, NoteFile)]),
         terms=tuple([item for item in items if isinstance(item, TermFile)]),
         pages=tuple([item for item in items if isinstance(item, PageFile)]),
-        assets=_assets(items, files, reader, config.grammar, problems),
+        assets=assets,
         prose=prose,
-        broken=frozenset([file.path for file, item in zip(found_texts, items, strict=True) if item is None]),
+        broken=frozenset([*broken, *stray]),
+        unpublished=unpublished,
     )
     return reading, problems
 
@@ -78,6 +87,7 @@ def texts(files: Iterable[File], grammar: Grammar) -> tuple[list[File], list[Pro
     known = ["notes", "pages", *grammar.taxonomies]
     for file in files:
         if not file.path.endswith(".md"):
+            problems += mistaken(file.path)
             continue
         if file.path.startswith(_NOTES):  # nearly all are, and each edit asks all of them
             found.append(file)
@@ -120,21 +130,22 @@ def resolve_path(from_file: str, target: str) -> str:
 
 
 def _assets(
-    items: Iterable[Item | None], files: Mapping[str, File], reader: Reader, grammar: Grammar, problems: list[Problem]
-) -> dict[str, Asset]:
-    """The files, other than Markdown, that bodies refer to."""
-    wanted = {
-        resolve_path(item.path, reference.target)
-        for item in items
-        if item is not None and not isinstance(item, Asset)
-        for reference in item.body.references
-        if _may_be_asset(reference)
-    }
-    paths = sorted(wanted & files.keys())
-    found, _ = reader([files[path] for path in paths], grammar)
+    items: Iterable[Item | None], files: Mapping[str, File], reader: Reader, config: Config, problems: list[Problem]
+) -> tuple[dict[str, Asset], frozenset[str]]:
+    """The files, other than Markdown, that bodies refer to; and those of them that are not published."""
+    wanted: set[str] = set()
+    for item in items:
+        if item is None or isinstance(item, Asset):
+            continue
+        for number, reference in enumerate(item.body.references):
+            if reference.kind == "name" or reference.target.endswith(".md"):
+                continue
+            path = resolve_path(item.path, reference.target)
+            if path in files and not path.endswith(".md"):
+                wanted.add(path)
+                problems += unfit(path, reference, item.path, number, config.publish)
+    fit = sorted(path for path in wanted if may_be_published(path, config.publish))
+    found, _ = reader([files[path] for path in fit], config.grammar)
     problems += (problem for each in found for problem in each.problems)
-    return {path: each.item for path, each in zip(paths, found, strict=True) if isinstance(each.item, Asset)}
-
-
-def _may_be_asset(reference: Reference) -> bool:
-    return reference.kind != "name" and not reference.target.endswith((".md", ".yaml"))
+    assets = {path: each.item for path, each in zip(fit, found, strict=True) if isinstance(each.item, Asset)}
+    return assets, frozenset(wanted - assets.keys())

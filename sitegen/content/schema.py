@@ -28,6 +28,7 @@ Language = Annotated[str, _whole("[a-z]{2,3}")]
 Country = Annotated[str, _whole("[A-Z]{2}")]
 Zone = Annotated[str, _whole("[+-]([01][0-9]|2[0-3]):[0-5][0-9]")]
 Domain = Annotated[str, _whole(r"[a-z0-9.-]+\.[a-z]{2,}")]
+Ending = Annotated[str, _whole(r"(?!md$)[a-z0-9]{1,12}")]
 Month = Annotated[str, _whole(rf"(?!0)([0-9]{{4}}(-(0[1-9]|1[0-2]))?|{_DAY})")]
 Due = Annotated[str, _whole(rf"(?!0)([0-9]{{4}}(-(H[12]|Q[1-4]|0[1-9]|1[0-2]))?|{_DAY})")]
 Localized = Word | Annotated[dict[str, Word], Meta(min_length=1)]  # one text for every language, or one for each
@@ -167,3 +168,4 @@ class SiteFront(Front, frozen=True):
     license: LicenseFront | None = None
     zone: Zone = "+09:00"
     cname: Domain = ""
+    publish: tuple[Ending, ...] = ()  # kinds of files that are published beside notes too

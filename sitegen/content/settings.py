@@ -54,6 +54,7 @@ def _config(front: SiteFront) -> Config:
         zone=front.zone,
         cname=front.cname,
         license=License(front.license.name, front.license.url) if front.license else None,
+        publish=front.publish,
     )
 
 

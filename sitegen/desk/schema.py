@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from sitegen.config import SITE_FILE
-from sitegen.content.files import File
+from sitegen.content.files import scan
 from sitegen.content.places import locate
 from sitegen.content.schema import NoteFront, PageFront, TermFront
 from sitegen.content.settings import read_config
@@ -18,7 +18,8 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 def json_schema(what: str, root: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
     """The schema of a note, a term or a standing page; for a note with a key for each taxonomy of the digest."""
-    config, found = read_config(File(SITE_FILE, str(root / SITE_FILE)))
+    files, _ = scan(root)
+    config, found = read_config(files.get(SITE_FILE))
     problems = in_order(locate(found, root))
     if config is None:
         return None, problems

@@ -46,11 +46,12 @@ def join(
     by_month = months(notes.shown)
     places = linkable(by_month, reading.notes, notes, terms, pages, share)
     former = {old: note.id for note in notes.shown.values() for old in note.was}
-    resolver = Resolver(terms, places, reading.assets, reading.broken, former)
+    resolver = Resolver(terms, places, reading.assets, reading.broken | reading.unpublished, former)
     items: list[NoteFile | TermFile | PageFile] = [*reading.notes, *reading.terms, *reading.pages]
     linking = [item for item in items if item.body.references]
     targets = {item.path: resolver.resolve(item.path, item.body, item.lang) for item in linking}
     problems += resolver.problems
+    owners = _owners(targets, notes.shown, places)
     entries, found = ledger(by_month, notes.shown, share)
     problems += found
     held, found = parts(entries, notes.shown)
@@ -64,9 +65,9 @@ def join(
         notes=notes.shown,
         pages=pages,
         listings=listings(own, notes.shown, terms.terms),
-        backlinks=links.backlinks(targets, _owners(targets, notes.shown, places)),
+        backlinks=links.backlinks(targets, owners),
         targets=targets,
-        assets=reading.assets,
+        assets=links.referred(targets, owners, reading.assets),
         ledger=entries,
         parts=held,
         claimed=claimed(claims, terms.terms, share),
@@ -87,7 +88,7 @@ def _broken_terms(reading: Reading) -> tuple[Key, ...]:
 
 
 def _owners(linking: Iterable[str], notes: Iterable[str], places: Linkable) -> dict[str, Key]:
-    """Which note, term or page each file that links to something belongs to, notes first and in their order."""
+    """Which note, term or page each shown file that links to something belongs to, notes first and in their order."""
     found = [places.by_path[path] for path in linking if path in places.by_path]
     owners = [(place.path, place.target) for place in found if not place.held]
     order = {id: i for i, id in enumerate(notes)}

@@ -1,10 +1,11 @@
 """What the references in bodies mean: a note, a term, a standing page, an asset; or a problem."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sitegen.content.assets import Asset
 from sitegen.content.body import Body, Reference
+from sitegen.content.files import passed_over
 from sitegen.content.read import id_of, resolve_path
 from sitegen.digest.linkable import Linkable, Place
 from sitegen.digest.model import Key, Target
@@ -31,7 +32,7 @@ class Resolver:
         """`former`: ids that notes had, to the ids that they have."""
         self.registry, self.assets, self.broken, self.former = registry, assets, broken, former
         self.by_path, self.by_key = places.by_path, places.by_key
-        self.broken_ids = {id_of(path) for path in broken}
+        self.broken_ids = {id_of(path) for path in broken if path.endswith(".md")}
         self.problems: list[Problem] = []
 
     def resolve(self, path: str, body: Body, lang: str) -> tuple[Target, ...]:
@@ -41,9 +42,10 @@ class Resolver:
     def _target(self, at: _At, reference: Reference, lang: str) -> Target:
         if reference.kind == "name":
             return self._name(at, reference, lang)
-        if reference.target.endswith(".md") or (not reference.target and reference.kind == "path"):
-            return self._file(at, reference)
-        return self._asset(at, reference)
+        path = resolve_path(at[0], reference.target)
+        if reference.kind == "image" and path.endswith(".md"):
+            return self._no_image(at, reference)
+        return self._file(at, reference, path) if path.endswith(".md") else self._asset(at, reference, path)
 
     def _name(self, at: _At, reference: Reference, lang: str) -> Target:
         found = self._named(reference.target)
@@ -77,19 +79,16 @@ class Resolver:
     def _formerly(self, id: str) -> list[Key]:
         return [("notes", self.former[id])] if id in self.former else []
 
-    def _file(self, at: _At, reference: Reference) -> Target:
-        place = self.by_path.get(resolve_path(at[0], reference.target))
+    def _file(self, at: _At, reference: Reference, path: str) -> Target:
+        place = self.by_path.get(path)
         if place is None:
-            if resolve_path(at[0], reference.target) in self.broken:
+            if path in self.broken:
                 return _NONE
-            message = f"there is no file {resolve_path(at[0], reference.target)}"
-            near = [
-                other
-                for other in self.by_path
-                if other.rpartition("/")[2][:3] == reference.target.rpartition("/")[2][:3]
-            ]
-            hint = did_you_mean(resolve_path(at[0], reference.target), near or self.by_path)
-            return self._problem("dangling-link", at, message, hint)
+            if passed_over(path):
+                return self._passed_over(at, "dangling-link", path)
+            near = [other for other in self.by_path if other.rpartition("/")[2][:3] == path.rpartition("/")[2][:3]]
+            hint = did_you_mean(path, near or self.by_path)
+            return self._problem("dangling-link", at, f"there is no file {path}", hint)
         if place.held:
             return self._held(at)
         target = Target(place.target.kind, place.target.key, place.target.lang, reference.anchor)
@@ -102,17 +101,35 @@ class Resolver:
             return self._problem("dangling-anchor", at, message, hint)
         return target
 
-    def _asset(self, at: _At, reference: Reference) -> Target:
-        found = resolve_path(at[0], reference.target)
-        if found in self.assets:
-            return Target("asset", ("assets", found))
+    def _asset(self, at: _At, reference: Reference, path: str) -> Target:
+        if path in self.assets:
+            return Target("asset", ("assets", path), "", reference.anchor)
+        if path in self.broken:
+            return _NONE
         image = reference.kind == "image"
         if image and "://" in reference.target:
             hint = "save it beside the note: a page asks nothing of other hosts"
             return self._problem("remote-image", at, "this image stands on another host", hint)
-        message = f"there is no {'image' if image else 'file'} {found}"
+        rule = "dangling-image" if image else "dangling-link"
+        if passed_over(path):
+            return self._passed_over(at, rule, path)
+        message = f"there is no {'image' if image else 'file'} {path}"
         hint = "" if image else "a link to a note, term or page names its file, such as ../companies/openai.md"
-        return self._problem("dangling-image" if image else "dangling-link", at, message, hint)
+        return self._problem(rule, at, message, hint)
+
+    def _no_image(self, at: _At, reference: Reference) -> Target:
+        if not reference.target:
+            return self._problem("dangling-image", at, "this image names no file", "")
+        anchor = f"#{reference.anchor}" if reference.anchor else ""
+        hint = f"a link is `[{reference.words}]({reference.target}{anchor})`"
+        return self._problem("bad-image", at, "an image cannot be a Markdown file", hint)
+
+    def _passed_over(self, at: _At, rule: str, path: str) -> Target:
+        part = passed_over(path)
+        why = "ends with `~`" if part.endswith("~") else f"begins with `{part[0]}`"
+        plain = part.strip("._~")
+        hint = f"call it `{plain}`" if plain else ""
+        return self._problem(rule, at, f"{path} is passed over, for `{part}` {why}", hint)
 
     def _held(self, at: _At) -> Target:
         message = "this leads to a draft, or to a note that is held back; its words stay as text"
@@ -126,6 +143,14 @@ class Resolver:
         where = Referring(number)
         self.problems.append(Problem(rule=rule, path=path, message=message, hint=hint, where=where))
         return _NONE
+
+
+def referred(
+    targets: Mapping[str, tuple[Target, ...]], owners: Iterable[str], assets: Mapping[str, Asset]
+) -> dict[str, Asset]:
+    """Of the assets those that shown texts refer to: what only drafts name stays unpublished. `owners`: those texts."""
+    found = {target.key[1] for path in owners for target in targets[path] if target.kind == "asset"}
+    return {path: asset for path, asset in assets.items() if path in found}
 
 
 def backlinks(targets: Mapping[str, tuple[Target, ...]], owners: Mapping[str, Key]) -> dict[Key, tuple[Key, ...]]:

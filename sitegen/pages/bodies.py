@@ -10,6 +10,8 @@ from sitegen.digest.model import Target, Term
 from sitegen.pages.kit import Kit
 from sitegen.pages.views import Html
 
+_IN_ANCHORS = "/?:@!$&'()*+,;="  # RFC 3986, 3.5; `#page=42` of a PDF must stay as it is
+
 
 def fill(body: Body, path: str, lang: str, kit: Kit, full: bool = False, on: dt.date | None = None) -> Html:
     """A file's body as HTML for readers of a language.
@@ -85,7 +87,7 @@ def _address(target: Target, lang: str, kit: Kit, full: bool) -> str:
     else:
         url = routes.term((room, id), target.lang or lang)
     address = routes.full(url) if full else routes.address(url)
-    return f"{address}#{quote(target.anchor)}" if target.anchor else address
+    return f"{address}#{quote(target.anchor, safe=_IN_ANCHORS)}" if target.anchor else address
 
 
 def _language(target: Target, lang: str, texts: Iterable[str]) -> str:

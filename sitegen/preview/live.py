@@ -7,16 +7,15 @@ hold by now.
 import gc
 import os
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from msgspec.structs import replace
 
 from sitegen.build.memory import Memory
 from sitegen.build.reading import Shelf
 from sitegen.build.start import Options, start
-from sitegen.content.files import CONTENT, File, scan
+from sitegen.content.files import CONTENT, File, passed_over, scan
 from sitegen.preview.bodies import Bodies, grammar_of, unread
-from sitegen.preview.linked import Links
 from sitegen.preview.placed import Placed
 from sitegen.preview.shown import Made, Shown
 from sitegen.problems import Problem
@@ -41,7 +40,6 @@ class Live:
         """Reads everything, or front matter alone where there is much to read. Raises OSError."""
         self._lock = threading.RLock()
         self._untidy = 0  # how many times the site was prepared since the last `tidy`
-        self._unscanned = False  # whether there may be files that nobody has seen, but that nobody asked for yet
         self.former: set[str] = set()  # paths that the site lived at before
         self._memory = Memory()
         self._bodies: Bodies | None = None  # while some are unread
@@ -49,7 +47,6 @@ class Live:
         self._shown = Shown()
         self._found: list[Problem] = []  # of the content and the templates themselves
         self._placed = Placed()
-        self._links = Links(options.root)
         with start(replace(options, drafts=True), say) as at:
             self._at = at
             grammar = grammar_of(at)
@@ -103,15 +100,13 @@ class Live:
             root = str(self._at.options.root)
             named = [(nfc(os.path.relpath(path, root)).replace(os.sep, "/"), path) for path in paths]
             content = {name for name, real in named if self._matters(name, real)}
-            content |= self._links.to(real for _, real in named)
+            content |= self._links_to([os.path.realpath(real) for _, real in named])
             in_templates = any(name.startswith(f"{FOLDER}/") or name == FOLDER for name, _ in named)
             templates = in_templates and self._read_templates()
             if any(name in self._at.files and self._at.files[name].real != real for name, real in named):
                 self._rescan(content)  # a file of the same name in another Unicode form has come or gone
                 self._prepare()
             elif not self._only_prose(content) or templates:
-                if self._unscanned:
-                    self._rescan(content)
                 self._prepare()
             self._shown.forget()
             return sorted(name for name, _ in named if name in self._at.files)
@@ -166,14 +161,14 @@ class Live:
             return True
         if not name.startswith(f"{CONTENT}/"):
             return False
-        if os.path.basename(real).startswith("."):
-            return False
         if os.path.exists(real):
-            if os.path.isdir(real) or name.endswith((".md", ".yaml")):
-                return True
-            self._unscanned = True  # an image, say, that a note will name
-            return bool(self._found)  # or names already
+            return not passed_over(name) or bool(self._at.problems)  # what a link led to may be there again
         return any(path.startswith(f"{name}/") for path in self._at.files)
+
+    def _links_to(self, reals: Collection[str]) -> set[str]:
+        """The links within `content/` that lead to these files, or into these folders."""
+        links = [(file.target, path) for path, file in self._at.files.items() if file.target]
+        return {path for target, path in links for real in reals if target == real or target.startswith(real + os.sep)}
 
     def _read_templates(self) -> bool:
         """Whether more has changed than what assets hold."""
@@ -212,8 +207,6 @@ class Live:
             self._bodies.look_again()
         for path in changed:
             (self._memory.heads or {}).pop(path, None)
-        self._unscanned = False
-        self._links = Links(self._at.options.root)
         self._at = replace(self._at, files=files, problems=problems)
 
     def _prepare(self) -> None:

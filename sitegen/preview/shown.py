@@ -1,11 +1,10 @@
 """The files of a site as somebody looks at them: each is made when it is asked for, once for each state of the site."""
 
 import datetime as dt
-import os
 import re
-import stat
 from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import suppress
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -15,6 +14,7 @@ from sitegen.build.naming import Names, published
 from sitegen.cache import key_of
 from sitegen.content.files import File
 from sitegen.digest.model import Digest
+from sitegen.disk import LARGEST_FILE, contents
 from sitegen.pages.routes import file_of
 from sitegen.pages.views import Page
 from sitegen.problems import Problem
@@ -82,7 +82,8 @@ class Shown:
         data = self._own.get(name)
         path = self._assets.get(name, "")
         if data is None and path in files:
-            data = _bytes(files[path].real)
+            with suppress(OSError):  # it went, or what took its place is no file
+                data = contents(files[path], LARGEST_FILE)
         return None if data is None else Made(name, data, key_of(data).hex(), path)
 
     def _page(self, name: str) -> Made | None:
@@ -138,13 +139,3 @@ def _keep(kept: OrderedDict[str, Made], made: Made) -> None:
     kept.move_to_end(made.name)
     if len(kept) > _KEPT:
         kept.popitem(last=False)
-
-
-def _bytes(real: str) -> bytes | None:
-    """A file's bytes; None where it went, or something that would be waited for without end took its place."""
-    try:
-        opened = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError:
-        return None
-    with open(opened, "rb") as file:
-        return file.read() if stat.S_ISREG(os.fstat(opened).st_mode) else None

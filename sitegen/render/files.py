@@ -1,28 +1,29 @@
 """The files of `templates/`: the shipped ones, then the site's own."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.text.normal import nfc
+from sitegen.disk import LARGEST_FILE, LARGEST_TEXT, contents, trouble, walk
+from sitegen.problems import Problem
 
 FOLDER = "templates"
 
 
 class TemplateFile(Struct, frozen=True):
-    """A file below `templates/`: its name there, what messages call it, and its bytes."""
+    """A file below `templates/`: its name there, what messages call it, and its bytes; or what is wrong with it."""
 
     name: str
     path: str
     data: bytes
+    problem: Problem | None = None
 
 
 def template_files(root: Path) -> list[TemplateFile]:
     """All files of all layers, the shipped ones first."""
-    return [
-        TemplateFile(name, f"{shown}/{name}", data) for shown, folder in _layers(root) for name, data in _files(folder)
-    ]
+    return [file for shown, folder in _layers(root) for file in _files(folder, shown)]
 
 
 def _layers(root: Path) -> list[tuple[str, Path]]:
@@ -31,17 +32,25 @@ def _layers(root: Path) -> list[tuple[str, Path]]:
     shipped = package / "_shipped" / FOLDER
     shipped = shipped if shipped.is_dir() else package.parent / FOLDER
     own = root / FOLDER
-    if own.is_dir() and own.resolve() != shipped.resolve():
-        return [(f"sitegen:{FOLDER}", shipped), (FOLDER, own)]
-    return [(FOLDER if own.is_dir() else f"sitegen:{FOLDER}", shipped)]
+    if os.path.realpath(own) == os.path.realpath(shipped):
+        return [(FOLDER, shipped)]
+    layers = [(f"sitegen:{FOLDER}", shipped)]
+    return [*layers, (FOLDER, own)] if os.path.lexists(own) else layers
 
 
-def _files(folder: Path) -> list[tuple[str, bytes]]:
-    found = []
-    for place, folders, names in os.walk(folder):
-        folders.sort()
-        for name in sorted(names):
-            if not name.startswith(".") and not name.endswith("~"):
-                path = Path(place, name)
-                found.append((nfc(path.relative_to(folder).as_posix()), path.read_bytes()))
-    return found
+def _files(folder: Path, shown: str) -> Iterator[TemplateFile]:
+    files, problems = walk(str(folder), shown, _is_passed)
+    for problem in problems:
+        yield TemplateFile(problem.path, problem.path, b"", problem)
+    for file in files.values():
+        name = file.path.removeprefix(f"{shown}/")
+        try:
+            data = contents(file, LARGEST_FILE if name.startswith("assets/") else LARGEST_TEXT)
+        except OSError as error:
+            yield TemplateFile(name, file.path, b"", trouble(file.path, error))
+        else:
+            yield TemplateFile(name, file.path, data)
+
+
+def _is_passed(name: str) -> bool:
+    return name.startswith(".") or name.endswith("~")

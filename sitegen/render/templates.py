@@ -37,7 +37,9 @@ def read_templates(files: Iterable[TemplateFile], languages: tuple[str, ...]) ->
     found: dict[str, TemplateFile] = {}
     texts: list[TemplateFile] = []
     for file in files:
-        if file.name.startswith(_TEXTS):
+        if file.problem:
+            problems.append(file.problem)
+        elif file.name.startswith(_TEXTS):
             texts.append(file)
         else:
             found[file.name] = file  # a later layer's takes the place of the shipped one

@@ -1,0 +1,89 @@
+"""Which files of `content/` reach the site, by their names alone; and what is said of those that do not.
+
+Whatever stands in `content/` and is not published is named, for it would be missed in silence. An editor's own files go
+where names are passed over: into a folder whose name begins with `_`, say.
+"""
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from sitegen.config import SITE_FILE
+from sitegen.content.assets import PICTURES, PUBLISHED, ending
+from sitegen.content.body import Reference
+from sitegen.problems import Problem, Referring
+
+_MARKDOWN = re.compile(r"(.+?)\.(md|markdown|mdown|mdwn|mkdn?|mdx|qmd|rmd)(\.(txt|text|bak|orig|old))?", re.IGNORECASE)
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}-.*")
+# What systems and programs leave behind, and what belongs to a repository; it has never been meant for a site.
+_LEFT = re.compile(
+    r"thumbs\.db|desktop\.ini|icon\r|#.*#|.*\.(swp|swx|tmp|part|crdownload)|(licen[cs]e|copying)(\.txt)?"
+)
+_SHOWN = 3  # names of unused files in one message
+
+
+def may_be_published(path: str, more: Collection[str]) -> bool:
+    """Whether a file beside notes is of a kind that is published. `more`: the kinds that site.yaml adds."""
+    kind = ending(posixpath.basename(path))
+    return path != SITE_FILE and (kind in PUBLISHED or kind in more)
+
+
+def unfit(path: str, reference: Reference, referring: str, number: int, more: Collection[str]) -> list[Problem]:
+    """What is wrong with a reference to a file beside notes, the one of this number in a file's body."""
+    kind, where = ending(posixpath.basename(path)), Referring(number)
+    if reference.kind == "image" and kind not in PICTURES:
+        message = f"`{kind}` is no kind of image that browsers show" if kind else "this is no image"
+        words = f"[{reference.words}]({reference.target})"
+        hint = f"save it as PNG, JPEG, WebP or SVG; or link to it: {words}"
+        return [Problem(rule="bad-image", path=referring, message=message, hint=hint, where=where)]
+    if may_be_published(path, more):
+        return []
+    name = posixpath.basename(path)
+    if path == SITE_FILE:
+        message, hint = f"`{name}` holds the settings and is not published", ""
+    else:
+        message, hint = f"`{name}` is not published", "PDF, PNG, CSV, ZIP and their like are"
+        if kind:
+            message += f": `{kind}` is none of the kinds of files that are"
+            hint += f"; `publish: [{kind}]` in site.yaml adds `{kind}`, if it runs nothing in your site's name"
+    return [Problem(rule="file-kind", path=referring, message=message, hint=hint, where=where)]
+
+
+def mistaken(path: str) -> list[Problem]:
+    """What looks like a text or like the settings, but is not called as they are."""
+    folder, name = posixpath.split(path)
+    found = _MARKDOWN.fullmatch(name)
+    if found:
+        message, hint = "this is no text of the digest: its name does not end with `.md`", f"call it `{found[1]}.md`"
+        return [Problem(rule="stray-file", path=path, message=message, hint=hint)]
+    if folder == "content" and name.lower() in ("site.yaml", "site.yml") and path != SITE_FILE:
+        message = f"the settings are read from `site.yaml`, not from `{name}`"
+        return [Problem(rule="stray-file", path=path, message=message, hint="call it `site.yaml`")]
+    return []
+
+
+def unused(paths: Iterable[str], used: Collection[str]) -> list[Problem]:
+    """Of these files beside texts those that no text refers to; one problem for each folder."""
+    folders: dict[str, list[str]] = defaultdict(list)
+    problems = []
+    for path in paths:
+        if path in used:
+            continue
+        folder, name = posixpath.split(path)
+        if folder.startswith("content/notes") and _DATED.fullmatch(name) and ending(name) in ("txt", "text"):
+            hint = f"call it `{name.rpartition('.')[0]}.md` if it is one; else refer to it"
+            message = "this is called like a note, but does not end with `.md`"
+            problems.append(Problem(rule="stray-file", path=path, message=message, hint=hint))
+        elif not _LEFT.fullmatch(name.lower()):
+            folders[folder].append(name)
+    return problems + [_unused(folder, names) for folder, names in folders.items()]
+
+
+def _unused(folder: str, names: list[str]) -> Problem:
+    first, *others = names
+    shown = ", ".join(f"`{name}`" for name in others[:_SHOWN]) + (", …" if len(others) > _SHOWN else "")
+    beside = f", nor to {len(others)} more in {folder}/: {shown}" if others else ""
+    message = f"no text refers to this file{beside}; it is not published"
+    hint = "refer to it, remove it, or move it to a folder whose name begins with `_`"
+    return Problem(rule="unused-file", path=f"{folder}/{first}", message=message, hint=hint)

@@ -1,0 +1,128 @@
+"""What an SVG must not hold. As an image it runs nothing, but a link opens it as a page of the site itself.
+
+Only elements that draw are let through, and only what stands in the file itself is referred to: no scripts and no
+handlers of events, no HTML or MathML, no animation (which can set an address), no other hosts.
+"""
+
+import re
+from xml.parsers import expat
+
+from msgspec import Struct
+
+from sitegen.problems import Place
+
+_SVG = "http://www.w3.org/2000/svg"
+_W3 = "http://www.w3.org/"  # HTML, MathML and more that browsers act on; what drawing programs add is inert
+_INERT = (_SVG, f"{_W3}1999/02/22-rdf-syntax-ns#", f"{_W3}2000/01/rdf-schema#")
+_PUBLIC = "-//W3C//DTD SVG"  # a DOCTYPE of others brings their entities
+_ELEMENTS = frozenset((
+    "svg", "g", "defs", "symbol", "use", "switch", "a", "title", "desc", "metadata", "style", "view", "path",
+    "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "textPath", "image", "marker",
+    "pattern", "clipPath", "mask", "linearGradient", "radialGradient", "stop", "filter", "feBlend", "feColorMatrix",
+    "feComponentTransfer", "feComposite", "feConvolveMatrix", "feDiffuseLighting", "feDisplacementMap",
+    "feDistantLight", "feDropShadow", "feFlood", "feFuncA", "feFuncB", "feFuncG", "feFuncR", "feGaussianBlur",
+    "feImage", "feMerge", "feMergeNode", "feMorphology", "feOffset", "fePointLight", "feSpecularLighting",
+    "feSpotLight", "feTile", "feTurbulence",
+))  # fmt: skip
+_PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp)[;,]", re.IGNORECASE)
+# In styles: other hosts, by whatever word CSS has for them, and escapes, which could spell any of these.
+_OUTSIDE = re.compile(r"""@import|\\|(?:url|src|image|image-set)\(\s*(?!["']?\s*(?:#|data:))""", re.IGNORECASE)
+_ITSELF = "draw everything in the file itself"
+
+
+class Flaw(Struct, frozen=True):
+    """A rule, what is wrong, and what would mend it."""
+
+    rule: str
+    message: str
+    hint: str
+    where: Place
+
+
+class _Found(Exception):
+    """Ends the parsing; with the first three of a flaw."""
+
+
+def flaw(data: bytes) -> Flaw | None:
+    """The first thing in an SVG that it must not hold; None for one that is harmless."""
+    parser, check = expat.ParserCreate("utf-8", namespace_separator=" "), _Check()
+    parser.XmlDeclHandler = check.declaration
+    parser.StartDoctypeDeclHandler = check.doctype
+    parser.ProcessingInstructionHandler = check.instruction
+    parser.StartElementHandler = check.start
+    parser.EndElementHandler = check.end
+    parser.CharacterDataHandler = check.text
+    try:
+        parser.Parse(data, True)
+    except _Found as found:
+        rule, message, hint = found.args
+    except expat.ExpatError as error:
+        rule, message = "bad-image", f"this is no SVG: {expat.ErrorString(error.code)}"
+        hint = "save it again as plain SVG, in UTF-8"
+    else:
+        return None
+    return Flaw(rule, message, hint, Place(max(parser.CurrentLineNumber, 1), parser.CurrentColumnNumber + 1))
+
+
+class _Check:
+    """Expat's handlers. Of a document that declares entities not one is read: they could grow without end."""
+
+    def __init__(self) -> None:
+        self._begun = False
+        self._style: list[str] | None = None  # of the style sheet that is being read
+
+    def declaration(self, version: str, encoding: str | None, standalone: int) -> None:
+        if encoding and encoding.lower() not in ("utf-8", "us-ascii"):
+            raise _Found("bad-image", f"this is written in {encoding}", "save it as UTF-8")
+
+    def doctype(self, name: str, system: str | None, public: str | None, has_subset: int) -> None:
+        if has_subset or not (public or _PUBLIC).startswith(_PUBLIC):
+            raise _unsafe("its DOCTYPE declares something", "save it as plain SVG, or delete `<!DOCTYPE … >`")
+
+    def instruction(self, target: str, data: str) -> None:
+        raise _unsafe(f"`<?{target} …?>` stands in it", "delete it")
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        space, _, own = name.rpartition(" ")
+        if not self._begun and name != f"{_SVG} svg":
+            hint = f'an SVG begins with `<svg xmlns="{_SVG}"`'
+            raise _Found("bad-image", f"this is no SVG: it begins with `{own}`", hint)
+        self._begun = True
+        if space == _SVG and (own not in _ELEMENTS or self._style is not None):
+            raise _unsafe(f"`{own}` stands in it", "only what draws may: save it as plain SVG")
+        if space.startswith(_W3) and space not in _INERT:
+            raise _unsafe(f"`{own}` of {space} stands in it", "only what draws may: save it as plain SVG")
+        if space == _SVG:
+            for attribute, value in attributes.items():
+                _check_attribute(own, attribute, value)
+        if name == f"{_SVG} style":
+            self._style = []
+
+    def text(self, text: str) -> None:
+        if self._style is not None:
+            self._style.append(text)
+
+    def end(self, name: str) -> None:
+        if self._style is not None and name == f"{_SVG} style":
+            if _OUTSIDE.search("".join(self._style)):
+                raise _unsafe("its style sheet refers to other files", _ITSELF)
+            self._style = None
+
+
+def _check_attribute(element: str, attribute: str, value: str) -> None:
+    space, _, own = attribute.rpartition(" ")
+    if own.lower().startswith("on"):
+        raise _unsafe(f"`{own}` of `{element}` runs something", "delete it")
+    if own == "base":
+        raise _unsafe("`xml:base` stands in it", "delete it")
+    if own == "href":
+        address = value.strip()
+        picture = element in ("image", "feImage") and _PICTURE.match(address)
+        if address and not address.startswith("#") and not picture:
+            raise _unsafe(f"`{element}` refers to `{address[:60]}`", _ITSELF)
+    elif not space and not own.startswith(("aria-", "data-")) and _OUTSIDE.search(value):
+        raise _unsafe(f"`{own}` of `{element}` refers to other files", _ITSELF)
+
+
+def _unsafe(message: str, hint: str) -> _Found:
+    return _Found("unsafe-svg", message, hint)
