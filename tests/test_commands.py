@@ -13,6 +13,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from sitegen.build.owner import other_owner
 from sitegen.cli import cli
 from tests.process import environment, on_terminal, sitegen
 from tests.site import Site, note
@@ -97,6 +98,52 @@ def test_the_root_is_the_nearest_folder_upwards_with_a_site_yaml(site, tmp_path,
     assert not outer.output.exists()
     assert sitegen("build", "--root", "../..", cwd=inner.root / "content").returncode == 0, "relative to this folder"
     assert "바깥" in outer.page("notes/x/")
+
+
+@pytest.fixture
+def somebody(monkeypatch) -> int:
+    """Another user, whom the tests' files belong to: root may give files away, others may only seem to be another."""
+    monkeypatch.delenv("SUDO_UID", raising=False)
+    monkeypatch.setattr(os, "geteuid", lambda: 4321)
+    return 4322 if os.getuid() == 0 else os.getuid()
+
+
+@pytest.mark.parametrize("part", [".", "content", "content/site.yaml", "templates"])
+def test_a_digest_of_another_user_is_taken_only_if_it_is_named(site, monkeypatch, somebody, part):
+    digest = whole(site)
+    (digest.root / "templates").mkdir()
+    (digest.root / "deep/er").mkdir(parents=True)
+    if os.getuid() == 0:
+        os.chown(digest.root / part, somebody, -1)
+    for place in (digest.root, digest.root / "deep/er"):
+        monkeypatch.chdir(place)
+        for words in (["check"], ["build"], ["schema", "note"], ["serve"]):
+            done = CliRunner().invoke(cli, words, prog_name="sitegen")
+            assert (done.exit_code, done.stdout) == (2, "")
+            said = " ".join(done.stderr.split())
+            assert "belongs to another user" in said and f"name it: --root {digest.root}" in said
+    monkeypatch.chdir(digest.root)
+    assert CliRunner().invoke(cli, ["check", "--root", "."], prog_name="sitegen").exit_code == 0
+
+
+def test_whoever_called_sudo_is_no_other_user(site, monkeypatch, somebody):
+    digest = whole(site)
+    if os.getuid() == 0:
+        os.chown(digest.root / "content", somebody, -1)
+    assert other_owner(digest.root)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    assert other_owner(digest.root)
+    monkeypatch.setenv("SUDO_UID", str(somebody))
+    assert not other_owner(digest.root)
+
+
+def test_make_names_the_digest_so_that_a_clone_of_another_user_is_built(repository):
+    makefile = (repository / "Makefile").read_text("utf-8")
+    assert {line.split("sitegen ")[1] for line in makefile.splitlines() if "$(BIN)/sitegen " in line} == {
+        "build --root .",
+        "check --root .",
+        "serve --root .",
+    }
 
 
 def test_the_root_that_is_given_is_not_searched_for_upwards(site):

@@ -4,8 +4,12 @@ import contextlib
 import http.server
 import json
 import os
+import resource
 import socket
 import socketserver
+import stat
+import subprocess
+import sys
 import threading
 import unicodedata
 from collections.abc import Callable
@@ -16,7 +20,7 @@ import pytest
 from sitegen.desk import links
 from sitegen.desk.report import as_github, as_text
 from sitegen.problems import RULES, Place, Problem, has_errors, in_order
-from tests.process import on_terminal
+from tests.process import environment, on_terminal
 from tests.site import Site, note
 
 NOTE = "content/notes/2025-10-24-x.md"
@@ -210,6 +214,77 @@ def test_fix_mends_unicode_forms_line_ends_and_byte_order_marks(site):
         f"2025-10-24-{id}.md" for id in ("삼성", "windows", "mac")
     )
     assert digest.run("check", "--fix").err == ""
+
+
+def test_fix_keeps_who_may_read_and_write_a_file_and_leaves_a_link_a_link(site):
+    digest = site()
+    windows = note().replace("\n", "\r\n").encode()
+    file = digest.put(NOTE, windows)
+    file.chmod(0o664)
+    if os.getuid() == 0:
+        os.chown(file, 4321, 4322)
+    owner = file.stat().st_uid, file.stat().st_gid
+    target = digest.put("content/_shared/m.md", windows)
+    target.chmod(0o600)
+    link = digest.root / "content/notes/2025-10-24-m.md"
+    link.symlink_to("../_shared/m.md")
+    assert digest.run("check", "--fix").err.startswith("mended ")
+    assert file.read_bytes() == target.read_bytes() == note().encode()
+    assert (stat.S_IMODE(file.stat().st_mode), stat.S_IMODE(target.stat().st_mode)) == (0o664, 0o600)
+    assert (file.stat().st_uid, file.stat().st_gid) == owner
+    assert os.readlink(link) == "../_shared/m.md"
+    assert sorted(os.listdir(file.parent)) == sorted([file.name, link.name])
+
+
+def test_fix_writes_through_no_link_out_of_content_and_over_no_other_file(site, tmp_path):
+    digest = site()
+    mine = tmp_path / "mine.md"
+    mine.write_bytes(b"my own\r\n")
+    windows = note().replace("\n", "\r\n").encode()
+    file = digest.put(NOTE, windows)
+    for name in (f"{file.name}.new~", f".{file.name}~"):
+        (file.parent / name).symlink_to(mine)
+    (file.parent / "2025-10-24-y.md").symlink_to(mine)
+    hard = file.parent / "2025-10-24-z.md"
+    hard.hardlink_to(mine)
+    digest.run("check", "--fix")
+    assert mine.read_bytes() == b"my own\r\n"
+    assert file.read_bytes() == note().encode() and hard.read_bytes() == b"my own\n"
+
+
+def test_fix_renames_nothing_that_a_link_leads_to_and_over_no_link(site):
+    digest = site()
+    old, new = (unicodedata.normalize(form, "content/notes/2025-10-24-가.md") for form in ("NFD", "NFC"))
+    digest.put(old, note())
+    (digest.root / new).symlink_to("nowhere.md")
+    linked = unicodedata.normalize("NFD", "content/_함께/나.md")
+    digest.put(linked, note())
+    (digest.root / "content/notes/2025-10-24-n.md").symlink_to(f"../../{linked}")
+    hidden = unicodedata.normalize("NFD", "content/.editor/다.md")
+    digest.put(hidden, "")
+    digest.run("check", "--fix")
+    assert (digest.root / old).is_file() and (digest.root / linked).is_file() and (digest.root / hidden).is_file()
+    assert os.readlink(digest.root / new) == "nowhere.md"
+
+
+def test_what_cannot_be_mended_is_said_and_the_rest_is_mended(site):
+    digest = site()
+    windows = note().replace("\n", "\r\n").encode()
+    large = digest.put(NOTE, windows + b"\r\n" * 1500)
+    small = digest.put("content/notes/2025-10-24-small.md", windows)
+    words = [sys.executable, "-m", "sitegen", "check", "--fix", "--root", str(digest.root)]
+
+    def small_files() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+
+    done = subprocess.run(words, env=environment(), capture_output=True, text=True, preexec_fn=small_files)
+    assert done.returncode == 3
+    assert done.stderr.splitlines() == [
+        "mended content/notes/2025-10-24-small.md",
+        f"sitegen: {NOTE} could not be mended: File too large",
+    ]
+    assert b"\r" in large.read_bytes() and b"\r" not in small.read_bytes()
+    assert sorted(os.listdir(large.parent)) == sorted([large.name, small.name])
 
 
 def test_fix_mends_names_of_folders_and_keeps_images_as_they_are(site):

@@ -1,5 +1,6 @@
 """The output folder: what is written, touched, removed and kept, by whatever went before."""
 
+import fcntl
 import json
 import os
 import re
@@ -9,6 +10,7 @@ import sys
 
 import pytest
 
+from sitegen.pages.gone import gone
 from tests.process import environment, sitegen
 from tests.site import Site, note
 
@@ -239,3 +241,72 @@ def test_two_builds_at_once_both_end_well_and_the_site_is_whole(site):
     whole = digest.files()
     digest.build("--clean")
     assert digest.files() == whole
+
+
+def test_two_digests_built_into_one_folder_at_once_give_the_site_of_one(site, tmp_path):
+    first, second = built(site), Site(tmp_path / "other")
+    second.put("content/notes/2025-01-01-other.md", note("다른", day="2025-01-01"))
+    second.build()
+    out = tmp_path / "out"
+    words = [sys.executable, "-m", "sitegen", "build", "--output", str(out), "--root"]
+    both = [subprocess.Popen([*words, str(one.root)], env=environment()) for one in (first, second)]
+    assert [process.wait() for process in both] == [0, 0]
+    made = Site.there(first.root, out).files()
+    assert made in (first.files(), second.files())
+
+
+def test_a_second_build_into_a_folder_waits_and_says_so(site):
+    digest = built(site)
+    folder = os.open(digest.output / ".sitegen", os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    words = [sys.executable, "-m", "sitegen", "build", "--root", str(digest.root)]
+    process = subprocess.Popen(words, env=environment(), stderr=subprocess.PIPE, text=True)
+    assert process.stderr and process.stderr.readline() == "another build into this folder is running; waiting for it\n"
+    os.close(folder)
+    assert process.wait() == 0
+
+
+def test_addresses_that_a_build_takes_away_are_said_once(site):
+    digest = site("-- content/pages/about.md --\n---\ntitle: 소개\n---\n\n글\n")
+    digest.put(NOTE, note(more="claims: [{id: chips, kind: supply, by: openai, what: 칩, due: 2030}]\n"))
+    digest.put("content/notes/2025-10-24-x.en.md", note("English"))
+    digest.put("content/companies/오픈.md", "---\nname: 오픈\n---\n")
+    assert digest.build().err == ""
+    for old, new in (("companies/오픈", "companies/open"), ("pages/about", "pages/who")):
+        (digest.root / f"content/{old}.md").rename(digest.root / f"content/{new}.md")
+    digest.put(NOTE, note(more="claims: [{id: chip, kind: supply, by: openai, what: 칩, due: 2030}]\n"))
+    digest.remove("content/notes/2025-10-24-x.en.md")
+    said = digest.build().err.splitlines()
+    addresses = ["about", "claims/chips", "companies/오픈", "en/notes/x"]
+    assert said == [
+        f"gone since the last build: /{address}/; add `was` if it has another id now" for address in addresses
+    ]
+    assert digest.build().err == ""
+
+
+def test_an_address_that_sends_readers_on_is_not_gone_and_one_that_is_withdrawn_is(site):
+    digest = built(site)
+    digest.put(NEW, note(day="2025-10-25"))
+    digest.build()
+    (digest.root / NEW).rename(digest.root / NEW.replace("new", "newer"))
+    digest.put(NEW.replace("new", "newer"), note(day="2025-10-25", more="was: [new]\n"))
+    assert digest.build().err == ""
+    digest.put(NOTE, note(more="draft: true\n"))
+    (said,) = digest.build("--clean").err.splitlines()
+    assert said.startswith("gone since the last build: /notes/x/;")
+
+
+def test_pages_of_lists_feeds_and_editions_come_and_go_without_a_word():
+    own = ["index.html", "feed.xml", "assets/a.js", "notes/page/2/index.html", "en/companies/x/page/1/index.html"]
+    own += ["editions/2025-w43/index.html", "companies/x/themes/index.html", "en/corrections/index.html"]
+    own += ["claims/index.html", "en/relations/matrix/index.html", "data/notes.json", "notes/index.html"]
+    assert list(gone(own, ("ko", "en"))) == []
+
+
+def test_of_many_addresses_that_are_gone_twenty_are_named():
+    said = list(
+        gone([f"{lang}notes/n{i:02}/index.html" for lang in ("", "en/", "de/") for i in range(30)], ("ko", "en"))
+    )
+    assert len(said) == 21
+    assert said[0].startswith("gone since the last build: /de/notes/n00/;"), "a language that the site had"
+    assert said[-1] == "and 40 more addresses"
