@@ -11,7 +11,8 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLinkText
 from markdown_it.renderer import RendererHTML
-from markdown_it.rules_core import StateCore
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore, block
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
@@ -32,7 +33,7 @@ from sitegen.content.rules.tables import hidden_rows, table_rows
 from sitegen.content.rules.tasks import tasks
 from sitegen.text.normal import nfc, without_forbidden
 
-_DEEPEST = 100  # levels; a list within a list takes two of them, and each level some of Python's stack
+_DEEPEST = 100  # levels of containers; a list within a list takes two, and each level some of Python's stack
 _CONTAINERS = ("list_item_open", "blockquote_open", "footnote_reference_open")
 
 _SCHEME = re.compile(r"\A[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -41,8 +42,7 @@ _OUTSIDE = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
 @cache
 def parser() -> MarkdownIt:
-    options = {"html": False, "maxNesting": _DEEPEST, "store_labels": True}
-    md = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
+    md = MarkdownIt("commonmark", {"html": False, "store_labels": True}).enable(["table", "strikethrough"])
     md.use(footnote_plugin)
     md.block.ruler.at("html_block", comment_block, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.at("reference", definition)
@@ -52,6 +52,7 @@ def parser() -> MarkdownIt:
     md.inline.ruler.at("html_inline", html)
     for inline_rule in (address, footnote_without_text, not_a_link):
         md.inline.ruler.push(inline_rule.__name__, inline_rule)
+    md.core.ruler.at("block", _block)
     md.core.ruler.before("inline", "hidden_rows", hidden_rows)
     md.core.ruler.at("inline", _inline)
     md.core.ruler.at("footnote_tail", footnotes_below)
@@ -76,17 +77,30 @@ def may_be_link(address: str) -> bool:
     return not address.startswith("//")
 
 
+def _block(state: StateCore) -> None:
+    """Replaces markdown-it's core rule of this name, which allows 20 levels, as many as brackets in a line may have.
+
+    So few lose the tenth list within a list. Counting begins below zero, for brackets need no more.
+    """
+    if state.inlineMode or not state.src:
+        return block(state)
+    reading = StateBlock(state.src, state.md, state.env, state.tokens)
+    reading.level = state.md.options["maxNesting"] - _DEEPEST
+    state.md.block.tokenize(reading, reading.line, reading.lineMax)
+
+
 def _inline(state: StateCore) -> None:
     """Replaces markdown-it's core rule of this name. It tells the inline rules which line they are at.
 
-    markdown-it leaves out what stands in more than so many containers; that is seen by the innermost of them.
+    markdown-it leaves out what stands in too many containers; that is seen by the innermost of them.
     """
+    deepest = state.md.options["maxNesting"] - 1
     for token in state.tokens:
         if token.type == "inline":
             if token.map:
                 state.env["line"] = token.map[0]
             state.md.inline.parse(token.content, state.md, state.env, token.children)  # type: ignore[arg-type]
-        elif token.level >= _DEEPEST - 1 and token.type in _CONTAINERS:
+        elif token.level >= deepest and token.type in _CONTAINERS:
             message = "lists, quotations and footnotes stand too deep in each other: what is inside is not read"
             line = (token.map or [0])[0]
             report(state.env, "too-deep", message, "", f"{_DEEPEST // 2} lists in each other are the most", line)

@@ -1,6 +1,7 @@
 """Bodies with their addresses filled in at the cuts."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from html import escape
 from urllib.parse import quote
@@ -11,6 +12,8 @@ from sitegen.pages.kit import Kit
 from sitegen.pages.views import Html
 
 _IN_ANCHORS = "/?:@!$&'()*+,;="  # RFC 3986, 3.5; `#page=42` of a PDF must stay as it is
+# An id, or a link to one; escaped text holds no `"`.
+_WITHIN = re.compile(r' id="[^"]*"|(?<= href=")(?=#)')
 
 
 def fill(body: Body, path: str, lang: str, kit: Kit, full: bool = False, on: dt.date | None = None) -> Html:
@@ -34,6 +37,11 @@ def fill(body: Body, path: str, lang: str, kit: Kit, full: bool = False, on: dt.
                 parts.append(_name(target, reference, lang, kit, on) + ("</a>" if opening else ""))
         parts.append(piece)
     return Html("".join(parts))
+
+
+def apart(body: Html, address: str) -> Html:
+    """A body as feeds want it, beside others of its kind: without ids, its footnotes linked to those of its page."""
+    return Html(_WITHIN.sub(lambda found: "" if found[0] else escape(address), body.text))
 
 
 def term_body(term: Term, lang: str, kit: Kit) -> tuple[Html, str]:

@@ -8,7 +8,7 @@ from itertools import islice
 from msgspec import Struct
 
 from sitegen.digest.model import Key, Note
-from sitegen.pages.bodies import fill
+from sitegen.pages.bodies import apart, fill
 from sitegen.pages.kit import FEED_LENGTH, Kit
 from sitegen.pages.routes import file_of
 from sitegen.pages.views import Html, Page
@@ -126,16 +126,17 @@ def feed(kit: Kit, lang: str, what: str, url: str, title: str, subtitle: str, en
 
 def _entry(kit: Kit, note: Note, lang: str, whole: bool) -> Entry:
     text = note.texts[lang]
+    full = kit.routes.full(kit.routes.note(note.id, lang))
     terms = (kit.text(kit.digest.terms[key].name, lang).words for key in note.named)
     return Entry(
         id=feed_id(kit, f"notes/{note.id}/{lang}"),
         title=text.front.title,
-        full=kit.routes.full(kit.routes.note(note.id, lang)),
+        full=full,
         updated=timestamp(text.front.updated or note.date, kit.config.zone),
         published=timestamp(note.date, kit.config.zone),
         summary=text.front.summary,
         why=text.front.why,
-        content=fill(text.body, text.path, lang, kit, full=True, on=note.date) if whole else None,
+        content=apart(fill(text.body, text.path, lang, kit, full=True, on=note.date), full) if whole else None,
         categories=tuple(terms),
         publisher=note.source.publisher,
         via=note.source.url,

@@ -12,8 +12,6 @@ from markdown_it.token import Token
 from sitegen.content.rules import report
 from sitegen.content.rules.comments import MARKS, without_comments
 
-_LEVEL = 2  # of a row in a table that stands in nothing else
-
 _BAR = re.compile(r"(?<!\\)\|")
 _NAME = re.compile(r"\[\[([^\[\]|\\]+)\|([^\[\]|]+)\]\]")
 
@@ -25,7 +23,7 @@ def hidden_rows(state: StateCore) -> None:
     shown, hidden, lines = [], False, state.src.split("\n")
     for token in state.tokens:
         if token.type == "tr_open" and token.map:
-            hidden = not without_comments(_row(lines, token)).strip()
+            hidden = not without_comments(_row(lines, token, state.tokens[0].level)).strip()
         if not hidden:
             shown.append(token)
         hidden = hidden and token.type != "tr_close"
@@ -44,13 +42,13 @@ def table_rows(state: StateCore) -> None:
             columns += 1
         elif token.type == "tr_open" and token.map and columns:
             lines = lines or state.src.split("\n")
-            _check(state, _row(lines, token), columns, token.map[0])
+            _check(state, _row(lines, token, state.tokens[0].level), columns, token.map[0])
 
 
-def _row(lines: Sequence[str], token: Token) -> str:
+def _row(lines: Sequence[str], token: Token, outermost: int) -> str:
     """The row as it is written, without the marks of quotations around the table."""
     line = lines[token.map[0]]  # type: ignore[index]
-    return line.lstrip(" \t>" if token.level > _LEVEL else " \t").rstrip()
+    return line.lstrip(" \t>" if token.level > outermost + 2 else " \t").rstrip()
 
 
 def _check(state: StateCore, row: str, columns: int, line: int) -> None:
