@@ -11,7 +11,7 @@ endif
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check test test-site lighthouse soak bench bench-preview screenshots format clean
+.PHONY: help site serve check test test-site lighthouse soak bench bench-preview screenshots format lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile
@@ -53,11 +53,25 @@ format: .venv/.installed-dev ## format the code and fix what ruff can fix
 	@$(BIN)/ruff format
 	@$(BIN)/ruff check --fix
 
+lock: .venv/.made ## write requirements/ anew: the newest releases that pyproject.toml allows, with their hashes
+	@$(PIP) 'uv<1'
+	@mkdir -p requirements
+	@$(COMPILE) --extra editable --output-file requirements/site.txt pyproject.toml
+	@$(COMPILE) --extra editable --extra dev --output-file requirements/dev.txt pyproject.toml
+
 clean: ## remove all that make made: .venv/, _site/, caches
 	@rm -rf .venv _site .sitegen build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Set-up. A stamp is touched only when its step has succeeded, so a broken set-up is done again.
+# LOCKED=1, as the workflows have it, installs exactly what requirements/ lists, by its hashes; without it, what
+# pyproject.toml allows.
+
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+COMPILE := $(BIN)/python -m uv pip compile --quiet --no-config --upgrade --universal --python-version 3.11 \
+  --generate-hashes --no-annotate --custom-compile-command 'make lock'
+install = $(if $(LOCKED),$(PIP) --require-hashes --requirement requirements/$(1).txt && \
+  $(PIP) --no-build-isolation --no-deps --editable .,$(PIP) --editable '.$(2)')
 
 .venv/.made:
 	@command -v "$(PYTHON)" >/dev/null || { \
@@ -71,16 +85,16 @@ clean: ## remove all that make made: .venv/, _site/, caches
 	@mkdir -p .venv/home
 	@touch $@
 
-.venv/.installed-site: pyproject.toml .venv/.made
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+.venv/.installed-site: pyproject.toml $(if $(LOCKED),requirements/site.txt) .venv/.made
+	@$(call install,site)
 	@touch $@
 
 .venv/.installed-bench: pyproject.toml .venv/.made
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@$(PIP) --editable '.[bench]'
 	@touch .venv/.installed-site $@
 
-.venv/.installed-dev: pyproject.toml .venv/.made
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+.venv/.installed-dev: pyproject.toml $(if $(LOCKED),requirements/dev.txt) .venv/.made
+	@$(call install,dev,[dev])
 	@touch .venv/.installed-site $@
 
 # Programs from npm, in .venv/node and .venv/node-peers. None may run scripts of its own while it is installed.
@@ -100,7 +114,7 @@ NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
 .venv/.installed-peers: .venv/.installed-bench $(PEERS_LISTS)
 	@.ci/needs node
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench,peers]'
+	@$(PIP) --editable '.[bench,peers]'
 	@mkdir -p .venv/node-peers && cp $(PEERS_LISTS) .venv/node-peers/
 	@cd .venv/node-peers && $(NPM_CI) >&2
 	@touch $@

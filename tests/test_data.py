@@ -115,6 +115,31 @@ def test_no_cell_of_any_table_is_a_formula(site):
     assert rows(digest, "quotes")[0]["text"] == '=HYPERLINK("http://evil")'  # JSON runs nothing
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_no_spreadsheet_finds_a_formula_wherever_it_begins_its_cells(site, delimiter):
+    digest = site()
+    gaps = ["", " ", "\t", "\u3000", "\u00a0", '"', '" ', "\ufeff", "\u200b"]
+    breaks = ["", "x;", "x\t", "x\n", "x;;\n", ";"]
+    texts = [f"{ends}{gap}{sign}1+1" for ends in breaks for gap in gaps for sign in "=+-@＝＋－＠"]
+    quotes = "".join(f"  - {{text: {json.dumps(text)}, speaker: 김철수}}\n" for text in texts)
+    digest.put("content/notes/2025-10-24-a.md", note(more=f"quotes:\n{quotes}"))
+    digest.build()
+    assert [row["text"] for row in rows(digest, "quotes")] == texts
+    assert {re.sub("'", "", row["text"]) for row in cells(digest, "quotes")} == set(texts), "nothing but apostrophes"
+    text = (digest.output / "data/quotes.csv").read_bytes().decode("utf-8-sig")
+    found = [cell for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) for cell in row]
+    assert not [cell for cell in found if re.match(r'[\s"\u200b\ufeff]*[=+\-@＝＋－＠]', cell)]
+
+
+def test_what_begins_no_formula_stands_in_a_cell_as_it_was_written(site):
+    digest = site()
+    texts = ["a = b", "x; y", "1-2; 3+4", "가 -1", "메일 a@b", "첫 줄\n둘째 줄", "x,=1"]
+    quotes = "".join(f"  - {{text: {json.dumps(text)}, speaker: 김철수}}\n" for text in texts)
+    digest.put("content/notes/2025-10-24-a.md", note(more=f"quotes:\n{quotes}"))
+    digest.build()
+    assert [row["text"] for row in cells(digest, "quotes")] == texts
+
+
 # The page of the data
 
 

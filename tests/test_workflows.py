@@ -10,12 +10,15 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.conftest import REPOSITORY
 from tests.links import links
@@ -91,7 +94,8 @@ def runner(tmp_path):
     folder = tmp_path / "digest"
     shutil.copytree(REPOSITORY, folder, ignore=shutil.ignore_patterns(*NOT_OURS))
     (folder / ".venv").symlink_to(sys.prefix)
-    os.utime(folder / "pyproject.toml", (0, 0))  # make finds the set-up done
+    for file in (folder / "pyproject.toml", *(folder / "requirements").iterdir()):
+        os.utime(file, (0, 0))  # make finds the set-up done
     return Runner(folder, {})
 
 
@@ -190,6 +194,65 @@ def test_the_targets_that_ci_makes_exist(runner, job):
     runner.env["MAKEFLAGS"] = "n"  # make says what it would do
     assert runner.run(read("ci")["jobs"][job]) == 0, runner.said
     assert "-m pytest" in runner.said
+
+
+def locked(name: str) -> dict[str, tuple[str, list[str]]]:
+    """Of a file of `requirements/`: the release of each package, and its hashes."""
+    text = (REPOSITORY / "requirements" / f"{name}.txt").read_text("utf-8")
+    found = re.findall(r"^([a-z0-9.-]+)==(\S+).*((?:\n +--hash=sha256:[0-9a-f]{64}.*)+)", text, re.M)
+    assert len(found) == len(re.findall(r"^\w", text, re.M)), "what is listed has hashes"
+    return {package: (release, re.findall("sha256:[0-9a-f]+", hashes)) for package, release, hashes in found}
+
+
+def project() -> dict:
+    return tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))
+
+
+def test_the_workflows_install_what_the_lock_lists_and_one_tries_what_it_does_not():
+    made = {
+        file.stem: [step["run"] for job in read(file.stem)["jobs"].values() for step in job["steps"] if "run" in step]
+        for file in WORKFLOWS
+    }
+    set_up = {name: {"LOCKED=1" in run for run in runs if run.startswith("make ")} for name, runs in made.items()}
+    assert set_up == {"ci": {True}, "pages": {True}, "newest": {False}}
+    assert not [run for runs in made.values() for run in runs if "pip" in run.split()]
+
+
+@pytest.mark.parametrize(("target", "name"), [("site", "site"), ("dev", "dev")])
+def test_a_locked_set_up_takes_nothing_but_by_its_hash(runner, target, name):
+    make = ["make", "--dry-run", "--what-if", "pyproject.toml", f".venv/.installed-{target}"]
+    said = subprocess.run([*make, "LOCKED=1"], cwd=runner.folder, capture_output=True, text=True).stdout
+    first, second = re.findall(r"pip install [^&\n]+", said)
+    assert f"--require-hashes --requirement requirements/{name}.txt" in first
+    assert "--no-build-isolation --no-deps --editable ." in second
+
+
+@pytest.mark.parametrize(("name", "extras"), [("site", ["editable"]), ("dev", ["editable", "dev"])])
+def test_the_lock_is_what_the_project_asks_for(name, extras):
+    about, found = project()["project"], locked(name)
+    for each in [*about["dependencies"], *(each for extra in extras for each in about["optional-dependencies"][extra])]:
+        wanted = Requirement(each)
+        release, hashes = found[canonicalize_name(wanted.name)]
+        assert wanted.specifier.contains(release), f"{each}, but {release} is locked: make lock"
+        assert hashes
+
+
+@pytest.mark.parametrize("name", ["site", "dev"])
+def test_the_lock_names_no_place_to_fetch_from(name):
+    text = (REPOSITORY / "requirements" / f"{name}.txt").read_text("utf-8")
+    assert not re.search(r"://|^ *-[^-]|--(?!hash=)|/|@", text, re.M)
+
+
+def test_both_locks_have_one_release_of_each_package():
+    site, dev = locked("site"), locked("dev")
+    assert site == {package: dev[package] for package in site}
+
+
+def test_nothing_is_taken_from_a_major_release_that_nobody_has_tried():
+    about = project()
+    wanted = [*about["build-system"]["requires"], *about["project"]["dependencies"]]
+    wanted += [each for extra in about["project"]["optional-dependencies"].values() for each in extra]
+    assert [each for each in wanted if not re.search(r"<\d+$", each)] == []
 
 
 def test_ci_tests_every_python_that_the_project_names():

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -16,7 +17,13 @@ from sitegen.pages.views import Whole
 Cell = str | int | float | dt.date | None
 Columns = Mapping[str, Callable[[Any], Cell]]
 
-_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")  # what spreadsheets may take for the beginning of a formula
+# What spreadsheets may take for the beginning of a formula, and what they, or whoever reads the file first, may leave
+# out before it: white space, quotes, and what nobody sees.
+_BEGINS = r"[=+\-@＝＋－＠]"
+_UNSEEN = r'\s"\u00ad\u200b-\u200f\u2060-\u2064\ufeff'
+_FORMULA = re.compile(rf"[{_UNSEEN}]*{_BEGINS}|[\t\r\n]")
+_BREAK = re.compile(r"[;\t\r\n]")  # where a spreadsheet may begin another cell: half of Europe's do at semicolons
+_AFTER_BREAK = re.compile(rf"([;{_UNSEEN}]+)({_BEGINS}?)")
 _encoder = msgspec.json.Encoder()
 
 
@@ -98,5 +105,15 @@ def each_language(name: str, texts: Callable[[Any], Mapping[str, str]], language
 
 
 def _harmless(cells: list[Cell]) -> list[Cell]:
-    """A text that a spreadsheet would run as a formula begins with an apostrophe (OWASP, CSV injection)."""
-    return [f"'{cell}" if type(cell) is str and cell[:1] in _FORMULA else cell for cell in cells]
+    """A text that a spreadsheet would run as a formula has an apostrophe before it (OWASP, CSV injection)."""
+    return [_as_text(cell) if type(cell) is str else cell for cell in cells]
+
+
+def _as_text(cell: str) -> str:
+    if _BREAK.search(cell):
+        cell = _AFTER_BREAK.sub(_apart, cell)
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _apart(found: re.Match[str]) -> str:
+    return f"{found[1]}'{found[2]}" if found[2] and _BREAK.search(found[1]) else found[0]
