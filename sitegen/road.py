@@ -87,7 +87,8 @@ def prepare(at: Start, memory: Memory | None = None) -> tuple[Site | None, list[
     problems += found
     joined, prose = _joined(at, memory.settled(config) if memory else config, memory)
     problems += joined.problems
-    if not has_errors(joined.problems) and not (memory and memory.heads is not None):  # or else not all is known
+    unread = has_errors([*at.problems, *joined.problems]) or (memory is not None and memory.heads is not None)
+    if not unread:  # or else what they refer to is not known
         problems += _unused(at, joined.digest)
     if has_errors(problems):
         return None, problems

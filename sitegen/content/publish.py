@@ -31,21 +31,22 @@ def may_be_published(path: str, more: Collection[str]) -> bool:
 
 def unfit(path: str, reference: Reference, referring: str, number: int, more: Collection[str]) -> list[Problem]:
     """What is wrong with a reference to a file beside notes, the one of this number in a file's body."""
-    kind, where = ending(posixpath.basename(path)), Referring(number)
-    if reference.kind == "image" and kind not in PICTURES:
-        message = f"`{kind}` is no kind of image that browsers show" if kind else "this is no image"
-        words = f"[{reference.words}]({reference.target})"
-        hint = f"save it as PNG, JPEG, WebP or SVG; or link to it: {words}"
-        return [Problem(rule="bad-image", path=referring, message=message, hint=hint, where=where)]
-    if may_be_published(path, more):
+    name, where = posixpath.basename(path), Referring(number)
+    kind, fit = ending(name), may_be_published(path, more)
+    if (fit and (reference.kind != "image" or kind in PICTURES)) or mistaken(path):
         return []
-    name = posixpath.basename(path)
-    if path == SITE_FILE:
-        message, hint = f"`{name}` holds the settings and is not published", ""
-    else:
-        message, hint = f"`{name}` is not published", "PDF, PNG, CSV, ZIP and their like are"
-        if kind:
-            message += f": `{kind}` is none of the kinds of files that are"
+    if reference.kind == "image" and path != SITE_FILE:
+        message = f"`{kind}` is no kind of image that browsers show" if kind else "this is no image"
+        hint = "save it as PNG, JPEG, WebP or SVG"
+        if fit:
+            hint = f"a link is `[{reference.words}]({reference.target})`"
+        return [Problem(rule="bad-image", path=referring, message=message, hint=hint, where=where)]
+    message = f"`{name}` holds the settings and is not published"
+    hint = ""
+    if path != SITE_FILE:
+        message = f"`{name}` is not published" + (f": `{kind}` is none of the kinds of files that are" if kind else "")
+        hint = "PDF, PNG, CSV, ZIP and their like are"
+        if kind.isalnum():
             hint += f"; `publish: [{kind}]` in site.yaml adds `{kind}`, if it runs nothing in your site's name"
     return [Problem(rule="file-kind", path=referring, message=message, hint=hint, where=where)]
 

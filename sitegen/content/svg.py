@@ -40,49 +40,60 @@ class Flaw(Struct, frozen=True):
 
 
 class _Found(Exception):
-    """Ends the parsing; with the first three of a flaw."""
+    """Of a flaw, the first three."""
 
 
 def flaw(data: bytes) -> Flaw | None:
     """The first thing in an SVG that it must not hold; None for one that is harmless."""
-    parser, check = expat.ParserCreate("utf-8", namespace_separator=" "), _Check()
-    parser.XmlDeclHandler = check.declaration
-    parser.StartDoctypeDeclHandler = check.doctype
-    parser.ProcessingInstructionHandler = check.instruction
-    parser.StartElementHandler = check.start
-    parser.EndElementHandler = check.end
-    parser.CharacterDataHandler = check.text
+    entity = data.find(b"<!ENTITY")  # these could grow without end, so such a file is not even parsed
+    if entity >= 0:
+        where = Place(data.count(b"\n", 0, entity) + 1)
+        return Flaw("unsafe-svg", "it declares entities", "save it as plain SVG, or delete `<!DOCTYPE … ]>`", where)
+    if b"\0" in data:
+        return Flaw("bad-image", "this is no SVG in UTF-8", "save it again as plain SVG, in UTF-8", Place())
+    parser = expat.ParserCreate("utf-8", namespace_separator=" ")
+    check = _Check(parser)
     try:
         parser.Parse(data, True)
     except _Found as found:
         rule, message, hint = found.args
+        return Flaw(rule, message, hint, check.where)
     except expat.ExpatError as error:
-        rule, message = "bad-image", f"this is no SVG: {expat.ErrorString(error.code)}"
-        hint = "save it again as plain SVG, in UTF-8"
-    else:
-        return None
-    return Flaw(rule, message, hint, Place(max(parser.CurrentLineNumber, 1), parser.CurrentColumnNumber + 1))
+        message, hint = f"this is no SVG: {expat.ErrorString(error.code)}", "save it again as plain SVG, in UTF-8"
+        return Flaw("bad-image", message, hint, Place(max(error.lineno, 1), error.offset + 1))
+    return None
 
 
 class _Check:
-    """Expat's handlers. Of a document that declares entities not one is read: they could grow without end."""
+    """Expat's handlers. `where`: of what was looked at last; expat itself goes on to the end whatever they raise."""
 
-    def __init__(self) -> None:
+    def __init__(self, parser: expat.XMLParserType) -> None:
+        self.where = Place()
+        self._parser = parser
         self._begun = False
         self._style: list[str] | None = None  # of the style sheet that is being read
+        parser.XmlDeclHandler = self.declaration
+        parser.StartDoctypeDeclHandler = self.doctype
+        parser.ProcessingInstructionHandler = self.instruction
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.text
 
     def declaration(self, version: str, encoding: str | None, standalone: int) -> None:
         if encoding and encoding.lower() not in ("utf-8", "us-ascii"):
             raise _Found("bad-image", f"this is written in {encoding}", "save it as UTF-8")
 
     def doctype(self, name: str, system: str | None, public: str | None, has_subset: int) -> None:
+        self._look()
         if has_subset or not (public or _PUBLIC).startswith(_PUBLIC):
             raise _unsafe("its DOCTYPE declares something", "save it as plain SVG, or delete `<!DOCTYPE … >`")
 
     def instruction(self, target: str, data: str) -> None:
+        self._look()
         raise _unsafe(f"`<?{target} …?>` stands in it", "delete it")
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        self._look()
         space, _, own = name.rpartition(" ")
         if not self._begun and name != f"{_SVG} svg":
             hint = f'an SVG begins with `<svg xmlns="{_SVG}"`'
@@ -107,6 +118,9 @@ class _Check:
             if _OUTSIDE.search("".join(self._style)):
                 raise _unsafe("its style sheet refers to other files", _ITSELF)
             self._style = None
+
+    def _look(self) -> None:
+        self.where = Place(self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)
 
 
 def _check_attribute(element: str, attribute: str, value: str) -> None:
