@@ -42,6 +42,7 @@ RULES: dict[str, Severity] = {
     "dangling-image": "error",
     "remote-image": "error",
     "bad-image": "error",
+    "dangling-asset": "error",  # a style sheet of the templates names a file that is not among their assets
     "template": "error",
     "ui-text": "error",
     "no-why": "warning",
