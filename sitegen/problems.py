@@ -50,6 +50,7 @@ RULES: dict[str, Severity] = {
     "merge-conflict": "error",  # what a merge left for people to choose from
     "too-deep": "error",  # lists and quotations deeper in each other than they are read
     "unsafe-svg": "error",  # it could run something, or ask other hosts
+    "dangling-asset": "error",  # a style sheet of the templates names a file that is not among their assets
     "template": "error",
     "ui-text": "error",
     "no-why": "warning",

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -18,14 +18,25 @@ from tests.process import environment
 class Preview:
     """A running preview of a digest. `address`: of its home page; `said`: what it wrote so far."""
 
-    def __init__(self, root: Path, *options: str, **env: str) -> None:
-        self._root, self._options, self._env = root, options, env
+    def __init__(self, root: Path, *options: str, before: Sequence[str] = (), **env: str) -> None:
+        """`before`: a command that runs it, such as one with other rights or limits."""
+        self._root, self._options, self._before, self._env = root, options, before, env
         self.said = ""
         self.address = ""
         self.start()
 
     def start(self, *options: str) -> None:
-        words = [sys.executable, "-m", "sitegen", "serve", "--root", str(self._root), *self._options, *options]
+        words = [
+            *self._before,
+            sys.executable,
+            "-m",
+            "sitegen",
+            "serve",
+            "--root",
+            str(self._root),
+            *self._options,
+            *options,
+        ]
         self._told = threading.Event()
         self.process = subprocess.Popen(
             words, env=environment(**self._env), stderr=subprocess.PIPE, text=True, encoding="utf-8"

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -12,6 +13,11 @@ from urllib.parse import quote
 
 import pytest
 
+from sitegen.build.start import Options
+from sitegen.preview.asked import Asked
+from sitegen.preview.inject import with_preview
+from sitegen.preview.serve import _servers
+from sitegen.preview.session import Preview as Session
 from tests.previewing import Listener, Preview
 from tests.process import environment
 from tests.site import Site, note
@@ -161,8 +167,11 @@ def test_heads_conditions_and_ranges_are_understood(preview):
     assert preview.get(style, Range="bytes=0-9", If_Range='"old"')[0].status == 200
 
 
-def test_several_requests_share_a_connection(preview):
-    with socket.create_connection(("127.0.0.1", preview.port), timeout=20) as connection:
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
+def test_several_requests_share_a_connection_to_either_address_of_localhost(preview, address):
+    if address == "::1" and not socket.has_dualstack_ipv6():
+        pytest.skip("this machine has no IPv6")
+    with socket.create_connection((address, preview.port), timeout=20) as connection:
         for _ in range(3):
             connection.sendall(b"HEAD /digest/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
             assert connection.recv(65536).startswith(b"HTTP/1.1 200 ")
@@ -393,6 +402,146 @@ def test_a_taken_port_is_passed_over_unless_it_was_demanded(site):
         done = subprocess.run(command, env=environment(), capture_output=True, text=True, timeout=60)
         assert done.returncode == 3
         assert str(first.port) in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_port_that_another_program_has_at_the_other_address_of_localhost_counts_as_taken(site):
+    digest = site()
+    with socket.socket(socket.AF_INET6, socket.SOCK_STREAM) as other:
+        try:
+            other.bind(("::1", 0))
+        except OSError:
+            pytest.skip("this machine has no IPv6")
+        other.listen()
+        port = other.getsockname()[1]
+        with Preview(digest.root, "--port", str(port)) as preview:
+            assert preview.address == f"http://127.0.0.1:{port}/digest/"
+            assert preview.get("/digest/", Host=f"localhost:{port}")[0].status == 200
+        with pytest.raises(OSError):
+            _servers("127.0.0.1", port, demanded=False)
+
+
+def limited(watches: int) -> list[str]:
+    """A command that runs another with so many inotify watches; it skips the test where that cannot be."""
+    may = ["unshare", "-Ur", "sh", "-c", "test -w /proc/sys/user/max_inotify_watches"]
+    if not shutil.which("unshare") or subprocess.run(may, capture_output=True).returncode:
+        pytest.skip("watches cannot be limited here")
+    return ["unshare", "-Ur", "sh", "-c", f'echo {watches} > /proc/sys/user/max_inotify_watches; exec "$@"', "sh"]
+
+
+@pytest.mark.parametrize("watches", [6, 9])
+def test_where_watches_are_spent_at_the_start_or_later_the_preview_looks_for_itself_and_says_so(site, watches):
+    digest = site("-- content/notes/2025-10-24-one.md --\n" + note())
+    with Preview(digest.root, before=limited(watches)) as preview:
+        for number in range(4):
+            digest.put(f"content/notes/{number}/2025-01-01-n{number}.md", note(f"글 {number}", day="2025-01-01"))
+            until(lambda number=number: preview.get(f"/digest/notes/n{number}/")[0].status == 200)
+        for number in range(4):
+            path = f"content/notes/{number}/2025-01-01-n{number}.md"
+            digest.put(path, note(f"글 {number}", day="2025-01-01", body="고친 글"))
+        for number in range(4):
+            until(lambda number=number: "고친 글" in preview.get(f"/digest/notes/n{number}/")[1].decode())
+        assert preview.said.count("(inotify watch limit reached); looking every half second") == 1
+        assert preview.stop() == 0 and "Traceback" not in preview.said
+
+
+@pytest.mark.parametrize("when", ["before", "while"])
+def test_a_preview_ends_when_it_is_told_to_whatever_holds_it_up(site, when):
+    digest = site("-- content/notes/2025-10-24-one.md --\n" + note())
+    digest.put("templates/assets/x.txt", "")
+    pipe = digest.root / "templates/assets/pipe"
+    words = [sys.executable, "-m", "sitegen", "serve", "--root", str(digest.root)]
+    if when == "before":
+        os.mkfifo(pipe)
+        process = subprocess.Popen(words, env=environment(), stderr=subprocess.DEVNULL)
+        time.sleep(1)
+    else:
+        preview = Preview(digest.root)
+        process = preview.process
+        os.mkfifo(pipe)
+        time.sleep(0.5)
+    process.terminate()
+    assert process.wait(8) in (0, -signal.SIGTERM)  # the latter where it has only just begun
+
+
+def test_a_change_that_cannot_be_taken_up_is_told_and_taken_up_with_the_next(site, monkeypatch, capsys):
+    digest = site("-- content/notes/2025-10-24-one.md --\n" + note())
+    session = Session(Options(root=digest.root), "127.0.0.1", True, print)
+    stream = session.open({"page": URL, "key": ""})
+    assert stream is not None
+    changed = session._live.changed
+    monkeypatch.setattr(session._live, "changed", lambda paths: 1 / 0)
+    file = digest.put(NOTE, note(body="고친 글"))
+    session._take_up({str(file)})
+    session._tell_problems()
+    assert f"{NOTE}:1:1: error: this change could not be taken up: ZeroDivisionError" in capsys.readouterr().out
+    monkeypatch.setattr(session._live, "changed", changed)
+    session._take_up({str(digest.root / "content/site.yaml")})
+    session._tell_problems()
+    assert "no problems" in capsys.readouterr().out
+    assert "고친 글" in session.answer(Asked("file", "notes/one/index.html")).data.decode()
+    stream.close()
+    told = b"".join(stream).decode()
+    assert "could not be taken up" in told and told.rstrip().endswith("data: {}")
+    session.stop()
+
+
+def test_an_address_from_before_base_url_was_changed_leads_to_the_new_one(site):
+    digest = site("-- content/notes/2025-10-24-one.md --\n" + note())
+    with Preview(digest.root) as preview:
+        settings = (digest.root / "content/site.yaml").read_text("utf-8")
+        listener = Listener(preview, URL, key_in(preview.get(URL)[1]))
+        digest.put("content/site.yaml", settings.replace("/digest/", "/"))
+        listener.wait("reload")
+        response, _ = preview.get(URL)
+        assert (response.status, response.headers["Location"]) == (302, "/notes/one/")
+        assert preview.get("/digest/nothing/")[0].status == 404
+        response, _ = preview.get(f"/digest/.sitegen/page?of={URL}")
+        assert (response.status, response.headers["Location"]) == (302, "/notes/one/")
+        digest.put("content/site.yaml", settings)
+        until(lambda: preview.get(URL)[0].status == 200)
+        assert preview.get("/notes/one/")[0].headers["Location"] == URL
+        assert preview.get("/nothing/")[0].status == 404
+        listener.close()
+
+
+@pytest.mark.parametrize(
+    ("policy", "wider"),
+    [
+        ("default-src 'none'", "default-src 'none'; script-src 'nonce-N'; connect-src here/own/"),
+        ("script-src a.js; script-src b.js", "script-src a.js 'nonce-N'"),
+        ("SCRIPT-SRC 'NONE' ;; Script-Src *", "script-src 'nonce-N'"),
+        ("script-src\n'self'\t;\fimg-src *", "script-src 'self' 'nonce-N'; img-src *"),
+        ("script-src 'none'; script-src-elem 'none'", "script-src 'none'; script-src-elem 'nonce-N'"),
+        ("script-src 'unsafe-inline'", "script-src 'unsafe-inline' here/own/"),
+        ("script-src 'unsafe-inline' 'nonce-x'", "script-src 'unsafe-inline' 'nonce-x' 'nonce-N'"),
+        (
+            "default-src 'unsafe-inline'; connect-src 'Self'",
+            "default-src 'unsafe-inline'; connect-src 'Self'; script-src 'unsafe-inline' here/own/",
+        ),
+        ("img-src 'none'", "img-src 'none'"),
+        ("connect-src 'none'", "connect-src here/own/"),
+        ("", ""),
+    ],
+)
+def test_a_policy_is_widened_for_the_preview_s_own_script_alone(policy, wider):
+    page = f'<head><meta content="{policy}" HTTP-EQUIV=content-security-policy></head>'.encode()
+    shown = with_preview(page, "/own/", "here", "N", {}).decode()
+    assert f'<meta http-equiv="Content-Security-Policy" content="{wider}"><script' in shown
+
+
+def test_each_of_several_policies_is_widened_however_it_is_written():
+    one, two = "'script-src &#39;none&#39;; img-src &quot;'", '"script-src &apos;none&apos;"'
+    pages = (
+        f"<head><META\nHttp-Equiv=Content-Security-Policy content={one}/><meta content={two} http-equiv="
+        '"CONTENT-SECURITY-POLICY" content="x">한글</HEAD ><body><meta http-equiv=content-security-policy content=x>'
+    )
+    shown = with_preview(pages.encode(), "/own/", "here", "N", {}).decode()
+    assert shown.count("script-src 'nonce-N'") == 2 and "img-src &quot;" in shown
+    assert "한글<script" in shown and shown.endswith(
+        "</HEAD ><body><meta http-equiv=content-security-policy content=x>"
+    )
+    bare = "<head><!-- <meta http-equiv=content-security-policy content=x> --></head>"
+    assert with_preview(bare.encode(), "/own/", "here", "N", {}).decode().startswith(bare.removesuffix("</head>"))
 
 
 def test_a_preview_ends_at_once_with_pages_open_and_leaves_a_cache_for_the_next(site):

@@ -337,16 +337,77 @@ def test_a_hidden_tab_asks_nothing_and_catches_up_when_it_is_seen_again(look, di
     assert kept(page)
 
 
-def test_a_script_of_the_site_s_own_loads_the_page_anew(look, digest, preview):
-    digest.write("templates/assets/own.js", "document.documentElement.dataset.own = 'one';\n")
-    digest.edit("templates/base.html", "default-src 'none';", "default-src 'none'; script-src 'self';")
-    digest.edit("templates/base.html", "</head>", '<script src="/digest/assets/own.js" defer></script></head>')
-    while b"own.js" not in preview.get(f"/digest/{URL}")[1]:  # else the page would load anew while it is being opened
+def test_a_changed_script_of_the_site_s_loads_the_page_anew(look, digest):
+    page = look("claims/")
+    own = (digest.root / "templates/assets/claims.js").read_text("utf-8")
+    for word in ("one", "two"):
+        digest.write("templates/assets/claims.js", f"document.documentElement.dataset.own = '{word}';\n{own}")
+        expect(page.locator("html")).to_have_attribute("data-own", word)
+
+
+def marked(page: Page, mark: str, title: str):
+    """The links to a note, by what a screen reader says of them."""
+    return page.get_by_role("link", name=re.compile(f"^{mark} ?{title}$" if mark else f"^{title}$"))
+
+
+def test_links_to_drafts_and_notes_dated_ahead_are_marked_wherever_they_stand(look, digest):
+    pages = [look("notes/"), look("topics/sovereign-ai/")]
+    digest.edit(NOTE, "why:", "draft: true\nwhy:")
+    for page in pages:
+        expect(marked(page, "초안", "살아 있는 노트")).not_to_have_count(0)
+        expect(marked(page, "", "살아 있는 노트")).to_have_count(0)
+        assert kept(page)
+    expect(marked(look("en/notes/"), "draft", "살아 있는 노트")).not_to_have_count(0)
+    digest.undo()
+    for page in pages:
+        expect(marked(page, "", "살아 있는 노트")).not_to_have_count(0)
+    home = look("")
+    later = TEXT.replace("2025-10-24", "2030-01-01").replace("살아 있는 노트", "앞날의 노트")
+    digest.write("content/notes/2025/2030-01-01-ahead.md", later)
+    expect(marked(home, "앞날짜", "앞날의 노트")).not_to_have_count(0)
+    expect(marked(home, "", "앞날의 노트")).to_have_count(0)
+
+
+def test_a_changed_base_url_takes_open_tabs_along(look, digest, preview):
+    page, other = look(), look("notes/")
+    digest.edit("content/site.yaml", "/digest/", "/elsewhere/")
+    page.wait_for_url(re.compile("/elsewhere/notes/live/$"))
+    other.wait_for_url(re.compile("/elsewhere/notes/$"))
+    digest.edit(NOTE, "처음 쓴", "나중에 쓴")
+    expect(page.locator("main")).to_contain_text("나중에 쓴 본문이다.")
+    digest.undo()
+    page.wait_for_url(re.compile("/digest/notes/live/$"))
+    expect(page.locator("main")).to_contain_text("처음 쓴 본문이다.")
+
+
+POLICIES = {
+    "the first of two of a name": "script-src 'self'; script-src 'none'",
+    "capital letters": "SCRIPT-SRC 'SELF'",
+    "an inline script": "script-src 'unsafe-inline'",
+    "its own for elements": "script-src 'none'; script-src-elem 'self'",
+    "no asking": "script-src 'self'; connect-src 'none'",
+    "nothing": "script-src 'none'",
+}
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_a_preview_allows_what_the_page_s_policy_allows_and_its_own_script(browser, root, digest, preview, policy):
+    digest.edit("templates/base.html", "default-src 'none';", f"default-src 'none'; {POLICIES[policy]};")
+    digest.edit("templates/base.html", "connect-src 'self'; ", "")
+    inline = "document.documentElement.dataset.inline = 'ran'; "
+    inline += "fetch('/digest/').then(() => document.body.dataset.asked = 'yes')"
+    digest.edit("templates/note.html", "{% block main %}", "{% block main %}<script>" + inline + "</script>")
+    while b"dataset.inline" not in preview.get(f"/digest/{URL}")[1]:
         time.sleep(0.05)
-    page = look()
-    expect(page.locator("html")).to_have_attribute("data-own", "one")
-    digest.write("templates/assets/own.js", "document.documentElement.dataset.own = 'two';\n")
-    expect(page.locator("html")).to_have_attribute("data-own", "two")
+    context = browser.new_context()
+    page = context.new_page()
+    with page.expect_response(lambda answer: "/.sitegen/events" in answer.url):
+        page.goto(preview.address + URL)
+    digest.edit(NOTE, "처음 쓴", "고쳐 쓴")
+    expect(page.locator("main")).to_contain_text("고쳐 쓴 본문이다.")
+    assert (page.get_attribute("html", "data-inline") == "ran") == ("unsafe-inline" in POLICIES[policy])
+    assert page.get_attribute("body", "data-asked") is None
+    context.close()
 
 
 def test_a_restarted_preview_is_found_again_with_what_changed_meanwhile(browser, root, digest):

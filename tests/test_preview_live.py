@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from hypothesis import settings
@@ -12,6 +13,7 @@ from sitegen.build.start import Options
 from sitegen.preview import live as module
 from sitegen.preview.live import Live
 from sitegen.problems import has_errors
+from tests.site import note
 from tests.test_incremental import QUIET, Edits
 
 BY_HEADS = 4  # edits, the site itself being the first
@@ -76,8 +78,68 @@ class PreviewedByHeads(Previewed):
 
 def pages(live: Live) -> dict[str, bytes | None]:
     """Every file of the site; None for one that cannot be made."""
-    made = {name: live.file(name) for name in [*live._shown._pages, *live._shown._assets]}
+    made = {name: live.file(name) for name in [*live._shown._pages, *live._shown._assets, *live._shown._own]}
     return {name: page.data if page and not page.failed else None for name, page in made.items()}
+
+
+TWO, YOUR = "content/notes/2025-10-23-two.md", "content/notes/2025-10-22-your.md"
+
+
+def written(live: Live, url: str) -> str:
+    made = live.file(f"{url}index.html")
+    return made.data.decode() if made else ""
+
+
+def test_names_in_any_unicode_form_are_seen_when_they_come_change_and_go(site):
+    digest = site("-- content/notes/2025-10-24-one.md --\n" + note())
+    live = Live(Options(root=digest.root), print)
+    folder = digest.root / "content/notes" / normalize("NFD", "정책")
+    file = folder / f"2025-10-20-{normalize('NFD', '한국')}.md"
+    folder.mkdir()
+    file.write_text(note("첫 제목", day="2025-10-20"), "utf-8")
+    live.changed([str(folder)])
+    assert "첫 제목" in written(live, "notes/한국/")
+    for body in ("고친 글", "다시 고친 글"):
+        file.write_text(note("첫 제목", day="2025-10-20", body=body), "utf-8")
+        live.changed([str(file)])
+        assert body in written(live, "notes/한국/")
+    moved = file.with_name(f"2025-10-20-{normalize('NFD', '나라')}.md")
+    file.rename(moved)
+    live.changed([str(file), str(moved)])
+    assert not live.has("notes/한국/index.html") and live.has("notes/나라/index.html")
+    twin = folder / f"2025-10-20-{normalize('NFC', '나라')}.md"
+    twin.write_text(note(day="2025-10-20"), "utf-8")
+    live.changed([str(twin)])
+    assert [problem.rule for problem in live.problems] == ["unicode-twins"]
+    twin.unlink()
+    live.changed([str(twin)])
+    assert live.problems == [] and "다시 고친 글" in written(live, "notes/나라/")
+    shutil.rmtree(folder)
+    live.changed([str(folder)])
+    assert not live.has("notes/나라/index.html")
+
+
+@pytest.mark.parametrize("target", [TWO, "content/_shared/m.md", "content/.kept/m.md", "content/notes/.m.md"])
+def test_a_link_within_content_changes_with_what_it_leads_to(site, target):
+    digest = site()
+    digest.put(target, note("제목", day="2025-10-22", body="처음"))
+    (digest.root / YOUR).parent.mkdir(exist_ok=True)
+    if target == TWO:
+        digest.put(TWO, note("제목", day="2025-10-23", body="처음"))
+        link = digest.root / YOUR.replace("-22-", "-23-")
+    else:
+        link = digest.root / YOUR
+    link.symlink_to(digest.root / target)
+    live = Live(Options(root=digest.root), print)
+    day = "2025-10-23" if target == TWO else "2025-10-22"
+    for title, body in (("제목", "고친 글"), ("새 제목", "다시 고친 글")):
+        digest.put(target, note(title, day=day, body=body))
+        live.changed([str(digest.root / target)])
+        assert title in written(live, "notes/your/") and body in written(live, "notes/your/")
+        assert live.problems == []
+    (digest.root / target).unlink()
+    live.changed([str(digest.root / target)])
+    assert [problem.path for problem in live.problems] == [f"content/notes/{link.name}"]
 
 
 def test_any_10_scripts_of_edits_leave_what_a_new_preview_reads():

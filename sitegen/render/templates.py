@@ -3,15 +3,18 @@
 A site's file takes the place of the shipped file of the same name; texts of the user interface go key by key.
 """
 
+import posixpath
 from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
 
 from sitegen.content import yaml
+from sitegen.content.assets import hashed_name
 from sitegen.content.merges import unresolved
 from sitegen.problems import KeyPath, Problem
 from sitegen.render.files import FOLDER, TemplateFile
+from sitegen.render.styles import style
 from sitegen.text.normal import nfc
 
 _ASSETS, _TEXTS = "assets/", "i18n/"
@@ -47,7 +50,7 @@ def read_templates(files: Iterable[TemplateFile], languages: tuple[str, ...]) ->
     for name, file in found.items():
         if not name.startswith(_ASSETS):
             sources[name] = Source(_decoded(file.path, file.data, problems), file.path)
-    assets = _assets({name: file.data for name, file in found.items() if name.startswith(_ASSETS)})
+    assets = _assets({name: file for name, file in found.items() if name.startswith(_ASSETS)}, problems)
     return Templates(sources, _ui(texts, languages, problems), assets), problems
 
 
@@ -61,14 +64,17 @@ def _decoded(path: str, data: bytes, problems: list[Problem]) -> str:
         return ""
 
 
-def _assets(found: dict[str, bytes]) -> dict[str, bytes]:
+def _assets(found: dict[str, TemplateFile], problems: list[Problem]) -> dict[str, bytes]:
     """Assets by name. The files of a folder `x.css/` are the parts of one x.css."""
-    joined: dict[str, bytes] = {}
+    parts: dict[str, list[TemplateFile]] = {}
     for name in sorted(found):
         plain = name.removeprefix(_ASSETS)
         whole, slash, _ = plain.partition("/")
-        key = whole if slash and "." in whole else plain
-        joined[key] = joined.get(key, b"") + found[name]
+        parts.setdefault(whole if slash and "." in whole else plain, []).append(found[name])
+    joined = {name: b"".join(file.data for file in files) for name, files in parts.items()}
+    published = {name: hashed_name(name, data) for name, data in joined.items() if not name.endswith(".css")}
+    for name in joined.keys() - published.keys():
+        joined[name] = b"".join(style(file, posixpath.dirname(name), published, problems) for file in parts[name])
     return joined
 
 
