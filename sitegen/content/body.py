@@ -80,11 +80,12 @@ def parse(markdown: str, first_line: int) -> Parsed:
     md = parser()
     env: dict[str, object] = {"first_line": first_line}
     tokens = md.parse(markdown, env)
-    below_title(tokens, env)
+    headings = [token for token in tokens if token.type == "heading_open"]
+    below_title(headings, tokens, env)
     found = _Found(env)
     _cut(tokens, first_line, found)
     pieces = _MARK.split(md.renderer.render(tokens, md.options, env))
-    anchors = tuple(str(t.attrs["id"]) for t in tokens if t.type == "heading_open" and "id" in t.attrs)
+    anchors = tuple([str(token.attrs["id"]) for token in headings])
     prose = Prose(
         pieces=tuple(without_forbidden(piece) for piece in pieces[0::3]),  # an entity (`&#12;`) may name any character
         cuts=tuple(Cut(part, int(number)) for part, number in zip(pieces[1::3], pieces[2::3], strict=True)),  # type: ignore[arg-type]
@@ -116,8 +117,9 @@ def _cut(tokens: Sequence[Token], first_line: int, found: _Found) -> None:
     line = first_line
     for token in tokens:
         if token.map:
-            line, found.env["line"] = first_line + token.map[0], token.map[0]
+            line = first_line + token.map[0]
         if token.children:
+            found.env["line"] = line - first_line
             _cut_inline(token.children, line, found)
 
 

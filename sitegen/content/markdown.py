@@ -19,18 +19,18 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from sitegen.content.rules import report
 from sitegen.content.rules.addresses import address
-from sitegen.content.rules.callouts import callouts
+from sitegen.content.rules.callouts import callout
 from sitegen.content.rules.comments import comment_block
 from sitegen.content.rules.definitions import definition, unused_definitions
 from sitegen.content.rules.emphasis import emphasis, strikethrough
-from sitegen.content.rules.fences import fences
+from sitegen.content.rules.fences import fence
 from sitegen.content.rules.footnotes import footnote_without_text, footnotes_below
 from sitegen.content.rules.headings import anchors
 from sitegen.content.rules.html import html
 from sitegen.content.rules.names import name
 from sitegen.content.rules.not_links import not_a_link
 from sitegen.content.rules.tables import hidden_rows, table_rows
-from sitegen.content.rules.tasks import tasks
+from sitegen.content.rules.tasks import task
 from sitegen.text.normal import nfc, without_forbidden
 
 _DEEPEST = 100  # levels of containers; a list within a list takes two, and each level some of Python's stack
@@ -56,9 +56,10 @@ def parser() -> MarkdownIt:
     md.core.ruler.before("inline", "hidden_rows", hidden_rows)
     md.core.ruler.at("inline", _inline)
     md.core.ruler.at("footnote_tail", footnotes_below)
-    for core_rule in (anchors, tasks, callouts, table_rows, fences):
+    for core_rule in (anchors, table_rows):
         md.core.ruler.push(core_rule.__name__, core_rule)
     md.core.ruler.before("footnote_tail", "unused_definitions", unused_definitions)
+    md.add_render_rule("fence", fence)
     md.add_render_rule("th_open", _cell)
     md.add_render_rule("td_open", _cell)
     md.validateLink = may_be_link  # type: ignore[method-assign,assignment]
@@ -95,11 +96,14 @@ def _inline(state: StateCore) -> None:
     markdown-it leaves out what stands in too many containers; that is seen by the innermost of them.
     """
     deepest = state.md.options["maxNesting"] - 1
-    for token in state.tokens:
+    for number, token in enumerate(state.tokens):
         if token.type == "inline":
             if token.map:
                 state.env["line"] = token.map[0]
             state.md.inline.parse(token.content, state.md, state.env, token.children)  # type: ignore[arg-type]
+            if token.content.startswith("["):
+                task(state.tokens, number)
+                callout(state.tokens, number)
         elif token.level >= deepest and token.type in _CONTAINERS:
             message = "lists, quotations and footnotes stand too deep in each other: what is inside is not read"
             line = (token.map or [0])[0]

@@ -1,24 +1,22 @@
 """Callouts of Obsidian and GitHub, `> [!note] 제목`: quotations with a title in bold type."""
 
 import re
+from collections.abc import Sequence
 
-from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 _MARK = re.compile(r"\[!([a-z-]+)\][+-]?(?:[ \t]+|$)", re.IGNORECASE)
 
 
-def callouts(state: StateCore) -> None:
-    """A core rule."""
-    if "[!" not in state.src:
-        return
-    for quote, paragraph, inline in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
-        if quote.type == "blockquote_open" and paragraph.type == "paragraph_open" and inline.children:
-            text = inline.children[0]
-            mark = _MARK.match(text.content) if text.type == "text" else None
-            if mark:
-                text.content = text.content[mark.end() :]
-                inline.children = _titled(inline.children, mark[1].replace("-", " ").capitalize())
+def callout(tokens: Sequence[Token], number: int) -> None:
+    """Sees each text of a block that begins with `[`, by its number among the tokens."""
+    inline = tokens[number]
+    text = (inline.children or tokens)[0]
+    if inline.children and number >= 2 and tokens[number - 2].type == "blockquote_open" and text.type == "text":
+        mark = _MARK.match(text.content)
+        if mark:
+            text.content = text.content[mark.end() :]
+            inline.children = _titled(inline.children, mark[1].replace("-", " ").capitalize())
 
 
 def _titled(children: list[Token], kind: str) -> list[Token]:

@@ -42,10 +42,11 @@ def footnote_without_text(state: StateInline, silent: bool) -> bool:
 
 def footnotes_below(state: StateCore) -> None:
     """Replaces the plugin's core rule `footnote_tail`."""
-    if "footnotes" not in state.env:
+    found = state.env.get("footnotes", {})
+    if not found.get("refs") and not found.get("list"):
         return
     body, texts = _apart(state.tokens, state.env)
-    shown = _numbered(body, texts, state.env["footnotes"].get("list", {}))
+    shown = _numbered(body, texts, found["list"])
     used = {footnote.label for footnote in shown}
     for label, (_, line) in texts.items():
         if label not in used:

@@ -1,16 +1,14 @@
 """Tasks, `- [ ] 할 일` and `- [x] 한 일`: items of a list with a box before them."""
 
-from markdown_it.rules_core import StateCore
+from collections.abc import Sequence
+
+from markdown_it.token import Token
 
 _BOXES = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
 
 
-def tasks(state: StateCore) -> None:
-    """A core rule."""
-    if not any(mark in state.src for mark in _BOXES):
-        return
-    for item, paragraph, inline in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
-        if item.type == "list_item_open" and paragraph.type == "paragraph_open" and inline.children:
-            text = inline.children[0]
-            if text.type == "text" and text.content[:4] in _BOXES:
-                text.content = _BOXES[text.content[:4]] + text.content[4:]
+def task(tokens: Sequence[Token], number: int) -> None:
+    """Sees each text of a block that begins with `[`, by its number among the tokens."""
+    text = (tokens[number].children or tokens)[0]
+    if number >= 2 and tokens[number - 2].type == "list_item_open" and text.type == "text":
+        text.content = _BOXES.get(text.content[:4], text.content[:4]) + text.content[4:]
