@@ -6,12 +6,15 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 SITE_FILE = "content/site.yaml"
+CORRECTIONS = "corrections"  # the standing page whose text opens the list of corrections
+_IN_LISTS = frozenset(["page"])
 
-# The first parts of the addresses of a site's own pages; no taxonomy and no id may hide them.
-ROOMS = (
-    *("page", "pages", "notes", "editions", "claims", "quotes", "relations", "search", "feeds", "data", "changes"),
-    "assets",
+# What stands at the root of a site beside its standing pages and taxonomies: no page may hide it.
+OWN_PAGES = (
+    *("notes", "editions", "claims", "quotes", "relations", "feeds", "data", "changes", CORRECTIONS),
+    *("404", "assets", "cname"),
 )
+ROOMS = ("notes", "pages")  # of `content/`, beside the taxonomies
 
 _BASE = re.compile(r"https?://[^\s/?#@\\]+(/(?!\.{1,2}(/|$))[^\s/?#\\]+)*/?")
 BASE_HINT = "write it like https://example.org/digest/, without `?`, `#`, `@`, spaces and empty parts"
@@ -45,10 +48,14 @@ class Grammar(Struct, frozen=True):
     def default(self) -> str:
         return self.languages[0]
 
-    @property
-    def reserved(self) -> frozenset[str]:
-        """Ids that would hide a page of the site's own: `page`, the languages, the first parts of addresses."""
-        return frozenset((*ROOMS, *self.languages, *self.taxonomies))
+    def reserved(self, room: str) -> frozenset[str]:
+        """Ids that would hide a page of the site's own. Below a list it is `page`, where its parts stand.
+
+        `room`: what things of that id stand in. Pages stand at the root, and one is written for a page of the site.
+        """
+        if room != "pages":
+            return _IN_LISTS
+        return frozenset((*OWN_PAGES, *self.languages, *self.taxonomies)) - {CORRECTIONS}
 
 
 class Config(Struct, frozen=True):

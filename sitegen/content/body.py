@@ -141,14 +141,14 @@ def _link(token: Token, line: int, found: _Found) -> int | None:
         if not address.lower().startswith("mailto:"):
             found.outside.append(address)
         return None
-    path, _, anchor = _as_written(address).partition("#")
+    path, _, anchor = address.partition("#")  # before it is decoded: `%23` is part of a name
     number = _refer(
         found,
         "path",
-        path,
+        _as_written(path),
         line,
         _as_written(address),
-        anchor=anchor,
+        anchor=_as_written(anchor),
         title=str(token.attrs.get("title", "")),
     )
     _mark(token, "open", number)

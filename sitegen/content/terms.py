@@ -39,4 +39,5 @@ def read_term(read: Opened) -> TermFile | None:
     lang = read.language(front.lang)
     for at, given in (("name", front.name), ("summary", front.summary)):
         read.check_languages(given, (at,))
+    read.check_was(front.was)
     return TermFile(path, taxonomy, id, lang, front, read.body())

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cached_property
 
 from sitegen.content.assets import Asset
 from sitegen.content.body import Body, Reference
@@ -11,7 +12,7 @@ from sitegen.digest.linkable import Linkable, Place
 from sitegen.digest.model import Key, Target
 from sitegen.digest.registry import Registry
 from sitegen.problems import Problem, Referring
-from sitegen.text.suggest import did_you_mean
+from sitegen.text.suggest import Words, did_you_mean
 
 _At = tuple[str, int]  # a file, and the number of the reference in its body
 
@@ -34,6 +35,7 @@ class Resolver:
         self.registry, self.assets, self.broken, self.former = registry, assets, broken, former
         self.by_path, self.by_key = places.by_path, places.by_key
         self.broken_ids = {_id_of(path) for path in broken}
+        self._anchors: dict[str, Words] = {}
         self.problems: list[Problem] = []
 
     def resolve(self, path: str, body: Body, lang: str) -> tuple[Target, ...]:
@@ -48,21 +50,23 @@ class Resolver:
         return self._asset(at, reference)
 
     def _name(self, at: _At, reference: Reference, lang: str) -> Target:
-        found = self._named(reference.target)
+        found, asked = self._named(reference.target), ""
+        if not found:
+            found, asked = self._filed(reference.target)
         if len(found) > 1:
             forms = " or ".join(f"[[{taxonomy}/{id}]]" for taxonomy, id in found)
             return self._problem("ambiguous-term", at, f"`{reference.target}` may mean more than one", f"write {forms}")
         if not found:
             if self._is_broken(reference.target):
                 return _NONE
-            words = [*self.registry.words(self.registry.taxonomies), *(id for _, id in self.by_key)]
             message = f"nothing here is called `{reference.target}`"
-            return self._problem("dangling-link", at, message, did_you_mean(reference.target, words))
+            hint = did_you_mean(reference.target, self._words) or did_you_mean(_id_of(reference.target), self._words)
+            return self._problem("dangling-link", at, message, hint)
         texts = self.by_key[found[0]]
-        place = texts.get(lang) or next(iter(texts.values()))
+        place = texts.get(asked or lang) or next(iter(texts.values()))
         if place.held:
             return self._held(at)
-        return self._anchored(at, reference, place, Target(place.target.kind, found[0], "", reference.anchor))
+        return self._anchored(at, reference, place, Target(place.target.kind, found[0], asked, reference.anchor))
 
     def _named(self, name: str) -> list[Key]:
         """Ids first (`notes/x`, `pages/x` and `topics/x` say which), then names of terms."""
@@ -76,6 +80,35 @@ class Resolver:
         by_id = [key for key in found if key[1] == name]
         return others + by_id or found or self._formerly(name)
 
+    def _filed(self, name: str) -> tuple[list[Key], str]:
+        """What stands in a file, by the file's name or its path, as Obsidian writes them; and its language, if named.
+
+        `2025-10-24-x`, `2025-10-24-x.en`, `notes/2025-10-24-x.md` and `content/topics/x` are such names.
+        """
+        path = name.removesuffix(".md")
+        room, _, stem = path.rpartition("/")
+        found: dict[Key, str] = {}
+        for place, lang in self._stems.get(stem, ()):
+            if f"/{place.path.rpartition('/')[0]}".endswith(f"/{room}" if room else ""):
+                found[place.target.key] = lang
+        return list(found), next(iter(found.values()), "")
+
+    @cached_property
+    def _stems(self) -> dict[str, list[tuple[Place, str]]]:
+        """The files of `content/` by their names, with and without the language that these end in."""
+        found: dict[str, list[tuple[Place, str]]] = defaultdict(list)
+        for path, place in self.by_path.items():
+            stem = path.rpartition("/")[2].removesuffix(".md")
+            plain = stem.removesuffix(f".{place.target.lang}")
+            found[plain].append((place, ""))
+            if plain != stem:
+                found[stem].append((place, place.target.lang))
+        return found
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words([*self.registry.names(self.registry.taxonomies), *(id for _, id in self.by_key)])
+
     def _formerly(self, id: str) -> list[Key]:
         return [("notes", self.former[id])] if id in self.former else []
 
@@ -84,23 +117,28 @@ class Resolver:
         if place is None:
             if resolve_path(at[0], reference.target) in self.broken:
                 return _NONE
-            message = f"there is no file {resolve_path(at[0], reference.target)}"
-            near = [
-                other
-                for other in self.by_path
-                if other.rpartition("/")[2][:3] == reference.target.rpartition("/")[2][:3]
-            ]
-            hint = did_you_mean(resolve_path(at[0], reference.target), near or self.by_path)
-            return self._problem("dangling-link", at, message, hint)
+            wanted = resolve_path(at[0], reference.target)
+            words = self._paths.get(_beginning(wanted)) or self._paths[""]
+            return self._problem("dangling-link", at, f"there is no file {wanted}", did_you_mean(wanted, words))
         if place.held:
             return self._held(at)
         target = Target(place.target.kind, place.target.key, place.target.lang, reference.anchor)
         return self._anchored(at, reference, place, target)
 
+    @cached_property
+    def _paths(self) -> dict[str, Words]:
+        """All paths, and by what the names of their files begin with: the folder is what is wrong most often."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for path in self.by_path:
+            found[_beginning(path)].append(path)
+        return {"": Words(self.by_path), **{start: Words(paths) for start, paths in found.items()}}
+
     def _anchored(self, at: _At, reference: Reference, place: Place, target: Target) -> Target:
         if reference.anchor and reference.anchor not in place.body.anchors:
             message = f"{place.path} has no heading with the anchor `#{reference.anchor}`"
-            hint = did_you_mean(reference.anchor, place.body.anchors)
+            if place.path not in self._anchors:
+                self._anchors[place.path] = Words(place.body.anchors)
+            hint = did_you_mean(reference.anchor, self._anchors[place.path])
             return self._problem("dangling-anchor", at, message, hint)
         return target
 
@@ -114,6 +152,8 @@ class Resolver:
             return self._problem("remote-image", at, "this image stands on another host", hint)
         message = f"there is no {'image' if image else 'file'} {found}"
         hint = "" if image else "a link to a note, term or page names its file, such as ../companies/openai.md"
+        if reference.anchor:
+            hint = "a `#` that belongs to a file's name is written `%23`"
         return self._problem("dangling-image" if image else "dangling-link", at, message, hint)
 
     def _held(self, at: _At) -> Target:
@@ -121,13 +161,18 @@ class Resolver:
         return self._problem("link-to-draft", at, message, "")
 
     def _is_broken(self, name: str) -> bool:
-        return name.rpartition("/")[2] in self.broken_ids or self.registry.is_broken(name, self.registry.taxonomies)
+        ids = (name.rpartition("/")[2], _id_of(name))
+        return not self.broken_ids.isdisjoint(ids) or self.registry.is_broken(name, self.registry.taxonomies)
 
     def _problem(self, rule: str, at: _At, message: str, hint: str) -> Target:
         path, number = at
         where = Referring(number)
         self.problems.append(Problem(rule=rule, path=path, message=message, hint=hint, where=where))
         return _NONE
+
+
+def _beginning(path: str) -> str:
+    return path.rpartition("/")[2][:3]
 
 
 def _id_of(path: str) -> str:

@@ -47,7 +47,10 @@ def in_language(text: Localized, lang: str, default: str) -> Text:
 
 
 class Term(Struct, frozen=True):
-    """A topic, company, theme or institution. `children`: ids of the terms that name it as parent, by id."""
+    """A topic, company, theme or institution. `children`: ids of the terms that name it as parent, by id.
+
+    `was`: former ids; `old`: former addresses, as paths below the site.
+    """
 
     key: Key
     path: str
@@ -57,6 +60,7 @@ class Term(Struct, frozen=True):
     parent: str
     children: tuple[str, ...]
     was: tuple[str, ...]
+    old: tuple[str, ...]
     kind: EntityKind | None
     country: str
     url: str
@@ -97,13 +101,17 @@ class QuoteText(Struct, frozen=True):
 
 
 class NoteText(Struct, frozen=True):
-    """What a note says in one language. `front`: the file's own, but for what stands in the note or is resolved."""
+    """What a note says in one language. `front`: the file's own, but for what stands in the note or is resolved.
+
+    `old`: former addresses, as paths below the site.
+    """
 
     path: str
     lang: str
     front: NoteFront
     quotes: tuple[QuoteText, ...]
     body: Body
+    old: tuple[str, ...] = ()
 
 
 class Note(Struct, frozen=True, dict=True):

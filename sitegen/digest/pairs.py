@@ -1,6 +1,7 @@
 """The files of one note, or of one standing page, in several languages: joined to one."""
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -19,9 +20,12 @@ from sitegen.digest.model import Note, NoteText, PageText
 from sitegen.digest.registry import Registry
 from sitegen.problems import KeyPath, Problem
 from sitegen.share import Share
+from sitegen.text.ids import as_id
+from sitegen.text.paths import former_address, is_address
 from sitegen.text.suggest import did_you_mean
 
 _File = TypeVar("_File", NoteFile, PageFile)
+_PLAIN = re.compile(r"\w[\w .&()-]*")  # words that YAML takes as they are
 
 
 class Notes(Struct, frozen=True):
@@ -124,6 +128,7 @@ def _join(registry: Registry, config: Config, group: Sequence[NoteFile]) -> tupl
             front=replace(file.front, source=None, also=(), claims=(), quotes=(), was=()),
             quotes=quotes,
             body=file.body,
+            old=tuple(former_address(former) for former in file.front.was if is_address(former)),
         )
     note = Note(
         id=first.id,
@@ -133,7 +138,7 @@ def _join(registry: Registry, config: Config, group: Sequence[NoteFile]) -> tupl
         also=first.front.also,
         terms={taxonomy: ids + extra.get(taxonomy, ()) for taxonomy, ids in terms.items()},
         claims=claims,
-        was=tuple(dict.fromkeys(id for file in group for id in file.front.was)),
+        was=tuple(dict.fromkeys(id for file in group for id in file.front.was if not is_address(id))),
         texts=texts,
     )
     return note, problems
@@ -155,22 +160,30 @@ def _required(first: NoteFile) -> list[Problem]:
 
 def _resolve(file: NoteFile, taxonomy: str, registry: Registry, problems: list[Problem]) -> tuple[str, ...]:
     """The ids that a file's names for terms of a taxonomy mean."""
-    ids: list[str] = []
+    ids: dict[str, str] = {}  # with the name that means it; one of today, where there is one
     for i, name in enumerate(file.terms[taxonomy]):
         if not name:
             continue  # no text: said by read
         where = KeyPath((taxonomy, i))
         id = registry.named(taxonomy, name)
-        if id is None and not registry.is_broken(name, [taxonomy]):
-            hint = did_you_mean(name, registry.words([taxonomy])) or f"declare it in content/{taxonomy}/{name}.md"
-            message = f"`{name}` is none of the {taxonomy}"
-            problems.append(Problem(rule="unknown-term", path=file.path, message=message, hint=hint, where=where))
-        elif id in ids:
+        if id is None:
+            if not registry.is_broken(name, [taxonomy]):
+                hint = did_you_mean(name, registry.words([taxonomy])) or _declared(name, taxonomy)
+                message = f"`{name}` is none of the {taxonomy}"
+                problems.append(Problem(rule="unknown-term", path=file.path, message=message, hint=hint, where=where))
+        elif id not in ids or (registry.is_former(taxonomy, ids[id]) and name != ids[id]):
+            ids[id] = name
+        elif name == ids[id] or not registry.is_former(taxonomy, name):  # terms that became one may stand together
             message = f"`{name}` names {taxonomy}/{id} a second time"
             problems.append(Problem(rule="duplicate-name", path=file.path, message=message, where=where))
-        elif id:
-            ids.append(id)
     return tuple(ids)
+
+
+def _declared(name: str, taxonomy: str) -> str:
+    """How to declare a term of this name."""
+    written = name if _PLAIN.fullmatch(name) else f'"{name}"'
+    id = as_id(name)
+    return f"declare it: content/{taxonomy}/{id or '(its id)'}.md with `name: {written}`"
 
 
 def _differences(

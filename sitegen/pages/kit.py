@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from sitegen.config import CORRECTIONS
 from sitegen.content.assets import stand_in
 from sitegen.content.body import Prose
 from sitegen.digest.listings import together
@@ -13,7 +14,6 @@ from sitegen.pages.views import Alternate, Frame, Head, Link, NoteCard, Switch, 
 from sitegen.share import Share
 
 FEED_LENGTH = 30
-CORRECTIONS = "corrections"  # the standing page whose text opens the list of corrections
 
 
 class Kit:
