@@ -7,14 +7,16 @@ from msgspec import Struct
 
 SITE_FILE = "content/site.yaml"
 CORRECTIONS = "corrections"  # the standing page whose text opens the list of corrections
-_IN_LISTS = frozenset(["page"])
 
-# What stands at the root of a site beside its standing pages and taxonomies: no page may hide it.
+# What stands at the root of a site beside its standing pages and taxonomies: none of these may hide it. A page of
+# search is to come.
 OWN_PAGES = (
-    *("notes", "editions", "claims", "quotes", "relations", "feeds", "data", "changes", CORRECTIONS),
+    *("notes", "editions", "claims", "quotes", "relations", "feeds", "data", "changes", "search", CORRECTIONS),
     *("404", "assets", "cname"),
 )
+PARTS = "page"  # below a list, where its parts stand
 ROOMS = ("notes", "pages")  # of `content/`, beside the taxonomies
+_IN_LISTS = frozenset([PARTS])
 
 _BASE = re.compile(r"https?://[^\s/?#@\\]+(/(?!\.{1,2}(/|$))[^\s/?#\\]+)*/?")
 BASE_HINT = "write it like https://example.org/digest/, without `?`, `#`, `@`, spaces and empty parts"
@@ -49,13 +51,10 @@ class Grammar(Struct, frozen=True):
         return self.languages[0]
 
     def reserved(self, room: str) -> frozenset[str]:
-        """Ids that would hide a page of the site's own. Below a list it is `page`, where its parts stand.
-
-        `room`: what things of that id stand in. Pages stand at the root, and one is written for a page of the site.
-        """
+        """Ids that would hide a page of the site's own. `room`: what their things stand in; pages stand at the root."""
         if room != "pages":
             return _IN_LISTS
-        return frozenset((*OWN_PAGES, *self.languages, *self.taxonomies)) - {CORRECTIONS}
+        return _IN_LISTS | {*OWN_PAGES, *self.languages, *self.taxonomies} - {CORRECTIONS}
 
 
 class Config(Struct, frozen=True):

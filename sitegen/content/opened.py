@@ -80,6 +80,7 @@ class Opened:
                 rule, said, (flaw, hint) = "url", f"the former address `{former}`", address_flaw(former)
             else:
                 rule, said, (flaw, hint) = "file-name", f"`{former}` cannot have been an id: it", id_flaw(former)
+                hint = "the address that a page had on another site begins with `/`" if "/" in former else hint
             if former and flaw:  # one that is empty is no text, which was said already
                 self.problem(rule, f"{said} {flaw}", KeyPath(("was", i)), hint)
 

@@ -132,6 +132,7 @@ class PageFront(Front, frozen=True):
     summary: Word = ""
     order: Annotated[int, Meta(ge=0)] = 0  # its place in the footer
     lang: Language = ""
+    was: tuple[Word, ...] = ()
 
 
 class TaxonomyFront(Front, frozen=True):

@@ -5,7 +5,18 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import fields, replace
 
-from sitegen.config import BASE_HINT, BUILT_IN, OWN_PAGES, ROOMS, SITE_FILE, Config, License, Taxonomy, base_address
+from sitegen.config import (
+    BASE_HINT,
+    BUILT_IN,
+    OWN_PAGES,
+    PARTS,
+    ROOMS,
+    SITE_FILE,
+    Config,
+    License,
+    Taxonomy,
+    base_address,
+)
 from sitegen.content import yaml
 from sitegen.content.decode import decode
 from sitegen.content.files import File, read_text
@@ -102,7 +113,7 @@ def _taken(id: str, languages: tuple[str, ...]) -> str:
         return f"content/{id}/ holds the {'notes' if id == 'notes' else 'standing pages'}"
     if id in (field.encode_name for field in fields(NoteFront)):
         return "a key of a note is called so"
-    return "a page of the site is called so" if id in OWN_PAGES else ""
+    return "a page of the site is called so" if id in (*OWN_PAGES, PARTS) else ""
 
 
 def _top(where: KeyPath) -> Any:

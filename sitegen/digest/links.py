@@ -29,9 +29,9 @@ class Resolver:
         places: Linkable,
         assets: Mapping[str, Asset],
         broken: frozenset[str],
-        former: Mapping[str, str],
+        former: Mapping[Key, Key],
     ) -> None:
-        """`former`: ids that notes had, to the ids that they have."""
+        """`former`: what notes and pages were called, with what they are called."""
         self.registry, self.assets, self.broken, self.former = registry, assets, broken, former
         self.by_path, self.by_key = places.by_path, places.by_key
         self.broken_ids = {_id_of(path) for path in broken}
@@ -72,13 +72,13 @@ class Resolver:
         """Ids first (`notes/x`, `pages/x` and `topics/x` say which), then names of terms."""
         room, slash, id = name.partition("/")
         if slash and room in ("notes", "pages"):
-            return [(room, id)] if (room, id) in self.by_key else self._formerly(id if room == "notes" else "")
+            return [(room, id)] if (room, id) in self.by_key else self._formerly((room, id))
         found = self.registry.find(name, self.registry.taxonomies)
         if slash:
             return found
         others = [(room, name) for room in ("notes", "pages") if (room, name) in self.by_key]
         by_id = [key for key in found if key[1] == name]
-        return others + by_id or found or self._formerly(name)
+        return others + by_id or found or self._formerly(("notes", name), ("pages", name))
 
     def _filed(self, name: str) -> tuple[list[Key], str]:
         """What stands in a file, by the file's name or its path, as Obsidian writes them; and its language, if named.
@@ -109,8 +109,8 @@ class Resolver:
     def _words(self) -> Words:
         return Words([*self.registry.names(self.registry.taxonomies), *(id for _, id in self.by_key)])
 
-    def _formerly(self, id: str) -> list[Key]:
-        return [("notes", self.former[id])] if id in self.former else []
+    def _formerly(self, *keys: Key) -> list[Key]:
+        return [self.former[key] for key in keys if key in self.former]
 
     def _file(self, at: _At, reference: Reference) -> Target:
         place = self.by_path.get(resolve_path(at[0], reference.target))

@@ -138,12 +138,16 @@ class Note(Struct, frozen=True, dict=True):
 
 
 class PageText(Struct, frozen=True):
+    """What a standing page says in one language. `was`, `old`: former ids, and former addresses as paths."""
+
     path: str
     lang: str
     title: str
     summary: str
     order: int
     body: Body
+    was: tuple[str, ...] = ()
+    old: tuple[str, ...] = ()
 
 
 class Target(Struct, frozen=True):

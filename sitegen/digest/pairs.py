@@ -21,7 +21,7 @@ from sitegen.digest.registry import Registry
 from sitegen.problems import KeyPath, Problem
 from sitegen.share import Share
 from sitegen.text.ids import as_id
-from sitegen.text.paths import former_address, is_address
+from sitegen.text.paths import apart
 from sitegen.text.suggest import did_you_mean
 
 _File = TypeVar("_File", NoteFile, PageFile)
@@ -62,7 +62,10 @@ def join_notes(
 def join_pages(files: Sequence[PageFile], config: Config) -> tuple[dict[str, dict[str, PageText]], list[Problem]]:
     groups, problems = _group(files, config, "standing page")
     texts = {
-        id: {f.lang: PageText(f.path, f.lang, f.front.title, f.front.summary, f.front.order, f.body) for f in group}
+        id: {
+            f.lang: PageText(f.path, f.lang, f.front.title, f.front.summary, f.front.order, f.body, *apart(f.front.was))
+            for f in group
+        }
         for id, group in groups.items()
     }
     in_order = sorted(texts.items(), key=lambda item: (min(t.order for t in item[1].values()), item[0]))
@@ -128,7 +131,7 @@ def _join(registry: Registry, config: Config, group: Sequence[NoteFile]) -> tupl
             front=replace(file.front, source=None, also=(), claims=(), quotes=(), was=()),
             quotes=quotes,
             body=file.body,
-            old=tuple(former_address(former) for former in file.front.was if is_address(former)),
+            old=apart(file.front.was)[1],
         )
     note = Note(
         id=first.id,
@@ -138,7 +141,7 @@ def _join(registry: Registry, config: Config, group: Sequence[NoteFile]) -> tupl
         also=first.front.also,
         terms={taxonomy: ids + extra.get(taxonomy, ()) for taxonomy, ids in terms.items()},
         claims=claims,
-        was=tuple(dict.fromkeys(id for file in group for id in file.front.was if not is_address(id))),
+        was=tuple(dict.fromkeys(id for file in group for id in apart(file.front.was)[0])),
         texts=texts,
     )
     return note, problems

@@ -11,7 +11,7 @@ from sitegen.content.terms import TermFile
 from sitegen.digest.model import Key, Term
 from sitegen.problems import KeyPath, Problem
 from sitegen.text.normal import fold
-from sitegen.text.paths import former_address, is_address
+from sitegen.text.paths import apart, is_address
 from sitegen.text.suggest import Words, did_you_mean
 
 # A family is looked through for each of its terms, and a page shows all of it.
@@ -109,6 +109,7 @@ def build(config: Config, broken: Iterable[Key], *files: TermFile) -> tuple[Regi
 
 
 def _term(file: TermFile, front: TermFront, texts: dict[str, TermFile], registry: Registry) -> Term:
+    was, old = apart(front.was)
     return Term(
         key=(file.taxonomy, file.id),
         path=file.path,
@@ -117,8 +118,8 @@ def _term(file: TermFile, front: TermFront, texts: dict[str, TermFile], registry
         summary=front.summary,
         parent=front.parent,
         children=(),
-        was=tuple(former for former in front.was if not is_address(former)),
-        old=tuple(former_address(former) for former in front.was if is_address(former)),
+        was=was,
+        old=old,
         kind=front.kind,
         country=front.country,
         url=front.url,

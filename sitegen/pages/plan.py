@@ -80,8 +80,9 @@ def _alike(pages: Mapping[str, Page]) -> Iterator[tuple[Page, Page]]:
         place = f"/{name}".removesuffix("/index.html").removesuffix(".html")
         beside = (f"{place}.html"[1:], f"{place}/index.html"[1:])
         near = [places.setdefault(place, page), *(pages[file] for file in beside if file in pages)]
-        near += [files.get(folder) or pages[folder] for folder in _folders(name) if folder in files or folder in pages]
         yield from ((other, page) for other in near if other is not page and not _same_way(other, page))
+        above = (files.get(folder) or pages.get(folder) for folder in _folders(name))
+        yield from ((other, page) for other in above if other)
 
 
 def _folders(name: str) -> Iterator[str]:

@@ -27,6 +27,11 @@ def pages(kit: Kit) -> Iterator[Page]:
         for lang, text in note.texts.items() if note.was or any(text.old for text in note.texts.values()) else ():
             formers = [routes.note(old, lang) for old in note.was] + [routes.former(old) for old in text.old]
             yield from _redirects(kit, formers, routes.note(note.id, lang), text.front.title, lang, text.path)
+    for id, pages in kit.digest.pages.items():
+        was = dict.fromkeys(old for page in pages.values() for old in page.was)
+        for lang, page in pages.items():
+            formers = [routes.standing(old, lang) for old in was] + [routes.former(old) for old in page.old]
+            yield from _redirects(kit, formers, routes.standing(id, lang), page.title, lang, page.path)
     for key, term in kit.digest.terms.items():
         for lang in kit.languages:
             formers = [routes.term((key[0], old), lang) for old in term.was]

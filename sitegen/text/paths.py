@@ -36,9 +36,12 @@ def is_address(was: str) -> bool:
     return was.startswith("/") or "://" in was
 
 
-def former_address(was: str) -> str:
-    """An address as its file is called, for people: `/2024/%EA%B8%80/` is `/2024/글/`."""
-    return without_forbidden(nfc(unquote(was)))
+def apart(was: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Former ids, and former addresses as their files are called: `/2024/%EA%B8%80/` is `/2024/글/`."""
+    if not was:
+        return (), ()
+    addresses = tuple(without_forbidden(nfc(unquote(former))) for former in was if is_address(former))
+    return tuple(former for former in was if not is_address(former)), addresses
 
 
 def address_flaw(was: str) -> tuple[str, str]:
