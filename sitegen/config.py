@@ -10,12 +10,12 @@ CORRECTIONS = "corrections"  # the standing page whose text opens the list of co
 
 # What stands at the root of a site beside its standing pages and taxonomies: none of these may hide it. A page of
 # search is to come.
-OWN_PAGES = (
+ROOMS = (
     *("notes", "editions", "claims", "quotes", "relations", "feeds", "data", "changes", "search", CORRECTIONS),
     *("404", "assets", "cname"),
 )
 PARTS = "page"  # below a list, where its parts stand
-ROOMS = ("notes", "pages")  # of `content/`, beside the taxonomies
+IN_CONTENT = ("notes", "pages")  # of `content/`, beside the taxonomies
 _IN_LISTS = frozenset([PARTS])
 
 _BASE = re.compile(r"https?://[^\s/?#@\\]+(/(?!\.{1,2}(/|$))[^\s/?#\\]+)*/?")
@@ -54,7 +54,7 @@ class Grammar(Struct, frozen=True):
         """Ids that would hide a page of the site's own. `room`: what their things stand in; pages stand at the root."""
         if room != "pages":
             return _IN_LISTS
-        return _IN_LISTS | {*OWN_PAGES, *self.languages, *self.taxonomies} - {CORRECTIONS}
+        return _IN_LISTS | {*ROOMS, *self.languages, *self.taxonomies} - {CORRECTIONS}
 
 
 class Config(Struct, frozen=True):

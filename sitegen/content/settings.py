@@ -8,7 +8,7 @@ from msgspec.structs import fields, replace
 from sitegen.config import (
     BASE_HINT,
     BUILT_IN,
-    OWN_PAGES,
+    IN_CONTENT,
     PARTS,
     ROOMS,
     SITE_FILE,
@@ -109,11 +109,11 @@ def _taken(id: str, languages: tuple[str, ...]) -> str:
         return "it is built in"
     if id in languages:
         return "a language is called so"
-    if id in ROOMS:
+    if id in IN_CONTENT:
         return f"content/{id}/ holds the {'notes' if id == 'notes' else 'standing pages'}"
     if id in (field.encode_name for field in fields(NoteFront)):
         return "a key of a note is called so"
-    return "a page of the site is called so" if id in (*OWN_PAGES, PARTS) else ""
+    return "a page of the site is called so" if id in (*ROOMS, PARTS) else ""
 
 
 def _top(where: KeyPath) -> Any:

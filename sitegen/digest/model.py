@@ -132,6 +132,11 @@ class Note(Struct, frozen=True, dict=True):
         """All its terms."""
         return tuple([(taxonomy, id) for taxonomy, ids in self.terms.items() for id in ids])
 
+    @cached_property
+    def numbers(self) -> dict[int, int]:
+        """The number of each of its claims, by the claim's identity: two claims of a note may say the same."""
+        return {id(claim): number for number, claim in enumerate(self.claims)}
+
     def text(self, lang: str) -> NoteText:
         """The text in a language, or in the first that the note has."""
         return self.texts.get(lang) or next(iter(self.texts.values()))

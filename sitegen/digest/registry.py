@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from sitegen.config import Config
 from sitegen.content.schema import TermFront
 from sitegen.content.terms import TermFile
+from sitegen.digest.chains import levels
 from sitegen.digest.model import Key, Term
 from sitegen.problems import KeyPath, Problem
 from sitegen.text.normal import fold
@@ -173,7 +174,7 @@ def _parents(registry: Registry) -> list[Problem]:
             message = f"`{term.parent}` is none of the {key[0]}"
             hint = did_you_mean(term.parent, registry.words([key[0]]))
             problems.append(_of_parent("unknown-parent", term, message, hint))
-    for key, level in _levels(parents).items():
+    for key, level in levels(parents).items():
         if 0 < level <= _LEVELS:
             continue
         if not level:
@@ -191,25 +192,6 @@ def _parents(registry: Registry) -> list[Problem]:
         parent = parents[key][1] if key in parents else ""
         registry.terms[key] = replace(term, parent=parent, children=tuple(sorted(children[key])))
     return problems
-
-
-def _levels(parents: Mapping[Key, Key]) -> dict[Key, int]:
-    """For each term with a parent, at which level it stands: 2 below one that has none; 0 in a loop."""
-    found: dict[Key, int] = {}
-    for start in parents:
-        line: dict[Key, None] = {}  # from here upwards, as far as is not known
-        key = start
-        while key in parents and key not in found and key not in line:
-            line[key] = None
-            key = parents[key]
-        upwards = list(line)
-        if key in line:
-            loop = upwards[upwards.index(key) :]
-            found.update(dict.fromkeys(loop, 0))
-            upwards = upwards[: -len(loop)]
-        for below in reversed(upwards):
-            found[below] = (found.get(parents[below]) or 1) + 1
-    return found
 
 
 def _of_parent(rule: str, term: Term, message: str, hint: str = "") -> Problem:
