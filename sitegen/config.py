@@ -6,12 +6,17 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 SITE_FILE = "content/site.yaml"
+CORRECTIONS = "corrections"  # the standing page whose text opens the list of corrections
 
-# The first parts of the addresses of a site's own pages; no taxonomy and no id may hide them.
+# What stands at the root of a site beside its standing pages and taxonomies: none of these may hide it. A page of
+# search is to come.
 ROOMS = (
-    *("page", "pages", "notes", "editions", "claims", "quotes", "relations", "search", "feeds", "data", "changes"),
-    "assets",
+    *("notes", "editions", "claims", "quotes", "relations", "feeds", "data", "changes", "search", CORRECTIONS),
+    *("404", "assets", "cname"),
 )
+PARTS = "page"  # below a list, where its parts stand
+IN_CONTENT = ("notes", "pages")  # of `content/`, beside the taxonomies
+_IN_LISTS = frozenset([PARTS])
 
 _BASE = re.compile(r"https?://[^\s/?#@\\]+(/(?!\.{1,2}(/|$))[^\s/?#\\]+)*/?")
 BASE_HINT = "write it like https://example.org/digest/, without `?`, `#`, `@`, spaces and empty parts"
@@ -45,10 +50,11 @@ class Grammar(Struct, frozen=True):
     def default(self) -> str:
         return self.languages[0]
 
-    @property
-    def reserved(self) -> frozenset[str]:
-        """Ids that would hide a page of the site's own: `page`, the languages, the first parts of addresses."""
-        return frozenset((*ROOMS, *self.languages, *self.taxonomies))
+    def reserved(self, room: str) -> frozenset[str]:
+        """Ids that would hide a page of the site's own. `room`: what their things stand in; pages stand at the root."""
+        if room != "pages":
+            return _IN_LISTS
+        return _IN_LISTS | {*ROOMS, *self.languages, *self.taxonomies} - {CORRECTIONS}
 
 
 class Config(Struct, frozen=True):

@@ -39,6 +39,7 @@ RULES: dict[str, Severity] = {
     "ambiguous-term": "error",
     "unknown-parent": "error",
     "parent-loop": "error",
+    "parent-depth": "error",  # a term with more terms above it than anyone means
     "not-an-entity": "error",
     "unknown-source": "error",
     "dangling-link": "error",

@@ -218,8 +218,11 @@ MISTAKES = [
     ("content/loose.md", front("title: X"), ((1, 1, "stray-file", "loose.md", "notes, pages, topics"),)),
     (path(""), note(), ((1, 1, "file-name", "gives no id", ""),)),
     (path("Open AI"), note(), ((1, 1, "file-name", "`Open AI`", "`open-ai`"),)),
-    *((path(id), note(), ((1, 1, "reserved-id", f"`{id}`", "another"),)) for id in ("page", "en", "topics", "claims")),
-    ("content/pages/search.md", front("title: 찾기"), ((1, 1, "reserved-id", "`search`", "another"),)),
+    (path("page"), note(), ((1, 1, "reserved-id", "`page`", "another"),)),
+    *(
+        (f"content/pages/{id}.md", front("title: 쪽"), ((1, 1, "reserved-id", f"`{id}`", "another"),))
+        for id in ("search", "notes", "en", "topics", "assets", "404")
+    ),
     ("content/companies/page.md", front("name: 페이지"), ((1, 1, "reserved-id", "`page`", "another"),)),
     (
         path("spoken"),

@@ -491,7 +491,26 @@ def test_a_note_with_the_longest_name_that_a_file_can_have_is_built(site):
     assert {"a" * 241, "가" * 80} <= {folder.name for folder in (digest.output / "notes").iterdir()}
 
 
-@pytest.mark.parametrize("room", ["notes", "page", "en", "topics", "claims", "editions", "assets", "data", "search"])
+@pytest.mark.parametrize(
+    "room",
+    [
+        "notes",
+        "page",
+        "en",
+        "topics",
+        "claims",
+        "editions",
+        "assets",
+        "data",
+        "search",
+        "title",
+        "source",
+        "was",
+        "pages",
+        "corrections",
+        "themes",
+    ],
+)
 def test_a_taxonomy_cannot_hide_a_page_of_the_sites_own(site, room):
     digest = site()
     settings = (digest.root / "content/site.yaml").read_text("utf-8")

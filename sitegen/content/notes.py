@@ -10,7 +10,7 @@ from sitegen.content.body import Body
 from sitegen.content.opened import Opened
 from sitegen.content.schema import NoteFront
 from sitegen.problems import KeyPath
-from sitegen.text.ids import as_id, valid_id
+from sitegen.text.ids import as_id, id_flaw
 
 _NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.*)")
 _LATE = dt.timedelta(days=31)
@@ -70,15 +70,14 @@ def _check_note(read: Opened, front: NoteFront) -> None:
         read.problem("late-note", message, KeyPath(("date",)), "date it by its source or its event")
     if front.updated and front.updated < date:
         read.problem("date", "`updated` is before `date`", KeyPath(("updated",)))
-    for i, id in enumerate(front.was):
-        if id and not valid_id(id):
-            message, hint = f"`{id}` cannot have been an id", as_id(id)
-            read.problem("file-name", message, KeyPath(("was", i)), f"call it `{hint}`" if hint else "")
+    read.check_was(front.was)
     for i, claim in enumerate(front.claims):
-        if claim.id and not valid_id(claim.id):
-            hint = as_id(claim.id)
-            message = f"the claim's id `{claim.id}` is not made of lower-case letters, digits, Hangul and hyphens"
-            read.problem("type", message, KeyPath(("claims", i, "id")), f"call it `{hint}`" if hint else "")
+        flaw, hint = id_flaw(claim.id)
+        if claim.id and flaw:
+            read.problem("type", f"the claim's id `{claim.id}` {flaw}", KeyPath(("claims", i, "id")), hint)
+        if claim.id in read.grammar.reserved("claims"):
+            message = f"the claim's id `{claim.id}` is taken by the site's own pages"
+            read.problem("reserved-id", message, KeyPath(("claims", i, "id")), "choose another")
         if claim.source > 1 + len(front.also):
             message = f"there is no source {claim.source}: this note names {1 + len(front.also)}"
             read.problem(

@@ -12,7 +12,8 @@ from sitegen.content.body import Body, Prose
 from sitegen.content.decode import decode
 from sitegen.content.files import File, read_text
 from sitegen.problems import KeyPath, Problem
-from sitegen.text.ids import as_id, valid_id
+from sitegen.text.ids import id_flaw
+from sitegen.text.paths import address_flaw, is_address
 
 _Kind = TypeVar("_Kind", bound=Struct)
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*")  # what the last dot part of a name may be meant as
@@ -69,15 +70,14 @@ class Opened:
 
     def valid_id(self, id: str) -> str:
         """The id, or nothing when it cannot be one."""
-        rule = "lower-case letters, digits, Hangul and single hyphens"
-        if not valid_id(id):
-            if self._in_undeclared_language():
-                return ""
-            near = as_id(id)
-            message = f"the id `{id}` is not made of {rule}" if id else "the file's name gives no id"
-            self.problem("file-name", message, hint=f"call it `{near}`" if near else "")
+        flaw, hint = id_flaw(id)
+        if flaw and self._in_undeclared_language():
             return ""
-        if id in self.grammar.reserved:
+        if flaw:
+            message = f"the id `{id}` {flaw}" if id else "the file's name gives no id"
+            self.problem("file-name", message, hint=hint)
+            return ""
+        if id in self.grammar.reserved(self.file.parts[0]):
             self.problem("reserved-id", f"the id `{id}` is taken by the site's own pages", hint="choose another")
         return id
 
@@ -92,6 +92,17 @@ class Opened:
         message = f"`{last}` is none of the languages in site.yaml: {', '.join(declared)}"
         self.problem("file-name", message, hint=hint)
         return True
+
+    def check_was(self, was: Iterable[str]) -> None:
+        """Former ids, and whole addresses of a former site, which begin with `/`."""
+        for i, former in enumerate(was):
+            if is_address(former):
+                rule, said, (flaw, hint) = "url", f"the former address `{former}`", address_flaw(former)
+            else:
+                rule, said, (flaw, hint) = "file-name", f"`{former}` cannot have been an id: it", id_flaw(former)
+                hint = "the address that a page had on another site begins with `/`" if "/" in former else hint
+            if former and flaw:  # one that is empty is no text, which was said already
+                self.problem(rule, f"{said} {flaw}", KeyPath(("was", i)), hint)
 
     def language(self, lang: str) -> str:
         """The file's language, by its name, by `lang`, or the default."""

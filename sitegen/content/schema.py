@@ -144,6 +144,7 @@ class PageFront(Front, frozen=True):
     summary: Word = ""
     order: Position = 0  # its place in the footer
     lang: Language = ""
+    was: tuple[Word, ...] = ()
 
 
 class TaxonomyFront(Front, frozen=True):

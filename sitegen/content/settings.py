@@ -3,15 +3,26 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from msgspec.structs import replace
+from msgspec.structs import fields, replace
 
-from sitegen.config import BASE_HINT, BUILT_IN, ROOMS, SITE_FILE, Config, License, Taxonomy, base_address
+from sitegen.config import (
+    BASE_HINT,
+    BUILT_IN,
+    IN_CONTENT,
+    PARTS,
+    ROOMS,
+    SITE_FILE,
+    Config,
+    License,
+    Taxonomy,
+    base_address,
+)
 from sitegen.content import yaml
 from sitegen.content.decode import decode
 from sitegen.content.files import File, read_text
-from sitegen.content.schema import SiteFront
+from sitegen.content.schema import NoteFront, SiteFront
 from sitegen.problems import KeyPath, Problem
-from sitegen.text.ids import valid_id
+from sitegen.text.ids import id_flaw
 
 
 def read_config(file: File | None) -> tuple[Config | None, list[Problem]]:
@@ -78,19 +89,32 @@ def _clashes(file: File, front: SiteFront) -> list[Problem]:
                     where=KeyPath(("languages", i)),
                 )
             )
-    taken = {*ROOMS, *front.languages, *(taxonomy.id for taxonomy in BUILT_IN)}
     for id in front.taxonomies:
-        if id in taken or not valid_id(id):
+        taken, (flaw, hint) = _taken(id, front.languages), id_flaw(id)
+        if taken or flaw:
             problems.append(
                 Problem(
-                    rule="reserved-id" if id in taken else "file-name",
+                    rule="reserved-id" if taken else "file-name",
                     path=file.path,
-                    message=f"a taxonomy cannot be called `{id}`",
-                    hint="" if id in taken else "lower-case letters, digits, Hangul and single hyphens",
+                    message=f"a taxonomy cannot be called `{id}`: {taken or f'it {flaw}'}",
+                    hint="choose another id; its `name` may be any" if taken else hint,
                     where=KeyPath(("taxonomies", id), key_itself=True),
                 )
             )
     return problems
+
+
+def _taken(id: str, languages: tuple[str, ...]) -> str:
+    """What a taxonomy of this id would hide, of the site, of `content/` or of a note's front matter."""
+    if id in (taxonomy.id for taxonomy in BUILT_IN):
+        return "it is built in"
+    if id in languages:
+        return "a language is called so"
+    if id in IN_CONTENT:
+        return f"content/{id}/ holds the {'notes' if id == 'notes' else 'standing pages'}"
+    if id in (field.encode_name for field in fields(NoteFront)):
+        return "a key of a note is called so"
+    return "a page of the site is called so" if id in (*ROOMS, PARTS) else ""
 
 
 def _top(where: KeyPath) -> Any:

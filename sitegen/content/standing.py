@@ -24,4 +24,5 @@ def read_page(read: Opened) -> PageFile | None:
     if data is None or not id:
         return None
     front = read.decoded(data, PageFront)
+    read.check_was(front.was)
     return PageFile(read.file.path, id, read.language(front.lang), front, read.body())

@@ -45,6 +45,7 @@ def read_term(read: Opened) -> TermFile | None:
         read.check_languages(given, (at,))
     for i, dated in enumerate(front.names):
         read.check_languages(dated.name, ("names", i, "name"))
+    read.check_was(front.was)
     return TermFile(path, taxonomy, id, lang, front, read.body())
 
 

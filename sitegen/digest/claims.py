@@ -37,7 +37,7 @@ def resolve_claims(
                     part_of=front.part_of,
                     kind=front.kind,
                     by=by,
-                    with_=tuple(key for _, key in with_ if key),
+                    with_=tuple(dict.fromkeys(key for _, key in with_ if key)),
                     what=front.what,
                     amount=front.amount,
                     figure=_figure(file, i, front.amount, problems),

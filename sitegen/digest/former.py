@@ -1,33 +1,41 @@
-"""Former ids of notes (`was`): an address leads to one note, so none may be another note's id, or former id, too."""
+"""Former ids and addresses of notes (`was`): each leads to one note, so none may be another's, or one's own, too."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from sitegen.digest.model import Note
+from sitegen.digest.model import Note, NoteText
 from sitegen.problems import WHOLE_FILE, KeyPath, Problem
+
+_Owner = tuple[NoteText, bool]  # and whether it is by an entry of `was`
 
 
 def clashes(notes: Sequence[Note]) -> list[Problem]:
-    """Each former id that is another note's, or the note's own, as a problem at both."""
-    renamed = [note for note in notes if note.was]
-    owners = {note.id: note for note in notes} if renamed else {}
+    """Each former id or address that is another's, as a problem at both; those of notes that wait count too."""
+    renamed = [note for note in notes if note.was or any(text.old for text in note.texts.values())]
+    owners: dict[str, _Owner] = {note.id: (_first(note), False) for note in notes} if renamed else {}
     problems = []
     for note in renamed:
-        for id in note.was:
-            other = owners.setdefault(id, note)
-            if other is not note or id == note.id:
-                problems += [_problem(id, note, other), _problem(id, other, note)]
+        for former, owner in _formers(note):
+            other = owners.setdefault(former, owner)
+            if other != owner:
+                problems += [_problem(former, owner, other), _problem(former, other, owner)]
     return problems
 
 
-def _problem(id: str, note: Note, other: Note) -> Problem:
+def _formers(note: Note) -> Iterator[tuple[str, _Owner]]:
+    """An id is the whole note's, an address that of the text that says it."""
+    yield from ((id, (_first(note), True)) for id in note.was)
+    yield from ((old, (text, True)) for text in note.texts.values() for old in text.old)
+
+
+def _problem(former: str, one: _Owner, other: _Owner) -> Problem:
     return Problem(
         rule="duplicate-url",
-        path=_path(note),
-        message=f"two pages would have the address of the note `{id}`",
-        hint=f"the other comes from {_path(other)}; change an id, or an entry of `was`",
-        where=KeyPath(("was",)) if id in note.was else WHOLE_FILE,
+        path=one[0].path,
+        message=f"two pages would have the address {former if former[0] == '/' else f'of the note `{former}`'}",
+        hint=f"the other comes from {other[0].path}; change an id, or an entry of `was`",
+        where=KeyPath(("was",)) if one[1] else WHOLE_FILE,
     )
 
 
-def _path(note: Note) -> str:
-    return next(iter(note.texts.values())).path
+def _first(note: Note) -> NoteText:
+    return next(iter(note.texts.values()))

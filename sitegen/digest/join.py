@@ -45,7 +45,8 @@ def join(
     problems += found
     by_month = months(notes.shown)
     places = linkable(by_month, reading.notes, notes, terms, pages, share)
-    former = {old: note.id for note in notes.shown.values() for old in note.was}
+    former = {("notes", old): ("notes", note.id) for note in notes.shown.values() for old in note.was}
+    former |= {("pages", old): ("pages", id) for id, by in pages.items() for text in by.values() for old in text.was}
     resolver = Resolver(terms, places, reading.assets, reading.broken | reading.unpublished, former)
     items: list[NoteFile | TermFile | PageFile] = [*reading.notes, *reading.terms, *reading.pages]
     linking = [item for item in items if item.body.references]

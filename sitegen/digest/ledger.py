@@ -3,7 +3,7 @@
 Nothing is settled here: where reports differ, all of them stand, and pages show them with their outlets.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 
@@ -18,6 +18,7 @@ from sitegen.text.dates import read_due
 
 _MEASURES = MONEY.keys() | {"W", "Wh", "t", "%", "pp", "x"}
 _SPANS = {"years": ("months", 12), "months": ("months", 1), "weeks": ("days", 7), "days": ("days", 1)}
+_TRIED = 50  # dates that are told apart; one more would be one too many for any claim
 _Figure = tuple[str, ...]  # unit, low, high, rate; of what is counted the unit is empty
 
 
@@ -62,8 +63,7 @@ def keyed(note: Note) -> Iterator[tuple[str, Claim]]:
 def place_of(report: Report, field: str, notes: Mapping[str, Note]) -> tuple[str, KeyPath]:
     """The file in which a note reports a claim, and where it says something of it."""
     note = notes[report.note]
-    number = next(i for i, claim in enumerate(note.claims) if claim is report.claim)
-    return next(iter(note.texts.values())).path, KeyPath(("claims", number, field))
+    return next(iter(note.texts.values())).path, KeyPath(("claims", note.numbers[id(report.claim)], field))
 
 
 def _entries(*notes: Note) -> dict[str, Entry]:
@@ -127,28 +127,44 @@ def _amounts(reports: Sequence[Report]) -> tuple[tuple[int, ...], ...]:
 
     Amounts of unlike units say different things of one claim, and are no disagreement.
     """
-    groups: list[tuple[set[_Figure], list[int]]] = []
-    for i, report in enumerate(reports):
-        said = _figures(report.claim)
-        agreeing = [group for group in groups if group[0] & said]
-        groups = [group for group in groups if group not in agreeing]
-        groups += [(said.union(*(g[0] for g in agreeing)), [*chain(*(g[1] for g in agreeing)), i])] if said else []
-    units = [{unit for unit, *_ in figures} for figures, _ in groups]
-    return tuple(
-        tuple(sorted(numbers))
-        for i, (_, numbers) in enumerate(groups)
-        if any(units[i] & other for k, other in enumerate(units) if k != i)
-    )
+    said = [_figures(report.claim) for report in reports]
+    groups = _sharing(said)
+    units = [{unit for i in numbers for unit, *_ in said[i]} for numbers in groups]
+    counts = Counter(chain.from_iterable(units))
+    return tuple(tuple(group) for group, own in zip(groups, units, strict=True) if any(counts[u] > 1 for u in own))
+
+
+def _sharing(sets: Sequence[set[_Figure]]) -> list[list[int]]:
+    """Numbers of the sets that share something, or share with one that does; the group of the last set last."""
+    above = list(range(len(sets)))
+
+    def top(number: int) -> int:
+        while above[number] != number:
+            above[number] = number = above[above[number]]
+        return number
+
+    first: dict[_Figure, int] = {}
+    for i, each in enumerate(sets):
+        for figure in each:
+            above[top(first.setdefault(figure, i))] = top(i)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for i, each in enumerate(sets):
+        if each:
+            groups[top(i)].append(i)
+    return sorted(groups.values(), key=lambda numbers: numbers[-1])
 
 
 def _dues(reports: Sequence[Report]) -> tuple[tuple[int, ...], ...]:
     """The same of dates: 2027 and 2027-12-02 agree, 2027-H1 and 2027-12-02 do not."""
-    groups: list[list[int]] = []
+    groups: list[tuple[set[str], list[int]]] = []
     for i, report in enumerate(reports):
-        if report.claim.due:
-            joined = [g for g in groups if all(_within(reports[k].claim.due, report.claim.due) for k in g)][-1:]
-            groups = [*(g for g in groups if g not in joined), [*chain(*joined), i]]
-    return tuple(map(tuple, groups)) if len(groups) > 1 else ()
+        if due := report.claim.due:
+            near = [n for n, (dues, _) in enumerate(groups[-_TRIED:]) if all(_within(other, due) for other in dues)]
+            dues, numbers = groups.pop(near[-1] - min(len(groups), _TRIED)) if near else (set[str](), list[int]())
+            dues.add(due)
+            numbers.append(i)
+            groups.append((dues, numbers))
+    return tuple(tuple(numbers) for _, numbers in groups) if len(groups) > 1 else ()
 
 
 def _within(one: str, other: str) -> bool:
@@ -178,17 +194,11 @@ def _said(amount: Amount) -> _Figure:
 
 def _kinds(entry: Entry, notes: Mapping[str, Note]) -> Iterator[Problem]:
     """One id for an investment and a supply would be two claims."""
-    kinds = {report.claim.kind for report in entry.reports}
-    for report in entry.reports if len(kinds) > 1 else ():
-        others = ", ".join(f"`{kind}` in {other}" for kind, other in _elsewhere(entry, report).items())
+    first: dict[str, str] = {}  # the first note of each kind
+    for report in entry.reports:
+        first.setdefault(report.claim.kind, report.note)
+    for report in entry.reports if len(first) > 1 else ():
+        others = ", ".join(f"`{kind}` in {note}" for kind, note in first.items() if kind != report.claim.kind)
         message = f"the claim `{entry.id}` is `{report.claim.kind}` here, but {others}"
         path, where = place_of(report, "kind", notes)
         yield Problem(rule="claim-kind", path=path, message=message, hint="give one of them another id", where=where)
-
-
-def _elsewhere(entry: Entry, report: Report) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for other in entry.reports:
-        if other.claim.kind != report.claim.kind:
-            found.setdefault(other.claim.kind, other.note)
-    return found

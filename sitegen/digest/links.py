@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from sitegen.content.assets import Asset
 from sitegen.content.body import Body, Reference
@@ -11,7 +12,7 @@ from sitegen.digest.linkable import Linkable, Place
 from sitegen.digest.model import Key, Target
 from sitegen.digest.registry import Registry
 from sitegen.problems import Problem, Referring
-from sitegen.text.suggest import did_you_mean
+from sitegen.text.suggest import Words, did_you_mean
 
 _At = tuple[str, int]  # a file, and the number of the reference in its body
 
@@ -27,12 +28,13 @@ class Resolver:
         places: Linkable,
         assets: Mapping[str, Asset],
         broken: frozenset[str],
-        former: Mapping[str, str],
+        former: Mapping[Key, Key],
     ) -> None:
-        """`former`: ids that notes had, to the ids that they have."""
+        """`former`: what notes and pages were called, with what they are called."""
         self.registry, self.assets, self.broken, self.former = registry, assets, broken, former
         self.by_path, self.by_key = places.by_path, places.by_key
         self.broken_ids = {id_of(path) for path in broken if path.endswith(".md")}
+        self._anchors: dict[str, Words] = {}
         self.problems: list[Problem] = []
 
     def resolve(self, path: str, body: Body, lang: str) -> tuple[Target, ...]:
@@ -48,36 +50,67 @@ class Resolver:
         return self._file(at, reference, path) if path.endswith(".md") else self._asset(at, reference, path)
 
     def _name(self, at: _At, reference: Reference, lang: str) -> Target:
-        found = self._named(reference.target)
+        found, asked = self._named(reference.target), ""
+        if not found:
+            found, asked = self._filed(reference.target)
         if len(found) > 1:
             forms = " or ".join(f"[[{taxonomy}/{id}]]" for taxonomy, id in found)
             return self._problem("ambiguous-term", at, f"`{reference.target}` may mean more than one", f"write {forms}")
         if not found:
             if self._is_broken(reference.target):
                 return _NONE
-            words = [*self.registry.words(self.registry.taxonomies), *(id for _, id in self.by_key)]
             message = f"nothing here is called `{reference.target}`"
-            return self._problem("dangling-link", at, message, did_you_mean(reference.target, words))
+            hint = did_you_mean(reference.target, self._words) or did_you_mean(id_of(reference.target), self._words)
+            return self._problem("dangling-link", at, message, hint)
         texts = self.by_key[found[0]]
-        place = texts.get(lang) or next(iter(texts.values()))
+        place = texts.get(asked or lang) or next(iter(texts.values()))
         if place.held:
             return self._held(at)
-        return self._anchored(at, reference, place, Target(place.target.kind, found[0], "", reference.anchor))
+        return self._anchored(at, reference, place, Target(place.target.kind, found[0], asked, reference.anchor))
 
     def _named(self, name: str) -> list[Key]:
         """Ids first (`notes/x`, `pages/x` and `topics/x` say which), then names of terms."""
         room, slash, id = name.partition("/")
         if slash and room in ("notes", "pages"):
-            return [(room, id)] if (room, id) in self.by_key else self._formerly(id if room == "notes" else "")
+            return [(room, id)] if (room, id) in self.by_key else self._formerly((room, id))
         found = self.registry.find(name, self.registry.taxonomies)
         if slash:
             return found
         others = [(room, name) for room in ("notes", "pages") if (room, name) in self.by_key]
         by_id = [key for key in found if key[1] == name]
-        return others + by_id or found or self._formerly(name)
+        return others + by_id or found or self._formerly(("notes", name), ("pages", name))
 
-    def _formerly(self, id: str) -> list[Key]:
-        return [("notes", self.former[id])] if id in self.former else []
+    def _filed(self, name: str) -> tuple[list[Key], str]:
+        """What stands in a file, by the file's name or its path, as Obsidian writes them; and its language, if named.
+
+        `2025-10-24-x`, `2025-10-24-x.en`, `notes/2025-10-24-x.md` and `content/topics/x` are such names.
+        """
+        path = name.removesuffix(".md")
+        room, _, stem = path.rpartition("/")
+        found: dict[Key, str] = {}
+        for place, lang in self._stems.get(stem, ()):
+            if f"/{place.path.rpartition('/')[0]}".endswith(f"/{room}" if room else ""):
+                found[place.target.key] = lang
+        return list(found), next(iter(found.values()), "")
+
+    @cached_property
+    def _stems(self) -> dict[str, list[tuple[Place, str]]]:
+        """The files of `content/` by their names, with and without the language that these end in."""
+        found: dict[str, list[tuple[Place, str]]] = defaultdict(list)
+        for path, place in self.by_path.items():
+            stem = path.rpartition("/")[2].removesuffix(".md")
+            plain = stem.removesuffix(f".{place.target.lang}")
+            found[plain].append((place, ""))
+            if plain != stem:
+                found[stem].append((place, place.target.lang))
+        return found
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words([*self.registry.names(self.registry.taxonomies), *(id for _, id in self.by_key)])
+
+    def _formerly(self, *keys: Key) -> list[Key]:
+        return [self.former[key] for key in keys if key in self.former]
 
     def _file(self, at: _At, reference: Reference, path: str) -> Target:
         place = self.by_path.get(path)
@@ -86,18 +119,27 @@ class Resolver:
                 return _NONE
             if passed_over(path):
                 return self._passed_over(at, "dangling-link", path)
-            near = [other for other in self.by_path if other.rpartition("/")[2][:3] == path.rpartition("/")[2][:3]]
-            hint = did_you_mean(path, near or self.by_path)
-            return self._problem("dangling-link", at, f"there is no file {path}", hint)
+            words = self._paths.get(_beginning(path)) or self._paths[""]
+            return self._problem("dangling-link", at, f"there is no file {path}", did_you_mean(path, words))
         if place.held:
             return self._held(at)
         target = Target(place.target.kind, place.target.key, place.target.lang, reference.anchor)
         return self._anchored(at, reference, place, target)
 
+    @cached_property
+    def _paths(self) -> dict[str, Words]:
+        """All paths, and by what the names of their files begin with: the folder is what is wrong most often."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for path in self.by_path:
+            found[_beginning(path)].append(path)
+        return {"": Words(self.by_path), **{start: Words(paths) for start, paths in found.items()}}
+
     def _anchored(self, at: _At, reference: Reference, place: Place, target: Target) -> Target:
         if reference.anchor and reference.anchor not in place.body.anchors:
             message = f"{place.path} has no heading with the anchor `#{reference.anchor}`"
-            hint = did_you_mean(reference.anchor, place.body.anchors)
+            if place.path not in self._anchors:
+                self._anchors[place.path] = Words(place.body.anchors)
+            hint = did_you_mean(reference.anchor, self._anchors[place.path])
             return self._problem("dangling-anchor", at, message, hint)
         return target
 
@@ -115,6 +157,8 @@ class Resolver:
             return self._passed_over(at, rule, path)
         message = f"there is no {'image' if image else 'file'} {path}"
         hint = "" if image else "a link to a note, term or page names its file, such as ../companies/openai.md"
+        if reference.anchor:
+            hint = "a `#` that belongs to a file's name is written `%23`"
         return self._problem(rule, at, message, hint)
 
     def _no_image(self, at: _At, reference: Reference) -> Target:
@@ -136,13 +180,18 @@ class Resolver:
         return self._problem("link-to-draft", at, message, "")
 
     def _is_broken(self, name: str) -> bool:
-        return name.rpartition("/")[2] in self.broken_ids or self.registry.is_broken(name, self.registry.taxonomies)
+        ids = (name.rpartition("/")[2], id_of(name))
+        return not self.broken_ids.isdisjoint(ids) or self.registry.is_broken(name, self.registry.taxonomies)
 
     def _problem(self, rule: str, at: _At, message: str, hint: str) -> Target:
         path, number = at
         where = Referring(number)
         self.problems.append(Problem(rule=rule, path=path, message=message, hint=hint, where=where))
         return _NONE
+
+
+def _beginning(path: str) -> str:
+    return path.rpartition("/")[2][:3]
 
 
 def referred(

@@ -47,7 +47,10 @@ def in_language(text: Localized, lang: str, default: str) -> Text:
 
 
 class Term(Struct, frozen=True):
-    """A topic, company, theme or institution. `children`: ids of the terms that name it as parent, by id."""
+    """A topic, company, theme or institution. `children`: ids of the terms that name it as parent, by id.
+
+    `was`: former ids; `old`: former addresses, as paths below the site.
+    """
 
     key: Key
     path: str
@@ -57,6 +60,7 @@ class Term(Struct, frozen=True):
     parent: str
     children: tuple[str, ...]
     was: tuple[str, ...]
+    old: tuple[str, ...]
     kind: EntityKind | None
     country: str
     url: str
@@ -97,13 +101,17 @@ class QuoteText(Struct, frozen=True):
 
 
 class NoteText(Struct, frozen=True):
-    """What a note says in one language. `front`: the file's own, but for what stands in the note or is resolved."""
+    """What a note says in one language. `front`: the file's own, but for what stands in the note or is resolved.
+
+    `old`: former addresses, as paths below the site.
+    """
 
     path: str
     lang: str
     front: NoteFront
     quotes: tuple[QuoteText, ...]
     body: Body
+    old: tuple[str, ...] = ()
 
 
 class Note(Struct, frozen=True, dict=True):
@@ -124,18 +132,27 @@ class Note(Struct, frozen=True, dict=True):
         """All its terms."""
         return tuple([(taxonomy, id) for taxonomy, ids in self.terms.items() for id in ids])
 
+    @cached_property
+    def numbers(self) -> dict[int, int]:
+        """The number of each of its claims, by the claim's identity: two claims of a note may say the same."""
+        return {id(claim): number for number, claim in enumerate(self.claims)}
+
     def text(self, lang: str) -> NoteText:
         """The text in a language, or in the first that the note has."""
         return self.texts.get(lang) or next(iter(self.texts.values()))
 
 
 class PageText(Struct, frozen=True):
+    """What a standing page says in one language. `was`, `old`: former ids, and former addresses as paths."""
+
     path: str
     lang: str
     title: str
     summary: str
     order: int
     body: Body
+    was: tuple[str, ...] = ()
+    old: tuple[str, ...] = ()
 
 
 class Target(Struct, frozen=True):

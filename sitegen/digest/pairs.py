@@ -1,6 +1,7 @@
 """The files of one note, or of one standing page, in several languages: joined to one."""
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
@@ -20,10 +21,13 @@ from sitegen.digest.model import Note, NoteText, PageText
 from sitegen.digest.registry import Registry
 from sitegen.problems import KeyPath, Problem
 from sitegen.share import Share
+from sitegen.text.ids import as_id
 from sitegen.text.normal import unseen_hint
+from sitegen.text.paths import apart
 from sitegen.text.suggest import did_you_mean
 
 _File = TypeVar("_File", NoteFile, PageFile)
+_PLAIN = re.compile(r"\w[\w .&()-]*")  # words that YAML takes as they are
 
 
 class Notes(Struct, frozen=True):
@@ -66,7 +70,10 @@ def join_notes(
 def join_pages(files: Sequence[PageFile], config: Config) -> tuple[dict[str, dict[str, PageText]], list[Problem]]:
     groups, problems = _group(files, config, "standing page")
     texts = {
-        id: {f.lang: PageText(f.path, f.lang, f.front.title, f.front.summary, f.front.order, f.body) for f in group}
+        id: {
+            f.lang: PageText(f.path, f.lang, f.front.title, f.front.summary, f.front.order, f.body, *apart(f.front.was))
+            for f in group
+        }
         for id, group in groups.items()
     }
     in_order = sorted(texts.items(), key=lambda item: (min(t.order for t in item[1].values()), item[0]))
@@ -143,6 +150,7 @@ def _join(registry: Registry, config: Config, group: Sequence[NoteFile]) -> tupl
             front=replace(file.front, source=None, also=(), claims=(), quotes=(), was=()),
             quotes=quotes,
             body=file.body,
+            old=apart(file.front.was)[1],
         )
     note = Note(
         id=first.id,
@@ -152,7 +160,7 @@ def _join(registry: Registry, config: Config, group: Sequence[NoteFile]) -> tupl
         also=first.front.also,
         terms={taxonomy: ids + extra.get(taxonomy, ()) for taxonomy, ids in terms.items()},
         claims=claims,
-        was=tuple(dict.fromkeys(id for file in group for id in file.front.was)),
+        was=tuple(dict.fromkeys(id for file in group for id in apart(file.front.was)[0])),
         texts=texts,
     )
     return note, problems
@@ -186,26 +194,31 @@ def _first_file_missing(file: NoteFile, config: Config) -> Problem:
 
 def _resolve(file: NoteFile, taxonomy: str, registry: Registry, problems: list[Problem]) -> tuple[str, ...]:
     """The ids that a file's names for terms of a taxonomy mean."""
-    ids: list[str] = []
+    ids: dict[str, str] = {}  # with the name that means it; one of today, where there is one
     for i, name in enumerate(file.terms[taxonomy]):
         if not name:
             continue  # no text: said by read
         where = KeyPath((taxonomy, i))
         id = registry.named(taxonomy, name)
-        if id is None and not registry.is_broken(name, [taxonomy]):
-            hint = (
-                unseen_hint(name)
-                or did_you_mean(name, registry.words([taxonomy]))
-                or f"declare it in content/{taxonomy}/{name}.md"
-            )
-            message = f"`{name}` is none of the {taxonomy}"
-            problems.append(Problem(rule="unknown-term", path=file.path, message=message, hint=hint, where=where))
-        elif id in ids:
+        if id is None:
+            if not registry.is_broken(name, [taxonomy]):
+                near = did_you_mean(name, registry.words([taxonomy]))
+                hint = unseen_hint(name) or near or _declared(name, taxonomy)
+                message = f"`{name}` is none of the {taxonomy}"
+                problems.append(Problem(rule="unknown-term", path=file.path, message=message, hint=hint, where=where))
+        elif id not in ids or (registry.is_former(taxonomy, ids[id]) and name != ids[id]):
+            ids[id] = name
+        elif name == ids[id] or not registry.is_former(taxonomy, name):  # terms that became one may stand together
             message = f"`{name}` names {taxonomy}/{id} a second time"
             problems.append(Problem(rule="duplicate-name", path=file.path, message=message, where=where))
-        elif id:
-            ids.append(id)
     return tuple(ids)
+
+
+def _declared(name: str, taxonomy: str) -> str:
+    """How to declare a term of this name."""
+    written = name if _PLAIN.fullmatch(name) else f'"{name}"'
+    id = as_id(name)
+    return f"declare it: content/{taxonomy}/{id or '(its id)'}.md with `name: {written}`"
 
 
 def _differences(

@@ -1,17 +1,22 @@
 """The registry: all declared terms, and which of them a written name means."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from sitegen.config import Config
 from sitegen.content.schema import TermFront
 from sitegen.content.terms import TermFile
+from sitegen.digest.chains import levels
 from sitegen.digest.model import Key, Term
 from sitegen.problems import KeyPath, Problem
 from sitegen.text.normal import fold
-from sitegen.text.suggest import did_you_mean
+from sitegen.text.paths import apart, is_address
+from sitegen.text.suggest import Words, did_you_mean
+
+# A family is looked through for each of its terms, and a page shows all of it.
+_LEVELS = 20
 
 
 class Registry:
@@ -22,6 +27,8 @@ class Registry:
         self.terms: dict[Key, Term] = {}
         self.broken: set[Key] = set()
         self._by_name: dict[str, dict[str, str]] = {taxonomy: {} for taxonomy in self.taxonomies}
+        self._former: dict[str, set[str]] = {taxonomy: set() for taxonomy in self.taxonomies}
+        self._words: dict[tuple[str, ...], Words] = {}
 
     def named(self, taxonomy: str, name: str) -> str | None:
         """The id of the term that a name means in a taxonomy."""
@@ -47,17 +54,30 @@ class Registry:
         id = name.rpartition("/")[2]
         return any((taxonomy, id) in self.broken for taxonomy in taxonomies)
 
-    def words(self, taxonomies: Iterable[str]) -> list[str]:
+    def is_former(self, taxonomy: str, name: str) -> bool:
+        """Whether a name that means a term is an id that it had."""
+        return fold(name) in self._former[taxonomy]
+
+    def words(self, taxonomies: Iterable[str]) -> Words:
         """Every id and name, to suggest one of."""
-        ids = [id for taxonomy, id in self.terms if taxonomy in set(taxonomies)]
+        chosen = tuple(taxonomies)
+        if chosen not in self._words:
+            self._words[chosen] = Words(self.names(chosen))
+        return self._words[chosen]
+
+    def names(self, taxonomies: Collection[str]) -> list[str]:
+        """Every id and name."""
+        ids = [id for taxonomy, id in self.terms if taxonomy in taxonomies]
         return ids + [name for taxonomy in taxonomies for name in self._by_name[taxonomy]]
 
-    def add_name(self, key: Key, name: str) -> Key | None:
-        """Lets a name mean a term; the other term, when it means one already."""
+    def add_name(self, key: Key, name: str, former: bool = False) -> Key | None:
+        """Lets a name mean a term; the other term, when it means one already. `former`: an id that it had."""
         taken = self.named(key[0], name)
         if taken and taken != key[1]:
             return key[0], taken
         self._by_name[key[0]][fold(name)] = key[1]
+        if former:
+            self._former[key[0]].add(fold(name))
         return None
 
 
@@ -84,12 +104,13 @@ def build(config: Config, broken: Iterable[Key], *files: TermFile) -> tuple[Regi
             file = next(iter(by_lang.values()))
             message = f"`{key[1]}` has a text in {file.lang}, but no file {key[1]}.md that names it"
             problems.append(Problem(rule="unknown-term", path=file.path, message=message))
-    problems += _name_all(registry)
+    problems += _name_all(registry, {key: file.front.was for key, file in own.items() if file.front})
     problems += _parents(registry)
     return registry, problems
 
 
 def _term(file: TermFile, front: TermFront, texts: dict[str, TermFile], registry: Registry) -> Term:
+    was, old = apart(front.was)
     return Term(
         key=(file.taxonomy, file.id),
         path=file.path,
@@ -98,7 +119,8 @@ def _term(file: TermFile, front: TermFront, texts: dict[str, TermFile], registry
         summary=front.summary,
         parent=front.parent,
         children=(),
-        was=front.was,
+        was=was,
+        old=old,
         kind=front.kind,
         country=front.country,
         url=front.url,
@@ -110,7 +132,8 @@ def _term(file: TermFile, front: TermFront, texts: dict[str, TermFile], registry
     )
 
 
-def _name_all(registry: Registry) -> list[Problem]:
+def _name_all(registry: Registry, was: Mapping[Key, Sequence[str]]) -> list[Problem]:
+    """`was`: as files give it."""
     problems = []
     for key, term in registry.terms.items():
         names = [term.name] if isinstance(term.name, str) else list(dict.fromkeys(term.name.values()))
@@ -119,10 +142,10 @@ def _name_all(registry: Registry) -> list[Problem]:
             ("name", names),
             ("aliases", term.aliases),
             ("names", former),
-            ("was", term.was),
+            ("was", ["" if is_address(former) else former for former in was[key]]),
         ):
             for i, name in enumerate(given):
-                other = registry.add_name(key, name) if name else None
+                other = registry.add_name(key, name, former=where == "was") if name else None
                 if other:
                     path = registry.terms[other].path
                     message = f"`{name}` already means {other[0]}/{other[1]} ({path})"
@@ -138,50 +161,41 @@ def _each(text: str | dict[str, str]) -> list[str]:
 
 
 def _parents(registry: Registry) -> list[Problem]:
-    """Resolves parents, hands each term its children, and refuses a term that is its own ancestor."""
-    problems = []
-    parents: dict[Key, str] = {}
+    """Resolves parents, and hands each term its children. Refuses one that is its own ancestor, or has too many."""
+    problems: list[Problem] = []
+    parents: dict[Key, Key] = {}
     for key, term in registry.terms.items():
         if not term.parent:
             continue
         parent = registry.named(key[0], term.parent)
         if parent:
-            parents[key] = parent
+            parents[key] = (key[0], parent)
         elif not registry.is_broken(term.parent, [key[0]]):
-            hint = did_you_mean(term.parent, registry.words([key[0]]))
             message = f"`{term.parent}` is none of the {key[0]}"
-            problems.append(
-                Problem(
-                    rule="unknown-parent",
-                    path=term.path,
-                    message=message,
-                    hint=hint,
-                    where=KeyPath(("parent",)),
-                )
-            )
-    for key in [key for key in parents if _loops(key, parents)]:
-        message = f"`{key[1]}` is among its own ancestors"
-        path = registry.terms[key].path
-        problems.append(Problem(rule="parent-loop", path=path, message=message, where=KeyPath(("parent",))))
+            hint = did_you_mean(term.parent, registry.words([key[0]]))
+            problems.append(_of_parent("unknown-parent", term, message, hint))
+    for key, level in levels(parents).items():
+        if 0 < level <= _LEVELS:
+            continue
+        if not level:
+            message = f"`{key[1]}` is among its own ancestors"
+            problems.append(_of_parent("parent-loop", registry.terms[key], message))
+        elif level == _LEVELS + 1:  # those below it are too low for its sake
+            message = f"`{key[1]}` stands {level} levels deep: a term may have {_LEVELS - 1} above it"
+            hint = "name a parent that stands higher"
+            problems.append(_of_parent("parent-depth", registry.terms[key], message, hint))
         del parents[key]
     children: dict[Key, list[str]] = defaultdict(list)
-    for (taxonomy, id), parent in parents.items():
-        children[taxonomy, parent].append(id)
+    for key, above in parents.items():
+        children[above].append(key[1])
     for key, term in registry.terms.items():
-        below = tuple(sorted(children[key]))
-        registry.terms[key] = replace(term, parent=parents.get(key, ""), children=below)
+        parent = parents[key][1] if key in parents else ""
+        registry.terms[key] = replace(term, parent=parent, children=tuple(sorted(children[key])))
     return problems
 
 
-def _loops(key: Key, parents: dict[Key, str]) -> bool:
-    seen = {key}
-    at = key
-    while at in parents:
-        at = (at[0], parents[at])
-        if at in seen:
-            return at == key
-        seen.add(at)
-    return False
+def _of_parent(rule: str, term: Term, message: str, hint: str = "") -> Problem:
+    return Problem(rule=rule, path=term.path, message=message, hint=hint, where=KeyPath(("parent",)))
 
 
 def _both(rule: str, one: str, other: str, message: str) -> list[Problem]:

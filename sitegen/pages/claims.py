@@ -13,6 +13,7 @@ from sitegen.pages.views import Link, NoteCard
 from sitegen.text.amounts import Amount, write_amount
 
 _HANGUL = re.compile("[가-힣]")
+_OTHERS = 8  # that are named beside a report: other amounts, and outlets of each
 _AS_NUMBERS = re.compile(r"[\s,]")
 
 
@@ -44,6 +45,14 @@ class ClaimLine(Struct, frozen=True):
     elsewhere: tuple[Elsewhere, ...] = ()
 
 
+class _Versions(Struct, frozen=True):
+    """What is reported of one claim: outlets by stage; the group of agreeing reports by amount; the groups' outlets."""
+
+    stages: dict[Stage, tuple[str, ...]]
+    amounts: dict[str, int]
+    outlets: tuple[tuple[str, ...], ...]
+
+
 class Stated(Struct, frozen=True):
     """A claim away from its note, and the note."""
 
@@ -54,7 +63,7 @@ class Stated(Struct, frozen=True):
 def claim_line(report: Report, entry: Entry, kit: Kit, lang: str) -> ClaimLine:
     """A claim as one note has it, with what others say of it."""
     claim, stage = report.claim, shown_stage(report.claim, report.claim.stage)
-    return _line(report, claim, claim.due, stage, entry, kit, lang, _elsewhere(report, entry, lang))
+    return _line(report, claim, claim.due, stage, entry, kit, lang, _elsewhere(report, entry, kit, lang))
 
 
 def entry_line(entry: Entry, kit: Kit, lang: str) -> ClaimLine:
@@ -157,20 +166,33 @@ def _line(
     )
 
 
-def _elsewhere(report: Report, entry: Entry, lang: str) -> tuple[Elsewhere, ...]:
-    """Other stages and other amounts than this report's, each with its outlets."""
-    stages: dict[Stage, dict[str, None]] = {}
-    for other in entry.reports:
-        if other.claim.stage != report.claim.stage and shown_stage(other.claim, other.claim.stage):
-            stages.setdefault(other.claim.stage, {})[other.claim.source.publisher] = None
-    found = [Elsewhere(stage, Text(), tuple(publishers)) for stage, publishers in stages.items()]
-    groups = [[entry.reports[i] for i in group] for group in entry.amounts]
-    if any(report in reports for reports in groups):
-        for reports in groups:
-            if report not in reports:
-                publishers = dict.fromkeys(other.claim.source.publisher for other in reports)
-                found.append(Elsewhere("", printed(reports[-1].claim, lang), tuple(publishers)))
+def _elsewhere(report: Report, entry: Entry, kit: Kit, lang: str) -> tuple[Elsewhere, ...]:
+    """Other stages and other amounts than this report's, each with its outlets; the claim's own page has them all."""
+    if len(entry.reports) == 1:
+        return ()
+    own, reports = kit.share(_versions, kit, entry.key), entry.reports
+    stages = [(stage, outlets) for stage, outlets in own.stages.items() if stage != report.claim.stage]
+    found = [Elsewhere(stage, Text(), outlets) for stage, outlets in stages]
+    if (number := own.amounts.get(report.claim.amount)) is not None:
+        others = [group for group in range(len(entry.amounts)) if group != number][-_OTHERS:]
+        last = [reports[entry.amounts[group][-1]].claim for group in others]
+        found += [Elsewhere("", printed(c, lang), own.outlets[g]) for g, c in zip(others, last, strict=True)]
     return tuple(found)
+
+
+def _versions(kit: Kit, key: str) -> _Versions:
+    """What is reported of a claim, and by whom: looked through once for all the notes that show it."""
+    entry = kit.digest.ledger[key]
+    stages: dict[Stage, dict[str, None]] = {}
+    for report in entry.reports:
+        if shown_stage(report.claim, report.claim.stage):
+            stages.setdefault(report.claim.stage, {})[report.claim.source.publisher] = None
+    groups = [[entry.reports[i].claim for i in numbers] for numbers in entry.amounts]
+    return _Versions(
+        stages={stage: tuple(outlets)[:_OTHERS] for stage, outlets in stages.items()},
+        amounts={claim.amount: number for number, claims in enumerate(groups) for claim in claims},
+        outlets=tuple(tuple(dict.fromkeys(c.source.publisher for c in claims))[:_OTHERS] for claims in groups),
+    )
 
 
 def _said_by(report: Report, kit: Kit, lang: str) -> Text:

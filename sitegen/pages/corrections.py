@@ -6,9 +6,10 @@ from functools import partial
 
 from msgspec import Struct
 
+from sitegen.config import CORRECTIONS
 from sitegen.content.schema import Correction
 from sitegen.pages.bodies import fill
-from sitegen.pages.kit import CORRECTIONS, Kit
+from sitegen.pages.kit import Kit
 from sitegen.pages.views import Html, NoteCard, Page, View
 
 _MOST = 200

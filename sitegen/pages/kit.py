@@ -3,17 +3,17 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from sitegen.config import CORRECTIONS
 from sitegen.content.assets import stand_in
 from sitegen.content.body import Prose
 from sitegen.digest.listings import together
 from sitegen.digest.model import Digest, Key, Note, Text, in_language
-from sitegen.digest.names import name_on
+from sitegen.digest.names import NamesByDay, names_by_day
 from sitegen.pages.routes import Routes
 from sitegen.pages.views import Alternate, Frame, Head, Link, NoteCard, Switch, TermCard
 from sitegen.share import Share
 
 FEED_LENGTH = 30
-CORRECTIONS = "corrections"  # the standing page whose text opens the list of corrections
 
 
 class Kit:
@@ -76,10 +76,13 @@ class Kit:
         term = self.digest.terms.get(key) if on else None
         if not on or not term or not term.names:
             return link
-        name = self.text(name_on(term, on), lang)
+        name = self.text(self.share(self._names, key).on(on), lang)
         if name.lang or name.words == link.words:
             return link
         return Link(link.href, name.words, now=self.ui("term.now", lang).format(name=link.words))
+
+    def _names(self, key: Key) -> NamesByDay:
+        return names_by_day(self.digest.terms[key])
 
     def _note(self, id: str, lang: str) -> NoteCard:
         note = self.digest.notes[id]

@@ -7,8 +7,9 @@ from itertools import islice
 
 from msgspec import Struct
 
+from sitegen.config import CORRECTIONS
 from sitegen.digest.model import Digest, Key, Note
-from sitegen.pages.kit import CORRECTIONS, Kit
+from sitegen.pages.kit import Kit
 from sitegen.pages.views import Alternate, Page, Whole
 
 _PER_SITEMAP = 40_000  # a sitemap may hold 50,000 addresses (sitemaps.org)

@@ -1,7 +1,8 @@
 """plan: every page of the site."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from sitegen.config import SITE_FILE
 from sitegen.content.body import Prose
 from sitegen.digest.model import Digest
 from sitegen.pages import (
@@ -32,8 +33,9 @@ from sitegen.pages import (
 from sitegen.pages.kit import Kit
 from sitegen.pages.routes import Routes, file_of
 from sitegen.pages.views import Page
-from sitegen.problems import Problem
+from sitegen.problems import WHOLE_FILE, KeyPath, Problem
 from sitegen.share import Share, each_time
+from sitegen.text.normal import nfc
 
 # To add a kind of page: a module with `pages(kit)`, named here, and a template. The files of data are the largest, and
 # are made first, before a process holds much else.
@@ -56,23 +58,53 @@ def plan(
     """
     kit = Kit(digest, prose, Routes(base_url, digest.config.default), ui, share)
     pages: dict[str, Page] = {}
-    problems: list[Problem] = []
+    clashing: list[tuple[Page, Page]] = []
     for page in (page for kind in KINDS for page in kind.pages(kit)):
-        name = file_of(page.url)
-        first = pages.setdefault(name, page)
-        if first is not page:
-            problems += _clash(first, page)
-    return pages, problems
+        first = pages.setdefault(file_of(page.url), page)
+        if first is not page and not _same_way(first, page):
+            clashing.append((first, page))
+    clashing += _alike(pages)
+    return pages, [problem for pair in clashing for problem in _clash(*pair)]
+
+
+def _alike(pages: Mapping[str, Page]) -> Iterator[tuple[Page, Page]]:
+    """Pages of which one stands in the other's way, though their files are not called the same.
+
+    Servers show one page at `/x`, `/x/` and `/x.html`, some file systems take `/X` for it too, and none lets a file
+    have others below it. The site's own addresses are of lower case, and each is a folder: only redirects can do that.
+    """
+    found = [(nfc(name.casefold()), page) for name, page in pages.items() if page.template == redirects.TEMPLATE]
+    files = dict(found)
+    places: dict[str, Page] = {}
+    for name, page in found:
+        place = f"/{name}".removesuffix("/index.html").removesuffix(".html")
+        beside = (f"{place}.html"[1:], f"{place}/index.html"[1:])
+        near = [places.setdefault(place, page), *(pages[file] for file in beside if file in pages)]
+        yield from ((other, page) for other in near if other is not page and not _same_way(other, page))
+        above = (files.get(folder) or pages.get(folder) for folder in _folders(name))
+        yield from ((other, page) for other in above if other)
+
+
+def _folders(name: str) -> Iterator[str]:
+    while name := name.rpartition("/")[0]:
+        yield name
+
+
+def _same_way(one: Page, other: Page) -> bool:
+    """Whether two redirects lead to the same page, so that neither is missed."""
+    return one.template == other.template == redirects.TEMPLATE and one.given == other.given
 
 
 def _clash(one: Page, other: Page) -> list[Problem]:
-    pairs = [(a.origin, b.origin) for a, b in ((one, other), (other, one)) if a.origin]
+    """At the file that each comes from; where both are the site's own, at its settings, which name taxonomies."""
+    pairs = [(a, b.origin or "the site itself") for a, b in ((one, other), (other, one)) if a.origin]
     return [
         Problem(
             rule="duplicate-url",
-            path=path,
-            message=f"two pages would have the address /{one.url}",
-            hint=f"the other comes from {twin or 'the site itself'}; change an id, or an entry of `was`",
+            path=page.origin or SITE_FILE,
+            message=f"two pages would have the address /{page.url}",
+            hint=f"the other comes from {twin}; change an id, or an entry of `was`",
+            where=KeyPath(("was",)) if page.template == redirects.TEMPLATE else WHOLE_FILE,
         )
-        for path, twin in pairs
+        for page, twin in pairs or [(one, "the site itself")]
     ]

@@ -8,6 +8,7 @@ part of the url to itself.
 from urllib.parse import quote, urlsplit
 
 from sitegen.digest.model import Key
+from sitegen.text.paths import file_of_address, unfit
 
 _SAFE = "/"
 
@@ -101,11 +102,21 @@ class Routes:
     def asset(self, name: str) -> str:
         return f"assets/{name}"
 
+    def former(self, path: str) -> str:
+        """Of an address that a former site had: its path below this site, which was checked where it was read."""
+        return path[1:] if path.endswith("/") else file_of_address(path)[1:]
+
     @staticmethod
     def _numbered(url: str, number: int) -> str:
         return url if number == 1 else f"{url}page/{number}/"
 
 
 def file_of(url: str) -> str:
-    """The file that a page is written to: `x/` is the folder x with its index.html."""
-    return f"{url}index.html" if not url or url.endswith("/") else url
+    """The file that a page is written to: `x/` is the folder x with its index.html.
+
+    Raises ValueError for one that would lie elsewhere: no text from `content/` may come this far unchecked.
+    """
+    name = f"{url}index.html" if not url or url.endswith("/") else url
+    if why := unfit(name):
+        raise ValueError(f"{name!r} cannot be a file of a site: {why}")
+    return name

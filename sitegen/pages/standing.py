@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from functools import partial
 
+from sitegen.config import CORRECTIONS
 from sitegen.pages.bodies import fill
-from sitegen.pages.kit import CORRECTIONS, Kit
+from sitegen.pages.kit import Kit
 from sitegen.pages.views import Html, Page, View
 
 

@@ -2,6 +2,9 @@
 
 import re
 
+from sitegen.text.paths import LONGEST_NAME
+
+ID_RULE = "lower-case letters, digits, Hangul and single hyphens"
 ID = r"[a-z0-9가-힣]+(?:-[a-z0-9가-힣]+)*"  # lower-case letters, digits, Hangul, single hyphens
 _ID = re.compile(ID)
 _ID_PARTS = re.compile(r"[a-z0-9가-힣]+")
@@ -11,12 +14,23 @@ _TAKEN = re.compile(r"section(-|$)|fn(ref)?\d")
 
 
 def valid_id(text: str) -> bool:
-    return _ID.fullmatch(text) is not None
+    return _ID.fullmatch(text) is not None and len(text.encode()) <= LONGEST_NAME
+
+
+def id_flaw(text: str) -> tuple[str, str]:
+    """Why a text is no id, as the end of a sentence that begins with it, and a hint; both empty for one that is."""
+    if valid_id(text):
+        return "", ""
+    if _ID.fullmatch(text):
+        return f"is {len(text.encode())} bytes long, of {LONGEST_NAME}", "shorten it: a Hangul syllable takes 3 bytes"
+    near = as_id(text)
+    return f"is not made of {ID_RULE}", f"call it `{near}`" if near else ""
 
 
 def as_id(text: str) -> str:
     """The id nearest to a text: a suggestion for people, never applied by itself; may be empty."""
-    return "-".join(_ID_PARTS.findall(text.casefold()))
+    near = "-".join(_ID_PARTS.findall(text.casefold()))
+    return near.encode()[:LONGEST_NAME].decode(errors="ignore").rstrip("-")
 
 
 def anchor(heading: str) -> str:

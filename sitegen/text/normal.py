@@ -4,8 +4,9 @@ import re
 import unicodedata
 
 # C0 and C1 controls but tab and line feed, the non-characters, and the marks that turn the direction of
-# what follows (a title with U+202E would read backwards on every list it stands in).
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ufdd0-\ufdef\ufffe\uffff]")
+# what follows (a title with U+202E would read backwards on every list it stands in; U+2066 and its like reach beyond
+# the element that they stand in where a page's text is copied).
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
 
 # What takes no room, or looks like a plain space, in most fonts: nobody sees why `ai\u200b` is not `ai`.
 UNSEEN = (

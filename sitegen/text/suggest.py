@@ -1,13 +1,61 @@
 """“Did you mean …?”"""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import cached_property
 
 from sitegen.text.normal import fold
 
+_LONGEST = 200  # characters; comparing two words takes the product of their lengths
+_FEW = 100  # words that are all compared
+_LOOKED_AT, _COMPARED = 2000, 20  # of more: those that share the rarest pairs of letters with what is wrong
 
-def did_you_mean(wrong: str, right: Iterable[str]) -> str:
+
+class Words:
+    """Right words, of which the nearest to many wrong ones is asked for: each question takes the same short time."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_fold = {fold(word): word for word in sorted(words) if len(word) <= _LONGEST}
+        self._answers: dict[str, str] = {}
+
+    def nearest(self, wrong: str) -> str:
+        """Empty when none is near."""
+        if wrong not in self._answers:
+            folded = fold(wrong) if len(wrong) <= _LONGEST else ""
+            near = get_close_matches(folded, self._likely(folded), n=1, cutoff=0.6) if folded else []
+            self._answers[wrong] = self._by_fold[near[0]] if near else ""
+        return self._answers[wrong]
+
+    def _likely(self, wrong: str) -> Iterable[str]:
+        """The words worth comparing."""
+        if wrong in self._by_fold:
+            return [wrong]
+        if len(self._by_fold) <= _FEW:
+            return self._by_fold
+        shared: Counter[str] = Counter()
+        left = _LOOKED_AT
+        for pair in sorted(_pairs(wrong) & self._by_pair.keys(), key=lambda pair: (len(self._by_pair[pair]), pair)):
+            found = self._by_pair[pair][:left]
+            shared.update(found)
+            left -= len(found)
+        return [word for word, _ in shared.most_common(_COMPARED)]
+
+    @cached_property
+    def _by_pair(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in self._by_fold:
+            for pair in _pairs(word):
+                found[pair].append(word)
+        return found
+
+
+def did_you_mean(wrong: str, right: Words | Iterable[str]) -> str:
     """A hint that names the nearest of the right words, or nothing when none is near."""
-    by_fold = {fold(word): word for word in sorted(right)}
-    near = get_close_matches(fold(wrong), by_fold, n=1, cutoff=0.6)
-    return f"did you mean `{by_fold[near[0]]}`?" if near else ""
+    near = (right if isinstance(right, Words) else Words(right)).nearest(wrong)
+    return f"did you mean `{near}`?" if near else ""
+
+
+def _pairs(word: str) -> set[str]:
+    """The letters beside each other, with the word's ends: `삼성` has ^삼, 삼성 and 성$."""
+    return {f"^{word[:1]}", f"{word[-1:]}$", *(word[i : i + 2] for i in range(len(word) - 1))}
