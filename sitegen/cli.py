@@ -37,10 +37,13 @@ def cli() -> None:
 
 def _root(context: click.Context, parameter: click.Parameter, value: Path | None) -> Path:
     """The folder given, or the nearest one upwards that holds content/site.yaml, if nobody else put it there."""
-    start = (value or Path.cwd()).resolve()
+    try:
+        start = Path(os.path.realpath(value or "."))
+    except FileNotFoundError:
+        raise click.UsageError("the current folder is gone; name the digest: --root DIR") from None
     places = [start] if value else [start, *start.parents]
     for place in places:
-        if os.path.isfile(place / SITE_FILE) or (value and (place / SITE_FILE).parent.is_dir()):
+        if os.path.isfile(place / SITE_FILE) or (value and os.path.isdir((place / SITE_FILE).parent)):
             if not value and (owner := other_owner(place)):
                 hint = f"to use it all the same, name it: --root {shlex.quote(str(place))}"
                 raise click.UsageError(f"the digest in {place} belongs to another user ({owner}); {hint}")

@@ -153,6 +153,19 @@ def test_the_root_that_is_given_is_not_searched_for_upwards(site):
     assert "there is no content/site.yaml in" in done.stderr
 
 
+def test_a_current_folder_that_is_gone_and_a_root_that_leads_to_itself_are_said(tmp_path, monkeypatch):
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    for words, said in (
+        (["check"], "the current folder is gone"),
+        (["check", "--root", str(tmp_path / "loop")], "no content"),
+    ):
+        done = CliRunner().invoke(cli, words, prog_name="sitegen")
+        assert (done.exit_code, said in done.stderr) == (2, True)
+
+
 def test_the_base_address_may_be_given_with_and_without_its_slash(site):
     digest = whole(site)
     digest.build()

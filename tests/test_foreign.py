@@ -4,6 +4,7 @@ import json
 import os
 import sqlite3
 import struct
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -201,6 +202,16 @@ def test_what_is_planted_in_an_outputs_state_is_named_or_removed_and_clean_heals
         write(output, *SITE, clean=True)
     assert untouched(mine) and is_whole(output)
     assert not (mine.parent / "nothing").exists()
+
+
+def test_a_state_of_folders_in_folders_is_named_and_no_traceback(tmp_path):
+    output = tmp_path / "out"
+    write(output, *SITE)
+    subprocess.run(["mkdir", "-p", str(output / ".sitegen/staging" / "/".join(["a"] * 1000))], check=True)
+    with pytest.raises((ForeignFolder, OSError), match="staging"):
+        write(output, *SITE)
+    subprocess.run(["rm", "-r", str(output / ".sitegen/staging")], check=True)
+    assert is_whole(output)
 
 
 @pytest.mark.parametrize("kind", ["link", "dangling link", "pipe"])

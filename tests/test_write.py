@@ -268,13 +268,17 @@ def test_a_second_build_into_a_folder_waits_and_says_so(site):
 
 def test_addresses_that_a_build_takes_away_are_said_once(site):
     digest = site("-- content/pages/about.md --\n---\ntitle: 소개\n---\n\n글\n")
-    digest.put(NOTE, note(more="claims: [{id: chips, kind: supply, by: openai, what: 칩, due: 2030}]\n"))
+    digest.put(
+        NOTE, note(more="companies: [openai]\nclaims: [{id: chips, kind: supply, by: openai, what: 칩, due: 2030}]\n")
+    )
     digest.put("content/notes/2025-10-24-x.en.md", note("English"))
     digest.put("content/companies/오픈.md", "---\nname: 오픈\n---\n")
     assert digest.build().err == ""
     for old, new in (("companies/오픈", "companies/open"), ("pages/about", "pages/who")):
         (digest.root / f"content/{old}.md").rename(digest.root / f"content/{new}.md")
-    digest.put(NOTE, note(more="claims: [{id: chip, kind: supply, by: openai, what: 칩, due: 2030}]\n"))
+    digest.put(
+        NOTE, note(more="companies: [openai]\nclaims: [{id: chip, kind: supply, by: openai, what: 칩, due: 2030}]\n")
+    )
     digest.remove("content/notes/2025-10-24-x.en.md")
     said = digest.build().err.splitlines()
     addresses = ["about", "claims/chips", "companies/오픈", "en/notes/x"]

@@ -120,10 +120,15 @@ class Folder:
 
     def clear(self, name: str) -> None:
         """Removes what stands here, a folder with all in it; of links, the links themselves."""
-        if self.kind(name) == "folder":
-            shutil.rmtree(name, dir_fd=self.descriptor)
-        else:
+        if self.kind(name) != "folder":
             self.remove(name)
+            return
+        try:
+            shutil.rmtree(name, dir_fd=self.descriptor)
+        except RecursionError:  # thousands of folders in each other
+            raise self.foreign(name, "folder too deep") from None
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, f"{self.path}/{name}") from None
 
 
 def move_all(source: Folder, target: Folder) -> None:

@@ -87,10 +87,10 @@ def _taken(path: Path, say: Callable[[str], None], made: list[Path], opened: Exi
 
 def _make(path: Path, made: list[Path]) -> None:
     """Makes a folder, with those that it lies in."""
-    if not path.exists():
-        _make(path.parent, made)
-        path.mkdir(exist_ok=True)
-        made.insert(0, path)
+    for place in (*reversed(path.parents), path):
+        if not place.exists():
+            place.mkdir(exist_ok=True)
+            made.insert(0, place)
 
 
 class Output:
