@@ -4,6 +4,7 @@ import re
 
 ID = r"[a-z0-9가-힣]+(?:-[a-z0-9가-힣]+)*"  # lower-case letters, digits, Hangul, single hyphens
 _ID = re.compile(ID)
+_LONGEST = 200  # bytes: an id names a folder, and no file system takes more than 255
 _ID_PARTS = re.compile(r"[a-z0-9가-힣]+")
 _SLUG_PARTS = re.compile(r"[^\W_]+")
 # Anchors that templates and footnotes use themselves; a second `section` would become `section-1`.
@@ -11,12 +12,13 @@ _TAKEN = re.compile(r"section(-|$)|fn(ref)?\d")
 
 
 def valid_id(text: str) -> bool:
-    return _ID.fullmatch(text) is not None
+    return _ID.fullmatch(text) is not None and (len(text) <= _LONGEST // 3 or len(text.encode()) <= _LONGEST)
 
 
 def as_id(text: str) -> str:
     """The id nearest to a text: a suggestion for people, never applied by itself; may be empty."""
-    return "-".join(_ID_PARTS.findall(text.casefold()))
+    id = "-".join(_ID_PARTS.findall(text.casefold()))
+    return id.encode()[:_LONGEST].decode(errors="ignore").strip("-")
 
 
 def anchor(heading: str) -> str:
