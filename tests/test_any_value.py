@@ -5,6 +5,7 @@ The fields are those of the schema itself, so that a new one is tried with all o
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import lru_cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -102,6 +103,7 @@ def paths(kind: type[Struct]) -> Iterator[Path]:
             yield (field.encode_name, *path)
 
 
+@lru_cache
 def hints(kind: type[Struct]) -> dict[str, Any]:
     return get_type_hints(kind, include_extras=True)
 

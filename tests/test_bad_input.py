@@ -44,10 +44,10 @@ def found(digest: Site, *options: str) -> list[tuple[str, int, int, str, str, st
 
 # One file and its mistakes: (path, text, ((line, column, rule, a part of the message, a part of the hint), …)).
 MISTAKES = [
-    (path("colon"), front("title: a: b"), ((2, 9, "yaml", "mapping values", "between quotes"),)),
-    (path("quote"), front('title: "a" b'), ((2, 12, "yaml", "did not find expected key", "other kind of quote"),)),
+    (path("colon"), front("title: a: b"), ((2, 9, "yaml", "`: ` stands within a value", "between quotes"),)),
+    (path("quote"), front('title: "a" b'), ((2, 12, "yaml", "behind the closing quote", "other kind of quote"),)),
     (path("tab"), front("title: x\n\tdate: y"), ((3, 1, "yaml", "tab", "spaces"),)),
-    (path("bracket"), front("title: [x"), ((3, 1, "yaml", "expected ',' or ']'", ""),)),
+    (path("bracket"), front("title: [x"), ((2, 8, "yaml", "the `[` that opens here is not closed", "close it"),)),
     (
         path("types"),
         front(
@@ -89,6 +89,13 @@ MISTAKES = [
     ("content/notes/dateless.md", note(), ((1, 1, "file-name", "YYYY-MM-DD-id.md", "2025-10-24-dateless.md"),)),
     (path("absent"), "글만 있다.\n", ((1, 1, "front-matter", "no front matter", "begins with a line of `---`"),)),
     (path("unclosed"), "---\ntitle: x\n", ((1, 1, "front-matter", "never closed", "close it"),)),
+    (
+        path("above"),
+        f"<!-- content/notes/x.md -->\n{note()}",
+        ((1, 1, "front-matter", "no front matter", "the first line must be `---`: move what stands above line 2"),),
+    ),
+    (path("dashes"), "———\ntitle: x\n———\n", ((1, 1, "front-matter", "no front matter", "three hyphens"),)),
+    (path("closing"), "---\ntitle: x\n–--\n글\n", ((1, 1, "front-matter", "never closed", "line 3 is not quite one"),)),
     (path("empty"), front(""), ((1, 1, "front-matter", "is empty", "title"),)),
     (path("list"), front("- a"), ((1, 1, "front-matter", "keys and values", "title"),)),
     (path("zero"), "", ((1, 1, "front-matter", "no front matter", ""),)),
@@ -160,6 +167,82 @@ MISTAKES = [
             (9, 10, "type", "an entry must be a mapping of `kind`, `by`, `what`", ""),
             (11, 7, "type", "an entry must be text, not nothing", ""),
             (12, 13, "type", "an entry must be a term's id", ""),
+        ),
+    ),
+    (
+        path("unseen"),
+        note(
+            more="titel\u200b: x\ncompanies: [openai\u200b]\ndraft: true\u00a0\nupdated: ２０２５-10-25\n"
+            "claims:\n  - {kind: supply, by: openai\u2060, what: x, source: 1}\n"
+        ).replace("example.com/1", "example.com/\u200b1"),
+        (
+            (4, 31, "url", "must be an address", "U+200B (zero width space)"),
+            (8, 1, "unknown-key", "is no key", "U+200B (zero width space): delete it"),
+            (9, 13, "unknown-term", "is none of the companies", "U+200B (zero width space): delete it"),
+            (10, 8, "type", "`draft` must be true or false", "U+00A0 (no-break space): delete it"),
+            (11, 10, "date", "`updated` must be a day", "write its digits as 0 to 9"),
+            (13, 24, "unknown-term", "is no entity", "U+2060 (word joiner): delete it"),
+        ),
+    ),
+    (
+        path("joined"),
+        note(
+            more="also: [{publisher:더팩트}]\nquotes:\n  - {text: AI 경쟁, 그리고 칩, speaker: x}\n"
+            "claims: [{kind: supply, by: openai, what: {fr: texte}}, {kind: supply, by: openai, what: {ko: [a]}}]\n"
+            "companies: [openai]\n"
+        ),
+        (
+            (8, 8, "missing", "`publisher` is missing", ""),
+            (8, 9, "unknown-key", "`publisher:더팩트`", "write `publisher: 더팩트`, with a space behind the colon"),
+            (10, 19, "unknown-key", "`그리고 칩`", "a comma ends a text"),
+            (11, 44, "language", "`fr` is no declared language", "ko, en"),
+            (11, 95, "type", "`ko` must be text, not a list", ""),
+        ),
+    ),
+    (
+        path("dedented"),
+        note(more="companies: [openai]\n")
+        .replace("source: {publisher: 더팩트, url:", "source:\npublisher: 더팩트\nurl:")
+        .replace("/1}", "/1"),
+        (
+            (1, 1, "missing", "`source` is missing", ""),
+            (5, 1, "unknown-key", "`publisher`", "indent it below `source`"),
+            (6, 1, "unknown-key", "`url`", "indent it below `source`"),
+        ),
+    ),
+    (
+        path("large"),
+        note(
+            more=f"companies: [openai]\nclaims: [{{kind: supply, by: openai, what: x, source: {'9' * 30}}}]\n"
+            f"updated: {'가' * 900}\n"
+        ),
+        (
+            (9, 54, "type", f"not `{'9' * 30}`", ""),
+            (10, 10, "date", f"not `{'가' * 80}…`", ""),
+        ),
+    ),
+    (
+        "content/topics/sovereign-ai.en.md",
+        front("name: Sovereign AI\nsummary: x\naliases: [y]\nlan: en"),
+        (
+            (
+                2,
+                1,
+                "unknown-key",
+                "`name` is no key of a term's text",
+                "names go into sovereign-ai.md: `name: {ko: …, en: …}`",
+            ),
+            (3, 1, "unknown-key", "`summary`", "it goes into sovereign-ai.md: `summary: {ko: …, en: …}`"),
+            (4, 1, "unknown-key", "`aliases`", "it goes into sovereign-ai.md"),
+            (5, 1, "unknown-key", "`lan`", "`lang`"),
+        ),
+    ),
+    (
+        "content/companies/dated.md",
+        front("name: 이름\nnames: [{name: {fr: Nom}, from: 2020}]\nsummary: {}"),
+        (
+            (3, 17, "language", "`fr` is no declared language", "ko, en"),
+            (4, 10, "type", "`summary` must be text, or a text for each language", ""),
         ),
     ),
     (
@@ -557,3 +640,33 @@ def test_a_note_is_late_from_32_days_after_its_source(site, published, late):
     digest = site()
     digest.put(GOOD, note().replace("1}", f"1, published: {published}}}"))
     assert ("late-note" in digest.build().err) is late
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ['---\ntitle: "제목\ndate: 2025-10-24\n---\n', "---\ntitle: x\n", b"\xb0\xa1", front("title: [속보] x")],
+    ids=["quote", "unclosed", "encoding", "bracket"],
+)
+@pytest.mark.parametrize("folder", ["", "2025/"])
+def test_a_broken_first_file_is_named_and_its_translation_is_not(site, broken, folder):
+    digest = built(site)
+    digest.put(f"content/notes/{folder}2025-10-24-x.md", broken)
+    digest.put(f"content/notes/{folder}2025-10-24-x.en.md", front("title: X\nsummary: y\nwhy: z"))
+    assert [p[0] for p in found(digest)] == [f"content/notes/{folder}2025-10-24-x.md"]
+
+
+def test_a_translation_whose_first_file_is_gone_says_which_file_is_missing(site):
+    digest = built(site)
+    digest.put(path("x.en"), front("title: X\nsummary: y\nwhy: z"))
+    [(file, line, column, rule, message, hint)] = found(digest)
+    assert (file, line, column, rule) == (path("x.en"), 1, 1, "missing")
+    assert message.endswith(f"is missing: {path('x')}")
+    assert "rename this one too" in hint
+
+
+def test_a_note_in_another_language_alone_may_say_all_that_is_required(site):
+    digest = built(site)
+    digest.put(path("x.en"), note("Alone"))
+    digest.build()
+    digest.put(path("x.en"), note("Alone").replace("topics: [sovereign-ai]\n", ""))
+    assert [p[4] for p in found(digest)] == ["`topics` is missing: a note belongs to one topic at least"]

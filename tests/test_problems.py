@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from sitegen.content import places
 from sitegen.desk import links
 from sitegen.desk.report import as_github, as_text
 from sitegen.problems import RULES, Place, Problem, has_errors, in_order
@@ -136,6 +137,58 @@ def test_a_message_cannot_begin_a_command_of_its_own(site):
     assert not any(line.startswith("::") for line in digest.run("check").out.splitlines())
 
 
+def test_a_file_is_parsed_once_for_all_of_its_problems(site, monkeypatch):
+    digest = site()
+    many = range(300)
+    claims = "".join(f"  - {{kind: supply, by: openai, what: x, amount: mystery{i}}}\n" for i in many)
+    more = "".join(f"k{i}: x\n" for i in many) + f"companies: [openai]\nclaims:\n{claims}"
+    digest.put(NOTE, note(more=more, body=" ".join(f"[[nothing{i}]]" for i in many)))
+    asked: list[str] = []
+    for name in ("Places", "parse", "read_text"):
+        whole = getattr(places, name)
+        counted = lambda *given, whole=whole, name=name: asked.append(name) or whole(*given)  # noqa: E731
+        monkeypatch.setattr(places, name, counted)
+    said = digest.run("build", "--json").data["problems"]
+    assert len(said) == 900
+    assert asked == ["read_text", "Places", "parse"]
+    lines = (digest.root / NOTE).read_text("utf-8").split("\n")
+    for problem in said:
+        word = problem["message"].split("`")[1]
+        assert lines[problem["line"] - 1][problem["column"] - 1 :].removeprefix("[[").startswith(word)
+
+
+def test_each_reference_is_shown_where_it_stands_itself(site):
+    digest = site()
+    body = (
+        "[[q]] [[q]]\n[[q]] and [[y|q]] [^1]\n\n[![a](a.png)](b.md) [![a](a.png)](b.md)\n\n[^1]: [[q]]\n\n"
+        "| [[q]] | [[q]] |\n| - | - |\n\n[a](c%20d.md) [[q]]\n"
+    )
+    digest.put(NOTE, note(body=body))
+    said = digest.run("build", "--json").data["problems"]
+    places = [(problem["line"] - 9, problem["column"]) for problem in said]
+    in_images = [(4, 7), (4, 15), (4, 27), (4, 35)]
+    assert places == [(1, 1), (1, 7), (2, 1), (2, 11), *in_images, (6, 7), (8, 3), (8, 11), (11, 1), (11, 15)]
+
+
+def test_a_problem_on_a_very_long_line_shows_a_part_of_it_with_the_caret_under_the_mistake(site):
+    digest = site()
+    digest.put(NOTE, note(body="긴 글 " * 100_000 + "[[opanai]]" + " 그리고" * 1000))
+    [problem] = digest.run("build", "--json").data["problems"]
+    assert problem["column"] == 400_001
+    assert len(problem["excerpt"]) < 1200
+    _, excerpt, caret, *_ = digest.run("check").out.splitlines()
+    assert columns(excerpt[: excerpt.index("[[opanai")]) == caret.index("^")
+
+
+def test_messages_and_hints_quote_no_more_of_the_content_than_can_be_read(site):
+    digest = site()
+    digest.put(NOTE, note(topics="가" * 5000, more=f"{'나' * 900}: x\nlead: {'다`' * 3000}\n"))
+    for problem in digest.run("build", "--json").data["problems"]:
+        assert len(problem["message"]) < 700
+        assert len(problem["hint"]) < 700
+        assert "…" in problem["message"]
+
+
 def test_no_problems_is_said_in_each_format(site):
     digest = site()
     assert digest.run("check").out == "no problems\n"
@@ -166,7 +219,8 @@ def test_a_terminal_shows_20_of_one_rule_and_a_pipe_all(site, command):
 def test_severities_are_those_of_the_handbook():
     warnings = {rule for rule, severity in RULES.items() if severity == "warning"}
     of_claims = {"amount", "claim-kind", "claim-entity"}
-    assert warnings == of_claims | {"no-why", "link-to-draft", "language-pair", "late-note", "doubtful-address"}
+    of_notes = {"no-why", "link-to-draft", "language-pair", "late-note", "comment"}
+    assert warnings == of_claims | of_notes | {"doubtful-address"}
 
 
 def test_only_errors_fail_and_with_strict_warnings_too():

@@ -64,13 +64,32 @@ def test_a_suffix_and_lang_that_disagree_are_an_error(site):
     assert (result.status, rules(result)) == (1, ["language"])
 
 
-@pytest.mark.parametrize(("name", "hint"), [("x.fr", "x-fr"), ("gpt-4.5", "gpt-4-5")])
-def test_a_last_dot_part_that_is_no_declared_language_belongs_to_the_id(site, name, hint):
+def test_a_last_dot_part_that_can_be_no_language_belongs_to_the_id(site):
     digest = site()
-    digest.put(f"content/notes/2025-10-24-{name}.md", note())
+    digest.put("content/notes/2025-10-24-gpt-4.5.md", note())
     result = digest.run("build", "--json")
     (problem,) = result.data["problems"]
-    assert (result.status, problem["rule"], problem["hint"]) == (1, "file-name", f"call it `{hint}`")
+    assert (result.status, problem["rule"], problem["hint"]) == (1, "file-name", "call it `gpt-4-5`")
+
+
+@pytest.mark.parametrize(
+    ("file", "last", "hint"),
+    [
+        ("notes/2025-10-24-x.ja.md", "ja", "declare it there"),
+        ("notes/2025-10-24-x.EN.md", "EN", "write it `en`"),
+        ("notes/2025-10-24-x.en-US.md", "en-US", "write it `en`"),
+        ("notes/2025-10-24-x.zh_Hant.md", "zh_Hant", "declare it there"),
+        ("companies/x.ja.md", "ja", "declare it there"),
+        ("pages/x.Ko.md", "Ko", "write it `ko`"),
+    ],
+)
+def test_a_language_that_is_not_declared_is_named_with_those_that_are(site, file, last, hint):
+    digest = site()
+    digest.put(f"content/{file}", note())
+    problem, *others = [p for p in digest.run("build", "--json").data["problems"] if p["rule"] == "file-name"]
+    assert problem["message"] == f"`{last}` is none of the languages in site.yaml: ko, en"
+    assert hint in problem["hint"]
+    assert others == []
 
 
 def test_a_draft_has_no_page_unless_drafts_are_asked_for(site):

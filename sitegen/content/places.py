@@ -4,6 +4,7 @@ import os
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import groupby, zip_longest
 from pathlib import Path
 
 from sitegen.content.body import parse
@@ -12,7 +13,10 @@ from sitegen.content.frontmatter import Parts, split
 from sitegen.content.yaml_places import Places
 from sitegen.problems import KeyPath, Place, Problem, Referring, Spot
 
-_NEAR = 20_000  # characters: how far from the one before it a body's reference is looked for
+# A reference that is written otherwise than it reads (`%20`) is looked for in vain: how many are before the others are
+# looked for no further than so many characters from the one before.
+_MISSED = 50
+_NEAR = 20_000
 
 
 def locate(problems: Iterable[Problem], root: Path) -> list[Problem]:
@@ -70,8 +74,12 @@ class _File:
         return Places(self._parts.front)
 
     @cached_property
-    def _references(self) -> list[Place]:
-        return self._in_order(parse(self._parts.body, self._parts.body_line).spots)
+    def _references(self) -> dict[int, Place]:
+        """The places of the body's references by their numbers."""
+        parsed = parse(self._parts.body, self._parts.body_line)
+        closed = [cut.reference for cut in parsed.prose.cuts if cut.part != "open"]  # an address ends its link
+        numbers = list(dict.fromkeys([*closed, *range(len(parsed.spots))]))
+        return dict(zip(numbers, self._in_order([parsed.spots[number] for number in numbers]), strict=True))
 
     def _place(self, problem: Problem) -> Place:
         where = problem.where
@@ -86,17 +94,18 @@ class _File:
         return self._at(self.text.find(spot.words, self._start(spot)), spot)
 
     def _in_order(self, spots: Sequence[Spot]) -> list[Place]:
-        """The places of a body's references: each is looked for from the one before it on."""
+        """The places of spots in the order of the text: in a block, one is looked for from the one before it on."""
+        blocks = [list(block) for _, block in groupby(spots, key=lambda spot: spot.line)]
         places = []
-        line = after = 0
-        for spot in spots:
-            start = self._start(spot)
-            after = start if spot.line < line else max(start, after)  # footnotes stand at the end, and may begin above
-            at = self.text.find(spot.words, after, after + _NEAR)
-            if at < 0:  # an image stands before the address of the link around it
-                at = self.text.rfind(spot.words, max(start, after - _NEAR), after)
-            places.append(self._at(at, spot))
-            line, after = spot.line, max(after, at + len(spot.words))
+        missed = 0
+        for block, below in zip_longest(blocks, blocks[1:]):
+            after = self._start(block[0])
+            end = self._start(below[0]) if below and below[0].line > block[0].line else len(self.text)
+            for spot in block:
+                at = self.text.find(spot.words, after, min(end, after + _NEAR) if missed > _MISSED else end)
+                missed += at < 0
+                places.append(self._at(at, spot))
+                after = max(after, at + len(spot.words))
         return places
 
     def _start(self, spot: Spot) -> int:
