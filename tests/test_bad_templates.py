@@ -177,13 +177,69 @@ def test_a_broken_file_of_texts_is_said_with_its_place(site, text, expected):
     ]
 
 
-def test_a_text_with_a_broken_placeholder_fails_where_it_is_used(site):
+@pytest.mark.parametrize(
+    "piece",
+    ["{n.__class__}", "{n[0]}", "{n:>2000000000}", "{n!r}", "{0}", "{}", "{ n }", "{n:{n}}", "{", "}", "{n"],
+)
+def test_a_text_with_more_than_a_name_between_braces_is_said_with_its_place(site, piece):
     digest = built(site)
-    digest.put("templates/i18n/ko.yaml", 'claim: {said_by: "{whom}에 따르면"}\n')
-    digest.put("templates/note.html", '\n{{ "claim.said_by" | t(view.lang, who="x") }}')
+    digest.put("templates/i18n/ko.yaml", f'archive: {{title: "모두"}}\nnotes:\n  count: "노트 {piece}"\n')
     [said] = found(digest)
-    assert said[:4] == ("templates/note.html", 2, 1, "template")
-    assert said[4] == "whom"
+    assert said[:4] == ("templates/i18n/ko.yaml", 3, 10, "ui-text")
+    assert "cannot be filled in: between braces stands a name, and nothing else" in said[4]
+    assert said[5] == "write `{n}`; for a brace that is meant write two: `{{`"
+
+
+def test_a_text_that_asks_for_a_name_that_nobody_gives_it_is_said_with_its_place(site):
+    digest = built(site)
+    digest.put(
+        "templates/i18n/ko.yaml",
+        'claim: {said_by: "{whom}에 따르면"}\nnumbers: {place: "{hear}쪽"}\nterm: {now: "{nam}"}\n'
+        'notes: {count: {one: "{m}", other: "{n}"}}\n',
+    )
+    assert [(line, column, hint) for _, line, column, _, _, hint in found(digest)] == [
+        (1, 18, ""),
+        (2, 18, "did you mean `here`?"),
+        (3, 13, "did you mean `name`?"),
+        (4, 22, "it is given n"),
+    ]
+
+
+def test_a_sites_own_template_may_give_a_text_more_than_the_shipped_one_does(site):
+    digest = built(site)
+    digest.put("templates/i18n/ko.yaml", 'claim: {said_by: "{who}에 따르면"}\nkind: {mine: "{what} {{글}}"}\n')
+    digest.put("templates/i18n/en.yaml", "kind: {mine: mine}\n")
+    digest.put(
+        "templates/404.html",
+        '{{ "claim.said_by" | t("ko", who="나") }}, {{ ("kind." ~ "mine") | t("ko", what="그") }}, '
+        '{{ "notes.count" | t("ko") }}',
+    )
+    digest.build()
+    assert digest.page("404.html") == "나에 따르면, 그 {글}, 노트 {n}개"
+
+
+def test_a_text_that_is_given_too_little_fails_where_it_is_used(site):
+    digest = built(site)
+    digest.put("templates/note.html", '\n{{ "numbers.place" | t(view.lang, here=1) }}')
+    [said] = found(digest)
+    assert said[:4] == ("templates/note.html", 2, 1, "ui-text")
+    assert said[4] == "the text `numbers.place` asks for `{last}`, which it is not given here"
+
+
+def test_a_key_that_is_given_with_a_dot_and_in_tables_is_said(site):
+    digest = built(site)
+    digest.put("templates/i18n/ko.yaml", "archive.title: 하나\narchive:\n  title: 둘\n")
+    assert [said[:4] for said in found(digest)] == [("templates/i18n/ko.yaml", 3, 10, "duplicate-key")]
+
+
+def test_a_control_character_in_a_template_is_said_with_its_place(site):
+    digest = built(site)
+    digest.put("templates/feed.xml", "<feed/>\n가\0나\n")
+    digest.put("templates/i18n/ko.yaml", 'archive: {title: "\u202e"}\n')
+    assert [said[:4] for said in found(digest)] == [
+        ("templates/feed.xml", 2, 2, "control-character"),
+        ("templates/i18n/ko.yaml", 1, 19, "control-character"),
+    ]
 
 
 def test_a_template_that_is_not_utf8_is_said(site):

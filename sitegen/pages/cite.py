@@ -65,7 +65,7 @@ def _citation(kit: Kit, key: str, title: str, date: dt.date, updated: dt.date | 
         "day": str(date.day),
         "url": full,
         "langid": _LANGUAGES.get(lang, ""),
-        "note": kit.ui("cite.updated", lang).format(day=updated.isoformat()) if updated else "",
+        "note": kit.ui("cite.updated", lang, day=updated.isoformat()) if updated else "",
     }
     item = _Item(
         id=key,

@@ -77,7 +77,7 @@ def edition_name(id: str, kit: Kit, lang: str) -> str:
     """2025년 43주, October 2025."""
     if is_week(id):
         year, _, week = id.partition("-w")
-        return kit.ui("edition.week", lang).format(year=year, week=int(week))
+        return kit.ui("edition.week", lang, year=year, week=int(week))
     year, _, month = id.partition("-")
     return day_text(dt.date(int(year), int(month), 1), kit.ui("date.month", lang), lang)
 

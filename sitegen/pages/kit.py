@@ -12,6 +12,7 @@ from sitegen.digest.names import NamesByDay, names_by_day
 from sitegen.pages.routes import Routes
 from sitegen.pages.views import Alternate, Frame, Head, Link, NoteCard, Switch, TermCard
 from sitegen.share import Share
+from sitegen.text.placeholders import fill
 
 FEED_LENGTH = 30
 
@@ -36,9 +37,9 @@ class Kit:
     def frame(self, lang: str) -> Frame:
         return self.share(self._frame, lang)
 
-    def ui(self, key: str, lang: str) -> str:
+    def ui(self, key: str, lang: str, **values: object) -> str:
         """A text of the templates; the key itself where it is missing, which the templates' check reports."""
-        return self._ui.get(lang, {}).get(key, key)
+        return fill(self._ui.get(lang, {}).get(key, key), values)
 
     def taxonomy_name(self, taxonomy: str, lang: str) -> str:
         names = {t.id: t.name for t in self.config.taxonomies}
@@ -79,7 +80,7 @@ class Kit:
         name = self.text(self.share(self._names, key).on(on), lang)
         if name.lang or name.words == link.words:
             return link
-        return Link(link.href, name.words, now=self.ui("term.now", lang).format(name=link.words))
+        return Link(link.href, name.words, now=self.ui("term.now", lang, name=link.words))
 
     def _names(self, key: Key) -> NamesByDay:
         return names_by_day(self.digest.terms[key])

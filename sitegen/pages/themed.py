@@ -55,7 +55,7 @@ def _view(kit: Kit, key: Key, lang: str) -> ThemedView:
         lang=lang,
         frame=kit.frame(lang),
         head=kit.head(
-            kit.ui("matrix.by_theme_of", lang).format(name=name.words),
+            kit.ui("matrix.by_theme_of", lang, name=name.words),
             kit.ui("matrix.by_theme_about", lang),
             urls,
             lang,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from sitegen.problems import Place, Problem
-from sitegen.render.templates import Templates
+from sitegen.render.templates import Templates, text_group
 from sitegen.text.suggest import did_you_mean
 
 _REFERRING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
@@ -15,11 +15,14 @@ def check(templates: Templates, environment: Environment) -> tuple[list[Problem]
     """Every problem that can be seen in the templates' own text, and each template's closure: it and all it uses."""
     problems: list[Problem] = []
     references: dict[str, list[tuple[str, int]]] = {}
+    given: dict[str, set[str]] = {}
     for name in templates.sources:
         tree = _parsed(name, templates, environment, problems)
         if tree is not None:
             references[name] = list(_references(name, tree, templates, problems))
             problems += _missing_texts(name, tree, templates)
+            _take_given(tree, given)
+    problems += _unknown_names(templates, given)
     for name, refers in references.items():
         for other, line in refers:
             if name in _reached(other, references):
@@ -49,7 +52,11 @@ def _parsed(
         message = error.message or "this template cannot be read"
         hint = did_you_mean(message.split("'")[1], environment.filters) if "No filter named" in message else ""
         problems.append(problem_at(templates, name, error.lineno, message.rstrip("."), hint))
-        return None
+    except (RecursionError, MemoryError, SyntaxError):  # the latter two are Python's words for it
+        problems.append(problem_at(templates, name, 1, "what stands in each other here is too deep"))
+    except (ValueError, OverflowError) as error:  # a number of thousands of digits, half a character
+        problems.append(problem_at(templates, name, 1, str(error)))
+    return None
 
 
 def _references(
@@ -93,3 +100,21 @@ def _missing_texts(name: str, tree: nodes.Template, templates: Templates) -> Ite
         if not {key, f"{key}.other"} & known:
             message = f"there is no text `{key}` in {', '.join(f'i18n/{lang}.yaml' for lang in templates.ui)}"
             yield problem_at(templates, name, node.lineno, message, did_you_mean(str(key), known), rule="ui-text")
+
+
+def _take_given(tree: nodes.Template, given: dict[str, set[str]]) -> None:
+    """The names of what `t` is given, by key; by an empty one where the key is put together."""
+    for node in tree.find_all(nodes.Filter):
+        if node.name == "t":
+            key = node.node.value if isinstance(node.node, nodes.Const) else ""
+            given.setdefault(text_group(str(key)), set()).update(named.key for named in node.kwargs)  # type: ignore[misc]
+
+
+def _unknown_names(templates: Templates, given: Mapping[str, set[str]]) -> Iterator[Problem]:
+    """Names that a site's own text asks for, which nobody gives it."""
+    for text in templates.asking:
+        known = text.known | given.get(text.key, set())
+        for name in sorted(text.names - known - given.get("", set())):
+            message = f"the text `{text.key}` asks for `{{{name}}}`, which it is not given"
+            hint = did_you_mean(name, known) or (f"it is given {', '.join(sorted(known))}" if known else "")
+            yield Problem(rule="ui-text", path=text.path, message=message, hint=hint, where=text.where)

@@ -11,6 +11,7 @@ from babel.numbers import format_decimal
 
 from sitegen.render.safe import held, html, json, plain, wrapped
 from sitegen.text.days import day_text
+from sitegen.text.placeholders import fill
 
 UiTexts = Mapping[str, Mapping[str, str]]
 _ASIDE = re.compile(r"\A([^(]+)(\((?=[^()]*[^\W\d_])[^()]*\))")
@@ -18,7 +19,7 @@ _HALF = re.compile(r"([0-9]{4})-([HQ])([0-9])")
 
 
 class UiTextMissing(LookupError):
-    """A template asks for a text that `templates/i18n/` does not have."""
+    """A template asks for a text that `templates/i18n/` does not have, or gives it less than it asks for."""
 
 
 def filters(ui: UiTexts) -> dict[str, Callable[..., Any]]:
@@ -32,7 +33,12 @@ def filters(ui: UiTexts) -> dict[str, Callable[..., Any]]:
             raise UiTextMissing(f"there is no text `{key}` in templates/i18n/{lang}.yaml")
         if n is not None:
             values["n"] = number(n, lang)
-        return text.format(**values) if values else text
+        try:
+            return fill(text, values)
+        except KeyError as error:
+            raise UiTextMissing(
+                f"the text `{key}` asks for `{{{error.args[0]}}}`, which it is not given here"
+            ) from None
 
     def day(value: dt.date | str, lang: str, form: str = "day") -> str:
         """A day, or a date of less precision (`2030`, `2030-06`, `2030-H1`), by the language's own patterns."""

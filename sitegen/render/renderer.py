@@ -14,12 +14,12 @@ from sitegen.pages.views import Page, Whole
 from sitegen.problems import Problem
 from sitegen.render import closure
 from sitegen.render.filters import UiTextMissing, filters
+from sitegen.render.sandbox import Sandbox
 from sitegen.render.templates import Templates
 from sitegen.version import program
 
 # Jinja's own that are not functions of their arguments, or that print Python at readers.
 _NO_FILTERS = ("random", "pprint", "safe", "xmlattr", "urlize")
-_GLOBALS = ("range", "namespace")
 _KEPT = 60_000  # pieces that are printed again and again; of a site of ten thousand notes, all
 
 
@@ -40,6 +40,7 @@ class Renderer:
         """A page's bytes, or what its template could not do, with its line and what was being rendered."""
         if isinstance(view, Whole):
             return view.data
+        self._environment.begin()
         try:
             return self._environment.get_template(page.template).render(view=view).encode()
         except TemplateNotFound as error:
@@ -53,12 +54,16 @@ class Renderer:
         name = self._names[frames[-1].filename] if frames else page.template
         line = (frames[-1].lineno or 1) if frames else 1
         rule = "ui-text" if isinstance(error, UiTextMissing) else "template"
-        said = "it calls itself without end" if isinstance(error, RecursionError) else _said(error)
+        said = _said(error)
         hint = f"it happened on the page /{page.url}" + (f", made from {page.origin}" if page.origin else "")
         return closure.problem_at(self._templates, name, line, said or type(error).__name__, hint, rule)
 
 
 def _said(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "it calls itself without end"
+    if isinstance(error, MemoryError):
+        return "it takes more memory than there is"
     return str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)  # a KeyError says a repr
 
 
@@ -81,6 +86,8 @@ def _once() -> Callable[..., Markup]:
     made: dict[tuple[object, ...], Markup] = {}
 
     def once(macro: Macro, *given: object) -> Markup:
+        if type(macro) is not Macro:
+            raise TypeError("`once` is for a macro")
         key = (macro._func.__code__.co_filename, macro.name, *given)  # two templates may have macros of one name
         if key not in made:
             if len(made) >= _KEPT:
@@ -109,9 +116,9 @@ class _Compiled(BytecodeCache):
         return key_of(b"compiled", program(), bucket.key.encode(), bucket.checksum.encode())
 
 
-def _environment(templates: Templates, cache: Cache) -> Environment:
+def _environment(templates: Templates, cache: Cache) -> Sandbox:
     """Everything is escaped; a name that a view does not have is a mistake, not an empty string."""
-    made = Environment(
+    made = Sandbox(
         loader=_Loader(templates),
         autoescape=True,
         undefined=StrictUndefined,
@@ -122,8 +129,5 @@ def _environment(templates: Templates, cache: Cache) -> Environment:
         cache_size=-1,
         bytecode_cache=_Compiled(cache),
     )
-    for name in _NO_FILTERS:
-        made.filters.pop(name, None)
-    made.filters.update(filters(templates.ui), once=_once())
-    made.globals = {name: made.globals[name] for name in _GLOBALS}
+    made.use({**filters(templates.ui), "once": _once()}, without=_NO_FILTERS)
     return made

@@ -12,10 +12,11 @@ from msgspec import Struct
 from sitegen.content import yaml
 from sitegen.content.assets import hashed_name
 from sitegen.content.merges import unresolved
-from sitegen.problems import KeyPath, Problem
+from sitegen.problems import KeyPath, Place, Problem
 from sitegen.render.files import FOLDER, TemplateFile
 from sitegen.render.styles import style
-from sitegen.text.normal import nfc
+from sitegen.text.normal import forbidden, nfc, without_forbidden
+from sitegen.text.placeholders import literal, names_in
 
 _ASSETS, _TEXTS = "assets/", "i18n/"
 
@@ -27,12 +28,23 @@ class Source(Struct, frozen=True):
     path: str
 
 
+class Asking(Struct, frozen=True):
+    """A site's own text that asks for more names than those `known` of the shipped texts: a template may give them."""
+
+    key: str  # without `.one` and `.other`
+    names: frozenset[str]
+    known: frozenset[str]
+    path: str
+    where: KeyPath
+
+
 class Templates(Struct, frozen=True):
     """`ui`: texts by language and key. `assets`: bytes by name, a key of which the published name holds."""
 
     sources: dict[str, Source]
     ui: dict[str, dict[str, str]]
     assets: dict[str, bytes]
+    asking: tuple[Asking, ...] = ()
 
 
 def read_templates(files: Iterable[TemplateFile], languages: tuple[str, ...]) -> tuple[Templates, list[Problem]]:
@@ -51,17 +63,23 @@ def read_templates(files: Iterable[TemplateFile], languages: tuple[str, ...]) ->
         if not name.startswith(_ASSETS):
             sources[name] = Source(_decoded(file.path, file.data, problems), file.path)
     assets = _assets({name: file for name, file in found.items() if name.startswith(_ASSETS)}, problems)
-    return Templates(sources, _ui(texts, languages, problems), assets), problems
+    ui, asking = _ui(texts, languages, problems)
+    return Templates(sources, ui, assets, tuple(asking)), problems
 
 
 def _decoded(path: str, data: bytes, problems: list[Problem]) -> str:
     try:
         text = nfc(data.decode("utf-8-sig").replace("\r\n", "\n"))
-        problems += unresolved(path, text)
-        return text
     except UnicodeDecodeError:
         problems.append(Problem(rule="encoding", path=path, message="this template is not UTF-8"))
         return ""
+    if found := forbidden(text):
+        before = text[: found[0]]
+        where = Place(before.count("\n") + 1, found[0] - before.rfind("\n"))
+        message = f"the template holds the control character {found[1]}"
+        problems.append(Problem(rule="control-character", path=path, message=message, where=where))
+    problems += unresolved(path, text)
+    return without_forbidden(text)
 
 
 def _assets(found: dict[str, TemplateFile], problems: list[Problem]) -> dict[str, bytes]:
@@ -78,10 +96,15 @@ def _assets(found: dict[str, TemplateFile], problems: list[Problem]) -> dict[str
     return joined
 
 
-def _ui(texts: list[TemplateFile], languages: tuple[str, ...], problems: list[Problem]) -> dict[str, dict[str, str]]:
+def _ui(
+    texts: list[TemplateFile], languages: tuple[str, ...], problems: list[Problem]
+) -> tuple[dict[str, dict[str, str]], list[Asking]]:
     """Texts by language and dotted key; a key that another language has is missed in each that does not."""
     ui: dict[str, dict[str, str]] = {lang: {} for lang in languages}
+    names: dict[str, frozenset[str]] = {}  # that the shipped texts ask for
+    asking: list[Asking] = []
     paths: dict[str, str] = {}
+    shipped = texts[0].path.partition("/")[0] if texts else ""  # the first layer
     for file in texts:
         lang, path = file.name.removeprefix(_TEXTS).removesuffix(".yaml"), file.path
         if lang not in ui:
@@ -91,33 +114,60 @@ def _ui(texts: list[TemplateFile], languages: tuple[str, ...], problems: list[Pr
         problems += [Problem(rule=s.rule, path=path, message=s.message, hint=s.hint, where=s.place) for s in slips]
         if mapping is not None and not isinstance(mapping, dict):
             problems.append(Problem(rule="type", path=path, message="the texts must be keys and values"))
-        ui[lang].update(_flat(mapping if isinstance(mapping, dict) else {}, (), path, problems))
+        for key, (text, where) in _flat(mapping if isinstance(mapping, dict) else {}, (), path, problems).items():
+            ui[lang][key], wanted, group = text, names_in(text), text_group(key)
+            known = names.get(group, frozenset())
+            if path.startswith(shipped):
+                names[group] = known | wanted
+            elif wanted - known:
+                asking.append(Asking(group, wanted - known, known, path, where))
     for lang in languages:
         if lang not in paths:
             message = f"the language `{lang}` has no texts"
             hint = f"copy another language's file of {FOLDER}/{_TEXTS} and translate it"
             problems.append(Problem(rule="ui-text", path=f"{FOLDER}/{_TEXTS}{lang}.yaml", message=message, hint=hint))
             continue
-        missing = sorted({_group(key) for other in ui.values() for key in other} - {_group(key) for key in ui[lang]})
+        missing = sorted(
+            {text_group(key) for other in ui.values() for key in other} - {text_group(key) for key in ui[lang]}
+        )
         for key in missing:
             message = f"the text `{key}` is missing, which another language has"
             problems.append(Problem(rule="ui-text", path=paths[lang], message=message))
-    return ui
+    return ui, asking
 
 
-def _flat(mapping: dict[str, Any], above: tuple[str, ...], path: str, problems: list[Problem]) -> dict[str, str]:
-    flat: dict[str, str] = {}
+def _flat(
+    mapping: dict[str, Any], above: tuple[str, ...], path: str, problems: list[Problem]
+) -> dict[str, tuple[str, KeyPath]]:
+    """Texts that can be filled in, and their places, by dotted keys."""
+    flat: dict[str, tuple[str, KeyPath]] = {}
     for key, value in mapping.items():
+        where, dotted = KeyPath((*above, key)), ".".join((*above, key))
         if isinstance(value, dict):
-            flat.update(_flat(value, (*above, key), path, problems))
+            found = _flat(value, (*above, key), path, problems)
         elif isinstance(value, str):
-            flat[".".join((*above, key))] = value
+            found = {dotted: (_fillable(value, path, where, problems), where)}
         else:
-            where = KeyPath((*above, key))
+            found = {}
             problems.append(Problem(rule="type", path=path, message=f"`{key}` must be text", where=where))
+        for twice in flat.keys() & found.keys():
+            message = f"the key `{twice}` is given twice, once with a dot and once in tables"
+            problems.append(Problem(rule="duplicate-key", path=path, message=message, where=found[twice][1]))
+        flat |= found
     return flat
 
 
-def _group(key: str) -> str:
+def _fillable(text: str, path: str, where: KeyPath, problems: list[Problem]) -> str:
+    try:
+        names_in(text)
+        return text
+    except ValueError as error:
+        message = f"`{str(error)[:40]}` cannot be filled in: between braces stands a name, and nothing else"
+        hint = "write `{n}`; for a brace that is meant write two: `{{`"
+        problems.append(Problem(rule="ui-text", path=path, message=message, hint=hint, where=where))
+        return literal(text)
+
+
+def text_group(key: str) -> str:
     """`notes` for `notes.one` and `notes.other`: languages differ in which they need."""
     return key.removesuffix(".one").removesuffix(".other")

@@ -1,0 +1,153 @@
+"""What a template may do: read its view, call macros, filters and a few methods, and come to an end.
+
+A digest's templates may come from anybody, and they and the shipped ones include each other, so all are held alike.
+Jinja's sandbox does it. What is here makes it cheap enough for that, lets templates call only what is known to be
+harmless, and bounds what one page may take, as far as that is cheap: memory is not bounded.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import wraps
+from types import BuiltinMethodType, MethodType
+from typing import Any
+
+from jinja2 import nodes, pass_environment
+from jinja2.compiler import CodeGenerator
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
+from jinja2.utils import Namespace
+
+# What leads from an object into the program, beside what begins with an underscore.
+_INTERNAL = frozenset(["mro", "gi_frame", "gi_code", "gi_yieldfrom", "cr_frame", "cr_code", "ag_frame", "ag_code"])
+_CALLED = (Macro, BlockReference, LoopContext, Undefined)
+_NUMBERS = (int, float, Undefined)
+_DATA = (str, dict, list, tuple, range, dt.date)
+_METHODS = frozenset([  # of data, that only look at it; those that pad or format make much of little
+    "capitalize", "casefold", "count", "endswith", "find", "get", "index", "isalnum", "isalpha", "isdigit", "isoformat",
+    "isoweekday", "items", "join", "keys", "lower", "lstrip", "partition", "removeprefix", "removesuffix", "replace",
+    "rfind", "rpartition", "rsplit", "rstrip", "split", "splitlines", "startswith", "strip", "swapcase", "title",
+    "upper", "values", "weekday",
+])  # fmt: skip
+
+_MOST_STEPS = 1_000_000  # turns of loops and calls, for one page
+_MOST_BITS = 128  # of a product
+_WIDEST = 1000
+_SIZED = ("batch", "center", "indent", "json", "round", "slice", "tojson")  # filters that make much of little
+_PLACEHOLDER = re.compile(r"%(?:%|(?:\(\w+\))?[-+ #0]*[0-9]{0,2}(?:\.[0-9]{0,2})?[a-zA-Z])")
+
+
+class TooMuch(Exception):
+    """A template asks for more than any page needs."""
+
+
+class _Generator(CodeGenerator):
+    """Has every loop count its turns."""
+
+    def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:
+        for loop in node.find_all(nodes.For):
+            loop.iter = nodes.Filter(
+                loop.iter, "_counted", [], [], None, None, lineno=loop.lineno, environment=self.environment
+            )
+        super().visit_Template(node, frame)
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """`begin` is said before each page."""
+
+    code_generator_class = _Generator
+    intercepted_binops = frozenset(["*", "**", "%"])
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.globals = {"range": safe_range, "namespace": Namespace}
+        self.begin()
+
+    def begin(self) -> None:
+        self._steps = 0
+
+    def step(self) -> None:
+        self._steps += 1
+        if self._steps > _MOST_STEPS:
+            raise TooMuch(f"a page may take {_MOST_STEPS:,} turns of loops and calls of macros, and this takes more")
+
+    def use(self, filters: Mapping[str, Callable[..., Any]], without: Iterable[str]) -> None:
+        """Adds filters to Jinja's, and takes some away."""
+        every = {name: made for name, made in (self.filters | dict(filters)).items() if name not in without}
+        bounded = {name: _bounded(every[name]) for name in _SIZED}
+        self.filters = every | bounded | {"format": _format(every["format"]), "_counted": _counted}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        try:
+            value = getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
+        return value if self.is_safe_attribute(obj, attribute, value) else self.unsafe_undefined(obj, attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        return attr[:1] != "_" and attr not in _INTERNAL
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        if isinstance(obj, (MethodType, BuiltinMethodType)):
+            whose = obj.__self__
+            return isinstance(whose, LoopContext) or (isinstance(whose, _DATA) and obj.__name__ in _METHODS)
+        return isinstance(obj, _CALLED) or obj is safe_range or obj is Namespace
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
+        __self.step()
+        if type(__obj) is Macro:  # most calls; `Context.call` comes to the same, by more questions
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+            return __obj(__context.eval_ctx, *args, **kwargs)
+        if not __self.is_safe_callable(__obj):
+            raise SecurityError(f"a template cannot call `{getattr(__obj, '__name__', type(__obj).__name__)}`")
+        return __context.call(__obj, *args, **kwargs)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        if operator == "*" and (isinstance(left, str) or isinstance(right, str)):
+            text, times = (left, right) if isinstance(left, str) else (right, left)
+            _check(len(text) * times if isinstance(times, int) else 0, _WIDEST, "characters")
+        elif not isinstance(left, _NUMBERS) or not isinstance(right, _NUMBERS):
+            raise SecurityError(f"`{operator}` is for numbers")
+        if operator == "**" and isinstance(left, int) and isinstance(right, int):
+            _check(left.bit_length() * right, _MOST_BITS, "bits")
+        made = super().call_binop(context, operator, left, right)
+        _check(made.bit_length() if isinstance(made, int) else 0, _MOST_BITS, "bits")
+        return made
+
+
+def _check(size: int, most: int, what: str) -> None:
+    if size > most:
+        raise TooMuch(f"what comes of this would have more than {most} {what}")
+
+
+@pass_environment
+def _counted(environment: Sandbox, items: Iterable[Any]) -> Iterator[Any]:
+    for item in items:
+        environment.step()
+        yield item
+
+
+def _bounded(made: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that refuses to be given a larger number than a page needs."""
+    first = 2 if hasattr(made, "jinja_pass_arg") else 1  # the value stands before it
+
+    @wraps(made)
+    def bounded(*given: Any, **named: Any) -> Any:
+        for size in (*given[first:], *named.values()):
+            if isinstance(size, int) and size > _WIDEST:
+                raise TooMuch(f"a size here can be {_WIDEST} at most")
+        return made(*given, **named)
+
+    return bounded
+
+
+def _format(made: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(made)
+    def bounded(text: Any, *given: Any, **named: Any) -> Any:
+        if "%" in _PLACEHOLDER.sub("", str(text)):
+            raise TooMuch("`format` knows placeholders such as %s and %04d, with widths of two digits at most")
+        return made(text, *given, **named)
+
+    return bounded
