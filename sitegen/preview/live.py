@@ -16,7 +16,8 @@ from sitegen.build.memory import Memory
 from sitegen.build.reading import Shelf
 from sitegen.build.start import Options, start
 from sitegen.cache import key_of
-from sitegen.content.files import CONTENT, File, passed_over, scan
+from sitegen.content.files import CONTENT, File, scan
+from sitegen.content.publish import mistaken
 from sitegen.preview.bodies import Bodies, grammar_of, unread
 from sitegen.preview.placed import Placed
 from sitegen.preview.shown import Made, Shown
@@ -48,6 +49,7 @@ class Live:
         """Reads everything, or front matter alone where there is much to read. Raises OSError."""
         self._lock = threading.RLock()
         self._untidy = 0  # how many times the site was prepared since the last `tidy`
+        self._unscanned = False  # whether there may be files that nobody has seen, but that nobody asked for yet
         self._memory = Memory()
         self._bodies: Bodies | None = None  # while some are unread
         self._site: Site | None = None
@@ -114,6 +116,8 @@ class Live:
             if any(name.startswith(f"{FOLDER}/") or name == FOLDER for name in names):
                 templates, assets = self._read_templates()
             if not self._only_prose(content) or templates:
+                if self._unscanned:
+                    self._rescan(content)
                 self._prepare()
             self._shown.forget()
             return Change(assets, tuple(sorted(name for name in content if name in self._at.files)))
@@ -165,7 +169,10 @@ class Live:
         if not name.startswith(f"{CONTENT}/"):
             return False
         if (self._at.options.root / name).exists():
-            return not passed_over(name)
+            if (self._at.options.root / name).is_dir() or name.endswith((".md", ".yaml")) or mistaken(name):
+                return True
+            self._unscanned = True  # an image, say, that a note will name
+            return bool(self._found)  # or names already
         return any(path.startswith(f"{name}/") for path in self._at.files)
 
     def _read_templates(self) -> tuple[bool, tuple[str, ...]]:
@@ -206,6 +213,7 @@ class Live:
             self._bodies.look_again()
         for path in changed:
             (self._memory.heads or {}).pop(path, None)
+        self._unscanned = False
         self._at = replace(self._at, files=files, problems=problems)
 
     def _prepare(self) -> None:
