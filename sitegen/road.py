@@ -87,8 +87,8 @@ def prepare(at: Start, memory: Memory | None = None) -> tuple[Site | None, list[
     problems += found
     joined, prose = _joined(at, memory.settled(config) if memory else config, memory)
     problems += joined.problems
-    unread = has_errors([*at.problems, *joined.problems]) or (memory is not None and memory.heads is not None)
-    if not unread:  # or else what they refer to is not known
+    # What a broken text refers to is not known; and who writes on, with the preview beside it, is about to name a file.
+    if memory is None and not has_errors([*at.problems, *joined.problems]):
         problems += _unused(at, joined.digest)
     if has_errors(problems):
         return None, problems

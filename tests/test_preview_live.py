@@ -1,5 +1,6 @@
 """What the preview holds in memory after any edits is what a new preview of the same files would read."""
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -14,7 +15,7 @@ from sitegen.preview import live as module
 from sitegen.preview.live import Live
 from sitegen.problems import has_errors
 from tests.site import note
-from tests.test_incremental import QUIET, Edits
+from tests.test_incremental import PICTURES, QUIET, Edits
 
 BY_HEADS = 4  # edits, the site itself being the first
 
@@ -154,3 +155,20 @@ def test_edits_before_all_bodies_are_read_leave_what_a_new_preview_reads():
 @pytest.mark.parametrize("machine", [Previewed, PreviewedByHeads])
 def test_any_1000_scripts_of_edits_leave_what_a_new_preview_reads(machine):
     run_state_machine_as_test(machine, settings=settings(max_examples=1000, stateful_step_count=12, **QUIET))
+
+
+def test_a_pipe_among_templates_and_a_text_by_another_ending_are_said_and_pages_go_on(site):
+    digest = site("-- content/notes/2025-10-24-x.md --\n" + note(more="draft: true\n", body="![그림](p.svg)"))
+    digest.put("content/notes/p.svg", PICTURES[0])
+    live = Live(Options(root=digest.root), print)
+    (picture,) = [name for name in live._shown._assets if name.startswith("assets/p.")]
+    assert live.problems == [] and live.file(picture).data == PICTURES[0].encode()  # of a draft, which it shows
+    pipe = digest.root / "templates/assets/pipe"
+    pipe.parent.mkdir(parents=True)
+    os.mkfifo(pipe)
+    live.changed([str(pipe)])
+    assert [(p.path, p.rule) for p in live.problems] == [("templates/assets/pipe", "unreadable")]
+    assert live.file("index.html") is not None
+    pipe.unlink()
+    live.changed([str(pipe), str(digest.put("content/notes/2025-10-24-y.markdown", note()))])
+    assert [(p.path, p.rule) for p in live.problems] == [("content/notes/2025-10-24-y.markdown", "stray-file")]

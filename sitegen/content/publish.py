@@ -15,7 +15,7 @@ from sitegen.content.body import Reference
 from sitegen.problems import Problem, Referring
 
 _MARKDOWN = re.compile(r"(.+?)\.(md|markdown|mdown|mdwn|mkdn?|mdx|qmd|rmd)(\.(txt|text|bak|orig|old))?", re.IGNORECASE)
-_DATED = re.compile(r"\d{4}-\d{2}-\d{2}-.*")
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}-.*\.(txt|text)", re.IGNORECASE)
 # What systems and programs leave behind, and what belongs to a repository; it has never been meant for a site.
 _LEFT = re.compile(
     r"thumbs\.db|desktop\.ini|icon\r|#.*#|.*\.(swp|swx|tmp|part|crdownload)|(licen[cs]e|copying)(\.txt)?"
@@ -67,18 +67,11 @@ def mistaken(path: str) -> list[Problem]:
 def unused(paths: Iterable[str], used: Collection[str]) -> list[Problem]:
     """Of these files beside texts those that no text refers to; one problem for each folder."""
     folders: dict[str, list[str]] = defaultdict(list)
-    problems = []
     for path in paths:
-        if path in used:
-            continue
         folder, name = posixpath.split(path)
-        if folder.startswith("content/notes") and _DATED.fullmatch(name) and ending(name) in ("txt", "text"):
-            hint = f"call it `{name.rpartition('.')[0]}.md` if it is one; else refer to it"
-            message = "this is called like a note, but does not end with `.md`"
-            problems.append(Problem(rule="stray-file", path=path, message=message, hint=hint))
-        elif not _LEFT.fullmatch(name.lower()):
+        if path not in used and not _LEFT.fullmatch(name.lower()):
             folders[folder].append(name)
-    return problems + [_unused(folder, names) for folder, names in folders.items()]
+    return [_unused(folder, names) for folder, names in folders.items()]
 
 
 def _unused(folder: str, names: list[str]) -> Problem:
@@ -87,4 +80,6 @@ def _unused(folder: str, names: list[str]) -> Problem:
     beside = f", nor to {len(others)} more in {folder}/: {shown}" if others else ""
     message = f"no text refers to this file{beside}; it is not published"
     hint = "refer to it, remove it, or move it to a folder whose name begins with `_`"
+    if texts := [name for name in names if _DATED.fullmatch(name)]:
+        hint = f"if `{texts[0]}` is a note, let its name end with `.md`; else {hint}"
     return Problem(rule="unused-file", path=f"{folder}/{first}", message=message, hint=hint)

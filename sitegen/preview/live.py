@@ -15,6 +15,7 @@ from sitegen.build.memory import Memory
 from sitegen.build.reading import Shelf
 from sitegen.build.start import Options, start
 from sitegen.content.files import CONTENT, File, passed_over, scan
+from sitegen.content.publish import mistaken
 from sitegen.preview.bodies import Bodies, grammar_of, unread
 from sitegen.preview.placed import Placed
 from sitegen.preview.shown import Made, Shown
@@ -41,6 +42,7 @@ class Live:
         self._lock = threading.RLock()
         self._untidy = 0  # how many times the site was prepared since the last `tidy`
         self.former: set[str] = set()  # paths that the site lived at before
+        self._unscanned = False  # whether there may be files that nobody has seen, but that nobody asked for yet
         self._memory = Memory()
         self._bodies: Bodies | None = None  # while some are unread
         self._site: Site | None = None
@@ -107,6 +109,8 @@ class Live:
                 self._rescan(content)  # a file of the same name in another Unicode form has come or gone
                 self._prepare()
             elif not self._only_prose(content) or templates:
+                if self._unscanned:
+                    self._rescan(content)
                 self._prepare()
             self._shown.forget()
             return sorted(name for name, _ in named if name in self._at.files)
@@ -162,7 +166,12 @@ class Live:
         if not name.startswith(f"{CONTENT}/"):
             return False
         if os.path.exists(real):
-            return not passed_over(name) or bool(self._at.problems)  # what a link led to may be there again
+            if passed_over(name):
+                return bool(self._at.problems)  # what a link led to may be there again
+            if os.path.isdir(real) or name.endswith((".md", ".yaml")) or mistaken(name):
+                return True
+            self._unscanned = True  # an image, say, that a note will name
+            return bool(self._found)  # or names already
         return any(path.startswith(f"{name}/") for path in self._at.files)
 
     def _links_to(self, reals: Collection[str]) -> set[str]:
@@ -207,6 +216,7 @@ class Live:
             self._bodies.look_again()
         for path in changed:
             (self._memory.heads or {}).pop(path, None)
+        self._unscanned = False
         self._at = replace(self._at, files=files, problems=problems)
 
     def _prepare(self) -> None:
