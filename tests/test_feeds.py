@@ -4,6 +4,7 @@ import json
 import re
 import time
 import xml.etree.ElementTree as ElementTree
+from urllib.parse import quote
 
 import feedparser
 import pytest
@@ -223,6 +224,20 @@ def sitemap(digest: Site) -> dict[str, tuple[str | None, dict[str, str]]]:
         assert address not in found
         found[address] = (url.findtext(f"{SITEMAP}lastmod"), alternates)
     return found
+
+
+def test_footnotes_and_headings_in_feeds_lead_to_the_notes_own_page(site):
+    body = "가[^1] [위](#절)\n\n## 절\n\n[^1]: 각주\n"
+    digest = site(f"-- content/notes/2025-10-24-x.md --\n{note(body=body)}\n-- content/notes/2025-10-23-y.md --\n")
+    digest.put("content/notes/2025-10-23-y.md", note(day="2025-10-23", body=body))
+    digest.build()
+    entries = [entry.content[0].value for entry in parsed(digest, "feed.xml").entries]
+    items = [item["content_html"] for item in json.loads(digest.page("feed.json"))["items"]]
+    for id, entry in zip("xyxy", [*entries, *items], strict=True):
+        links = [href for _, href in read(entry).links()]
+        assert links == [f"{HOST}notes/{id}/#{part}" for part in ("fn1", quote("절"), "fnref1")]
+        assert ' id="' not in entry
+    assert all(f' id="{part}"' in digest.page("notes/x/") for part in ("fn1", "fnref1", "절"))
 
 
 def test_the_sitemap_has_every_page_but_redirects_and_404(full):

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from sitegen.content.markdown import leads_outside, parser
 from sitegen.content.rules import Finding, findings, report
+from sitegen.content.rules.comments import without_comments
 from sitegen.content.rules.headings import below_title
 from sitegen.problems import Spot
 from sitegen.text.normal import nfc, without_forbidden
@@ -147,7 +148,7 @@ def _cut_inline(children: Sequence[Token], line: int, found: _Found) -> None:
 
 def _link(token: Token, line: int, found: _Found) -> int | None:
     address = str(token.attrs["href"])
-    _check(address, found)
+    _check(token, address, found)
     if leads_outside(address):
         if not address.lower().startswith("mailto:"):
             found.outside.append(address)
@@ -168,7 +169,7 @@ def _link(token: Token, line: int, found: _Found) -> int | None:
 
 def _image(token: Token, line: int, found: _Found) -> None:
     address = str(token.attrs["src"])
-    _check(address, found)
+    _check(token, address, found)
     path, _, anchor = address.partition("#")
     words, title = _words(token.children or ()), str(token.attrs.get("title", ""))
     rest = {"anchor": _as_written(anchor), "words": words, "title": title}
@@ -176,7 +177,10 @@ def _image(token: Token, line: int, found: _Found) -> None:
     _mark(token, "image", number)
 
 
-def _check(address: str, found: _Found) -> None:
+def _check(token: Token, address: str, found: _Found) -> None:
+    """What a link and an image have in common: a title, which may hold a comment, and an address."""
+    if "title" in token.attrs:
+        token.attrs["title"] = without_comments(str(token.attrs["title"])).strip()
     if _INVISIBLE.search(address):
         message = f"this address holds a character that nobody sees: `{address}`"
         report(found.env, "address", message, "](", "type the address anew, or delete the character")

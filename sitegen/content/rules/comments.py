@@ -13,7 +13,7 @@ from markdown_it.utils import EnvType
 from sitegen.content.rules import report
 
 MARKS = {"<!--": "-->", "%%": "%%"}  # opening: closing
-_COMMENT = re.compile(r"<!--.*?-->|%%.*?%%")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|%%.*?%%", re.DOTALL)
 
 
 def comment(state: StateInline, silent: bool) -> bool:
