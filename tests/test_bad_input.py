@@ -554,3 +554,15 @@ def test_a_note_is_late_from_32_days_after_its_source(site, published, late):
     digest = site()
     digest.put(GOOD, note().replace("1}", f"1, published: {published}}}"))
     assert ("late-note" in digest.build().err) is late
+
+
+def test_a_note_names_no_more_terms_than_their_pages_can_show_beside_each_other(site):
+    digest = site()
+    ids = [f"t{i}" for i in range(501)]
+    for id in ids:
+        digest.put(f"content/topics/{id}.md", f"---\nname: 주제 {id}\n---\n")
+    digest.put(path("many"), note(topics=", ".join(ids)))
+    message, hint = "this note names 501 topics; a note may name 500", "name those that it is about"
+    assert found(digest) == [(path("many"), 7, 1, "too-many", message, hint)]
+    digest.put(path("many"), note(topics=", ".join(ids[1:])))
+    assert digest.run("check").out == "no problems\n"

@@ -3,9 +3,11 @@
 Nothing is settled here: where reports differ, all of them stand, and pages show them with their outlets.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, groupby
+from operator import itemgetter
 
 from sitegen.content.schema import Stage
 from sitegen.digest.ladders import LadderName, ladder_of, passed_over, rung
@@ -127,30 +129,56 @@ def _amounts(reports: Sequence[Report]) -> tuple[tuple[int, ...], ...]:
 
     Amounts of unlike units say different things of one claim, and are no disagreement.
     """
-    groups: list[tuple[set[_Figure], list[int]]] = []
-    for i, report in enumerate(reports):
-        said = _figures(report.claim)
-        agreeing = [group for group in groups if group[0] & said]
-        groups = [group for group in groups if group not in agreeing]
-        groups += [(said.union(*(g[0] for g in agreeing)), [*chain(*(g[1] for g in agreeing)), i])] if said else []
-    units = [{unit for unit, *_ in figures} for figures, _ in groups]
-    return tuple(
-        tuple(sorted(numbers))
-        for i, (_, numbers) in enumerate(groups)
-        if any(units[i] & other for k, other in enumerate(units) if k != i)
-    )
+    said = [_figures(report.claim) for report in reports]
+    agreeing = _Together(len(reports))
+    first: dict[_Figure, int] = {}  # the first report of each figure
+    for i, figures in enumerate(said):
+        for figure in figures:
+            agreeing.join(first.setdefault(figure, i), i)
+    groups = agreeing.groups(i for i, figures in enumerate(said) if figures)
+    units = [{unit for i in group for unit, *_ in said[i]} for group in groups]
+    times = Counter(chain.from_iterable(units))
+    return tuple(tuple(group) for group, own in zip(groups, units, strict=True) if any(times[unit] > 1 for unit in own))
+
+
+class _Together:
+    """Numbers in groups, each group known by its least."""
+
+    def __init__(self, count: int) -> None:
+        self._least = list(range(count))
+
+    def join(self, one: int, other: int) -> None:
+        a, b = sorted((self._of(one), self._of(other)))
+        self._least[b] = a
+
+    def groups(self, numbers: Iterable[int]) -> list[list[int]]:
+        """Of some numbers in ascending order, the groups: that of the last number last."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for number in numbers:
+            found[self._of(number)].append(number)
+        return sorted(found.values(), key=itemgetter(-1))
+
+    def _of(self, number: int) -> int:
+        while (least := self._least[number]) != number:
+            self._least[number] = self._least[least]  # the way is half as long the next time
+            number = least
+        return number
 
 
 def _dues(reports: Sequence[Report]) -> tuple[tuple[int, ...], ...]:
     """The same of dates: 2027 and 2027-12-02 agree, 2027-H1 and 2027-12-02 do not."""
-    groups: list[list[int]] = []
+    years: dict[str, list[dict[str, list[int]]]] = defaultdict(list)  # dates of two years never agree
     for i, report in enumerate(reports):
-        if report.claim.due:
-            joined = [g for g in groups if all(_within(reports[k].claim.due, report.claim.due) for k in g)][-1:]
-            groups = [*(g for g in groups if g not in joined), [*chain(*joined), i]]
-    return tuple(map(tuple, groups)) if len(groups) > 1 else ()
+        if due := report.claim.due:
+            groups = years[due[:4]]
+            agreeing = next((group for group in reversed(groups) if all(_within(other, due) for other in group)), {})
+            years[due[:4]] = groups = [*(group for group in groups if group is not agreeing), agreeing]
+            agreeing.setdefault(due, []).append(i)
+    found = [tuple(sorted(chain.from_iterable(group.values()))) for groups in years.values() for group in groups]
+    return tuple(sorted(found, key=itemgetter(-1))) if len(found) > 1 else ()
 
 
+@lru_cache(maxsize=4096)
 def _within(one: str, other: str) -> bool:
     """Whether one of two dates is a part of the other."""
     a, b = read_due(one), read_due(other)
@@ -178,17 +206,12 @@ def _said(amount: Amount) -> _Figure:
 
 def _kinds(entry: Entry, notes: Mapping[str, Note]) -> Iterator[Problem]:
     """One id for an investment and a supply would be two claims."""
-    kinds = {report.claim.kind for report in entry.reports}
-    for report in entry.reports if len(kinds) > 1 else ():
-        others = ", ".join(f"`{kind}` in {other}" for kind, other in _elsewhere(entry, report).items())
-        message = f"the claim `{entry.id}` is `{report.claim.kind}` here, but {others}"
+    first: dict[str, str] = {}  # the first note of each kind
+    for report in entry.reports:
+        first.setdefault(report.claim.kind, report.note)
+    for report in entry.reports if len(first) > 1 else ():
+        own = report.claim.kind
+        others = ", ".join(f"`{kind}` in {note}" for kind, note in first.items() if kind != own)
+        message = f"the claim `{entry.id}` is `{own}` here, but {others}"
         path, where = place_of(report, "kind", notes)
         yield Problem(rule="claim-kind", path=path, message=message, hint="give one of them another id", where=where)
-
-
-def _elsewhere(entry: Entry, report: Report) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for other in entry.reports:
-        if other.claim.kind != report.claim.kind:
-            found.setdefault(other.claim.kind, other.note)
-    return found

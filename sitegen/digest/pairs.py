@@ -22,6 +22,7 @@ from sitegen.share import Share
 from sitegen.text.suggest import did_you_mean
 
 _File = TypeVar("_File", NoteFile, PageFile)
+_MOST_TERMS = 500  # of a taxonomy in one note
 
 
 class Notes(Struct, frozen=True):
@@ -136,7 +137,22 @@ def _join(registry: Registry, config: Config, group: Sequence[NoteFile]) -> tupl
         was=tuple(dict.fromkeys(id for file in group for id in file.front.was)),
         texts=texts,
     )
-    return note, problems
+    return note, problems + _too_many(note, first)
+
+
+def _too_many(note: Note, first: NoteFile) -> list[Problem]:
+    """The page of each term says what its notes name beside it, so that of many terms in one note all would be slow."""
+    return [
+        Problem(
+            rule="too-many",
+            path=first.path,
+            message=f"this note names {len(ids)} {taxonomy}; a note may name {_MOST_TERMS}",
+            hint="name those that it is about",
+            where=KeyPath((taxonomy,), key_itself=True),
+        )
+        for taxonomy, ids in note.terms.items()
+        if len(ids) > _MOST_TERMS
+    ]
 
 
 def _without_drafts(note: Note) -> Note:
@@ -155,7 +171,7 @@ def _required(first: NoteFile) -> list[Problem]:
 
 def _resolve(file: NoteFile, taxonomy: str, registry: Registry, problems: list[Problem]) -> tuple[str, ...]:
     """The ids that a file's names for terms of a taxonomy mean."""
-    ids: list[str] = []
+    ids: dict[str, None] = {}
     for i, name in enumerate(file.terms[taxonomy]):
         if not name:
             continue  # no text: said by read
@@ -169,7 +185,7 @@ def _resolve(file: NoteFile, taxonomy: str, registry: Registry, problems: list[P
             message = f"`{name}` names {taxonomy}/{id} a second time"
             problems.append(Problem(rule="duplicate-name", path=file.path, message=message, where=where))
         elif id:
-            ids.append(id)
+            ids[id] = None
     return tuple(ids)
 
 

@@ -1,6 +1,8 @@
 """Claims as pages show them."""
 
 import re
+from collections.abc import Iterable
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from msgspec import Struct
@@ -14,6 +16,7 @@ from sitegen.text.amounts import Amount, write_amount
 
 _HANGUL = re.compile("[가-힣]")
 _AS_NUMBERS = re.compile(r"[\s,]")
+_MOST_ELSEWHERE = 12  # amounts, and outlets of each
 
 
 class Elsewhere(Struct, frozen=True):
@@ -54,7 +57,7 @@ class Stated(Struct, frozen=True):
 def claim_line(report: Report, entry: Entry, kit: Kit, lang: str) -> ClaimLine:
     """A claim as one note has it, with what others say of it."""
     claim, stage = report.claim, shown_stage(report.claim, report.claim.stage)
-    return _line(report, claim, claim.due, stage, entry, kit, lang, _elsewhere(report, entry, lang))
+    return _line(report, claim, claim.due, stage, entry, kit, lang, _elsewhere(report, entry, kit, lang))
 
 
 def entry_line(entry: Entry, kit: Kit, lang: str) -> ClaimLine:
@@ -157,20 +160,44 @@ def _line(
     )
 
 
-def _elsewhere(report: Report, entry: Entry, lang: str) -> tuple[Elsewhere, ...]:
-    """Other stages and other amounts than this report's, each with its outlets."""
-    stages: dict[Stage, dict[str, None]] = {}
-    for other in entry.reports:
-        if other.claim.stage != report.claim.stage and shown_stage(other.claim, other.claim.stage):
-            stages.setdefault(other.claim.stage, {})[other.claim.source.publisher] = None
-    found = [Elsewhere(stage, Text(), tuple(publishers)) for stage, publishers in stages.items()]
-    groups = [[entry.reports[i] for i in group] for group in entry.amounts]
-    if any(report in reports for reports in groups):
-        for reports in groups:
-            if report not in reports:
-                publishers = dict.fromkeys(other.claim.source.publisher for other in reports)
-                found.append(Elsewhere("", printed(reports[-1].claim, lang), tuple(publishers)))
+def _elsewhere(report: Report, entry: Entry, kit: Kit, lang: str) -> tuple[Elsewhere, ...]:
+    """Other stages and other amounts than this report's, each with its outlets: some of them, for every report of a
+    claim says this of all others. Its own page has them all."""
+    if len(entry.reports) == 1:
+        return ()
+    stages, amounts = kit.share(_versions, kit, entry.key)
+    found = [Elsewhere(stage, Text(), said) for stage, said in stages.items() if stage != report.claim.stage]
+    own = next((group for group in amounts if report.claim.amount in group.texts), None)
+    if own:
+        others = [group for group in amounts if group is not own][-_MOST_ELSEWHERE:]
+        found += [Elsewhere("", printed(group.claim, lang), group.publishers) for group in others]
     return tuple(found)
+
+
+class _Amounts(NamedTuple):
+    """Reports that agree on an amount: what they print, the newest of them, and their outlets."""
+
+    texts: frozenset[str]
+    claim: Claim
+    publishers: tuple[str, ...]
+
+
+def _versions(kit: Kit, key: str) -> tuple[dict[Stage, tuple[str, ...]], tuple[_Amounts, ...]]:
+    """The stages that are reported of a claim with their outlets, and the amounts that do not agree."""
+    entry = kit.digest.ledger[key]
+    stages: dict[Stage, list[Claim]] = {}
+    for report in entry.reports:
+        if shown_stage(report.claim, report.claim.stage):
+            stages.setdefault(report.claim.stage, []).append(report.claim)
+    groups = [[entry.reports[i].claim for i in group] for group in entry.amounts]
+    return (
+        {stage: _publishers(claims) for stage, claims in stages.items()},
+        tuple(_Amounts(frozenset(c.amount for c in group), group[-1], _publishers(group)) for group in groups),
+    )
+
+
+def _publishers(claims: Iterable[Claim]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(claim.source.publisher for claim in claims))[:_MOST_ELSEWHERE]
 
 
 def _said_by(report: Report, kit: Kit, lang: str) -> Text:
