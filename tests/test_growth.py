@@ -22,10 +22,19 @@ import pytest
 
 import sitegen
 from sitegen.build.naming import Names
+from sitegen.build.observed import Observed
+from sitegen.config import SITE_FILE
+from sitegen.content.files import scan
+from sitegen.content.read import read
+from sitegen.content.settings import read_config
+from sitegen.digest.join import join
 from sitegen.digest.speakers import speaker_id
+from sitegen.pages.plan import plan
 from sitegen.pages.views import Html
+from sitegen.render.files import template_files
 from sitegen.render.filters import aside
 from sitegen.render.safe import held
+from sitegen.render.templates import read_templates
 from sitegen.text.amounts import read_amount
 from sitegen.text.bibtex import ascii_key, entry
 from sitegen.text.dates import read_date
@@ -35,6 +44,7 @@ from sitegen.text.initials import index_key
 from sitegen.text.normal import fold, forbidden, width, without_forbidden
 from sitegen.text.particles import particle
 from sitegen.text.wrap import wrap
+from tests.site import Site, note
 
 SIZES = (20, 128, 512, 2048)  # characters; the first so few that what is exponential ends
 FLOOR = 0.002  # seconds; what takes less is not slow
@@ -264,3 +274,57 @@ HEADS = ["", "1("]
 def test_the_time_of_a_function_for_texts_grows_with_the_text(name):
     made = [repeated(pump, head, tail) for pump in PUMPS for head in HEADS for tail in ("", ")")]
     assert [said for each in made if (said := growth(FUNCTIONS[name], each))] == []
+
+
+# Notes
+
+NOTE = "content/notes/2025-10-24-a.md"
+COMPANIES = 12
+
+
+def claims_of_one(n: int) -> list[str]:
+    """Reports of one claim, each with its own amount, day and stage."""
+    stages = ("announced", "loi", "mou", "contracted")
+    claim = "id: plant, kind: investment, by: openai, what: 공장"
+    return [f"{{{claim}, stage: {stages[i % 4]}, amount: {i + 1}억원, due: {2000 + i}-01-01}}" for i in range(n)]
+
+
+def claims_of_two_kinds(n: int) -> list[str]:
+    kinds = ("investment", "supply")
+    return [f"{{id: plant, kind: {kinds[i % 2]}, by: openai, what: 공장}}" for i in range(n)]
+
+
+def claims_of_many(n: int) -> list[str]:
+    return [f"{{kind: supply, by: c{i % COMPANIES}, with: [c{(i + 1) % COMPANIES}], what: 공급}}" for i in range(n)]
+
+
+@pytest.mark.parametrize("claims", [claims_of_one, claims_of_two_kinds, claims_of_many])
+def test_the_time_of_a_note_grows_with_its_claims(tmp_path, claims):
+    """From what was read to what templates see."""
+    digest = Site(tmp_path)
+    companies = [f"c{i}" for i in range(COMPANIES)]
+    for id in companies:
+        digest.put(f"content/companies/{id}.md", f"---\nname: {id}\n---\n")
+    shown = read_templates(template_files(tmp_path), ("ko", "en"))[0].ui
+
+    def viewed(n: int) -> Callable[[str], object]:
+        more = "".join(f"  - {claim}\n" for claim in claims(n))
+        digest.put(NOTE, note(more=f"companies: [openai, {', '.join(companies)}]\nclaims:\n{more}"))
+        files, _ = scan(tmp_path)
+        config, _ = read_config(files[SITE_FILE])
+        assert config
+        reading, problems = read(files, config)
+        assert not problems
+
+        def view(_: str) -> None:
+            joined, _ = join(reading, None, False)
+            observed = Observed(joined, reading.prose)
+            pages, _ = plan(observed.digest, observed.prose, config.base_url, shown, observed.share)
+            for page in pages.values():
+                if page.template in ("note.html", "claim.html", "term.html", "home.html", "changes.html"):
+                    page.view()
+
+        return view
+
+    few, many = viewed(100), viewed(400)
+    assert min(_timed(many, "") for _ in range(2)) < MOST * min(_timed(few, "") for _ in range(2))

@@ -1,6 +1,7 @@
 """The ledger: what several notes report of one claim, as one claim with a history, and what pages show of it."""
 
 import json
+import re
 
 import pytest
 
@@ -68,6 +69,19 @@ def sums(main: Element) -> list[str]:
 
 
 # One claim of several notes
+
+
+def test_a_note_says_of_other_reports_what_twelve_outlets_say_and_the_claim_s_page_says_it_of_all(site):
+    digest = site()
+    for i in range(15):
+        text = note(
+            f"보도 {i}", f"2025-10-{i + 1:02}", f"companies: [openai]\nclaims:\n  - {claim(amount=f'{i + 1}조원')}\n"
+        )
+        digest.put(f"content/notes/2025-10-{i + 1:02}-n{i}.md", text.replace("더팩트", f"신문{i}"))
+    digest.build()
+    other = page(digest, "notes/n14/").one("p", **{"class": "claim-elsewhere small"}).text
+    assert [int(n) for n in re.findall(r"([0-9]+)조원 \(신문", other)] == [*range(3, 15)]
+    assert all(f"{i + 1}조원" in differences(page(digest, "claims/plant/")) for i in range(15))
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])

@@ -19,13 +19,15 @@ def resolve_claims(
     problems: list[Problem] = []
     claims: list[Claim] = []
     extra: dict[str, list[str]] = defaultdict(list)
+    known = {(taxonomy, id) for taxonomy, ids in listed.items() for id in ids}
     sources = (source, *file.front.also)
     for i, front in enumerate(file.front.claims):
         by = _entity(file, front.by, KeyPath(("claims", i, "by")), registry, problems)
         named = [(KeyPath(("claims", i, "with", n)), name) for n, name in enumerate(front.with_)]
         with_ = [(where, _entity(file, name, where, registry, problems)) for where, name in named]
         for where, key in ((KeyPath(("claims", i, "by")), by), *with_):
-            if key and key[1] not in listed[key[0]] and key[1] not in extra[key[0]]:
+            if key and key not in known:
+                known.add(key)
                 extra[key[0]].append(key[1])
                 message = f"the claim names `{key[1]}`, but the note's `{key[0]}` do not"
                 hint = f"add it to `{key[0]}`; the note is listed there all the same"

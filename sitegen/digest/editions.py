@@ -14,6 +14,7 @@ from operator import itemgetter
 
 from msgspec.structs import replace
 
+from sitegen.content.schema import Stage
 from sitegen.digest.doings import opinion
 from sitegen.digest.dues import last_day
 from sitegen.digest.ladders import FINAL
@@ -119,10 +120,13 @@ def _moves_of(entry: Entry) -> Iterable[tuple[str, _Move]]:
     What has had another stage ranks before what is new, and what names an amount before what does not.
     """
     found: dict[str, _Move] = {}
+    numbers: dict[tuple[str, Stage], int] = {}  # of the first report of a stage in a note
+    for n, report in enumerate(entry.reports):
+        numbers.setdefault((report.note, report.claim.stage), n)
     for i, step in enumerate(() if opinion(entry.claim.kind, entry.stage) else entry.steps):
         if step.back and step.stage == "announced":
             continue
-        number = next(n for n, r in enumerate(entry.reports) if r.note == step.note and r.claim.stage == step.stage)
+        number = numbers[step.note, step.stage]
         move = ((i == 0, not entry.reports[number].claim.amount), entry.key, number)
         found |= {week_of(step.date): move, month_of(step.date): move}
     return found.items()

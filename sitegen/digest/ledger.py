@@ -5,7 +5,9 @@ Nothing is settled here: where reports differ, all of them stand, and pages show
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, groupby
+from operator import itemgetter
 
 from sitegen.content.schema import Stage
 from sitegen.digest.ladders import LadderName, ladder_of, passed_over, rung
@@ -18,7 +20,6 @@ from sitegen.text.dates import read_due
 
 _MEASURES = MONEY.keys() | {"W", "Wh", "t", "%", "pp", "x"}
 _SPANS = {"years": ("months", 12), "months": ("months", 1), "weeks": ("days", 7), "days": ("days", 1)}
-_TRIED = 50  # dates that are told apart; one more would be one too many for any claim
 _Figure = tuple[str, ...]  # unit, low, high, rate; of what is counted the unit is empty
 
 
@@ -156,17 +157,18 @@ def _sharing(sets: Sequence[set[_Figure]]) -> list[list[int]]:
 
 def _dues(reports: Sequence[Report]) -> tuple[tuple[int, ...], ...]:
     """The same of dates: 2027 and 2027-12-02 agree, 2027-H1 and 2027-12-02 do not."""
-    groups: list[tuple[set[str], list[int]]] = []
+    years: dict[str, list[dict[str, list[int]]]] = defaultdict(list)  # dates of two years never agree
     for i, report in enumerate(reports):
         if due := report.claim.due:
-            near = [n for n, (dues, _) in enumerate(groups[-_TRIED:]) if all(_within(other, due) for other in dues)]
-            dues, numbers = groups.pop(near[-1] - min(len(groups), _TRIED)) if near else (set[str](), list[int]())
-            dues.add(due)
-            numbers.append(i)
-            groups.append((dues, numbers))
-    return tuple(tuple(numbers) for _, numbers in groups) if len(groups) > 1 else ()
+            groups = years[due[:4]]
+            agreeing = next((group for group in reversed(groups) if all(_within(other, due) for other in group)), {})
+            years[due[:4]] = groups = [*(group for group in groups if group is not agreeing), agreeing]
+            agreeing.setdefault(due, []).append(i)
+    found = [tuple(sorted(chain.from_iterable(group.values()))) for groups in years.values() for group in groups]
+    return tuple(sorted(found, key=itemgetter(-1))) if len(found) > 1 else ()
 
 
+@lru_cache(maxsize=4096)
 def _within(one: str, other: str) -> bool:
     """Whether one of two dates is a part of the other."""
     a, b = read_due(one), read_due(other)

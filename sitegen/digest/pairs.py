@@ -28,6 +28,7 @@ from sitegen.text.suggest import did_you_mean
 
 _File = TypeVar("_File", NoteFile, PageFile)
 _PLAIN = re.compile(r"\w[\w .&()-]*")  # words that YAML takes as they are
+_MOST_TERMS = 500  # of a taxonomy in one note
 
 
 class Notes(Struct, frozen=True):
@@ -163,7 +164,22 @@ def _join(registry: Registry, config: Config, group: Sequence[NoteFile]) -> tupl
         was=tuple(dict.fromkeys(id for file in group for id in apart(file.front.was)[0])),
         texts=texts,
     )
-    return note, problems
+    return note, problems + _too_many(note, first)
+
+
+def _too_many(note: Note, first: NoteFile) -> list[Problem]:
+    """The page of each term says what its notes name beside it, so that of many terms in one note all would be slow."""
+    return [
+        Problem(
+            rule="too-many",
+            path=first.path,
+            message=f"this note names {len(ids)} {taxonomy}; a note may name {_MOST_TERMS}",
+            hint="name those that it is about",
+            where=KeyPath((taxonomy,), key_itself=True),
+        )
+        for taxonomy, ids in note.terms.items()
+        if len(ids) > _MOST_TERMS
+    ]
 
 
 def _without_drafts(note: Note) -> Note:

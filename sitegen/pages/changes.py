@@ -131,8 +131,9 @@ def _corrected(kit: Kit, lang: str) -> Iterator[_Found]:
 
 def _moved(kit: Kit, lang: str) -> Iterator[_Found]:
     """Claims that came from one stage to another; the first came with its note."""
-    for entry, step in moves(kit):
-        if number := entry.steps.index(step):
+    for entry, number in moves(kit):
+        if number:
+            step = entry.steps[number]
             own, was = f"moved/{entry.id}/{step.stage}/{step.note}", entry.steps[number - 1]
             yield step.date, "moved", own, partial(_move, kit, lang, own, entry, was, step)
 

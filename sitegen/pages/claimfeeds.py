@@ -22,20 +22,23 @@ def pages(kit: Kit) -> Iterator[Page]:
         yield Page(f"{url}due.ics", "", partial(_calendar, kit), (lang,))
 
 
-def moves(kit: Kit) -> list[tuple[Entry, Step]]:
-    """Every stage that a claim with a page has come to, the latest first. `announced` after more is no move."""
+def moves(kit: Kit) -> list[tuple[Entry, int]]:
+    """Every stage that a claim with a page has come to, as the number of its step, the latest first.
+
+    `announced` after more is no move.
+    """
     found = [
-        (entry, step)
+        (entry, number)
         for entry in kit.digest.ledger.values()
-        for step in (entry.steps if entry.id else ())
+        for number, step in enumerate(entry.steps if entry.id else ())
         if not (step.back and step.stage == "announced")
     ]
-    return sorted(found, key=lambda item: item[1].date, reverse=True)
+    return sorted(found, key=lambda item: item[0].steps[item[1]].date, reverse=True)
 
 
 def _feed(kit: Kit, lang: str) -> FeedView:
     title = f"{kit.ui('claims.title', lang)} · {kit.config.title[lang]}"
-    entries = tuple(_entry(kit, entry, step, lang) for entry, step in moves(kit)[:FEED_LENGTH])
+    entries = tuple(_entry(kit, entry, entry.steps[number], lang) for entry, number in moves(kit)[:FEED_LENGTH])
     return feed(kit, lang, "claims/", kit.routes.claims(lang), title, kit.ui("claims.about", lang), entries)
 
 

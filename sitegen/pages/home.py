@@ -174,8 +174,8 @@ def _moved(kit: Kit, lang: str) -> tuple[Move, ...]:
     """The newest changes of stage of the last year, one of each note."""
     since = _days_before(kit.digest.as_of, _NEWS_DAYS[-1])
     found: dict[str, Move] = {}
-    for entry, step in moves(kit):
-        number = entry.steps.index(step)
+    for entry, number in moves(kit):
+        step = entry.steps[number]
         if number and step.date > since and step.note not in found and len(found) < _MOVED:
             was = entry.steps[number - 1].stage
             found[step.note] = Move(was, step.stage, entry_line(entry, kit, lang), kit.note(step.note, lang))
