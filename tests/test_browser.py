@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.pages_server import serving
 from tests.site import Site
+from tests.unspaced import unspaced
 
 pytestmark = pytest.mark.browser
 
@@ -137,6 +138,41 @@ def test_each_kind_of_page_loads_without_error_and_fits_a_phone_of_320_pixels(br
     watched = Watched(browser)
     found = {url: watched.faults_of(served + url, OVERFLOW) for url in kinds(digest, lang)}
     assert {url: faults for url, faults in found.items() if faults} == {}
+
+
+@pytest.fixture(scope="module")
+def names_without_spaces(tmp_path_factory) -> Iterator[tuple[Site, str]]:
+    digest = Site(tmp_path_factory.mktemp("unspaced") / "site", unspaced())
+    digest.build()
+    with serving(digest.output, "/digest/") as address:
+        yield digest, address
+
+
+@pytest.mark.parametrize("width", [320, 768])
+def test_a_name_without_a_single_space_fits_wherever_it_stands(browser, names_without_spaces, width):
+    digest, address = names_without_spaces
+    watched = Watched(browser)
+    watched.page.set_viewport_size({"width": width, "height": 640})
+    mails = [name for name in digest.files() if name.endswith("/email.html")]
+    found = {
+        url: watched.faults_of(address + url, OVERFLOW) for url in [*kinds(digest, "ko"), *kinds(digest, "en"), *mails]
+    }
+    assert {url: faults for url, faults in found.items() if faults} == {}
+
+
+# Kinds of relations that are broken over two lines.
+BROKEN = """() => [...document.querySelectorAll(".ties-kind")].filter(cell => {
+  const range = document.createRange();
+  range.selectNodeContents(cell);
+  return range.getBoundingClientRect().height > 1.5 * parseFloat(getComputedStyle(cell).lineHeight);
+}).map(cell => cell.textContent)"""
+
+
+def test_the_column_of_kinds_of_relations_is_as_wide_as_its_words(browser, served):
+    watched = Watched(browser)
+    watched.page.set_viewport_size({"width": 1280, "height": 800})
+    for url in ("en/relations/", "en/companies/openai/"):
+        assert watched.faults_of(served + url, BROKEN) == []
 
 
 def test_no_line_of_korean_begins_with_a_middle_dot_or_what_belongs_to_a_closing_mark(browser, digest, served):

@@ -123,6 +123,13 @@ def overlay(page: Page):
     return page.locator("sitegen-preview").get_by_role("alertdialog")
 
 
+def covered(page: Page) -> str:
+    """How much of the window the mistakes cover."""
+    box, height = overlay(page).bounding_box(), page.evaluate("innerHeight")
+    assert box is not None
+    return "whole" if box["height"] >= height - 1 else "foot" if box["height"] < height * 0.4 else "most"
+
+
 def test_an_edited_body_is_seen_without_loading_the_page_anew(look, digest):
     page = look()
     digest.edit(NOTE, "처음 쓴", "고쳐 쓴 **굵은**")
@@ -213,10 +220,12 @@ def test_broken_front_matter_is_shown_over_the_last_good_page_until_it_is_mended
     expect(page.locator("main")).to_contain_text("처음 쓴 본문이다.")
     link = overlay(page).get_by_role("link").first.get_attribute("href")
     assert re.fullmatch(r"vscode://file/.*2025-10-24-live\.md:\d+:\d+", link)
+    assert covered(page) == "whole"
     page.keyboard.press("Escape")
     expect(overlay(page)).to_be_hidden()
-    other = look("topics/")  # a page that comes later shows it too
+    other = look("topics/")  # a page that comes later shows it too, at its foot
     expect(overlay(other)).to_be_visible()
+    assert covered(other) == "foot"
     digest.undo()
     expect(overlay(other)).to_be_hidden()
     assert f"{NOTE}:" in preview.said and kept(page)

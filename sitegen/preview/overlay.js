@@ -9,7 +9,9 @@ const STYLE = `
   * { box-sizing: border-box; }
   section, aside { font: 14px/1.5 system-ui, sans-serif; color: #f4f4f4; background: #1c1c20; }
   section { position: fixed; inset: 0; z-index: 2147483647; overflow: auto; padding: 3vh 4vw; background: #1c1c20fb; }
-  section[hidden] { display: none; }
+  section.others { top: auto; max-height: 30vh; padding: .8em 4vw 3em; border-top: 3px solid #e5484d; }
+  section.others li { margin: .8em 0; }
+  section[hidden], aside[hidden] { display: none; }
   header { display: flex; gap: 2em; align-items: baseline; }
   h2 { font-size: 18px; margin: 0 auto 0 0; }
   ol { list-style: none; padding: 0; }
@@ -48,7 +50,8 @@ export class Overlay {
     return WORDS[document.documentElement.lang] ?? WORDS.en;
   }
 
-  // Mistakes come up by themselves, again only when they are others; warnings wait to be asked for.
+  // Mistakes come up by themselves, again only when they are others; warnings wait to be asked for. Those of other
+  // pages' files keep to the foot of the window, for this page is as it should be.
   tell(problems, summary) {
     const errors = (list) => JSON.stringify(list.filter((problem) => problem.severity === "error"));
     const fresh = errors(problems) !== errors(this.problems);
@@ -67,6 +70,8 @@ export class Overlay {
     const { words, about, problems } = this;
     this.marks.replaceSync(Object.entries(about.held ?? {}).map(([address, why]) => marked(address, words[why])).join("\n"));
     this.list.setAttribute("aria-label", words.mistakes);
+    const ours = ({ severity, file }) => severity === "error" && (file === about.file || !file.startsWith("content/"));
+    this.list.className = problems.some(ours) ? "" : "others";
     const close = element("button", { type: "button" }, words.close);
     close.addEventListener("click", () => this.close());
     const header = element("header", {}, element("h2", {}, `${words.mistakes}: ${this.summary ?? ""}`), close);
@@ -104,7 +109,7 @@ export class Overlay {
 function marked(address, word) {
   const [own, part] = [address, `${address}#`].map((text) => JSON.stringify(text));
   const look = "display: inline-block; margin-inline-end: .4em; padding: 0 .4em; border-radius: 3px; background: #e2a336; " +
-    `color: #000; font: 600 12px/1.5 system-ui, sans-serif; text-decoration: none; white-space: nowrap; content: ${JSON.stringify(word)}`;
+    `color: #000; font: 600 12px/1.5 system-ui, sans-serif; letter-spacing: normal; text-decoration: none; white-space: nowrap; content: ${JSON.stringify(word)}`;
   return `a:is([href=${own}], [href^=${part}])::before { all: unset !important; ${look.replaceAll(/;|$/g, " !important;")} }`;
 }
 

@@ -12,7 +12,8 @@ from sitegen.text.wrap import wrap
 _MAY_BE_HELD = re.compile("[·’”」』)]")
 # Tags and code are passed over; the characters around a place to be held are those that escaping leaves alone.
 _HELD = re.compile(
-    r"""<pre.*?(?:</pre>|\Z)|(?P<element><(?P<name>a|strong|em)\b[^<>]*>[^<>\s]{1,24}(?:</(?P=name)>·|[’”」』)]</(?P=name)>[가-힣]))
+    r"""<pre.*?(?:</pre>|\Z)|(?P<element><(?P<name>a|strong|em)\b[^<>]*>
+        (?:[^<>\s]{1,12}|[^<>\s가-힣]{13,24})(?:</(?P=name)>·|[’”」』)]</(?P=name)>[가-힣]))
     |<[^<>]*>|(?P<text>[’”」』)][가-힣]·?|[가-힣A-Za-z0-9%’”」』)]·)""",
     re.VERBOSE | re.DOTALL,
 )
