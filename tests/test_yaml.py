@@ -135,7 +135,7 @@ def test_hashtags_are_kept_in_lists_and_mappings_of_every_depth():
 )
 def test_what_may_be_a_hashtag_or_a_comment_is_left_out_with_a_warning(text, line, column, words):
     _, [slip] = load(text)
-    assert (slip.rule, slip.place.line, slip.place.column) == ("comment", line, column)
+    assert (slip.rule, slip.place.line, slip.place.column) == ("yaml-comment", line, column)
     assert f"`{words}`" in slip.message
     assert "between quotes" in slip.hint
 
