@@ -322,11 +322,11 @@ def test_a_disk_that_fails_during_the_swap_is_said_and_the_next_build_finishes_i
     digest.put("content/notes/2025-10-25-new.md", note("새 글", day="2025-10-25"))
     real, calls = os.replace, []
 
-    def replace(one, other):
+    def replace(one, other, **folders):
         calls.append(other)
         if len(calls) > 3:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(other))
-        real(one, other)
+        real(one, other, **folders)
 
     monkeypatch.setattr(os, "replace", replace)
     result = digest.run("build")
