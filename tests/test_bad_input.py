@@ -112,6 +112,7 @@ MISTAKES = [
     ),
     (path("euckr"), note().encode("euc-kr"), ((2, 8, "encoding", "byte 0xc1 is not UTF-8", "EUC-KR"),)),
     (path("bell"), note(title="제\x07목"), ((2, 9, "control-character", "U+0007", "delete"),)),
+    (path("isolated"), note(title="제\u2067목"), ((2, 9, "control-character", "U+2067", "delete"),)),
     (path("backwards"), note(title="제\u202e목"), ((2, 9, "control-character", "U+202E", "delete"),)),
     (path("escape"), note(title=r'"제\x07목"'), ((2, 8, "control-character", "U+0007", ""),)),
     (
@@ -356,7 +357,7 @@ def test_excerpts_show_the_line_of_the_mistake(broken):
             assert problem["excerpt"] == ""
         else:
             line = re.split("\n", data.decode())[problem["line"] - 1]
-            assert problem["excerpt"] == re.sub("[\x07\u202e]", "\ufffd", line)
+            assert problem["excerpt"] == re.sub("[\x07\u202e\u2067]", "\ufffd", line)
 
 
 def test_check_says_the_same_as_build(broken):

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
+from sitegen.content.rules.comments import without_comments
 from sitegen.text.amounts import AmountProblem, read_amount
 from sitegen.text.normal import forbidden, nfc
 from tests.site import Site

@@ -4,10 +4,11 @@ import os
 import re
 import subprocess
 import sys
+from urllib.parse import quote, unquote
 
 import pytest
 
-from tests.site import note
+from tests.site import Site, note
 
 TREE = """
 -- content/topics/compute.md --
@@ -359,3 +360,115 @@ def test_a_link_finds_a_note_by_what_its_id_was(site, name):
     put(digest, "x", body=f"[[{name}|그 글]]")
     assert digest.build().err == ""
     assert '<a href="/digest/notes/now/">그 글</a>' in digest.page("notes/x/")
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("2025-10-23-m", "notes/m/"),
+        ("2025-10-23-m.md", "notes/m/"),
+        ("2025/2025-10-23-m", "notes/m/"),
+        ("notes/2025/2025-10-23-m", "notes/m/"),
+        ("content/notes/2025/2025-10-23-m.md", "notes/m/"),
+        ("2025-10-23-m.en", "en/notes/m/"),
+        ("2025-10-23-m.en.md#part", "en/notes/m/#part"),
+        ("openai.md", "companies/openai/"),
+        ("companies/openai.md", "companies/openai/"),
+        ("openai.en", "en/companies/openai/"),
+        ("about.md", "about/"),
+        ("pages/about.md", "about/"),
+    ],
+)
+def test_a_link_may_be_the_name_of_a_file_as_obsidian_writes_it(linked, name, address):
+    assert f'<a href="/digest/{address}">{name}</a>' in linked.page("notes/x/")
+
+
+@pytest.fixture(scope="module")
+def linked(tmp_path_factory):
+    """A note that links to files by their names, each link called by the name."""
+    digest = Site(tmp_path_factory.mktemp("linked") / "site")
+    digest.put("content/notes/2025/2025-10-23-m.md", note(day="2025-10-23"))
+    digest.put("content/notes/2025/2025-10-23-m.en.md", note("Title", "2025-10-23", body="## Part"))
+    digest.put("content/companies/openai.en.md", "Text.\n")
+    digest.put("content/pages/about.md", "---\ntitle: 소개\n---\n")
+    names = [
+        *("2025-10-23-m", "2025-10-23-m.md", "2025-10-23-m.en", "2025-10-23-m.en.md#part", "openai.md", "openai.en"),
+        *("companies/openai.md", "about.md", "pages/about.md", "content/notes/2025/2025-10-23-m.md"),
+        *("notes/2025/2025-10-23-m", "2025/2025-10-23-m"),
+    ]
+    put(digest, "x", body="\n\n".join(f"[[{name}|{name}]]" for name in names))
+    assert digest.build().err == ""
+    return digest
+
+
+@pytest.mark.parametrize(
+    ("name", "rule", "hint"),
+    [
+        ("2025-10-22-other", "dangling-link", "did you mean `other`?"),
+        ("2025-10-24-othr.md", "dangling-link", "did you mean `other`?"),
+        ("topics/2025-10-24-other", "dangling-link", "did you mean `other`?"),
+        ("both.md", "ambiguous-term", "write [[topics/both]] or [[companies/both]]"),
+    ],
+)
+def test_a_name_of_a_file_that_there_is_not_says_what_there_is(site, name, rule, hint):
+    digest = site()
+    digest.put("content/topics/both.md", "---\nname: 가\n---\n")
+    digest.put("content/companies/both.md", "---\nname: 나\n---\n")
+    put(digest, "other")
+    put(digest, "x", body=f"[[{name}]]")
+    [problem] = digest.run("build", "--json").data["problems"]
+    assert problem["rule"] == rule
+    assert set(problem["hint"].replace("write ", "").split(" or ")) == set(hint.replace("write ", "").split(" or "))
+
+
+MERGED = "-- content/topics/sovereign-ai.md --\n---\nname: {ko: 소버린 AI, en: AI}\nwas: [national-ai, own-ai]\n---\n"
+
+
+@pytest.mark.parametrize("named", ["sovereign-ai, national-ai", "national-ai, own-ai, 소버린 AI"])
+def test_a_note_may_name_terms_that_became_one_together(site, named):
+    digest = site(MERGED)
+    put(digest, "x", topics=named)
+    assert digest.build().err == ""
+    assert digest.page("notes/x/").count('href="/digest/topics/sovereign-ai/"') == 1
+
+
+@pytest.mark.parametrize("named", ["sovereign-ai, 소버린 AI", "own-ai, own-ai", "own-ai, sovereign-ai, 소버린 AI"])
+def test_a_term_that_is_named_twice_by_what_it_is_called_today_is_a_problem(site, named):
+    digest = site(MERGED)
+    put(digest, "x", topics=named)
+    assert [p["rule"] for p in digest.run("build", "--json").data["problems"]] == ["duplicate-name"]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("Maersk", "declare it in content/companies/maersk.md, with `name: Maersk`"),
+        ("SK하이닉스", "declare it in content/companies/sk하이닉스.md, with `name: SK하이닉스`"),
+        ("카카오", "declare it in content/companies/카카오.md"),
+        ("AT&T Inc.: US", 'declare it in content/companies/at-t-inc-us.md, with `name: "AT&T Inc.: US"`'),
+        ("日本", "declare it in content/companies/<id>.md, with `name: 日本`"),
+    ],
+)
+def test_an_unknown_term_says_in_which_file_it_can_be_declared(site, name, hint):
+    digest = site()
+    put(digest, "x", more=f"companies: ['{name}']\n")
+    [problem] = digest.run("build", "--json").data["problems"]
+    assert problem["hint"] == hint
+
+
+@pytest.mark.parametrize("name", ["a#b.pdf", "100%.pdf", "a?b.pdf", "a%20b.pdf", "a b#c%.pdf"])
+def test_a_file_is_found_whatever_signs_are_in_its_name(site, name):
+    digest = site()
+    digest.put(f"content/notes/{name}", b"%PDF-1.4")
+    put(digest, "x", body=f"[파일]({quote(name)})")
+    assert digest.build().err == ""
+    [address] = re.findall(r'<a href="/digest/(assets/[^"]*)">파일</a>', digest.page("notes/x/"))
+    assert (digest.output / unquote(address)).read_bytes() == b"%PDF-1.4"
+
+
+def test_a_sign_that_ends_a_path_says_how_it_is_written_in_one(site):
+    digest = site()
+    digest.put("content/notes/a#b.pdf", b"%PDF-1.4")
+    put(digest, "x", body="[파일](a#b.pdf)")
+    problems = digest.run("build", "--json").data["problems"]
+    assert "a `#` that belongs to a file's name is written `%23`" in [problem["hint"] for problem in problems]

@@ -1,10 +1,17 @@
 """The ledger: what several notes report of one claim, as one claim with a history, and what pages show of it."""
 
+import datetime as dt
 import json
 import re
+from time import process_time
 
+import msgspec
 import pytest
 
+from sitegen.content.schema import Source
+from sitegen.digest.ledger import ledger
+from sitegen.digest.model import Claim, Note
+from sitegen.share import each_time
 from tests.dom import Element, read, ui
 from tests.site import Site, note
 
@@ -315,6 +322,38 @@ def test_what_cannot_be_a_part_is_a_problem_at_its_place(site, whole, of_whole, 
     put(digest, "a", "2025-01-01", claim("whole", part_of=of_whole), claim("first", part_of=whole))
     problems = digest.run("build", "--json").data["problems"]
     assert [p["line"] for p in problems if message in p["message"]] == [11]
+
+
+def test_of_a_claim_that_many_report_otherwise_a_note_names_eight_and_the_claims_page_all(site):
+    digest = site()
+    for n in range(12):
+        put(digest, f"n{n}", f"2025-01-{n + 1:02}", claim("x", amount=f"{n + 1}조원"))
+    digest.build()
+    shown = page(digest, "notes/n0/").one("p", **{"class": "claim-elsewhere small"}).text
+    assert re.findall(r"(\d+)조원", shown) == [str(n) for n in range(5, 13)]
+    assert set(re.findall(r"(\d+)조원", page(digest, "claims/x/").text)) == {str(n) for n in range(1, 13)}
+
+
+def test_reports_of_one_claim_are_compared_in_time_that_grows_as_they_do(site):
+    def taken(size: int) -> float:
+        fields = {"id": "x", "part_of": "", "kind": "investment", "by": ("companies", "a"), "with_": (), "what": "x"}
+        fields |= {
+            "figure": None,
+            "stage": "announced",
+            "certainty": "stated",
+            "said_by": "",
+            "source": {"publisher": "p"},
+        }
+        made = [{**fields, "amount": f"{n}조", "due": f"{2000 + n % 900}-{n % 12 + 1:02}"} for n in range(size)]
+        claims = msgspec.convert(made, tuple[Claim, ...])
+        named = Note("n", dt.date(2025, 1, 1), False, Source(publisher=""), (), {}, claims, (), {})
+        start = process_time()
+        [entry] = ledger([(named,)], {"n": named}, each_time)[0].values()
+        assert len(entry.amounts) == size
+        return process_time() - start
+
+    taken(50)
+    assert taken(2000) < 12 * max(taken(500), 0.005)
 
 
 @pytest.mark.parametrize(

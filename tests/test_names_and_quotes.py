@@ -1,9 +1,16 @@
 """Names as they were on a day, what entities do in notes, and quotes by speaker."""
 
+import datetime as dt
+from time import process_time
 from urllib.parse import unquote
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 
+from sitegen.content.schema import DatedName
+from sitegen.digest.model import Term
+from sitegen.digest.names import names_by_day
 from tests.dom import Element, read, ui
 from tests.site import Site, note
 from tests.test_entities import GROUP, claim, put
@@ -209,3 +216,22 @@ def test_without_quotes_the_page_says_so(site):
     put(digest, "x", "2025-01-01", "")
     digest.build()
     assert ui("quotes.nothing", "ko") in page(digest, "quotes/").text
+
+
+def test_the_name_of_a_day_is_found_in_time_that_grows_as_the_names_do():
+    def taken(size: int) -> float:
+        names = tuple(DatedName(name=f"N{n}", from_=str(1000 + n)) for n in range(size))
+        term = msgspec.convert(
+            {"key": ("companies", "x"), "path": "", "name": "X", "aliases": (), "summary": "", "parent": "",
+             "children": (), "was": (), "old": (), "kind": None, "country": "", "url": "", "reading": "",
+             "names": (), "bodies": {}, "paths": {}, "entity": True},
+            Term,
+        )  # fmt: skip
+        start = process_time()
+        by_day = names_by_day(replace(term, names=names))
+        found = [by_day.on(dt.date(1000 + n, 6, 1)) for n in range(size - 1)]
+        assert found == [f"N{n}" for n in range(size - 1)]
+        return process_time() - start
+
+    taken(50)
+    assert taken(2000) < 12 * max(taken(500), 0.005)

@@ -1,6 +1,7 @@
 """The files of one note, or of one standing page, in several languages: joined to one."""
 
 import datetime as dt
+import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -231,10 +232,11 @@ def _resolve(file: NoteFile, taxonomy: str, registry: Registry, problems: list[P
 
 
 def _declared(name: str, taxonomy: str) -> str:
-    """How to declare a term of this name."""
-    written = name if _PLAIN.fullmatch(name) else f'"{name}"'
+    """How to declare a term of this name, in a file that is called by an id."""
     id = as_id(name)
-    return f"declare it: content/{taxonomy}/{id or '(its id)'}.md with `name: {written}`"
+    file = f"declare it in content/{taxonomy}/{id or '<id>'}.md"
+    named = name if _PLAIN.fullmatch(name) else json.dumps(name, ensure_ascii=False)
+    return file if id == name else f"{file}, with `name: {named}`"
 
 
 def _differences(

@@ -63,26 +63,32 @@ def plan(
         first = pages.setdefault(file_of(page.url), page)
         if first is not page and not _same_way(first, page):
             clashing.append((first, page))
-    clashing += _alike(pages)
+    clashing += _alike(pages, kit.routes)
     return pages, [problem for pair in clashing for problem in _clash(*pair)]
 
 
-def _alike(pages: Mapping[str, Page]) -> Iterator[tuple[Page, Page]]:
+def _alike(pages: Mapping[str, Page], routes: Routes) -> Iterator[tuple[Page, Page]]:
     """Pages of which one stands in the other's way, though their files are not called the same.
 
     Servers show one page at `/x`, `/x/` and `/x.html`, some file systems take `/X` for it too, and none lets a file
     have others below it. The site's own addresses are of lower case, and each is a folder: only redirects can do that.
+    From `/x.html` to `/x/` they may lead.
     """
     found = [(nfc(name.casefold()), page) for name, page in pages.items() if page.template == redirects.TEMPLATE]
     files = dict(found)
     places: dict[str, Page] = {}
     for name, page in found:
         place = f"/{name}".removesuffix("/index.html").removesuffix(".html")
-        beside = (f"{place}.html"[1:], f"{place}/index.html"[1:])
-        near = [places.setdefault(place, page), *(pages[file] for file in beside if file in pages)]
-        yield from ((other, page) for other in near if other is not page and not _same_way(other, page))
-        above = (files.get(folder) or pages.get(folder) for folder in _folders(name))
-        yield from ((other, page) for other in above if other)
+        beside = [pages.get(file) for file in (f"{place}.html"[1:], f"{place}/index.html"[1:])]
+        for other in (places.setdefault(place, page), *beside):
+            if other and other is not page and not _same_way(other, page) and not _goal(page, other, name, routes):
+                yield other, page
+        yield from ((above, page) for folder in _folders(name) if (above := files.get(folder) or pages.get(folder)))
+
+
+def _goal(redirect: Page, other: Page, name: str, routes: Routes) -> bool:
+    """Whether a redirect leads to the page beside it. `name`: of the redirect's file, as some file systems take it."""
+    return redirect.given[1] == routes.address(other.url) and file_of(other.url) != name
 
 
 def _folders(name: str) -> Iterator[str]:
