@@ -88,7 +88,7 @@ def _misplaced(key: str, data: dict[str, Any], kind: type[Struct]) -> str:
     return ""
 
 
-_JOINED = re.compile(r"(\w+)\s*[:：]\s*(.*)", re.DOTALL)  # `publisher:더팩트`, one word to YAML
+_JOINED = re.compile(r"\A(\w+)\s*[:：]\s*(.*)", re.DOTALL)  # `publisher:더팩트`, one word to YAML
 _WORD = re.compile(r"[\w.-]+")
 
 

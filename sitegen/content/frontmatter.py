@@ -11,8 +11,8 @@ from sitegen.content import yaml
 from sitegen.problems import Place, Problem
 
 _FENCE = "---"
-_KEY = re.compile(r"[\w-]+:(\s|$)")
-_NEARLY = re.compile(r"\s*[-‐-―−]{2,}\s*")  # dashes as word processors make them of `---`
+_KEY = re.compile(r"\A[\w-]+:(\s|$)")
+_NEARLY = re.compile(r"\A\s*[-‐-―−]{2,}\s*")  # dashes as word processors make them of `---`
 
 
 class Parts(Struct, frozen=True):

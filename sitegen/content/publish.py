@@ -14,11 +14,13 @@ from sitegen.content.assets import PICTURES, PUBLISHED, ending
 from sitegen.content.body import Reference
 from sitegen.problems import Problem, Referring
 
-_MARKDOWN = re.compile(r"(.+?)\.(md|markdown|mdown|mdwn|mkdn?|mdx|qmd|rmd)(\.(txt|text|bak|orig|old))?", re.IGNORECASE)
+_MARKDOWN = re.compile(
+    r"\A(.+?)\.(md|markdown|mdown|mdwn|mkdn?|mdx|qmd|rmd)(\.(txt|text|bak|orig|old))?", re.IGNORECASE
+)
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}-.*\.(txt|text)", re.IGNORECASE)
 # What systems and programs leave behind, and what belongs to a repository; it has never been meant for a site.
 _LEFT = re.compile(
-    r"thumbs\.db|desktop\.ini|icon\r|#.*#|.*\.(swp|swx|tmp|part|crdownload)|(licen[cs]e|copying)(\.txt)?"
+    r"\A(?:thumbs\.db|desktop\.ini|icon\r|#.*#|.*\.(swp|swx|tmp|part|crdownload)|(licen[cs]e|copying)(\.txt)?)"
 )
 _SHOWN = 3  # names of unused files in one message
 

@@ -26,7 +26,7 @@ _ELEMENTS = frozenset((
 ))  # fmt: skip
 _PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp)[;,]", re.IGNORECASE)
 # In styles: other hosts, by whatever word CSS has for them, and escapes, which could spell any of these.
-_OUTSIDE = re.compile(r"""@import|\\|(?:url|src|image|image-set)\(\s*(?!["']?\s*(?:#|data:))""", re.IGNORECASE)
+_OUTSIDE = re.compile(r"""@import|\\|(?:url|src|image|image-set)\(\s*+(?!["']?\s*+(?:#|data:))""", re.IGNORECASE)
 _ITSELF = "draw everything in the file itself"
 
 

@@ -21,11 +21,11 @@ from sitegen.content.yaml_values import (
 from sitegen.text.normal import unseen
 
 _COLON = re.compile(r":(?=[ \t]|$)")
-_BEHIND_KEY = re.compile(r"\s*:(?=[ \t]|$)")
+_BEHIND_KEY = re.compile(r"(?<!\s)\s*+:(?=[ \t]|$)")
 _COMMENT = re.compile(r"(?<=[ \t])#")
 _HEADER = re.compile(r"[|>](?:[-+][1-9]?|[1-9][-+]?)?[ \t]*(?:(?<=[ \t])#.*)?$")
-_OTHER_COLON = re.compile(r"[\w.-]+\s*(：)|[\w.-]+:(?=[^\S \t])")
-_NO_SPACE = re.compile(r"([A-Za-z_][\w-]*):(?!//)(\S.*)")
+_OTHER_COLON = re.compile(r"(?<![\w.-])[\w.-]++(?:\s*+(：)|:(?=[^\S \t]))")
+_NO_SPACE = re.compile(r"(?<![\w-])([A-Za-z_][\w-]*+):(?!//)(\S.*)")
 _LONGEST_KEY = 1024  # characters; YAML looks no further for a colon
 
 

@@ -9,14 +9,13 @@ from sitegen.problems import Place, Problem
 from sitegen.render.files import TemplateFile
 from sitegen.text.normal import nfc
 
-_LONGEST = 2000  # characters of an address: what is never closed is not read to its end again and again
 _STRING = r""" "[^"\n]*+" | '[^'\n]*+' """
 _TOKENS = re.compile(  # comments and other strings are passed over (CSS Syntax 3, 4.3)
-    rf"""/\*.*?(?:\*/|\Z) | url\(\s*+ (?P<url>{_STRING}|[^)"'\s]{{0,{_LONGEST}}}+) \s*+\)
+    rf"""/\*.*?(?:\*/|\Z) | url\(\s*+ (?P<url>{_STRING}|[^()"'\s]*+) \s*+\)
     | @import\s*+(?P<sheet>{_STRING}) | {_STRING}""",
     re.S | re.I | re.X,
 )
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#]|\Z", re.I)
+_ELSEWHERE = re.compile(r"\A(?:[a-z][a-z0-9+.-]*:|[/#]|\Z)", re.I)
 _PARTS = re.compile(r"([^?#]*)(.*)", re.S)
 
 

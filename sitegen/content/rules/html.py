@@ -2,14 +2,14 @@
 
 import re
 
+from markdown_it.common import html_re
 from markdown_it.common.html_blocks import block_names
-from markdown_it.common.html_re import HTML_TAG_RE
 from markdown_it.rules_inline import StateInline, html_inline
 
 from sitegen.content.rules import report
 from sitegen.content.rules.comments import comment
 
-_BREAK = re.compile(r"<br\s*/?>[ \t]*\n?[ \t]*", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*+/?>[ \t]*+\n?[ \t]*+", re.IGNORECASE)
 _TAG_NAME = re.compile("</?([a-z][a-z0-9]*)", re.IGNORECASE)
 _INLINE_TAGS = (
     "a abbr audio b bdi bdo big br button canvas cite code data del dfn em embed font i img input ins kbd label map"
@@ -63,4 +63,4 @@ def _raw(text: str, pos: int, end: int) -> str:
     name = _TAG_NAME.match(text, pos, end)
     if name is None or name[1].lower() not in _TAGS:
         return ""
-    return name[0] if HTML_TAG_RE.match(text, pos, end) else ""
+    return name[0] if html_re.HTML_TAG_RE.match(text, pos, end) else ""

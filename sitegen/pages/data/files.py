@@ -21,7 +21,7 @@ Columns = Mapping[str, Callable[[Any], Cell]]
 # out before it: white space, quotes, and what nobody sees.
 _BEGINS = r"[=+\-@＝＋－＠]"
 _UNSEEN = r'\s"\u00ad\u200b-\u200f\u2060-\u2064\ufeff'
-_FORMULA = re.compile(rf"[{_UNSEEN}]*{_BEGINS}|[\t\r\n]")
+_FORMULA = re.compile(rf"\A(?:[{_UNSEEN}]*{_BEGINS}|[\t\r\n])")
 _BREAK = re.compile(r"[;\t\r\n]")  # where a spreadsheet may begin another cell: half of Europe's do at semicolons
 _AFTER_BREAK = re.compile(rf"([;{_UNSEEN}]+)({_BEGINS}?)")
 _encoder = msgspec.json.Encoder()
