@@ -54,24 +54,8 @@ WORDS = """
 a A 1 가 년 - / . , : ; = % ~ * ` # ( ) [ ] { } < > “ ’ · _ 1, 1,1 0. 가) (a (가 a(b) [[a [[a| <pre <a </ // /. a. a: a-
 -- 월 일 부터 까지 부터1 1~2일 2025 2025- 조 1조 1억 달러 won 약 최대 assets/ \x00 \x001
 """
-PUMPS = [
-    *WORDS.split(),
-    " ",
-    "\n",
-    "\t",
-    "  a",
-    "- ",
-    "\n---",
-    "\n--- ",
-    "of ",
-    "the ",
-    "in ",
-    "to ",
-    "week ",
-    "may ",
-    "1 ",
-    "1월 ",
-]
+SPACED = " |\n|\t|  a|- |\n---|\n--- |of |the |in |to |week |may |1 |1월 "
+PUMPS = [*WORDS.split(), *SPACED.split("|")]
 ANY = "a1 (<가-,\n"  # characters that most classes of characters hold one of
 
 Made = Callable[[int], str]  # a text of about so many characters
