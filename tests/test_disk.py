@@ -1,5 +1,6 @@
 """What is read of `content/` and `templates/`: regular files of a bounded size that stand there, and nothing else."""
 
+import contextlib
 import json
 import os
 import socket
@@ -42,8 +43,8 @@ def strange(site):
         (place / "nowhere.html").symlink_to("gone.html")
         (place / "loop.html").symlink_to("loop.html")
         os.mkfifo(place / "pipe.md")
-        with socket.socket(socket.AF_UNIX) as made:
-            made.bind(os.path.relpath(place / "socket"))
+        with socket.socket(socket.AF_UNIX) as made, contextlib.chdir(place):
+            made.bind("socket")  # a whole path may be longer than a socket's can be
         for name in ("nowhere.html", "loop.html", "pipe.md", "socket"):
             rules[f"{folder}/sub/{name}"] = "unreadable"
         digest.put(f"{folder}/sub/{unicodedata.normalize('NFC', '가.txt')}", "x")

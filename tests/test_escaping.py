@@ -233,7 +233,7 @@ def test_alternative_text_and_titles_of_images_are_text(site, words):
     item = json.loads(digest.page("feed.json"))["items"][0]
     for html in (digest.page("notes/x/"), feed.find(f"{ATOM}entry/{ATOM}content").text, item["content_html"]):
         [image] = [attributes for tag, attributes in Page(html).elements if tag == "img"]
-        assert (image["alt"], image["title"]) == (words, without_comments(words))
+        assert (image["alt"], image["title"]) == (words, without_comments(words).strip())
         assert image.keys() == {"src", "alt", "title", "width", "height", "loading"}
 
 

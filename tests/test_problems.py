@@ -67,7 +67,7 @@ def test_a_problem_reads_as_editors_and_terminals_know_it(site):
         "content/notes/2025-10-24-x.md:7:10: error: `인공지능` is none of the topics [unknown-term]\n"
         "  7 | topics: [인공지능, sovereign-a]\n"
         "    |          ^\n"
-        "  hint: declare it: content/topics/인공지능.md with `name: 인공지능`\n"
+        "  hint: declare it in content/topics/인공지능.md\n"
         "content/notes/2025-10-24-x.md:7:16: error: `sovereign-a` is none of the topics [unknown-term]\n"
         "  7 | topics: [인공지능, sovereign-a]\n"
         "    |                    ^\n"

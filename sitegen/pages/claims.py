@@ -13,7 +13,7 @@ from sitegen.pages.views import Link, NoteCard
 from sitegen.text.amounts import Amount, write_amount
 
 _HANGUL = re.compile("[가-힣]")
-_OTHERS = 12  # that are named beside a report: other amounts, and outlets of each
+_OTHERS = 8  # that are named beside a report: other amounts, and outlets of each
 _AS_NUMBERS = re.compile(r"[\s,]")
 
 
