@@ -15,6 +15,12 @@ from urllib.parse import urlsplit
 from tests.process import environment
 
 
+def free_port() -> int:
+    """A port that no other test's preview takes by itself, as they begin at 8000."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
 class Preview:
     """A running preview of a digest. `address`: of its home page; `said`: what it wrote so far."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.previewing import Preview
+from tests.previewing import Preview, free_port
 
 pytestmark = pytest.mark.browser
 
@@ -420,14 +420,14 @@ def test_a_preview_allows_what_the_page_s_policy_allows_and_its_own_script(brows
 
 
 def test_a_restarted_preview_is_found_again_with_what_changed_meanwhile(browser, root, digest):
-    with Preview(root) as preview:
+    with Preview(root, "--port", str(free_port())) as preview:
         page = browser.new_page()
         with page.expect_response(lambda answer: "/.sitegen/events" in answer.url):
             page.goto(preview.address + URL)
         preview.kill()
         expect(page.locator("sitegen-preview")).to_contain_text("미리보기가 멈췄습니다")
         digest.edit(NOTE, "처음 쓴", "그 사이에 쓴")
-        preview.start("--port", str(preview.port))
+        preview.start()
         expect(page.locator("main")).to_contain_text("그 사이에 쓴")
         expect(page.locator("sitegen-preview")).not_to_contain_text("미리보기가 멈췄습니다")
         page.close()
@@ -462,7 +462,7 @@ def test_a_thousand_files_of_a_git_checkout_are_all_taken_up(browser, tmp_path, 
         git("add", ".")
         git("commit", "-qm", title)
         git("branch", "-f", "first" if title == "살아 있는" else "second")
-    with Preview(root) as preview:
+    with Preview(root, "--port", str(free_port())) as preview:
         page = browser.new_page()
         with page.expect_response(lambda answer: "/.sitegen/events" in answer.url):
             page.goto(preview.address + "topics/sovereign-ai/page/20/")

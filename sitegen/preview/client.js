@@ -6,7 +6,7 @@ import { overtake, patch } from "./patch.js";
 const AGAIN = 300; // ms until a lost preview is looked for again
 const own = new URL(".", import.meta.url);
 const overlay = new Overlay();
-let given = document.cloneNode(true); // the page as the preview gave it last
+let given = document.given; // the page as the preview gave it last
 let about = {}, stream = null, updating = null, stale = false;
 
 function learn(doc) {

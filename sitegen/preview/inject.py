@@ -9,6 +9,8 @@ from typing import Any
 _POLICY = "content-security-policy"
 _SPACE = re.compile(r"[\t\n\f\r ]+")
 _HEAD_ENDS = re.compile(r"</head[\t\n\f\r ]*>", re.I)
+# A page as it was given, before any script that waits for its end has changed it.
+_GIVEN = "addEventListener('readystatechange', () => (document.given ??= document.cloneNode(true)), true);"
 
 
 def with_preview(page: bytes, own: str, host: str, nonce: str, about: dict[str, Any]) -> bytes:
@@ -20,6 +22,7 @@ def with_preview(page: bytes, own: str, host: str, nonce: str, about: dict[str, 
     text = json.dumps(about, ensure_ascii=False).replace("<", "\\u003c")
     added = (
         f'<script type="application/json" id="sitegen-about">{text}</script>'
+        f'<script nonce="{nonce}">{_GIVEN}</script>'
         f'<script type="module" src="{escape(own)}client.js" nonce="{nonce}"></script>'
     ).encode()
     whole = page.decode("latin-1")  # each sign a byte, so that nothing else of it changes, whatever it holds
