@@ -48,7 +48,7 @@ RULES: dict[str, Severity] = {
     "dangling-image": "error",
     "remote-image": "error",
     "bad-image": "error",
-    "comment": "error",  # a comment in a body that is never closed
+    "comment": "error",  # a comment in a body that is never closed, or in YAML, where it is none
     "merge-conflict": "error",  # what a merge left for people to choose from
     "too-deep": "error",  # lists and quotations deeper in each other than they are read
     "unsafe-svg": "error",  # it could run something, or ask other hosts

@@ -2,7 +2,6 @@
 
 import json
 import re
-from time import process_time
 
 import pytest
 
@@ -12,6 +11,7 @@ from sitegen.pages import plan
 from sitegen.pages.routes import file_of
 from sitegen.pages.views import Page, Whole
 from sitegen.text.suggest import Words
+from tests.growth import seconds, times_as_long
 from tests.site import Site, note
 
 X = "content/notes/2025-10-24-x.md"
@@ -315,25 +315,19 @@ def test_of_things_in_a_circle_and_below_it_the_levels_are_known():
 
 
 def test_how_deep_things_stand_is_found_in_time_that_grows_as_they_do():
-    def taken(size: int) -> float:
-        start = process_time()
-        levels({n: n - 1 for n in range(1, size)} | {-n: -n - 1 for n in range(1, size)} | {-size: -1})
-        return process_time() - start
+    def found(size: int) -> object:
+        return levels({n: n - 1 for n in range(1, size)} | {-n: -n - 1 for n in range(1, size)} | {-size: -1})
 
-    taken(1000)
-    assert taken(80_000) < 12 * max(taken(20_000), 0.005)
+    assert times_as_long(lambda size: seconds(lambda: found(size)), 80_000, 20_000, most=12) < 12
 
 
 def test_the_nearest_of_many_words_is_found_in_time_that_grows_as_they_do():
-    def taken(size: int) -> float:
-        start = process_time()
+    def asked(size: int) -> None:
         words = Words(f"company-{n:05}-{n * n}" for n in range(size))
         assert (
             words.nearest(f"compny-{size // 2:05}-{(size // 2) ** 2}") == f"company-{size // 2:05}-{(size // 2) ** 2}"
         )
         for n in range(size // 4):
             words.nearest(f"cmpany-{n:05}-{n}")
-        return process_time() - start
 
-    taken(50)
-    assert taken(800) < 12 * taken(200)
+    assert times_as_long(lambda size: seconds(lambda: asked(size)), 800, 200, most=12) < 12

@@ -1,16 +1,14 @@
 """Work grows with the size of a text, never with its square: whatever a stranger writes, a build ends.
 
 Each pattern of the program and each function for texts is tried with strings made to make it look back, at sizes that
-are four times each other. Times are of this process alone, the best of several, and only their ratio counts.
+are four times each other.
 """
 
 import ast
 import datetime as dt
-import gc
 import importlib
 import pkgutil
 import re
-import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from re import _constants as sre  # type: ignore[attr-defined]
@@ -44,11 +42,10 @@ from sitegen.text.initials import index_key
 from sitegen.text.normal import fold, forbidden, width, without_forbidden
 from sitegen.text.particles import particle
 from sitegen.text.wrap import wrap
+from tests.growth import FLOOR, seconds, times_as_long
 from tests.site import Site, note
 
 SIZES = (20, 128, 512, 2048)  # characters; the first so few that what is exponential ends
-FLOOR = 0.002  # seconds; what takes less is not slow
-WAITS = (0, 0, 0, 0, 0.01, 0.01, 0.05, 0.05, 0.1, 0.1, 0.2, 0.2)  # seconds, before each further try
 MOST = 8  # times as long, for a text four times as long: what is linear takes 4, what is quadratic 16
 
 WORDS = """
@@ -56,6 +53,7 @@ a A 1 가 년 - / . , : ; = % ~ * ` # ( ) [ ] { } < > “ ’ · _ 1, 1,1 0. 가
 -- 월 일 부터 까지 부터1 1~2일 2025 2025- 조 1조 1억 달러 won 약 최대 assets/ \x00 \x001
 """
 SPACED = " |\n|\t|  a|- |\n---|\n--- |of |the |in |to |week |may |1 |1월 "
+SPACED += "|hundred |1 and |2030년까지 |from |October |24일|지난 "
 PUMPS = [*WORDS.split(), *SPACED.split("|")]
 ANY = "a1 (<가-,\n"  # characters that most classes of characters hold one of
 
@@ -65,28 +63,12 @@ Made = Callable[[int], str]  # a text of about so many characters
 def growth(work: Callable[[str], object], made: Made) -> str:
     """How the work on a text grows with it, if that is too fast."""
     for size in SIZES:
-        text, quarter = made(size), made(size // 4)
-        if (took := _timed(work, text)) < FLOOR:
+        text = made(size)
+        if seconds(lambda text=text: work(text)) < FLOOR:  # type: ignore[misc]
             continue
-        before = min(_timed(work, quarter) for _ in range(3))
-        for wait in WAITS:  # what was slow only because the machine was busy is fast at another time
-            if took < FLOOR or took <= MOST * before:
-                break
-            time.sleep(wait)
-            took, before = min(took, _timed(work, text)), min(before, _timed(work, quarter))
-        else:
-            return f"{text[:20]!r}…: {len(text)} take {took * 1000:.1f} ms, a quarter of them {before * 1000:.2f} ms"
+        if (times := times_as_long(lambda n: seconds(lambda: work(made(n))), size, size // 4, MOST)) > MOST:
+            return f"{text[:20]!r}…: {len(text)} take {times:.0f} times as long as a quarter of them"
     return ""
-
-
-def _timed(work: Callable[[str], object], text: str) -> float:
-    gc.disable()
-    try:
-        start = time.process_time()
-        work(text)
-        return time.process_time() - start
-    finally:
-        gc.enable()
 
 
 def repeated(pump: str, head: str = "", tail: str = "") -> Made:
@@ -293,7 +275,7 @@ def test_the_time_of_a_note_grows_with_its_claims(tmp_path, claims):
         digest.put(f"content/companies/{id}.md", f"---\nname: {id}\n---\n")
     shown = read_templates(template_files(tmp_path), ("ko", "en"))[0].ui
 
-    def viewed(n: int) -> Callable[[str], object]:
+    def viewed(n: int) -> Callable[[], object]:
         more = "".join(f"  - {claim}\n" for claim in claims(n))
         digest.put(NOTE, note(more=f"companies: [openai, {', '.join(companies)}]\nclaims:\n{more}"))
         files, _ = scan(tmp_path)
@@ -302,7 +284,7 @@ def test_the_time_of_a_note_grows_with_its_claims(tmp_path, claims):
         reading, problems = read(files, config)
         assert not problems
 
-        def view(_: str) -> None:
+        def view() -> None:
             joined, _ = join(reading, None, False)
             observed = Observed(joined, reading.prose)
             pages, _ = plan(observed.digest, observed.prose, config.base_url, shown, observed.share)
@@ -312,5 +294,5 @@ def test_the_time_of_a_note_grows_with_its_claims(tmp_path, claims):
 
         return view
 
-    few, many = viewed(100), viewed(400)
-    assert min(_timed(many, "") for _ in range(2)) < MOST * min(_timed(few, "") for _ in range(2))
+    views = {n: viewed(n) for n in (100, 400)}
+    assert times_as_long(lambda n: seconds(views[n]), 400, 100, MOST) < MOST

@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 import re
-from time import process_time
 
 import msgspec
 import pytest
@@ -13,6 +12,7 @@ from sitegen.digest.ledger import ledger
 from sitegen.digest.model import Claim, Note
 from sitegen.share import each_time
 from tests.dom import Element, read, ui
+from tests.growth import seconds, times_as_long
 from tests.site import Site, note
 
 OUTLETS = {"a": "가신문", "b": "나일보", "c": "다방송"}
@@ -76,19 +76,6 @@ def sums(main: Element) -> list[str]:
 
 
 # One claim of several notes
-
-
-def test_a_note_says_of_other_reports_what_twelve_outlets_say_and_the_claim_s_page_says_it_of_all(site):
-    digest = site()
-    for i in range(15):
-        text = note(
-            f"보도 {i}", f"2025-10-{i + 1:02}", f"companies: [openai]\nclaims:\n  - {claim(amount=f'{i + 1}조원')}\n"
-        )
-        digest.put(f"content/notes/2025-10-{i + 1:02}-n{i}.md", text.replace("더팩트", f"신문{i}"))
-    digest.build()
-    other = page(digest, "notes/n14/").one("p", **{"class": "claim-elsewhere small"}).text
-    assert [int(n) for n in re.findall(r"([0-9]+)조원 \(신문", other)] == [*range(3, 15)]
-    assert all(f"{i + 1}조원" in differences(page(digest, "claims/plant/")) for i in range(15))
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
@@ -347,13 +334,14 @@ def test_reports_of_one_claim_are_compared_in_time_that_grows_as_they_do(site):
         made = [{**fields, "amount": f"{n}조", "due": f"{2000 + n % 900}-{n % 12 + 1:02}"} for n in range(size)]
         claims = msgspec.convert(made, tuple[Claim, ...])
         named = Note("n", dt.date(2025, 1, 1), False, Source(publisher=""), (), {}, claims, (), {})
-        start = process_time()
-        [entry] = ledger([(named,)], {"n": named}, each_time)[0].values()
-        assert len(entry.amounts) == size
-        return process_time() - start
 
-    taken(50)
-    assert taken(2000) < 12 * max(taken(500), 0.005)
+        def joined() -> None:
+            [entry] = ledger([(named,)], {"n": named}, each_time)[0].values()
+            assert len(entry.amounts) == size
+
+        return seconds(joined)
+
+    assert times_as_long(taken, 2000, 500, most=12) < 12
 
 
 @pytest.mark.parametrize(

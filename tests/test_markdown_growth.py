@@ -1,11 +1,11 @@
 """A body twice as long takes about twice as long, whatever stands in it."""
 
-import time
 from collections.abc import Callable
 
 import pytest
 
 from sitegen.content.body import parse
+from tests.growth import seconds, times_as_long
 
 FEW, MANY = 150, 1200
 REPEATED = [
@@ -54,15 +54,9 @@ FAMILIES: dict[str, Callable[[int], str]] = {
 }
 
 
-def seconds(text: str) -> float:
-    begin = time.process_time()
-    parse(text, 1)
-    return time.process_time() - begin
-
-
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_body_of_eight_times_the_length_takes_eight_times_as_long(family):
-    """Twice that is allowed, and 20 ms whatever comes: a quadratic one would take 64 times as long."""
-    few, many = FAMILIES[family](FEW), FAMILIES[family](MANY)
-    ratios = ((seconds(many) - 0.02) / seconds(few) for _ in range(4))  # the machine may be busy
-    assert any(ratio < 2 * MANY / FEW for ratio in ratios)
+    """Three times that is allowed: a quadratic one would take 64 times as long."""
+    texts = {size: FAMILIES[family](size) for size in (FEW, MANY)}
+    most = 3 * MANY / FEW
+    assert times_as_long(lambda size: seconds(lambda: parse(texts[size], 1)), MANY, FEW, most) < most

@@ -1,11 +1,11 @@
 """YAML: what editors get wrong is said in plain words at its place, and no text of theirs vanishes in silence."""
 
 import re
-import time
 
 import pytest
 
 from sitegen.content.yaml import load, one_line
+from tests.growth import seconds, times_as_long
 from tests.site import note
 
 # Broken YAML: (text, line, column, a part of the message, a part of the hint).
@@ -141,6 +141,25 @@ def test_what_may_be_a_hashtag_or_a_comment_is_left_out_with_a_warning(text, lin
 
 
 @pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("a: 정부 발표 <!-- 확인 -->", 1, 4),
+        ("a: b\nc: ['d <!-- e\n  -->']", 2, 5),
+        ("a: |\n  b\n  <!-- c -->", 1, 4),
+        ("a <!-- b -->: c", 1, 1),
+    ],
+)
+def test_what_only_html_takes_for_a_comment_is_not_published(text, line, column):
+    _, [slip] = load(text)
+    assert (slip.rule, slip.place.line, slip.place.column) == ("comment", line, column)
+    assert "begins with `#`" in slip.hint
+
+
+def test_arrows_and_angles_are_text():
+    assert load("a: x <!-- y\nb: z --> x") == ({"a": "x <!-- y", "b": "z --> x"}, [])
+
+
+@pytest.mark.parametrize(
     ("text", "line", "column", "message"),
     [
         ("a: &AI 정부 발표", 1, 4, "the anchor `&AI`"),
@@ -239,10 +258,8 @@ def test_a_title_of_several_lines_is_one_line_wherever_it_stands(site):
     ],
 )
 def test_the_time_to_read_a_head_grows_with_its_size(lines):
-    def seconds(times: int) -> float:
-        begin = time.process_time()
+    def read(times: int) -> None:
         load("title: x\n" + lines * times)
         load("title: [\n" + lines * times + "\n")
-        return time.process_time() - begin
 
-    assert seconds(12_000) < 30 * max(min(seconds(1_500) for _ in range(3)), 0.001)
+    assert times_as_long(lambda times: seconds(lambda: read(times)), 12_000, 1_500, most=30) < 30

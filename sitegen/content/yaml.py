@@ -109,6 +109,10 @@ class _Reading:
         if node.style == '"' and (found := forbidden(node.value)):
             message = f"the text holds the control character {found[1]}"
             self.slips.append(Slip("control-character", message, place_of(node.start_mark)))
+        if "<!--" in node.value and "-->" in node.value:
+            message = "`<!-- … -->` is no comment in YAML: it would stand on the page"
+            hint = "write it as a line of its own that begins with `#`, or remove it"
+            self.slips.append(Slip("comment", message, place_of(node.start_mark), hint))
         return text_of(node)
 
     def _pairs(self, node: yaml.MappingNode) -> Iterator[tuple[str, Any]]:

@@ -1,0 +1,39 @@
+"""How the time of work grows with the size of what it works on.
+
+Only ratios count, of times of this process alone. What was slow because the machine was busy is fast at another time,
+so it is tried again before it is believed.
+"""
+
+import gc
+import time
+from collections.abc import Callable
+
+FLOOR = 0.002  # seconds; what takes less is not slow
+WAITS = (0, 0, 0, 0, 0.01, 0.01, 0.05, 0.05, 0.1, 0.1, 0.2, 0.2)  # seconds, before each further try
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Of this process, for one run of the work."""
+    gc.disable()
+    try:
+        start = time.process_time()
+        work()
+        return time.process_time() - start
+    finally:
+        gc.enable()
+
+
+def times_as_long(taken: Callable[[int], float], many: int, few: int, most: float) -> float:
+    """How many times as long the larger size takes; at most `most` if it ever was, whatever the machine did meanwhile.
+
+    `taken`: the seconds for a size.
+    """
+    if (took := taken(many)) < FLOOR:
+        return 0
+    before = min(taken(few) for _ in range(3))
+    for wait in WAITS:
+        if took < FLOOR or took <= most * before:
+            break
+        time.sleep(wait)
+        took, before = min(took, taken(many)), min(before, taken(few))
+    return 0 if took < FLOOR else took / max(before, 1e-9)
