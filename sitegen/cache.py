@@ -2,7 +2,9 @@
 
 One SQLite file, shared by processes and by runs at the same time. It is rebuilt when it is damaged, and never trusted:
 it lies in a folder that may come from anybody, so each value is signed, together with its key, by whoever runs the
-program (`signing.py`), and one that is damaged or another's is as good as absent. Where the file cannot be written,
+program (`signing.py`), and one that is damaged or another's is as good as absent. The file itself is signed too, by a
+row of its own, and one of somebody else's is thrown away unsearched: its pages may lead round in circles, and a value
+may take all memory. Where the file cannot be written,
 nothing is stored and nothing fails. Where another program holds it, or what stands in its place was not made here, the
 run goes on without, and says so once.
 """
@@ -21,6 +23,7 @@ from sitegen.signing import signing_key
 
 _AT_ONCE = 500  # keys in one question; SQLite allows 999 on its oldest builds
 _SECONDS = 5.0  # to wait for another process that writes, once in a run
+_STEPS = 10_000  # of SQLite's machine, between two looks at the time
 KEY = 16  # bytes
 _TABLE = "CREATE TABLE stored (key BLOB PRIMARY KEY, made_of BLOB, sum BLOB, value BLOB)"
 _BESIDE = ("-wal", "-shm", "-journal")  # what SQLite calls the files beside its own
@@ -35,6 +38,7 @@ def key_of(*parts: bytes, signed_with: bytes = b"") -> bytes:
     return made.digest()
 
 
+_SIGNED = key_of(b"signed")  # of the row that says whose the file is
 _inherited: list[object] = []
 
 
@@ -76,12 +80,12 @@ class Cache:
         def drop(store: sqlite3.Connection) -> None:
             (count,) = store.execute("SELECT count(*) FROM stored").fetchone()
             if count > most:
-                store.execute("DELETE FROM stored")
+                self._clear(store)
 
         self._write(drop)
 
     def empty(self) -> None:
-        self._write(lambda store: store.execute("DELETE FROM stored"))
+        self._write(self._clear)
 
     def close(self) -> None:
         if self._connection is not None and self._process == os.getpid():
@@ -99,6 +103,14 @@ class Cache:
     def _put(self, items: Iterable[tuple[bytes, bytes, bytes]]) -> bool:
         rows = ((*item[:2], self._sum(*item), item[2]) for item in items)  # one by one: some are large
         return self._write(lambda store: store.executemany("INSERT OR REPLACE INTO stored VALUES (?, ?, ?, ?)", rows))
+
+    def _clear(self, store: sqlite3.Connection) -> None:
+        store.execute("DELETE FROM stored")
+        self._sign(store)
+
+    def _sign(self, store: sqlite3.Connection) -> None:
+        row = (_SIGNED, b"", self._sum(_SIGNED, b"", b""), b"")
+        store.execute("INSERT OR REPLACE INTO stored VALUES (?, ?, ?, ?)", row)
 
     def _sum(self, *row: bytes) -> bytes:
         return key_of(*row, signed_with=self._signing_key)
@@ -138,14 +150,28 @@ class Cache:
         if not self._file or self._left[0]:
             raise sqlite3.OperationalError("it is not used")
         store = sqlite3.connect(self._file, timeout=_SECONDS, isolation_level=None, check_same_thread=False)
+        until = time.monotonic() + _SECONDS
+        store.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
         store.execute("PRAGMA page_size = 65536")  # for values of many megabytes
         store.execute("PRAGMA journal_mode = WAL")
         store.execute("PRAGMA synchronous = OFF")  # a lost value is made anew; a torn one fails its checksum
-        store.execute(_TABLE.replace("TABLE", "TABLE IF NOT EXISTS"))
-        tables = "SELECT count(*), sum(sql = ?) FROM sqlite_master WHERE sql NOT NULL"
-        if store.execute(tables, (_TABLE,)).fetchone() != (1, 1):  # triggers, say, would run here
-            raise sqlite3.DatabaseError("this was made by somebody else")
+        self._make_or_know(store)
+        store.set_progress_handler(None, 0)
         return store
+
+    def _make_or_know(self, store: sqlite3.Connection) -> None:
+        """Makes the table and signs the file; raises DatabaseError for one that was made, or signed, by others."""
+        tables = store.execute("SELECT sql FROM sqlite_master WHERE sql NOT NULL LIMIT 2").fetchall()
+        if not tables:
+            store.execute("BEGIN IMMEDIATE")
+            store.execute(_TABLE.replace("TABLE", "TABLE IF NOT EXISTS"))
+            self._sign(store)
+            store.execute("COMMIT")
+            return
+        asked = "SELECT sum FROM stored WHERE key = ? AND length(sum) = ?"
+        known = tables == [(_TABLE,)] and store.execute(asked, (_SIGNED, KEY)).fetchone()  # triggers, say, would run
+        if known != (self._sum(_SIGNED, b"", b""),):
+            raise sqlite3.DatabaseError("this was made by somebody else")
 
     def _check(self, file: Path) -> None:
         """SQLite opens files by their names, through links too. What was not made here is let alone."""
@@ -160,17 +186,24 @@ class Cache:
             ):
                 self._leave(f"{path} is not what sitegen made there; remove it")
         if not self._left[0]:
-            Path(f"{file}-journal").unlink(missing_ok=True)  # one may name any file, which SQLite would then remove
+            self._remove(f"{file}-journal")  # one may name any file, which SQLite would then remove
 
     def _recover(self, error: sqlite3.Error, began: float) -> None:
         """Throws a damaged file away. What only failed this once (disk full, no folder) is left as it is."""
         self.close()
-        if _is_busy(error) and time.monotonic() - began > 0.9 * _SECONDS:
+        if _code(error) == sqlite3.SQLITE_BUSY and time.monotonic() - began > 0.9 * _SECONDS:
             self._leave(f"{self._file} is held by another program")
-        if isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error):
+        foreign = _code(error) == sqlite3.SQLITE_INTERRUPT  # it was searched for too long
+        if isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error) and not foreign:
             return
         for ending in ("", *_BESIDE):
-            Path(f"{self._file}{ending}").unlink(missing_ok=True)
+            self._remove(f"{self._file}{ending}")
+
+    def _remove(self, file: str) -> None:
+        try:
+            Path(file).unlink(missing_ok=True)
+        except OSError as error:
+            self._leave(f"{file} cannot be removed: {error.strerror}")
 
     def _leave(self, why: str) -> None:
         """Uses the file no more in this run."""
@@ -179,5 +212,5 @@ class Cache:
             self._say(f"{why}; this run goes on without the cache")
 
 
-def _is_busy(error: sqlite3.Error) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+def _code(error: sqlite3.Error) -> int:
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF

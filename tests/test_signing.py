@@ -117,6 +117,41 @@ def test_a_cache_with_a_view_without_end_is_thrown_away(built):
     assert rows(built)
 
 
+def test_a_file_that_another_signed_is_thrown_away_before_it_is_searched(tmp_path, user):
+    """Its pages may lead round in circles, and one value may take all memory."""
+    file = tmp_path / "cache.db"
+    for planted in ("DELETE FROM stored", "UPDATE stored SET sum = zeroblob(16)", "UPDATE stored SET sum = 'x'"):
+        user("me")
+        cache = Cache(file)
+        cache.put([(b"one", b"1")])
+        cache.close()
+        with sqlite3.connect(file) as store:
+            store.execute(planted)
+            store.execute("INSERT INTO stored VALUES (x'00', x'', x'', zeroblob(1000))")
+        assert Cache(file).get([b"one"]) == {}
+        assert not file.exists()
+
+
+def test_a_cache_that_was_emptied_is_still_its_users(tmp_path, user):
+    user("me")
+    cache = Cache(tmp_path / "cache.db")
+    for empty in (cache.empty, lambda: cache.trim(0)):
+        cache.put([(b"one", b"1")])
+        empty()
+        assert cache.put([(b"two", b"2")])
+        assert Cache(tmp_path / "cache.db").get([b"one", b"two"]) == {b"two": b"2"}
+
+
+def test_a_cache_in_a_folder_that_nobody_may_write_is_left_alone(tmp_path, user, monkeypatch):
+    user("me")
+    said: list[str] = []
+    (tmp_path / "cache.db").write_bytes(b"no database" * 1000)
+    (tmp_path / "cache.db-journal").touch()
+    monkeypatch.setattr(Path, "unlink", lambda self, missing_ok=False: (_ for _ in ()).throw(PermissionError(13, "no")))
+    assert Cache(tmp_path / "cache.db", said.append).get([b"one"]) == {}
+    assert "goes on without the cache" in said[0]
+
+
 def test_the_key_is_its_users_alone_and_stays(user):
     folder = user("me")
     key = signing_key()
