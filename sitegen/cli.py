@@ -23,6 +23,7 @@ from sitegen.build.owner import other_owner
 from sitegen.build.start import Options
 from sitegen.config import BASE_HINT, SITE_FILE, base_address
 from sitegen.desk import report
+from sitegen.disk import leads_out
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _MOST_OF_ONE_RULE = 20  # on a terminal
@@ -74,6 +75,9 @@ def _output(given: str | None, root: Path) -> Path:
     if given == "":  # a script's variable that was never set
         raise click.BadParameter("no folder is named", param_hint="'--output'")
     output = Path(given).absolute() if given else root / "_site"
+    if not given and leads_out(str(output)):
+        why = f"{output} is a link that leads out of the digest; if it is yours, name it: --output {output}"
+        raise click.BadParameter(why, param_hint="'--output'")
     real = Path(os.path.realpath(output))
     own = [Path(os.path.realpath(root / name)) for name in ("content", "templates", ".sitegen")]
     if root.is_relative_to(real) or any(real.is_relative_to(folder) for folder in own):
@@ -156,7 +160,8 @@ def check(
     from sitegen.desk import fix, links
 
     fixed = _run(lambda: fix.fix(root)) if mend else fix.Fixed()
-    _say([f"mended {path}" for path in fixed.mended] + [f"sitegen: {line}" for line in fixed.failures])
+    for line in [f"mended {path}" for path in fixed.mended] + [f"sitegen: {line}" for line in fixed.failures]:
+        _tell(line)
     options = Options(root=root, drafts=drafts, as_of=as_of, jobs=_jobs(jobs), strict=strict)
     outcome = _run(lambda: pipeline.check(options, _tell))
     if outside:
@@ -213,14 +218,14 @@ def _run(step: Callable[[], _Result]) -> _Result:
     try:
         return step()
     except ForeignFolder as error:
-        raise click.UsageError(str(error)) from None
+        raise click.UsageError(report.one_line(str(error))) from None
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
         _fail(f"{error.strerror or error}{where}; the last good site is untouched")
 
 
 def _fail(message: str) -> NoReturn:
-    _say([f"sitegen: {message}"])
+    _tell(f"sitegen: {message}")
     sys.exit(3)
 
 
@@ -229,7 +234,7 @@ def _jobs(jobs: int | None) -> int:
 
 
 def _tell(line: str) -> None:
-    _say([line])
+    _say([report.one_line(line)])
 
 
 def _say(lines: Any) -> None:

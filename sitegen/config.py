@@ -1,9 +1,11 @@
 """The digest's settings, as everything else uses them. They are read by `content/settings.py`."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
+
+from sitegen.text.paths import unfit
 
 SITE_FILE = "content/site.yaml"
 CORRECTIONS = "corrections"  # the standing page whose text opens the list of corrections
@@ -90,6 +92,8 @@ def base_address(text: str) -> str:
     """
     try:
         fits = _BASE.fullmatch(text) and urlsplit(text).hostname and urlsplit(text).port != 0
+        path = unquote(urlsplit(text).path).strip("/")
+        fits = fits and not (path and unfit(path))
     except ValueError:  # brackets around no IPv6 address, a port that is no number
         fits = False
     return text.rstrip("/") + "/" if fits else ""

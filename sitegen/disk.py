@@ -72,9 +72,11 @@ class NoFile(OSError):
 def walk(folder: str, shown: str, passed: Callable[[str], bool]) -> tuple[dict[str, File], list[Problem]]:
     """Every file below a folder by its path, in order; links that lead out of it, pipes and twins are problems.
 
-    `shown`: what the folder is called in paths; `passed`: whether a name is passed over. The folder itself may be a
-    link. No file is opened.
+    `shown`: what the folder is called in paths; `passed`: whether a name is passed over. No file is opened.
     """
+    if leads_out(folder):
+        message, hint = f"{shown}/ is a link that leads out of the digest", "put the folder itself here"
+        return {}, [Problem(rule="symlink", path=shown, message=message, hint=hint)]
     files: dict[str, File] = {}
     problems: list[Problem] = []
     top = os.path.join(os.path.realpath(folder), "")
@@ -99,6 +101,17 @@ def walk(folder: str, shown: str, passed: Callable[[str], bool]) -> tuple[dict[s
             elif found:
                 files[below] = found
     return dict(sorted(files.items())), problems
+
+
+def leads_out(folder: str) -> bool:
+    """Whether a folder is a link to one that does not lie below the place where the link stands.
+
+    Archives carry links, and what this one leads to is not what the user named.
+    """
+    if not os.path.islink(folder):
+        return False
+    place = os.path.realpath(os.path.dirname(folder))
+    return not os.path.realpath(folder).startswith(os.path.join(place, ""))
 
 
 def contents(file: File, most: int) -> bytes:

@@ -6,6 +6,7 @@ A clone may bring along its own `_site/` and `.sitegen/`, and in them whatever i
 import os
 import shutil
 import stat
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -136,12 +137,24 @@ def move_all(source: Folder, target: Folder) -> None:
     for name, is_folder in sorted(source.entries(), key=lambda entry: (entry[0] != "assets", entry[0])):
         there = target.below(name) if is_folder else None
         if there is None:
-            os.replace(f"{source.path}/{name}", name, dst_dir_fd=target.descriptor)
+            os.replace(name, name, src_dir_fd=source.descriptor, dst_dir_fd=target.descriptor)
             continue
         below = source.below(name)
         assert below is not None
         with there, below:
             move_all(below, there)
+
+
+def files_of(folder: Folder, name: str) -> Iterator[str]:
+    """The files of a folder in this one, and of those in it. Names have several parts, the given one's before them."""
+    first, _, rest = name.partition("/")
+    below = folder.below(first)
+    if below is None:
+        return
+    with below:
+        for entry, is_folder in [(rest, True)] if rest else below.entries():
+            for file in files_of(below, entry) if is_folder else (entry,):
+                yield f"{first}/{file}"
 
 
 def remove(folder: Folder, name: str) -> bool:

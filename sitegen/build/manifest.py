@@ -5,12 +5,11 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
+from sitegen.text.paths import unfit
+
 VERSION = 4
 STATE = ".sitegen"  # the folder in the output that is no part of the site
 
-_LONGEST = 255  # bytes of a part; file systems take no more
-_DEEPEST = 64  # parts; a page has six at most
-_NO_PARTS = frozenset((b"", b".", b".."))
 _Kind = TypeVar("_Kind")
 
 
@@ -41,18 +40,7 @@ def pending_of(data: bytes) -> list[str] | None:
 
 def is_name(name: str) -> bool:
     """Whether a file of a site can have a name: one that leads into the output, and not into its state."""
-    try:
-        parts = name.encode().split(b"/")
-    except UnicodeEncodeError:
-        return False
-    return (
-        _NO_PARTS.isdisjoint(parts)
-        and name.partition("/")[0].casefold() != STATE  # where capitals do not count, it is the same folder
-        and "\\" not in name
-        and "\0" not in name
-        and len(parts) <= _DEEPEST
-        and max(map(len, parts)) <= _LONGEST
-    )
+    return not unfit(name)
 
 
 def _decoded(data: bytes, kind: type[_Kind]) -> _Kind | None:

@@ -19,7 +19,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from sitegen.build.folder import Folder, ForeignFolder, move_all, remove
+from sitegen.build.folder import Folder, ForeignFolder, files_of, move_all, remove
 from sitegen.build.lock import wait_for
 from sitegen.build.manifest import STATE, VERSION, Made, Manifest, is_name, manifest_of, pending_of
 from sitegen.cache import key_of
@@ -171,19 +171,22 @@ class Output:
     def swap(self, manifest: Manifest, staged: Iterable[str]) -> tuple[Written, bytes, list[str]]:
         """Puts the staged files in place: assets, then pages, then removals, then the manifest.
 
+        What is to be removed and stands in the way of a new file, or of its folder, is removed before.
         Gives the manifest's key and what was removed, too.
         """
         staged = sorted(staged)
         removed = sorted(self._own - manifest.files.keys())
         for name in removed:
             self._has(_parent(name))  # a link on the way is refused before anything changes
+        gone: list[str] = []
         if staged or removed:
             self._state.replace(_PENDING, msgspec.json.encode([*staged, *removed]))
             staging = self._state.below(_STAGING)
             if staging is not None:
+                gone += [name for name in _in_the_way(removed, staged) if remove(self._folder, name)]
                 with staging:
                     move_all(staging, self._folder)
-        gone = [name for name in removed if remove(self._folder, name)]
+        gone += [name for name in removed if remove(self._folder, name)]
         encoded = msgspec.json.encode(manifest)
         self._state.replace(_MANIFEST, encoded)
         self._state.remove(_PENDING)
@@ -209,9 +212,9 @@ class Output:
     def _look(self, name: str) -> None:
         """Refuses a file at whose place there is what this program did not write."""
         kind = self._folder.kind(name) if self._has(_parent(name)) else ""
-        if kind == "folder":
+        if kind == "folder" and not self._is_own(name):
             raise ForeignFolder(f"{self._folder.foreign(name, kind)} {_AGAIN}")
-        if kind and name not in self._own:
+        if kind not in ("", "folder") and name not in self._own:
             what = f"{self._folder.path}/{name} stands in the way, and no manifest says that sitegen wrote it"
             raise ForeignFolder(f"{what}; remove it, or choose another folder")
 
@@ -219,10 +222,15 @@ class Output:
         """Whether the site has a folder already. Refuses what stands in its place, so that no link is followed."""
         if folder and folder not in self._there:
             kind = self._folder.kind(folder) if self._has(_parent(folder)) else ""
-            if kind not in ("", "folder"):
+            if kind not in ("", "folder") and not (kind == "file" and folder in self._own):
                 raise ForeignFolder(f"{self._folder.foreign(folder, kind)} {_AGAIN}")
             self._there[folder] = kind == "folder"
         return not folder or self._there[folder]
+
+    def _is_own(self, folder: str) -> bool:
+        """Whether all files in a folder of the site are this program's, so that a file may take its place."""
+        files = set(files_of(self._folder, folder))
+        return bool(files) and files <= self._own
 
     def _make_staged(self, staging: Folder, folder: str) -> None:
         if folder and folder not in self._staged_in:
@@ -235,6 +243,18 @@ class Output:
 def _not_ours(folder: Folder) -> ForeignFolder:
     what = f"{folder.path} holds files that sitegen did not write"
     return ForeignFolder(f"{what}; choose an empty folder or a new one")
+
+
+def _in_the_way(removed: list[str], staged: list[str]) -> list[str]:
+    """Files to be removed where a folder is to stand, or below where a file is to stand."""
+    files, folders = set(staged), {folder for name in staged for folder in _folders(name)}
+    return [name for name in removed if name in folders or not files.isdisjoint(_folders(name))]
+
+
+def _folders(name: str) -> list[str]:
+    """The folders that a file lies in: `a` and `a/b` of `a/b/c`."""
+    parts = name.split("/")
+    return ["/".join(parts[:n]) for n in range(1, len(parts))]
 
 
 def _parent(name: str) -> str:

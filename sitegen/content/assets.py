@@ -8,6 +8,7 @@ from msgspec import Struct
 from sitegen.content import svg
 from sitegen.disk import LARGEST_FILE, File, contents, trouble
 from sitegen.problems import Problem
+from sitegen.text.paths import unfit
 
 # Kinds of files, by their endings. What is published beside notes runs nothing in the site's name when it is opened: no
 # HTML, XML or scripts. `publish` in site.yaml adds to them.
@@ -19,7 +20,6 @@ _OTHERS = frozenset((
 ))  # fmt: skip
 PUBLISHED = PICTURES | _TEXTS | _OTHERS
 STAND_IN = "~[0-9a-f]{16}~"
-_LONGEST_NAME = 255  # bytes; file systems take no more
 _LARGEST_SIDE = 65_535  # pixels; JPEG has no larger, and browsers show none
 _BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
 _SPACE = b"\xef\xbb\xbf \t\r\n\f"
@@ -48,9 +48,9 @@ def read_asset(file: File) -> tuple[Asset | None, list[Problem]]:
         return None, [trouble(file.path, error)]
     stem, _, last = file.parts[-1].rpartition(".")
     name = hashed_name(f"{stem.replace('.', '-')}.{last}", data)  # some servers run `x.php.png`
-    if len(name.encode()) > _LONGEST_NAME:
-        message = f"this name is too long: published it takes {len(name.encode())} bytes of {_LONGEST_NAME}"
-        return None, [Problem(rule="file-name", path=file.path, message=message, hint="shorten it")]
+    if why := unfit(name):
+        message = f"no file of a site can be called so: {why}"
+        return None, [Problem(rule="file-name", path=file.path, message=message, hint="give it another name")]
     kind = ending(name)
     if kind == "svg" and (flaw := svg.flaw(data)):
         return None, [Problem(rule=flaw.rule, path=file.path, message=flaw.message, hint=flaw.hint, where=flaw.where)]

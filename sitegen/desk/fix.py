@@ -3,11 +3,14 @@
 import os
 import stat
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from sitegen.content.files import CONTENT, LARGEST_TEXT, File, scan
+from sitegen.content.files import CONTENT, scan
+from sitegen.disk import LARGEST_TEXT, File, NotDownloaded, TooLarge, contents, leads_out
 from sitegen.text.normal import nfc
 
 _TEXTS = (".md", ".yaml")
@@ -22,12 +25,16 @@ class Fixed(Struct, frozen=True):
 
 def fix(root: Path) -> Fixed:
     """Mends what is safe to mend below `root/content/`, and nothing outside of it."""
+    if leads_out(str(root / CONTENT)):
+        return Fixed()
     files, _ = scan(root)
     top, mended, failures = os.path.realpath(root / CONTENT), set[str](), list[str]()
     for file in files.values():
         try:
-            if file.path.endswith(_TEXTS) and file.stamp[0] <= LARGEST_TEXT and _text(file, top):
+            if file.path.endswith(_TEXTS) and _text(file, top):
                 mended.add(file.path)
+        except (TooLarge, NotDownloaded):
+            continue  # these are problems, which no machine can mend
         except OSError as error:
             failures.append(f"{file.path} could not be mended: {error.strerror}")
     _names(root, mended, failures)
@@ -39,7 +46,7 @@ def _text(file: File, top: str) -> bool:
     target = os.path.realpath(file.real)
     if not target.startswith(top + os.sep):
         return False
-    data = Path(target).read_bytes()
+    data = contents(replace(file, target=target), LARGEST_TEXT)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -81,24 +88,32 @@ def _names(root: Path, mended: set[str], failures: list[str]) -> None:
 
     So is one by which a link is followed, and whatever lies in hidden folders, which are other programs' own.
     """
-    targets = _targets(root / CONTENT)
-    for place, folders, names in os.walk(root / CONTENT, topdown=False):
-        for name in (*names, *folders):
-            old, new = os.path.join(place, name), os.path.join(place, nfc(name))
-            path = nfc(os.path.relpath(new, root)).replace(os.sep, "/")
-            if old == new or "/." in path or _other_file(old, new) or _is_followed(old, targets):
-                continue
-            try:
-                os.rename(old, new)
-                mended.add(path)
-            except OSError as error:
-                failures.append(f"{path} could not be renamed: {error.strerror}")
+    every = _below(str(root / CONTENT))
+    targets = [os.path.realpath(path) for path in every if os.path.islink(path)]
+    for old in reversed(every):
+        place, name = os.path.split(old)
+        new = os.path.join(place, nfc(name))
+        path = nfc(os.path.relpath(new, root)).replace(os.sep, "/")
+        if old == new or "/." in path or _other_file(old, new) or _is_followed(old, targets):
+            continue
+        try:
+            os.rename(old, new)
+            mended.add(path)
+        except OSError as error:
+            failures.append(f"{path} could not be renamed: {error.strerror}")
 
 
-def _targets(folder: Path) -> list[str]:
-    """Where the links in a folder lead."""
-    found = (os.path.join(place, name) for place, folders, names in os.walk(folder) for name in (*names, *folders))
-    return [os.path.realpath(path) for path in found if os.path.islink(path)]
+def _below(folder: str) -> list[str]:
+    """All that stands below a folder, whatever is in it behind it. (`os.walk` calls itself, and fails in the deep.)"""
+    found: list[str] = []
+    waiting = [folder]
+    while waiting:
+        with suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                found.append(entry.path)
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+    return found
 
 
 def _is_followed(path: str, targets: list[str]) -> bool:

@@ -10,7 +10,6 @@ number is told.
 
 import http.client
 import socket
-import ssl
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from queue import Empty, SimpleQueue
@@ -160,7 +159,7 @@ def _ask(address: str, opener: OpenerDirector) -> _Answer:
         return ("dead-address", "has a host that is not known") if unknown else _doubt(error.reason)
     except http.client.HTTPException as error:
         return _doubt(f"what it sends is no HTTP ({type(error).__name__})")
-    except (OSError, ssl.SSLError, ValueError) as error:
+    except (OSError, ValueError, ArithmeticError) as error:  # such as a port of twenty digits
         return _doubt(error)
 
 

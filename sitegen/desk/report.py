@@ -58,8 +58,8 @@ def _escaped(text: str) -> str:
 
 
 def _lines(problem: Problem) -> Iterator[str]:
-    place = f"{_one_line(problem.path)}:{problem.place.line}:{problem.place.column}"
-    yield f"{place}: {problem.severity}: {_one_line(problem.message)} [{problem.rule}]"
+    place = f"{one_line(problem.path)}:{problem.place.line}:{problem.place.column}"
+    yield f"{place}: {problem.severity}: {one_line(problem.message)} [{problem.rule}]"
     if problem.excerpt.strip():
         column = problem.place.column - problem.excerpt_column  # in the excerpt, from 0
         start = max(column - _LONGEST_EXCERPT // 2, 0)
@@ -69,9 +69,9 @@ def _lines(problem: Problem) -> Iterator[str]:
         yield f"  {number} | {shown}"
         yield f"  {' ' * len(number)} | {' ' * width(before)}^"
     if problem.hint:
-        yield f"  hint: {_one_line(problem.hint)}"
+        yield f"  hint: {one_line(problem.hint)}"
 
 
-def _one_line(text: str) -> str:
-    """Content is quoted in messages: it must neither steer a terminal nor begin a line, as GitHub's commands do."""
+def one_line(text: str) -> str:
+    """Content, and names of files, are quoted in messages: they must neither steer a terminal nor begin a line."""
     return without_forbidden(" ".join(text.splitlines()))

@@ -100,6 +100,6 @@ def _is_here(host: str, hosts: frozenset[str]) -> bool:
 def _same_origin(headers: Mapping[str, str]) -> Asked | None:
     """The preview's own answers are for its own pages; browsers say where a request comes from."""
     origin, site = headers.get("Origin"), headers.get("Sec-Fetch-Site")
-    if (origin and urlsplit(origin).netloc != headers.get("Host")) or (site and site not in ("same-origin", "none")):
+    if (origin and origin.partition("://")[2] != headers.get("Host")) or (site and site not in ("same-origin", "none")):
         return Asked("refused", "only the preview's own pages may ask for this", 403)
     return None

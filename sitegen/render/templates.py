@@ -16,6 +16,7 @@ from sitegen.problems import KeyPath, Place, Problem
 from sitegen.render.files import FOLDER, TemplateFile
 from sitegen.render.styles import style
 from sitegen.text.normal import forbidden, nfc, without_forbidden
+from sitegen.text.paths import unfit
 from sitegen.text.placeholders import literal, names_in
 
 _ASSETS, _TEXTS = "assets/", "i18n/"
@@ -89,6 +90,10 @@ def _assets(found: dict[str, TemplateFile], problems: list[Problem]) -> dict[str
         plain = name.removeprefix(_ASSETS)
         whole, slash, _ = plain.partition("/")
         parts.setdefault(whole if slash and "." in whole else plain, []).append(found[name])
+    for name in [name for name in parts if unfit(hashed_name(name, b""))]:
+        message = f"no file of a site can be called so: {unfit(hashed_name(name, b''))}"
+        path = parts.pop(name)[0].path
+        problems.append(Problem(rule="file-name", path=path, message=message, hint="give it another name"))
     joined = {name: b"".join(file.data for file in files) for name, files in parts.items()}
     published = {name: hashed_name(name, data) for name, data in joined.items() if not name.endswith(".css")}
     for name in joined.keys() - published.keys():

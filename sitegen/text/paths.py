@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 from sitegen.text.normal import forbidden, nfc, without_forbidden
 
 LONGEST_NAME = 255  # bytes of one part of a path; file systems take no more
+_DEEPEST = 64  # parts; a page has six at most
 _LONGEST_PATH = 500  # bytes of a whole one: macOS takes 1,024 with the folders that the output stands in
 _STATE = re.compile(r"\.sitegen(/|\Z)", re.IGNORECASE)  # file systems differ in whether case counts
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -27,6 +28,8 @@ def unfit(name: str) -> str:
     parts = name.split("/")
     if not {"", ".", ".."}.isdisjoint(parts):
         return "a part of it is empty, `.` or `..`"
+    if len(parts) > _DEEPEST:
+        return f"it leads through more than {_DEEPEST} folders"
     longest = max(len(part.encode()) for part in parts)
     return f"a part of it takes {longest} bytes of {LONGEST_NAME}" if longest > LONGEST_NAME else ""
 
