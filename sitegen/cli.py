@@ -192,6 +192,8 @@ def serve(root: Path, host: str, port: int | None, browse: bool, poll: bool) -> 
     options = Options(root=root, jobs=_jobs(None))
     try:
         serve(options, host, port, poll, browse, _tell)
+    except UnicodeError:
+        raise click.BadParameter(f"`{host}` is no host", param_hint="'--host'") from None
     except OSError as error:
         _fail(f"{error.strerror or error} ({host}{f':{port}' if port else ''})")
 

@@ -92,8 +92,8 @@ def base_address(text: str) -> str:
     """
     try:
         fits = _BASE.fullmatch(text) and urlsplit(text).hostname and urlsplit(text).port != 0
-        path = unquote(urlsplit(text).path).strip("/")
-        fits = fits and not (path and unfit(path))
+        path = unquote(urlsplit(text).path)[1:].rstrip("/")
+        fits = fits and not (path and unfit(path)) and text.isprintable()
     except ValueError:  # brackets around no IPv6 address, a port that is no number
         fits = False
     return text.rstrip("/") + "/" if fits else ""

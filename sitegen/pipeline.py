@@ -116,7 +116,12 @@ def _write(at: Start, site: "Site", problems: list[Problem], output: Output, say
     if has_errors(problems, at.options.strict):
         return _outcome(at, problems, len(site.pages), made.rendered)
     staged = made.staged
-    for name, data in _assets(at, site, named, problems):
+    for name, path, data in _assets(at, site, named, problems):
+        if name in made.files:
+            if made.files[name].data != key_of(data):
+                message = f"another file would be published as {name} too"
+                problems.append(Problem(rule="duplicate-url", path=path, message=message, hint="rename one of them"))
+            continue
         made.files[name] = Made(key_of(data))
         if output.manifest.files.get(name) != made.files[name]:
             output.stage(name, data)
@@ -134,19 +139,21 @@ def _write(at: Start, site: "Site", problems: list[Problem], output: Output, say
     return outcome
 
 
-def _assets(at: Start, site: "Site", named: Mapping[str, str], problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
-    """What is published beside pages, file by file, for all of it may not fit into memory."""
+def _assets(
+    at: Start, site: "Site", named: Mapping[str, str], problems: list[Problem]
+) -> Iterator[tuple[str, str, bytes]]:
+    """What is published beside pages, file by file, for all may not fit into memory: as what, whence, its bytes."""
     from sitegen.pages.routes import file_of
 
     for plain, data in site.templates.assets.items():
-        yield file_of(f"assets/{named[plain]}"), data
+        yield file_of(f"assets/{named[plain]}"), f"templates/assets/{plain}", data
     for path, asset in site.assets.items():
         try:
             data = contents(at.files[path], LARGEST_FILE)
         except OSError as error:  # it went since it was read
             problems.append(trouble(path, error))
         else:
-            yield file_of(f"assets/{asset.name}"), data
+            yield file_of(f"assets/{asset.name}"), path, data
 
 
 def _outcome(at: Start, problems: list[Problem], pages: int = 0, rendered: int = 0) -> Outcome:

@@ -35,7 +35,7 @@ RULES: dict[str, Severity] = {
     "duplicate-id": "error",
     "duplicate-url": "error",
     "duplicate-name": "error",
-    "too-many": "error",  # terms of a note: each of them shows all others
+    "too-many": "error",  # terms of a note, languages, taxonomies: each is looked at for all the others
     "unknown-term": "error",
     "ambiguous-term": "error",
     "unknown-parent": "error",

@@ -76,9 +76,9 @@ def prepare(at: Start, memory: Memory | None = None) -> tuple[Site | None, list[
     """
     problems = list(at.problems)
     config, found = read_config(at.files.get(SITE_FILE))
-    problems += found
     if config is None:
-        return None, problems
+        return None, problems or found  # of a `content/` that could not be read, nothing else is to be said
+    problems += found
     share: Share = memory.share if memory else each_time
     templates, found = share(read_templates, at.templates, config.languages)
     problems += found

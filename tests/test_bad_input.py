@@ -166,6 +166,7 @@ MISTAKES = [
         ),
         (
             *((1, 1, "missing", f"`{key}` is", "") for key in ("date", "source", "summary", "title", "topics")),
+            (8, 7, "type", "`draft` says nothing", "write `true` or `false`"),
             (9, 10, "type", "an entry must be a mapping of `kind`, `by`, `what`", ""),
             (11, 7, "type", "an entry must be text, not nothing", ""),
             (12, 13, "type", "an entry must be a term's id", ""),
@@ -309,6 +310,11 @@ MISTAKES = [
         for id in ("search", "notes", "en", "topics", "assets", "404")
     ),
     ("content/companies/page.md", front("name: 페이지"), ((1, 1, "reserved-id", "`page`", "another"),)),
+    (
+        "content/pages/about.md",
+        front("title: 쪽\nwas: [old, cname, /notes.html]"),
+        ((3, 12, "reserved-id", "`cname`", "leave it out"),),
+    ),
     (
         path("spoken"),
         note(more="lang: fr\nwas: [Old Id]\n"),

@@ -77,9 +77,10 @@ def test_a_link_to_a_file_of_the_same_folder_is_followed_and_so_are_content_and_
     (digest.root / "content/site.yaml").unlink()
     (digest.root / "content/site.yaml").symlink_to("_settings/site.yaml")
     (digest.root / "templates/404.html").symlink_to("parts/own.html")
+    (digest.root / "own").mkdir()
     for name in ("content", "templates"):
-        (digest.root / name).rename(digest.root / f"../{name}")
-        (digest.root / name).symlink_to(f"../{name}")
+        (digest.root / name).rename(digest.root / f"own/{name}")
+        (digest.root / name).symlink_to(f"own/{name}")
     digest.build()
     assert "<h1>하나</h1>" in digest.page("notes/x/") and "스스로" in digest.page("404.html")
     assert digest.run("schema", "note").status == 0

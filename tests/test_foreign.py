@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import struct
 import subprocess
@@ -15,6 +16,7 @@ from sitegen.build.manifest import Made, Manifest
 from sitegen.build.output import output_in
 from sitegen.build.start import Options, start
 from sitegen.cache import Cache, key_of
+from tests.process import sitegen
 from tests.site import Site, note
 
 NOTE = "content/notes/2025-10-24-x.md"
@@ -60,6 +62,7 @@ def untouched(mine: Path) -> bool:
 LEADING_OUT = [
     *("../mine/other.txt", "notes/../../mine/other.txt", "./index.html", "a//b", "a/", "", ".", "..", "a/.."),
     *(".sitegen/lock", ".sitegen", ".SiteGen/x", "a\\b", "a\0b", "a" * 256, "가" * 86, "a/" * 3000 + "b"),
+    *("notes/\x1b]0;x\x07/index.html", "notes/a\n::error::b/index.html"),
 ]
 
 
@@ -202,6 +205,42 @@ def test_what_is_planted_in_an_outputs_state_is_named_or_removed_and_clean_heals
         write(output, *SITE, clean=True)
     assert untouched(mine) and is_whole(output)
     assert not (mine.parent / "nothing").exists()
+
+
+def test_a_file_may_become_a_folder_and_the_other_way_round(tmp_path):
+    for names in (["old.html"], ["old.html/index.html", "a"], ["old.html", "a/b/c", "a/d"], ["a"], ["a/b/c"]):
+        write(tmp_path / "out", *names)
+        assert holds(tmp_path / "out") == {*names, ".sitegen/manifest.json"}
+
+
+def test_a_folder_with_somebodys_file_in_it_does_not_become_a_file(tmp_path):
+    write(tmp_path / "out", "a/b")
+    (tmp_path / "out/a/mine").write_text("precious")
+    with pytest.raises(ForeignFolder, match="a is a folder"):
+        write(tmp_path / "out", "a")
+    assert holds(tmp_path / "out") == {"a/b", "a/mine", ".sitegen/manifest.json"}
+
+
+@pytest.mark.parametrize("name", ["_site", "content", "templates"])
+def test_a_folder_of_the_digest_that_leads_out_of_it_is_not_followed(site, tmp_path, name):
+    """Archives carry links, and nobody named what they lead to."""
+    digest = site()
+    digest.put("content/notes/2025-10-24-x.md", note())
+    mine = Site(tmp_path / "mine")
+    mine.put("content/notes/2025-10-24-mine.md", note("비밀").replace("\n", "\r\n"))
+    mine.put("templates/assets/secret.txt", "비밀")
+    mine.build()
+    before = sorted((path, path.read_bytes()) for path in mine.root.rglob("*") if path.is_file())
+    there = digest.root / name
+    if there.exists():
+        shutil.rmtree(there)
+    there.symlink_to(mine.root / name)
+    for words, status in ((("check", "--fix"), 0 if name == "_site" else 1), (("build",), 2 if name == "_site" else 1)):
+        done = sitegen(*words, "--root", str(digest.root), cwd=tmp_path)
+        assert done.returncode == status, done.stderr
+        assert status == 0 or "leads out of the digest" in " ".join((done.stdout + done.stderr).split())
+    assert sorted((path, path.read_bytes()) for path in mine.root.rglob("*") if path.is_file()) == before
+    assert name == "_site" or not any(digest.root.glob("_site/**/*.html"))
 
 
 def test_a_state_of_folders_in_folders_is_named_and_no_traceback(tmp_path):

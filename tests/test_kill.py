@@ -21,7 +21,7 @@ count = int(sys.argv.pop(1))
 def counted(real):
     def call(*args, **more):
         global count
-        if "_site" in str(args[0]) and ".sitegen/staging" not in str(args[-1]):
+        if any(name.endswith("dir_fd") for name in more):  # as in the output alone
             count -= 1
             if count < 0:
                 os.kill(os.getpid(), signal.SIGKILL)

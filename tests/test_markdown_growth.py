@@ -19,6 +19,7 @@ REPEATED = [
     *("<", "<a ", "<http:", "<http://a.b>", "</a ", "<?", "<![CDATA[", "<b a='", "a<br>", "{{<", "&", "&#", "&amp;"),
     *("<!--", "<!-- a -->\n", "a <!-- b --> ", "a <!--\n\n", "> <!--\n", "- <!--\n", "%%", "%%a ", "%%\n"),
     *("https://a.kr/b ", "https://", "https://a.kr/b가 ", "http://a.kr/)", "a.", "가.", "data:image/png;base64,A "),
+    *("://a.kr", "http://a.a.a.", "## a\n[b](#a) "),
     *("\\", "("),
 ]
 FAMILIES: dict[str, Callable[[int], str]] = {

@@ -2,6 +2,7 @@
 
 import json
 import re
+from urllib.parse import quote
 
 import pytest
 
@@ -177,6 +178,10 @@ HARMFUL = [
     "<style>@import 'https://evil.example/x.css';</style>",
     "<style><![CDATA[path{background:image-set('https://evil.example/x' 1x)}]]></style>",
     "<style>@im<style/>port 'https://evil.example/x.css'</style>",
+    "<style>@im<x xmlns='u:x'>.</x>port 'https://evil.example/x.css'</style>",
+    "<style>path{background:image-set('#a' 9x,'https://evil.example/x' 1x)}</style>",
+    "<style>path{background:cross-fade(url(#a),'https://evil.example/x')}</style>",
+    "<style>path{background:url(data:text/html,x)}</style>",
     "<?xml-stylesheet href='x.xsl' type='text/xsl'?>",
     '<iframe src="https://evil.example/"/>',
     '<handler type="text/javascript"/>',
@@ -205,6 +210,33 @@ def test_an_svg_that_could_run_something_or_ask_other_hosts_is_not(inside):
 def test_an_svg_may_not_declare_entities_or_bring_style_sheets(before, rule):
     what = flaw(f"{before}{SVG.format('')}".encode())
     assert (what.rule if what else "") == rule
+
+
+@pytest.mark.parametrize("name", ["a\\b.txt", "a\nb.txt", "a\x1bb.txt", "a" * 246 + ".txt"], ids=ascii)
+def test_a_name_that_no_file_of_a_site_can_have_is_a_problem(site, name):
+    digest = site()
+    digest.put(NOTE, note(body=f"[글]({quote(name)})"))
+    for place in ("content/notes", "templates/assets"):
+        digest.put(f"{place}/{name}", "x")
+    found = digest.run("build", "--json").data["problems"]
+    assert {p["rule"] for p in found} <= {"file-name", "control-character", "dangling-link"}
+    assert {p["file"].partition("/")[0] for p in found} == {"content", "templates"}
+
+
+def test_folders_too_deep_for_a_site_are_a_problem(site):
+    digest = site()
+    digest.put(f"templates/assets/{'a/' * 70}x.txt", "x")
+    assert [p["rule"] for p in digest.run("build", "--json").data["problems"]] == ["file-name"]
+
+
+def test_two_files_that_would_be_published_under_one_name_are_not(site, monkeypatch):
+    monkeypatch.setattr("sitegen.content.assets.hashed_name", lambda name, data: name)
+    digest = site()
+    digest.put(NOTE, note(body="[하나](a/x.txt) [둘](b/x.txt) [셋](c/x.txt)"))
+    for folder, text in (("a", "1"), ("b", "2"), ("c", "1")):
+        digest.put(f"content/notes/{folder}/x.txt", text)
+    problems = digest.run("build", "--json").data["problems"]
+    assert [(p["rule"], p["file"]) for p in problems] == [("duplicate-url", "content/notes/b/x.txt")]
 
 
 def test_an_unsafe_svg_is_said_with_its_place(site):

@@ -91,6 +91,7 @@ TOO_MUCH = [
     "[1] | batch(10**9, 0) | list",
     "[1] | slice(10**9) | list",
     "1.5 | round(10**9, 'ceil')",
+    "5 | round(-30000000)",
     "view | json(10**9)",
     "{'a': 1} | tojson(10**9)",
     "range(10**9) | list",
@@ -118,9 +119,12 @@ def test_what_leads_into_the_program_or_changes_a_view_or_takes_too_much_is_a_pr
         "{% macro a(n) %}\n{% if n %}{{ a(n - 1) }}{{ a(n - 1) }}{% endif %}{% endmacro %}{{ a(60) }}",
         "{% set n = namespace(x=3) %}{% for i in range(99) %}\n{% set n.x = n.x * n.x %}{% endfor %}",
         "{% for x in [[1]] recursive %}\n{{ loop([x]) }}{% endfor %}",
+        "{% for x in [1] recursive %}\n{% if loop.depth < 3 %}{{ loop(range(2000)) }}{% endif %}{% endfor %}",
         "{% macro a() %}\n{{ a() }}{% endmacro %}{{ a() }}",
+        "{% set n = namespace(x=()) %}{% for i in range(99) %}\n{% set n.x = ((n.x,),) %}{% endfor %}",
+        "{% set n = namespace(x=()) %}{% for i in range(99) %}\n{% set n.x = {1: n.x}.items() | first %}{% endfor %}",
     ],
-    ids=["printing", "silent", "bushy", "growing", "recursive", "macro"],
+    ids=["printing", "silent", "bushy", "growing", "recursive", "recursive in loops", "macro", "tuples", "items"],
 )
 def test_a_template_without_end_is_ended(printed, text, monkeypatch):
     monkeypatch.setattr("sitegen.render.sandbox._MOST_STEPS", 20_000)
@@ -169,6 +173,29 @@ def test_what_python_cannot_compile_is_a_problem(printed, text):
 )
 def test_what_only_looks_works(printed, expression, expected):
     assert printed(f"{{{{ {expression} }}}}") == expected
+
+
+def test_what_an_imported_template_remembers_is_the_same_on_all_pages(site):
+    digest = site()
+    digest.put("content/notes/2025-10-24-x.md", note())
+    counting = (
+        "{% set seen = namespace(n=0) %}{% macro next() %}{% set seen.n = seen.n + 1 %}{{ seen.n }}{% endmacro %}"
+    )
+    digest.put("templates/count.txt", counting)
+    for name in ("note", "term"):
+        digest.put(f"templates/{name}.html", '{% from "count.txt" import next %}\n{{ next() }}')
+    problems = digest.run("build", "--json").data["problems"]
+    assert {(p["rule"], p["file"]) for p in problems} == {("template", "templates/count.txt")}
+    assert "the same for all pages" in problems[0]["message"]
+
+
+def test_a_page_may_count_and_a_filter_tells_html_from_text(printed):
+    assert (
+        printed("{% set a = namespace(n=1, t=((1,),)) %}{% set a.n = a.n + 1 %}{% set a.t = (a.t, 2) %}{{ a.n }}")
+        == "2"
+    )
+    made = "{{ ('<b>' | plain) | language('ko') }} {{ '<b>' | language('ko') }}"
+    assert printed(made) == "<b> &lt;b&gt;"
 
 
 def test_loops_macros_and_blocks_work_as_jinja_says(printed):

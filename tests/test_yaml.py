@@ -140,6 +140,12 @@ def test_what_may_be_a_hashtag_or_a_comment_is_left_out_with_a_warning(text, lin
     assert "between quotes" in slip.hint
 
 
+def test_an_alias_repeats_nothing():
+    """Or a short text could stand for one of gigabytes."""
+    data, slips = load(f"a: &a {'x' * 1000}\nb: [{'*a, ' * 1000}]")
+    assert slips and len("".join(data["b"])) == 1000
+
+
 @pytest.mark.parametrize(
     ("text", "line", "column"),
     [

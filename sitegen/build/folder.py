@@ -162,7 +162,7 @@ def remove(folder: Folder, name: str) -> bool:
     first, _, rest = name.partition("/")
     if not rest:
         return folder.remove(first)
-    below = folder.below(first)
+    below = None if folder.kind(first) == "file" else folder.below(first)
     if below is None:
         return False
     with below:

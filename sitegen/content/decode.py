@@ -62,6 +62,8 @@ def _struct(
     for name, field in known.items():
         if data.get(name) is not None:  # `why:` with nothing behind it is a key left out
             values[field.name] = _value(data[name], _hints(kind)[field.name], (*path, name), flaws)
+        elif name in data and _hints(kind)[field.name] is bool:  # a draft would be published
+            flaws.append(Flaw("type", f"{_value_name((*path, name))} says nothing", KeyPath((*path, name)), _BOOL_HINT))
         elif field.required:
             flaws.append(Flaw("missing", f"`{name}` is missing{_in(path)}", KeyPath(path)))
             values[field.name] = _stand_in(_hints(kind)[field.name])
@@ -90,6 +92,9 @@ def _misplaced(key: str, data: dict[str, Any], kind: type[Struct]) -> str:
 
 _JOINED = re.compile(r"\A(\w+)\s*[:：]\s*(.*)", re.DOTALL)  # `publisher:더팩트`, one word to YAML
 _WORD = re.compile(r"[\w.-]+")
+
+
+_BOOL_HINT = "write `true` or `false`"
 
 
 @lru_cache

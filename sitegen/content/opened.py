@@ -103,6 +103,9 @@ class Opened:
                 hint = "the address that a page had on another site begins with `/`" if "/" in former else hint
             if former and flaw:  # one that is empty is no text, which was said already
                 self.problem(rule, f"{said} {flaw}", KeyPath(("was", i)), hint)
+            elif former in self.grammar.reserved(self.file.parts[0]):
+                message = f"`{former}` is taken by the site's own pages"
+                self.problem("reserved-id", message, KeyPath(("was", i)), "leave it out")
 
     def language(self, lang: str) -> str:
         """The file's language, by its name, by `lang`, or the default."""

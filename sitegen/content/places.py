@@ -91,7 +91,9 @@ class _File:
         return self._first(where) if isinstance(where, Spot) else where
 
     def _first(self, spot: Spot) -> Place:
-        return self._at(self.text.find(spot.words, self._start(spot)), spot)
+        """Where the words stand; they may be written otherwise than what is looked for, so not to the end of all."""
+        start = self._start(spot)
+        return self._at(self.text.find(spot.words, start, start + _NEAR), spot)
 
     def _in_order(self, spots: Sequence[Spot]) -> list[Place]:
         """The places of spots in the order of the text: in a block, one is looked for from the one before it on."""

@@ -134,6 +134,7 @@ def _assets(
 ) -> tuple[dict[str, Asset], frozenset[str]]:
     """The files, other than Markdown, that bodies refer to; and those of them that are not published."""
     wanted: set[str] = set()
+    more = frozenset(config.publish)
     for item in items:
         if item is None or isinstance(item, Asset):
             continue
@@ -143,8 +144,8 @@ def _assets(
             path = resolve_path(item.path, reference.target)
             if path in files and not path.endswith(".md"):
                 wanted.add(path)
-                problems += unfit(path, reference, item.path, number, config.publish)
-    fit = sorted(path for path in wanted if may_be_published(path, config.publish))
+                problems += unfit(path, reference, item.path, number, more)
+    fit = sorted(path for path in wanted if may_be_published(path, more))
     found, _ = reader([files[path] for path in fit], config.grammar)
     problems += (problem for each in found for problem in each.problems)
     assets = {path: each.item for path, each in zip(fit, found, strict=True) if isinstance(each.item, Asset)}

@@ -24,6 +24,8 @@ from sitegen.content.schema import NoteFront, SiteFront
 from sitegen.problems import KeyPath, Problem
 from sitegen.text.ids import id_flaw
 
+_MOST = 100  # languages, and taxonomies of its own
+
 
 def read_config(file: File | None) -> tuple[Config | None, list[Problem]]:
     """The settings; None when they are too broken for anything else to be read by them, or when there are none."""
@@ -40,6 +42,8 @@ def read_config(file: File | None) -> tuple[Config | None, list[Problem]]:
         return None, problems or [Problem(rule="type", path=file.path, message=message)]
     front, flaws = decode(yaml.one_line(data), SiteFront)
     problems += [Problem(rule=f.rule, path=file.path, message=f.message, hint=f.hint, where=f.where) for f in flaws]
+    if crowds := _crowds(file, front):
+        return None, problems + crowds
     problems += _clashes(file, front)
     if front.base_url and not base_address(front.base_url):
         message = f"no site can live at `{front.base_url}`"
@@ -77,10 +81,25 @@ def _each(text: str | dict[str, str], languages: tuple[str, ...]) -> dict[str, s
     return {lang: text.get(lang, fallback) for lang in languages}
 
 
+def _crowds(file: File, front: SiteFront) -> list[Problem]:
+    """Every file is read for each language and each taxonomy."""
+    return [
+        Problem(
+            rule="too-many",
+            path=file.path,
+            message=f"a digest can have {_MOST} {key} at most; here are {len(many)}",
+            where=KeyPath((key,)),
+        )
+        for key, many in (("languages", front.languages), ("taxonomies", front.taxonomies))
+        if len(many) > _MOST
+    ]
+
+
 def _clashes(file: File, front: SiteFront) -> list[Problem]:
     problems = []
+    seen = set[str]()
     for i, lang in enumerate(front.languages):
-        if lang in front.languages[:i]:
+        if lang in seen:
             problems.append(
                 Problem(
                     rule="language",
@@ -89,6 +108,7 @@ def _clashes(file: File, front: SiteFront) -> list[Problem]:
                     where=KeyPath(("languages", i)),
                 )
             )
+        seen.add(lang)
     for id in front.taxonomies:
         taken, (flaw, hint) = _taken(id, front.languages), id_flaw(id)
         if taken or flaw:

@@ -25,8 +25,12 @@ _ELEMENTS = frozenset((
     "feSpotLight", "feTile", "feTurbulence",
 ))  # fmt: skip
 _PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp)[;,]", re.IGNORECASE)
-# In styles: other hosts, by whatever word CSS has for them, and escapes, which could spell any of these.
-_OUTSIDE = re.compile(r"""@import|\\|(?:url|src|image|image-set)\(\s*+(?!["']?\s*+(?:#|data:))""", re.IGNORECASE)
+# In styles: other hosts, by whatever word CSS has for them, and escapes, which could spell any of these. Functions that
+# take several addresses are refused whatever they are given.
+_OUTSIDE = re.compile(
+    r"""@import|\\|(?:image|image-set|cross-fade)\(|(?:url|src)\(\s*+(?!["']?\s*+(?:#|data:(?:image/(?!svg)|font/)))""",
+    re.IGNORECASE,
+)
 _ITSELF = "draw everything in the file itself"
 
 
@@ -99,7 +103,9 @@ class _Check:
             hint = f'an SVG begins with `<svg xmlns="{_SVG}"`'
             raise _Found("bad-image", f"this is no SVG: it begins with `{own}`", hint)
         self._begun = True
-        if space == _SVG and (own not in _ELEMENTS or self._style is not None):
+        if self._style is not None:  # browsers leave out what stands in it, and read what is around it as one
+            raise _unsafe(f"`{own}` stands in its style sheet", "delete it")
+        if space == _SVG and own not in _ELEMENTS:
             raise _unsafe(f"`{own}` stands in it", "only what draws may: save it as plain SVG")
         if space.startswith(_W3) and space not in _INERT:
             raise _unsafe(f"`{own}` of {space} stands in it", "only what draws may: save it as plain SVG")

@@ -84,7 +84,7 @@ class _Reading:
             message = "an alias (`*name`) repeats the anchor that stands here"
             slip = Slip("yaml", message, place_of(node.start_mark), "write the value out")
             self.properties[node.start_mark.index] = slip
-            return text_of(node) if isinstance(node, yaml.ScalarNode) else None  # so that its key is not called missing
+            return "*" if isinstance(node, yaml.ScalarNode) else None  # so that its key is not called missing
         self._seen.add(id(node))
         if self._may_hold_properties:
             self._look_for_property(node)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sitegen.digest.model import Note, NoteText
 from sitegen.problems import WHOLE_FILE, KeyPath, Problem
+from sitegen.text.paths import is_address
 
 _Owner = tuple[NoteText, bool]  # and whether it is by an entry of `was`
 
@@ -31,7 +32,7 @@ def _problem(former: str, one: _Owner, other: _Owner) -> Problem:
     return Problem(
         rule="duplicate-url",
         path=one[0].path,
-        message=f"two pages would have the address {former if former[0] == '/' else f'of the note `{former}`'}",
+        message=f"two pages would have the address {former if is_address(former) else f'of the note `{former}`'}",
         hint=f"the other comes from {other[0].path}; change an id, or an entry of `was`",
         where=KeyPath(("was",)) if one[1] else WHOLE_FILE,
     )

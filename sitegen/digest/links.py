@@ -16,6 +16,7 @@ from sitegen.text.suggest import Words, did_you_mean
 
 _At = tuple[str, int]  # a file, and the number of the reference in its body
 
+_FEW = 100  # anchors, that are as well looked for one by one
 _NONE = Target("none")
 
 
@@ -35,6 +36,7 @@ class Resolver:
         self.by_path, self.by_key = places.by_path, places.by_key
         self.broken_ids = {id_of(path) for path in broken if path.endswith(".md")}
         self._anchors: dict[str, Words] = {}
+        self._many_anchors: dict[str, frozenset[str]] = {}
         self.problems: list[Problem] = []
 
     def resolve(self, path: str, body: Body, lang: str) -> tuple[Target, ...]:
@@ -135,13 +137,20 @@ class Resolver:
         return {"": Words(self.by_path), **{start: Words(paths) for start, paths in found.items()}}
 
     def _anchored(self, at: _At, reference: Reference, place: Place, target: Target) -> Target:
-        if reference.anchor and reference.anchor not in place.body.anchors:
+        if reference.anchor and not self._has_anchor(place, reference.anchor):
             message = f"{place.path} has no heading with the anchor `#{reference.anchor}`"
             if place.path not in self._anchors:
                 self._anchors[place.path] = Words(place.body.anchors)
             hint = did_you_mean(reference.anchor, self._anchors[place.path])
             return self._problem("dangling-anchor", at, message, hint)
         return target
+
+    def _has_anchor(self, place: Place, anchor: str) -> bool:
+        if len(place.body.anchors) < _FEW:
+            return anchor in place.body.anchors
+        if place.path not in self._many_anchors:
+            self._many_anchors[place.path] = frozenset(place.body.anchors)
+        return anchor in self._many_anchors[place.path]
 
     def _asset(self, at: _At, reference: Reference, path: str) -> Target:
         if path in self.assets:

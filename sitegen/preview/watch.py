@@ -81,6 +81,8 @@ class Watch(FileSystemEventHandler):
                 self._below[folder] = self._observer.schedule(self, folder, recursive=True)
             self._observer.start()
             self._try_another()
+        except RecursionError:
+            raise OSError(errno.ELOOP, "folders stand too deep in each other", self._root) from None
         except OSError as error:
             if poll:
                 raise

@@ -23,12 +23,13 @@ def check(templates: Templates, environment: Environment) -> tuple[list[Problem]
             problems += _missing_texts(name, tree, templates)
             _take_given(tree, given)
     problems += _unknown_names(templates, given)
+    reached = {name: _reached(name, references) for name in templates.sources}
     for name, refers in references.items():
         for other, line in refers:
-            if name in _reached(other, references):
+            if name in reached[other]:
                 message = f"`{other}` leads back to this template: they would go round for ever"
                 problems.append(problem_at(templates, name, line, message))
-    return problems, {name: tuple(sorted(_reached(name, references))) for name in references}
+    return problems, {name: tuple(sorted(reached[name])) for name in references}
 
 
 def problem_at(
@@ -52,7 +53,10 @@ def _parsed(
         message = error.message or "this template cannot be read"
         hint = did_you_mean(message.split("'")[1], environment.filters) if "No filter named" in message else ""
         problems.append(problem_at(templates, name, error.lineno, message.rstrip("."), hint))
-    except (RecursionError, MemoryError, SyntaxError):  # the latter two are Python's words for it
+    except SyntaxError as error:  # Python's, of what a template was compiled to
+        message = "what stands in each other here is too deep" if "nested" in str(error) else error.msg
+        problems.append(problem_at(templates, name, 1, message))
+    except (RecursionError, MemoryError):
         problems.append(problem_at(templates, name, 1, "what stands in each other here is too deep"))
     except (ValueError, OverflowError) as error:  # a number of thousands of digits, half a character
         problems.append(problem_at(templates, name, 1, str(error)))

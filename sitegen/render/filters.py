@@ -76,12 +76,12 @@ def aside(amount: str) -> tuple[str, str]:
     return (match[1], match[2]) if match else (amount, "")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def number(value: Any, lang: str) -> str:
     return format_decimal(value, locale=lang)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256, typed=True)  # text that is HTML equals text that is none
 def language(code: str, lang: str) -> str:
     """A language's name in a language; the code itself where nobody knows it."""
     try:
@@ -90,6 +90,6 @@ def language(code: str, lang: str) -> str:
         return code
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024, typed=True)
 def country(code: str, lang: str) -> str:
     return str(Locale.parse(lang).territories.get(code, code))

@@ -12,8 +12,9 @@ from functools import wraps
 from types import BuiltinMethodType, MethodType
 from typing import Any
 
-from jinja2 import nodes, pass_environment
+from jinja2 import Template, nodes, pass_environment
 from jinja2.compiler import CodeGenerator
+from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
@@ -34,12 +35,48 @@ _METHODS = frozenset([  # of data, that only look at it; those that pad or forma
 _MOST_STEPS = 1_000_000  # turns of loops and calls, for one page
 _MOST_BITS = 128  # of a product
 _WIDEST = 1000
+_DEEPEST = 20
 _SIZED = ("batch", "center", "indent", "json", "round", "slice", "tojson")  # filters that make much of little
 _PLACEHOLDER = re.compile(r"%(?:%|(?:\(\w+\))?[-+ #0]*[0-9]{0,2}(?:\.[0-9]{0,2})?[a-zA-Z])")
 
 
 class TooMuch(Exception):
     """A template asks for more than any page needs."""
+
+
+class _Namespace(Namespace):
+    """What a template remembers, the one thing that can grow turn by turn: Python crashes on a tuple of tuples of …"""
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        _check(_depth(value), _DEEPEST, "tuples in each other")
+        super().__setitem__(name, value)
+
+
+class _Shared(_Namespace):
+    """What an imported template remembers, which is made once for all pages."""
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        raise SecurityError(f"`{name}` belongs to an imported template, which is the same for all pages")
+
+
+class _Template(Template):
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        """What an import without context makes, once."""
+        environment: Any = self.environment
+        before, environment.importing = environment.importing, True
+        try:
+            return super()._get_default_module(ctx)
+        finally:
+            environment.importing = before
+
+
+def _depth(value: Any) -> int:
+    """How deep tuples stand in each other, but no more than one further than may be."""
+    level, depth = [value] if isinstance(value, tuple) else [], 0
+    while level and depth <= _DEEPEST:
+        below = {id(inner): inner for outer in level for inner in outer if isinstance(inner, tuple)}  # each once
+        level, depth = list(below.values()), depth + 1
+    return depth
 
 
 class _Generator(CodeGenerator):
@@ -57,11 +94,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """`begin` is said before each page."""
 
     code_generator_class = _Generator
+    template_class = _Template
     intercepted_binops = frozenset(["*", "**", "%"])
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self.globals = {"range": safe_range, "namespace": Namespace}
+        self.importing = False  # a template that others import, for all pages that are to come
+        self.globals = {"range": safe_range, "namespace": _Namespace}
         self.begin()
 
     def begin(self) -> None:
@@ -92,16 +131,20 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, (MethodType, BuiltinMethodType)):
             whose = obj.__self__
             return isinstance(whose, LoopContext) or (isinstance(whose, _DATA) and obj.__name__ in _METHODS)
-        return isinstance(obj, _CALLED) or obj is safe_range or obj is Namespace
+        return isinstance(obj, _CALLED) or obj is safe_range or obj is _Namespace
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         __self.step()
+        if isinstance(__obj, LoopContext) and args:  # a loop that calls itself
+            args = (_counted(__self, args[0]), *args[1:])
         if type(__obj) is Macro:  # most calls; `Context.call` comes to the same, by more questions
             kwargs.pop("_loop_vars", None)
             kwargs.pop("_block_vars", None)
             return __obj(__context.eval_ctx, *args, **kwargs)
         if not __self.is_safe_callable(__obj):
             raise SecurityError(f"a template cannot call `{getattr(__obj, '__name__', type(__obj).__name__)}`")
+        if __obj is _Namespace and __self.importing:
+            __obj = _Shared
         return __context.call(__obj, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
@@ -136,7 +179,7 @@ def _bounded(made: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(made)
     def bounded(*given: Any, **named: Any) -> Any:
         for size in (*given[first:], *named.values()):
-            if isinstance(size, int) and size > _WIDEST:
+            if isinstance(size, int) and abs(size) > _WIDEST:
                 raise TooMuch(f"a size here can be {_WIDEST} at most")
         return made(*given, **named)
 

@@ -15,11 +15,14 @@ from sitegen.content.merges import unresolved
 from sitegen.problems import KeyPath, Place, Problem
 from sitegen.render.files import FOLDER, TemplateFile
 from sitegen.render.styles import style
+from sitegen.text.days import pattern_flaw
 from sitegen.text.normal import forbidden, nfc, without_forbidden
 from sitegen.text.paths import unfit
 from sitegen.text.placeholders import literal, names_in
 
 _ASSETS, _TEXTS = "assets/", "i18n/"
+_DAYS = frozenset(f"date.{form}" for form in ("day", "medium", "short", "month", "month_only", "year"))
+_SPANS = "edition.dates."
 
 
 class Source(Struct, frozen=True):
@@ -121,6 +124,11 @@ def _ui(
             problems.append(Problem(rule="type", path=path, message="the texts must be keys and values"))
         for key, (text, where) in _flat(mapping if isinstance(mapping, dict) else {}, (), path, problems).items():
             ui[lang][key], wanted, group = text, names_in(text), text_group(key)
+            is_span = key.startswith(_SPANS)
+            if (is_span or key in _DAYS) and (why := pattern_flaw(text, lang, is_span)):
+                message, hint = f"`{text[:40]}` is no pattern of days: {why}", "such patterns are yyyy.MM.dd and d MMMM"
+                problems.append(Problem(rule="ui-text", path=path, message=message, hint=hint, where=where))
+                ui[lang][key] = "d–d" if is_span else "d"
             known = names.get(group, frozenset())
             if path.startswith(shipped):
                 names[group] = known | wanted

@@ -18,6 +18,18 @@ def span_text(first: dt.date, last: dt.date, pattern: str, lang: str) -> str:
     return f"{day_text(first, before, lang)}–{day_text(last, after, lang)}"
 
 
+def pattern_flaw(pattern: str, lang: str, is_span: bool) -> str:
+    """Why a pattern cannot be one of a day, or of two days; empty when it can."""
+    if is_span and pattern.count("–") != 1:
+        return "two days stand on the sides of one en dash (–)"
+    try:
+        for part in pattern.split("–") if is_span else (pattern,):
+            format_date(dt.date(2025, 10, 24), part, locale=lang)
+    except (ValueError, AttributeError, KeyError) as error:  # what Babel makes of other letters, and of hours
+        return str(error)
+    return ""
+
+
 def timestamp(day: dt.date, zone: str) -> str:
     """The day's first instant by RFC 3339, as feeds want it; zone like `+09:00`."""
     return f"{day.isoformat()}T00:00:00{zone}"

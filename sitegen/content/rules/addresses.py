@@ -61,10 +61,10 @@ def _link(state: StateInline) -> bool:
 def _before(state: StateInline, word: str) -> str:
     """The word as it is written before this place, where nothing is glued to it."""
     pending = state.pending
-    glued = pending[-len(word) - 1 : -len(word)]
-    if pending.lower().endswith(word) and not (glued.isascii() and (glued.isalnum() or glued in ("+", "-", "."))):
-        return pending[-len(word) :]
-    return ""
+    glued, written = pending[-len(word) - 1 : -len(word)], pending[-len(word) :]
+    if written.lower() != word or (glued.isascii() and (glued.isalnum() or glued in ("+", "-", "."))):
+        return ""
+    return written
 
 
 def _end(text: str, pos: int, limit: int) -> int:
