@@ -1,12 +1,10 @@
 """The digest of this repository in a real browser, on the narrowest of phones, with and without JavaScript."""
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.pages_server import serving
 from tests.site import Site
@@ -14,7 +12,6 @@ from tests.unspaced import unspaced
 
 pytestmark = pytest.mark.browser
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PHONE = {"width": 320, "height": 640}
 
 # What reaches past the right edge, but for what scrolls in a box of its own or is meant for screen readers alone.
@@ -69,16 +66,6 @@ TORN = """() => {
   }
   return found;
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=ARGUMENTS
-        )
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="module")

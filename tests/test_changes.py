@@ -1,20 +1,18 @@
 """What changed: the page, its file, what a browser makes of it for a reader who comes back, and the corrections."""
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.dom import Element, read, ui
 from tests.pages_server import serving
 from tests.site import Site, note
 from tests.test_ledger import claim, put, stage
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 BLOCKED = (
     """Object.defineProperty(window, "localStorage", {get() { throw new DOMException("no", "SecurityError"); }})"""
 )
@@ -122,14 +120,6 @@ def test_a_standing_page_of_that_name_opens_the_list_and_is_linked_once(site):
 
 
 # The home page, for a reader who comes back
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=ARGUMENTS)
-        yield found
-        found.close()
 
 
 class Visit:

@@ -3,21 +3,18 @@
 import csv
 import io
 import json
-import os
 from collections.abc import Iterator
 from typing import Any
 
 import feedparser
 import icalendar
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.dom import ui
 from tests.pages_server import serving
 from tests.site import Site
 from tests.test_ledger import claim, put, stage
-
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 def events(digest: Site, url: str = "claims/due.ics") -> dict[str, Any]:
@@ -160,7 +157,7 @@ def test_the_json_says_what_every_note_reports(site):
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Page, str]]:
+def ledger(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[tuple[Page, str]]:
     """A ledger of three pages, in a browser."""
     digest = Site(tmp_path_factory.mktemp("ledger") / "site")
     many = [
@@ -169,11 +166,10 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Page, str
     put(digest, "a", "2025-01-01", *many, more="themes: [korea-ai-hub]\n")
     put(digest, "b", "2024-01-01", claim("last", "capacity", what="마지막", amount="5GW", stage="loi"))
     digest.build("--base-url", "http://localhost/")
-    with serving(digest.output) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=ARGUMENTS)
+    with serving(digest.output) as address:
         page = browser.new_page()
         yield page, address
-        browser.close()
+        page.close()
 
 
 def shown(page: Page) -> list[str]:

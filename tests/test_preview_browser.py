@@ -1,6 +1,5 @@
 """The preview in a real browser, on a copy of this repository's digest: what is saved is what is seen."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -9,13 +8,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from tests.previewing import Preview, free_port
 
 pytestmark = pytest.mark.browser
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 NOTE, URL = "content/notes/2025/2025-10-24-live.md", "notes/live/"
 TEXT = """---
 title: 살아 있는 노트
@@ -30,16 +28,6 @@ companies: [openai]
 처음 쓴 본문이다.
 """
 expect.set_options(timeout=15_000)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=ARGUMENTS
-        )
-        yield found
-        found.close()
 
 
 class Digest:

@@ -1,12 +1,9 @@
 """Relations between entities: their table, their drawing, each entity's own; and entities by themes."""
 
 import json
-import os
-import shutil
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.dom import Element, read, ui
 from tests.pages_server import serving
@@ -187,16 +184,6 @@ FOCUSED = """() => {
   const marked = path ? getComputedStyle(path).strokeWidth === "6px" : getComputedStyle(link).outlineStyle === "solid";
   return [link.querySelector("title").textContent, marked];
 }"""
-
-
-@pytest.fixture
-def browser():
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=["--no-sandbox"]
-        )
-        yield found
-        found.close()
 
 
 @pytest.mark.browser

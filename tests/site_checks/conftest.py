@@ -3,14 +3,12 @@
 `site` tests need Java or Node; what they need is in .venv/node (`make test-site` puts it there).
 """
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from msgspec import Struct
-from playwright.sync_api import Browser, sync_playwright
 
 from sitegen.build.start import Options, start
 from sitegen.pages.routes import file_of
@@ -79,14 +77,3 @@ def kinds_of(served: Served) -> tuple[Kind, ...]:
 @pytest.fixture(scope="session")
 def kinds(served: Served) -> tuple[Kind, ...]:
     return kinds_of(served)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
-            args=["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        )
-        yield chromium
-        chromium.close()
