@@ -106,8 +106,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def begin(self) -> None:
         self._steps = 0
 
-    def step(self) -> None:
-        self._steps += 1
+    def step(self, count: int = 1) -> None:
+        self._steps += count
         if self._steps > _MOST_STEPS:
             raise TooMuch(f"a page may take {_MOST_STEPS:,} turns of loops and calls of macros, and this takes more")
 
@@ -122,7 +122,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             value = getattr(obj, attribute)
         except AttributeError:
             return super().getattr(obj, attribute)
-        return value if self.is_safe_attribute(obj, attribute, value) else self.unsafe_undefined(obj, attribute)
+        if attribute[:1] != "_" and attribute not in _INTERNAL:  # as below; it is asked two million times
+            return value
+        return self.unsafe_undefined(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         return attr[:1] != "_" and attr not in _INTERNAL
@@ -135,12 +137,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         __self.step()
-        if isinstance(__obj, LoopContext) and args:  # a loop that calls itself
-            args = (_counted(__self, args[0]), *args[1:])
         if type(__obj) is Macro:  # most calls; `Context.call` comes to the same, by more questions
             kwargs.pop("_loop_vars", None)
             kwargs.pop("_block_vars", None)
             return __obj(__context.eval_ctx, *args, **kwargs)
+        if isinstance(__obj, LoopContext) and args:  # a loop that calls itself
+            args = (_counted(__self, args[0]), *args[1:])
         if not __self.is_safe_callable(__obj):
             raise SecurityError(f"a template cannot call `{getattr(__obj, '__name__', type(__obj).__name__)}`")
         if __obj is _Namespace and __self.importing:
@@ -166,7 +168,14 @@ def _check(size: int, most: int, what: str) -> None:
 
 
 @pass_environment
-def _counted(environment: Sandbox, items: Iterable[Any]) -> Iterator[Any]:
+def _counted(environment: Sandbox, items: Iterable[Any]) -> Iterable[Any]:
+    if type(items) is not tuple and type(items) is not list:
+        return _each(environment, items)
+    environment.step(len(items))
+    return items
+
+
+def _each(environment: Sandbox, items: Iterable[Any]) -> Iterator[Any]:
     for item in items:
         environment.step()
         yield item
