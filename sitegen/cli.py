@@ -18,12 +18,12 @@ from typing import Any, NoReturn, TextIO, TypeVar
 import click
 
 from sitegen import __version__
-from sitegen.build.folder import ForeignFolder
-from sitegen.build.owner import other_owner
-from sitegen.build.start import Options
 from sitegen.config import BASE_HINT, SITE_FILE, base_address
 from sitegen.desk import report
 from sitegen.disk import leads_out
+from sitegen.incremental.workspace import Options
+from sitegen.output.folder import ForeignFolder
+from sitegen.output.owner import other_owner
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _MOST_OF_ONE_RULE = 20  # on a terminal

@@ -10,11 +10,11 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.build.manifest import Made, Manifest
-from sitegen.build.output import Output, Written, output_in
-from sitegen.build.start import Options, Start, inputs_key, options_key, start
-from sitegen.cache import key_of
 from sitegen.disk import LARGEST_FILE, contents, trouble
+from sitegen.incremental.cache import key_of
+from sitegen.incremental.workspace import Options, Start, inputs_key, options_key, start
+from sitegen.output.manifest import Made, Manifest
+from sitegen.output.staging import Output, Written, output_in
 from sitegen.problems import Problem, has_errors, in_order
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def build(options: Options, folder: Path, say: Callable[[str], None]) -> Outcome
 def check(options: Options, say: Callable[[str], None]) -> Outcome:
     """Every problem of the content and the templates. Writes nothing."""
     with _no_collection(), start(options, say) as at:
-        from sitegen.build.making import render_all
+        from sitegen.incremental.render_pages import render_all
         from sitegen.road import prepare
 
         site, problems = prepare(at)
@@ -101,10 +101,10 @@ def _build(at: Start, output: Output, say: Callable[[str], None]) -> Outcome:
 
 
 def _write(at: Start, site: "Site", problems: list[Problem], output: Output, say: Callable[[str], None]) -> Outcome:
-    from sitegen.build.making import make
-    from sitegen.build.naming import published
-    from sitegen.build.seen import Seen, load, save
-    from sitegen.pages.gone import gone
+    from sitegen.incremental.dependencies import Seen, load, save
+    from sitegen.incremental.render_pages import make
+    from sitegen.output.asset_names import published
+    from sitegen.pages.gone_addresses import gone
 
     if has_errors(problems, at.options.strict):
         return _outcome(at, problems, len(site.pages))
@@ -143,7 +143,7 @@ def _assets(
     at: Start, site: "Site", named: Mapping[str, str], problems: list[Problem]
 ) -> Iterator[tuple[str, str, bytes]]:
     """What is published beside pages, file by file, for all may not fit into memory: as what, whence, its bytes."""
-    from sitegen.pages.routes import file_of
+    from sitegen.pages.urls import file_of
 
     for plain, data in site.templates.assets.items():
         yield file_of(f"assets/{named[plain]}"), f"templates/assets/{plain}", data
@@ -157,7 +157,7 @@ def _assets(
 
 
 def _outcome(at: Start, problems: list[Problem], pages: int = 0, rendered: int = 0) -> Outcome:
-    from sitegen.content.places import locate
+    from sitegen.content.locations import locate
 
     located = in_order(locate(problems, at.options.root)) if problems else []
     return Outcome(located, has_errors(located, at.options.strict), pages, rendered)

@@ -10,14 +10,6 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.build import kept
-from sitegen.build.heads import HeadReader
-from sitegen.build.memory import Memory
-from sitegen.build.observed import Observed, facts, prose_facts
-from sitegen.build.reading import CachedReader
-from sitegen.build.relating import CachedRelate
-from sitegen.build.start import Start, templates_key
-from sitegen.cache import key_of
 from sitegen.config import SITE_FILE, Config
 from sitegen.content.assets import Asset
 from sitegen.content.body import Prose
@@ -27,15 +19,23 @@ from sitegen.content.settings import read_config
 from sitegen.digest.join import join
 from sitegen.digest.model import Digest
 from sitegen.digest.related import Relate, Relations
+from sitegen.incremental import snapshot
+from sitegen.incremental.cache import key_of
+from sitegen.incremental.cached_reader import CachedReader
+from sitegen.incremental.front_matter_reader import HeadReader
+from sitegen.incremental.observed_digest import Observed, facts, prose_facts
+from sitegen.incremental.related_memo import CachedRelate
+from sitegen.incremental.session import Memory
+from sitegen.incremental.workspace import Start, templates_key
+from sitegen.memo import Share, each_time
 from sitegen.pages.plan import plan
 from sitegen.pages.views import Page
 from sitegen.problems import Problem, has_errors
 from sitegen.render.renderer import Renderer
 from sitegen.render.templates import Templates, read_templates
-from sitegen.share import Share, each_time
 from sitegen.version import program
 
-_encode = kept.encode
+_encode = snapshot.encode
 
 
 class Site(Struct, frozen=True):
@@ -166,14 +166,14 @@ def keep(at: Start, memory: Memory) -> None:
         return
     joined, _ = _joined(at, memory.settled(config), memory)
     if not has_errors(joined.problems):
-        kept.keep(at.cache, _digest_key(at, config), joined.digest, joined.problems)
+        snapshot.keep(at.cache, _digest_key(at, config), joined.digest, joined.problems)
 
 
 def _restored(at: Start, config: Config, reader: CachedReader) -> tuple[_Joined, Mapping[str, Prose]] | None:
     """The digest that an earlier run kept, if nothing has changed since."""
     files, stray = texts(at.files.values(), config.grammar)
     reader.refresh([*files, *at.records.assets()], config.grammar)
-    found = None if stray else kept.kept(at.cache, _digest_key(at, config))
+    found = None if stray else snapshot.kept(at.cache, _digest_key(at, config))
     return (_Joined(*found), reader.shelf(files, config.grammar)) if found else None
 
 

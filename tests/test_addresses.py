@@ -8,7 +8,7 @@ import pytest
 from sitegen.config import IN_CONTENT, ROOMS
 from sitegen.digest.chains import levels
 from sitegen.pages import plan
-from sitegen.pages.routes import file_of
+from sitegen.pages.urls import file_of
 from sitegen.pages.views import Page, Whole
 from sitegen.text.suggest import Words
 from tests.growth import seconds, times_as_long

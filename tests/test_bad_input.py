@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from sitegen.digest import pairs
+from sitegen.digest import translations
 from tests.site import Site, note
 
 GOOD = "content/notes/2025-10-24-good.md"
@@ -681,7 +681,7 @@ def test_a_note_in_another_language_alone_may_say_all_that_is_required(site):
 
 
 def test_a_note_names_no_more_terms_than_their_pages_can_show_beside_each_other(site, monkeypatch):
-    monkeypatch.setattr(pairs, "_MOST_TERMS", 1)
+    monkeypatch.setattr(translations, "_MOST_TERMS", 1)
     digest = site("-- content/topics/chips.md --\n---\nname: 반도체\n---\n")
     digest.put(path("many"), note(topics="sovereign-ai, chips", more="companies: [naver]\n"))
     message, hint = "this note names 2 topics; a note may name 1", "name those that it is about"

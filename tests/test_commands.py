@@ -13,8 +13,8 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from sitegen.build.owner import other_owner
 from sitegen.cli import cli
+from sitegen.output.owner import other_owner
 from tests.process import environment, on_terminal, sitegen
 from tests.site import Site, note
 

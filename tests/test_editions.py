@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from sitegen.pages import edition
+from sitegen.pages.kinds import edition
 from sitegen.text.wrap import columns_of, wrap
 from tests.dom import Element, read, ui
 from tests.site import Site, note

@@ -12,8 +12,8 @@ import time
 
 import pytest
 
-from sitegen.build import making, reading, start
-from sitegen.cache import Cache
+from sitegen.incremental import cached_reader, render_pages, workspace
+from sitegen.incremental.cache import Cache
 from tests.site import Site, clean, note
 
 
@@ -50,15 +50,15 @@ def test_a_worker_that_dies_is_reported_and_hangs_nothing(built, monkeypatch):
     before = built.files()
     built.put("templates/assets/site.css/99-own.css", "a { color: red }")
 
-    class Dies(making._Maker):
+    class Dies(render_pages._Maker):
         def __call__(self, pages):
             if mp.parent_process() is not None:
                 os.kill(os.getpid(), signal.SIGKILL)
             return super().__call__(pages)
 
-    monkeypatch.setattr(making, "_Maker", Dies)
-    monkeypatch.setattr(making, "_WORTH_IT", 0)
-    monkeypatch.setattr(making, "_CHUNK", 4)
+    monkeypatch.setattr(render_pages, "_Maker", Dies)
+    monkeypatch.setattr(render_pages, "_WORTH_IT", 0)
+    monkeypatch.setattr(render_pages, "_CHUNK", 4)
     result = built.run("build", "--jobs", "2")
     assert result.status == 3
     assert "a worker process died" in result.err
@@ -68,14 +68,14 @@ def test_a_worker_that_dies_is_reported_and_hangs_nothing(built, monkeypatch):
 def test_a_file_that_vanishes_between_the_scan_and_its_reading_is_a_problem(built, monkeypatch):
     before = built.files()
     file = built.put("content/notes/2025-10-25-gone.md", note("사라질 것", day="2025-10-25"))
-    scan = start.scan
+    scan = workspace.scan
 
     def and_vanish(root):
         found = scan(root)
         file.unlink(missing_ok=True)
         return found
 
-    monkeypatch.setattr(start, "scan", and_vanish)
+    monkeypatch.setattr(workspace, "scan", and_vanish)
     result = built.run("build", "--json")
     assert result.status == 1
     assert [problem["file"] for problem in result.data["problems"]] == ["content/notes/2025-10-25-gone.md"]
@@ -147,13 +147,13 @@ def test_where_no_cache_can_be_kept_the_site_is_built_all_the_same(built, monkey
 
 def test_a_cache_that_loses_a_body_while_pages_are_made_reads_it_again(built, monkeypatch):
     built.put("content/notes/2025-10-24-a.md", note("새 제목", body="새 본문"))
-    get = reading.Shelf.__getitem__
+    get = cached_reader.Shelf.__getitem__
 
     def after_a_loss(self, path):
         self._cache.empty()
         return get(self, path)
 
-    monkeypatch.setattr(reading.Shelf, "__getitem__", after_a_loss)
+    monkeypatch.setattr(cached_reader.Shelf, "__getitem__", after_a_loss)
     built.build()
     assert "새 본문" in built.page("notes/a/")
     assert built.files() == clean(built)

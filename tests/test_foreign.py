@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import cache
-from sitegen.build.folder import ForeignFolder
-from sitegen.build.manifest import Made, Manifest
-from sitegen.build.output import output_in
-from sitegen.build.start import Options, start
-from sitegen.cache import Cache, key_of
+from sitegen.incremental import cache
+from sitegen.incremental.cache import Cache, key_of
+from sitegen.incremental.workspace import Options, start
+from sitegen.output.folder import ForeignFolder
+from sitegen.output.manifest import Made, Manifest
+from sitegen.output.staging import output_in
 from tests.process import sitegen
 from tests.site import Site, note
 

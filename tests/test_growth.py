@@ -19,14 +19,14 @@ from typing import Any
 import pytest
 
 import sitegen
-from sitegen.build.naming import Names
-from sitegen.build.observed import Observed
 from sitegen.config import SITE_FILE
 from sitegen.content.files import scan
 from sitegen.content.read import read
 from sitegen.content.settings import read_config
 from sitegen.digest.join import join
 from sitegen.digest.speakers import speaker_id
+from sitegen.incremental.observed_digest import Observed
+from sitegen.output.asset_names import Names
 from sitegen.pages.plan import plan
 from sitegen.pages.views import Html
 from sitegen.render.files import template_files
@@ -198,7 +198,7 @@ def test_no_function_has_a_pattern_that_cannot_be_tried_here():
         for node in calls(module)
         if node.func.attr != "escape" and not isinstance(node.args[0], ast.Constant)
     ]
-    assert [place for place in unknown if not place.startswith("sitegen.build.naming: ")] == []
+    assert [place for place in unknown if not place.startswith("sitegen.output.asset_names: ")] == []
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import msgspec
 import pytest
 
 from sitegen.content.schema import Source
-from sitegen.digest.ledger import ledger
+from sitegen.digest.claims.ledger import ledger
 from sitegen.digest.model import Claim, Note
-from sitegen.share import each_time
+from sitegen.memo import each_time
 from tests.dom import Element, read, ui
 from tests.growth import seconds, times_as_long
 from tests.site import Site, note

@@ -5,8 +5,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.build.naming import Names
 from sitegen.content.assets import stand_in
+from sitegen.output.asset_names import Names
 from tests.site import Site, clean, note
 
 STYLE = "templates/assets/site.css/99-own.css"

@@ -13,11 +13,11 @@ from urllib.parse import quote
 
 import pytest
 
-from sitegen.build.start import Options
-from sitegen.preview.asked import Asked
+from sitegen.incremental.workspace import Options
+from sitegen.preview.app import Preview as Session
 from sitegen.preview.inject import with_preview
+from sitegen.preview.requests import Asked
 from sitegen.preview.serve import _servers
-from sitegen.preview.session import Preview as Session
 from tests.previewing import Listener, Preview
 from tests.process import environment
 from tests.site import Site, note

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
-from sitegen.build.start import Options
-from sitegen.preview import live as module
-from sitegen.preview.live import Live
+from sitegen.incremental.workspace import Options
+from sitegen.preview import site_state as module
+from sitegen.preview.site_state import Live
 from sitegen.problems import has_errors
 from tests.site import note
 from tests.test_incremental import PICTURES, QUIET, Edits

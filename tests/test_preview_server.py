@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from sitegen.preview import handler, server
-from sitegen.preview.asked import Asked
 from sitegen.preview.handler import Answer
+from sitegen.preview.requests import Asked
 from sitegen.preview.server import Server
 from sitegen.preview.streams import Stream
 

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build.start import Options
-from sitegen.preview import live as module
-from sitegen.preview.asked import Asked
-from sitegen.preview.live import Live
-from sitegen.preview.session import Preview as Session
+from sitegen.incremental.workspace import Options
+from sitegen.preview import site_state as module
+from sitegen.preview.app import Preview as Session
+from sitegen.preview.requests import Asked
+from sitegen.preview.site_state import Live
 from sitegen.preview.streams import Stream
 from tests.previewing import Preview
 from tests.site import Site, note

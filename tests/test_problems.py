@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.content import places
+from sitegen.content import locations
 from sitegen.desk import links
 from sitegen.desk.report import as_github, as_text
 from sitegen.problems import RULES, Place, Problem, has_errors, in_order
@@ -145,9 +145,9 @@ def test_a_file_is_parsed_once_for_all_of_its_problems(site, monkeypatch):
     digest.put(NOTE, note(more=more, body=" ".join(f"[[nothing{i}]]" for i in many)))
     asked: list[str] = []
     for name in ("Places", "parse", "read_text"):
-        whole = getattr(places, name)
+        whole = getattr(locations, name)
         counted = lambda *given, whole=whole, name=name: asked.append(name) or whole(*given)  # noqa: E731
-        monkeypatch.setattr(places, name, counted)
+        monkeypatch.setattr(locations, name, counted)
     said = digest.run("build", "--json").data["problems"]
     assert len(said) == 900
     assert asked == ["read_text", "Places", "parse"]
@@ -165,9 +165,9 @@ def test_each_reference_is_shown_where_it_stands_itself(site):
     )
     digest.put(NOTE, note(body=body))
     said = digest.run("build", "--json").data["problems"]
-    places = [(problem["line"] - 9, problem["column"]) for problem in said]
+    locations = [(problem["line"] - 9, problem["column"]) for problem in said]
     in_images = [(4, 7), (4, 15), (4, 27), (4, 35)]
-    assert places == [(1, 1), (1, 7), (2, 1), (2, 11), *in_images, (6, 7), (8, 3), (8, 11), (11, 1), (11, 15)]
+    assert locations == [(1, 1), (1, 7), (2, 1), (2, 11), *in_images, (6, 7), (8, 3), (8, 11), (11, 1), (11, 15)]
 
 
 def test_a_problem_on_a_very_long_line_shows_a_part_of_it_with_the_caret_under_the_mistake(site):

@@ -7,13 +7,13 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sitegen.build import relating
-from sitegen.build.relating import CachedRelate
-from sitegen.cache import Cache
 from sitegen.content.schema import Source
 from sitegen.digest.listings import Listings
 from sitegen.digest.model import Note
 from sitegen.digest.related import Relations
+from sitegen.incremental import related_memo
+from sitegen.incremental.cache import Cache
+from sitegen.incremental.related_memo import CachedRelate
 
 TERMS = [f"t{i}" for i in range(6)]
 DAYS = [dt.date(2025, 1, 1) + dt.timedelta(days=i) for i in range(40)]
@@ -65,7 +65,7 @@ def test_an_edit_asks_only_for_the_notes_near_it(tmp_path, monkeypatch):
     asked.clear()
     said["n100x"] = (DAYS[0] + dt.timedelta(days=100), ["t0"])
     CachedRelate(cache, b"place", 1)(*digest(said))
-    assert 2 <= len(asked) <= 2 * relating.EACH_SIDE + 1, asked
+    assert 2 <= len(asked) <= 2 * related_memo.EACH_SIDE + 1, asked
 
 
 def test_what_another_program_left_is_not_even_read(tmp_path):

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from msgspec import Struct
 
-from sitegen.cache import Cache
+from sitegen.incremental.cache import Cache
 from sitegen.pages.views import Page
 from sitegen.problems import Place, Problem
 from sitegen.render.renderer import Renderer

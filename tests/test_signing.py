@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from jinja2.bccache import bc_magic
 
-from sitegen.cache import Cache, key_of
-from sitegen.signing import signing_key
+from sitegen.incremental.cache import Cache, key_of
+from sitegen.incremental.signing import signing_key
 from tests.process import sitegen
 from tests.site import Site, note
 

@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from sitegen.pages.gone import gone
+from sitegen.pages.gone_addresses import gone
 from tests.process import environment, sitegen
 from tests.site import Site, note
 

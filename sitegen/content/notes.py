@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.content.body import Body
-from sitegen.content.opened import Opened
+from sitegen.content.parse_context import Opened
 from sitegen.content.schema import NoteFront
 from sitegen.problems import KeyPath
 from sitegen.text.ids import as_id, id_flaw

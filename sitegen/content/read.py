@@ -11,7 +11,7 @@ from sitegen.content.assets import Asset, read_asset
 from sitegen.content.body import Prose
 from sitegen.content.files import File
 from sitegen.content.notes import NoteFile, read_note
-from sitegen.content.opened import Opened
+from sitegen.content.parse_context import Opened
 from sitegen.content.publish import may_be_published, mistaken, unfit
 from sitegen.content.standing import PageFile, read_page
 from sitegen.content.terms import TermFile, read_term

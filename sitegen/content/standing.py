@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from sitegen.content.body import Body
-from sitegen.content.opened import Opened
+from sitegen.content.parse_context import Opened
 from sitegen.content.schema import PageFront
 
 

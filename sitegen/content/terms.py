@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from sitegen.content.body import Body
-from sitegen.content.opened import Opened
+from sitegen.content.parse_context import Opened
 from sitegen.content.schema import Front, TermFront
 from sitegen.problems import KeyPath
 

@@ -1,1 +1,1 @@
-"""The editor's desk: what is said about problems, and what helps to mend them."""
+"""The editor's desk: problems in, what is said of them and what mends them out."""

@@ -30,15 +30,15 @@ from urllib.request import (
 from markdown_it.common.normalize_url import normalizeLink, normalizeLinkText
 from msgspec.structs import replace
 
-from sitegen.build.start import Options
 from sitegen.config import SITE_FILE
 from sitegen.content.files import File, read_text, scan
+from sitegen.content.locations import locate
 from sitegen.content.notes import NoteFile
-from sitegen.content.places import locate
 from sitegen.content.read import Reading, read
 from sitegen.content.settings import read_config
 from sitegen.content.standing import PageFile
 from sitegen.content.terms import TermFile
+from sitegen.incremental.workspace import Options
 from sitegen.pipeline import Outcome
 from sitegen.problems import KeyPath, Problem, Spot, Where, has_errors, in_order
 from sitegen.text.normal import without_forbidden

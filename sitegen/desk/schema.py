@@ -7,7 +7,7 @@ import msgspec
 
 from sitegen.config import SITE_FILE
 from sitegen.content.files import scan
-from sitegen.content.places import locate
+from sitegen.content.locations import locate
 from sitegen.content.schema import NoteFront, PageFront, TermFront
 from sitegen.content.settings import read_config
 from sitegen.problems import Problem, in_order

@@ -1,1 +1,1 @@
-"""join: notes and terms to one digest. Nothing in this room touches the disk or makes HTML."""
+"""join: notes and terms in, one digest out. Nothing in this room touches the disk or makes HTML."""

@@ -15,11 +15,11 @@ from operator import itemgetter
 from msgspec.structs import replace
 
 from sitegen.content.schema import Stage
-from sitegen.digest.doings import opinion
-from sitegen.digest.dues import last_day
-from sitegen.digest.ladders import FINAL
+from sitegen.digest.claims.due_dates import last_day
+from sitegen.digest.claims.stages import FINAL
 from sitegen.digest.model import Edition, Entry, Note
-from sitegen.share import Share
+from sitegen.digest.of_entity import opinion
+from sitegen.memo import Share
 
 _DUE = 6
 _Reported = tuple[dt.date, str, int]  # the day, the claim's key, and the report's number there

@@ -7,22 +7,22 @@ from sitegen.content.notes import NoteFile
 from sitegen.content.read import Reading
 from sitegen.content.standing import PageFile
 from sitegen.content.terms import TermFile
-from sitegen.digest import links, registry
-from sitegen.digest.doings import claimed, quoted
+from sitegen.digest import references, registry
+from sitegen.digest.claims.ledger import claims_by_month, ledger
+from sitegen.digest.claims.parts import parts
 from sitegen.digest.editions import editions
-from sitegen.digest.ledger import claims_by_month, ledger
-from sitegen.digest.linkable import Linkable, linkable
-from sitegen.digest.links import Resolver
+from sitegen.digest.entity_themes import themed
+from sitegen.digest.link_targets import Linkable, linkable
 from sitegen.digest.listings import listings, months, own_listings
 from sitegen.digest.model import Digest, Key
-from sitegen.digest.pairs import join_notes, join_pages
+from sitegen.digest.of_entity import claimed, quoted
+from sitegen.digest.references import Resolver
 from sitegen.digest.related import Relate, Relations
 from sitegen.digest.relations import relations
 from sitegen.digest.speakers import speakers
-from sitegen.digest.themed import themed
-from sitegen.digest.wholes import parts
+from sitegen.digest.translations import join_notes, join_pages
+from sitegen.memo import Share, each_time
 from sitegen.problems import Problem
-from sitegen.share import Share, each_time
 
 
 def join(
@@ -66,9 +66,9 @@ def join(
         notes=notes.shown,
         pages=pages,
         listings=listings(own, notes.shown, terms.terms),
-        backlinks=links.backlinks(targets, owners),
+        backlinks=references.backlinks(targets, owners),
         targets=targets,
-        assets=links.referred(targets, owners, reading.assets),
+        assets=references.referred(targets, owners, reading.assets),
         ledger=entries,
         parts=held,
         claimed=claimed(claims, terms.terms, share),

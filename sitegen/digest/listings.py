@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain, groupby
 
 from sitegen.digest.model import Digest, Key, Note, Term
-from sitegen.share import Share
+from sitegen.memo import Share
 
 Listings = dict[Key, tuple[str, ...]]
 

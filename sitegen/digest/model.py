@@ -19,7 +19,7 @@ from sitegen.content.schema import (
     Source,
     Stage,
 )
-from sitegen.digest.ladders import LadderName
+from sitegen.digest.claims.stages import LadderName
 from sitegen.text.amounts import Amount
 
 Key = tuple[str, str]  # a term: (taxonomy, id)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from sitegen.digest.model import Key, Note, QuotePlace, Speaker
-from sitegen.share import Share
+from sitegen.memo import Share
 from sitegen.text.ids import anchor
 from sitegen.text.initials import index_key
 

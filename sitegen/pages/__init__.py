@@ -1,1 +1,1 @@
-"""plan: a digest to pages, each an address, a template and a view. One module for each kind of page."""
+"""plan: a digest in, pages out, each an address, a template and a view."""

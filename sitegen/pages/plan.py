@@ -5,43 +5,41 @@ from collections.abc import Iterator, Mapping
 from sitegen.config import SITE_FILE
 from sitegen.content.body import Prose
 from sitegen.digest.model import Digest
-from sitegen.pages import (
-    archive,
+from sitegen.memo import Share, each_time
+from sitegen.pages.context import Kit
+from sitegen.pages.exports import claim_feeds, data, sitemap
+from sitegen.pages.exports import feeds as note_feeds
+from sitegen.pages.kinds import (
     changes,
     claim,
-    claimfeeds,
+    claims,
     corrections,
-    data,
-    directory,
     edition,
     editions,
+    entity_themes,
     feeds,
     home,
-    ledger,
-    machines,
     matrix,
+    not_found,
     note,
-    notfound,
-    redirects,
+    notes,
+    quotes,
+    redirect,
     relations,
-    speakers,
     standing,
     taxonomy,
     term,
-    themed,
 )
-from sitegen.pages.kit import Kit
-from sitegen.pages.routes import Routes, file_of
+from sitegen.pages.urls import Routes, file_of
 from sitegen.pages.views import Page
 from sitegen.problems import WHOLE_FILE, KeyPath, Problem
-from sitegen.share import Share, each_time
 from sitegen.text.normal import nfc
 
 # To add a kind of page: a module with `pages(kit)`, named here, and a template. The files of data are the largest, and
 # are made first, before a process holds much else.
 KINDS = (
-    *(data, home, archive, note, taxonomy, term, ledger, claim, relations, matrix, themed, speakers, editions, edition),
-    *(standing, directory, feeds, claimfeeds, changes, corrections, machines, notfound, redirects),
+    *(data, home, notes, note, taxonomy, term, claims, claim, relations, matrix, entity_themes, quotes),
+    *(editions, edition, standing, feeds, note_feeds, claim_feeds, changes, corrections, sitemap, not_found, redirect),
 )
 
 
@@ -74,7 +72,7 @@ def _alike(pages: Mapping[str, Page], routes: Routes) -> Iterator[tuple[Page, Pa
     have others below it. The site's own addresses are of lower case, and each is a folder: only redirects can do that.
     From `/x.html` to `/x/` they may lead.
     """
-    found = [(nfc(name.casefold()), page) for name, page in pages.items() if page.template == redirects.TEMPLATE]
+    found = [(nfc(name.casefold()), page) for name, page in pages.items() if page.template == redirect.TEMPLATE]
     files = dict(found)
     places: dict[str, Page] = {}
     for name, page in found:
@@ -98,7 +96,7 @@ def _folders(name: str) -> Iterator[str]:
 
 def _same_way(one: Page, other: Page) -> bool:
     """Whether two redirects lead to the same page, so that neither is missed."""
-    return one.template == other.template == redirects.TEMPLATE and one.given == other.given
+    return one.template == other.template == redirect.TEMPLATE and one.given == other.given
 
 
 def _clash(one: Page, other: Page) -> list[Problem]:
@@ -110,7 +108,7 @@ def _clash(one: Page, other: Page) -> list[Problem]:
             path=page.origin or SITE_FILE,
             message=f"two pages would have the address /{page.url}",
             hint=f"the other comes from {twin}; change an id, or an entry of `was`",
-            where=KeyPath(("was",)) if page.template == redirects.TEMPLATE else WHOLE_FILE,
+            where=KeyPath(("was",)) if page.template == redirect.TEMPLATE else WHOLE_FILE,
         )
         for page, twin in pairs or [(one, "the site itself")]
     ]

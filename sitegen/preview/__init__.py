@@ -1,1 +1,1 @@
-"""The live preview: the digest in memory, each page made when it is looked at, changes sent to the browser."""
+"""The live preview: a digest and its changes in, pages in a browser out, each made when it is looked at."""

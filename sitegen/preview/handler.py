@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct
 
-from sitegen.preview.asked import Asked
 from sitegen.preview.ranges import part
+from sitegen.preview.requests import Asked
 from sitegen.preview.streams import Stream
 
 if TYPE_CHECKING:

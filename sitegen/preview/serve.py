@@ -9,9 +9,9 @@ from queue import SimpleQueue
 from types import FrameType
 from urllib.parse import quote
 
-from sitegen.build.start import Options
+from sitegen.incremental.workspace import Options
+from sitegen.preview.app import Preview
 from sitegen.preview.server import Server
-from sitegen.preview.session import Preview
 
 _FIRST_PORT, _TRIES = 8000, 100
 _HERE = ("", "0.0.0.0", "127.0.0.1", "localhost")  # what to listen at so that `localhost` leads here

@@ -1,1 +1,1 @@
-"""render: a page to bytes. Nothing in this room knows the digest: a template reaches its view and the filters."""
+"""render: a page and its view in, bytes out. A template reaches its view and the filters; no digest in this room."""

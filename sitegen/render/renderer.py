@@ -9,7 +9,7 @@ from jinja2.bccache import Bucket
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
-from sitegen.cache import Cache, key_of
+from sitegen.incremental.cache import Cache, key_of
 from sitegen.pages.views import Page, Whole
 from sitegen.problems import Problem
 from sitegen.render import closure

@@ -1,1 +1,1 @@
-"""Korean and English as text: normal forms, ids, sorting, particles, amounts and dates."""
+"""Korean and English as text: strings in, and their meaning or another form out."""

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 from msgspec import Struct
 
-from sitegen.build.start import Options, start
-from sitegen.pages.routes import file_of
+from sitegen.incremental.workspace import Options, start
+from sitegen.pages.urls import file_of
 from sitegen.road import prepare
 from tests.conftest import REPOSITORY
 from tests.pages_server import serving

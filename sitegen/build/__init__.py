@@ -1,1 +1,0 @@
-"""write: bytes to the output folder, whole sites at a time. Nothing in this room knows what a note is."""

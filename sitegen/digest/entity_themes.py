@@ -1,0 +1,77 @@
+"""Which entity stands in which theme: the notes that they share, and the claims in them that are still open."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+
+from sitegen.digest.listings import with_ancestors
+from sitegen.digest.model import Entry, Key, Note, Term, Themed
+from sitegen.digest.of_entity import concerned, is_open
+from sitegen.memo import Share
+
+_Part = dict[Key, dict[Key, list[str]]]  # of entities, by theme: ids of notes, or keys of claims
+
+
+def themed(
+    notes: Iterable[tuple[Note, ...]], claims: Iterable[tuple[Entry, ...]], terms: Mapping[Key, Term], share: Share
+) -> "Themes":
+    """For each entity its themes; notes and claims of terms below count as its own. Both are given by month."""
+    return Themes(
+        [share(_shared, terms, *month) for month in notes], [share(_still_open, terms, *month) for month in claims]
+    )
+
+
+class Themes(Mapping[Key, tuple[Themed, ...]]):
+    """The themes of each entity that has any, those with most notes first, found when they are asked for."""
+
+    def __init__(self, notes: Sequence[_Part], claims: Sequence[_Part]) -> None:
+        """Both by month, the newest first."""
+        self._notes, self._claims = notes, claims
+        self._keys = dict.fromkeys(sorted(set().union(*notes)))
+        self._found: dict[Key, tuple[Themed, ...]] = {}
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __getitem__(self, entity: Key) -> tuple[Themed, ...]:
+        if entity not in self._found:
+            if entity not in self._keys:
+                raise KeyError(entity)
+            notes, claims = _of(entity, self._notes), _of(entity, self._claims)
+            self._found[entity] = tuple(
+                Themed(theme, tuple(notes[theme]), tuple(claims.get(theme, ())))
+                for theme in sorted(notes, key=lambda theme: (-len(notes[theme]), theme))
+            )
+        return self._found[entity]
+
+
+def _of(entity: Key, parts: Sequence[_Part]) -> dict[Key, list[str]]:
+    found: dict[Key, list[str]] = defaultdict(list)
+    for part in parts:
+        for theme, ids in part.get(entity, {}).items():
+            found[theme] += ids
+    return found
+
+
+def _shared(terms: Mapping[Key, Term], *notes: Note) -> _Part:
+    return _sorted_out(((note.id, note.named) for note in notes if note.terms.get("themes")), terms)
+
+
+def _still_open(terms: Mapping[Key, Term], *entries: Entry) -> _Part:
+    return _sorted_out(((entry.key, concerned(entry)) for entry in entries if is_open(entry)), terms)
+
+
+def _sorted_out(naming: Iterable[tuple[str, Iterable[Key]]], terms: Mapping[Key, Term]) -> _Part:
+    """What names terms, under each pair of an entity and a theme among these and those above them."""
+    found: _Part = defaultdict(lambda: defaultdict(list))
+    lines = {key: with_ancestors(key, terms) for key in terms}
+    for id, named in naming:
+        every = dict.fromkeys(chain.from_iterable([lines[key] for key in named]))
+        themes = [key for key in every if key[0] == "themes"]
+        for entity in (key for key in every if terms[key].entity):
+            for theme in themes:
+                found[entity][theme].append(id)
+    return found

@@ -1,0 +1,221 @@
+"""What the references in bodies mean: a note, a term, a standing page, an asset; or a problem."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from sitegen.content.assets import Asset
+from sitegen.content.body import Body, Reference
+from sitegen.content.files import passed_over
+from sitegen.content.read import id_of, resolve_path
+from sitegen.digest.link_targets import Linkable, Place
+from sitegen.digest.model import Key, Target
+from sitegen.digest.registry import Registry
+from sitegen.problems import Problem, Referring
+from sitegen.text.suggest import Words, did_you_mean
+
+_At = tuple[str, int]  # a file, and the number of the reference in its body
+
+_FEW = 100  # anchors, that are as well looked for one by one
+_NONE = Target("none")
+
+
+class Resolver:
+    """Resolves references against everything that has a page; `problems` grows."""
+
+    def __init__(
+        self,
+        registry: Registry,
+        places: Linkable,
+        assets: Mapping[str, Asset],
+        broken: frozenset[str],
+        former: Mapping[Key, Key],
+    ) -> None:
+        """`former`: what notes and pages were called, with what they are called."""
+        self.registry, self.assets, self.broken, self.former = registry, assets, broken, former
+        self.by_path, self.by_key = places.by_path, places.by_key
+        self.broken_ids = {id_of(path) for path in broken if path.endswith(".md")}
+        self._anchors: dict[str, Words] = {}
+        self._many_anchors: dict[str, frozenset[str]] = {}
+        self.problems: list[Problem] = []
+
+    def resolve(self, path: str, body: Body, lang: str) -> tuple[Target, ...]:
+        """The target of each reference of a file's body, which is written in a language."""
+        return tuple(self._target((path, n), reference, lang) for n, reference in enumerate(body.references))
+
+    def _target(self, at: _At, reference: Reference, lang: str) -> Target:
+        if reference.kind == "name":
+            return self._name(at, reference, lang)
+        path = resolve_path(at[0], reference.target)
+        if reference.kind == "image" and path.endswith(".md"):
+            return self._no_image(at, reference)
+        return self._file(at, reference, path) if path.endswith(".md") else self._asset(at, reference, path)
+
+    def _name(self, at: _At, reference: Reference, lang: str) -> Target:
+        found, asked = self._named(reference.target), ""
+        if not found:
+            found, asked = self._filed(reference.target)
+        if len(found) > 1:
+            forms = " or ".join(f"[[{taxonomy}/{id}]]" for taxonomy, id in found)
+            return self._problem("ambiguous-term", at, f"`{reference.target}` may mean more than one", f"write {forms}")
+        if not found:
+            if self._is_broken(reference.target):
+                return _NONE
+            message = f"nothing here is called `{reference.target}`"
+            hint = did_you_mean(reference.target, self._words) or did_you_mean(id_of(reference.target), self._words)
+            return self._problem("dangling-link", at, message, hint)
+        texts = self.by_key[found[0]]
+        place = texts.get(asked or lang) or next(iter(texts.values()))
+        if place.held:
+            return self._held(at)
+        return self._anchored(at, reference, place, Target(place.target.kind, found[0], asked, reference.anchor))
+
+    def _named(self, name: str) -> list[Key]:
+        """Ids first (`notes/x`, `pages/x` and `topics/x` say which), then names of terms."""
+        room, slash, id = name.partition("/")
+        if slash and room in ("notes", "pages"):
+            return [(room, id)] if (room, id) in self.by_key else self._formerly((room, id))
+        found = self.registry.find(name, self.registry.taxonomies)
+        if slash:
+            return found
+        others = [(room, name) for room in ("notes", "pages") if (room, name) in self.by_key]
+        by_id = [key for key in found if key[1] == name]
+        return others + by_id or found or self._formerly(("notes", name), ("pages", name))
+
+    def _filed(self, name: str) -> tuple[list[Key], str]:
+        """What stands in a file, by the file's name or its path, as Obsidian writes them; and its language, if named.
+
+        `2025-10-24-x`, `2025-10-24-x.en`, `notes/2025-10-24-x.md` and `content/topics/x` are such names.
+        """
+        path = name.removesuffix(".md")
+        room, _, stem = path.rpartition("/")
+        found: dict[Key, str] = {}
+        for place, lang in self._stems.get(stem, ()):
+            if f"/{place.path.rpartition('/')[0]}".endswith(f"/{room}" if room else ""):
+                found[place.target.key] = lang
+        return list(found), next(iter(found.values()), "")
+
+    @cached_property
+    def _stems(self) -> dict[str, list[tuple[Place, str]]]:
+        """The files of `content/` by their names, with and without the language that these end in."""
+        found: dict[str, list[tuple[Place, str]]] = defaultdict(list)
+        for path, place in self.by_path.items():
+            stem = path.rpartition("/")[2].removesuffix(".md")
+            plain = stem.removesuffix(f".{place.target.lang}")
+            found[plain].append((place, ""))
+            if plain != stem:
+                found[stem].append((place, place.target.lang))
+        return found
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words([*self.registry.names(self.registry.taxonomies), *(id for _, id in self.by_key)])
+
+    def _formerly(self, *keys: Key) -> list[Key]:
+        return [self.former[key] for key in keys if key in self.former]
+
+    def _file(self, at: _At, reference: Reference, path: str) -> Target:
+        place = self.by_path.get(path)
+        if place is None:
+            if path in self.broken:
+                return _NONE
+            if passed_over(path):
+                return self._passed_over(at, "dangling-link", path)
+            words = self._paths.get(_beginning(path)) or self._paths[""]
+            return self._problem("dangling-link", at, f"there is no file {path}", did_you_mean(path, words))
+        if place.held:
+            return self._held(at)
+        target = Target(place.target.kind, place.target.key, place.target.lang, reference.anchor)
+        return self._anchored(at, reference, place, target)
+
+    @cached_property
+    def _paths(self) -> dict[str, Words]:
+        """All paths, and by what the names of their files begin with: the folder is what is wrong most often."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for path in self.by_path:
+            found[_beginning(path)].append(path)
+        return {"": Words(self.by_path), **{start: Words(paths) for start, paths in found.items()}}
+
+    def _anchored(self, at: _At, reference: Reference, place: Place, target: Target) -> Target:
+        if reference.anchor and not self._has_anchor(place, reference.anchor):
+            message = f"{place.path} has no heading with the anchor `#{reference.anchor}`"
+            if place.path not in self._anchors:
+                self._anchors[place.path] = Words(place.body.anchors)
+            hint = did_you_mean(reference.anchor, self._anchors[place.path])
+            return self._problem("dangling-anchor", at, message, hint)
+        return target
+
+    def _has_anchor(self, place: Place, anchor: str) -> bool:
+        if len(place.body.anchors) < _FEW:
+            return anchor in place.body.anchors
+        if place.path not in self._many_anchors:
+            self._many_anchors[place.path] = frozenset(place.body.anchors)
+        return anchor in self._many_anchors[place.path]
+
+    def _asset(self, at: _At, reference: Reference, path: str) -> Target:
+        if path in self.assets:
+            return Target("asset", ("assets", path), "", reference.anchor)
+        if path in self.broken:
+            return _NONE
+        image = reference.kind == "image"
+        if image and "://" in reference.target:
+            hint = "save it beside the note: a page asks nothing of other hosts"
+            return self._problem("remote-image", at, "this image stands on another host", hint)
+        rule = "dangling-image" if image else "dangling-link"
+        if passed_over(path):
+            return self._passed_over(at, rule, path)
+        message = f"there is no {'image' if image else 'file'} {path}"
+        hint = "" if image else "a link to a note, term or page names its file, such as ../companies/openai.md"
+        if reference.anchor:
+            hint = "a `#` that belongs to a file's name is written `%23`"
+        return self._problem(rule, at, message, hint)
+
+    def _no_image(self, at: _At, reference: Reference) -> Target:
+        if not reference.target:
+            return self._problem("dangling-image", at, "this image names no file", "")
+        anchor = f"#{reference.anchor}" if reference.anchor else ""
+        hint = f"a link is `[{reference.words}]({reference.target}{anchor})`"
+        return self._problem("bad-image", at, "an image cannot be a Markdown file", hint)
+
+    def _passed_over(self, at: _At, rule: str, path: str) -> Target:
+        part = passed_over(path)
+        why = "ends with `~`" if part.endswith("~") else f"begins with `{part[0]}`"
+        plain = part.strip("._~")
+        hint = f"call it `{plain}`" if plain else ""
+        return self._problem(rule, at, f"{path} is passed over, for `{part}` {why}", hint)
+
+    def _held(self, at: _At) -> Target:
+        message = "this leads to a draft, or to a note that is held back; its words stay as text"
+        return self._problem("link-to-draft", at, message, "")
+
+    def _is_broken(self, name: str) -> bool:
+        ids = (name.rpartition("/")[2], id_of(name))
+        return not self.broken_ids.isdisjoint(ids) or self.registry.is_broken(name, self.registry.taxonomies)
+
+    def _problem(self, rule: str, at: _At, message: str, hint: str) -> Target:
+        path, number = at
+        where = Referring(number)
+        self.problems.append(Problem(rule=rule, path=path, message=message, hint=hint, where=where))
+        return _NONE
+
+
+def _beginning(path: str) -> str:
+    return path.rpartition("/")[2][:3]
+
+
+def referred(
+    targets: Mapping[str, tuple[Target, ...]], owners: Iterable[str], assets: Mapping[str, Asset]
+) -> dict[str, Asset]:
+    """Of the assets those that shown texts refer to: what only drafts name stays unpublished. `owners`: those texts."""
+    found = {target.key[1] for path in owners for target in targets[path] if target.kind == "asset"}
+    return {path: asset for path, asset in assets.items() if path in found}
+
+
+def backlinks(targets: Mapping[str, tuple[Target, ...]], owners: Mapping[str, Key]) -> dict[Key, tuple[Key, ...]]:
+    """For each thing that is linked to: what links to it, in the order of `owners`, each once."""
+    found: dict[Key, dict[Key, None]] = defaultdict(dict)
+    for path, owner in owners.items():
+        for target in targets.get(path, ()):
+            if target.kind in ("note", "term", "page") and target.key != owner:
+                found[target.key][owner] = None
+    return {key: tuple(sources) for key, sources in found.items()}

@@ -1,0 +1,34 @@
+"""What a line of time shows of the claims of an entity or theme, and how many of them are open."""
+
+from msgspec import Struct
+
+from sitegen.digest.claims.due_dates import due_state
+from sitegen.digest.model import Digest, Entry, Key
+from sitegen.digest.of_entity import is_open, opinion
+
+_SHOWN = 12
+
+
+class Story(Struct, frozen=True):
+    """`open`: claims that nothing has ended; `staged`: those that have a stage; `shown`: the keys of some of them."""
+
+    open: int
+    staged: int
+    shown: tuple[str, ...]
+
+
+def story(key: Key, digest: Digest) -> Story:
+    """Twelve claims at most: first those that moved or fall due, among them and after them the newest.
+
+    They stand in the order in which they were first reported.
+    """
+    entries = [digest.ledger[claim] for claim in digest.claimed.get(key, ())]
+    staged = [entry for entry in entries if not opinion(entry.claim.kind, entry.stage)]
+    weighed = sorted(staged, key=lambda entry: _weight(entry, digest))[:_SHOWN]
+    shown = sorted(weighed, key=lambda entry: (entry.steps[0].date, entry.key))
+    return Story(sum(map(is_open, staged)), len(staged), tuple(entry.key for entry in shown))
+
+
+def _weight(entry: Entry, digest: Digest) -> tuple[bool, int, str]:
+    still = len(entry.steps) < 2 and not (entry.due and due_state(entry, digest.as_of))
+    return still, -entry.newest.date.toordinal(), entry.key

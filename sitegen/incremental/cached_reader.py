@@ -1,0 +1,174 @@
+"""Reading through the cache, and in several processes.
+
+A file is parsed only when what it holds has never been parsed: by this program, at this path, under this grammar.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from multiprocessing.process import BaseProcess as Process
+
+import msgspec
+from msgspec.structs import replace
+
+from sitegen.config import Grammar
+from sitegen.content.body import Prose
+from sitegen.content.files import File, largest
+from sitegen.content.read import FileRead, read_file
+from sitegen.disk import contents
+from sitegen.incremental.cache import KEY, Cache, key_of
+from sitegen.incremental.file_index import Record, Records
+from sitegen.incremental.session import Memory
+from sitegen.incremental.workers import in_background, in_processes
+from sitegen.problems import has_errors
+from sitegen.version import program
+
+_CHUNK = 100  # files to a task
+_WORTH_IT = 200  # fewer are read sooner than workers start
+
+_facts = msgspec.msgpack.Decoder(FileRead)
+_prose = msgspec.msgpack.Decoder(Prose)
+_encode = msgspec.msgpack.Encoder().encode
+
+_NOTHING = b"", None  # in the place of what is not known
+
+Held = tuple[FileRead, Prose]  # what a file gave that cannot be kept
+
+
+class CachedReader:
+    """`content.read.Reader` by way of a cache."""
+
+    def __init__(self, cache: Cache, records: Records, jobs: int, memory: Memory | None = None) -> None:
+        self._cache, self._records, self._jobs = cache, records, jobs
+        self._memory = memory or Memory()
+        self._held: dict[str, Held] = {}
+
+    def refresh(self, files: Sequence[File], grammar: Grammar) -> None:
+        """Reads the files that are new or changed, so that there is a record of each."""
+        new = self._records.unread(files, grammar)
+        parts = [new[start : start + _CHUNK] for start in range(0, len(new), _CHUNK)]
+        found: list[tuple[str, Record]] = []
+        for part in in_processes(_Part(self._cache, grammar), parts, self._jobs if len(new) > _WORTH_IT else 1):
+            for path, record, held in part:
+                found.append((path, record))
+                if held is not None:
+                    self._held[path] = held
+        self._records.update(found, grammar)
+
+    def __call__(self, files: Sequence[File], grammar: Grammar) -> tuple[list[FileRead], Mapping[str, Prose]]:
+        self.refresh(files, grammar)
+        ground, items, records = _ground(grammar), self._memory.items, self._records.of(files)
+        new = [file for file in files if items.get(file.path, _NOTHING)[0] != records[file.path].facts]
+        keys = {
+            file.path: _key(ground, file.path, records[file.path].data) for file in new if file.path not in self._held
+        }
+        stored = self._cache.get(list(keys.values()))
+        for file in new:
+            items[file.path] = records[file.path].facts, self._one(file, stored.get(keys.get(file.path, b"")), grammar)
+        return [items[file.path][1] for file in files], self.shelf(files, grammar)
+
+    def shelf(self, files: Sequence[File], grammar: Grammar) -> "Shelf":
+        """The prose of files that were read."""
+        return Shelf({file.path: file for file in files}, grammar, self._cache, self._records.of(files), self._held)
+
+    def _one(self, file: File, stored: bytes | None, grammar: Grammar) -> FileRead:
+        if stored is not None:
+            return _facts.decode(stored[KEY:])
+        if file.path not in self._held:  # the cache lost it since
+            self._held[file.path] = read_file(file, grammar)
+        return self._held[file.path][0]
+
+
+def read_ahead(cache: Cache, files: Sequence[File], grammar: Grammar, jobs: int) -> list[Process]:
+    """Begins to read files in processes of their own, for the cache alone: whoever reads them next finds it there."""
+    parts = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
+    return in_background(_Part(cache, grammar), parts, jobs)
+
+
+class Shelf(Mapping[str, Prose]):
+    """The prose of files as they were read, by path, fetched when it is asked for."""
+
+    def __init__(
+        self,
+        files: Mapping[str, File],
+        grammar: Grammar,
+        cache: Cache,
+        records: dict[str, Record],
+        held: dict[str, Held],
+    ) -> None:
+        self.grammar = grammar
+        self._files, self._cache, self._records, self._held = files, cache, records, held
+
+    def refresh(self, files: Sequence[File]) -> list[tuple[str, Record]]:
+        """Reads files anew. The prose of one is taken up if all else that it says is as it was."""
+        found = _Part(self._cache, self.grammar)(files)
+        for path, record, held in found:
+            if record.facts == self._records[path].facts:
+                self._records[path] = record
+                self._held.pop(path, None)
+                if held is not None:
+                    self._held[path] = held
+        return [(path, record) for path, record, _ in found]
+
+    def __getitem__(self, path: str) -> Prose:
+        if path in self._held:
+            return self._held[path][1]
+        key = self._records[path].prose
+        stored = self._cache.get([key])
+        return _prose.decode(stored[key]) if key in stored else read_file(self._files[path], self.grammar)[1]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
+class _Part:
+    """Reads some files, and stores what they gave."""
+
+    def __init__(self, cache: Cache, grammar: Grammar) -> None:
+        self._cache, self._grammar, self._ground = cache, grammar, _ground(grammar)
+
+    def __call__(self, files: Sequence[File]) -> list[tuple[str, Record, Held | None]]:
+        """A record of each file, and what it gave where the cache does not keep that."""
+        filled = [with_bytes(file) for file in files]
+        data = [key_of(file.data or b"") for file in filled]
+        keys = [_key(self._ground, file.path, key) for file, key in zip(filled, data, strict=True)]
+        stored = self._cache.get(keys)
+        made: dict[str, Held] = {}
+        fresh: list[tuple[bytes, bytes]] = []
+        records: dict[str, Record] = {}
+        for file, data_key, key in zip(filled, data, keys, strict=True):
+            value = stored.get(key)
+            if value is None:
+                read, prose = made[file.path] = read_file(file, self._grammar)
+                text = _encode(prose)
+                value = key_of(text) + _encode(read)
+                if _sound(made[file.path]):
+                    fresh += [(key, value), (value[:KEY], text)]
+            records[file.path] = Record(file.stamp, data_key, key_of(value[KEY:]), value[:KEY])
+        kept = self._cache.put(fresh)
+        return [
+            (path, record, made.get(path) if not kept or not _sound(made.get(path)) else None)
+            for path, record in records.items()
+        ]
+
+
+def _sound(held: Held | None) -> bool:
+    """Whether what a file gave can be stored: stand-ins for what is wrong do not fit the schema."""
+    return held is None or not has_errors(held[0].problems)
+
+
+def with_bytes(file: File) -> File:
+    """A file with its bytes, so that they are read once; one that is too large, or gone, is left to `read_file`."""
+    try:
+        return replace(file, data=contents(file, largest(file.path)))
+    except OSError:
+        return file
+
+
+def _ground(grammar: Grammar) -> bytes:
+    return key_of(b"file", program(), _encode(grammar))
+
+
+def _key(ground: bytes, path: str, data: bytes) -> bytes:
+    return key_of(ground, path.encode(), data)

@@ -1,0 +1,100 @@
+"""What was seen when the pages of a site were made last: of which facts each was made, and what these were.
+
+It lies in the cache. Who loses it looks at every page again, and finds most of them to be what they were.
+"""
+
+from array import array
+from collections.abc import Iterator, Mapping
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen.incremental.cache import Cache, key_of
+from sitegen.pages.views import Page
+
+_PART = 20_000  # looks
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Look(Struct, frozen=True, array_like=True):
+    """What a page was made of: a key of its view and template, what it was given, and the numbers of facts."""
+
+    made_of: bytes
+    given: bytes
+    facts: bytes
+
+
+_decode = msgspec.msgpack.Decoder(dict[str, Look]).decode
+
+
+class Seen(Struct, frozen=True):
+    """`ground` stands for all that is no fact, `templates` for each template's closure, `facts` for each fact.
+
+    `names`: the published names of the templates' assets.
+    """
+
+    ground: bytes = b""
+    templates: dict[str, bytes] = {}
+    facts: dict[int, bytes] = {}
+    names: dict[str, str] = {}
+    looks: dict[str, Look] = {}  # by the page's file
+
+
+class _Saved(Struct, frozen=True):
+    """What was seen, but for the looks, which lie beside it in parts: all at once take much memory."""
+
+    seen: Seen
+    parts: int
+
+
+def look(page: Page, made_of: bytes, facts: set[int]) -> Look:
+    return Look(made_of, _encode(page.given), array("Q", sorted(facts)).tobytes())
+
+
+def unchanged(pages: Mapping[str, Page], was: Seen, now: Seen) -> dict[str, Look]:
+    """The pages whose view and template are what they were, by their files."""
+    if was.ground != now.ground:
+        return {}
+    every = was.facts.keys() | now.facts.keys()
+    changed = {fact for fact in every if was.facts.get(fact) != now.facts.get(fact)}
+    found = {}
+    for name, page in pages.items():
+        last = was.looks.get(name)
+        if (
+            last
+            and was.templates.get(page.template) == now.templates.get(page.template)
+            and last.given == _encode(page.given)
+            and changed.isdisjoint(array("Q", last.facts))
+        ):
+            found[name] = last
+    return found
+
+
+def load(cache: Cache, place: bytes) -> Seen:
+    stored = cache.get([place])
+    try:
+        found = msgspec.msgpack.decode(stored[place], type=_Saved)
+        for number in range(found.parts):
+            key = _part(place, number)
+            found.seen.looks.update(_decode(cache.get([key])[key]))
+        return found.seen
+    except (KeyError, msgspec.MsgspecError):
+        return Seen()
+
+
+def save(cache: Cache, place: bytes, seen: Seen) -> None:
+    """All or nothing: a look of another time may not know what its page was made of since."""
+    names = list(seen.looks)
+    parts = [names[start : start + _PART] for start in range(0, len(names), _PART)]
+
+    def values() -> Iterator[tuple[bytes, bytes]]:
+        yield place, _encode(_Saved(replace(seen, looks={}), len(parts)))
+        for number, part in enumerate(parts):
+            yield _part(place, number), _encode({name: seen.looks[name] for name in part})
+
+    cache.put(values())
+
+
+def _part(place: bytes, number: int) -> bytes:
+    return key_of(place, number.to_bytes(4, "little"))

@@ -1,0 +1,117 @@
+"""Which facts of the digest each page was made from: seen while its view is made, and declared by nobody.
+
+A fact is what a table of the digest holds under one key, or the order of its keys. Where none of a page's facts has
+changed, nor what it was given beside them, its view is what it was, and need not be made to know that.
+"""
+
+from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
+from functools import cache
+from hashlib import blake2b
+from typing import Any, TypeVar, cast
+
+import msgspec
+
+from sitegen.config import Config
+from sitegen.content.body import Prose
+from sitegen.digest.model import Digest
+from sitegen.incremental.cache import key_of
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+_Made = TypeVar("_Made")
+_encode = msgspec.msgpack.Encoder().encode
+
+# Of a digest; each maps keys to values that can be encoded.
+_TABLES = (
+    *("terms", "notes", "pages", "listings", "backlinks"),
+    *("targets", "assets", "ledger", "parts", "claimed", "relations", "themed", "quoted", "speakers", "editions"),
+    "related",
+)
+
+
+class Observed:
+    """A digest and its prose that note what is taken from them. `taken`: the numbers of the facts, up to now."""
+
+    def __init__(self, digest: Digest, prose: Mapping[str, Prose]) -> None:
+        self._real = digest
+        self.taken: set[int] = set()
+        self.watching = False  # while pages are planned, tables may be walked through at full speed
+        self._shared: dict[tuple[object, ...], tuple[Any, set[int]]] = {}
+        self.config: Config = digest.config
+        self.prose: Mapping[str, Prose] = _Table("prose", prose, self)
+        for name in _TABLES:
+            setattr(self, name, _Table(name, getattr(digest, name), self))
+
+    def release(self) -> None:
+        """Nobody will ask any more. It refers to itself on many ways; cut, all of it goes at once."""
+        self.__dict__.clear()
+
+    @property
+    def digest(self) -> Digest:
+        return cast(Digest, self)  # it has all that a digest has
+
+    @property
+    def as_of(self) -> object:
+        self.taken.add(_number("as_of"))
+        return self._real.as_of
+
+    def watch(self, work: Callable[[], _Made]) -> tuple[_Made, set[int]]:
+        """What some work makes, and the numbers of the facts that it took."""
+        before, self.taken, self.watching = (self.taken, self.watching), set(), True
+        try:
+            return work(), self.taken
+        finally:
+            self.taken, self.watching = before
+
+    def share(self, make: Callable[..., _Made], *given: Any) -> _Made:
+        """As `sitegen.memo.Share` says: who is given what was made before has taken the same facts."""
+        key = (make, *given)
+        if key not in self._shared:
+            self._shared[key] = self.watch(lambda: make(*given))
+        made, taken = self._shared[key]
+        self.taken |= taken
+        return cast(_Made, made)
+
+
+class _Table(Mapping[_Key, _Value]):
+    def __init__(self, name: str, values: Mapping[_Key, _Value], digest: Observed) -> None:
+        self._name, self._values, self._digest = name, values, digest
+
+    def __getitem__(self, key: _Key) -> _Value:
+        self._digest.taken.add(_number(self._name, key))  # that there is nothing under a key is a fact too
+        return self._values[key]
+
+    def values(self) -> ValuesView[_Value]:
+        return super().values() if self._digest.watching else cast("dict[_Key, _Value]", self._values).values()
+
+    def items(self) -> ItemsView[_Key, _Value]:
+        return super().items() if self._digest.watching else cast("dict[_Key, _Value]", self._values).items()
+
+    def __iter__(self) -> Iterator[_Key]:
+        self._digest.taken.add(_number(self._name))
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        self._digest.taken.add(_number(self._name))
+        return len(self._values)
+
+
+def facts(digest: Digest) -> dict[int, bytes]:
+    """What stands for each fact of a digest, by its number."""
+    found = {_number("as_of"): _encode(digest.as_of)}
+    for name in _TABLES:
+        table = getattr(digest, name)
+        found[_number(name)] = key_of(*map(_encode, table))
+        found.update((_number(name, key), key_of(_encode(value))) for key, value in table.items())
+    return found
+
+
+def prose_facts(keys: Mapping[str, bytes]) -> dict[int, bytes]:
+    """The same of prose, for which there are keys already."""
+    return {_number("prose", path): key for path, key in keys.items()}
+
+
+@cache
+def _number(name: str, key: object = None) -> int:
+    """The same in every run; two of a million facts share one with a chance of one in forty million."""
+    return int.from_bytes(blake2b(_encode((name, key)), digest_size=8).digest(), "little")

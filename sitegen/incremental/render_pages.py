@@ -1,0 +1,148 @@
+"""Making pages: only those that are stale, and only the files whose bytes differ.
+
+A page is a function of its template and its view. So it is fresh while the key of both is the one in the manifest.
+Where nothing has changed that its view was made of, the view is not even looked at.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.incremental.cache import key_of
+from sitegen.incremental.dependencies import Look, Seen, look, unchanged
+from sitegen.incremental.observed_digest import Observed
+from sitegen.incremental.workers import in_processes
+from sitegen.output.asset_names import Names
+from sitegen.output.manifest import Made
+from sitegen.output.staging import Output
+from sitegen.pages.views import Page
+from sitegen.problems import Problem
+from sitegen.render.renderer import Renderer
+
+_CHUNK = 64  # pages to a task, at most
+_WORTH_IT = 24  # fewer pages are rendered sooner than workers start
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Making(Struct, frozen=True):
+    """What became of the pages. `staged`: the files that differ from what stands in the output."""
+
+    files: dict[str, Made]
+    looks: dict[str, Look]
+    staged: list[str]
+    rendered: int
+    problems: list[Problem]
+
+
+class _One(Struct, frozen=True):
+    """What became of one page; `made` is empty with a problem."""
+
+    name: str
+    look: Look
+    made: Made = Made(b"")
+    problem: Problem | None = None
+    rendered: bool = True
+    staged: bool = False
+
+
+def make(
+    pages: Mapping[str, Page],
+    old: Mapping[str, Made],
+    was: Seen,
+    now: Seen,
+    observed: Observed,
+    renderer: Renderer,
+    output: Output,
+    jobs: int,
+) -> Making:
+    """Renders what is stale of `pages`, by their files. `old`: what stands in the output; `was`, `now`: what was seen.
+
+    Raises ForeignFolder and OSError as staging does.
+    """
+    same = {name: last for name, last in unchanged(pages, was, now).items() if _stands(name, last, old)}
+    names, old_names = Names(now.names), Names(was.names)
+    looks = {name: last for name, last in same.items() if names.current(old[name].names)}
+    files = {name: old[name] for name in looks}
+    stale = [(name, page, same.get(name)) for name, page in pages.items() if name not in looks]
+    size = min(_CHUNK, len(stale) // (4 * jobs) + 1)  # the data of all notes is among few pages, too
+    parts = [stale[start : start + size] for start in range(0, len(stale), size)]
+    maker = _Maker(old, old_names, names, now.templates, observed, renderer, output)
+    made = [one for part in in_processes(maker, parts, jobs if len(stale) > _WORTH_IT else 1) for one in part]
+    files |= {one.name: one.made for one in made if not one.problem}
+    return Making(
+        files=files,
+        looks=looks | {one.name: one.look for one in made},
+        staged=[one.name for one in made if one.staged],
+        rendered=sum(one.rendered for one in made),
+        problems=[one.problem for one in made if one.problem],
+    )
+
+
+def render_all(pages: Sequence[Page], renderer: Renderer, jobs: int) -> list[Problem]:
+    """Renders every page, only to see what goes wrong."""
+    parts = [pages[start : start + _CHUNK] for start in range(0, len(pages), _CHUNK)]
+
+    def failures(part: Sequence[Page]) -> list[Problem]:
+        results = [renderer.render(page, page.view()) for page in part]
+        return [result for result in results if isinstance(result, Problem)]
+
+    jobs = jobs if len(pages) > _WORTH_IT else 1
+    return [problem for found in in_processes(failures, parts, jobs) for problem in found]
+
+
+def _stands(name: str, last: Look, old: Mapping[str, Made]) -> bool:
+    """Whether what stands in the output is what was looked at."""
+    made = old.get(name)
+    return made is not None and made.made_of == last.made_of
+
+
+class _Maker:
+    def __init__(
+        self,
+        old: Mapping[str, Made],
+        old_names: Names,
+        names: Names,
+        templates: Mapping[str, bytes],
+        observed: Observed,
+        renderer: Renderer,
+        output: Output,
+    ) -> None:
+        self._old, self._old_names, self._names = old, old_names, names
+        self._templates, self._observed = templates, observed
+        self._renderer, self._output = renderer, output
+
+    def __call__(self, pages: Sequence[tuple[str, Page, Look | None]]) -> list[_One]:
+        """With each page, what was seen of it where that has not changed."""
+        return [(last and self._named_anew(name, last)) or self._one(name, page) for name, page, last in pages]
+
+    def _named_anew(self, name: str, last: Look) -> _One | None:
+        """A page that differs in the names of assets alone."""
+        old = self._old[name]
+        data = self._output.standing(name, old) if old.names == self._old_names.key else None
+        if data is None:
+            return None
+        data, named = self._names.put(self._old_names.taken_out(data))
+        made = Made(key_of(data), old.made_of, named)
+        return _One(name, last, made, rendered=False, staged=self._staged(name, data, made))
+
+    def _one(self, name: str, page: Page) -> _One:
+        view, facts = self._observed.watch(page.view)
+        made_of = key_of(self._templates.get(page.template, b""), _encode(view))
+        old, seen = self._old.get(name), look(page, made_of, facts)
+        if old and old.made_of == made_of and self._names.current(old.names):
+            return _One(name, seen, old, rendered=False)
+        rendered = self._renderer.render(page, view)
+        if isinstance(rendered, Problem):
+            return _One(name, seen, problem=rendered)
+        data, named = self._names.put(rendered)
+        made = Made(key_of(data), made_of, named)
+        return _One(name, seen, made, staged=self._staged(name, data, made))
+
+    def _staged(self, name: str, data: bytes, made: Made) -> bool:
+        """Stages a file that differs from what stands in the output; whether it does."""
+        old = self._old.get(name)
+        differs = old is None or old.data != made.data
+        if differs:
+            self._output.stage(name, data)
+        return differs

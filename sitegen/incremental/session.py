@@ -1,0 +1,45 @@
+"""What a run that goes on, as the preview does, keeps of one reading and joining for the next."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from sitegen.config import Config, Grammar
+from sitegen.content.files import File
+from sitegen.content.read import FileRead
+
+_Made = TypeVar("_Made")
+Heads = dict[str, tuple[File, Grammar, FileRead]]  # by path, with what each was read from
+
+
+class Memory:
+    """`items`: what files gave when they were last read, each with the key of it in the records.
+
+    `heads`: what their front matter gave, for as long as that is all that is read. `begun`: there was a joining, or
+    what another run kept of its last; `restored`: that is all that is known.
+    """
+
+    def __init__(self) -> None:
+        self.items: dict[str, tuple[bytes, FileRead]] = {}
+        self.heads: Heads | None = None
+        self.begun = self.restored = False
+        self._config: Config | None = None
+        self._made: dict[tuple[object, ...], tuple[Any, tuple[Any, ...]]] = {}
+        self._used: dict[tuple[object, ...], tuple[Any, tuple[Any, ...]]] = {}
+
+    def settled(self, config: Config) -> Config:
+        """The same object for as long as the settings are the same."""
+        if self._config != config:
+            self._config = config
+        return self._config
+
+    def share(self, make: Callable[..., _Made], *given: Any) -> _Made:
+        """As `sitegen.memo.Share` says. The same is the very same object, but for tuples: what was read stays."""
+        key = (make, *[part if type(part) is tuple else id(part) for part in given])
+        if key not in self._used:
+            # With what it was given, for an id counts only while its object is there.
+            self._used[key] = self._made.get(key) or (make(*given), given)
+        return cast(_Made, self._used[key][0])
+
+    def turn(self) -> None:
+        """A joining is done: what it did not use goes."""
+        self._made, self._used = self._used, {}

@@ -1,0 +1,38 @@
+"""The digest that a preview kept when it ended, for the next one to begin with."""
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen.digest.listings import Listings
+from sitegen.digest.model import Digest
+from sitegen.digest.related import Relations
+from sitegen.incremental.cache import Cache, key_of
+from sitegen.problems import Problem
+
+_PLACE = key_of(b"kept")
+encode = msgspec.msgpack.Encoder(enc_hook=dict).encode  # tables that are found when they are asked for, too
+
+
+class _Kept(Struct, frozen=True):
+    """`own`: what related notes are found by."""
+
+    digest: Digest
+    own: Listings
+    problems: list[Problem]
+
+
+def keep(cache: Cache, key: bytes, digest: Digest, problems: list[Problem]) -> None:
+    """`key` stands for all that the digest was made of."""
+    if isinstance(digest.related, Relations):  # finding all of them takes longer than all the rest
+        kept = _Kept(replace(digest, related={}), digest.related.own, problems)
+        cache.put_last(_PLACE, key, encode(kept))
+
+
+def kept(cache: Cache, key: bytes) -> tuple[Digest, list[Problem]] | None:
+    """What was kept under a key, if it was the last."""
+    stored = cache.last(_PLACE, key)
+    if stored is None:
+        return None
+    found = msgspec.msgpack.decode(stored, type=_Kept)
+    return replace(found.digest, related=Relations(found.digest.notes, found.own)), found.problems

@@ -1,0 +1,74 @@
+"""Where every command starts: what there is, and what is known of it since earlier runs.
+
+It imports little, so that a build of which nothing has changed ends before anything else is loaded.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.content.files import File, scan
+from sitegen.incremental.cache import Cache, key_of
+from sitegen.incremental.file_index import Records
+from sitegen.output.lock import exclusive
+from sitegen.problems import Problem
+from sitegen.render.files import TemplateFile, template_files
+from sitegen.version import program
+
+_STATE = ".sitegen"
+
+
+class Options(Struct, frozen=True, kw_only=True):
+    """`base_url`: instead of site.yaml's. `as_of`: the day to build for; later notes are held back."""
+
+    root: Path
+    base_url: str = ""
+    drafts: bool = False
+    as_of: dt.date | None = None
+    strict: bool = False
+    clean: bool = False
+    jobs: int = 1
+
+
+class Start(Struct, frozen=True):
+    """What there is, and what is known of it."""
+
+    options: Options
+    files: dict[str, File]
+    problems: list[Problem]  # of the files' names
+    templates: list[TemplateFile]
+    cache: Cache
+    records: Records
+
+
+@contextmanager
+def start(options: Options, say: Callable[[str], None]) -> Iterator[Start]:
+    """Takes stock, and keeps others from building the same digest meanwhile. Raises OSError."""
+    with exclusive(options.root, _STATE, say) as usable:
+        cache = Cache(options.root / _STATE / "cache.db" if usable else None, say)
+        try:
+            if options.clean:
+                cache.empty()
+            files, problems = scan(options.root)
+            yield Start(options, files, problems, template_files(options.root), cache, Records(cache, files))
+        finally:
+            cache.close()
+
+
+def templates_key(start: Start) -> bytes:
+    return key_of(program(), *(part for file in start.templates for part in (file.name.encode(), file.data)))
+
+
+def inputs_key(start: Start) -> bytes:
+    """Stands for all that goes into a site; empty where that is not known before everything is read."""
+    data = start.records.data_key()
+    return key_of(data, templates_key(start), options_key(start.options)) if data and not start.problems else b""
+
+
+def options_key(options: Options) -> bytes:
+    """Of the options that decide what a site holds."""
+    return msgspec.msgpack.encode((options.base_url, options.drafts, options.as_of))

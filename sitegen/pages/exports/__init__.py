@@ -1,0 +1,1 @@
+"""Files for programs: feeds, calendar, sitemap, tables of data."""

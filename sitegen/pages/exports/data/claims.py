@@ -1,0 +1,189 @@
+"""Every claim of the ledger as data."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from operator import attrgetter
+
+from msgspec import Struct
+
+from sitegen.digest.model import Claim, Entry, Step
+from sitegen.pages.context import Kit
+from sitegen.pages.exports.data.files import Cell, Columns, Table, each_language
+from sitegen.pages.exports.data.shape import Named, SourceData, named, source_data, texts
+from sitegen.pages.parts.claim_lines import href_full
+from sitegen.text.amounts.units import MONEY
+from sitegen.text.dates import read_due
+
+Number = int | float | None
+
+
+class AmountData(Struct, frozen=True):
+    text: str
+    value: Number = None
+    low: Number = None
+    high: Number = None
+    unit: str = ""
+    currency: str = ""
+    qualifier: str = ""
+    per: str = ""
+    counted: str = ""
+
+
+class DueData(Struct, frozen=True):
+    text: str
+    precision: str
+    start: str
+    end: str
+
+
+class StageData(Struct, frozen=True):
+    date: str
+    stage: str
+    note: str
+    back: bool
+    passed: tuple[str, ...]
+
+
+class ReportData(Struct, frozen=True):
+    """What one note reports."""
+
+    note: str
+    date: str
+    stage: str
+    certainty: str
+    said_by: dict[str, str]
+    amount: AmountData | None
+    due: DueData | None
+    source: SourceData
+
+
+class ClaimData(Struct, frozen=True, rename={"with_": "with"}):
+    key: str
+    id: str
+    part_of: str
+    url: str
+    kind: str
+    by: Named
+    with_: tuple[Named, ...]
+    what: dict[str, str]
+    stage: str
+    certainty: str
+    amount: AmountData | None
+    due: DueData | None
+    differs: tuple[str, ...]
+    history: tuple[StageData, ...]
+    reports: tuple[ReportData, ...]
+
+
+def _rows(kit: Kit) -> Iterator[ClaimData]:
+    return (_claim(entry, kit) for entry in kit.digest.ledger.values())
+
+
+def _claim(entry: Entry, kit: Kit) -> ClaimData:
+    claim = entry.claim
+    return ClaimData(
+        key=entry.key,
+        id=entry.id,
+        part_of=entry.part_of,
+        url=href_full(entry, kit, kit.config.default),
+        kind=claim.kind,
+        by=named(claim.by, kit),
+        with_=tuple(named(key, kit) for key in claim.with_),
+        what=texts(claim.what, kit),
+        stage=entry.stage,
+        certainty=claim.certainty,
+        amount=_amount(entry.amount) if entry.amount else None,
+        due=_due(entry.due),
+        differs=entry.differing,
+        history=tuple(_stage(step) for step in entry.steps),
+        reports=tuple(
+            ReportData(
+                note=report.note,
+                date=report.date.isoformat(),
+                stage=report.claim.stage,
+                certainty=report.claim.certainty,
+                said_by=_said_by(report.claim, kit),
+                amount=_amount(report.claim) if report.claim.amount else None,
+                due=_due(report.claim.due),
+                source=source_data(report.claim.source),
+            )
+            for report in entry.reports
+        ),
+    )
+
+
+def _said_by(claim: Claim, kit: Kit) -> dict[str, str]:
+    said_by = claim.said_by
+    return texts(kit.digest.terms[said_by].name if isinstance(said_by, tuple) else said_by, kit)
+
+
+def _stage(step: Step) -> StageData:
+    return StageData(step.date.isoformat(), step.stage, step.note, step.back, step.passed)
+
+
+def _amount(claim: Claim) -> AmountData:
+    figure = claim.figure
+    if not figure:
+        return AmountData(claim.amount)
+    money = figure.unit in MONEY
+    return AmountData(
+        text=claim.amount,
+        value=_number(figure.low) if figure.low == figure.high else None,
+        low=_number(figure.low),
+        high=_number(figure.high),
+        unit="" if money else figure.unit,
+        currency=figure.unit if money else "",
+        qualifier=figure.qualifier,
+        per=figure.per,
+        counted=figure.words,
+    )
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _due(due: str) -> DueData | None:
+    if not due:
+        return None
+    read = read_due(due)
+    return DueData(due, read.precision, read.start.isoformat(), read.end.isoformat())
+
+
+def _columns(languages: tuple[str, ...]) -> Columns:
+    def amount(name: str) -> Callable[[ClaimData], Cell]:
+        return lambda row: getattr(row.amount, name) if row.amount else None
+
+    def due(name: str) -> Callable[[ClaimData], Cell]:
+        return lambda row: getattr(row.due, name) if row.due else None
+
+    return {
+        "key": attrgetter("key"),
+        "id": attrgetter("id"),
+        "part_of": attrgetter("part_of"),
+        "kind": attrgetter("kind"),
+        "by": attrgetter("by.id"),
+        **each_language("by", attrgetter("by.name"), languages),
+        "with": lambda row: " ".join(other.id for other in row.with_),
+        **{f"with_{lang}": _with(lang) for lang in languages},
+        **each_language("what", attrgetter("what"), languages),
+        "stage": attrgetter("stage"),
+        "certainty": attrgetter("certainty"),
+        "amount": amount("text"),
+        **{name: amount(name) for name in AmountData.__struct_fields__[1:]},
+        "due": due("text"),
+        **{f"due_{name}": due(name) for name in DueData.__struct_fields__[1:]},
+        "differs": lambda row: " ".join(row.differs),
+        "history": lambda row: "; ".join(f"{step.date} {step.stage}" for step in row.history),
+        "notes": lambda row: " ".join(dict.fromkeys(report.note for report in row.reports)),
+        "publishers": lambda row: "; ".join(dict.fromkeys(report.source.publisher for report in row.reports)),
+        "sources": lambda row: " ".join(dict.fromkeys(r.source.url for r in row.reports if r.source.url)),
+        "url": attrgetter("url"),
+    }
+
+
+def _with(lang: str) -> Callable[[ClaimData], Cell]:
+    return lambda row: "; ".join(other.name.get(lang, "") for other in row.with_)
+
+
+TABLE = Table("claims", 1, lambda kit: kit.routes.claims(kit.config.default), ClaimData, _rows, _columns)

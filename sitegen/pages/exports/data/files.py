@@ -1,0 +1,119 @@
+"""What every table of data is written by: as JSON with a row a line, as CSV, and with a JSON Schema beside them."""
+
+import csv
+import datetime as dt
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.config import License
+from sitegen.pages.context import Kit
+from sitegen.pages.views import Whole
+
+Cell = str | int | float | dt.date | None
+Columns = Mapping[str, Callable[[Any], Cell]]
+
+# What spreadsheets may take for the beginning of a formula, and what they, or whoever reads the file first, may leave
+# out before it: white space, quotes, and what nobody sees.
+_BEGINS = r"[=+\-@＝＋－＠]"
+_UNSEEN = r'\s"\u00ad\u200b-\u200f\u2060-\u2064\ufeff'
+_FORMULA = re.compile(rf"\A(?:[{_UNSEEN}]*{_BEGINS}|[\t\r\n])")
+_BREAK = re.compile(r"[;\t\r\n]")  # where a spreadsheet may begin another cell: half of Europe's do at semicolons
+_AFTER_BREAK = re.compile(rf"([;{_UNSEEN}]+)({_BEGINS}?)")
+_encoder = msgspec.json.Encoder()
+
+
+class Table(Struct, frozen=True):
+    """A table by its name, which the key of its rows in JSON is too.
+
+    `home`: the url of the page that shows the same; `rows`: made one by one, for all at once take much memory;
+    `columns`: of the CSV, for a digest's languages.
+    `version` rises when a field goes, or comes to mean something else.
+    """
+
+    name: str
+    version: int
+    home: Callable[[Kit], str]
+    row: type[Struct]
+    rows: Callable[[Kit], Iterator[Any]]
+    columns: Callable[[tuple[str, ...]], Columns]
+
+
+def json_file(kit: Kit, table: Table) -> Whole:
+    head: dict[str, Any] = {
+        "version": table.version,
+        "title": kit.config.title,
+        "home": kit.routes.full(table.home(kit)),
+        "license": kit.config.license,
+        "schema": kit.routes.full(kit.routes.schema(table.name)),
+    }
+    made = bytearray(_encoder.encode(head)[:-1] + f',"{table.name}":['.encode())
+    for number, row in enumerate(table.rows(kit)):
+        made += b",\n" if number else b"\n"
+        made += _encoder.encode(row)
+    return Whole(bytes(made + b"\n]}\n"))
+
+
+def csv_file(kit: Kit, table: Table) -> Whole:
+    """By RFC 4180, with a byte order mark, without which spreadsheets take Korean for something else."""
+    file = io.BytesIO()
+    text = io.TextIOWrapper(file, "utf-8-sig", newline="")
+    columns = table.columns(kit.languages)
+    out = csv.writer(text, lineterminator="\r\n")
+    out.writerow(columns)
+    cells = tuple(columns.values())
+    out.writerows(_harmless([cell(row) for cell in cells]) for row in table.rows(kit))
+    text.flush()
+    return Whole(file.getvalue())
+
+
+def schema_file(kit: Kit, table: Table) -> Whole:
+    """JSON Schema 2020-12 of the JSON file. Fields that it does not know may come."""
+    file = msgspec.defstruct(
+        f"{table.name.capitalize()}File",
+        [
+            ("version", int),
+            ("title", dict[str, str]),
+            ("home", str),
+            ("license", License | None),
+            ("schema", str),
+            (table.name, list[table.row]),  # type: ignore[name-defined]
+        ],
+    )
+    schema: dict[str, Any] = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": kit.routes.full(kit.routes.schema(table.name)),
+        **msgspec.json.schema(file),
+    }
+    for part in schema["$defs"].values():  # their descriptions are the docstrings of this program
+        if "description" in part:
+            part["description"] = " ".join(part["description"].split())
+    return Whole(msgspec.json.format(msgspec.json.encode(schema), indent=1) + b"\n")
+
+
+def each_language(name: str, texts: Callable[[Any], Mapping[str, str]], languages: tuple[str, ...]) -> Columns:
+    """A column for each language of the digest: `title_ko`, `title_en`."""
+
+    def column(lang: str) -> Callable[[Any], str]:
+        return lambda row: texts(row).get(lang, "")
+
+    return {f"{name}_{lang}": column(lang) for lang in languages}
+
+
+def _harmless(cells: list[Cell]) -> list[Cell]:
+    """A text that a spreadsheet would run as a formula has an apostrophe before it (OWASP, CSV injection)."""
+    return [_as_text(cell) if type(cell) is str else cell for cell in cells]
+
+
+def _as_text(cell: str) -> str:
+    if _BREAK.search(cell):
+        cell = _AFTER_BREAK.sub(_apart, cell)
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _apart(found: re.Match[str]) -> str:
+    return f"{found[1]}'{found[2]}" if found[2] and _BREAK.search(found[1]) else found[0]

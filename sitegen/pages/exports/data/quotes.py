@@ -1,0 +1,77 @@
+"""Every quote as data: whose words they are, and which note has them from where."""
+
+import datetime as dt
+from collections.abc import Iterator
+from operator import attrgetter
+
+from msgspec import Struct
+
+from sitegen.digest.model import Note, QuoteText
+from sitegen.pages.context import Kit
+from sitegen.pages.exports.data.files import Columns, Table, each_language
+from sitegen.pages.exports.data.shape import Named, SourceData, named, source_data
+
+
+class QuoteData(Struct, frozen=True):
+    """Words that a note quotes in several languages' texts alike are one row.
+
+    `speaker`, `role` and `url` have the languages of these texts; `lang` is that of the words themselves.
+    """
+
+    note: str
+    url: dict[str, str]
+    date: dt.date
+    text: str
+    lang: str
+    speaker: dict[str, str]
+    role: dict[str, str]
+    of: Named | None
+    source: SourceData
+
+
+def _rows(kit: Kit) -> Iterator[QuoteData]:
+    return (row for note in kit.digest.notes.values() for row in _quotes(note, kit))
+
+
+def _quotes(note: Note, kit: Kit) -> list[QuoteData]:
+    found: dict[str, dict[str, QuoteText]] = {}
+    for lang, text in note.texts.items():
+        for quote in text.quotes:
+            found.setdefault(quote.text, {})[lang] = quote
+    return [_quote(note, quotes, kit) for quotes in found.values()]
+
+
+def _quote(note: Note, quotes: dict[str, QuoteText], kit: Kit) -> QuoteData:
+    first, quote = next(iter(quotes.items()))
+    of = next((each.of for each in quotes.values() if each.of), None)
+    return QuoteData(
+        note=note.id,
+        url={lang: kit.routes.full(kit.routes.note(note.id, lang)) for lang in quotes},
+        date=note.date,
+        text=quote.text,
+        lang=next((each.lang for each in quotes.values() if each.lang), first),
+        speaker={lang: each.speaker for lang, each in quotes.items()},
+        role={lang: each.role for lang, each in quotes.items() if each.role},
+        of=named(of, kit) if of else None,
+        source=source_data(note.source),
+    )
+
+
+def _columns(languages: tuple[str, ...]) -> Columns:
+    return {
+        "note": attrgetter("note"),
+        "date": attrgetter("date"),
+        "text": attrgetter("text"),
+        "lang": attrgetter("lang"),
+        **each_language("speaker", attrgetter("speaker"), languages),
+        **each_language("role", attrgetter("role"), languages),
+        "of": lambda row: row.of.id if row.of else "",
+        **each_language("of", lambda row: row.of.name if row.of else {}, languages),
+        "source_publisher": attrgetter("source.publisher"),
+        "source_url": attrgetter("source.url"),
+        "source_published": attrgetter("source.published"),
+        **each_language("url", attrgetter("url"), languages),
+    }
+
+
+TABLE = Table("quotes", 1, lambda kit: kit.routes.home(kit.config.default), QuoteData, _rows, _columns)

@@ -1,0 +1,49 @@
+"""Every relation as data: who does what to whom, with the claims and notes that say so."""
+
+import datetime as dt
+from collections.abc import Iterator
+from operator import attrgetter
+
+from msgspec import Struct
+
+from sitegen.digest.model import Relation
+from sitegen.digest.relations import every
+from sitegen.pages.context import Kit
+from sitegen.pages.exports.data.files import Columns, Table, each_language
+from sitegen.pages.exports.data.shape import Named, named
+
+
+class RelationData(Struct, frozen=True, rename={"with_": "with"}):
+    """`claims` and `notes` hold keys and ids; `last` is the day of the newest note."""
+
+    by: Named
+    kind: str
+    with_: Named
+    claims: tuple[str, ...]
+    notes: tuple[str, ...]
+    last: dt.date
+
+
+def _rows(kit: Kit) -> Iterator[RelationData]:
+    """Each once, though both its ends list it; the one reported last first."""
+    return (_relation(each, kit) for each in every(kit.digest.relations))
+
+
+def _relation(each: Relation, kit: Kit) -> RelationData:
+    return RelationData(named(each.by, kit), each.kind, named(each.with_, kit), each.claims, each.notes, each.last)
+
+
+def _columns(languages: tuple[str, ...]) -> Columns:
+    return {
+        "by": attrgetter("by.id"),
+        **each_language("by", attrgetter("by.name"), languages),
+        "kind": attrgetter("kind"),
+        "with": attrgetter("with_.id"),
+        **each_language("with", attrgetter("with_.name"), languages),
+        "claims": lambda row: " ".join(row.claims),
+        "notes": lambda row: " ".join(row.notes),
+        "last": attrgetter("last"),
+    }
+
+
+TABLE = Table("relations", 1, lambda kit: kit.routes.relations(kit.config.default), RelationData, _rows, _columns)

@@ -1,0 +1,33 @@
+"""What rows of several tables have in common."""
+
+from msgspec import Struct
+
+from sitegen.content.schema import Source
+from sitegen.digest.model import Key, Localized
+from sitegen.pages.context import Kit
+
+
+class Named(Struct, frozen=True):
+    id: str  # companies/openai
+    name: dict[str, str]
+
+
+class SourceData(Struct, frozen=True):
+    publisher: str
+    url: str
+    published: str
+
+
+def source_data(source: Source) -> SourceData:
+    return SourceData(source.publisher, source.url, source.published)
+
+
+def named(key: Key, kit: Kit) -> Named:
+    return Named("/".join(key), texts(kit.digest.terms[key].name, kit))
+
+
+def texts(text: Localized, kit: Kit) -> dict[str, str]:
+    """A text in the languages that it has; one text for all counts for each."""
+    if isinstance(text, str):
+        return dict.fromkeys(kit.languages, text) if text else {}
+    return {lang: text[lang] for lang in kit.languages if lang in text}

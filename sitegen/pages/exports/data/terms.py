@@ -1,0 +1,90 @@
+"""Every topic, company, theme and so on as data: its names, what it is, and how often it is named."""
+
+import datetime as dt
+from collections.abc import Iterator
+from operator import attrgetter
+
+from msgspec import Struct
+
+from sitegen.digest.model import Key, Term
+from sitegen.pages.context import Kit
+from sitegen.pages.exports.data.files import Columns, Table, each_language
+from sitegen.pages.exports.data.shape import texts
+
+
+class FormerName(Struct, frozen=True, rename={"from_": "from"}):
+    name: dict[str, str]
+    from_: str
+    to: str
+
+
+class TermData(Struct, frozen=True):
+    """The counts hold those of the terms below it too; `first` and `last` are days of its notes."""
+
+    key: str
+    url: dict[str, str]
+    name: dict[str, str]
+    aliases: tuple[str, ...]
+    names: tuple[FormerName, ...]
+    was: tuple[str, ...]
+    summary: dict[str, str]
+    kind: str
+    country: str
+    website: str
+    parent: str
+    note_count: int
+    claim_count: int
+    first: dt.date | None
+    last: dt.date | None
+
+
+def _rows(kit: Kit) -> Iterator[TermData]:
+    return (_term(key, term, kit) for key, term in kit.digest.terms.items())
+
+
+def _term(key: Key, term: Term, kit: Kit) -> TermData:
+    ids = kit.digest.listings[key]
+    return TermData(
+        key="/".join(key),
+        url={lang: kit.routes.full(kit.routes.term(key, lang)) for lang in kit.languages},
+        name=texts(term.name, kit),
+        aliases=term.aliases,
+        names=tuple(FormerName(texts(former.name, kit), former.from_, former.to) for former in term.names),
+        was=term.was,
+        summary=texts(term.summary, kit),
+        kind=term.kind or "",
+        country=term.country,
+        website=term.url,
+        parent=f"{key[0]}/{term.parent}" if term.parent else "",
+        note_count=len(ids),
+        claim_count=len(kit.digest.claimed.get(key, ())),
+        first=kit.digest.notes[ids[-1]].date if ids else None,
+        last=kit.digest.notes[ids[0]].date if ids else None,
+    )
+
+
+def _columns(languages: tuple[str, ...]) -> Columns:
+    return {
+        "key": attrgetter("key"),
+        **each_language("name", attrgetter("name"), languages),
+        "aliases": lambda row: "; ".join(row.aliases),
+        **each_language("names", lambda row: {lang: _former(row, lang) for lang in languages}, languages),
+        "was": lambda row: " ".join(row.was),
+        **each_language("summary", attrgetter("summary"), languages),
+        "kind": attrgetter("kind"),
+        "country": attrgetter("country"),
+        "website": attrgetter("website"),
+        "parent": attrgetter("parent"),
+        "note_count": attrgetter("note_count"),
+        "claim_count": attrgetter("claim_count"),
+        "first": attrgetter("first"),
+        "last": attrgetter("last"),
+        **each_language("url", attrgetter("url"), languages),
+    }
+
+
+def _former(row: TermData, lang: str) -> str:
+    return "; ".join(f"{each.name.get(lang, '')} ({each.from_}–{each.to})" for each in row.names)
+
+
+TABLE = Table("terms", 1, lambda kit: kit.routes.home(kit.config.default), TermData, _rows, _columns)

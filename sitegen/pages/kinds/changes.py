@@ -1,0 +1,160 @@
+"""What changed in the digest, the newest first: as a page, and as a file by which the home page's script knows what a
+reader has not seen yet.
+
+A change is a new note, an update, a correction, or a claim that came to another stage. Its id is the same in every
+language and every build. Of an update and a correction of one day only the correction is told.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import islice
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.digest.model import Entry, Step
+from sitegen.pages.context import Kit
+from sitegen.pages.exports.claim_feeds import moves
+from sitegen.pages.kinds.corrections import corrected
+from sitegen.pages.parts.claim_lines import href
+from sitegen.pages.views import Page, View, Whole
+from sitegen.text.days import day_text
+
+KINDS = ("new", "corrected", "updated", "moved")  # in this order on one day
+_MOST, _SHOWN = 200, 100
+_Found = tuple[dt.date, str, str, Callable[[], "Change"]]  # date, kind, id, and what makes it of these
+
+
+class Change(Struct, frozen=True):
+    """`title`: of the note or claim, `lang`: its language, where it is not the page's. `said`: what of it changed.
+
+    `level`: of a correction. `day` is the date as people write it.
+    """
+
+    id: str
+    date: dt.date
+    day: str
+    kind: str
+    level: str
+    title: str
+    lang: str
+    href: str
+    said: str
+
+
+class ChangesFile(Struct, frozen=True):
+    """`cut`: older changes are left out."""
+
+    version: int
+    cut: bool
+    changes: tuple[Change, ...]
+
+
+class Day(Struct, frozen=True):
+    date: dt.date
+    changes: tuple[Change, ...]
+
+
+class ChangesView(View, frozen=True, kw_only=True):
+    """`most`: how many there are here, when older ones are left out; else 0."""
+
+    days: tuple[Day, ...]
+    most: int
+    file: str
+    corrections: str
+    feeds: str
+
+
+def pages(kit: Kit) -> Iterator[Page]:
+    for lang in kit.languages:
+        yield Page(kit.routes.changes(lang), "changes.html", partial(_view, kit), (lang,))
+        yield Page(kit.routes.changes_file(lang), "", partial(_file, kit), (lang,))
+
+
+def _view(kit: Kit, lang: str) -> ChangesView:
+    urls = {other: kit.routes.changes(other) for other in kit.languages}
+    found = kit.share(_changes, kit, lang)
+    days: dict[dt.date, list[Change]] = {}
+    for change in found[:_SHOWN]:
+        days.setdefault(change.date, []).append(change)
+    return ChangesView(
+        lang=lang,
+        frame=kit.frame(lang),
+        head=kit.head(kit.ui("changes.title", lang), kit.ui("changes.about", lang), urls, lang),
+        switches=kit.switches(urls, lang),
+        days=tuple(Day(date, tuple(changes)) for date, changes in days.items()),
+        most=_SHOWN if len(found) > _SHOWN else 0,
+        file=kit.routes.address(kit.routes.changes_file(lang)),
+        corrections=kit.routes.address(kit.routes.corrections(lang)),
+        feeds=kit.routes.address(kit.routes.feeds(lang)),
+    )
+
+
+def _file(kit: Kit, lang: str) -> Whole:
+    found = kit.share(_changes, kit, lang)
+    return Whole(msgspec.json.encode(ChangesFile(1, len(found) > _MOST, found[:_MOST])))
+
+
+def _changes(kit: Kit, lang: str) -> tuple[Change, ...]:
+    """The newest, and one more than are told of where there are more."""
+    found = sorted((*_corrected(kit, lang), *_updated(kit, lang), *_new(kit, lang), *_moved(kit, lang)), key=_order)
+    return tuple(make() for *_, make in found[: _MOST + 1])
+
+
+def _order(found: _Found) -> tuple[int, int, str]:
+    date, kind, id, _ = found
+    return -date.toordinal(), KINDS.index(kind), id
+
+
+def _new(kit: Kit, lang: str) -> Iterator[_Found]:
+    for id in islice(kit.digest.notes, _MOST + 1):
+        yield _of_note(kit, lang, id, kit.digest.notes[id].date, "new", f"new/{id}")
+
+
+def _updated(kit: Kit, lang: str) -> Iterator[_Found]:
+    told = {(id, correction.date) for id, correction in kit.share(corrected, kit, lang)}
+    for id, note in kit.digest.notes.items():
+        updated = note.text(lang).front.updated
+        if updated and updated > note.date and (id, updated) not in told:
+            yield _of_note(kit, lang, id, updated, "updated", f"updated/{id}/{updated}")
+
+
+def _corrected(kit: Kit, lang: str) -> Iterator[_Found]:
+    numbers: Counter[tuple[str, dt.date]] = Counter()
+    for id, each in kit.share(corrected, kit, lang):
+        numbers[id, each.date] += 1
+        own = f"corrected/{id}/{each.date}/{numbers[id, each.date]}"
+        yield _of_note(kit, lang, id, each.date, "corrected", own, each.level, each.what)
+
+
+def _moved(kit: Kit, lang: str) -> Iterator[_Found]:
+    """Claims that came from one stage to another; the first came with its note."""
+    for entry, number in moves(kit):
+        if number:
+            step = entry.steps[number]
+            own, was = f"moved/{entry.id}/{step.stage}/{step.note}", entry.steps[number - 1]
+            yield step.date, "moved", own, partial(_move, kit, lang, own, entry, was, step)
+
+
+def _of_note(
+    kit: Kit, lang: str, id: str, date: dt.date, kind: str, own: str, level: str = "", said: str = ""
+) -> _Found:
+    return date, kind, own, partial(_note_change, kit, lang, id, date, kind, own, level, said)
+
+
+def _note_change(kit: Kit, lang: str, id: str, date: dt.date, kind: str, own: str, level: str, said: str) -> Change:
+    card = kit.note(id, lang)
+    return Change(own, date, _day(kit, date, lang), kind, level, card.title, card.lang, card.href, said)
+
+
+def _move(kit: Kit, lang: str, own: str, entry: Entry, was: Step, now: Step) -> Change:
+    what, by = kit.text(entry.claim.what, lang), kit.link(entry.claim.by, lang).words
+    said = f"{by}: {kit.ui(f'stage.{was.stage}', lang)} → {kit.ui(f'stage.{now.stage}', lang)}"
+    day = _day(kit, now.date, lang)
+    return Change(own, now.date, day, "moved", "", what.words, what.lang, href(entry, kit, lang), said)
+
+
+def _day(kit: Kit, date: dt.date, lang: str) -> str:
+    return day_text(date, kit.ui("date.medium", lang), lang)

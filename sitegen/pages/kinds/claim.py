@@ -1,0 +1,207 @@
+"""One claim with an id: what it says, how far it is, what is reported differently, and every note that reports it."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from msgspec import Struct
+
+from sitegen.content.schema import Stage
+from sitegen.digest.claims.due_dates import DueState, due_state
+from sitegen.digest.claims.stages import way
+from sitegen.digest.listings import with_ancestors
+from sitegen.digest.model import Entry, Report, Step, Text
+from sitegen.digest.of_entity import opinion
+from sitegen.pages.context import Kit
+from sitegen.pages.parts.citation import Foot, foot
+from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, normal, printed, sentence, shown_stage
+from sitegen.pages.parts.quotes import Said, said
+from sitegen.pages.views import Link, NoteCard, Page, View
+
+
+class Rung(Struct, frozen=True):
+    """A step of the ladder and the day that it was first reported.
+
+    `here`: where the claim stands; `beyond`: above that, though somebody may report it.
+    """
+
+    stage: str
+    date: dt.date | None
+    here: bool = False
+    beyond: bool = False
+
+
+class Outlet(Struct, frozen=True):
+    publisher: str
+    note: NoteCard
+
+
+class Version(Struct, frozen=True):
+    """One of several things that are reported, and by whom. `words` are an amount; else `stage` or `due` is said."""
+
+    words: Text
+    normal: str
+    stage: str
+    due: str
+    outlets: tuple[Outlet, ...]
+
+
+class Difference(Struct, frozen=True):
+    about: str  # stage, amount or due
+    versions: tuple[Version, ...]
+
+
+class Told(Struct, frozen=True):
+    """What one note reports. `back`, `passed`: as of a step, where the note is the first to report its stage.
+
+    `named`: those who were called otherwise then than in the newest report.
+    """
+
+    note: NoteCard
+    publisher: str
+    href: str  # of the source
+    stage: str
+    amount: Text
+    normal: str
+    due: str
+    certainty: str
+    back: bool
+    passed: tuple[str, ...]
+    named: tuple[Link, ...]
+
+
+class ClaimView(View, frozen=True, kw_only=True):
+    """`as_of`: the day up to which something is due, where it is."""
+
+    index: Link
+    claim: ClaimLine
+    reported: dt.date
+    ladder: tuple[Rung, ...]
+    due_state: DueState
+    as_of: dt.date | None
+    differences: tuple[Difference, ...]
+    told: tuple[Told, ...]
+    quotes: tuple[Said, ...]
+    whole: ClaimLine | None
+    parts: tuple[ClaimLine, ...]
+    foot: Foot
+
+
+def pages(kit: Kit) -> Iterator[Page]:
+    for key, entry in kit.digest.ledger.items():
+        for lang in kit.languages if entry.id else ():
+            yield Page(kit.routes.claim(key, lang), "claim.html", partial(_view, kit), (key, lang))
+
+
+def _view(kit: Kit, key: str, lang: str) -> ClaimView:
+    entry = kit.digest.ledger[key]
+    urls = {other: kit.routes.claim(key, other) for other in kit.languages}
+    line = entry_line(entry, kit, lang)
+    state: DueState = due_state(entry, kit.digest.as_of) if entry.due else ""
+    index = Link(kit.routes.address(kit.routes.claims(lang)), kit.ui("claims.short", lang))
+    return ClaimView(
+        lang=lang,
+        frame=kit.frame(lang),
+        head=kit.head(line.what.words, sentence(line, kit, lang), urls, lang),
+        switches=kit.switches(urls, lang),
+        section=index.href,
+        index=index,
+        claim=line,
+        reported=entry.newest.date,
+        ladder=() if opinion(entry.claim.kind, entry.stage) else _ladder(entry),
+        due_state=state,
+        as_of=kit.digest.as_of if state else None,
+        differences=tuple(_differences(entry, kit, lang)),
+        told=_told(entry, kit, lang),
+        quotes=_quotes(entry, kit, lang),
+        whole=entry_line(kit.digest.ledger[entry.part_of], kit, lang) if entry.part_of else None,
+        parts=tuple(entry_line(kit.digest.ledger[part], kit, lang) for part in kit.digest.parts.get(key, ())),
+        foot=foot(kit, ("claim", key), line.what.words, entry.newest.date, None, urls[lang], lang),
+    )
+
+
+def _ladder(entry: Entry) -> tuple[Rung, ...]:
+    """The steps, then what is beside the ladder: delayed, changed, cancelled."""
+    dates: dict[Stage, dt.date] = {}
+    for step in entry.steps:
+        dates.setdefault(step.stage, step.date)
+    stages = way(entry.ladder, dates.keys())
+    here = stages.index(entry.stage) if entry.stage in stages else len(stages)
+    rungs = [Rung(stage, dates.get(stage), i == here, i > here) for i, stage in enumerate(stages)]
+    beside = [Rung(stage, date, stage == entry.stage) for stage, date in dates.items() if stage not in stages]
+    return (*rungs, *beside)
+
+
+def _differences(entry: Entry, kit: Kit, lang: str) -> Iterator[Difference]:
+    if "stage" in entry.differing:
+        groups = [[r for r in entry.reports if r.claim.stage == stage] for stage in _in_order(entry)]
+        yield Difference("stage", tuple(_version(g, "stage", kit, lang) for g in groups if _shown(g)))
+    for about, numbers in (("amount", entry.amounts), ("due", entry.dues)):
+        if numbers:
+            groups = [[entry.reports[i] for i in group] for group in numbers]
+            yield Difference(about, tuple(_version(group, about, kit, lang) for group in groups))
+
+
+def _shown(group: Sequence[Report]) -> bool:
+    return bool(shown_stage(group[0].claim, group[0].claim.stage))
+
+
+def _in_order(entry: Entry) -> list[Stage]:
+    return list(dict.fromkeys(report.claim.stage for report in entry.reports))
+
+
+def _version(group: Sequence[Report], about: str, kit: Kit, lang: str) -> Version:
+    claim = group[-1].claim
+    return Version(
+        words=printed(claim, lang) if about == "amount" else Text(),
+        normal=normal(claim, lang) if about == "amount" else "",
+        stage=claim.stage if about == "stage" else "",
+        due=claim.due if about == "due" else "",
+        outlets=tuple(Outlet(r.claim.source.publisher, kit.note(r.note, lang)) for r in group),
+    )
+
+
+def _told(entry: Entry, kit: Kit, lang: str) -> tuple[Told, ...]:
+    first: dict[tuple[str, str], Step] = {}
+    for step in entry.steps:
+        first.setdefault((step.note, step.stage), step)
+    found = []
+    for report in entry.reports:
+        claim = report.claim
+        mark = first.get((report.note, claim.stage))
+        found.append(
+            Told(
+                note=kit.note(report.note, lang),
+                publisher=claim.source.publisher,
+                href=claim.source.url,
+                stage=shown_stage(claim, claim.stage),
+                amount=printed(claim, lang),
+                normal=normal(claim, lang),
+                due=claim.due,
+                certainty="" if claim.certainty == "stated" else claim.certainty,
+                back=mark.back if mark else False,
+                passed=mark.passed if mark else (),
+                named=_named(report, entry, kit, lang),
+            )
+        )
+    return tuple(found)
+
+
+def _named(report: Report, entry: Entry, kit: Kit, lang: str) -> tuple[Link, ...]:
+    pairs = [
+        (kit.link(key, lang, report.date), kit.link(key, lang, entry.newest.date))
+        for key in (report.claim.by, *report.claim.with_)
+    ]
+    return tuple(then for then, later in pairs if then != later)
+
+
+def _quotes(entry: Entry, kit: Kit, lang: str) -> tuple[Said, ...]:
+    """What its people say in its notes, each sentence once."""
+    its = {key for report in entry.reports for key in (report.claim.by, *report.claim.with_)}
+    found: dict[str, Said] = {}
+    for id in dict.fromkeys(report.note for report in reversed(entry.reports)):
+        note = kit.digest.notes[id]
+        for quote in note.text(lang).quotes:
+            if quote.of and not its.isdisjoint(with_ancestors(quote.of, kit.digest.terms)):
+                found.setdefault(quote.text, said(quote, note, kit, lang))
+    return tuple(found.values())

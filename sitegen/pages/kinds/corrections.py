@@ -1,0 +1,74 @@
+"""What was put right, in which note and when: below what the standing page `corrections` says, where there is one."""
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import partial
+
+from msgspec import Struct
+
+from sitegen.config import CORRECTIONS
+from sitegen.content.schema import Correction
+from sitegen.pages.context import Kit
+from sitegen.pages.parts.bodies import fill
+from sitegen.pages.views import Html, NoteCard, Page, View
+
+_MOST = 200
+
+
+class CorrectionLine(Struct, frozen=True):
+    """`lang`: of `what`, where it is not the page's."""
+
+    date: dt.date
+    level: str
+    what: str
+    lang: str
+    note: NoteCard
+
+
+class CorrectionsView(View, frozen=True, kw_only=True):
+    """`data`: where the older ones are, when not all are shown."""
+
+    title: str
+    summary: str
+    body: Html | None
+    corrections: tuple[CorrectionLine, ...]
+    data: str
+
+
+def pages(kit: Kit) -> Iterator[Page]:
+    texts = kit.digest.pages.get(CORRECTIONS, {})
+    for lang in kit.languages:
+        origin = texts[lang].path if lang in texts else ""
+        yield Page(kit.routes.corrections(lang), "corrections.html", partial(_view, kit), (lang,), origin)
+
+
+def corrected(kit: Kit, lang: str) -> tuple[tuple[str, Correction], ...]:
+    """Every correction with its note's id, the newest first: of the text that a reader of a language is shown."""
+    found = [
+        (note.id, correction) for note in kit.digest.notes.values() for correction in note.text(lang).front.corrections
+    ]
+    return tuple(sorted(found, key=lambda item: item[1].date, reverse=True))
+
+
+def _view(kit: Kit, lang: str) -> CorrectionsView:
+    urls = {other: kit.routes.corrections(other) for other in kit.languages}
+    text = kit.digest.pages.get(CORRECTIONS, {}).get(lang)
+    title = text.title if text else kit.ui("corrections.title", lang)
+    summary = text.summary if text else kit.ui("corrections.about", lang)
+    found = kit.share(corrected, kit, lang)
+    return CorrectionsView(
+        lang=lang,
+        frame=kit.frame(lang),
+        head=kit.head(title, summary, urls, lang),
+        switches=kit.switches(urls, lang),
+        title=title,
+        summary=summary,
+        body=fill(text.body, text.path, lang, kit) if text else None,
+        corrections=tuple(_line(kit, id, correction, lang) for id, correction in found[:_MOST]),
+        data=kit.routes.address(kit.routes.data_page(lang)) if len(found) > _MOST else "",
+    )
+
+
+def _line(kit: Kit, id: str, correction: Correction, lang: str) -> CorrectionLine:
+    card = kit.note(id, lang)
+    return CorrectionLine(correction.date, correction.level, correction.what, card.lang, card)

@@ -1,0 +1,179 @@
+"""An edition: the notes of one week or month by theme, what was promised in it, and what falls due after it.
+
+Beside each page stand the same edition as an e-mail and as plain text, for whoever sends it to readers.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen.digest.editions import is_week
+from sitegen.digest.model import Edition
+from sitegen.pages.context import Kit
+from sitegen.pages.parts.claim_lines import ClaimLine, Stated, claim_line
+from sitegen.pages.views import Link, NoteCard, Page, View
+from sitegen.text.days import day_text, span_text
+
+_MOVED = 12
+_MAILED = 40  # notes that an e-mail shows: Gmail cuts what is longer than 102 KB
+
+
+class Lead(Struct, frozen=True):
+    card: NoteCard
+    why: str
+    themes: tuple[Link, ...]
+
+
+class Section(Struct, frozen=True):
+    """Notes of one theme; without a theme there is no link. `more`: how many of them are left out."""
+
+    theme: Link | None
+    notes: tuple[NoteCard, ...]
+    more: int = 0
+
+
+class EditionView(View, frozen=True, kw_only=True):
+    """`dates`: of a week; a month needs none. `host`: what stands before an address in full.
+
+    `mail`, `text`: the same edition as e-mail and as plain text.
+    """
+
+    index: Link
+    title: str
+    dates: str
+    end: dt.date
+    count: int
+    around: tuple[Link, ...]
+    lead: Lead
+    sections: tuple[Section, ...]
+    moved: tuple[Stated, ...]
+    moved_more: int
+    due: tuple[Stated, ...]
+    ledger: str
+    newer: Link | None
+    older: Link | None
+    mail: str
+    text: str
+    host: str
+    address: str
+
+
+def pages(kit: Kit) -> Iterator[Page]:
+    for sort in (True, False):
+        ids = [id for id in kit.digest.editions if is_week(id) == sort]
+        for i, id in enumerate(ids):
+            beside = (ids[i - 1] if i else "", ids[i + 1] if i + 1 < len(ids) else "")
+            for lang in kit.languages:
+                url, given = kit.routes.edition(id, lang), (id, lang, *beside)
+                yield Page(url, "edition.html", partial(_view, kit), given)
+                yield Page(f"{url}email.html", "edition-email.html", partial(_mail, kit), given)
+                yield Page(f"{url}email.txt", "edition-email.txt", partial(_mail, kit), given)
+
+
+def edition_name(id: str, kit: Kit, lang: str) -> str:
+    """2025년 43주, October 2025."""
+    if is_week(id):
+        year, _, week = id.partition("-w")
+        return kit.ui("edition.week", lang, year=year, week=int(week))
+    year, _, month = id.partition("-")
+    return day_text(dt.date(int(year), int(month), 1), kit.ui("date.month", lang), lang)
+
+
+def edition_dates(edition: Edition, kit: Kit, lang: str) -> str:
+    """10월 20일–26일, 20–26 October; empty for a month."""
+    start, end = edition.start, edition.end
+    if not is_week(edition.id):
+        return ""
+    form = "years" if start.year != end.year else "year" if start.month != end.month else "month"
+    return span_text(start, end, kit.ui(f"edition.dates.{form}", lang), lang)
+
+
+def edition_title(edition: Edition, kit: Kit, lang: str) -> str:
+    """2025년 43주 (10월 20일–26일), October 2025."""
+    name, dates = edition_name(edition.id, kit, lang), edition_dates(edition, kit, lang)
+    return f"{name} ({dates})" if dates else name
+
+
+def edition_link(id: str, kit: Kit, lang: str) -> Link:
+    return Link(kit.routes.address(kit.routes.edition(id, lang)), edition_name(id, kit, lang))
+
+
+def theme_link(theme: str, kit: Kit, lang: str) -> Link | None:
+    return kit.link(("themes", theme), lang) if theme else None
+
+
+def _mail(kit: Kit, id: str, lang: str, newer: str, older: str) -> EditionView:
+    return _view(kit, id, lang, newer, older, most=_MAILED)
+
+
+def _view(kit: Kit, id: str, lang: str, newer: str, older: str, most: int | None = None) -> EditionView:
+    """`newer`, `older`: the editions of the same sort beside it. `most`: notes to show."""
+    edition, url = kit.digest.editions[id], kit.routes.edition(id, lang)
+    title = edition_title(edition, kit, lang)
+    urls = {other: kit.routes.edition(id, other) for other in kit.languages}
+    index = Link(kit.routes.address(kit.routes.editions(lang)), kit.ui("editions.short", lang))
+    lead = _lead(edition.lead, kit, lang)
+    return EditionView(
+        lang=lang,
+        frame=kit.frame(lang),
+        head=kit.head(title, f"{lead.card.title}. {lead.card.summary}", urls, lang, feed=editions_feed(kit, lang)),
+        switches=kit.switches(urls, lang),
+        section=index.href,
+        index=index,
+        title=edition_name(id, kit, lang),
+        dates=edition_dates(edition, kit, lang),
+        end=edition.end,
+        count=len(edition.notes),
+        around=tuple(edition_link(other, kit, lang) for other in edition.months or edition.weeks),
+        lead=lead,
+        sections=tuple(_sections(edition, kit, lang, most)),
+        moved=tuple(_moved(key, number, kit, lang) for key, number in edition.moved[:_MOVED]),
+        moved_more=max(len(edition.moved) - _MOVED, 0),
+        due=tuple(_due(key, edition.end, kit, lang) for key in edition.due),
+        ledger=kit.routes.address(kit.routes.claims(lang)),
+        newer=edition_link(newer, kit, lang) if newer else None,
+        older=edition_link(older, kit, lang) if older else None,
+        mail=kit.routes.address(f"{url}email.html"),
+        text=kit.routes.address(f"{url}email.txt"),
+        host=kit.routes.host,
+        address=kit.routes.address(url),
+    )
+
+
+def editions_feed(kit: Kit, lang: str) -> Link:
+    return Link(kit.routes.address(f"{kit.routes.editions(lang)}feed.xml"), kit.ui("editions.title", lang))
+
+
+def _lead(id: str, kit: Kit, lang: str) -> Lead:
+    note = kit.digest.notes[id]
+    return Lead(kit.note(id, lang), note.text(lang).front.why, kit.links(note, "themes", lang))
+
+
+def _sections(edition: Edition, kit: Kit, lang: str, most: int | None) -> Iterator[Section]:
+    left = most if most is not None else len(edition.notes)
+    for theme, ids in edition.sections:
+        shown = ids[:left]
+        left -= len(shown)
+        yield Section(theme_link(theme, kit, lang), kit.notes(shown, lang), len(ids) - len(shown))
+
+
+def _moved(key: str, number: int, kit: Kit, lang: str) -> Stated:
+    """A claim as it was reported then, whatever came later."""
+    entry = kit.digest.ledger[key]
+    report = entry.reports[number]
+    return Stated(_as_reported(claim_line(report, entry, kit, lang)), kit.note(report.note, lang))
+
+
+def _due(key: str, end: dt.date, kit: Kit, lang: str) -> Stated:
+    """The newest report of the day by which it should come, as of the edition's end."""
+    entry = kit.digest.ledger[key]
+    report = next(r for r in reversed(entry.reports) if r.claim.due and r.date <= end)
+    return Stated(_as_reported(claim_line(report, entry, kit, lang)), kit.note(report.note, lang))
+
+
+def _as_reported(line: ClaimLine) -> ClaimLine:
+    """Without what others report, for they may have come later."""
+    return replace(line, elsewhere=())

@@ -1,0 +1,175 @@
+"""All relations: a table, the one reported last first, 50 rows a page; on its first page a drawing of the busiest."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from msgspec import Struct
+
+from sitegen.digest.claims.stages import rung, tier
+from sitegen.digest.model import Key, Relation
+from sitegen.digest.relations import every
+from sitegen.pages.context import Kit
+from sitegen.pages.parts.claim_lines import shown_stage
+from sitegen.pages.parts.pagination import PER_PAGE, numbers
+from sitegen.pages.parts.relation_graph import BAR, BARS, NAMES, WIDTH, Layout, chosen, fitting, layout, path
+from sitegen.pages.parts.relation_rows import Row, Tie, fragment, rows, tie
+from sitegen.pages.views import Link, Numbers, Page, View
+
+_NAMES, _LINES = 40, 160
+
+
+class Line(Struct, frozen=True):
+    """A relation as a line that leads to its row. `firm`: a claim of it is agreed or in force, or more than that."""
+
+    href: str
+    by: str
+    other: str
+    kind: str
+    stage: str
+    path: str
+    firm: bool
+
+
+class Place(Struct, frozen=True):
+    """An entity on one side of the drawing: its bar, its name, as much of it as fits, and the lines that begin here."""
+
+    link: Link
+    short: str
+    x: int  # of the name
+    bar: int
+    top: int
+    height: int
+    middle: int
+    lines: tuple[Line, ...]
+
+
+class Drawing(Struct, frozen=True):
+    """`names`, `names_out`, `lines`, `lines_out`: how many are drawn, and how many are not."""
+
+    width: int
+    height: int
+    bar: int  # the width of bars
+    left: tuple[Place, ...]
+    right: tuple[Place, ...]
+    names: int
+    names_out: int
+    lines: int
+    lines_out: int
+
+
+class RelationsView(View, frozen=True, kw_only=True):
+    total: int
+    names: int
+    ties: tuple[Tie, ...]
+    drawing: Drawing | None
+    numbers: Numbers
+    matrix: str
+    data: tuple[Link, ...]
+    claims: Link
+
+
+class _Drawn(Struct, frozen=True):
+    """What is the same in all languages. `pages`: the number of the page of each relation's row."""
+
+    relations: tuple[Relation, ...]
+    layout: Layout
+    pages: dict[Relation, int]
+    names_out: int
+    lines_out: int
+
+
+def pages(kit: Kit) -> Iterator[Page]:
+    found = every(kit.digest.relations)
+    every_row = rows(found)
+    names = len({end for relation in found for end in (relation.by, relation.with_)})
+    last = max(-(-len(every_row) // PER_PAGE), 1)
+    for lang in kit.languages:
+        for here in range(1, last + 1):
+            part = tuple(every_row[(here - 1) * PER_PAGE : here * PER_PAGE])
+            url = kit.routes.relations(lang, here)
+            yield Page(url, "relations.html", partial(_view, kit), (lang, part, here, last, len(found), names))
+
+
+def _view(kit: Kit, lang: str, part: Sequence[Row], here: int, last: int, total: int, names: int) -> RelationsView:
+    urls = {other: kit.routes.relations(other, here) for other in kit.languages}
+    title = kit.ui("relations.title", lang)
+    return RelationsView(
+        lang=lang,
+        frame=kit.frame(lang),
+        head=kit.head(title, kit.ui("relations.about", lang), urls, lang),
+        switches=kit.switches(urls, lang),
+        section=kit.routes.address(kit.routes.claims(lang)),
+        total=total,
+        names=names,
+        ties=tuple(tie(row, kit, lang) for row in part),
+        drawing=_drawing(kit, lang) if here == 1 and part else None,
+        numbers=numbers(here, last, partial(kit.routes.relations, lang), kit),
+        matrix=kit.routes.address(kit.routes.matrix(lang)),
+        data=tuple(
+            Link(kit.routes.address(kit.routes.data(f"relations.{end}")), end.upper()) for end in ("csv", "json")
+        ),
+        claims=Link(kit.routes.address(kit.routes.claims(lang)), kit.ui("claims.short", lang)),
+    )
+
+
+def _drawing(kit: Kit, lang: str) -> Drawing:
+    drawn = kit.share(_drawn, kit)
+    at, ends = drawn.layout, [(relation.by, relation.with_) for relation in drawn.relations]
+    lines: dict[Key, list[Line]] = {}
+    for i in sorted(range(len(ends)), key=lambda i: at.lines[i]):
+        lines.setdefault(ends[i][0], []).append(_line(drawn, i, kit, lang))
+    sides = []
+    for side, (spots, own) in enumerate(((at.left, lines), (at.right, {}))):
+        sides.append(
+            tuple(
+                Place(
+                    link=(link := kit.link(key, lang)),
+                    short=fitting(link.words),
+                    x=NAMES[side],
+                    bar=BARS[side],
+                    top=spot.top,
+                    height=spot.height,
+                    middle=spot.middle,
+                    lines=tuple(own.get(key, ())),
+                )
+                for key, spot in spots.items()
+            )
+        )
+    return Drawing(
+        width=WIDTH,
+        height=at.height,
+        bar=BAR,
+        left=sides[0],
+        right=sides[1],
+        names=len(at.left.keys() | at.right.keys()),
+        names_out=drawn.names_out,
+        lines=len(ends),
+        lines_out=drawn.lines_out,
+    )
+
+
+def _drawn(kit: Kit) -> _Drawn:
+    found = every(kit.digest.relations)
+    numbers, names_out = chosen([(relation.by, relation.with_) for relation in found], _NAMES, _LINES)
+    relations = tuple(found[i] for i in numbers)
+    return _Drawn(
+        relations=relations,
+        layout=layout([(relation.by, relation.with_) for relation in relations]),
+        pages={relation: i // PER_PAGE + 1 for i, row in enumerate(rows(found)) for relation in row},
+        names_out=names_out,
+        lines_out=len(found) - len(relations),
+    )
+
+
+def _line(drawn: _Drawn, i: int, kit: Kit, lang: str) -> Line:
+    relation = drawn.relations[i]
+    entries = [kit.digest.ledger[key] for key in relation.claims]
+    return Line(
+        href=kit.routes.address(kit.routes.relations(lang, drawn.pages[relation])) + fragment(relation),
+        by=kit.link(relation.by, lang).words,
+        other=kit.link(relation.with_, lang).words,
+        kind=relation.kind,
+        stage=shown_stage(entries[0].claim, entries[0].stage),
+        path=path(drawn.layout.lines[i]),
+        firm=any(tier(e.stage) == "agreed" and rung(e.ladder, e.stage) and e.stage != "repealed" for e in entries),
+    )

@@ -1,0 +1,125 @@
+"""The index of a taxonomy: its terms by letters where they act, as a tree where they have parents, else as essays."""
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import partial
+from itertools import groupby
+
+from msgspec import Struct
+
+from sitegen.config import Taxonomy
+from sitegen.digest.model import Term
+from sitegen.pages.context import Kit
+from sitegen.pages.parts.bodies import first_paragraph, term_body
+from sitegen.pages.parts.charts import MonthCount, by_month
+from sitegen.pages.views import Html, Page, TermCard, View
+from sitegen.text.initials import index_key, initial
+
+_BUSIEST = 6
+_FEWEST_LISTED = 2 * _BUSIEST  # an index shorter than this is seen at a glance without them
+_SPARK_MONTHS = 24
+
+
+class Initial(Struct, frozen=True):
+    """The terms under one letter of an index."""
+
+    letter: str
+    terms: tuple[TermCard, ...]
+
+
+class Branch(Struct, frozen=True):
+    """A term with the terms below it."""
+
+    card: TermCard
+    below: tuple["Branch", ...]
+
+
+class Essay(Struct, frozen=True):
+    """A term with the beginning of its text and its notes by month, all essays up to the same month."""
+
+    card: TermCard
+    opening: Html
+    lang: str  # of the opening, where it is not the page's
+    months: tuple[MonthCount, ...]
+
+
+class TaxonomyView(View, frozen=True, kw_only=True):
+    """One of `letters`, `tree` and `essays` holds the terms; `busiest` are the first by their number of notes."""
+
+    taxonomy: str
+    name: str
+    letters: tuple[Initial, ...]
+    busiest: tuple[TermCard, ...]
+    tree: tuple[Branch, ...]
+    essays: tuple[Essay, ...]
+    total: int
+    relations: str
+    matrix: str
+
+
+def pages(kit: Kit) -> Iterator[Page]:
+    for taxonomy in kit.config.taxonomies:
+        for lang in kit.languages:
+            yield Page(kit.routes.taxonomy(taxonomy.id, lang), "taxonomy.html", partial(_view, kit), (taxonomy, lang))
+
+
+def _view(kit: Kit, taxonomy: Taxonomy, lang: str) -> TaxonomyView:
+    terms = [term for key, term in kit.digest.terms.items() if key[0] == taxonomy.id]
+    urls = {other: kit.routes.taxonomy(taxonomy.id, other) for other in kit.languages}
+    name = kit.taxonomy_name(taxonomy.id, lang)
+    letters = taxonomy.entity
+    tree = not letters and any(term.parent for term in terms)
+    return TaxonomyView(
+        lang=lang,
+        frame=kit.frame(lang),
+        head=kit.head(name, "", urls, lang),
+        switches=kit.switches(urls, lang),
+        section=kit.routes.address(urls[lang]),
+        taxonomy=taxonomy.id,
+        name=name,
+        letters=_letters(kit, terms, lang) if letters else (),
+        busiest=_by_count(kit, terms, lang)[:_BUSIEST] if letters and len(terms) >= _FEWEST_LISTED else (),
+        tree=_tree(kit, terms, "", lang) if tree else (),
+        essays=() if letters or tree else _essays(kit, terms, lang),
+        total=len(terms),
+        relations=kit.routes.address(kit.routes.relations(lang)),
+        matrix=kit.routes.address(kit.routes.matrix(lang)),
+    )
+
+
+def _tree(kit: Kit, terms: list[Term], parent: str, lang: str) -> tuple[Branch, ...]:
+    """The terms below a parent (below none: the roots), most notes first, then by name."""
+    branches = [
+        Branch(
+            kit.term(term.key, lang),
+            _tree(kit, [kit.digest.terms[term.key[0], id] for id in term.children], term.key[1], lang),
+        )
+        for term in terms
+        if term.parent == parent
+    ]
+    return tuple(sorted(branches, key=lambda branch: _count_first(branch.card)))
+
+
+def _letters(kit: Kit, terms: list[Term], lang: str) -> tuple[Initial, ...]:
+    cards = sorted((kit.term(term.key, lang) for term in terms), key=lambda card: index_key(card.name.words))
+    groups = groupby(cards, key=lambda card: initial(card.name.words))
+    return tuple(Initial(letter, tuple(group)) for letter, group in groups)
+
+
+def _essays(kit: Kit, terms: list[Term], lang: str) -> tuple[Essay, ...]:
+    listed = {term.key: kit.digest.listings[term.key] for term in terms}
+    last = max((kit.digest.notes[ids[0]].date for ids in listed.values() if ids), default=dt.date.min)
+    essays = []
+    for term in terms:
+        body, body_lang = term_body(term, lang, kit)
+        months = by_month((kit.digest.notes[id].date for id in listed[term.key]), last, _SPARK_MONTHS)
+        essays.append(Essay(kit.term(term.key, lang), first_paragraph(body), body_lang, months))
+    return tuple(sorted(essays, key=lambda essay: _count_first(essay.card)))
+
+
+def _by_count(kit: Kit, terms: list[Term], lang: str) -> tuple[TermCard, ...]:
+    return tuple(sorted((kit.term(term.key, lang) for term in terms), key=_count_first))
+
+
+def _count_first(card: TermCard) -> tuple[int, tuple[int, str, str, str]]:
+    return -card.count, index_key(card.name.words)

@@ -1,0 +1,163 @@
+"""One topic, company, theme or institution: what it is, its story, with whom it appears, and its notes."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from msgspec import Struct
+
+from sitegen.digest.model import Key, Term, Text
+from sitegen.digest.of_entity import opinion
+from sitegen.pages.context import Kit
+from sitegen.pages.parts import entity, term_context
+from sitegen.pages.parts.bodies import term_body
+from sitegen.pages.parts.charts import MonthCount, by_month
+from sitegen.pages.parts.claim_lines import Stated, query, stated
+from sitegen.pages.parts.entity import Former, PartCount
+from sitegen.pages.parts.pagination import cut, in_months, numbers
+from sitegen.pages.parts.quotes import Said
+from sitegen.pages.parts.relation_rows import Ties, ties
+from sitegen.pages.parts.term_context import TermGroup
+from sitegen.pages.parts.theme_members import Member, cast
+from sitegen.pages.parts.timeline import Timeline, timeline, told
+from sitegen.pages.views import Html, Link, Month, Numbers, Page, TermCard, View
+
+_CLAIMS = 12
+_FILTER = {"themes": "theme"}  # what the ledger calls a filter for terms of a taxonomy
+_CHART_MONTHS, _FEWEST_CHARTED = 36, 3
+
+
+class StageGroup(Struct, frozen=True):
+    """Claims at one stage; `stage` is empty for opinions."""
+
+    stage: str
+    claims: tuple[Stated, ...]
+
+
+class TermView(View, frozen=True, kw_only=True):
+    acts: bool
+    taxonomy_link: Link
+    name: Text
+    other_names: tuple[Text, ...]
+    former_names: tuple[Former, ...]
+    summary: Text
+    kind: str
+    country: str
+    url: str
+    parents: tuple[Link, ...]
+    children: tuple[TermCard, ...]
+    body: Html
+    body_lang: str
+    count: int
+    first: dt.date | None
+    last: dt.date | None
+    chart: tuple[MonthCount, ...]
+    timeline: Timeline | None
+    claims: tuple[StageGroup, ...]
+    claims_count: int
+    claims_open: int
+    claims_more: int
+    ledger: str
+    ties: Ties | None
+    themed: str  # of its page by theme
+    quotes: tuple[Said, ...]
+    all_quotes: str
+    together: tuple[TermCard, ...]
+    cast: tuple[Member, ...]  # of a theme, in place of those together with it
+    subjects: tuple[TermGroup, ...]
+    mentions: tuple[Link, ...]
+    parts: tuple[PartCount, ...]
+    months: tuple[Month, ...]
+    numbers: Numbers
+    feed: str
+    data: str  # of the page about the files of data
+
+
+def pages(kit: Kit) -> Iterator[Page]:
+    make = partial(_view, kit)
+    for key, term in kit.digest.terms.items():
+        for part, here, last in cut(kit.digest.listings[key]):
+            for lang in kit.languages:
+                url = kit.routes.term(key, lang, here)
+                yield Page(url, "term.html", make, (key, lang, part, here, last), term.path)
+
+
+def _view(kit: Kit, key: Key, lang: str, part: Sequence[str], here: int, last: int) -> TermView:
+    term, taxonomy = kit.digest.terms[key], key[0]
+    ids = kit.digest.listings[key]
+    name, summary = kit.text(term.name, lang), kit.text(term.summary, lang)
+    body, body_lang = term_body(term, lang, kit)
+    feed = kit.routes.address(kit.routes.term(term.key, lang) + "feed.xml")
+    index = Link(kit.routes.address(kit.routes.taxonomy(taxonomy, lang)), kit.taxonomy_name(taxonomy, lang))
+    claims = kit.digest.claimed.get(term.key, ())
+    notes = kit.digest.notes
+    urls = {other: kit.routes.term(term.key, other, here) for other in kit.languages}
+    first_page = here == 1
+    line = timeline(kit, key, lang) if first_page and key in kit.digest.claimed else None
+    return TermView(
+        lang=lang,
+        frame=kit.frame(lang),
+        head=kit.head(name.words, summary.words, urls, lang, feed=Link(feed, name.words)),
+        switches=kit.switches(urls, lang),
+        section=index.href,
+        acts=term.entity,
+        taxonomy_link=index,
+        name=name,
+        other_names=_other_names(kit, term, name.words, lang),
+        former_names=entity.former(kit, term, lang) if first_page else (),
+        summary=summary,
+        kind=term.kind or "",
+        country=term.country,
+        url=term.url,
+        parents=term_context.parents(kit, term, lang),
+        children=term_context.children(kit, term, lang) if first_page else (),
+        body=body if first_page else Html(),
+        body_lang=body_lang,
+        count=len(ids),
+        first=notes[ids[-1]].date if ids else None,
+        last=notes[ids[0]].date if ids else None,
+        chart=_chart(kit, ids) if first_page and not line else (),
+        timeline=line,
+        claims=_claims(kit, claims[:_CLAIMS], lang) if first_page else (),
+        claims_count=len(claims),
+        claims_open=told(kit, key).open if first_page else 0,
+        claims_more=max(len(claims) - _CLAIMS, 0),
+        ledger=kit.routes.address(kit.routes.claims(lang)) + query(**{_FILTER.get(taxonomy, "company"): term.key[1]}),
+        ties=ties(term.key, kit, lang) if first_page else None,
+        themed=kit.routes.address(kit.routes.themed(key, lang)) if kit.digest.themed.get(key) else "",
+        quotes=entity.words(kit, key, lang) if first_page else (),
+        all_quotes=kit.routes.address(kit.routes.quotes(lang)),
+        together=term_context.together(kit, key, lang) if first_page and taxonomy != "themes" else (),
+        cast=cast(kit, key, lang) if first_page and taxonomy == "themes" else (),
+        subjects=term_context.subjects(kit, term, lang) if first_page else (),
+        mentions=term_context.mentions(kit, key, lang) if first_page else (),
+        parts=entity.parts(kit, key) if first_page and term.entity else (),
+        months=in_months(part, kit, lang, entity.roles(kit, key, part) if term.entity else ()),
+        numbers=numbers(here, last, partial(kit.routes.term, key, lang), kit),
+        feed=feed,
+        data=kit.routes.address(kit.routes.data_page(lang)),
+    )
+
+
+def _other_names(kit: Kit, term: Term, name: str, lang: str) -> tuple[Text, ...]:
+    """What the other languages call it."""
+    if isinstance(term.name, str):
+        return ()
+    return tuple(Text(words, other) for other, words in term.name.items() if other != lang and words != name)
+
+
+def _chart(kit: Kit, ids: Sequence[str]) -> tuple[MonthCount, ...]:
+    """Up to its own last month, not to the digest's: so that a note elsewhere does not change this page."""
+    if len(ids) < _FEWEST_CHARTED:
+        return ()
+    dates = [kit.digest.notes[id].date for id in ids]
+    return by_month(dates, dates[0], _CHART_MONTHS)
+
+
+def _claims(kit: Kit, keys: Sequence[str], lang: str) -> tuple[StageGroup, ...]:
+    """In the order of the digest: by stage, within it by unit and size."""
+    found: dict[str, list[Stated]] = {}
+    for entry in (kit.digest.ledger[key] for key in keys):
+        stage = "" if opinion(entry.claim.kind, entry.stage) else entry.stage
+        found.setdefault(stage, []).append(stated(entry, kit, lang))
+    return tuple(StageGroup(stage, tuple(claims)) for stage, claims in found.items())

@@ -1,0 +1,81 @@
+"""What stands at the foot of a note and of a claim: how to cite it, its data, where to report an error.
+
+A page is cited as text, which templates write, in BibTeX, and as CSL-JSON (citationstyles.org).
+
+No day of access: nobody knows it when pages are made, and reference managers add it.
+"""
+
+import datetime as dt
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.pages.context import Kit
+from sitegen.text.bibtex import ascii_key, entry
+
+_LANGUAGES = {"ko": "korean", "en": "english"}  # as babel, the TeX package, calls them
+
+
+class Citation(Struct, frozen=True):
+    """`full`: the address to be cited."""
+
+    title: str
+    date: dt.date
+    updated: dt.date | None
+    full: str
+    bibtex: str
+    csl: str
+
+
+class Foot(Struct, frozen=True):
+    citation: Citation
+    data: str
+    report: str
+
+
+class _Item(Struct, frozen=True):
+    id: str
+    type: str
+    title: str
+    container_title: str = msgspec.field(name="container-title")
+    author: tuple[dict[str, str], ...]
+    issued: dict[str, tuple[tuple[int, int, int]]]
+    URL: str
+    language: str
+
+
+def foot(
+    kit: Kit, what: tuple[str, str], title: str, date: dt.date, updated: dt.date | None, url: str, lang: str
+) -> Foot:
+    """`what`: ("note", id) or ("claim", id); `url`: of its page in a language."""
+    return Foot(
+        citation=_citation(kit, ascii_key(*what, lang), title, date, updated, url, lang),
+        data=kit.routes.address(kit.routes.data_page(lang)),
+        report=kit.routes.address(kit.routes.corrections(lang)),
+    )
+
+
+def _citation(kit: Kit, key: str, title: str, date: dt.date, updated: dt.date | None, url: str, lang: str) -> Citation:
+    full, site = kit.routes.full(url), kit.config.title[lang]
+    fields = {
+        "author": site,
+        "title": title,
+        "year": str(date.year),
+        "month": str(date.month),
+        "day": str(date.day),
+        "url": full,
+        "langid": _LANGUAGES.get(lang, ""),
+        "note": kit.ui("cite.updated", lang, day=updated.isoformat()) if updated else "",
+    }
+    item = _Item(
+        id=key,
+        type="webpage",
+        title=title,
+        container_title=site,
+        author=({"literal": site},),
+        issued={"date-parts": ((date.year, date.month, date.day),)},
+        URL=full,
+        language=lang,
+    )
+    csl = msgspec.json.encode([item]).decode()
+    return Citation(title, date, updated, full, entry("misc", key, fields), csl)

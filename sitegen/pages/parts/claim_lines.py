@@ -1,0 +1,205 @@
+"""Claims as pages show them."""
+
+import re
+from urllib.parse import urlencode
+
+from msgspec import Struct
+
+from sitegen.content.schema import Stage
+from sitegen.digest.model import Claim, Entry, Report, Text
+from sitegen.digest.of_entity import opinion
+from sitegen.pages.context import Kit
+from sitegen.pages.views import Link, NoteCard
+from sitegen.text.amounts import Amount, write_amount
+
+_HANGUL = re.compile("[가-힣]")
+_OTHERS = 8  # that are named beside a report: other amounts, and outlets of each
+_AS_NUMBERS = re.compile(r"[\s,]")
+
+
+class Elsewhere(Struct, frozen=True):
+    """What other reports of a claim say: a stage or an amount, and who says it."""
+
+    stage: str
+    amount: Text
+    publishers: tuple[str, ...]
+
+
+class ClaimLine(Struct, frozen=True):
+    """What would say nothing is empty: the stage of an opinion, that a decision is decided, that something is stated,
+    that its source says it. `normal`: the amount in the page's language, where it is printed otherwise.
+    """
+
+    href: str  # of the claim's own page
+    kind: str
+    by: Link
+    with_: tuple[Link, ...]
+    what: Text
+    amount: Text
+    normal: str
+    due: str
+    stage: str
+    certainty: str
+    said_by: Text
+    publisher: str
+    elsewhere: tuple[Elsewhere, ...] = ()
+
+
+class _Versions(Struct, frozen=True):
+    """What is reported of one claim: outlets by stage; the group of agreeing reports by amount; the groups' outlets."""
+
+    stages: dict[Stage, tuple[str, ...]]
+    amounts: dict[str, int]
+    outlets: tuple[tuple[str, ...], ...]
+
+
+class Stated(Struct, frozen=True):
+    """A claim away from its note, and the note."""
+
+    claim: ClaimLine
+    note: NoteCard
+
+
+def claim_line(report: Report, entry: Entry, kit: Kit, lang: str) -> ClaimLine:
+    """A claim as one note has it, with what others say of it."""
+    claim, stage = report.claim, shown_stage(report.claim, report.claim.stage)
+    return _line(report, claim, claim.due, stage, entry, kit, lang, _elsewhere(report, entry, kit, lang))
+
+
+def entry_line(entry: Entry, kit: Kit, lang: str) -> ClaimLine:
+    """A claim as all notes together have it: where it stands now, and the newest of its amounts and dates."""
+    stage = shown_stage(entry.claim, entry.stage)
+    return _line(entry.newest, entry.amount or entry.claim, entry.due, stage, entry, kit, lang, ())
+
+
+def stated(entry: Entry, kit: Kit, lang: str) -> Stated:
+    return Stated(entry_line(entry, kit, lang), kit.note(entry.newest.note, lang))
+
+
+def href(entry: Entry, kit: Kit, lang: str) -> str:
+    """Of the claim's page, which it has if it has an id."""
+    return kit.routes.address(kit.routes.claim(entry.id, lang)) if entry.id else ""
+
+
+def href_full(entry: Entry, kit: Kit, lang: str) -> str:
+    """With the host: of the claim's page, or of the note whose own it is."""
+    note = kit.digest.notes[entry.newest.note].text(lang)
+    return kit.routes.full(
+        kit.routes.claim(entry.id, lang) if entry.id else kit.routes.note(entry.newest.note, note.lang)
+    )
+
+
+def sentence(line: ClaimLine, kit: Kit, lang: str) -> str:
+    """Who, what kind, how much, how far: for search engines, feeds and calendars."""
+    stage = kit.ui(f"stage.{line.stage}", lang) if line.stage else ""
+    parts = [line.by.words, kit.ui(f"kind.{line.kind}", lang), line.amount.words, line.normal, stage]
+    return " · ".join(part for part in parts if part)
+
+
+def query(**filters: str) -> str:
+    """What behind the ledger's address asks for some of its rows."""
+    return f"?{urlencode(filters)}#section-table"
+
+
+def shown_stage(claim: Claim, stage: Stage) -> str:
+    return "" if opinion(claim.kind, stage) or (claim.kind == "ruling" and stage == "decided") else stage
+
+
+def printed(claim: Claim, lang: str) -> Text:
+    """The amount as printed, in the language that it is printed in where it has words."""
+    if _HANGUL.search(claim.amount):
+        language = "ko"
+    else:
+        language = claim.source.lang if any(c.isalpha() for c in claim.amount) else ""
+    return Text(claim.amount, "" if language == lang else language)
+
+
+def normal(claim: Claim, lang: str) -> str:
+    """The amount as a language writes it; empty where that is what is printed."""
+    if not claim.figure:
+        return ""
+    written = written_amount(claim.figure, lang)
+    return "" if _AS_NUMBERS.sub("", written) in _AS_NUMBERS.sub("", claim.amount) else written
+
+
+def written_amount(figure: Amount, lang: str) -> str:
+    """An amount and what is printed beside it: 8% → 15%; $100 billion (about ₩140 trillion)."""
+    text = write_amount(figure, lang)
+    for other in figure.beside:
+        beside = write_amount(other.amount, lang)
+        if other.role == "before":
+            text = f"{beside} → {text}"
+        elif other.role == "same":
+            text = f"{text} ({beside})"
+    listed = [figure, *(other.amount for other in figure.beside if other.role == "and")]
+    if len(listed) > 1 and all(part.words.isascii() and part.words for part in listed):  # B200 8160장, H200 2296장
+        text = ", ".join(f"{part.words} {write_amount(part, lang)}" for part in listed)
+    return text
+
+
+def _line(
+    report: Report,
+    counted: Claim,
+    due: str,
+    stage: str,
+    entry: Entry,
+    kit: Kit,
+    lang: str,
+    elsewhere: tuple[Elsewhere, ...],
+) -> ClaimLine:
+    """Its entities bear the names that they had when it was reported."""
+    claim = report.claim
+    return ClaimLine(
+        href=href(entry, kit, lang),
+        kind=claim.kind,
+        by=kit.link(claim.by, lang, report.date),
+        with_=tuple(kit.link(key, lang, report.date) for key in claim.with_),
+        what=kit.text(claim.what, lang),
+        amount=printed(counted, lang),
+        normal=normal(counted, lang),
+        due=due,
+        stage=stage,
+        certainty="" if claim.certainty == "stated" else claim.certainty,
+        said_by=_said_by(report, kit, lang),
+        publisher=claim.source.publisher,
+        elsewhere=elsewhere,
+    )
+
+
+def _elsewhere(report: Report, entry: Entry, kit: Kit, lang: str) -> tuple[Elsewhere, ...]:
+    """Other stages and other amounts than this report's, each with its outlets; the claim's own page has them all."""
+    if len(entry.reports) == 1:
+        return ()
+    own, reports = kit.share(_versions, kit, entry.key), entry.reports
+    stages = [(stage, outlets) for stage, outlets in own.stages.items() if stage != report.claim.stage]
+    found = [Elsewhere(stage, Text(), outlets) for stage, outlets in stages]
+    if (number := own.amounts.get(report.claim.amount)) is not None:
+        others = [group for group in range(len(entry.amounts)) if group != number][-_OTHERS:]
+        last = [reports[entry.amounts[group][-1]].claim for group in others]
+        found += [Elsewhere("", printed(c, lang), own.outlets[g]) for g, c in zip(others, last, strict=True)]
+    return tuple(found)
+
+
+def _versions(kit: Kit, key: str) -> _Versions:
+    """What is reported of a claim, and by whom: looked through once for all the notes that show it."""
+    entry = kit.digest.ledger[key]
+    stages: dict[Stage, dict[str, None]] = {}
+    for report in entry.reports:
+        if shown_stage(report.claim, report.claim.stage):
+            stages.setdefault(report.claim.stage, {})[report.claim.source.publisher] = None
+    groups = [[entry.reports[i].claim for i in numbers] for numbers in entry.amounts]
+    return _Versions(
+        stages={stage: tuple(outlets)[:_OTHERS] for stage, outlets in stages.items()},
+        amounts={claim.amount: number for number, claims in enumerate(groups) for claim in claims},
+        outlets=tuple(tuple(dict.fromkeys(c.source.publisher for c in claims))[:_OTHERS] for claims in groups),
+    )
+
+
+def _said_by(report: Report, kit: Kit, lang: str) -> Text:
+    said_by = report.claim.said_by
+    if isinstance(said_by, tuple):
+        link = kit.link(said_by, lang, report.date)
+        text = Text(link.words, link.lang)
+    else:
+        text = kit.text(said_by, lang)
+    return Text() if text.words in report.claim.source.publisher else text

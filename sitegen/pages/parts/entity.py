@@ -1,0 +1,70 @@
+"""What only an entity's page shows: its former names, its people's words, and its part in each note."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+
+from msgspec import Struct
+
+from sitegen.digest.entity_roles import role_in
+from sitegen.digest.listings import with_ancestors
+from sitegen.digest.model import Key, Term, Text
+from sitegen.digest.names import former_names
+from sitegen.pages.context import Kit
+from sitegen.pages.parts.quotes import Said, said
+from sitegen.pages.views import Role
+
+_QUOTES = 6
+_PARTS = ("acts", "decides", "counterpart", "named")
+
+
+class Former(Struct, frozen=True):
+    """A former name, and the dates as far as they are known."""
+
+    name: Text
+    from_: str
+    to: str
+
+
+class PartCount(Struct, frozen=True):
+    """In how many notes an entity acts, decides, is somebody's counterpart or is only named."""
+
+    part: str
+    count: int
+
+
+def former(kit: Kit, term: Term, lang: str) -> tuple[Former, ...]:
+    return tuple(Former(kit.text(dated.name, lang), dated.from_, dated.to) for dated in former_names(term))
+
+
+def words(kit: Kit, key: Key, lang: str) -> tuple[Said, ...]:
+    """The newest quotes of an entity's people, or of those of the entities below it."""
+    found = (
+        said(quote, kit.digest.notes[id], kit, lang)
+        for id in kit.digest.quoted.get(key, ())
+        for quote in kit.digest.notes[id].text(lang).quotes
+        if quote.of and key in with_ancestors(quote.of, kit.digest.terms)
+    )
+    return tuple(islice(found, _QUOTES))
+
+
+def roles(kit: Kit, key: Key, ids: Sequence[str]) -> tuple[Role | None, ...]:
+    """For each of some notes, what the entity does there."""
+    found = (role_in(kit.digest.notes[id], key, kit.digest.terms) for id in ids)
+    return tuple(Role(*role) if role else None for role in found)
+
+
+def parts(kit: Kit, key: Key) -> tuple[PartCount, ...]:
+    """Those that it has in any of its notes; nothing where it is only named in all of them."""
+    return kit.share(_parts, kit, key)
+
+
+def counted(kit: Kit, key: Key, ids: Sequence[str]) -> tuple[PartCount, ...]:
+    """In how many of some notes it has each of all parts."""
+    counts = Counter(role.part if role else "named" for role in roles(kit, key, ids))
+    return tuple(PartCount(part, counts[part]) for part in _PARTS)
+
+
+def _parts(kit: Kit, key: Key) -> tuple[PartCount, ...]:
+    found = tuple(part for part in counted(kit, key, kit.digest.listings[key]) if part.count)
+    return () if [part.part for part in found] == ["named"] else found

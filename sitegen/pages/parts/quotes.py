@@ -1,0 +1,45 @@
+"""Quotes as pages show them."""
+
+from urllib.parse import quote as _percent
+
+from msgspec import Struct
+
+from sitegen.digest.model import Note, QuoteText
+from sitegen.digest.speakers import speaker_id
+from sitegen.pages.context import Kit
+from sitegen.pages.views import Link, NoteCard
+
+
+class QuoteLine(Struct, frozen=True):
+    """`href`: where all words of the speaker stand. `of`: as it was called then."""
+
+    text: str
+    lang: str
+    speaker: str
+    href: str
+    role: str
+    of: Link | None
+
+
+class Said(Struct, frozen=True):
+    """A quote away from its note, and the note."""
+
+    quote: QuoteLine
+    note: NoteCard
+
+
+def quote_line(quote: QuoteText, note: Note, kit: Kit, lang: str) -> QuoteLine:
+    """A quote of a note, for readers of a language."""
+    of = kit.link(quote.of, lang, note.date) if quote.of else None
+    return QuoteLine(
+        quote.text, quote.lang, quote.speaker, speaker_href(speaker_id(quote.speaker), kit, lang), quote.role, of
+    )
+
+
+def said(quote: QuoteText, note: Note, kit: Kit, lang: str) -> Said:
+    return Said(quote_line(quote, note, kit, lang), kit.note(note.id, lang))
+
+
+def speaker_href(id: str, kit: Kit, lang: str) -> str:
+    """Where a speaker's words begin in the list of all."""
+    return f"{kit.routes.address(kit.routes.quotes(lang, kit.digest.speakers[lang, id].part))}#{_percent(id)}"

@@ -1,0 +1,52 @@
+"""What stands beside a term: above and below it, with it in its notes, and what links to it."""
+
+from msgspec import Struct
+
+from sitegen.digest.model import Key, Term
+from sitegen.pages.context import Kit
+from sitegen.pages.views import Link, TermCard
+
+_TOGETHER, _SUBJECTS = 12, 8
+
+
+class TermGroup(Struct, frozen=True):
+    taxonomy: str
+    name: str
+    terms: tuple[TermCard, ...]
+
+
+def parents(kit: Kit, term: Term, lang: str) -> tuple[Link, ...]:
+    """The terms above, the highest first."""
+    line: list[Link] = []
+    while term.parent:
+        term = kit.digest.terms[term.key[0], term.parent]
+        line.insert(0, kit.link(term.key, lang))
+    return tuple(line)
+
+
+def children(kit: Kit, term: Term, lang: str) -> tuple[TermCard, ...]:
+    """The terms right below, most notes first, then by id."""
+    return tuple(sorted((kit.term((term.key[0], id), lang) for id in term.children), key=lambda card: -card.count))
+
+
+def subjects(kit: Kit, term: Term, lang: str) -> tuple[TermGroup, ...]:
+    """The topics and themes of its notes; of a topic's or theme's own kind none, which the tree shows better."""
+    beside = kit.together(term.key, entities=False)
+    groups = []
+    for taxonomy in kit.config.taxonomies:
+        found = [item for item in beside if item[0][0] == taxonomy.id != term.key[0]]
+        if found:
+            cards = tuple(kit.term_with(key, lang, count, ()) for key, count in found[:_SUBJECTS])
+            groups.append(TermGroup(taxonomy.id, kit.taxonomy_name(taxonomy.id, lang), cards))
+    return tuple(groups)
+
+
+def together(kit: Kit, key: Key, lang: str) -> tuple[TermCard, ...]:
+    return tuple(kit.term_with(other, lang, count, ()) for other, count in kit.together(key, entities=True)[:_TOGETHER])
+
+
+def mentions(kit: Kit, key: Key, lang: str) -> tuple[Link, ...]:
+    """What links here without being listed here."""
+    listed = set(kit.digest.listings[key])
+    found = kit.digest.backlinks.get(key, ())
+    return tuple(kit.link(other, lang) for other in found if not (other[0] == "notes" and other[1] in listed))

@@ -1,0 +1,35 @@
+"""Who stands in a theme, and what they do in its notes."""
+
+from msgspec import Struct
+
+from sitegen.digest.model import Key
+from sitegen.pages.context import Kit
+from sitegen.pages.kinds.entity_themes import themed_href
+from sitegen.pages.parts.entity import PartCount, counted
+from sitegen.pages.views import Link
+
+_MOST = 12
+
+
+class Member(Struct, frozen=True):
+    """An entity of a theme. `count`: of the notes that name it, to which `href` leads; `parts`: its part there."""
+
+    link: Link
+    href: str
+    count: int
+    parts: tuple[PartCount, ...]
+
+
+def cast(kit: Kit, theme: Key, lang: str) -> tuple[Member, ...]:
+    """Those that most of the theme's notes name."""
+    return tuple(
+        Member(kit.link(key, lang), themed_href(key, theme, kit, lang), sum(part.count for part in parts), parts)
+        for key, parts in kit.share(_parts, kit, theme).items()
+    )
+
+
+def _parts(kit: Kit, theme: Key) -> dict[Key, tuple[PartCount, ...]]:
+    """Notes that name an entity below count as its own, as in the list that `href` leads to."""
+    shared = {key: share.notes for key, shares in kit.digest.themed.items() for share in shares if share.theme == theme}
+    most = sorted(shared, key=lambda key: (-len(shared[key]), key))[:_MOST]
+    return {key: counted(kit, key, shared[key]) for key in most}

@@ -1,0 +1,162 @@
+"""The line of time of an entity or theme: its notes, and of its claims each stage that was reported and what is due."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from sitegen.digest.claims.due_dates import DueState, due_state, last_day
+from sitegen.digest.model import Entry, Key, Text
+from sitegen.digest.timeline_choice import Story, story
+from sitegen.pages.context import Kit
+from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, href
+from sitegen.pages.parts.pagination import PER_PAGE
+from sitegen.pages.parts.time_axis import APART, Axis, Cell, Tick, cells, ticks
+from sitegen.pages.views import NoteCard
+
+_FEWEST = 3  # stages and dates: of fewer there is no story
+
+
+class Happening(Struct, frozen=True):
+    """A stage, and the note that reports it; or, with a `due`, what falls due. `x`: a part of a hundred."""
+
+    x: float
+    day: dt.date
+    stage: str
+    due: str
+    state: DueState
+    note: NoteCard
+
+
+class Mark(Struct, frozen=True):
+    """What happens at about one place of the line, as one link."""
+
+    x: float
+    href: str
+    happenings: tuple[Happening, ...]
+
+
+class Track(Struct, frozen=True):
+    """A claim. `start` to `end` is what was reported; `due`: where it falls due, if that is later."""
+
+    claim: ClaimLine
+    start: float
+    end: float
+    due: float | None
+    marks: tuple[Mark, ...]
+
+
+class Count(Struct, frozen=True):
+    """Notes between two months; `href`: where the newest of them stand in the list."""
+
+    cell: Cell
+    first: dt.date
+    last: dt.date
+    count: int
+    href: str
+
+
+class Line(Struct, frozen=True):
+    what: Text
+    happening: Happening
+
+
+class Timeline(Struct, frozen=True):
+    """`today`: the day up to which something is due, where something is; `turn`: its place.
+
+    `list`: all that happens on the tracks, by day.
+    """
+
+    ticks: tuple[Tick, ...]
+    today: dt.date | None
+    turn: float
+    notes: tuple[Count, ...]
+    most: int
+    tracks: tuple[Track, ...]
+    list: tuple[Line, ...]
+    staged: int
+
+
+def told(kit: Kit, key: Key) -> Story:
+    return kit.share(_story, kit, key)
+
+
+def timeline(kit: Kit, key: Key, lang: str) -> Timeline | None:
+    """None where there is no story to tell."""
+    ids, found = kit.digest.listings[key], told(kit, key)
+    entries = [kit.digest.ledger[claim] for claim in found.shown]
+    dues = [entry for entry in entries if entry.due and due_state(entry, kit.digest.as_of)]
+    if sum(len(entry.steps) for entry in entries) + len(dues) < _FEWEST or not ids:
+        return None
+    days = [kit.digest.notes[id].date for id in ids]
+    axis = _axis(days, entries, dues, kit)
+    notes = tuple(_count(cell, days, kit, key, lang) for cell in cells(axis, days))
+    tracks = tuple(_track(entry, axis, entry in dues, kit, lang) for entry in entries)
+    return Timeline(
+        ticks=ticks(axis),
+        today=axis.end if dues else None,
+        turn=round(axis.turn, 2),
+        notes=notes,
+        most=max(bar.count for count in notes for bar in count.cell.bars),
+        tracks=tracks,
+        list=_list(tracks),
+        staged=found.staged,
+    )
+
+
+def _story(kit: Kit, key: Key) -> Story:
+    return story(key, kit.digest)
+
+
+def _axis(days: Sequence[dt.date], entries: Sequence[Entry], dues: Sequence[Entry], kit: Kit) -> Axis:
+    """From the first month to the day up to which something is due, else to the newest day, and on to the last due."""
+    first = min(days[-1], *(entry.steps[0].date for entry in entries))
+    newest = max(days[0], *(entry.newest.date for entry in entries))
+    end = kit.digest.as_of if dues else newest
+    return Axis(first.replace(day=1), end, max(end, *(last_day(entry.due) for entry in dues)) if dues else end)
+
+
+def _count(cell: Cell, days: Sequence[dt.date], kit: Kit, key: Key, lang: str) -> Count:
+    first = cell.bars[0].first
+    total = sum(bar.count for bar in cell.bars)
+    newer = sum(day >= first for day in days) - total
+    last = days[newer]
+    place = next(i for i, day in enumerate(days) if (day.year, day.month) == (last.year, last.month))
+    page = kit.routes.address(kit.routes.term(key, lang, place // PER_PAGE + 1))
+    return Count(cell, days[newer + total - 1], last, total, f"{page}#section-{last:%Y-%m}")
+
+
+def _track(entry: Entry, axis: Axis, due: bool, kit: Kit, lang: str) -> Track:
+    happenings = [
+        Happening(axis.at(step.date), step.date, step.stage, "", "", kit.note(step.note, lang)) for step in entry.steps
+    ]
+    start, end = happenings[0].x, happenings[-1].x
+    if due:
+        day, state = last_day(entry.due), due_state(entry, kit.digest.as_of)
+        happenings.append(Happening(axis.at(day), day, "", entry.due, state, kit.note(entry.newest.note, lang)))
+    planned = happenings[-1].x if due and happenings[-1].x > end else None
+    return Track(entry_line(entry, kit, lang), start, end, planned, _marks(happenings, entry, kit, lang))
+
+
+def _list(tracks: Sequence[Track]) -> tuple[Line, ...]:
+    lines = (Line(t.claim.what, happening) for t in tracks for mark in t.marks for happening in mark.happenings)
+    return tuple(sorted(lines, key=lambda line: line.happening.day))
+
+
+def _marks(happenings: Sequence[Happening], entry: Entry, kit: Kit, lang: str) -> tuple[Mark, ...]:
+    """Those too near to each other to be touched apart as one, which leads to the claim's own page."""
+    groups: list[list[Happening]] = []
+    for happening in sorted(happenings, key=lambda happening: happening.x):
+        if groups and happening.x - groups[-1][-1].x < APART:
+            groups[-1].append(happening)
+        else:
+            groups.append([happening])
+    page = href(entry, kit, lang)
+    return tuple(
+        Mark(
+            x=round((group[0].x + group[-1].x) / 2, 2),
+            href=group[0].note.href if (len(group) == 1 and group[0].stage) or not page else page,
+            happenings=tuple(group),
+        )
+        for group in groups
+    )

@@ -1,0 +1,141 @@
+"""The files of a site as somebody looks at them: each is made when it is asked for, once for each state of the site."""
+
+import datetime as dt
+import re
+from collections import OrderedDict
+from collections.abc import Mapping
+from contextlib import suppress
+from urllib.parse import quote
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen.content.files import File
+from sitegen.digest.model import Digest
+from sitegen.disk import LARGEST_FILE, contents
+from sitegen.incremental.cache import key_of
+from sitegen.output.asset_names import Names, published
+from sitegen.pages.urls import file_of
+from sitegen.pages.views import Page
+from sitegen.problems import Problem
+from sitegen.road import Site
+
+_KEPT = 200  # pages as they were last made
+_LINKS = re.compile(rb"""href=["']([^"'#?]+)""")
+
+
+class Made(Struct, frozen=True):
+    """A page or an asset as it is now. `key` stands for what is seen of it.
+
+    `draft` and `later`: what a build might hold back. `held`: the same of the notes that it links to, `draft` or
+    `later` by their addresses. `failed`: the page is an older one, or none at all, for it cannot be made now.
+    """
+
+    name: str
+    data: bytes
+    key: str
+    origin: str = ""
+    draft: bool = False
+    later: bool = False
+    held: dict[str, str] = {}
+    failed: bool = False
+
+
+class Shown:
+    """`failures`: what went wrong where a page could not be made."""
+
+    def __init__(self) -> None:
+        self.failures: dict[str, Problem] = {}
+        self._site: Site | None = None
+        self._names = Names({})
+        self._pages: dict[str, Page] = {}
+        self._assets: dict[str, str] = {}  # names of files to paths in `content/`
+        self._own: dict[str, bytes] = {}  # those of the templates
+        self._held: dict[str, str] | None = None  # of all notes, once it is asked for
+        self._made: OrderedDict[str, Made] = OrderedDict()  # since the last change
+        self._good: OrderedDict[str, Made] = OrderedDict()  # the last that could be made, before assets are named
+
+    def take(self, site: Site) -> None:
+        """Shows this site from now on; what was made of the one before is `forget`'s."""
+        self._site, self._held = site, None
+        self._pages = site.pages
+        named = published(site.templates.assets)
+        self._names = Names(named)
+        self._assets = {file_of(f"assets/{asset.name}"): path for path, asset in site.assets.items()}
+        self._own = {file_of(f"assets/{named[own]}"): data for own, data in site.templates.assets.items()}
+
+    def forget(self) -> None:
+        """Something has changed: what is asked for next is made anew."""
+        self._made.clear()
+        self.failures.clear()
+
+    def has(self, name: str) -> bool:
+        return name in self._pages or name in self._assets or name in self._own
+
+    def url(self, origin: str) -> str | None:
+        return next((page.url for page in self._pages.values() if page.origin == origin), None)
+
+    def file(self, name: str, files: Mapping[str, File]) -> Made | None:
+        """None where there is none, or where it has never yet been possible to make it. `files`: of `content/`."""
+        if name in self._pages:
+            return self._page(name)
+        data = self._own.get(name)
+        path = self._assets.get(name, "")
+        if data is None and path in files:
+            with suppress(OSError):  # it went, or what took its place is no file
+                data = contents(files[path], LARGEST_FILE)
+        return None if data is None else Made(name, data, key_of(data).hex(), path)
+
+    def _page(self, name: str) -> Made | None:
+        if name not in self._made:
+            made = self._render(name)
+            if made is None:
+                old = self._good.get(name)
+                return replace(self._named(old), failed=True) if old else None
+            _keep(self._good, made)
+            _keep(self._made, self._named(made))
+        return self._made[name]
+
+    def _render(self, name: str) -> Made | None:
+        assert self._site is not None
+        page = self._pages[name]
+        view, _ = self._site.observed.watch(page.view)
+        data = self._site.renderer.render(page, view)
+        if isinstance(data, Problem):
+            self.failures[name] = data
+            return None
+        day = getattr(view, "date", None)
+        later = isinstance(day, dt.date) and day > dt.date.today()
+        return Made(name, data, "", page.origin, getattr(view, "draft", False), later, self._linked(name, data))
+
+    def _named(self, made: Made) -> Made:
+        """A page as its names of assets are now: those of an older one may be published no more."""
+        data, _ = self._names.put(made.data)
+        return replace(made, data=data, key=key_of(data, repr((made.draft, made.later, made.held)).encode()).hex())
+
+    def _linked(self, name: str, page: bytes) -> dict[str, str]:
+        """The notes that a page links to, and that a build might hold back."""
+        assert self._site is not None
+        if self._held is None:
+            held = _held(self._site.observed.digest)
+            pages = self._pages.values() if held else ()
+            self._held = {quote(self._site.base + page.url): held[page.origin] for page in pages if page.origin in held}
+        if not self._held or not name.endswith(".html"):
+            return {}
+        links = {link.decode() for link in _LINKS.findall(page)}
+        return {address: why for address, why in self._held.items() if address in links}
+
+
+def _held(digest: Digest) -> dict[str, str]:
+    """Files of notes that are drafts, or dated ahead."""
+    today = dt.date.today()
+    texts = ((note, text) for note in digest.notes.values() for text in note.texts.values())
+    found = ((text.path, "draft" if text.front.draft else "later" if note.date > today else "") for note, text in texts)
+    return {path: why for path, why in found if why}
+
+
+def _keep(kept: OrderedDict[str, Made], made: Made) -> None:
+    kept[made.name] = made
+    kept.move_to_end(made.name)
+    if len(kept) > _KEPT:
+        kept.popitem(last=False)

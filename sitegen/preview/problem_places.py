@@ -1,0 +1,23 @@
+"""Problems with their places, for a list of them that is asked for again and again."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sitegen.content.locations import locate
+from sitegen.incremental.file_index import Records
+from sitegen.problems import Problem, in_order
+
+
+class Placed:
+    """Places are looked for only in files that have changed since."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[Problem, bytes], Problem] = {}
+
+    def __call__(self, problems: Sequence[Problem], records: Records, root: Path) -> list[Problem]:
+        """The problems in order."""
+        keys = {problem: (problem, records.data(problem.path)) for problem in problems}
+        new = [problem for problem, key in keys.items() if key not in self._places]
+        places = self._places | {keys[problem]: place for problem, place in zip(new, locate(new, root), strict=True)}
+        self._places = {key: places[key] for key in keys.values()}
+        return in_order(list(self._places.values()))

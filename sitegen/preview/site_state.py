@@ -1,0 +1,247 @@
+"""The site in memory: its pages are made when they are asked for, by the same steps as a build's.
+
+What is wrong keeps the last good site on screen: a page is made from what its site was made from, whatever the files
+hold by now.
+"""
+
+import gc
+import os
+import threading
+from collections.abc import Callable, Collection, Iterable
+
+from msgspec.structs import replace
+
+from sitegen.content.files import CONTENT, File, passed_over, scan
+from sitegen.content.publish import mistaken
+from sitegen.incremental.cached_reader import Shelf
+from sitegen.incremental.session import Memory
+from sitegen.incremental.workspace import Options, start
+from sitegen.preview.deferred_bodies import Bodies, grammar_of, unread
+from sitegen.preview.page_store import Made, Shown
+from sitegen.preview.problem_places import Placed
+from sitegen.problems import Problem
+from sitegen.render.files import FOLDER, template_files
+from sitegen.render.templates import read_templates
+from sitegen.road import Site, keep, prepare
+from sitegen.text.normal import nfc
+
+_MANY = 500  # files that are new: so many, and a quarter of all, are worth a look at their front matter alone first
+_IDLE = 0.2  # s without a change, after which there is time for what can wait
+_BREATH = 0.01  # s; the same where it cannot wait for long
+_REST = 2.0  # s; the same for a look at everything that is held, which takes as long as a change
+_UNTIDY = 20  # states after which there is something to look for: each leaves its templates, going round in circles
+_PATIENCE = 2.0  # s that the end waits for a change that is being taken up
+_NO_LONGER = 500  # and after which that waits for no rest
+
+
+class Live:
+    """The pages of a digest; its files may change at any time, and `changed` is told."""
+
+    def __init__(self, options: Options, say: Callable[[str], None]) -> None:
+        """Reads everything, or front matter alone where there is much to read. Raises OSError."""
+        self._lock = threading.RLock()
+        self._untidy = 0  # how many times the site was prepared since the last `tidy`
+        self.former: set[str] = set()  # paths that the site lived at before
+        self._unscanned = False  # whether there may be files that nobody has seen, but that nobody asked for yet
+        self._memory = Memory()
+        self._bodies: Bodies | None = None  # while some are unread
+        self._site: Site | None = None
+        self._shown = Shown()
+        self._found: list[Problem] = []  # of the content and the templates themselves
+        self._placed = Placed()
+        with start(replace(options, drafts=True), say) as at:
+            self._at = at
+            grammar = grammar_of(at)
+            new = unread(at, grammar) if grammar else []
+            if len(new) > max(_MANY, len(at.files) // 4) and at.cache.put(()):
+                self._memory.heads = {}
+            self._prepare()
+            at.records.save()
+        if grammar and self._memory.heads is not None:
+            self._bodies = Bodies(at, new, grammar)
+        self._at = replace(at, options=replace(at.options, jobs=1))  # threads and forks do not go together
+
+    @property
+    def ready(self) -> bool:
+        """Whether there has ever been a site."""
+        return self._site is not None
+
+    @property
+    def base(self) -> str:
+        """The path that the site lives at, decoded."""
+        return self._site.base if self._site else "/"
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All that is known to be wrong, in order; of pages that nobody asked for, nothing."""
+        with self._lock:
+            found = [*self._found, *self._shown.failures.values()]
+            return self._placed(found, self._at.records, self._at.options.root)
+
+    def has(self, name: str) -> bool:
+        """Whether the site has a file of this name."""
+        with self._lock:
+            return self._shown.has(name)
+
+    def file(self, name: str) -> Made | None:
+        """A file of the site. None where there is none, or where it has never yet been possible to make it."""
+        with self._lock:
+            return self._shown.file(name, self._at.files)
+
+    def url(self, origin: str) -> str | None:
+        """The url of the page that comes from a file of `content/`; the first if there are several."""
+        with self._lock:
+            return self._shown.url(origin)
+
+    def changed(self, paths: Iterable[str]) -> list[str]:
+        """Takes up what became of files and folders, given by their absolute paths.
+
+        Which of them are files of the digest's content, in order.
+        """
+        with self._lock:
+            root = str(self._at.options.root)
+            named = [(nfc(os.path.relpath(path, root)).replace(os.sep, "/"), path) for path in paths]
+            content = {name for name, real in named if self._matters(name, real)}
+            content |= self._links_to([os.path.realpath(real) for _, real in named])
+            in_templates = any(name.startswith(f"{FOLDER}/") or name == FOLDER for name, _ in named)
+            templates = in_templates and self._read_templates()
+            if any(name in self._at.files and self._at.files[name].real != real for name, real in named):
+                self._rescan(content)  # a file of the same name in another Unicode form has come or gone
+                self._prepare()
+            elif not self._only_prose(content) or templates:
+                if self._unscanned:
+                    self._rescan(content)
+                self._prepare()
+            self._shown.forget()
+            return sorted(name for name, _ in named if name in self._at.files)
+
+    @property
+    def idle(self) -> float | None:
+        """Seconds without a change after which `tidy` has something to do; None when it has nothing."""
+        if self._bodies is None:
+            return _IDLE if self._memory.restored else _REST if self._untidy >= _UNTIDY else None
+        return _IDLE if self._bodies.are_read_ahead else _BREATH
+
+    def tidy(self) -> bool:
+        """Does what can wait: joins what was only taken over from an earlier run; reads the bodies that nobody has read
+        yet, a few at a time; later frees what earlier states left. Whether pages may be others now."""
+        with self._lock:
+            if self._memory.restored:
+                self._prepare()  # so that the next one has something to go by
+            elif self._bodies is None:
+                self._free(after=_UNTIDY)
+            elif not self._bodies.are_read_ahead and self._bodies.read_on(self._at):
+                self._bodies, self._memory.heads = None, None
+                self._prepare()
+                self._at.records.save()
+                self._shown.forget()
+                return True
+            return False
+
+    def save(self) -> None:
+        """Keeps what is known for the next start; nothing where a change is being taken up that does not end."""
+        if not self._lock.acquire(timeout=_PATIENCE):
+            return
+        try:
+            if self._bodies is None:
+                keep(self._at, self._memory)
+            self._at.records.save()
+            self._at.cache.close()
+        finally:
+            self._lock.release()
+
+    def _free(self, after: int) -> None:
+        """Frees what earlier states left, if they are so many: it takes a moment. The present one is let alone then."""
+        if self._untidy < after:
+            return
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        self._untidy = 0
+
+    def _matters(self, name: str, real: str) -> bool:
+        """Whether a path in `content/` may change anything. Programs leave all sorts of files there for a moment."""
+        if name in self._at.files or name == CONTENT:
+            return True
+        if not name.startswith(f"{CONTENT}/"):
+            return False
+        if os.path.exists(real):
+            if passed_over(name):
+                return bool(self._at.problems)  # what a link led to may be there again
+            if os.path.isdir(real) or name.endswith((".md", ".yaml")) or mistaken(name):
+                return True
+            self._unscanned = True  # an image, say, that a note will name
+            return bool(self._found)  # or names already
+        return any(path.startswith(f"{name}/") for path in self._at.files)
+
+    def _links_to(self, reals: Collection[str]) -> set[str]:
+        """The links within `content/` that lead to these files, or into these folders."""
+        links = [(file.target, path) for path, file in self._at.files.items() if file.target]
+        return {path for target, path in links for real in reals if target == real or target.startswith(real + os.sep)}
+
+    def _read_templates(self) -> bool:
+        """Whether more has changed than what assets hold."""
+        at, site = self._at, self._site
+        self._at = replace(at, templates=template_files(at.options.root))
+        if site is None:
+            return True
+        found, problems = read_templates(self._at.templates, tuple(site.templates.ui))
+        old = site.templates
+        same = (found.sources, found.ui, found.assets.keys()) == (old.sources, old.ui, old.assets.keys())
+        if problems or self._unsound or not same:
+            return True
+        self._site = replace(site, templates=found)
+        self._shown.take(self._site)
+        return False
+
+    def _only_prose(self, content: set[str]) -> bool:
+        """Reads changed files again; whether all say what they said before but for their prose."""
+        at, shelf = self._at, self._site.prose if self._site else None
+        known = isinstance(shelf, Shelf) and shelf.grammar == at.records.grammar and content <= shelf.keys()
+        files = [_file(path, at.files[path].real) for path in content if known and path in at.files]
+        there = [file for file in files if file is not None]
+        if not isinstance(shelf, Shelf) or len(there) < len(content):  # or else files have come or gone
+            self._rescan(content)
+            return not content
+        before = {file.path: at.records[file.path].facts for file in there}
+        at.files.update((file.path, file) for file in there)
+        found = shelf.refresh(there)
+        at.records.update(found, shelf.grammar)
+        return all(record.facts == before[path] for path, record in found)
+
+    def _rescan(self, changed: set[str]) -> None:
+        files, problems = scan(self._at.options.root)
+        self._at.records.follow(files, changed)
+        if self._bodies:
+            self._bodies.look_again()
+        for path in changed:
+            (self._memory.heads or {}).pop(path, None)
+        self._unscanned = False
+        self._at = replace(self._at, files=files, problems=problems)
+
+    def _prepare(self) -> None:
+        self._free(after=_NO_LONGER)
+        self._untidy += 1
+        gc.disable()  # it would look at every note again and again, and take as long as the rest
+        try:
+            site, self._found = prepare(self._at, self._memory)
+        finally:
+            gc.freeze()  # or else the first look comes now, at all that was made meanwhile; `_free` takes one later
+            gc.enable()
+        self._unsound = site is None
+        if site is not None:
+            old, self._site = self._site, site
+            self._shown.take(site)
+            if old is not None:
+                self.former = (self.former | {old.base}) - {site.base}
+                old.observed.release()
+
+
+def _file(path: str, real: str) -> File | None:
+    """A file as it is now; None when it is none, or leads elsewhere."""
+    try:
+        found = os.lstat(real)
+    except OSError:
+        return None
+    regular = os.path.isfile(real) and not os.path.islink(real)
+    return File(path, real, (found.st_size, found.st_mtime_ns, found.st_ino)) if regular else None
