@@ -9,12 +9,12 @@ from typing import Any, Protocol, TypeVar
 _Made = TypeVar("_Made")
 
 
-class Share(Protocol):
+class Memo(Protocol):
     """Calls what makes something of what is given, or gives what it made of the same before. Nobody may change it."""
 
     def __call__(self, make: Callable[..., _Made], *given: Any) -> _Made: ...
 
 
-def each_time(make: Callable[..., _Made], *given: Any) -> _Made:
+def no_memo(make: Callable[..., _Made], *given: Any) -> _Made:
     """Keeps nothing."""
     return make(*given)

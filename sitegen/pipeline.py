@@ -12,13 +12,13 @@ from msgspec.structs import replace
 
 from sitegen.disk import LARGEST_FILE, contents, trouble
 from sitegen.incremental.cache import key_of
-from sitegen.incremental.workspace import Options, Start, inputs_key, options_key, start
-from sitegen.output.manifest import Made, Manifest
+from sitegen.incremental.workspace import Options, Workspace, inputs_key, options_key, workspace
+from sitegen.output.manifest import FileEntry, Manifest
 from sitegen.output.staging import Output, Written, output_in
 from sitegen.problems import Problem, has_errors, in_order
 
 if TYPE_CHECKING:
-    from sitegen.road import Site
+    from sitegen.road import PlannedSite
 
 
 class Outcome(Struct, frozen=True):
@@ -43,22 +43,22 @@ def build(options: Options, folder: Path, say: Callable[[str], None]) -> Outcome
 
     Raises ForeignFolder for a folder that holds other things, OSError when the machine fails.
     """
-    with _no_collection(), start(options, say) as at, output_in(folder, options.clean, say) as output:
-        return _unchanged(at, output) or _build(at, output, say)
+    with _no_collection(), workspace(options, say) as ws, output_in(folder, options.clean, say) as output:
+        return _unchanged(ws, output) or _build(ws, output, say)
 
 
 def check(options: Options, say: Callable[[str], None]) -> Outcome:
     """Every problem of the content and the templates. Writes nothing."""
-    with _no_collection(), start(options, say) as at:
+    with _no_collection(), workspace(options, say) as ws:
         from sitegen.incremental.render_pages import render_all
         from sitegen.road import prepare
 
-        site, problems = prepare(at)
-        at.records.save()
+        site, problems = prepare(ws)
+        ws.file_index.save()
         if site is not None:
             problems += render_all(list(site.pages.values()), site.renderer, options.jobs)
             site.observed.release()
-        return _outcome(at, problems, len(site.pages) if site else 0)
+        return _outcome(ws, problems, len(site.pages) if site else 0)
 
 
 @contextmanager
@@ -71,76 +71,80 @@ def _no_collection() -> Iterator[None]:
         gc.enable()
 
 
-def _unchanged(at: Start, output: Output) -> Outcome | None:
+def _unchanged(ws: Workspace, output: Output) -> Outcome | None:
     """What the last build came to, if nothing at all has changed since."""
-    inputs = inputs_key(at)
-    stored = at.cache.get([key_of(b"summary", inputs)]) if inputs and output.key else {}
+    inputs = inputs_key(ws)
+    stored = ws.cache.get([key_of(b"summary", inputs)]) if inputs and output.key else {}
     if not stored:
         return None
     summary = msgspec.msgpack.decode(*stored.values(), type=_Summary)
     outcome = summary.outcome
-    if summary.output != output.key or has_errors(outcome.problems, at.options.strict):
+    if summary.output != output.key or has_errors(outcome.problems, ws.options.strict):
         return None
-    at.records.save()
+    ws.file_index.save()
     files = Written(unchanged=outcome.files.written + outcome.files.unchanged)
     return replace(outcome, rendered=0, files=files)
 
 
-def _build(at: Start, output: Output, say: Callable[[str], None]) -> Outcome:
+def _build(ws: Workspace, output: Output, say: Callable[[str], None]) -> Outcome:
     # What a build needs that finds nothing to do stands above; all of this takes 0.1 s to load.
     from sitegen.road import prepare
 
-    site, problems = prepare(at)
-    at.records.save()
+    site, problems = prepare(ws)
+    ws.file_index.save()
     if site is None:
-        return _outcome(at, problems)
+        return _outcome(ws, problems)
     try:
-        return _write(at, site, problems, output, say)
+        return _write(ws, site, problems, output, say)
     finally:
         site.observed.release()
 
 
-def _write(at: Start, site: "Site", problems: list[Problem], output: Output, say: Callable[[str], None]) -> Outcome:
-    from sitegen.incremental.dependencies import Seen, load, save
-    from sitegen.incremental.render_pages import make
+def _write(
+    ws: Workspace, site: "PlannedSite", problems: list[Problem], output: Output, say: Callable[[str], None]
+) -> Outcome:
+    from sitegen.incremental.dependencies import Dependencies, load, save
+    from sitegen.incremental.render_pages import render_pages
     from sitegen.output.asset_names import published
     from sitegen.pages.gone_addresses import gone
 
-    if has_errors(problems, at.options.strict):
-        return _outcome(at, problems, len(site.pages))
-    place = key_of(b"seen", options_key(at.options))
+    if has_errors(problems, ws.options.strict):
+        return _outcome(ws, problems, len(site.pages))
+    place = key_of(b"seen", options_key(ws.options))
     named = published(site.templates.assets)
-    was, now = load(at.cache, place), Seen(site.ground, site.closures, site.facts, named)
-    made = make(site.pages, output.manifest.files, was, now, site.observed, site.renderer, output, at.options.jobs)
+    was, now = load(ws.cache, place), Dependencies(site.ground, site.closures, site.facts, named)
+    made = render_pages(
+        site.pages, output.manifest.files, was, now, site.observed, site.renderer, output, ws.options.jobs
+    )
     problems += made.problems
-    if has_errors(problems, at.options.strict):
-        return _outcome(at, problems, len(site.pages), made.rendered)
+    if has_errors(problems, ws.options.strict):
+        return _outcome(ws, problems, len(site.pages), made.rendered)
     staged = made.staged
-    for name, path, data in _assets(at, site, named, problems):
+    for name, path, data in _assets(ws, site, named, problems):
         if name in made.files:
             if made.files[name].data != key_of(data):
                 message = f"another file would be published as {name} too"
                 problems.append(Problem(rule="duplicate-url", path=path, message=message, hint="rename one of them"))
             continue
-        made.files[name] = Made(key_of(data))
+        made.files[name] = FileEntry(key_of(data))
         if output.manifest.files.get(name) != made.files[name]:
             output.stage(name, data)
             staged.append(name)
-    if has_errors(problems, at.options.strict):
-        return _outcome(at, problems, len(site.pages), made.rendered)
+    if has_errors(problems, ws.options.strict):
+        return _outcome(ws, problems, len(site.pages), made.rendered)
     files, key, removed = output.swap(Manifest(files=dict(sorted(made.files.items()))), staged)
     for line in gone(removed, site.observed.config.languages):
         say(line)
-    save(at.cache, place, replace(now, looks=made.looks))
-    outcome = replace(_outcome(at, problems, len(site.pages), made.rendered), files=files)
-    if inputs := inputs_key(at):
-        at.cache.put([(key_of(b"summary", inputs), msgspec.msgpack.encode(_Summary(outcome, key)))])
-    at.cache.trim(most=10_000 + 20 * len(at.files))
+    save(ws.cache, place, replace(now, pages=made.dependencies))
+    outcome = replace(_outcome(ws, problems, len(site.pages), made.rendered), files=files)
+    if inputs := inputs_key(ws):
+        ws.cache.put([(key_of(b"summary", inputs), msgspec.msgpack.encode(_Summary(outcome, key)))])
+    ws.cache.trim(most=10_000 + 20 * len(ws.files))
     return outcome
 
 
 def _assets(
-    at: Start, site: "Site", named: Mapping[str, str], problems: list[Problem]
+    ws: Workspace, site: "PlannedSite", named: Mapping[str, str], problems: list[Problem]
 ) -> Iterator[tuple[str, str, bytes]]:
     """What is published beside pages, file by file, for all may not fit into memory: as what, whence, its bytes."""
     from sitegen.pages.urls import file_of
@@ -149,15 +153,15 @@ def _assets(
         yield file_of(f"assets/{named[plain]}"), f"templates/assets/{plain}", data
     for path, asset in site.assets.items():
         try:
-            data = contents(at.files[path], LARGEST_FILE)
+            data = contents(ws.files[path], LARGEST_FILE)
         except OSError as error:  # it went since it was read
             problems.append(trouble(path, error))
         else:
             yield file_of(f"assets/{asset.name}"), path, data
 
 
-def _outcome(at: Start, problems: list[Problem], pages: int = 0, rendered: int = 0) -> Outcome:
+def _outcome(ws: Workspace, problems: list[Problem], pages: int = 0, rendered: int = 0) -> Outcome:
     from sitegen.content.locations import locate
 
-    located = in_order(locate(problems, at.options.root)) if problems else []
-    return Outcome(located, has_errors(located, at.options.strict), pages, rendered)
+    located = in_order(locate(problems, ws.options.root)) if problems else []
+    return Outcome(located, has_errors(located, ws.options.strict), pages, rendered)

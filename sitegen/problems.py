@@ -88,7 +88,7 @@ class KeyPath(Struct, frozen=True, tag=True):
     key_itself: bool = False  # the last key, not the value behind it
 
 
-class Spot(Struct, frozen=True, tag=True):
+class InBody(Struct, frozen=True, tag=True):
     """A place in a file's body: the first of these words at or after a line (counted from 1)."""
 
     line: int
@@ -101,15 +101,15 @@ class Referring(Struct, frozen=True, tag=True):
     number: int
 
 
-class Place(Struct, frozen=True, tag=True):
+class Position(Struct, frozen=True, tag=True):
     """A known place; line and column counted from 1."""
 
     line: int = 1
     column: int = 1
 
 
-Where = KeyPath | Spot | Referring | Place
-WHOLE_FILE = Place()
+Where = KeyPath | InBody | Referring | Position
+WHOLE_FILE = Position()
 
 
 class Problem(Struct, frozen=True, kw_only=True):
@@ -127,15 +127,15 @@ class Problem(Struct, frozen=True, kw_only=True):
         return RULES[self.rule]
 
     @property
-    def place(self) -> Place:
-        return self.where if isinstance(self.where, Place) else WHOLE_FILE
+    def place(self) -> Position:
+        return self.where if isinstance(self.where, Position) else WHOLE_FILE
 
     @property
     def excerpt_column(self) -> int:
         """The column, from 1, of the line that the excerpt begins with."""
         return 1 if self.place.column <= _LONGEST_EXCERPT else self.place.column - _BEFORE
 
-    def at(self, place: Place, line: str) -> "Problem":
+    def at(self, place: Position, line: str) -> "Problem":
         """The problem at its place in a line, as it is shown: what it quotes of the content is shortened."""
         placed = replace(self, where=place, message=_shortened(self.message), hint=_shortened(self.hint))
         start = placed.excerpt_column - 1

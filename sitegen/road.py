@@ -22,12 +22,12 @@ from sitegen.digest.related import Relate, Relations
 from sitegen.incremental import snapshot
 from sitegen.incremental.cache import key_of
 from sitegen.incremental.cached_reader import CachedReader
-from sitegen.incremental.front_matter_reader import HeadReader
-from sitegen.incremental.observed_digest import Observed, facts, prose_facts
-from sitegen.incremental.related_memo import CachedRelate
-from sitegen.incremental.session import Memory
-from sitegen.incremental.workspace import Start, templates_key
-from sitegen.memo import Share, each_time
+from sitegen.incremental.front_matter_reader import FrontMatterReader
+from sitegen.incremental.observed_digest import ObservedDigest, facts, prose_facts
+from sitegen.incremental.related_memo import RelatedMemo
+from sitegen.incremental.session import Session
+from sitegen.incremental.workspace import Workspace, templates_key
+from sitegen.memo import Memo, no_memo
 from sitegen.pages.plan import plan
 from sitegen.pages.views import Page
 from sitegen.problems import Problem, has_errors
@@ -38,7 +38,7 @@ from sitegen.version import program
 _encode = snapshot.encode
 
 
-class Site(Struct, frozen=True):
+class PlannedSite(Struct, frozen=True):
     """All pages of a site by their files, what they are made from, and what renders them.
 
     `ground` stands for all that views are made of beside what is observed; `closures`, for each template, for its
@@ -46,7 +46,7 @@ class Site(Struct, frozen=True):
     """
 
     pages: dict[str, Page]
-    observed: Observed
+    observed: ObservedDigest
     facts: dict[int, bytes]
     ground: bytes
     renderer: Renderer
@@ -69,39 +69,39 @@ class _Sound(Struct, frozen=True):
     closures: dict[str, tuple[str, ...]]
 
 
-def prepare(at: Start, memory: Memory | None = None) -> tuple[Site | None, list[Problem]]:
+def prepare(ws: Workspace, session: Session | None = None) -> tuple[PlannedSite | None, list[Problem]]:
     """The site, unless there are errors; and all problems found on the way.
 
-    `memory`: of a run that prepares the site again and again. It has no use for what builds keep of a whole digest.
+    `session`: of a run that prepares the site again and again. It has no use for what builds keep of a whole digest.
     """
-    problems = list(at.problems)
-    config, found = read_config(at.files.get(SITE_FILE))
+    problems = list(ws.problems)
+    config, found = read_config(ws.files.get(SITE_FILE))
     if config is None:
         return None, problems or found  # of a `content/` that could not be read, nothing else is to be said
     problems += found
-    share: Share = memory.share if memory else each_time
-    templates, found = share(read_templates, at.templates, config.languages)
+    memo: Memo = session.memo if session else no_memo
+    templates, found = memo(read_templates, ws.templates, config.languages)
     problems += found
-    renderer = Renderer(templates, at.cache)
-    closures, found = _closures(at, templates, renderer)
+    renderer = Renderer(templates, ws.cache)
+    closures, found = _closures(ws, templates, renderer)
     problems += found
-    joined, prose = _joined(at, memory.settled(config) if memory else config, memory)
+    joined, prose = _joined(ws, session.settled(config) if session else config, session)
     problems += joined.problems
     # What a broken text refers to is not known; and who writes on, with the preview beside it, is about to name a file.
-    if memory is None and not has_errors([*at.problems, *joined.problems]):
-        problems += _unused(at, joined.digest)
+    if session is None and not has_errors([*ws.problems, *joined.problems]):
+        problems += _unused(ws, joined.digest)
     if has_errors(problems):
         return None, problems
-    observed, base_url = Observed(joined.digest, prose), at.options.base_url or config.base_url
-    pages, found = plan(observed.digest, observed.prose, base_url, templates.ui, observed.share)
+    observed, base_url = ObservedDigest(joined.digest, prose), ws.options.base_url or config.base_url
+    pages, found = plan(observed.digest, observed.prose, base_url, templates.ui, observed.memo)
     problems += found
     if has_errors(problems):
         return None, problems
     ground = key_of(program(), _encode((config, base_url, templates.ui)))
-    site = Site(
+    site = PlannedSite(
         pages=pages,
         observed=observed,
-        facts={} if memory else joined.facts | prose_facts({path: at.records[path].prose for path in prose}),
+        facts={} if session else joined.facts | prose_facts({path: ws.file_index[path].prose for path in prose}),
         ground=ground,
         renderer=renderer,
         closures=closures,
@@ -113,85 +113,87 @@ def prepare(at: Start, memory: Memory | None = None) -> tuple[Site | None, list[
     return site, problems
 
 
-def _joined(at: Start, config: Config, memory: Memory | None) -> tuple[_Joined, Mapping[str, Prose]]:
+def _joined(ws: Workspace, config: Config, session: Session | None) -> tuple[_Joined, Mapping[str, Prose]]:
     """The digest with its problems, and the prose."""
-    options, grammar = at.options, config.grammar
-    reader = CachedReader(at.cache, at.records, options.jobs, memory)
-    if memory:
-        heads = None if memory.heads is None else HeadReader(memory.heads, options.jobs)
-        restored = None if heads or memory.begun else _restored(at, config, reader)
-        memory.begun, memory.restored = True, restored is not None
-        made = restored or _read_and_join(at, config, heads or reader, Relations, memory.share)
-        memory.turn()
+    options, grammar = ws.options, config.grammar
+    reader = CachedReader(ws.cache, ws.file_index, options.jobs, session)
+    if session:
+        heads = None if session.heads is None else FrontMatterReader(session.heads, options.jobs)
+        restored = None if heads or session.begun else _restored(ws, config, reader)
+        session.begun, session.restored = True, restored is not None
+        made = restored or _read_and_join(ws, config, heads or reader, Relations, session.memo)
+        session.turn()
         return made
-    files, stray = texts(at.files.values(), grammar)
-    reader.refresh([*files, *at.records.assets()], grammar)
-    key, kind = _digest_key(at, config), _encode(options.drafts)
+    files, stray = texts(ws.files.values(), grammar)
+    reader.refresh([*files, *ws.file_index.assets()], grammar)
+    key, kind = _digest_key(ws, config), _encode(options.drafts)
     place, beside = key_of(b"digest", kind), key_of(b"facts", kind)  # apart, for both are large
-    stored, known = at.cache.last(place, key), at.cache.last(beside, key)
+    stored, known = ws.cache.last(place, key), ws.cache.last(beside, key)
     if stored and known and not stray:
         joined = msgspec.msgpack.decode(stored, type=_Joined)
         return replace(joined, facts=msgspec.msgpack.decode(known, type=dict[int, bytes])), reader.shelf(files, grammar)
-    relate = CachedRelate(at.cache, key_of(b"related", _encode(options.drafts)), options.jobs)
-    joined, prose = _read_and_join(at, config, reader, relate, each_time)
+    relate = RelatedMemo(ws.cache, key_of(b"related", _encode(options.drafts)), options.jobs)
+    joined, prose = _read_and_join(ws, config, reader, relate, no_memo)
     if not has_errors(joined.problems):
-        key = _digest_key(at, config)  # assets that were not known before have been read since
-        at.cache.put_last(place, key, _encode(joined))
+        key = _digest_key(ws, config)  # assets that were not known before have been read since
+        ws.cache.put_last(place, key, _encode(joined))
         joined = replace(joined, facts=facts(joined.digest))
-        at.cache.put_last(beside, key, _encode(joined.facts))
+        ws.cache.put_last(beside, key, _encode(joined.facts))
     return joined, prose
 
 
 def _read_and_join(
-    at: Start, config: Config, reader: Reader, relate: Relate, share: Share
+    ws: Workspace, config: Config, reader: Reader, relate: Relate, memo: Memo
 ) -> tuple[_Joined, Mapping[str, Prose]]:
-    reading, problems = read(at.files, config, reader)
-    digest, found = join(reading, at.options.as_of, at.options.drafts, relate, share)
-    at.records.forget_assets(reading.assets)
+    reading, problems = read(ws.files, config, reader)
+    digest, found = join(reading, ws.options.as_of, ws.options.drafts, relate, memo)
+    ws.file_index.forget_assets(reading.assets)
     return _Joined(digest, problems + found), reading.prose
 
 
-def _unused(at: Start, digest: Digest) -> list[Problem]:
-    beside = [path for path in at.files if not path.endswith(".md") and path != SITE_FILE]
+def _unused(ws: Workspace, digest: Digest) -> list[Problem]:
+    beside = [path for path in ws.files if not path.endswith(".md") and path != SITE_FILE]
     if not beside:
         return []
     targets = (target for found in digest.targets.values() for target in found)
     return unused(beside, {target.key[1] for target in targets if target.kind == "asset"})
 
 
-def keep(at: Start, memory: Memory) -> None:
+def keep(ws: Workspace, session: Session) -> None:
     """Keeps the digest of a run that ends, for the next one to begin with."""
-    config, _ = read_config(at.files.get(SITE_FILE))
-    if config is None or memory.heads is not None or memory.restored:
+    config, _ = read_config(ws.files.get(SITE_FILE))
+    if config is None or session.heads is not None or session.restored:
         return
-    joined, _ = _joined(at, memory.settled(config), memory)
+    joined, _ = _joined(ws, session.settled(config), session)
     if not has_errors(joined.problems):
-        snapshot.keep(at.cache, _digest_key(at, config), joined.digest, joined.problems)
+        snapshot.save(ws.cache, _digest_key(ws, config), joined.digest, joined.problems)
 
 
-def _restored(at: Start, config: Config, reader: CachedReader) -> tuple[_Joined, Mapping[str, Prose]] | None:
+def _restored(ws: Workspace, config: Config, reader: CachedReader) -> tuple[_Joined, Mapping[str, Prose]] | None:
     """The digest that an earlier run kept, if nothing has changed since."""
-    files, stray = texts(at.files.values(), config.grammar)
-    reader.refresh([*files, *at.records.assets()], config.grammar)
-    found = None if stray else snapshot.kept(at.cache, _digest_key(at, config))
+    files, stray = texts(ws.files.values(), config.grammar)
+    reader.refresh([*files, *ws.file_index.assets()], config.grammar)
+    found = None if stray else snapshot.load(ws.cache, _digest_key(ws, config))
     return (_Joined(*found), reader.shelf(files, config.grammar)) if found else None
 
 
-def _digest_key(at: Start, config: Config) -> bytes:
-    return key_of(b"digest", program(), at.records.facts_key(), _encode((config, at.options.as_of, at.options.drafts)))
+def _digest_key(ws: Workspace, config: Config) -> bytes:
+    return key_of(
+        b"digest", program(), ws.file_index.facts_key(), _encode((config, ws.options.as_of, ws.options.drafts))
+    )
 
 
-def _closures(at: Start, templates: Templates, renderer: Renderer) -> tuple[dict[str, bytes], list[Problem]]:
+def _closures(ws: Workspace, templates: Templates, renderer: Renderer) -> tuple[dict[str, bytes], list[Problem]]:
     """A key of each template's closure, with the texts of the user interface; and what is wrong with templates."""
-    key = key_of(b"templates", templates_key(at), _encode(tuple(templates.ui)))
-    stored = at.cache.get([key])
+    key = key_of(b"templates", templates_key(ws), _encode(tuple(templates.ui)))
+    stored = ws.cache.get([key])
     problems: list[Problem] = []
     if key in stored:
         closures = msgspec.msgpack.decode(stored[key], type=_Sound).closures
     else:
         problems, closures = renderer.check()
         if not problems:
-            at.cache.put([(key, _encode(_Sound(closures)))])
+            ws.cache.put([(key, _encode(_Sound(closures)))])
     ground = key_of(program(), _encode(templates.ui))
     sources = {name: source.text.encode() for name, source in templates.sources.items()}
     keys = {"": ground} | {name: key_of(ground, *(sources[part] for part in parts)) for name, parts in closures.items()}

@@ -209,7 +209,7 @@ def test_an_address_that_two_notes_claim_is_said_though_one_of_them_waits(site):
 def test_two_pages_of_the_sites_own_never_hide_each_other_in_silence(site, monkeypatch):
     class Kind:
         @staticmethod
-        def pages(kit):
+        def pages(context):
             yield Page("claims/", "", lambda: Whole(b""))
 
     monkeypatch.setattr(plan, "KINDS", (*plan.KINDS, Kind))

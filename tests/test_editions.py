@@ -125,7 +125,7 @@ def test_a_note_more_leaves_the_editions_of_other_days_unlooked_at(site, monkeyp
     looked_at = []
     real = edition._view
     monkeypatch.setattr(
-        edition, "_view", lambda kit, id, *rest, **more: looked_at.append(id) or real(kit, id, *rest, **more)
+        edition, "_view", lambda context, id, *rest, **more: looked_at.append(id) or real(context, id, *rest, **more)
     )
     put(digest, "d", "2025-10-23")
     digest.build("--jobs", "1")

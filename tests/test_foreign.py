@@ -12,9 +12,9 @@ import pytest
 
 from sitegen.incremental import cache
 from sitegen.incremental.cache import Cache, key_of
-from sitegen.incremental.workspace import Options, start
+from sitegen.incremental.workspace import Options, workspace
 from sitegen.output.folder import ForeignFolder
-from sitegen.output.manifest import Made, Manifest
+from sitegen.output.manifest import FileEntry, Manifest
 from sitegen.output.staging import output_in
 from tests.process import sitegen
 from tests.site import Site, note
@@ -28,7 +28,7 @@ def write(folder: Path, *names: str, clean: bool = False) -> list[str]:
     said: list[str] = []
     with output_in(folder, clean, said.append) as output:
         old = output.manifest.files
-        files = {name: Made(key_of(name.encode())) for name in names}
+        files = {name: FileEntry(key_of(name.encode())) for name in names}
         staged = [name for name in names if old.get(name) != files[name]]
         for name in staged:
             output.stage(name, name.encode())
@@ -305,7 +305,7 @@ def test_what_is_planted_in_a_digests_state_is_let_alone(site, mine, name, kind)
     plant(state_of(digest) / name, kind, mine / "other.txt")
     said: list[str] = []
     for _ in range(2):
-        with start(Options(root=digest.root, clean=True), said.append) as at:
+        with workspace(Options(root=digest.root, clean=True), said.append) as at:
             at.cache.put([(b"k" * 16, b"value")])
     assert untouched(mine) and not (mine / "nothing").exists()
     if not (name == ".gitignore" or (name, kind) == ("lock", "hard link")):  # nothing is ever written into these

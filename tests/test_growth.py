@@ -25,8 +25,8 @@ from sitegen.content.read import read
 from sitegen.content.settings import read_config
 from sitegen.digest.join import join
 from sitegen.digest.speakers import speaker_id
-from sitegen.incremental.observed_digest import Observed
-from sitegen.output.asset_names import Names
+from sitegen.incremental.observed_digest import ObservedDigest
+from sitegen.output.asset_names import AssetNames
 from sitegen.pages.plan import plan
 from sitegen.pages.views import Html
 from sitegen.render.files import template_files
@@ -212,7 +212,7 @@ def test_a_pattern_that_looks_back_is_found(pattern):
 # Functions for texts
 
 DAY = dt.date(2025, 10, 24)
-NAMES = Names({"style.css": "assets/style.0123456789.css", "script.js": "assets/script.0123456789.js"})
+NAMES = AssetNames({"style.css": "assets/style.0123456789.css", "script.js": "assets/script.0123456789.js"})
 FUNCTIONS: dict[str, Callable[[str], object]] = {
     "anchor": anchor,
     "as_id": as_id,
@@ -286,8 +286,8 @@ def test_the_time_of_a_note_grows_with_its_claims(tmp_path, claims):
 
         def view() -> None:
             joined, _ = join(reading, None, False)
-            observed = Observed(joined, reading.prose)
-            pages, _ = plan(observed.digest, observed.prose, config.base_url, shown, observed.share)
+            observed = ObservedDigest(joined, reading.prose)
+            pages, _ = plan(observed.digest, observed.prose, config.base_url, shown, observed.memo)
             for page in pages.values():
                 if page.template in ("note.html", "claim.html", "term.html", "home.html", "changes.html"):
                     page.view()

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.content.assets import stand_in
-from sitegen.output.asset_names import Names
+from sitegen.output.asset_names import AssetNames
 from tests.site import Site, clean, note
 
 STYLE = "templates/assets/site.css/99-own.css"
@@ -100,12 +100,12 @@ WORDS = st.lists(
 )
 
 
-def published(key: str) -> Names:
+def published(key: str) -> AssetNames:
     def name(plain: str) -> str:
         stem, _, ending = plain.rpartition(".")
         return f"{stem.lower()}.{key}.{ending}"
 
-    return Names({plain: name(plain) for plain in PLAIN})
+    return AssetNames({plain: name(plain) for plain in PLAIN})
 
 
 @given(WORDS.map("".join), st.lists(st.sampled_from("123"), min_size=2, max_size=5))

@@ -16,7 +16,7 @@ import pytest
 from sitegen.incremental.workspace import Options
 from sitegen.preview.app import Preview as Session
 from sitegen.preview.inject import with_preview
-from sitegen.preview.requests import Asked
+from sitegen.preview.requests import Request
 from sitegen.preview.serve import _servers
 from tests.previewing import Listener, Preview
 from tests.process import environment
@@ -479,7 +479,7 @@ def test_a_change_that_cannot_be_taken_up_is_told_and_taken_up_with_the_next(sit
     session._take_up({str(digest.root / "content/site.yaml")})
     session._tell_problems()
     assert "no problems" in capsys.readouterr().out
-    assert "고친 글" in session.answer(Asked("file", "notes/one/index.html")).data.decode()
+    assert "고친 글" in session.answer(Request("file", "notes/one/index.html")).data.decode()
     stream.close()
     told = b"".join(stream).decode()
     assert "could not be taken up" in told and told.rstrip().endswith("data: {}")

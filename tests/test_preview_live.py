@@ -12,7 +12,7 @@ from hypothesis.stateful import invariant, run_state_machine_as_test
 
 from sitegen.incremental.workspace import Options
 from sitegen.preview import site_state as module
-from sitegen.preview.site_state import Live
+from sitegen.preview.site_state import SiteState
 from sitegen.problems import has_errors
 from tests.site import note
 from tests.test_incremental import PICTURES, QUIET, Edits
@@ -25,7 +25,7 @@ class Previewed(Edits):
 
     def __init__(self) -> None:
         super().__init__()
-        self.live = Live(Options(root=self.site.root), print)
+        self.live = SiteState(Options(root=self.site.root), print)
         self.seen = self.files()
         self.before = {"status": 0}
 
@@ -47,7 +47,7 @@ class Previewed(Edits):
         for part in ("content", "templates"):
             if (self.site.root / part).exists():
                 shutil.copytree(self.site.root / part, root / part)
-        fresh = Live(Options(root=root), print)
+        fresh = SiteState(Options(root=root), print)
         if fresh.ready:
             assert pages(self.live) == pages(fresh)
         assert self.live.problems == fresh.problems
@@ -77,7 +77,7 @@ class PreviewedByHeads(Previewed):
         super().equals_a_clean_build()
 
 
-def pages(live: Live) -> dict[str, bytes | None]:
+def pages(live: SiteState) -> dict[str, bytes | None]:
     """Every file of the site; None for one that cannot be made."""
     made = {name: live.file(name) for name in [*live._shown._pages, *live._shown._assets, *live._shown._own]}
     return {name: page.data if page and not page.failed else None for name, page in made.items()}
@@ -86,14 +86,14 @@ def pages(live: Live) -> dict[str, bytes | None]:
 TWO, YOUR = "content/notes/2025-10-23-two.md", "content/notes/2025-10-22-your.md"
 
 
-def written(live: Live, url: str) -> str:
+def written(live: SiteState, url: str) -> str:
     made = live.file(f"{url}index.html")
     return made.data.decode() if made else ""
 
 
 def test_names_in_any_unicode_form_are_seen_when_they_come_change_and_go(site):
     digest = site("-- content/notes/2025-10-24-one.md --\n" + note())
-    live = Live(Options(root=digest.root), print)
+    live = SiteState(Options(root=digest.root), print)
     folder = digest.root / "content/notes" / normalize("NFD", "정책")
     file = folder / f"2025-10-20-{normalize('NFD', '한국')}.md"
     folder.mkdir()
@@ -131,7 +131,7 @@ def test_a_link_within_content_changes_with_what_it_leads_to(site, target):
     else:
         link = digest.root / YOUR
     link.symlink_to(digest.root / target)
-    live = Live(Options(root=digest.root), print)
+    live = SiteState(Options(root=digest.root), print)
     day = "2025-10-23" if target == TWO else "2025-10-22"
     for title, body in (("제목", "고친 글"), ("새 제목", "다시 고친 글")):
         digest.put(target, note(title, day=day, body=body))
@@ -160,7 +160,7 @@ def test_any_1000_scripts_of_edits_leave_what_a_new_preview_reads(machine):
 def test_a_pipe_among_templates_and_a_text_by_another_ending_are_said_and_pages_go_on(site):
     digest = site("-- content/notes/2025-10-24-x.md --\n" + note(more="draft: true\n", body="![그림](p.svg)"))
     digest.put("content/notes/p.svg", PICTURES[0])
-    live = Live(Options(root=digest.root), print)
+    live = SiteState(Options(root=digest.root), print)
     (picture,) = [name for name in live._shown._assets if name.startswith("assets/p.")]
     assert live.problems == [] and live.file(picture).data == PICTURES[0].encode()  # of a draft, which it shows
     pipe = digest.root / "templates/assets/pipe"

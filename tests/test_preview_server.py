@@ -11,7 +11,7 @@ import pytest
 
 from sitegen.preview import handler, server
 from sitegen.preview.handler import Answer
-from sitegen.preview.requests import Asked
+from sitegen.preview.requests import Request
 from sitegen.preview.server import Server
 from sitegen.preview.streams import Stream
 
@@ -23,10 +23,10 @@ class Anything:
         self.said: list[str] = []
         self.go = threading.Event()
 
-    def asked(self, target: str, headers: Any) -> Asked:
-        return Asked("file", target)
+    def asked(self, target: str, headers: Any) -> Request:
+        return Request("file", target)
 
-    def answer(self, asked: Asked) -> Answer:
+    def answer(self, asked: Request) -> Answer:
         if asked.target == "/slow/":
             self.go.wait(20)
         return Answer(200, b"0123456789", "x.html", "key")

@@ -15,8 +15,8 @@ import pytest
 from sitegen.incremental.workspace import Options
 from sitegen.preview import site_state as module
 from sitegen.preview.app import Preview as Session
-from sitegen.preview.requests import Asked
-from sitegen.preview.site_state import Live
+from sitegen.preview.requests import Request
+from sitegen.preview.site_state import SiteState
 from sitegen.preview.streams import Stream
 from tests.previewing import Preview
 from tests.site import Site, note
@@ -41,13 +41,13 @@ def digest(site, monkeypatch) -> Site:
     return digest
 
 
-def shown(live: Live, name: str = PAGE) -> str:
+def shown(live: SiteState, name: str = PAGE) -> str:
     made = live.file(name)
     assert made is not None
     return made.data.decode()
 
 
-def read_on(live: Live) -> None:
+def read_on(live: SiteState) -> None:
     """Until nothing is left that could wait, as when nobody types."""
     end = time.monotonic() + 60
     while live.idle is not None and time.monotonic() < end:
@@ -57,13 +57,13 @@ def read_on(live: Live) -> None:
 
 
 def test_links_are_words_until_all_bodies_are_read_and_then_all_is_as_if_they_had_been_at_once(digest, monkeypatch):
-    live = Live(Options(root=digest.root, jobs=2), print)
+    live = SiteState(Options(root=digest.root, jobs=2), print)
     assert "글은 openai와 둘째 글을 본다. 그림" in shown(live)
     assert "As notes/one says." in shown(live, "en/companies/openai/index.html") and not live.problems
     read_on(live)
     assert "<a" in shown(live).partition("글은 ")[2].partition("와 ")[0] and "<img" in shown(live)
     monkeypatch.setattr(module, "_MANY", 1000)
-    whole = Live(Options(root=digest.root), print)
+    whole = SiteState(Options(root=digest.root), print)
     assert pages(live) == pages(whole) and live.problems == whole.problems == []
 
 
@@ -84,7 +84,7 @@ def events(stream: Stream) -> dict[str, threading.Event]:
 def opened(digest: Site) -> Iterator[tuple[Session, dict[str, threading.Event]]]:
     """A preview that has only just begun to take things up, and what an open page of it is told."""
     session = Session(Options(root=digest.root), "127.0.0.1", False, print)
-    page = session.answer(Asked("file", PAGE))
+    page = session.answer(Request("file", PAGE))
     stream = session.open({"page": "/digest/notes/one/", "key": key_in(page.data)})
     assert stream is not None
     told = events(stream)
@@ -96,7 +96,7 @@ def opened(digest: Site) -> Iterator[tuple[Session, dict[str, threading.Event]]]
 def test_an_open_page_learns_of_its_links_by_itself(digest):
     with opened(digest) as (session, told):
         assert told["reload"].wait(30) and not told["problems"].is_set()
-        assert b"<img" in session.answer(Asked("file", PAGE)).data
+        assert b"<img" in session.answer(Request("file", PAGE)).data
 
 
 def test_an_open_page_learns_of_what_is_wrong_in_bodies_by_itself(digest):
@@ -108,7 +108,7 @@ def test_an_open_page_learns_of_what_is_wrong_in_bodies_by_itself(digest):
 
 
 def test_an_edit_counts_before_and_after_the_bodies_are_read_even_with_the_stamp_of_the_file_before(digest):
-    live = Live(Options(root=digest.root, jobs=2), print)
+    live = SiteState(Options(root=digest.root, jobs=2), print)
     file, before = digest.root / ONE, (digest.root / ONE).stat()
     for process in multiprocessing.active_children():
         process.join()  # what they left in the cache is of the file before
@@ -121,7 +121,7 @@ def test_an_edit_counts_before_and_after_the_bodies_are_read_even_with_the_stamp
 
 
 def test_a_folder_that_takes_another_s_place_before_the_bodies_are_read_is_seen(digest):
-    live = Live(Options(root=digest.root), print)
+    live = SiteState(Options(root=digest.root), print)
     (digest.root / "content/notes").rename(digest.root / "before")
     digest.put(ONE, note("새것", body="새 글"))
     live.changed([str(digest.root / "content/notes")])
@@ -129,7 +129,7 @@ def test_a_folder_that_takes_another_s_place_before_the_bodies_are_read_is_seen(
 
 
 def test_a_note_that_is_broken_before_the_bodies_are_read_keeps_its_page_until_it_is_mended(digest):
-    live = Live(Options(root=digest.root), print)
+    live = SiteState(Options(root=digest.root), print)
     good = shown(live)
     file = digest.put(ONE, "---\ntitle: [\n---\n")
     live.changed([str(file)])
@@ -143,7 +143,7 @@ def test_a_note_that_is_broken_before_the_bodies_are_read_keeps_its_page_until_i
 
 
 def test_readers_that_are_killed_are_not_missed(digest):
-    live = Live(Options(root=digest.root, jobs=2), print)
+    live = SiteState(Options(root=digest.root, jobs=2), print)
     readers = multiprocessing.active_children()
     assert readers
     for process in readers:
@@ -192,7 +192,7 @@ def ended(monkeypatch) -> Callable[[Site], None]:
     """Has a preview read everything and stop. The next one takes the digest for a small one."""
 
     def end(digest: Site) -> None:
-        live = Live(Options(root=digest.root), print)
+        live = SiteState(Options(root=digest.root), print)
         read_on(live)
         live.save()
 
@@ -205,12 +205,12 @@ def test_a_preview_begins_with_what_the_last_one_knew_and_shows_and_takes_up_the
         if (full.root / kept).exists():
             shutil.copytree(full.root / kept, digest.root / kept, dirs_exist_ok=True)
     ended(digest)
-    again = Live(Options(root=digest.root), print)
+    again = SiteState(Options(root=digest.root), print)
     assert again.idle is not None, "it began with nothing, and joined everything at once"
     first = pages(again), again.problems
     read_on(again)
     settled = pages(again), again.problems
-    whole = Live(Options(root=digest.root, clean=True), print)
+    whole = SiteState(Options(root=digest.root, clean=True), print)
     read_on(whole)
     assert first == settled == (pages(whole), whole.problems)
 
@@ -218,7 +218,7 @@ def test_a_preview_begins_with_what_the_last_one_knew_and_shows_and_takes_up_the
 @pytest.mark.parametrize("settled", [True, False])
 def test_an_edit_is_taken_up_by_a_preview_that_has_just_begun_with_what_the_last_one_knew(digest, ended, settled):
     ended(digest)
-    again = Live(Options(root=digest.root), print)
+    again = SiteState(Options(root=digest.root), print)
     if settled:
         read_on(again)
     digest.put(ONE, note("다른 제목", body="[[openai]]\n\n## 하나"))
@@ -229,16 +229,16 @@ def test_an_edit_is_taken_up_by_a_preview_that_has_just_begun_with_what_the_last
 def test_what_changed_while_no_preview_ran_is_not_what_the_last_one_knew(digest, ended):
     ended(digest)
     digest.put(ONE, note("다른 제목", body="[[openai]]\n\n## 하나"))
-    changed = Live(Options(root=digest.root), print)
+    changed = SiteState(Options(root=digest.root), print)
     read_on(changed)
     assert "다른 제목" in shown(changed, "companies/openai/index.html")
     ended(digest)
     (digest.root / ONE).unlink()
-    assert not Live(Options(root=digest.root), print).has(PAGE)
+    assert not SiteState(Options(root=digest.root), print).has(PAGE)
     ended(digest)
 
 
 def test_a_file_astray_is_said_by_a_preview_that_begins_with_what_the_last_one_knew(digest, ended):
     ended(digest)
     digest.put("content/elsewhere/x.md", "x")
-    assert [p.rule for p in Live(Options(root=digest.root), print).problems] == ["stray-file"]
+    assert [p.rule for p in SiteState(Options(root=digest.root), print).problems] == ["stray-file"]

@@ -20,7 +20,7 @@ import pytest
 from sitegen.content import locations
 from sitegen.desk import links
 from sitegen.desk.report import as_github, as_text
-from sitegen.problems import RULES, Place, Problem, has_errors, in_order
+from sitegen.problems import RULES, Position, Problem, has_errors, in_order
 from tests.process import environment, on_terminal
 from tests.site import Site, note
 
@@ -50,7 +50,7 @@ def columns(text: str) -> int:
 )
 def test_the_caret_stands_under_the_mistake_whatever_stands_before_it(line, word):
     column = line.index(word) + 1
-    _, excerpt, caret, hint, count = as_text([problem(where=Place(12, column), excerpt=line, hint="do this")])
+    _, excerpt, caret, hint, count = as_text([problem(where=Position(12, column), excerpt=line, hint="do this")])
     assert len(excerpt) <= 180
     assert columns(excerpt[: excerpt.index(word)]) == caret.index("^")
     assert caret.strip(" |") == "^"
@@ -235,10 +235,10 @@ def test_only_errors_fail_and_with_strict_warnings_too():
 def test_problems_are_in_order_and_each_said_once():
     given = [
         problem(path="b"),
-        problem(path="a", where=Place(10, 1)),
-        problem(path="a", where=Place(9, 2), hint="y"),
-        problem(path="a", where=Place(9, 2), hint="x"),
-        problem(path="a", where=Place(9, 1)),
+        problem(path="a", where=Position(10, 1)),
+        problem(path="a", where=Position(9, 2), hint="y"),
+        problem(path="a", where=Position(9, 2), hint="x"),
+        problem(path="a", where=Position(9, 1)),
         problem(path="b"),
     ]
     expected = [given[4], given[3], given[2], given[1], given[0]]

@@ -13,7 +13,7 @@ from sitegen.digest.model import Note
 from sitegen.digest.related import Relations
 from sitegen.incremental import related_memo
 from sitegen.incremental.cache import Cache
-from sitegen.incremental.related_memo import CachedRelate
+from sitegen.incremental.related_memo import RelatedMemo
 
 TERMS = [f"t{i}" for i in range(6)]
 DAYS = [dt.date(2025, 1, 1) + dt.timedelta(days=i) for i in range(40)]
@@ -41,7 +41,7 @@ def digest(said: dict[str, tuple[dt.date, list[str]]]) -> tuple[dict[str, Note],
 def test_after_any_edits_related_notes_are_those_of_a_clean_build(tmp_path_factory, said, edits):
     cache = Cache(Path(tmp_path_factory.mktemp("relating")) / "cache.db")
     notes, own = digest(said)
-    assert CachedRelate(cache, b"place", 1)(notes, own) == dict(Relations(notes, own))
+    assert RelatedMemo(cache, b"place", 1)(notes, own) == dict(Relations(notes, own))
     for edit in edits:
         for id, what in edit:
             if what is None:
@@ -49,7 +49,7 @@ def test_after_any_edits_related_notes_are_those_of_a_clean_build(tmp_path_facto
             else:
                 said[id] = what
         notes, own = digest(said)
-        found = CachedRelate(cache, b"place", 1)(notes, own)
+        found = RelatedMemo(cache, b"place", 1)(notes, own)
         assert found == dict(Relations(notes, own))
         assert list(found) == list(notes)
     cache.close()
@@ -61,10 +61,10 @@ def test_an_edit_asks_only_for_the_notes_near_it(tmp_path, monkeypatch):
     monkeypatch.setattr(Relations, "__getitem__", lambda self, id: asked.append(id) or find(self, id))
     cache = Cache(tmp_path / "cache.db")
     said = {f"n{i:03}": (DAYS[0] + dt.timedelta(days=i), ["t0", f"t{i % 5}"][: 1 + i % 2]) for i in range(200)}
-    CachedRelate(cache, b"place", 1)(*digest(said))
+    RelatedMemo(cache, b"place", 1)(*digest(said))
     asked.clear()
     said["n100x"] = (DAYS[0] + dt.timedelta(days=100), ["t0"])
-    CachedRelate(cache, b"place", 1)(*digest(said))
+    RelatedMemo(cache, b"place", 1)(*digest(said))
     assert 2 <= len(asked) <= 2 * related_memo.EACH_SIDE + 1, asked
 
 
@@ -72,4 +72,4 @@ def test_what_another_program_left_is_not_even_read(tmp_path):
     cache = Cache(tmp_path / "cache.db")
     notes, own = digest({"a": (DAYS[0], ["t0"]), "b": (DAYS[1], ["t0"])})
     cache.put([(b"place", b"left by another program")])
-    assert CachedRelate(cache, b"place", 1)(notes, own) == dict(Relations(notes, own))
+    assert RelatedMemo(cache, b"place", 1)(notes, own) == dict(Relations(notes, own))

@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from sitegen.incremental.cache import Cache
 from sitegen.pages.views import Page
-from sitegen.problems import Place, Problem
+from sitegen.problems import Position, Problem
 from sitegen.render.renderer import Renderer
-from sitegen.render.templates import Source, Templates
+from sitegen.render.templates import Templates, TemplateSource
 from tests.site import Site, note
 
 
@@ -27,7 +27,9 @@ def printed(tmp_path_factory):
     cache = Cache(tmp_path_factory.mktemp("sandbox") / "cache.db")
 
     def printed(text: str) -> str | Problem:
-        renderer = Renderer(Templates({"x.html": Source(text, "templates/x.html")}, {"ko": {"n": "{n}"}}, {}), cache)
+        renderer = Renderer(
+            Templates({"x.html": TemplateSource(text, "templates/x.html")}, {"ko": {"n": "{n}"}}, {}), cache
+        )
         problems, _ = renderer.check()
         made = problems[0] if problems else renderer.render(Page("x/", "x.html", View), View(names={"ko": ["하나"]}))
         return made if isinstance(made, Problem) else made.decode()
@@ -107,7 +109,7 @@ TOO_MUCH = [
 def test_what_leads_into_the_program_or_changes_a_view_or_takes_too_much_is_a_problem(printed, expression):
     said = printed(f"\n  {{{{ {expression} }}}}")
     assert isinstance(said, Problem)
-    assert (said.rule, said.path, said.where) == ("template", "templates/x.html", Place(2, 3))
+    assert (said.rule, said.path, said.where) == ("template", "templates/x.html", Position(2, 3))
     assert " at 0x" not in said.message  # or each run would say something else
 
 

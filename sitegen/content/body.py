@@ -18,7 +18,7 @@ from sitegen.content.markdown import leads_outside, parser
 from sitegen.content.rules import Finding, findings, report
 from sitegen.content.rules.comments import without_comments
 from sitegen.content.rules.headings import below_title
-from sitegen.problems import Spot
+from sitegen.problems import InBody
 from sitegen.text.normal import nfc, without_forbidden
 
 
@@ -63,7 +63,7 @@ class Parsed(Struct, frozen=True):
 
     body: Body
     prose: Prose
-    spots: tuple[Spot, ...] = ()
+    spots: tuple[InBody, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -83,7 +83,7 @@ def parse(markdown: str, first_line: int) -> Parsed:
     tokens = md.parse(markdown, env)
     headings = [token for token in tokens if token.type == "heading_open"]
     below_title(headings, tokens, env)
-    found = _Found(env)
+    found = _BodyFindings(env)
     _cut(tokens, first_line, found)
     pieces = _MARK.split(md.renderer.render(tokens, md.options, env))
     anchors = tuple([str(token.attrs["id"]) for token in headings])
@@ -105,15 +105,15 @@ def as_words(body: Body, prose: Prose) -> Prose:
     return Prose(pieces=("".join(parts),), outside=prose.outside)
 
 
-class _Found:
+class _BodyFindings:
     def __init__(self, env: dict[str, object]) -> None:
         self.env = env
         self.references: list[Reference] = []
-        self.spots: list[Spot] = []
+        self.spots: list[InBody] = []
         self.outside: list[str] = []
 
 
-def _cut(tokens: Sequence[Token], first_line: int, found: _Found) -> None:
+def _cut(tokens: Sequence[Token], first_line: int, found: _BodyFindings) -> None:
     """Turns every token that refers to something in the digest into the mark of a cut."""
     line = first_line
     for token in tokens:
@@ -124,7 +124,7 @@ def _cut(tokens: Sequence[Token], first_line: int, found: _Found) -> None:
             _cut_inline(token.children, line, found)
 
 
-def _cut_inline(children: Sequence[Token], line: int, found: _Found) -> None:
+def _cut_inline(children: Sequence[Token], line: int, found: _BodyFindings) -> None:
     opened: list[int | None] = []
     for token in children:
         if token.type == "link_open":
@@ -146,7 +146,7 @@ def _cut_inline(children: Sequence[Token], line: int, found: _Found) -> None:
             _image(token, line, found)
 
 
-def _link(token: Token, line: int, found: _Found) -> int | None:
+def _link(token: Token, line: int, found: _BodyFindings) -> int | None:
     address = str(token.attrs["href"])
     _check(token, address, found)
     if leads_outside(address):
@@ -167,7 +167,7 @@ def _link(token: Token, line: int, found: _Found) -> int | None:
     return number
 
 
-def _image(token: Token, line: int, found: _Found) -> None:
+def _image(token: Token, line: int, found: _BodyFindings) -> None:
     address = str(token.attrs["src"])
     _check(token, address, found)
     path, _, anchor = address.partition("#")
@@ -177,7 +177,7 @@ def _image(token: Token, line: int, found: _Found) -> None:
     _mark(token, "image", number)
 
 
-def _check(token: Token, address: str, found: _Found) -> None:
+def _check(token: Token, address: str, found: _BodyFindings) -> None:
     """What a link and an image have in common: a title, which may hold a comment, and an address."""
     if "title" in token.attrs:
         token.attrs["title"] = without_comments(str(token.attrs["title"])).strip()
@@ -200,11 +200,11 @@ def _words(tokens: Sequence[Token]) -> str:
 
 
 def _refer(
-    found: _Found, kind: Literal["name", "path", "image"], target: str, line: int, written: str, **rest: str
+    found: _BodyFindings, kind: Literal["name", "path", "image"], target: str, line: int, written: str, **rest: str
 ) -> int:
     shown = {part: without_forbidden(text) for part, text in rest.items()}
     found.references.append(Reference(kind, target, **shown))
-    found.spots.append(Spot(line, written))
+    found.spots.append(InBody(line, written))
     return len(found.references) - 1
 
 

@@ -6,7 +6,7 @@ from sitegen.content.merges import unresolved
 from sitegen.disk import LARGEST_FILE, contents, trouble, walk
 from sitegen.disk import LARGEST_TEXT as LARGEST_TEXT
 from sitegen.disk import File as File
-from sitegen.problems import Place, Problem
+from sitegen.problems import Position, Problem
 from sitegen.text.normal import forbidden, nfc, without_forbidden
 
 CONTENT = "content"
@@ -57,8 +57,8 @@ def read_text(file: File) -> tuple[str, list[Problem]]:
     return text, unresolved(file.path, text)
 
 
-def _place(before: str) -> Place:
-    return Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+def _place(before: str) -> Position:
+    return Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def _is_passed(name: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from sitegen.content import yaml
-from sitegen.problems import Place, Problem
+from sitegen.problems import Position, Problem
 
 _FENCE = "---"
 _KEY = re.compile(r"\A[\w-]+:(\s|$)")
@@ -58,7 +58,7 @@ def load(path: str, parts: Parts) -> tuple[dict[str, Any] | None, list[Problem]]
             path=path,
             message=slip.message,
             hint=slip.hint,
-            where=Place(slip.place.line + parts.front_line - 1, slip.place.column),
+            where=Position(slip.place.line + parts.front_line - 1, slip.place.column),
         )
         for slip in slips
     ]

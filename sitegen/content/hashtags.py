@@ -13,7 +13,7 @@ import yaml
 from msgspec import Struct
 
 from sitegen.content.yaml_values import line_end
-from sitegen.problems import Place
+from sitegen.problems import Position
 
 _COMMENT = re.compile(r"(?<!\S)#+")
 _REAL = re.compile(r"(?<!\S)#+(?=\s|\Z)")
@@ -21,7 +21,7 @@ _HASHTAG = re.compile(r"(?<!\S)#+[^\s#]|[|>][-+0-9]*#")
 _HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(#+[^\s#][^\n]*)")
 _HINT = "put the text between quotes; a comment is written `# …`, with a space behind the `#`"
 
-Lost = tuple[str, Place, str]  # message, place, hint
+Lost = tuple[str, Position, str]  # message, place, hint
 
 
 class _Scalar(Struct, frozen=True):
@@ -60,7 +60,7 @@ def keep(text: str, root: yaml.Node) -> list[Lost]:
             before.node.value = (before.node.value + text[before.end : at] + words).strip()
             before.node.tag = ""  # whatever it was, it is not null
         elif text[line_start:at].strip() or (before and _may_continue(before, at - line_start)):
-            lost.append(_lost(words, Place(line, at - line_start + 1)))
+            lost.append(_lost(words, Position(line, at - line_start + 1)))
     return lost
 
 
@@ -84,7 +84,7 @@ def _in_headers(text: str, scalars: list[_Scalar]) -> Iterator[Lost]:
     for scalar in scalars:
         if scalar.node.style in ("|", ">") and (found := _HEADER.match(text, scalar.start)):
             mark = scalar.node.start_mark
-            yield _lost(found[1], Place(mark.line + 1, mark.column + 1 + found.start(1) - scalar.start))
+            yield _lost(found[1], Position(mark.line + 1, mark.column + 1 + found.start(1) - scalar.start))
 
 
 def _is_one_line_value(text: str, scalar: _Scalar) -> bool:
@@ -97,5 +97,5 @@ def _may_continue(scalar: _Scalar, column: int) -> bool:
     return is_value and column > 0 and (scalar.flow or (not scalar.node.style and column > scalar.column))
 
 
-def _lost(words: str, place: Place) -> Lost:
+def _lost(words: str, place: Position) -> Lost:
     return f"`{words}` is taken for a comment here, and left out", place, _HINT

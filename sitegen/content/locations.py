@@ -11,7 +11,7 @@ from sitegen.content.body import parse
 from sitegen.content.files import File, read_text
 from sitegen.content.frontmatter import Parts, split
 from sitegen.content.yaml_places import Places
-from sitegen.problems import KeyPath, Place, Problem, Referring, Spot
+from sitegen.problems import InBody, KeyPath, Position, Problem, Referring
 
 # A reference that is written otherwise than it reads (`%20`) is looked for in vain: how many are before the others are
 # looked for no further than so many characters from the one before.
@@ -21,11 +21,11 @@ _NEAR = 20_000
 
 def locate(problems: Iterable[Problem], root: Path) -> list[Problem]:
     """Problems with their places and excerpts; each file concerned is read, and parsed, once more."""
-    files: dict[str, _File] = {}
+    files: dict[str, _LocatedText] = {}
     located = []
     for problem in problems:
         if problem.path not in files:
-            files[problem.path] = _File(problem.path, _text_again(root, problem.path))
+            files[problem.path] = _LocatedText(problem.path, _text_again(root, problem.path))
         located.append(problem if problem.excerpt else files[problem.path].locate(problem))
     return located
 
@@ -38,7 +38,7 @@ def _text_again(root: Path, path: str) -> str:
     return read_text(File(path, real))[0]  # nothing where it is named in another Unicode form, or gone
 
 
-class _File:
+class _LocatedText:
     """A text that has problems. What they have in common is made for the first of them."""
 
     def __init__(self, path: str, text: str) -> None:
@@ -74,28 +74,28 @@ class _File:
         return Places(self._parts.front)
 
     @cached_property
-    def _references(self) -> dict[int, Place]:
+    def _references(self) -> dict[int, Position]:
         """The places of the body's references by their numbers."""
         parsed = parse(self._parts.body, self._parts.body_line)
         closed = [cut.reference for cut in parsed.prose.cuts if cut.part != "open"]  # an address ends its link
         numbers = list(dict.fromkeys([*closed, *range(len(parsed.spots))]))
         return dict(zip(numbers, self._in_order([parsed.spots[number] for number in numbers]), strict=True))
 
-    def _place(self, problem: Problem) -> Place:
+    def _place(self, problem: Problem) -> Position:
         where = problem.where
         if isinstance(where, KeyPath):
-            found = self._front.of(where) if where.keys else Place()
-            return Place(found.line + self._parts.front_line - 1, found.column) if where.keys else found
+            found = self._front.of(where) if where.keys else Position()
+            return Position(found.line + self._parts.front_line - 1, found.column) if where.keys else found
         if isinstance(where, Referring):
             return self._references[where.number]
-        return self._first(where) if isinstance(where, Spot) else where
+        return self._first(where) if isinstance(where, InBody) else where
 
-    def _first(self, spot: Spot) -> Place:
+    def _first(self, spot: InBody) -> Position:
         """Where the words stand; they may be written otherwise than what is looked for, so not to the end of all."""
         start = self._start(spot)
         return self._at(self.text.find(spot.words, start, start + _NEAR), spot)
 
-    def _in_order(self, spots: Sequence[Spot]) -> list[Place]:
+    def _in_order(self, spots: Sequence[InBody]) -> list[Position]:
         """The places of spots in the order of the text: in a block, one is looked for from the one before it on."""
         blocks = [list(block) for _, block in groupby(spots, key=lambda spot: spot.line)]
         places = []
@@ -110,11 +110,11 @@ class _File:
                 after = max(after, at + len(spot.words))
         return places
 
-    def _start(self, spot: Spot) -> int:
+    def _start(self, spot: InBody) -> int:
         return self._starts[min(max(spot.line, 1), len(self._lines)) - 1]
 
-    def _at(self, index: int, spot: Spot) -> Place:
+    def _at(self, index: int, spot: InBody) -> Position:
         if index < 0:
-            return Place(max(spot.line, 1))
+            return Position(max(spot.line, 1))
         line = bisect_right(self._starts, index)
-        return Place(line, index - self._starts[line - 1] + 1)
+        return Position(line, index - self._starts[line - 1] + 1)

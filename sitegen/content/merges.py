@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from sitegen.problems import Place, Problem
+from sitegen.problems import Position, Problem
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 
@@ -22,7 +22,7 @@ def unresolved(path: str, text: str) -> list[Problem]:
         if mark == "<<<<<<<" or (mark == ">>>>>>>" and divided and not begun):
             message = f"a merge is not resolved here: `{line.strip()}`"
             hint = "keep what is right, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`"
-            place = Place(number, 1)
+            place = Position(number, 1)
             problems.append(Problem(rule="merge-conflict", path=path, message=message, hint=hint, where=place))
         if mark == "<<<<<<<":
             begun = True

@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 from msgspec import Struct
 
-from sitegen.problems import Place
+from sitegen.problems import Position
 
 _SVG = "http://www.w3.org/2000/svg"
 _W3 = "http://www.w3.org/"  # HTML, MathML and more that browsers act on; what drawing programs add is inert
@@ -34,37 +34,37 @@ _OUTSIDE = re.compile(
 _ITSELF = "draw everything in the file itself"
 
 
-class Flaw(Struct, frozen=True):
+class SvgFlaw(Struct, frozen=True):
     """A rule, what is wrong, and what would mend it."""
 
     rule: str
     message: str
     hint: str
-    where: Place
+    where: Position
 
 
-class _Found(Exception):
+class _FlawFound(Exception):
     """Of a flaw, the first three."""
 
 
-def flaw(data: bytes) -> Flaw | None:
+def flaw(data: bytes) -> SvgFlaw | None:
     """The first thing in an SVG that it must not hold; None for one that is harmless."""
     entity = data.find(b"<!ENTITY")  # these could grow without end, so such a file is not even parsed
     if entity >= 0:
-        where = Place(data.count(b"\n", 0, entity) + 1)
-        return Flaw("unsafe-svg", "it declares entities", "save it as plain SVG, or delete `<!DOCTYPE … ]>`", where)
+        where = Position(data.count(b"\n", 0, entity) + 1)
+        return SvgFlaw("unsafe-svg", "it declares entities", "save it as plain SVG, or delete `<!DOCTYPE … ]>`", where)
     if b"\0" in data:
-        return Flaw("bad-image", "this is no SVG in UTF-8", "save it again as plain SVG, in UTF-8", Place())
+        return SvgFlaw("bad-image", "this is no SVG in UTF-8", "save it again as plain SVG, in UTF-8", Position())
     parser = expat.ParserCreate("utf-8", namespace_separator=" ")
     check = _Check(parser)
     try:
         parser.Parse(data, True)
-    except _Found as found:
+    except _FlawFound as found:
         rule, message, hint = found.args
-        return Flaw(rule, message, hint, check.where)
+        return SvgFlaw(rule, message, hint, check.where)
     except expat.ExpatError as error:
         message, hint = f"this is no SVG: {expat.ErrorString(error.code)}", "save it again as plain SVG, in UTF-8"
-        return Flaw("bad-image", message, hint, Place(max(error.lineno, 1), error.offset + 1))
+        return SvgFlaw("bad-image", message, hint, Position(max(error.lineno, 1), error.offset + 1))
     return None
 
 
@@ -72,7 +72,7 @@ class _Check:
     """Expat's handlers. `where`: of what was looked at last; expat itself goes on to the end whatever they raise."""
 
     def __init__(self, parser: expat.XMLParserType) -> None:
-        self.where = Place()
+        self.where = Position()
         self._parser = parser
         self._begun = False
         self._style: list[str] | None = None  # of the style sheet that is being read
@@ -85,7 +85,7 @@ class _Check:
 
     def declaration(self, version: str, encoding: str | None, standalone: int) -> None:
         if encoding and encoding.lower() not in ("utf-8", "us-ascii"):
-            raise _Found("bad-image", f"this is written in {encoding}", "save it as UTF-8")
+            raise _FlawFound("bad-image", f"this is written in {encoding}", "save it as UTF-8")
 
     def doctype(self, name: str, system: str | None, public: str | None, has_subset: int) -> None:
         self._look()
@@ -101,7 +101,7 @@ class _Check:
         space, _, own = name.rpartition(" ")
         if not self._begun and name != f"{_SVG} svg":
             hint = f'an SVG begins with `<svg xmlns="{_SVG}"`'
-            raise _Found("bad-image", f"this is no SVG: it begins with `{own}`", hint)
+            raise _FlawFound("bad-image", f"this is no SVG: it begins with `{own}`", hint)
         self._begun = True
         if self._style is not None:  # browsers leave out what stands in it, and read what is around it as one
             raise _unsafe(f"`{own}` stands in its style sheet", "delete it")
@@ -126,7 +126,7 @@ class _Check:
             self._style = None
 
     def _look(self) -> None:
-        self.where = Place(self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)
+        self.where = Position(self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)
 
 
 def _check_attribute(element: str, attribute: str, value: str) -> None:
@@ -144,5 +144,5 @@ def _check_attribute(element: str, attribute: str, value: str) -> None:
         raise _unsafe(f"`{own}` of `{element}` refers to other files", _ITSELF)
 
 
-def _unsafe(message: str, hint: str) -> _Found:
-    return _Found("unsafe-svg", message, hint)
+def _unsafe(message: str, hint: str) -> _FlawFound:
+    return _FlawFound("unsafe-svg", message, hint)

@@ -15,7 +15,7 @@ from sitegen.content import hashtags
 from sitegen.content.yaml_mistakes import explain
 from sitegen.content.yaml_nodes import DEEPEST, NULL, TooDeep, compose, place_of, plain_breaks, text_of
 from sitegen.content.yaml_values import swallowed_key
-from sitegen.problems import Place
+from sitegen.problems import Position
 from sitegen.text.normal import forbidden
 
 _QUOTES = ("'", '"')
@@ -27,7 +27,7 @@ class Slip(Struct, frozen=True):
 
     rule: str
     message: str
-    place: Place
+    place: Position
     hint: str = ""
 
 
@@ -43,11 +43,11 @@ def load(text: str) -> tuple[Any, list[Slip]]:
         mistake = explain(text, mark.index if mark else len(text))
         return None, [Slip("yaml", mistake.message, mistake.place(text), mistake.hint)]
     except (yaml.YAMLError, ValueError):
-        return None, [Slip("yaml", "this holds characters that no YAML may hold", Place())]
+        return None, [Slip("yaml", "this holds characters that no YAML may hold", Position())]
     if root is None:
         return None, []
     lost = [Slip("yaml-comment", *found) for found in hashtags.keep(text, root)] if hashtags.may_hold(text) else []
-    reading = _Reading(text)
+    reading = _YamlReading(text)
     data = reading.data(root)
     return data, [*lost, *reading.slips, *reading.properties.values()]
 
@@ -69,7 +69,7 @@ def one_line(data: Any) -> Any:
     return data
 
 
-class _Reading:
+class _YamlReading:
     """Nodes to data. `properties`: the slips of anchors, aliases and tags, one for each place in the text."""
 
     def __init__(self, text: str) -> None:

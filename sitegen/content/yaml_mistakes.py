@@ -8,8 +8,8 @@ thing that people get wrong is named. Each character is looked at a fixed number
 import re
 
 from sitegen.content.yaml_values import (
-    Found,
     Mistake,
+    YamlFlaw,
     end_of_flow,
     end_of_quoted,
     line_end,
@@ -35,7 +35,7 @@ def explain(text: str, stuck: int) -> Mistake:
     try:
         while walk.at < len(text):
             walk.line()
-    except Found as found:
+    except YamlFlaw as found:
         if found.mistake.index <= line_end(text, stuck):
             return found.mistake
     hint = "look at the spaces before this line, and at colons, quotes and brackets here and in the line above"
@@ -86,9 +86,9 @@ class _Walk:
         is_blank = not self.text[start:end].strip()
         while at < end and ((sign := self.text[at]).isspace() or unseen(sign)):
             if sign == "\t" and not is_blank:
-                raise Found(at, "a tab indents this line", "indent with spaces, not with tabs")
+                raise YamlFlaw(at, "a tab indents this line", "indent with spaces, not with tabs")
             if sign not in " \t":
-                raise Found(at, f"{unseen(sign)} indents this line", "indent with spaces alone")
+                raise YamlFlaw(at, f"{unseen(sign)} indents this line", "indent with spaces alone")
             at += 1
         return at
 
@@ -96,7 +96,7 @@ class _Walk:
         """Signs of YAML's own at the beginning of a line, which end or change all that follows."""
         line = self.text[at:end].rstrip()
         if line == "..." or (line.startswith("---") and (self.levels or line[3:].strip())):
-            raise Found(at, f"`{line[:3]}` ends the YAML here", "remove this line")
+            raise YamlFlaw(at, f"`{line[:3]}` ends the YAML here", "remove this line")
         if line.startswith("%"):
             raise wrong_beginning(self.text, at)
 
@@ -109,13 +109,13 @@ class _Walk:
             return
         above = self.levels[-1] if self.levels else None
         if above and above[0] == column and not self.open:
-            raise Found(at, "a list's dash stands among keys", "indent the list below its key, or remove the dash")
+            raise YamlFlaw(at, "a list's dash stands among keys", "indent the list below its key, or remove the dash")
         if above and above[0] < column and back:
-            raise Found(at, "this line is indented like none of the lines above", "indent it like one of them")
+            raise YamlFlaw(at, "this line is indented like none of the lines above", "indent it like one of them")
         if above and above[0] < column and not self.open:
             raise _too_far(at)
         if above is None and back:
-            raise Found(at, "this line is indented less than the first", "indent it like the first line")
+            raise YamlFlaw(at, "this line is indented less than the first", "indent it like the first line")
         self.levels.append((column, kind))
 
     def _colon(self, at: int, end: int) -> int:
@@ -132,7 +132,7 @@ class _Walk:
             return -1
         refuse_beginning(text, at)
         if colon.start() - at > _LONGEST_KEY:
-            raise Found(at, "this line is no `key: value`", f"a key has {_LONGEST_KEY} characters at most")
+            raise YamlFlaw(at, "this line is no `key: value`", f"a key has {_LONGEST_KEY} characters at most")
         return colon.start()
 
     def _value(self, at: int, end: int) -> None:
@@ -180,7 +180,7 @@ class _Walk:
         comment = _COMMENT.search(text, at, end)
         if colon := _COLON.search(text, at, comment.start() if comment else end):
             hint = "a value with `: ` in it goes between quotes"
-            raise Found(colon.start(), "`: ` stands within a value", hint)
+            raise YamlFlaw(colon.start(), "`: ` stands within a value", hint)
         while self.at < len(text):
             start, end = self.at, line_end(text, self.at)
             at = self._content(start)
@@ -191,27 +191,27 @@ class _Walk:
                 continue
             if comment:
                 hint = "put the text between quotes"
-                raise Found(comment.start(), "` #` begins a comment, but the text goes on in the next line", hint)
+                raise YamlFlaw(comment.start(), "` #` begins a comment, but the text goes on in the next line", hint)
             comment = _COMMENT.search(text, at, end)
             if _COLON.search(text, at, comment.start() if comment else end):
                 raise _too_far(at)
 
 
-def _too_far(at: int) -> Found:
+def _too_far(at: int) -> YamlFlaw:
     hint = "indent it like the line above; a text of several lines with `: ` in it goes between quotes"
-    return Found(at, "this line is indented further than the line above, which has a value already", hint)
+    return YamlFlaw(at, "this line is indented further than the line above, which has a value already", hint)
 
 
-def _no_key(text: str, at: int, end: int) -> Found:
+def _no_key(text: str, at: int, end: int) -> YamlFlaw:
     """What is wrong with a line that is neither a key nor a part of a value."""
     if found := _OTHER_COLON.match(text, at, end):
         if found[1]:
             hint = f"write `{text[at : found.start(1)].strip()}: …`, with the colon of a Latin keyboard and a space"
-            return Found(found.start(1), "a full-width colon `：` stands here", hint)
+            return YamlFlaw(found.start(1), "a full-width colon `：` stands here", hint)
         hint = "write a plain space in its place"
-        return Found(found.end(), f"{unseen(text[found.end()])} stands behind the colon", hint)
+        return YamlFlaw(found.end(), f"{unseen(text[found.end()])} stands behind the colon", hint)
     if found := _NO_SPACE.match(text, at, end):
         hint = f"write `{found[1]}: {found[2]}`"
-        return Found(found.start(2), "no space stands behind the colon", hint)
+        return YamlFlaw(found.start(2), "no space stands behind the colon", hint)
     hint = "a text of several lines is indented further than its key"
-    return Found(at, "this line is no `key: value`", hint)
+    return YamlFlaw(at, "this line is no `key: value`", hint)

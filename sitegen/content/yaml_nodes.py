@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from sitegen.problems import Place
+from sitegen.problems import Position
 from sitegen.text.normal import nfc, without_forbidden
 
 DEEPEST = 100
@@ -22,7 +22,7 @@ _TAGS = {
 }
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class _YamlLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """The C loader (8 times the pure one), which here resolves null and no dates, numbers, or Norway as false."""
 
     def resolve(self, kind: type[yaml.Node], value: str, implicit: Any) -> str:
@@ -34,14 +34,14 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 class TooDeep(Exception):
     """Lists and mappings stand deeper in each other than anyone means them to."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Position) -> None:
         self.place = place
 
 
 def compose(text: str) -> yaml.Node | None:
     """The root node of a text's one document. Raises TooDeep, YAMLError, and ValueError for what is no text."""
     _refuse_too_deep(text)
-    return yaml.compose(text, Loader=_Loader)
+    return yaml.compose(text, Loader=_YamlLoader)
 
 
 def plain_breaks(text: str) -> str:
@@ -54,7 +54,7 @@ def _refuse_too_deep(text: str) -> None:
     if len(_OPENERS.findall(text)) <= 2 * DEEPEST:
         return
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=_YamlLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST and event.start_mark:
             raise TooDeep(place_of(event.start_mark))
@@ -65,5 +65,5 @@ def text_of(node: yaml.ScalarNode) -> str:
     return nfc(without_forbidden(node.value)) if node.style == '"' else str(node.value)
 
 
-def place_of(mark: Any) -> Place:
-    return Place(mark.line + 1, mark.column + 1)
+def place_of(mark: Any) -> Position:
+    return Position(mark.line + 1, mark.column + 1)

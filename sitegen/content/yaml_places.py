@@ -3,7 +3,7 @@
 import yaml
 
 from sitegen.content.yaml_nodes import TooDeep, compose, place_of, plain_breaks, text_of
-from sitegen.problems import KeyPath, Place
+from sitegen.problems import KeyPath, Position
 
 
 class Places:
@@ -16,7 +16,7 @@ class Places:
             self._root = None
         self._pairs: dict[int, dict[str, tuple[yaml.Mark, yaml.Node]]] = {}
 
-    def of(self, where: KeyPath) -> Place:
+    def of(self, where: KeyPath) -> Position:
         """The place of a key path's value, or of the nearest of its ancestors that exists."""
         node, mark = self._root, None
         for key in where.keys:
@@ -26,7 +26,7 @@ class Places:
             at_key, node = found
             # A value on later lines (a list, a block) is shown at its key.
             mark = at_key if where.key_itself or node.start_mark.line != at_key.line else node.start_mark
-        return place_of(mark) if mark else Place()
+        return place_of(mark) if mark else Position()
 
     def _child(self, node: yaml.Node | None, key: str | int) -> tuple[yaml.Mark, yaml.Node] | None:
         if isinstance(node, yaml.MappingNode) and isinstance(key, str):

@@ -5,7 +5,7 @@ from typing import NoReturn
 
 from msgspec import Struct
 
-from sitegen.problems import Place
+from sitegen.problems import Position
 
 QUOTE_IT = "put the text between quotes"
 
@@ -28,11 +28,11 @@ class Mistake(Struct, frozen=True):
     message: str
     hint: str
 
-    def place(self, text: str) -> Place:
-        return Place(text.count("\n", 0, self.index) + 1, self.index - text.rfind("\n", 0, self.index))
+    def place(self, text: str) -> Position:
+        return Position(text.count("\n", 0, self.index) + 1, self.index - text.rfind("\n", 0, self.index))
 
 
-class Found(Exception):
+class YamlFlaw(Exception):
     def __init__(self, index: int, message: str, hint: str) -> None:
         self.mistake = Mistake(index, message, hint)
 
@@ -49,10 +49,10 @@ def refuse_beginning(text: str, at: int) -> None:
         raise wrong_beginning(text, at)
 
 
-def wrong_beginning(text: str, at: int) -> Found:
+def wrong_beginning(text: str, at: int) -> YamlFlaw:
     first = text[at]
     hint = f"a text that begins with `{first}` goes between quotes"
-    return Found(at, f"a text cannot begin with `{first}` as it stands", hint)
+    return YamlFlaw(at, f"a text cannot begin with `{first}` as it stands", hint)
 
 
 def end_of_quoted(text: str, at: int, column: int) -> int:
@@ -64,7 +64,7 @@ def end_of_quoted(text: str, at: int, column: int) -> int:
         for escape in _BAD_ESCAPE.finditer(text, at, closed.end()):
             if escape["bad"]:
                 hint = "write `\\\\` for a backslash, or put the text between single quotes"
-                raise Found(escape.start(), f"`{escape[0]}` means nothing between double quotes", hint)
+                raise YamlFlaw(escape.start(), f"`{escape[0]}` means nothing between double quotes", hint)
     return closed.end()
 
 
@@ -74,9 +74,9 @@ def swallowed_key(text: str, start: int, end: int, column: int) -> Mistake | Non
     return _unclosed_quote(text, start).mistake if swallowed else None
 
 
-def _unclosed_quote(text: str, at: int) -> Found:
+def _unclosed_quote(text: str, at: int) -> YamlFlaw:
     hint = f"end the text with `{text[at]}`; a text that holds this quote stands between the other kind"
-    return Found(at, f"the quote `{text[at]}` that opens here is not closed", hint)
+    return YamlFlaw(at, f"the quote `{text[at]}` that opens here is not closed", hint)
 
 
 def end_of_flow(text: str, at: int, column: int) -> int:
@@ -119,7 +119,7 @@ class _Flow:
             return self._close(at)
         if first == ",":
             if self.done < 0 and not self.colon:
-                raise Found(at, "nothing stands before this comma", "remove one comma; or " + QUOTE_IT)
+                raise YamlFlaw(at, "nothing stands before this comma", "remove one comma; or " + QUOTE_IT)
             self.colon, self.done = False, -1
             return at + 1
         if first == ":" and (self.done >= 0 or not text[at + 1 : at + 2].strip()):
@@ -155,7 +155,7 @@ class _Flow:
 
     def _colon(self, at: int) -> int:
         if self.colon:
-            raise Found(at, "a second `: ` stands in this entry", "a text with `: ` in it goes between quotes")
+            raise YamlFlaw(at, "a second `: ` stands in this entry", "a text with `: ` in it goes between quotes")
         self.colon, self.done = True, -1
         return at + 1
 
@@ -165,23 +165,23 @@ class _Flow:
             raise text_behind_quote(at)
         if text[start] in _CLOSERS:
             raise text_behind_bracket(text, start)
-        raise Found(at, f"a `{text[at]}` stands in a text here", "a text that holds a bracket goes between quotes")
+        raise YamlFlaw(at, f"a `{text[at]}` stands in a text here", "a text that holds a bracket goes between quotes")
 
     def _unclosed(self) -> NoReturn:
         at = self.opened[-1][0]
         sign = self.text[at]
         if self.hidden > at:
-            raise Found(self.hidden, f"` #` begins a comment, which hides the closing `{_CLOSERS[sign]}`", QUOTE_IT)
+            raise YamlFlaw(self.hidden, f"` #` begins a comment, which hides the closing `{_CLOSERS[sign]}`", QUOTE_IT)
         hint = f"close it with `{_CLOSERS[sign]}`; a text that begins with `{sign}` goes between quotes"
-        raise Found(at, f"the `{sign}` that opens here is not closed", hint)
+        raise YamlFlaw(at, f"the `{sign}` that opens here is not closed", hint)
 
 
-def text_behind_quote(at: int) -> Found:
+def text_behind_quote(at: int) -> YamlFlaw:
     hint = "a value that begins with a quote must end with it; put the other kind of quote around it"
-    return Found(at, "text stands behind the closing quote", hint)
+    return YamlFlaw(at, "text stands behind the closing quote", hint)
 
 
-def text_behind_bracket(text: str, start: int) -> Found:
+def text_behind_bracket(text: str, start: int) -> YamlFlaw:
     sign = text[start]
     hint = f"a text that begins with `{sign}` goes between quotes"
-    return Found(start, f"text stands behind the `{_CLOSERS[sign]}` of what this `{sign}` opens", hint)
+    return YamlFlaw(start, f"text stands behind the `{_CLOSERS[sign]}` of what this `{sign}` opens", hint)

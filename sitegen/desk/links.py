@@ -40,7 +40,7 @@ from sitegen.content.standing import PageFile
 from sitegen.content.terms import TermFile
 from sitegen.incremental.workspace import Options
 from sitegen.pipeline import Outcome
-from sitegen.problems import KeyPath, Problem, Spot, Where, has_errors, in_order
+from sitegen.problems import InBody, KeyPath, Problem, Where, has_errors, in_order
 from sitegen.text.normal import without_forbidden
 
 _SECONDS = 15  # for one address, from its host's name to the end of its answer's head, redirects included
@@ -69,7 +69,7 @@ def checked(outcome: Outcome, options: Options, say: Callable[[str], None]) -> O
         answer = answers[address]
         if answer is not None:
             rule, message = answer
-            where = _written(where, files[path]) if isinstance(where, Spot) else where
+            where = _written(where, files[path]) if isinstance(where, InBody) else where
             found.append(Problem(rule=rule, path=path, message=f"{address} {message}", where=where))
     problems = in_order([*outcome.problems, *locate(found, options.root)])
     return replace(outcome, problems=problems, failed=has_errors(problems, options.strict))
@@ -79,7 +79,7 @@ def _uses(reading: Reading) -> Iterable[Use]:
     items: list[NoteFile | TermFile | PageFile] = [*reading.notes, *reading.terms, *reading.pages]
     for item in items:
         for address in dict.fromkeys(reading.prose[item.path].outside):
-            yield _plain(address), item.path, Spot(1, address)
+            yield _plain(address), item.path, InBody(1, address)
     for note in reading.notes:
         sources = [(("source",), note.front.source)]
         sources += [(("also", i), source) for i, source in enumerate(note.front.also)]  # type: ignore[misc]
@@ -98,9 +98,9 @@ def _plain(address: str) -> str:
     return address.partition("#")[0]
 
 
-def _written(spot: Spot, file: File) -> Spot:
+def _written(spot: InBody, file: File) -> InBody:
     """Where an address stands that Markdown has encoded: a body may have it in letters."""
-    return spot if spot.words in read_text(file)[0] else Spot(spot.line, normalizeLinkText(spot.words))
+    return spot if spot.words in read_text(file)[0] else InBody(spot.line, normalizeLinkText(spot.words))
 
 
 def _answers(addresses: Sequence[str], say: Callable[[str], None]) -> Mapping[str, _Answer]:

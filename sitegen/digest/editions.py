@@ -17,9 +17,9 @@ from msgspec.structs import replace
 from sitegen.content.schema import Stage
 from sitegen.digest.claims.due_dates import last_day
 from sitegen.digest.claims.stages import FINAL
-from sitegen.digest.model import Edition, Entry, Note
+from sitegen.digest.model import ClaimHistory, Edition, Note
 from sitegen.digest.of_entity import opinion
-from sitegen.memo import Share
+from sitegen.memo import Memo
 
 _DUE = 6
 _Reported = tuple[dt.date, str, int]  # the day, the claim's key, and the report's number there
@@ -29,9 +29,9 @@ _Move = tuple[tuple[bool, bool], str, int]  # a rank, the least first; the claim
 
 def editions(
     months: Iterable[tuple[Note, ...]],
-    ledger: Mapping[str, Entry],
-    claims: Iterable[tuple[Entry, ...]],
-    share: Share,
+    ledger: Mapping[str, ClaimHistory],
+    claims: Iterable[tuple[ClaimHistory, ...]],
+    memo: Memo,
 ) -> dict[str, Edition]:
     """By id, the one that ends last first, a month before the week that ends with it.
 
@@ -39,13 +39,13 @@ def editions(
     """
     notes: dict[str, list[Note]] = defaultdict(list)
     for month in months:
-        for id, part in share(_grouped, *month):
+        for id, part in memo(_grouped, *month):
             notes[id] += part
     moves: dict[str, list[_Move]] = defaultdict(list)
     for reported in claims:
-        for id, move in share(_moves, *reported):
+        for id, move in memo(_moves, *reported):
             moves[id].append(move)
-    found = [replace(share(_edition, (id,), *part), moved=_ranked(moves[id])) for id, part in notes.items()]
+    found = [replace(memo(_edition, (id,), *part), moved=_ranked(moves[id])) for id, part in notes.items()]
     found.sort(key=lambda edition: (edition.end, edition.start), reverse=True)
     reports = [(report.date, entry.key, i) for entry in ledger.values() for i, report in enumerate(entry.reports)]
     reports.sort(reverse=True)
@@ -110,11 +110,11 @@ def _sections(notes: Sequence[Note]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((theme, tuple(found[theme])) for theme in order)
 
 
-def _moves(*entries: Entry) -> list[tuple[str, _Move]]:
+def _moves(*entries: ClaimHistory) -> list[tuple[str, _Move]]:
     return [move for entry in entries for move in _moves_of(entry)]
 
 
-def _moves_of(entry: Entry) -> Iterable[tuple[str, _Move]]:
+def _moves_of(entry: ClaimHistory) -> Iterable[tuple[str, _Move]]:
     """The editions in which a claim came to a stage, each with the number of the last report that says so.
 
     What has had another stage ranks before what is new, and what names an amount before what does not.
@@ -138,7 +138,7 @@ def _ranked(moves: list[_Move]) -> tuple[tuple[str, int], ...]:
 
 
 def _with_dues(
-    newest_first: Sequence[Edition], ledger: Mapping[str, Entry], reports: Iterable[_Reported]
+    newest_first: Sequence[Edition], ledger: Mapping[str, ClaimHistory], reports: Iterable[_Reported]
 ) -> dict[str, Edition]:
     """Editions that do not overlap, each with what falls due after it, by what was reported up to its end.
 
@@ -160,7 +160,7 @@ def _with_dues(
     return made
 
 
-def _learn(entry: Entry, i: int, known: dict[str, _Due], waiting: list[_Due]) -> None:
+def _learn(entry: ClaimHistory, i: int, known: dict[str, _Due], waiting: list[_Due]) -> None:
     """Takes up what a report says of the day by which something should come."""
     claim = entry.reports[i].claim
     if (claim.due or claim.stage in FINAL) and entry.key in known:

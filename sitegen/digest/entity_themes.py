@@ -5,19 +5,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from sitegen.digest.listings import with_ancestors
-from sitegen.digest.model import Entry, Key, Note, Term, Themed
+from sitegen.digest.model import ClaimHistory, Key, Note, Term, Themed
 from sitegen.digest.of_entity import concerned, is_open
-from sitegen.memo import Share
+from sitegen.memo import Memo
 
 _Part = dict[Key, dict[Key, list[str]]]  # of entities, by theme: ids of notes, or keys of claims
 
 
 def themed(
-    notes: Iterable[tuple[Note, ...]], claims: Iterable[tuple[Entry, ...]], terms: Mapping[Key, Term], share: Share
+    notes: Iterable[tuple[Note, ...]],
+    claims: Iterable[tuple[ClaimHistory, ...]],
+    terms: Mapping[Key, Term],
+    memo: Memo,
 ) -> "Themes":
     """For each entity its themes; notes and claims of terms below count as its own. Both are given by month."""
     return Themes(
-        [share(_shared, terms, *month) for month in notes], [share(_still_open, terms, *month) for month in claims]
+        [memo(_shared, terms, *month) for month in notes], [memo(_still_open, terms, *month) for month in claims]
     )
 
 
@@ -60,7 +63,7 @@ def _shared(terms: Mapping[Key, Term], *notes: Note) -> _Part:
     return _sorted_out(((note.id, note.named) for note in notes if note.terms.get("themes")), terms)
 
 
-def _still_open(terms: Mapping[Key, Term], *entries: Entry) -> _Part:
+def _still_open(terms: Mapping[Key, Term], *entries: ClaimHistory) -> _Part:
     return _sorted_out(((entry.key, concerned(entry)) for entry in entries if is_open(entry)), terms)
 
 

@@ -21,7 +21,7 @@ from sitegen.digest.related import Relate, Relations
 from sitegen.digest.relations import relations
 from sitegen.digest.speakers import speakers
 from sitegen.digest.translations import join_notes, join_pages
-from sitegen.memo import Share, each_time
+from sitegen.memo import Memo, no_memo
 from sitegen.problems import Problem
 
 
@@ -30,21 +30,21 @@ def join(
     as_of: dt.date | None,
     drafts: bool,
     relate: Relate = Relations,
-    share: Share = each_time,
+    memo: Memo = no_memo,
 ) -> tuple[Digest, list[Problem]]:
     """The digest as of a day (by default its newest note's), and what is wrong between its files.
 
     `relate`: how related notes are found; `share`: how parts are joined.
     """
     config = reading.config
-    terms, found = share(registry.build, config, _broken_terms(reading), *reading.terms)
+    terms, found = memo(registry.build, config, _broken_terms(reading), *reading.terms)
     problems = [*found]  # what is shared is left as it is
-    notes, found = join_notes(reading.notes, terms, config, as_of, drafts, share, reading.broken)
+    notes, found = join_notes(reading.notes, terms, config, as_of, drafts, memo, reading.broken)
     problems += found
     pages, found = join_pages(reading.pages, config)
     problems += found
     by_month = months(notes.shown)
-    places = linkable(by_month, reading.notes, notes, terms, pages, share)
+    places = linkable(by_month, reading.notes, notes, terms, pages, memo)
     former = {("notes", old): ("notes", note.id) for note in notes.shown.values() for old in note.was}
     former |= {("pages", old): ("pages", id) for id, by in pages.items() for text in by.values() for old in text.was}
     resolver = Resolver(terms, places, reading.assets, reading.broken | reading.unpublished, former)
@@ -53,12 +53,12 @@ def join(
     targets = {item.path: resolver.resolve(item.path, item.body, item.lang) for item in linking}
     problems += resolver.problems
     owners = _owners(targets, notes.shown, places)
-    entries, found = ledger(by_month, notes.shown, share)
+    entries, found = ledger(by_month, notes.shown, memo)
     problems += found
     held, found = parts(entries, notes.shown)
     problems += found
     claims = claims_by_month(entries)
-    own = own_listings(by_month, share)
+    own = own_listings(by_month, memo)
     digest = Digest(
         config=config,
         as_of=notes.as_of,
@@ -71,12 +71,12 @@ def join(
         assets=references.referred(targets, owners, reading.assets),
         ledger=entries,
         parts=held,
-        claimed=claimed(claims, terms.terms, share),
+        claimed=claimed(claims, terms.terms, memo),
         relations=relations(entries, terms.terms),
-        themed=themed(by_month, claims, terms.terms, share),
-        quoted=quoted(by_month, terms.terms, share),
-        speakers=speakers(by_month, config.languages, share),
-        editions=editions(by_month, entries, claims, share),
+        themed=themed(by_month, claims, terms.terms, memo),
+        quoted=quoted(by_month, terms.terms, memo),
+        speakers=speakers(by_month, config.languages, memo),
+        editions=editions(by_month, entries, claims, memo),
         related=relate(notes.shown, own),
     )
     return digest, problems

@@ -9,10 +9,10 @@ from sitegen.content.notes import NoteFile
 from sitegen.digest.model import Key, Note, PageText, Target
 from sitegen.digest.registry import Registry
 from sitegen.digest.translations import Notes
-from sitegen.memo import Share
+from sitegen.memo import Memo
 
 
-class Place(Struct, frozen=True):
+class LinkTarget(Struct, frozen=True):
     """What a Markdown file is, to those who link to it. Its target's kind is `note`, `term` or `page`.
 
     `held`: it exists but is not shown: a link to it is a warning, not a dead link.
@@ -25,8 +25,8 @@ class Place(Struct, frozen=True):
 
 
 class Linkable(Struct, frozen=True):
-    by_path: dict[str, Place]
-    by_key: dict[Key, dict[str, Place]]  # by language
+    by_path: dict[str, LinkTarget]
+    by_key: dict[Key, dict[str, LinkTarget]]  # by language
 
 
 def linkable(
@@ -35,27 +35,27 @@ def linkable(
     notes: Notes,
     registry: Registry,
     pages: Mapping[str, dict[str, PageText]],
-    share: Share,
+    memo: Memo,
 ) -> Linkable:
     """`months`: the notes that are shown, by month; `files`: those of all notes."""
     found = Linkable({}, {})
     for month in months:
-        part = share(_notes, *month)
+        part = memo(_notes, *month)
         found.by_path.update(part.by_path)
         found.by_key.update(part.by_key)
     places = [
-        Place(Target("term", term.key, lang), term.paths[lang], body)
+        LinkTarget(Target("term", term.key, lang), term.paths[lang], body)
         for term in registry.terms.values()
         for lang, body in term.bodies.items()
     ]
     places += [
-        Place(Target("page", ("pages", id), lang), text.path, text.body)
+        LinkTarget(Target("page", ("pages", id), lang), text.path, text.body)
         for id, texts in pages.items()
         for lang, text in texts.items()
     ]
     if len(found.by_path) < len(files):
         places += [
-            Place(Target("note", ("notes", file.id), file.lang), file.path, file.body, held=True)
+            LinkTarget(Target("note", ("notes", file.id), file.lang), file.path, file.body, held=True)
             for file in files
             if file.id in notes.held or file.lang not in notes.shown[file.id].texts
         ]
@@ -68,11 +68,11 @@ def _notes(*notes: Note) -> Linkable:
     found = Linkable({}, {})
     for note in notes:
         for lang, text in note.texts.items():
-            _add(Place(Target("note", ("notes", note.id), lang), text.path, text.body), found)
+            _add(LinkTarget(Target("note", ("notes", note.id), lang), text.path, text.body), found)
     return found
 
 
-def _add(place: Place, found: Linkable) -> None:
+def _add(place: LinkTarget, found: Linkable) -> None:
     found.by_path[place.path] = place
     key = place.target.key
     found.by_key[key] = found.by_key.get(key, {}) | {place.target.lang: place}  # what is shared is left as it is

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain, groupby
 
 from sitegen.digest.model import Digest, Key, Note, Term
-from sitegen.memo import Share
+from sitegen.memo import Memo
 
 Listings = dict[Key, tuple[str, ...]]
 
@@ -15,11 +15,11 @@ def months(notes: Mapping[str, Note]) -> list[tuple[Note, ...]]:
     return [tuple(month) for _, month in groupby(notes.values(), key=lambda note: (note.date.year, note.date.month))]
 
 
-def own_listings(months: Iterable[tuple[Note, ...]], share: Share) -> Listings:
+def own_listings(months: Iterable[tuple[Note, ...]], memo: Memo) -> Listings:
     """Note ids of each term that notes name themselves."""
     found: dict[Key, list[str]] = defaultdict(list)
     for month in months:
-        for key, ids in share(_own, *month).items():
+        for key, ids in memo(_own, *month).items():
             found[key] += ids
     return {key: tuple(ids) for key, ids in found.items()}
 

@@ -174,7 +174,7 @@ class Related(Struct, frozen=True):
     because: Key
 
 
-class Report(Struct, frozen=True):
+class ClaimReport(Struct, frozen=True):
     """A claim as one note reports it. `themes`: the note's."""
 
     note: str
@@ -183,7 +183,7 @@ class Report(Struct, frozen=True):
     themes: tuple[str, ...]
 
 
-class Step(Struct, frozen=True):
+class StageChange(Struct, frozen=True):
     """A stage that a claim was reported at, unlike the report before, and the note that says so.
 
     `back`: it is lower than the one before. `passed`: stages in between that nobody reported.
@@ -196,7 +196,7 @@ class Step(Struct, frozen=True):
     passed: tuple[Stage, ...] = ()
 
 
-class Entry(Struct, frozen=True):
+class ClaimHistory(Struct, frozen=True):
     """One claim of the ledger, with all that notes report of it, the oldest first.
 
     `stage` is where it stands now. `amounts` and `dues`: where reports disagree, those that agree with each other, by
@@ -207,14 +207,14 @@ class Entry(Struct, frozen=True):
     id: str  # empty: it is its note's alone, and has no page
     part_of: str  # the key of the claim whose amount holds this one's
     ladder: LadderName
-    reports: tuple[Report, ...]
-    steps: tuple[Step, ...]
+    reports: tuple[ClaimReport, ...]
+    steps: tuple[StageChange, ...]
     stage: Stage
     amounts: tuple[tuple[int, ...], ...]
     dues: tuple[tuple[int, ...], ...]
 
     @property
-    def newest(self) -> Report:
+    def newest(self) -> ClaimReport:
         return self.reports[-1]
 
     @property
@@ -313,7 +313,7 @@ class Digest(Struct, frozen=True):
     backlinks: Mapping[Key, tuple[Key, ...]]  # what links to a note, term or page, apart from its own listing
     targets: Mapping[str, tuple[Target, ...]]  # for each file, one for each reference of its body
     assets: Mapping[str, Asset]
-    ledger: Mapping[str, Entry]  # every claim, the one reported last first
+    ledger: Mapping[str, ClaimHistory]  # every claim, the one reported last first
     parts: Mapping[str, tuple[str, ...]]  # for each claim, the keys of those that are parts of it
     claimed: Mapping[Key, tuple[str, ...]]  # keys of the claims of an entity or theme and those below it
     relations: Mapping[Key, tuple[Relation, ...]]  # of an entity and those below it, either way, the newest first

@@ -8,28 +8,30 @@ from operator import itemgetter
 from sitegen.content.schema import ClaimKind, Stage
 from sitegen.digest.claims.stages import FARTHEST_FIRST, FINAL
 from sitegen.digest.listings import with_ancestors
-from sitegen.digest.model import Claim, Entry, Key, Note, Term
-from sitegen.memo import Share
+from sitegen.digest.model import Claim, ClaimHistory, Key, Note, Term
+from sitegen.memo import Memo
 from sitegen.text.amounts import unit_place
 
 _Order = tuple[bool, int, bool, tuple[int, str], Decimal]
 
 
-def claimed(months: Iterable[tuple[Entry, ...]], terms: Mapping[Key, Term], share: Share) -> dict[Key, tuple[str, ...]]:
+def claimed(
+    months: Iterable[tuple[ClaimHistory, ...]], terms: Mapping[Key, Term], memo: Memo
+) -> dict[Key, tuple[str, ...]]:
     """For each entity the claims made by it, with it, or by or with one below it; for each theme those of its notes.
 
     The farthest stage first, within it the largest of each unit, then those without an amount, the newest first;
     opinions last. `months`: the ledger by month.
     """
     found: dict[Key, list[str]] = defaultdict(list)
-    placed = [place for month in months for place in share(_placed, terms, *month)]
+    placed = [place for month in months for place in memo(_placed, terms, *month)]
     for place in sorted(placed, key=itemgetter(0)):  # sorting is stable: the newest first
         for key in place[1]:
             found[key].append(place[2])
     return {key: tuple(keys) for key, keys in found.items()}
 
 
-def concerned(entry: Entry) -> Iterator[Key]:
+def concerned(entry: ClaimHistory) -> Iterator[Key]:
     """The entities that make a claim or that it is made with, and the themes of its notes."""
     for report in entry.reports:
         yield report.claim.by
@@ -42,7 +44,7 @@ def opinion(kind: ClaimKind, stage: Stage) -> bool:
     return kind in ("position", "forecast") and stage == "announced"
 
 
-def is_open(entry: Entry) -> bool:
+def is_open(entry: ClaimHistory) -> bool:
     """Whether something is still to come of a claim: it is not done, given up or decided, nor an opinion."""
     return entry.stage not in FINAL and not opinion(entry.claim.kind, entry.stage)
 
@@ -54,11 +56,11 @@ def claim_order(claim: Claim, stage: Stage | None = None) -> _Order:
     return opinion(claim.kind, stage), FARTHEST_FIRST.index(stage), figure is None, unit_place(unit), -size
 
 
-def quoted(months: Iterable[tuple[Note, ...]], terms: Mapping[Key, Term], share: Share) -> dict[Key, tuple[str, ...]]:
+def quoted(months: Iterable[tuple[Note, ...]], terms: Mapping[Key, Term], memo: Memo) -> dict[Key, tuple[str, ...]]:
     """For each entity the notes that quote its people, in any language."""
     found: dict[Key, list[str]] = defaultdict(list)
     for month in months:
-        for id, speakers in share(_speakers, *month):
+        for id, speakers in memo(_speakers, *month):
             for key in _listed(speakers, terms):
                 found[key].append(id)
     return {key: tuple(ids) for key, ids in found.items()}
@@ -70,7 +72,7 @@ def _speakers(*notes: Note) -> list[tuple[str, list[Key]]]:
     return [(id, speakers) for id, speakers in said if speakers]
 
 
-def _placed(terms: Mapping[Key, Term], *entries: Entry) -> list[tuple[_Order, tuple[Key, ...], str]]:
+def _placed(terms: Mapping[Key, Term], *entries: ClaimHistory) -> list[tuple[_Order, tuple[Key, ...], str]]:
     return [
         (claim_order(entry.amount or entry.claim, entry.stage), tuple(_listed(concerned(entry), terms)), entry.key)
         for entry in entries

@@ -8,7 +8,7 @@ from sitegen.content.assets import Asset
 from sitegen.content.body import Body, Reference
 from sitegen.content.files import passed_over
 from sitegen.content.read import id_of, resolve_path
-from sitegen.digest.link_targets import Linkable, Place
+from sitegen.digest.link_targets import Linkable, LinkTarget
 from sitegen.digest.model import Key, Target
 from sitegen.digest.registry import Registry
 from sitegen.problems import Problem, Referring
@@ -96,9 +96,9 @@ class Resolver:
         return list(found), next(iter(found.values()), "")
 
     @cached_property
-    def _stems(self) -> dict[str, list[tuple[Place, str]]]:
+    def _stems(self) -> dict[str, list[tuple[LinkTarget, str]]]:
         """The files of `content/` by their names, with and without the language that these end in."""
-        found: dict[str, list[tuple[Place, str]]] = defaultdict(list)
+        found: dict[str, list[tuple[LinkTarget, str]]] = defaultdict(list)
         for path, place in self.by_path.items():
             stem = path.rpartition("/")[2].removesuffix(".md")
             plain = stem.removesuffix(f".{place.target.lang}")
@@ -136,7 +136,7 @@ class Resolver:
             found[_beginning(path)].append(path)
         return {"": Words(self.by_path), **{start: Words(paths) for start, paths in found.items()}}
 
-    def _anchored(self, at: _At, reference: Reference, place: Place, target: Target) -> Target:
+    def _anchored(self, at: _At, reference: Reference, place: LinkTarget, target: Target) -> Target:
         if reference.anchor and not self._has_anchor(place, reference.anchor):
             message = f"{place.path} has no heading with the anchor `#{reference.anchor}`"
             if place.path not in self._anchors:
@@ -145,7 +145,7 @@ class Resolver:
             return self._problem("dangling-anchor", at, message, hint)
         return target
 
-    def _has_anchor(self, place: Place, anchor: str) -> bool:
+    def _has_anchor(self, place: LinkTarget, anchor: str) -> bool:
         if len(place.body.anchors) < _FEW:
             return anchor in place.body.anchors
         if place.path not in self._many_anchors:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sitegen.content.schema import ClaimKind
 from sitegen.digest.listings import with_ancestors
-from sitegen.digest.model import Entry, Key, Relation, Term
+from sitegen.digest.model import ClaimHistory, Key, Relation, Term
 
 _Edge = tuple[Key, ClaimKind, Key]
 
@@ -18,7 +18,7 @@ class _Evidence(Struct):
     notes: dict[str, dt.date] = {}
 
 
-def relations(ledger: Mapping[str, Entry], terms: Mapping[Key, Term]) -> dict[Key, tuple[Relation, ...]]:
+def relations(ledger: Mapping[str, ClaimHistory], terms: Mapping[Key, Term]) -> dict[Key, tuple[Relation, ...]]:
     """For each entity the relations that it, or one below it, is either end of; the one reported last first.
 
     Where reports of a claim disagree on who makes it or with whom, each of them is a relation of its own.
@@ -47,7 +47,7 @@ def every(relations: Mapping[Key, tuple[Relation, ...]]) -> list[Relation]:
     return found
 
 
-def _edges(entry: Entry) -> Iterator[tuple[_Edge, str, dt.date]]:
+def _edges(entry: ClaimHistory) -> Iterator[tuple[_Edge, str, dt.date]]:
     for report in entry.reports:
         for other in report.claim.with_:
             if other != report.claim.by:

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from sitegen.digest.claims.due_dates import due_state
-from sitegen.digest.model import Digest, Entry, Key
+from sitegen.digest.model import ClaimHistory, Digest, Key
 from sitegen.digest.of_entity import is_open, opinion
 
 _SHOWN = 12
@@ -29,6 +29,6 @@ def story(key: Key, digest: Digest) -> Story:
     return Story(sum(map(is_open, staged)), len(staged), tuple(entry.key for entry in shown))
 
 
-def _weight(entry: Entry, digest: Digest) -> tuple[bool, int, str]:
+def _weight(entry: ClaimHistory, digest: Digest) -> tuple[bool, int, str]:
     still = len(entry.steps) < 2 and not (entry.due and due_state(entry, digest.as_of))
     return still, -entry.newest.date.toordinal(), entry.key

@@ -20,7 +20,7 @@ from sitegen.digest import former_ids
 from sitegen.digest.claims.resolve import resolve_claims, resolve_quotes
 from sitegen.digest.model import Note, NoteText, PageText
 from sitegen.digest.registry import Registry
-from sitegen.memo import Share
+from sitegen.memo import Memo
 from sitegen.problems import KeyPath, Problem
 from sitegen.text.ids import as_id
 from sitegen.text.normal import unseen_hint
@@ -46,7 +46,7 @@ def join_notes(
     config: Config,
     as_of: dt.date | None,
     drafts: bool,
-    share: Share,
+    memo: Memo,
     broken: Collection[str] = (),
 ) -> tuple[Notes, list[Problem]]:
     """Notes of all languages, held back where they should be. `broken`: paths of files that gave nothing."""
@@ -57,7 +57,7 @@ def join_notes(
         months[day.year, day.month] += group
     notes: list[Note] = []
     for month in sorted(months, reverse=True):
-        joined, found = share(_join_month, registry, config, *months[month])
+        joined, found = memo(_join_month, registry, config, *months[month])
         problems += found
         notes += joined
     problems = _of_sound_notes(problems, groups, broken) + former_ids.clashes(notes)

@@ -15,8 +15,8 @@ from sitegen.content.files import File, largest
 from sitegen.content.read import FileRead, read_file
 from sitegen.disk import contents
 from sitegen.incremental.cache import KEY, Cache, key_of
-from sitegen.incremental.file_index import Record, Records
-from sitegen.incremental.session import Memory
+from sitegen.incremental.file_index import FileIndex, FileRecord
+from sitegen.incremental.session import Session
 from sitegen.incremental.workers import in_background, in_processes
 from sitegen.problems import has_errors
 from sitegen.version import program
@@ -36,38 +36,39 @@ Held = tuple[FileRead, Prose]  # what a file gave that cannot be kept
 class CachedReader:
     """`content.read.Reader` by way of a cache."""
 
-    def __init__(self, cache: Cache, records: Records, jobs: int, memory: Memory | None = None) -> None:
-        self._cache, self._records, self._jobs = cache, records, jobs
-        self._memory = memory or Memory()
+    def __init__(self, cache: Cache, file_index: FileIndex, jobs: int, session: Session | None = None) -> None:
+        self._cache, self._index, self._jobs = cache, file_index, jobs
+        self._session = session or Session()
         self._held: dict[str, Held] = {}
 
     def refresh(self, files: Sequence[File], grammar: Grammar) -> None:
         """Reads the files that are new or changed, so that there is a record of each."""
-        new = self._records.unread(files, grammar)
+        new = self._index.unread(files, grammar)
         parts = [new[start : start + _CHUNK] for start in range(0, len(new), _CHUNK)]
-        found: list[tuple[str, Record]] = []
-        for part in in_processes(_Part(self._cache, grammar), parts, self._jobs if len(new) > _WORTH_IT else 1):
+        found: list[tuple[str, FileRecord]] = []
+        for part in in_processes(_MonthPart(self._cache, grammar), parts, self._jobs if len(new) > _WORTH_IT else 1):
             for path, record, held in part:
                 found.append((path, record))
                 if held is not None:
                     self._held[path] = held
-        self._records.update(found, grammar)
+        self._index.update(found, grammar)
 
     def __call__(self, files: Sequence[File], grammar: Grammar) -> tuple[list[FileRead], Mapping[str, Prose]]:
         self.refresh(files, grammar)
-        ground, items, records = _ground(grammar), self._memory.items, self._records.of(files)
-        new = [file for file in files if items.get(file.path, _NOTHING)[0] != records[file.path].facts]
+        ground, items, known = _ground(grammar), self._session.items, self._index.of(files)
+        new = [file for file in files if items.get(file.path, _NOTHING)[0] != known[file.path].facts]
         keys = {
-            file.path: _key(ground, file.path, records[file.path].data) for file in new if file.path not in self._held
+            file.path: _key(ground, file.path, known[file.path].data) for file in new if file.path not in self._held
         }
         stored = self._cache.get(list(keys.values()))
         for file in new:
-            items[file.path] = records[file.path].facts, self._one(file, stored.get(keys.get(file.path, b"")), grammar)
+            read = self._one(file, stored.get(keys.get(file.path, b"")), grammar)
+            items[file.path] = known[file.path].facts, read
         return [items[file.path][1] for file in files], self.shelf(files, grammar)
 
     def shelf(self, files: Sequence[File], grammar: Grammar) -> "Shelf":
         """The prose of files that were read."""
-        return Shelf({file.path: file for file in files}, grammar, self._cache, self._records.of(files), self._held)
+        return Shelf({file.path: file for file in files}, grammar, self._cache, self._index.of(files), self._held)
 
     def _one(self, file: File, stored: bytes | None, grammar: Grammar) -> FileRead:
         if stored is not None:
@@ -80,7 +81,7 @@ class CachedReader:
 def read_ahead(cache: Cache, files: Sequence[File], grammar: Grammar, jobs: int) -> list[Process]:
     """Begins to read files in processes of their own, for the cache alone: whoever reads them next finds it there."""
     parts = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
-    return in_background(_Part(cache, grammar), parts, jobs)
+    return in_background(_MonthPart(cache, grammar), parts, jobs)
 
 
 class Shelf(Mapping[str, Prose]):
@@ -91,18 +92,18 @@ class Shelf(Mapping[str, Prose]):
         files: Mapping[str, File],
         grammar: Grammar,
         cache: Cache,
-        records: dict[str, Record],
+        file_index: dict[str, FileRecord],
         held: dict[str, Held],
     ) -> None:
         self.grammar = grammar
-        self._files, self._cache, self._records, self._held = files, cache, records, held
+        self._files, self._cache, self._index, self._held = files, cache, file_index, held
 
-    def refresh(self, files: Sequence[File]) -> list[tuple[str, Record]]:
+    def refresh(self, files: Sequence[File]) -> list[tuple[str, FileRecord]]:
         """Reads files anew. The prose of one is taken up if all else that it says is as it was."""
-        found = _Part(self._cache, self.grammar)(files)
+        found = _MonthPart(self._cache, self.grammar)(files)
         for path, record, held in found:
-            if record.facts == self._records[path].facts:
-                self._records[path] = record
+            if record.facts == self._index[path].facts:
+                self._index[path] = record
                 self._held.pop(path, None)
                 if held is not None:
                     self._held[path] = held
@@ -111,7 +112,7 @@ class Shelf(Mapping[str, Prose]):
     def __getitem__(self, path: str) -> Prose:
         if path in self._held:
             return self._held[path][1]
-        key = self._records[path].prose
+        key = self._index[path].prose
         stored = self._cache.get([key])
         return _prose.decode(stored[key]) if key in stored else read_file(self._files[path], self.grammar)[1]
 
@@ -122,13 +123,13 @@ class Shelf(Mapping[str, Prose]):
         return len(self._files)
 
 
-class _Part:
+class _MonthPart:
     """Reads some files, and stores what they gave."""
 
     def __init__(self, cache: Cache, grammar: Grammar) -> None:
         self._cache, self._grammar, self._ground = cache, grammar, _ground(grammar)
 
-    def __call__(self, files: Sequence[File]) -> list[tuple[str, Record, Held | None]]:
+    def __call__(self, files: Sequence[File]) -> list[tuple[str, FileRecord, Held | None]]:
         """A record of each file, and what it gave where the cache does not keep that."""
         filled = [with_bytes(file) for file in files]
         data = [key_of(file.data or b"") for file in filled]
@@ -136,7 +137,7 @@ class _Part:
         stored = self._cache.get(keys)
         made: dict[str, Held] = {}
         fresh: list[tuple[bytes, bytes]] = []
-        records: dict[str, Record] = {}
+        file_index: dict[str, FileRecord] = {}
         for file, data_key, key in zip(filled, data, keys, strict=True):
             value = stored.get(key)
             if value is None:
@@ -145,11 +146,11 @@ class _Part:
                 value = key_of(text) + _encode(read)
                 if _sound(made[file.path]):
                     fresh += [(key, value), (value[:KEY], text)]
-            records[file.path] = Record(file.stamp, data_key, key_of(value[KEY:]), value[:KEY])
+            file_index[file.path] = FileRecord(file.stamp, data_key, key_of(value[KEY:]), value[:KEY])
         kept = self._cache.put(fresh)
         return [
             (path, record, made.get(path) if not kept or not _sound(made.get(path)) else None)
-            for path, record in records.items()
+            for path, record in file_index.items()
         ]
 
 

@@ -1,6 +1,6 @@
 """What was seen when the pages of a site were made last: of which facts each was made, and what these were.
 
-It lies in the cache. Who loses it looks at every page again, and finds most of them to be what they were.
+It lies in the cache. Who loses it looks at every page anew, and finds most of them to be what they were.
 """
 
 from array import array
@@ -13,11 +13,11 @@ from msgspec.structs import replace
 from sitegen.incremental.cache import Cache, key_of
 from sitegen.pages.views import Page
 
-_PART = 20_000  # looks
+_PART = 20_000  # pages
 _encode = msgspec.msgpack.Encoder().encode
 
 
-class Look(Struct, frozen=True, array_like=True):
+class PageDependencies(Struct, frozen=True, array_like=True):
     """What a page was made of: a key of its view and template, what it was given, and the numbers of facts."""
 
     made_of: bytes
@@ -25,10 +25,10 @@ class Look(Struct, frozen=True, array_like=True):
     facts: bytes
 
 
-_decode = msgspec.msgpack.Decoder(dict[str, Look]).decode
+_decode = msgspec.msgpack.Decoder(dict[str, PageDependencies]).decode
 
 
-class Seen(Struct, frozen=True):
+class Dependencies(Struct, frozen=True):
     """`ground` stands for all that is no fact, `templates` for each template's closure, `facts` for each fact.
 
     `names`: the published names of the templates' assets.
@@ -38,21 +38,21 @@ class Seen(Struct, frozen=True):
     templates: dict[str, bytes] = {}
     facts: dict[int, bytes] = {}
     names: dict[str, str] = {}
-    looks: dict[str, Look] = {}  # by the page's file
+    pages: dict[str, PageDependencies] = {}  # by the page's file
 
 
-class _Saved(Struct, frozen=True):
-    """What was seen, but for the looks, which lie beside it in parts: all at once take much memory."""
+class _SavedDependencies(Struct, frozen=True):
+    """All but what each page depends on, which lies beside it in parts: all at once take much memory."""
 
-    seen: Seen
+    seen: Dependencies
     parts: int
 
 
-def look(page: Page, made_of: bytes, facts: set[int]) -> Look:
-    return Look(made_of, _encode(page.given), array("Q", sorted(facts)).tobytes())
+def dependencies_of(page: Page, made_of: bytes, facts: set[int]) -> PageDependencies:
+    return PageDependencies(made_of, _encode(page.given), array("Q", sorted(facts)).tobytes())
 
 
-def unchanged(pages: Mapping[str, Page], was: Seen, now: Seen) -> dict[str, Look]:
+def unchanged(pages: Mapping[str, Page], was: Dependencies, now: Dependencies) -> dict[str, PageDependencies]:
     """The pages whose view and template are what they were, by their files."""
     if was.ground != now.ground:
         return {}
@@ -60,7 +60,7 @@ def unchanged(pages: Mapping[str, Page], was: Seen, now: Seen) -> dict[str, Look
     changed = {fact for fact in every if was.facts.get(fact) != now.facts.get(fact)}
     found = {}
     for name, page in pages.items():
-        last = was.looks.get(name)
+        last = was.pages.get(name)
         if (
             last
             and was.templates.get(page.template) == now.templates.get(page.template)
@@ -71,27 +71,27 @@ def unchanged(pages: Mapping[str, Page], was: Seen, now: Seen) -> dict[str, Look
     return found
 
 
-def load(cache: Cache, place: bytes) -> Seen:
+def load(cache: Cache, place: bytes) -> Dependencies:
     stored = cache.get([place])
     try:
-        found = msgspec.msgpack.decode(stored[place], type=_Saved)
+        found = msgspec.msgpack.decode(stored[place], type=_SavedDependencies)
         for number in range(found.parts):
             key = _part(place, number)
-            found.seen.looks.update(_decode(cache.get([key])[key]))
+            found.seen.pages.update(_decode(cache.get([key])[key]))
         return found.seen
     except (KeyError, msgspec.MsgspecError):
-        return Seen()
+        return Dependencies()
 
 
-def save(cache: Cache, place: bytes, seen: Seen) -> None:
+def save(cache: Cache, place: bytes, seen: Dependencies) -> None:
     """All or nothing: a look of another time may not know what its page was made of since."""
-    names = list(seen.looks)
+    names = list(seen.pages)
     parts = [names[start : start + _PART] for start in range(0, len(names), _PART)]
 
     def values() -> Iterator[tuple[bytes, bytes]]:
-        yield place, _encode(_Saved(replace(seen, looks={}), len(parts)))
+        yield place, _encode(_SavedDependencies(replace(seen, pages={}), len(parts)))
         for number, part in enumerate(parts):
-            yield _part(place, number), _encode({name: seen.looks[name] for name in part})
+            yield _part(place, number), _encode({name: seen.pages[name] for name in part})
 
     cache.put(values())
 

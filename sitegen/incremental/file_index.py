@@ -21,7 +21,7 @@ _DOUBTED = (-1, 0, 0)  # the stamp of no file
 _FRESH = 2_000_000_000  # ns; a file changed so lately may change again within the same stamp (FAT counts in 2 s)
 
 
-class Record(Struct, frozen=True, array_like=True):
+class FileRecord(Struct, frozen=True, array_like=True):
     """Keys of a file's bytes, of what it gave, and of its prose; the latter two are empty while it is only hashed."""
 
     stamp: tuple[int, int, int]
@@ -30,13 +30,13 @@ class Record(Struct, frozen=True, array_like=True):
     prose: bytes = b""
 
 
-class _Saved(Struct, frozen=True, array_like=True):
+class _SavedIndex(Struct, frozen=True, array_like=True):
     grammar: Grammar
-    records: dict[str, Record]
+    file_index: dict[str, FileRecord]
 
 
-class Records:
-    """The records of the files that there are now."""
+class FileIndex:
+    """What is known of the files that there are now."""
 
     def __init__(self, cache: Cache, files: Mapping[str, File]) -> None:
         self._cache, self._files = cache, files
@@ -44,48 +44,48 @@ class Records:
         self._key = key_of(b"records", program())
         self._saved = self._load()
         self.grammar = self._saved.grammar
-        self._records = {path: self._saved.records[path] for path in files if path in self._saved.records}
+        self._index = {path: self._saved.file_index[path] for path in files if path in self._saved.file_index}
 
-    def __getitem__(self, path: str) -> Record:
-        return self._records[path]
+    def __getitem__(self, path: str) -> FileRecord:
+        return self._index[path]
 
-    def of(self, files: Iterable[File]) -> dict[str, Record]:
-        records = self._records
-        return {file.path: records[file.path] for file in files}
+    def of(self, files: Iterable[File]) -> dict[str, FileRecord]:
+        file_index = self._index
+        return {file.path: file_index[file.path] for file in files}
 
     def unread(self, files: Iterable[File], grammar: Grammar) -> list[File]:
         """Those that were not read as they are now, by this grammar."""
-        records, none = self._records if grammar == self.grammar else {}, Record(_DOUBTED, b"")
-        found = ((file, records.get(file.path, none)) for file in files)
+        file_index, none = self._index if grammar == self.grammar else {}, FileRecord(_DOUBTED, b"")
+        found = ((file, file_index.get(file.path, none)) for file in files)
         return [file for file, record in found if record.stamp != file.stamp or not record.facts]
 
     def follow(self, files: Mapping[str, File], changed: Iterable[str]) -> None:
         """Takes note of the files that there are now; those that changed are read whatever their stamp says."""
         self._files = files
-        self._records = {path: record for path, record in self._records.items() if path in files}
+        self._index = {path: record for path, record in self._index.items() if path in files}
         for path in changed:
-            if path in self._records:
-                self._records[path] = replace(self._records[path], stamp=_DOUBTED)
+            if path in self._index:
+                self._index[path] = replace(self._index[path], stamp=_DOUBTED)
 
     def assets(self) -> list[File]:
         """The files other than texts that something referred to when they were last read."""
-        return [self._files[path] for path, record in self._records.items() if record.facts and not _is_text(path)]
+        return [self._files[path] for path, record in self._index.items() if record.facts and not _is_text(path)]
 
     def forget_assets(self, used: Container[str]) -> None:
         """Drops what was read of assets, but for those that are still used."""
         for file in self.assets():
             if file.path not in used:
-                del self._records[file.path]
+                del self._index[file.path]
 
-    def update(self, found: Iterable[tuple[str, Record]], grammar: Grammar) -> None:
+    def update(self, found: Iterable[tuple[str, FileRecord]], grammar: Grammar) -> None:
         if grammar != self.grammar:  # what a file gave under another grammar is nothing now
-            self._records = {path: Record(old.stamp, old.data) for path, old in self._records.items()}
+            self._index = {path: FileRecord(old.stamp, old.data) for path, old in self._index.items()}
             self.grammar = grammar
-        self._records.update(found)
+        self._index.update(found)
 
     def data(self, path: str) -> bytes:
         """Stands for a file's bytes as they were last read; empty where they were not."""
-        record = self._records.get(path)
+        record = self._index.get(path)
         return record.data if record else b""
 
     def data_key(self) -> bytes:
@@ -103,32 +103,32 @@ class Records:
 
     def facts_key(self) -> bytes:
         """Stands for what all files gave, but for their prose."""
-        read = sorted((path, record.facts) for path, record in self._records.items() if record.facts)
+        read = sorted((path, record.facts) for path, record in self._index.items() if record.facts)
         return key_of(*(part for path, facts in read for part in (path.encode(), facts)))
 
     def save(self) -> None:
-        """Keeps the records for the next run. A stamp that may not tell the next change is not believed then."""
+        """Keeps all of it for the next run. A stamp that may not tell the next change is not believed then."""
         fresh = self._scanned - _FRESH
-        records = {
+        file_index = {
             path: replace(record, stamp=_DOUBTED) if record.stamp[1] > fresh else record
-            for path, record in self._records.items()
+            for path, record in self._index.items()
         }
-        saved = _Saved(self.grammar, records)
+        saved = _SavedIndex(self.grammar, file_index)
         if saved != self._saved:
             self._cache.put([(self._key, msgspec.msgpack.encode(saved))])
 
-    def _load(self) -> _Saved:
+    def _load(self) -> _SavedIndex:
         stored = self._cache.get([self._key])
         try:
-            return msgspec.msgpack.decode(stored[self._key], type=_Saved)
+            return msgspec.msgpack.decode(stored[self._key], type=_SavedIndex)
         except (KeyError, msgspec.MsgspecError):
-            return _Saved(Grammar((), ()), {})
+            return _SavedIndex(Grammar((), ()), {})
 
     def _matters(self, path: str) -> bool:
-        return path in self._records or _is_text(path)
+        return path in self._index or _is_text(path)
 
     def _current(self, file: File) -> bool:
-        record = self._records.get(file.path)
+        record = self._index.get(file.path)
         return record is not None and record.stamp == file.stamp
 
     def _hash(self, file: File) -> bool:
@@ -137,9 +137,9 @@ class Records:
             data = key_of(contents(file, largest(file.path)))
         except OSError:
             return False
-        old = self._records.get(file.path)
+        old = self._index.get(file.path)
         same = old is not None and old.data == data
-        self._records[file.path] = replace(old, stamp=file.stamp) if old and same else Record(file.stamp, data)
+        self._index[file.path] = replace(old, stamp=file.stamp) if old and same else FileRecord(file.stamp, data)
         return True
 
 

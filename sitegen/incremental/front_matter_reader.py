@@ -28,7 +28,7 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(list[FileRead | None]).decode
 
 
-class HeadReader:
+class FrontMatterReader:
     """`content.read.Reader` of heads, which takes what is known from `heads`, and leaves there what it reads."""
 
     def __init__(self, heads: Heads, jobs: int) -> None:
@@ -45,14 +45,14 @@ class HeadReader:
         found = in_processes(sound, parts, self._jobs if len(new) > _WORTH_IT else 1)
         for file, head in zip(new, (head for part in found for head in _decode(part)), strict=True):
             self._heads[file.path] = file, grammar, head or _head(file, grammar)
-        return [self._heads[file.path][2] for file in files], _Words({file.path: file for file in files}, grammar)
+        return [self._heads[file.path][2] for file in files], _FrontWords({file.path: file for file in files}, grammar)
 
     def _known(self, file: File, grammar: Grammar) -> bool:
         known = self._heads.get(file.path)
         return known is not None and known[0].stamp == file.stamp and known[1] == grammar
 
 
-class _Words(Mapping[str, Prose]):
+class _FrontWords(Mapping[str, Prose]):
     """The prose of files as they are now, read when it is asked for; of one that is broken, as it was before."""
 
     def __init__(self, files: Mapping[str, File], grammar: Grammar) -> None:

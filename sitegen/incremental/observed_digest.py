@@ -29,7 +29,7 @@ _TABLES = (
 )
 
 
-class Observed:
+class ObservedDigest:
     """A digest and its prose that note what is taken from them. `taken`: the numbers of the facts, up to now."""
 
     def __init__(self, digest: Digest, prose: Mapping[str, Prose]) -> None:
@@ -38,9 +38,9 @@ class Observed:
         self.watching = False  # while pages are planned, tables may be walked through at full speed
         self._shared: dict[tuple[object, ...], tuple[Any, set[int]]] = {}
         self.config: Config = digest.config
-        self.prose: Mapping[str, Prose] = _Table("prose", prose, self)
+        self.prose: Mapping[str, Prose] = _ObservedTable("prose", prose, self)
         for name in _TABLES:
-            setattr(self, name, _Table(name, getattr(digest, name), self))
+            setattr(self, name, _ObservedTable(name, getattr(digest, name), self))
 
     def release(self) -> None:
         """Nobody will ask any more. It refers to itself on many ways; cut, all of it goes at once."""
@@ -63,7 +63,7 @@ class Observed:
         finally:
             self.taken, self.watching = before
 
-    def share(self, make: Callable[..., _Made], *given: Any) -> _Made:
+    def memo(self, make: Callable[..., _Made], *given: Any) -> _Made:
         """As `sitegen.memo.Share` says: who is given what was made before has taken the same facts."""
         key = (make, *given)
         if key not in self._shared:
@@ -73,8 +73,8 @@ class Observed:
         return cast(_Made, made)
 
 
-class _Table(Mapping[_Key, _Value]):
-    def __init__(self, name: str, values: Mapping[_Key, _Value], digest: Observed) -> None:
+class _ObservedTable(Mapping[_Key, _Value]):
+    def __init__(self, name: str, values: Mapping[_Key, _Value], digest: ObservedDigest) -> None:
         self._name, self._values, self._digest = name, values, digest
 
     def __getitem__(self, key: _Key) -> _Value:

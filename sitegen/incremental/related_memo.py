@@ -31,7 +31,7 @@ class _Known(Struct, frozen=True):
     found: _Found = {}
 
 
-class CachedRelate:
+class RelatedMemo:
     """`digest.related.Relate` by way of a cache."""
 
     def __init__(self, cache: Cache, place: bytes, jobs: int) -> None:

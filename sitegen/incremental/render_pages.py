@@ -10,11 +10,11 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.incremental.cache import key_of
-from sitegen.incremental.dependencies import Look, Seen, look, unchanged
-from sitegen.incremental.observed_digest import Observed
+from sitegen.incremental.dependencies import Dependencies, PageDependencies, dependencies_of, unchanged
+from sitegen.incremental.observed_digest import ObservedDigest
 from sitegen.incremental.workers import in_processes
-from sitegen.output.asset_names import Names
-from sitegen.output.manifest import Made
+from sitegen.output.asset_names import AssetNames
+from sitegen.output.manifest import FileEntry
 from sitegen.output.staging import Output
 from sitegen.pages.views import Page
 from sitegen.problems import Problem
@@ -25,11 +25,11 @@ _WORTH_IT = 24  # fewer pages are rendered sooner than workers start
 _encode = msgspec.msgpack.Encoder().encode
 
 
-class Making(Struct, frozen=True):
+class RenderedPages(Struct, frozen=True):
     """What became of the pages. `staged`: the files that differ from what stands in the output."""
 
-    files: dict[str, Made]
-    looks: dict[str, Look]
+    files: dict[str, FileEntry]
+    dependencies: dict[str, PageDependencies]
     staged: list[str]
     rendered: int
     problems: list[Problem]
@@ -39,40 +39,40 @@ class _One(Struct, frozen=True):
     """What became of one page; `made` is empty with a problem."""
 
     name: str
-    look: Look
-    made: Made = Made(b"")
+    dependencies: PageDependencies
+    made: FileEntry = FileEntry(b"")
     problem: Problem | None = None
     rendered: bool = True
     staged: bool = False
 
 
-def make(
+def render_pages(
     pages: Mapping[str, Page],
-    old: Mapping[str, Made],
-    was: Seen,
-    now: Seen,
-    observed: Observed,
+    old: Mapping[str, FileEntry],
+    was: Dependencies,
+    now: Dependencies,
+    observed: ObservedDigest,
     renderer: Renderer,
     output: Output,
     jobs: int,
-) -> Making:
+) -> RenderedPages:
     """Renders what is stale of `pages`, by their files. `old`: what stands in the output; `was`, `now`: what was seen.
 
     Raises ForeignFolder and OSError as staging does.
     """
     same = {name: last for name, last in unchanged(pages, was, now).items() if _stands(name, last, old)}
-    names, old_names = Names(now.names), Names(was.names)
-    looks = {name: last for name, last in same.items() if names.current(old[name].names)}
-    files = {name: old[name] for name in looks}
-    stale = [(name, page, same.get(name)) for name, page in pages.items() if name not in looks]
+    names, old_names = AssetNames(now.names), AssetNames(was.names)
+    unchanged_pages = {name: last for name, last in same.items() if names.current(old[name].names)}
+    files = {name: old[name] for name in unchanged_pages}
+    stale = [(name, page, same.get(name)) for name, page in pages.items() if name not in unchanged_pages]
     size = min(_CHUNK, len(stale) // (4 * jobs) + 1)  # the data of all notes is among few pages, too
     parts = [stale[start : start + size] for start in range(0, len(stale), size)]
     maker = _Maker(old, old_names, names, now.templates, observed, renderer, output)
     made = [one for part in in_processes(maker, parts, jobs if len(stale) > _WORTH_IT else 1) for one in part]
     files |= {one.name: one.made for one in made if not one.problem}
-    return Making(
+    return RenderedPages(
         files=files,
-        looks=looks | {one.name: one.look for one in made},
+        dependencies=unchanged_pages | {one.name: one.dependencies for one in made},
         staged=[one.name for one in made if one.staged],
         rendered=sum(one.rendered for one in made),
         problems=[one.problem for one in made if one.problem],
@@ -91,7 +91,7 @@ def render_all(pages: Sequence[Page], renderer: Renderer, jobs: int) -> list[Pro
     return [problem for found in in_processes(failures, parts, jobs) for problem in found]
 
 
-def _stands(name: str, last: Look, old: Mapping[str, Made]) -> bool:
+def _stands(name: str, last: PageDependencies, old: Mapping[str, FileEntry]) -> bool:
     """Whether what stands in the output is what was looked at."""
     made = old.get(name)
     return made is not None and made.made_of == last.made_of
@@ -100,11 +100,11 @@ def _stands(name: str, last: Look, old: Mapping[str, Made]) -> bool:
 class _Maker:
     def __init__(
         self,
-        old: Mapping[str, Made],
-        old_names: Names,
-        names: Names,
+        old: Mapping[str, FileEntry],
+        old_names: AssetNames,
+        names: AssetNames,
         templates: Mapping[str, bytes],
-        observed: Observed,
+        observed: ObservedDigest,
         renderer: Renderer,
         output: Output,
     ) -> None:
@@ -112,34 +112,34 @@ class _Maker:
         self._templates, self._observed = templates, observed
         self._renderer, self._output = renderer, output
 
-    def __call__(self, pages: Sequence[tuple[str, Page, Look | None]]) -> list[_One]:
+    def __call__(self, pages: Sequence[tuple[str, Page, PageDependencies | None]]) -> list[_One]:
         """With each page, what was seen of it where that has not changed."""
         return [(last and self._named_anew(name, last)) or self._one(name, page) for name, page, last in pages]
 
-    def _named_anew(self, name: str, last: Look) -> _One | None:
+    def _named_anew(self, name: str, last: PageDependencies) -> _One | None:
         """A page that differs in the names of assets alone."""
         old = self._old[name]
         data = self._output.standing(name, old) if old.names == self._old_names.key else None
         if data is None:
             return None
         data, named = self._names.put(self._old_names.taken_out(data))
-        made = Made(key_of(data), old.made_of, named)
+        made = FileEntry(key_of(data), old.made_of, named)
         return _One(name, last, made, rendered=False, staged=self._staged(name, data, made))
 
     def _one(self, name: str, page: Page) -> _One:
         view, facts = self._observed.watch(page.view)
         made_of = key_of(self._templates.get(page.template, b""), _encode(view))
-        old, seen = self._old.get(name), look(page, made_of, facts)
+        old, seen = self._old.get(name), dependencies_of(page, made_of, facts)
         if old and old.made_of == made_of and self._names.current(old.names):
             return _One(name, seen, old, rendered=False)
         rendered = self._renderer.render(page, view)
         if isinstance(rendered, Problem):
             return _One(name, seen, problem=rendered)
         data, named = self._names.put(rendered)
-        made = Made(key_of(data), made_of, named)
+        made = FileEntry(key_of(data), made_of, named)
         return _One(name, seen, made, staged=self._staged(name, data, made))
 
-    def _staged(self, name: str, data: bytes, made: Made) -> bool:
+    def _staged(self, name: str, data: bytes, made: FileEntry) -> bool:
         """Stages a file that differs from what stands in the output; whether it does."""
         old = self._old.get(name)
         differs = old is None or old.data != made.data

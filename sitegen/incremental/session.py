@@ -11,8 +11,8 @@ _Made = TypeVar("_Made")
 Heads = dict[str, tuple[File, Grammar, FileRead]]  # by path, with what each was read from
 
 
-class Memory:
-    """`items`: what files gave when they were last read, each with the key of it in the records.
+class Session:
+    """`items`: what files gave when they were last read, each with the key of it in the file index.
 
     `heads`: what their front matter gave, for as long as that is all that is read. `begun`: there was a joining, or
     what another run kept of its last; `restored`: that is all that is known.
@@ -32,7 +32,7 @@ class Memory:
             self._config = config
         return self._config
 
-    def share(self, make: Callable[..., _Made], *given: Any) -> _Made:
+    def memo(self, make: Callable[..., _Made], *given: Any) -> _Made:
         """As `sitegen.memo.Share` says. The same is the very same object, but for tuples: what was read stays."""
         key = (make, *[part if type(part) is tuple else id(part) for part in given])
         if key not in self._used:

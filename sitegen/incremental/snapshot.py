@@ -22,14 +22,14 @@ class _Kept(Struct, frozen=True):
     problems: list[Problem]
 
 
-def keep(cache: Cache, key: bytes, digest: Digest, problems: list[Problem]) -> None:
+def save(cache: Cache, key: bytes, digest: Digest, problems: list[Problem]) -> None:
     """`key` stands for all that the digest was made of."""
     if isinstance(digest.related, Relations):  # finding all of them takes longer than all the rest
-        kept = _Kept(replace(digest, related={}), digest.related.own, problems)
-        cache.put_last(_PLACE, key, encode(kept))
+        load = _Kept(replace(digest, related={}), digest.related.own, problems)
+        cache.put_last(_PLACE, key, encode(load))
 
 
-def kept(cache: Cache, key: bytes) -> tuple[Digest, list[Problem]] | None:
+def load(cache: Cache, key: bytes) -> tuple[Digest, list[Problem]] | None:
     """What was kept under a key, if it was the last."""
     stored = cache.last(_PLACE, key)
     if stored is None:

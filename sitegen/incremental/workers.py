@@ -49,7 +49,7 @@ def in_background(work: Callable[[_Part], object], parts: Sequence[_Part], jobs:
     gc.collect(0)
     gc.freeze()
     try:
-        begun = [mp.get_context("fork").Process(target=_work_through, args=(work, share)) for share in shares]
+        begun = [mp.get_context("fork").Process(target=_work_through, args=(work, memo)) for memo in shares]
         for process in begun:
             process.daemon = True
             process.start()

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from sitegen.content.files import File, scan
 from sitegen.incremental.cache import Cache, key_of
-from sitegen.incremental.file_index import Records
+from sitegen.incremental.file_index import FileIndex
 from sitegen.output.lock import exclusive
 from sitegen.problems import Problem
 from sitegen.render.files import TemplateFile, template_files
@@ -34,7 +34,7 @@ class Options(Struct, frozen=True, kw_only=True):
     jobs: int = 1
 
 
-class Start(Struct, frozen=True):
+class Workspace(Struct, frozen=True):
     """What there is, and what is known of it."""
 
     options: Options
@@ -42,11 +42,11 @@ class Start(Struct, frozen=True):
     problems: list[Problem]  # of the files' names
     templates: list[TemplateFile]
     cache: Cache
-    records: Records
+    file_index: FileIndex
 
 
 @contextmanager
-def start(options: Options, say: Callable[[str], None]) -> Iterator[Start]:
+def workspace(options: Options, say: Callable[[str], None]) -> Iterator[Workspace]:
     """Takes stock, and keeps others from building the same digest meanwhile. Raises OSError."""
     with exclusive(options.root, _STATE, say) as usable:
         cache = Cache(options.root / _STATE / "cache.db" if usable else None, say)
@@ -54,19 +54,19 @@ def start(options: Options, say: Callable[[str], None]) -> Iterator[Start]:
             if options.clean:
                 cache.empty()
             files, problems = scan(options.root)
-            yield Start(options, files, problems, template_files(options.root), cache, Records(cache, files))
+            yield Workspace(options, files, problems, template_files(options.root), cache, FileIndex(cache, files))
         finally:
             cache.close()
 
 
-def templates_key(start: Start) -> bytes:
-    return key_of(program(), *(part for file in start.templates for part in (file.name.encode(), file.data)))
+def templates_key(ws: Workspace) -> bytes:
+    return key_of(program(), *(part for file in ws.templates for part in (file.name.encode(), file.data)))
 
 
-def inputs_key(start: Start) -> bytes:
+def inputs_key(ws: Workspace) -> bytes:
     """Stands for all that goes into a site; empty where that is not known before everything is read."""
-    data = start.records.data_key()
-    return key_of(data, templates_key(start), options_key(start.options)) if data and not start.problems else b""
+    data = ws.file_index.data_key()
+    return key_of(data, templates_key(ws), options_key(ws.options)) if data and not ws.problems else b""
 
 
 def options_key(options: Options) -> bytes:

@@ -22,7 +22,7 @@ def published(assets: Mapping[str, bytes]) -> dict[str, str]:
     return {own: hashed_name(own, data) for own, data in assets.items()}
 
 
-class Names:
+class AssetNames:
     """`key` stands for these names."""
 
     def __init__(self, published: Mapping[str, str]) -> None:

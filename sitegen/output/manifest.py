@@ -13,7 +13,7 @@ STATE = ".sitegen"  # the folder in the output that is no part of the site
 _Kind = TypeVar("_Kind")
 
 
-class Made(Struct, frozen=True, array_like=True):
+class FileEntry(Struct, frozen=True, array_like=True):
     """A file as it was made: keys of its bytes, of its view and template, and of the names of assets in it."""
 
     data: bytes
@@ -23,7 +23,7 @@ class Made(Struct, frozen=True, array_like=True):
 
 class Manifest(Struct, frozen=True, kw_only=True):
     version: int = VERSION
-    files: dict[str, Made] = {}
+    files: dict[str, FileEntry] = {}
 
 
 def manifest_of(data: bytes) -> Manifest | None:

@@ -22,7 +22,7 @@ from msgspec import Struct
 from sitegen.incremental.cache import key_of
 from sitegen.output.folder import Folder, ForeignFolder, files_of, move_all, remove
 from sitegen.output.lock import wait_for
-from sitegen.output.manifest import STATE, VERSION, Made, Manifest, is_name, manifest_of, pending_of
+from sitegen.output.manifest import STATE, VERSION, FileEntry, Manifest, is_name, manifest_of, pending_of
 
 _MANIFEST, _PENDING, _STAGING = "manifest.json", "pending.json", "staging"
 _TRIES = 100  # at a folder that others remove while it is waited for
@@ -141,7 +141,7 @@ class Output:
     def _own(self) -> set[str]:
         return {*self._listed.files, *(self._pending or ())}
 
-    def standing(self, name: str, made: Made) -> bytes | None:
+    def standing(self, name: str, made: FileEntry) -> bytes | None:
         """A file that stands here, if it is the one that the manifest means."""
         try:
             data = self._folder.read(name) if self._has(_parent(name)) else None

@@ -9,33 +9,33 @@ from sitegen.content.body import Prose
 from sitegen.digest.listings import together
 from sitegen.digest.model import Digest, Key, Note, Text, in_language
 from sitegen.digest.names import NamesByDay, names_by_day
-from sitegen.memo import Share
-from sitegen.pages.urls import Routes
+from sitegen.memo import Memo
+from sitegen.pages.urls import Urls
 from sitegen.pages.views import Alternate, Frame, Head, Link, NoteCard, Switch, TermCard
 from sitegen.text.placeholders import fill
 
 FEED_LENGTH = 30
 
 
-class Kit:
+class PageContext:
     """Cards, links and frames are made once for each language and shared by all views that show them."""
 
     def __init__(
         self,
         digest: Digest,
         prose: Mapping[str, Prose],
-        routes: Routes,
+        urls: Urls,
         ui: Mapping[str, Mapping[str, str]],
-        share: Share,
+        memo: Memo,
     ) -> None:
         """`ui`: the texts of the templates by language."""
-        self.digest, self.prose, self.routes, self._ui = digest, prose, routes, ui
+        self.digest, self.prose, self.urls, self._ui = digest, prose, urls, ui
         self.config = digest.config
         self.languages = digest.config.languages
-        self.share = share
+        self.memo = memo
 
     def frame(self, lang: str) -> Frame:
-        return self.share(self._frame, lang)
+        return self.memo(self._frame, lang)
 
     def ui(self, key: str, lang: str, **values: object) -> str:
         """A text of the templates; the key itself where it is missing, which the templates' check reports."""
@@ -50,19 +50,19 @@ class Kit:
         return in_language(text, lang, self.config.default)
 
     def note(self, id: str, lang: str) -> NoteCard:
-        return self.share(self._note, id, lang)
+        return self.memo(self._note, id, lang)
 
     def notes(self, ids: Iterable[str], lang: str) -> tuple[NoteCard, ...]:
         return tuple(self.note(id, lang) for id in ids)
 
     def term(self, key: Key, lang: str) -> TermCard:
-        return self.share(self._term, key, lang)
+        return self.memo(self._term, key, lang)
 
     def term_with(self, key: Key, lang: str, count: int, newest: Sequence[str]) -> TermCard:
         """A card that counts something else than all of a term's notes."""
         term = self.digest.terms[key]
         return TermCard(
-            href=self.routes.address(self.routes.term(key, lang)),
+            href=self.urls.address(self.urls.term(key, lang)),
             name=self.text(term.name, lang),
             summary=self.text(term.summary, lang),
             count=count,
@@ -73,11 +73,11 @@ class Kit:
 
     def link(self, key: Key, lang: str, on: dt.date | None = None) -> Link:
         """A link to a note, a term or a standing page; `on`: with the name that a term had that day."""
-        link = self.share(self._link, key, lang)
+        link = self.memo(self._link, key, lang)
         term = self.digest.terms.get(key) if on else None
         if not on or not term or not term.names:
             return link
-        name = self.text(self.share(self._names, key).on(on), lang)
+        name = self.text(self.memo(self._names, key).on(on), lang)
         if name.lang or name.words == link.words:
             return link
         return Link(link.href, name.words, now=self.ui("term.now", lang, name=link.words))
@@ -89,7 +89,7 @@ class Kit:
         note = self.digest.notes[id]
         text = note.text(lang)
         return NoteCard(
-            href=self.routes.address(self.routes.note(id, text.lang)),
+            href=self.urls.address(self.urls.note(id, text.lang)),
             title=text.front.title,
             lang="" if text.lang == lang else text.lang,
             date=note.date,
@@ -108,14 +108,14 @@ class Kit:
         if key[0] == "pages":
             texts = self.digest.pages[key[1]]
             text = texts.get(lang) or next(iter(texts.values()))
-            address = self.routes.address(self.routes.standing(key[1], text.lang))
+            address = self.urls.address(self.urls.standing(key[1], text.lang))
             return Link(address, text.title, "" if text.lang == lang else text.lang)
         name = self.text(self.digest.terms[key].name, lang)
-        return Link(self.routes.address(self.routes.term(key, lang)), name.words, name.lang)
+        return Link(self.urls.address(self.urls.term(key, lang)), name.words, name.lang)
 
     def together(self, key: Key, entities: bool) -> list[tuple[Key, int]]:
         """The entities, or else the terms that are none, beside a term, with how many of its notes name them."""
-        found = self.share(self._together, key)
+        found = self.memo(self._together, key)
         return [(other, n) for other, n in found if self.digest.terms[other].entity == entities]
 
     def _together(self, key: Key) -> list[tuple[Key, int]]:
@@ -128,13 +128,10 @@ class Kit:
     def sections(self, lang: str) -> tuple[Link, ...]:
         """The taxonomies' indexes (subjects, who acts, the others), claims and editions."""
         ordered = sorted(self.config.taxonomies, key=lambda t: (t.id != "topics", not t.entity))
-        claims = Link(self.routes.address(self.routes.claims(lang)), self.ui("claims.short", lang))
-        editions = Link(self.routes.address(self.routes.editions(lang)), self.ui("editions.short", lang))
+        claims = Link(self.urls.address(self.urls.claims(lang)), self.ui("claims.short", lang))
+        editions = Link(self.urls.address(self.urls.editions(lang)), self.ui("editions.short", lang))
         return (
-            *(
-                Link(self.routes.address(self.routes.taxonomy(t.id, lang)), self.taxonomy_name(t.id, lang))
-                for t in ordered
-            ),
+            *(Link(self.urls.address(self.urls.taxonomy(t.id, lang)), self.taxonomy_name(t.id, lang)) for t in ordered),
             claims,
             editions,
         )
@@ -150,12 +147,12 @@ class Kit:
     ) -> Head:
         """`urls`: this page's url in each language that has it."""
         site = self.config.title[lang]
-        own = Link(self.routes.address(self.routes.home(lang) + "feed.xml"), site)
-        json = Link(self.routes.address(self.routes.home(lang) + "feed.json"), site)
+        own = Link(self.urls.address(self.urls.home(lang) + "feed.xml"), site)
+        json = Link(self.urls.address(self.urls.home(lang) + "feed.json"), site)
         return Head(
             title=f"{title} · {site}" if title else site,
             description=description or self.config.description[lang],
-            full=self.routes.full(urls[lang]),
+            full=self.urls.full(urls[lang]),
             kind=kind,
             alternates=self.alternates(urls),
             feeds=(own, json) if feed is None else (feed, own, json),
@@ -165,41 +162,41 @@ class Kit:
         """A page in all its languages, with `x-default` for readers of any other; nothing for a page in one."""
         if len(urls) < 2:
             return ()
-        found = [Alternate(lang, self.routes.full(url)) for lang, url in urls.items()]
+        found = [Alternate(lang, self.urls.full(url)) for lang, url in urls.items()]
         return (*found, Alternate("x-default", found[0].full))
 
     def switches(self, urls: Mapping[str, str], lang: str) -> tuple[Switch, ...]:
         return tuple(
-            Switch(other, self.routes.address(urls.get(other, self.routes.home(other))), other in urls)
+            Switch(other, self.urls.address(urls.get(other, self.urls.home(other))), other in urls)
             for other in self.languages
             if other != lang
         )
 
     def asset(self, name: str) -> str:
         """The address of a file of `templates/assets/`, by the name that it has there."""
-        return self.routes.address(self.routes.asset(stand_in(name)))
+        return self.urls.address(self.urls.asset(stand_in(name)))
 
     def full_asset(self, name: str) -> str:
         """The same with the host, for feeds."""
-        return self.routes.full(self.routes.asset(stand_in(name)))
+        return self.urls.full(self.urls.asset(stand_in(name)))
 
     def _frame(self, lang: str) -> Frame:
         urls: dict[str, Callable[[str], str]] = {
-            **({} if CORRECTIONS in self.digest.pages else {CORRECTIONS: self.routes.corrections}),
-            "archive": self.routes.archive,
-            "quotes": self.routes.quotes,
-            "relations": self.routes.relations,
-            "changes": self.routes.changes,
-            "data": self.routes.data_page,
-            "feeds": self.routes.feeds,
+            **({} if CORRECTIONS in self.digest.pages else {CORRECTIONS: self.urls.corrections}),
+            "archive": self.urls.archive,
+            "quotes": self.urls.quotes,
+            "relations": self.urls.relations,
+            "changes": self.urls.changes,
+            "data": self.urls.data_page,
+            "feeds": self.urls.feeds,
         }
-        own = (Link(self.routes.address(url(lang)), self.ui(f"{name}.title", lang)) for name, url in urls.items())
+        own = (Link(self.urls.address(url(lang)), self.ui(f"{name}.title", lang)) for name, url in urls.items())
         standing = (self.link(("pages", id), lang) for id in self.digest.pages)
         return Frame(
             lang=lang,
             site=self.config.title[lang],
             description=self.config.description[lang],
-            home=self.routes.address(self.routes.home(lang)),
+            home=self.urls.address(self.urls.home(lang)),
             sections=self.sections(lang),
             footer=(*standing, *own),
             stylesheet=self.asset("site.css"),

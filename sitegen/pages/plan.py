@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from sitegen.config import SITE_FILE
 from sitegen.content.body import Prose
 from sitegen.digest.model import Digest
-from sitegen.memo import Share, each_time
-from sitegen.pages.context import Kit
+from sitegen.memo import Memo, no_memo
+from sitegen.pages.context import PageContext
 from sitegen.pages.exports import claim_feeds, data, sitemap
 from sitegen.pages.exports import feeds as note_feeds
 from sitegen.pages.kinds import (
@@ -30,13 +30,13 @@ from sitegen.pages.kinds import (
     taxonomy,
     term,
 )
-from sitegen.pages.urls import Routes, file_of
+from sitegen.pages.urls import Urls, file_of
 from sitegen.pages.views import Page
 from sitegen.problems import WHOLE_FILE, KeyPath, Problem
 from sitegen.text.normal import nfc
 
-# To add a kind of page: a module with `pages(kit)`, named here, and a template. The files of data are the largest, and
-# are made first, before a process holds much else.
+# To add a kind of page: a module with `pages(context)`, named here, and a template. The files of data are the largest,
+# and are made first, before a process holds much else.
 KINDS = (
     *(data, home, notes, note, taxonomy, term, claims, claim, relations, matrix, entity_themes, quotes),
     *(editions, edition, standing, feeds, note_feeds, claim_feeds, changes, corrections, sitemap, not_found, redirect),
@@ -48,24 +48,24 @@ def plan(
     prose: Mapping[str, Prose],
     base_url: str,
     ui: Mapping[str, Mapping[str, str]],
-    share: Share = each_time,
+    memo: Memo = no_memo,
 ) -> tuple[dict[str, Page], list[Problem]]:
     """All pages by their files, and a problem for each address that two of them claim.
 
     `prose`: of each file, by path; `ui`: the templates' texts by language; `share`: how views share what they show.
     """
-    kit = Kit(digest, prose, Routes(base_url, digest.config.default), ui, share)
+    context = PageContext(digest, prose, Urls(base_url, digest.config.default), ui, memo)
     pages: dict[str, Page] = {}
     clashing: list[tuple[Page, Page]] = []
-    for page in (page for kind in KINDS for page in kind.pages(kit)):
+    for page in (page for kind in KINDS for page in kind.pages(context)):
         first = pages.setdefault(file_of(page.url), page)
         if first is not page and not _same_way(first, page):
             clashing.append((first, page))
-    clashing += _alike(pages, kit.routes)
+    clashing += _alike(pages, context.urls)
     return pages, [problem for pair in clashing for problem in _clash(*pair)]
 
 
-def _alike(pages: Mapping[str, Page], routes: Routes) -> Iterator[tuple[Page, Page]]:
+def _alike(pages: Mapping[str, Page], urls: Urls) -> Iterator[tuple[Page, Page]]:
     """Pages of which one stands in the other's way, though their files are not called the same.
 
     Servers show one page at `/x`, `/x/` and `/x.html`, some file systems take `/X` for it too, and none lets a file
@@ -79,14 +79,14 @@ def _alike(pages: Mapping[str, Page], routes: Routes) -> Iterator[tuple[Page, Pa
         place = f"/{name}".removesuffix("/index.html").removesuffix(".html")
         beside = [pages.get(file) for file in (f"{place}.html"[1:], f"{place}/index.html"[1:])]
         for other in (places.setdefault(place, page), *beside):
-            if other and other is not page and not _same_way(other, page) and not _goal(page, other, name, routes):
+            if other and other is not page and not _same_way(other, page) and not _goal(page, other, name, urls):
                 yield other, page
         yield from ((above, page) for folder in _folders(name) if (above := files.get(folder) or pages.get(folder)))
 
 
-def _goal(redirect: Page, other: Page, name: str, routes: Routes) -> bool:
+def _goal(redirect: Page, other: Page, name: str, urls: Urls) -> bool:
     """Whether a redirect leads to the page beside it. `name`: of the redirect's file, as some file systems take it."""
-    return redirect.given[1] == routes.address(other.url) and file_of(other.url) != name
+    return redirect.given[1] == urls.address(other.url) and file_of(other.url) != name
 
 
 def _folders(name: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from sitegen.text.paths import file_of_address, unfit
 _SAFE = "/"
 
 
-class Routes:
+class Urls:
     def __init__(self, base_url: str, default: str) -> None:
         parts = urlsplit(base_url)
         self._host = f"{parts.scheme}://{parts.netloc}"

@@ -15,10 +15,10 @@ from sitegen.incremental.cache import key_of
 from sitegen.incremental.workspace import Options
 from sitegen.preview.handler import Answer
 from sitegen.preview.inject import stub, with_preview
-from sitegen.preview.page_store import Made
-from sitegen.preview.problem_feed import Told, editor
-from sitegen.preview.requests import OWN, Asked, asked, hosts_of, resolve
-from sitegen.preview.site_state import Live
+from sitegen.preview.page_store import ServedFile
+from sitegen.preview.problem_feed import ProblemFeed, editor
+from sitegen.preview.requests import OWN, Request, asked, hosts_of, resolve
+from sitegen.preview.site_state import SiteState
 from sitegen.preview.streams import Stream, Streams
 from sitegen.preview.watch import Watch
 from sitegen.problems import Problem
@@ -38,11 +38,11 @@ class Preview:
         self._root = options.root
         self._hosts = hosts_of(host, [socket.gethostname().lower()])
         self._id, self._nonce = secrets.token_hex(8), secrets.token_hex(16)
-        self._live = Live(options, say)
+        self._live = SiteState(options, say)
         self._watch = Watch(options.root, poll, say)
         self._streams = Streams()
         self._saved: dict[str, str] = {}
-        self._told = Told(options.root, say)
+        self._told = ProblemFeed(options.root, say)
         self._missed: set[str] = set()  # changes that could not be taken up
         self._failure: list[Problem] = []
         self._tell_problems()
@@ -51,10 +51,10 @@ class Preview:
     def base(self) -> str:
         return self._live.base
 
-    def asked(self, target: str, headers: Any) -> Asked:
+    def asked(self, target: str, headers: Any) -> Request:
         return asked(target, headers, self._hosts, self._live.base, self._live.has, self._live.former)
 
-    def answer(self, asked: Asked) -> Answer:
+    def answer(self, asked: Request) -> Answer:
         if asked.kind == "refused":
             return Answer(asked.status, f"{asked.target}\n".encode())
         if asked.kind == "elsewhere":
@@ -66,7 +66,7 @@ class Preview:
                 return Answer(404)
             return Answer(200, files(__package__).joinpath(asked.target).read_bytes(), asked.target)
         if not self._live.ready:
-            return self._page(Made("index.html", stub("sitegen"), _NOTHING), 503, asked.host)
+            return self._page(ServedFile("index.html", stub("sitegen"), _NOTHING), 503, asked.host)
         return self._file(asked)
 
     def open(self, query: dict[str, str]) -> Stream | None:
@@ -102,7 +102,7 @@ class Preview:
         self._streams.close()
         self._live.save()
 
-    def _file(self, asked: Asked) -> Answer:
+    def _file(self, asked: Request) -> Answer:
         made, status = self._live.file(asked.target), asked.status
         if made is None and not self._live.has(asked.target):  # it went since it was looked for
             made, status = self._live.file("404.html"), 404
@@ -111,12 +111,12 @@ class Preview:
         if made is None and status == 404:
             return Answer(404, b"there is no such page\n")
         if made is None:
-            return self._page(Made(asked.target, stub("sitegen"), _NOTHING), 503, asked.host)
+            return self._page(ServedFile(asked.target, stub("sitegen"), _NOTHING), 503, asked.host)
         if not made.name.endswith(".html"):
             return Answer(status, made.data, made.name, made.key)
         return self._page(made, status, asked.host)
 
-    def _page(self, made: Made, status: int, host: str) -> Answer:
+    def _page(self, made: ServedFile, status: int, host: str) -> Answer:
         about = {
             "server": self._id,
             "key": made.key,
@@ -147,7 +147,7 @@ class Preview:
         made = self._live.file(found.target)
         return _NOTHING if made is None else "" if made.failed else made.key
 
-    def _resolve(self, path: str) -> Asked:
+    def _resolve(self, path: str) -> Request:
         return resolve(path, self._live.base, self._live.has, self._live.former)
 
     def _tidy(self) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from msgspec import Struct
 
 from sitegen.preview.ranges import part
-from sitegen.preview.requests import Asked
+from sitegen.preview.requests import Request
 from sitegen.preview.streams import Stream
 
 if TYPE_CHECKING:
@@ -56,11 +56,11 @@ class Answer(Struct, frozen=True):
     location: str = ""
 
 
-class Site(Protocol):
+class ServedSite(Protocol):
     """What the server asks for answers."""
 
-    def asked(self, target: str, headers: Any) -> Asked: ...
-    def answer(self, asked: Asked) -> Answer: ...
+    def asked(self, target: str, headers: Any) -> Request: ...
+    def answer(self, asked: Request) -> Answer: ...
     def open(self, query: dict[str, str]) -> Stream | None: ...
     def close(self, stream: Stream) -> None: ...
     def say(self, line: str) -> None: ...
@@ -175,7 +175,7 @@ class Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(data)
 
-    def _stream(self, asked: Asked) -> None:
+    def _stream(self, asked: Request) -> None:
         self.close_connection = True
         stream = self.server.site.open(asked.query)
         if stream is None:

@@ -14,17 +14,17 @@ from sitegen.content.files import File
 from sitegen.digest.model import Digest
 from sitegen.disk import LARGEST_FILE, contents
 from sitegen.incremental.cache import key_of
-from sitegen.output.asset_names import Names, published
+from sitegen.output.asset_names import AssetNames, published
 from sitegen.pages.urls import file_of
 from sitegen.pages.views import Page
 from sitegen.problems import Problem
-from sitegen.road import Site
+from sitegen.road import PlannedSite
 
 _KEPT = 200  # pages as they were last made
 _LINKS = re.compile(rb"""href=["']([^"'#?]+)""")
 
 
-class Made(Struct, frozen=True):
+class ServedFile(Struct, frozen=True):
     """A page or an asset as it is now. `key` stands for what is seen of it.
 
     `draft` and `later`: what a build might hold back. `held`: the same of the notes that it links to, `draft` or
@@ -41,26 +41,26 @@ class Made(Struct, frozen=True):
     failed: bool = False
 
 
-class Shown:
+class PageStore:
     """`failures`: what went wrong where a page could not be made."""
 
     def __init__(self) -> None:
         self.failures: dict[str, Problem] = {}
-        self._site: Site | None = None
-        self._names = Names({})
+        self._site: PlannedSite | None = None
+        self._names = AssetNames({})
         self._pages: dict[str, Page] = {}
         self._assets: dict[str, str] = {}  # names of files to paths in `content/`
         self._own: dict[str, bytes] = {}  # those of the templates
         self._held: dict[str, str] | None = None  # of all notes, once it is asked for
-        self._made: OrderedDict[str, Made] = OrderedDict()  # since the last change
-        self._good: OrderedDict[str, Made] = OrderedDict()  # the last that could be made, before assets are named
+        self._made: OrderedDict[str, ServedFile] = OrderedDict()  # since the last change
+        self._good: OrderedDict[str, ServedFile] = OrderedDict()  # the last that could be made, before assets are named
 
-    def take(self, site: Site) -> None:
+    def take(self, site: PlannedSite) -> None:
         """Shows this site from now on; what was made of the one before is `forget`'s."""
         self._site, self._held = site, None
         self._pages = site.pages
         named = published(site.templates.assets)
-        self._names = Names(named)
+        self._names = AssetNames(named)
         self._assets = {file_of(f"assets/{asset.name}"): path for path, asset in site.assets.items()}
         self._own = {file_of(f"assets/{named[own]}"): data for own, data in site.templates.assets.items()}
 
@@ -75,7 +75,7 @@ class Shown:
     def url(self, origin: str) -> str | None:
         return next((page.url for page in self._pages.values() if page.origin == origin), None)
 
-    def file(self, name: str, files: Mapping[str, File]) -> Made | None:
+    def file(self, name: str, files: Mapping[str, File]) -> ServedFile | None:
         """None where there is none, or where it has never yet been possible to make it. `files`: of `content/`."""
         if name in self._pages:
             return self._page(name)
@@ -84,9 +84,9 @@ class Shown:
         if data is None and path in files:
             with suppress(OSError):  # it went, or what took its place is no file
                 data = contents(files[path], LARGEST_FILE)
-        return None if data is None else Made(name, data, key_of(data).hex(), path)
+        return None if data is None else ServedFile(name, data, key_of(data).hex(), path)
 
-    def _page(self, name: str) -> Made | None:
+    def _page(self, name: str) -> ServedFile | None:
         if name not in self._made:
             made = self._render(name)
             if made is None:
@@ -96,7 +96,7 @@ class Shown:
             _keep(self._made, self._named(made))
         return self._made[name]
 
-    def _render(self, name: str) -> Made | None:
+    def _render(self, name: str) -> ServedFile | None:
         assert self._site is not None
         page = self._pages[name]
         view, _ = self._site.observed.watch(page.view)
@@ -106,9 +106,9 @@ class Shown:
             return None
         day = getattr(view, "date", None)
         later = isinstance(day, dt.date) and day > dt.date.today()
-        return Made(name, data, "", page.origin, getattr(view, "draft", False), later, self._linked(name, data))
+        return ServedFile(name, data, "", page.origin, getattr(view, "draft", False), later, self._linked(name, data))
 
-    def _named(self, made: Made) -> Made:
+    def _named(self, made: ServedFile) -> ServedFile:
         """A page as its names of assets are now: those of an older one may be published no more."""
         data, _ = self._names.put(made.data)
         return replace(made, data=data, key=key_of(data, repr((made.draft, made.later, made.held)).encode()).hex())
@@ -134,7 +134,7 @@ def _held(digest: Digest) -> dict[str, str]:
     return {path: why for path, why in found if why}
 
 
-def _keep(kept: OrderedDict[str, Made], made: Made) -> None:
+def _keep(kept: OrderedDict[str, ServedFile], made: ServedFile) -> None:
     kept[made.name] = made
     kept.move_to_end(made.name)
     if len(kept) > _KEPT:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from sitegen.desk import report
-from sitegen.problems import WHOLE_FILE, Place, Problem
+from sitegen.problems import WHOLE_FILE, Position, Problem
 
 _SHOWN = 200  # problems in the browser
 _MOST_OF_ONE_RULE = 20  # problems in the terminal
@@ -16,7 +16,7 @@ _MOST_OF_ONE_RULE = 20  # problems in the terminal
 Event = tuple[str, dict[str, Any]]
 
 
-class Told:
+class ProblemFeed:
     """Nothing is told twice."""
 
     def __init__(self, root: Path, say: Callable[[str], None]) -> None:
@@ -47,7 +47,7 @@ class Told:
         return "problems", {"problems": listed, "summary": report.summary(found)}
 
 
-def editor(root: Path, path: str, place: Place = WHOLE_FILE) -> str:
+def editor(root: Path, path: str, place: Position = WHOLE_FILE) -> str:
     """The address that opens a place in the editor, by `$SITEGEN_EDITOR_URL`."""
     file = root / path
     pattern = os.environ.get("SITEGEN_EDITOR_URL", "")

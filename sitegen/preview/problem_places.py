@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sitegen.content.locations import locate
-from sitegen.incremental.file_index import Records
+from sitegen.incremental.file_index import FileIndex
 from sitegen.problems import Problem, in_order
 
 
@@ -14,7 +14,7 @@ class Placed:
     def __init__(self) -> None:
         self._places: dict[tuple[Problem, bytes], Problem] = {}
 
-    def __call__(self, problems: Sequence[Problem], records: Records, root: Path) -> list[Problem]:
+    def __call__(self, problems: Sequence[Problem], records: FileIndex, root: Path) -> list[Problem]:
         """The problems in order."""
         keys = {problem: (problem, records.data(problem.path)) for problem in problems}
         new = [problem for problem, key in keys.items() if key not in self._places]

@@ -14,7 +14,7 @@ _HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:\d+)?")
 _LOCAL = {"localhost", "127.0.0.1", "::1"}
 
 
-class Asked(Struct, frozen=True):
+class Request(Struct, frozen=True):
     """`kind`: a file of the site by its name, with the status that it is sent with; the place to go to instead;
     one of the preview's own by its name; or a refusal with its reason. `host`: as the request names it."""
 
@@ -32,51 +32,51 @@ def asked(
     base: str,
     has: Callable[[str], bool],
     former: Collection[str] = (),
-) -> Asked:
+) -> Request:
     """What a GET means. `hosts`: the names that this machine answers to; `has`: whether the site has such a file;
     `former`: paths that the site lived at until `base_url` was changed."""
     if not _is_here(headers.get("Host", ""), hosts):
-        return Asked("refused", "this preview does not answer to that host", 403)
+        return Request("refused", "this preview does not answer to that host", 403)
     try:
         parts = urlsplit(target)
         path = unquote(parts.path, errors="strict")
     except ValueError:
-        return Asked("refused", "this is no address", 400)
+        return Request("refused", "this is no address", 400)
     written = parts.path.lower()
     if "%2f" in written or "%5c" in written or "\\" in path or "\0" in path or not target.startswith("/"):
-        return Asked("refused", "this is no address", 400)
+        return Request("refused", "this is no address", 400)
     if any(part in (".", "..") for part in path.split("/")) or "//" in path:
-        return Asked("refused", "this address leads out of the site", 400)
+        return Request("refused", "this address leads out of the site", 400)
     before, own, name = path.partition(f"/{OWN}")
     if own and before + "/" in (base, "/", *former):
         query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
-        return _same_origin(headers) or Asked("own", name, query=query, host=headers["Host"])
+        return _same_origin(headers) or Request("own", name, query=query, host=headers["Host"])
     return replace(resolve(path, base, has, former), host=headers["Host"])
 
 
-def resolve(path: str, base: str, has: Callable[[str], bool], former: Collection[str] = ()) -> Asked:
+def resolve(path: str, base: str, has: Callable[[str], bool], former: Collection[str] = ()) -> Request:
     """What an address means; one of where the site lived before leads to where it lives now."""
     found = _resolved(path, base, has)
     for old in former if found.status == 404 else ():
         new = base + path.removeprefix(old)
         if path.startswith(old) and _resolved(new, base, has).status != 404:
-            return Asked("elsewhere", quote(new), 302)
+            return Request("elsewhere", quote(new), 302)
     return found
 
 
-def _resolved(path: str, base: str, has: Callable[[str], bool]) -> Asked:
+def _resolved(path: str, base: str, has: Callable[[str], bool]) -> Request:
     """GitHub Pages' rules: `/x/` is x/index.html; `/x` is x, or x.html, or sends on to `/x/`; a miss is 404.html."""
     if path in ("/", base.rstrip("/")) and path != base:
-        return Asked("elsewhere", quote(base), 301 if path != "/" else 302)
+        return Request("elsewhere", quote(base), 301 if path != "/" else 302)
     if not path.startswith(base):
-        return Asked("file", "404.html", 404)
+        return Request("file", "404.html", 404)
     name = path.removeprefix(base)
     for candidate in (f"{name}index.html",) if not name or name.endswith("/") else (name, f"{name}.html"):
         if has(candidate):
-            return Asked("file", candidate)
+            return Request("file", candidate)
     if name and has(f"{name}/index.html"):
-        return Asked("elsewhere", quote(f"{path}/"), 301)
-    return Asked("file", "404.html", 404)
+        return Request("elsewhere", quote(f"{path}/"), 301)
+    return Request("file", "404.html", 404)
 
 
 def hosts_of(given: str, names: list[str]) -> frozenset[str]:
@@ -97,9 +97,9 @@ def _is_here(host: str, hosts: frozenset[str]) -> bool:
         return False
 
 
-def _same_origin(headers: Mapping[str, str]) -> Asked | None:
+def _same_origin(headers: Mapping[str, str]) -> Request | None:
     """The preview's own answers are for its own pages; browsers say where a request comes from."""
     origin, site = headers.get("Origin"), headers.get("Sec-Fetch-Site")
     if (origin and origin.partition("://")[2] != headers.get("Host")) or (site and site not in ("same-origin", "none")):
-        return Asked("refused", "only the preview's own pages may ask for this", 403)
+        return Request("refused", "only the preview's own pages may ask for this", 403)
     return None

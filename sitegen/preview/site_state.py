@@ -14,15 +14,15 @@ from msgspec.structs import replace
 from sitegen.content.files import CONTENT, File, passed_over, scan
 from sitegen.content.publish import mistaken
 from sitegen.incremental.cached_reader import Shelf
-from sitegen.incremental.session import Memory
-from sitegen.incremental.workspace import Options, start
-from sitegen.preview.deferred_bodies import Bodies, grammar_of, unread
-from sitegen.preview.page_store import Made, Shown
+from sitegen.incremental.session import Session
+from sitegen.incremental.workspace import Options, workspace
+from sitegen.preview.deferred_bodies import DeferredBodies, grammar_of, unread
+from sitegen.preview.page_store import PageStore, ServedFile
 from sitegen.preview.problem_places import Placed
 from sitegen.problems import Problem
 from sitegen.render.files import FOLDER, template_files
 from sitegen.render.templates import read_templates
-from sitegen.road import Site, keep, prepare
+from sitegen.road import PlannedSite, keep, prepare
 from sitegen.text.normal import nfc
 
 _MANY = 500  # files that are new: so many, and a quarter of all, are worth a look at their front matter alone first
@@ -34,7 +34,7 @@ _PATIENCE = 2.0  # s that the end waits for a change that is being taken up
 _NO_LONGER = 500  # and after which that waits for no rest
 
 
-class Live:
+class SiteState:
     """The pages of a digest; its files may change at any time, and `changed` is told."""
 
     def __init__(self, options: Options, say: Callable[[str], None]) -> None:
@@ -43,23 +43,23 @@ class Live:
         self._untidy = 0  # how many times the site was prepared since the last `tidy`
         self.former: set[str] = set()  # paths that the site lived at before
         self._unscanned = False  # whether there may be files that nobody has seen, but that nobody asked for yet
-        self._memory = Memory()
-        self._bodies: Bodies | None = None  # while some are unread
-        self._site: Site | None = None
-        self._shown = Shown()
+        self._memory = Session()
+        self._bodies: DeferredBodies | None = None  # while some are unread
+        self._site: PlannedSite | None = None
+        self._shown = PageStore()
         self._found: list[Problem] = []  # of the content and the templates themselves
         self._placed = Placed()
-        with start(replace(options, drafts=True), say) as at:
-            self._at = at
-            grammar = grammar_of(at)
-            new = unread(at, grammar) if grammar else []
-            if len(new) > max(_MANY, len(at.files) // 4) and at.cache.put(()):
+        with workspace(replace(options, drafts=True), say) as ws:
+            self._ws = ws
+            grammar = grammar_of(ws)
+            new = unread(ws, grammar) if grammar else []
+            if len(new) > max(_MANY, len(ws.files) // 4) and ws.cache.put(()):
                 self._memory.heads = {}
             self._prepare()
-            at.records.save()
+            ws.file_index.save()
         if grammar and self._memory.heads is not None:
-            self._bodies = Bodies(at, new, grammar)
-        self._at = replace(at, options=replace(at.options, jobs=1))  # threads and forks do not go together
+            self._bodies = DeferredBodies(ws, new, grammar)
+        self._ws = replace(ws, options=replace(ws.options, jobs=1))  # threads and forks do not go together
 
     @property
     def ready(self) -> bool:
@@ -76,17 +76,17 @@ class Live:
         """All that is known to be wrong, in order; of pages that nobody asked for, nothing."""
         with self._lock:
             found = [*self._found, *self._shown.failures.values()]
-            return self._placed(found, self._at.records, self._at.options.root)
+            return self._placed(found, self._ws.file_index, self._ws.options.root)
 
     def has(self, name: str) -> bool:
         """Whether the site has a file of this name."""
         with self._lock:
             return self._shown.has(name)
 
-    def file(self, name: str) -> Made | None:
+    def file(self, name: str) -> ServedFile | None:
         """A file of the site. None where there is none, or where it has never yet been possible to make it."""
         with self._lock:
-            return self._shown.file(name, self._at.files)
+            return self._shown.file(name, self._ws.files)
 
     def url(self, origin: str) -> str | None:
         """The url of the page that comes from a file of `content/`; the first if there are several."""
@@ -99,13 +99,13 @@ class Live:
         Which of them are files of the digest's content, in order.
         """
         with self._lock:
-            root = str(self._at.options.root)
+            root = str(self._ws.options.root)
             named = [(nfc(os.path.relpath(path, root)).replace(os.sep, "/"), path) for path in paths]
             content = {name for name, real in named if self._matters(name, real)}
             content |= self._links_to([os.path.realpath(real) for _, real in named])
             in_templates = any(name.startswith(f"{FOLDER}/") or name == FOLDER for name, _ in named)
             templates = in_templates and self._read_templates()
-            if any(name in self._at.files and self._at.files[name].real != real for name, real in named):
+            if any(name in self._ws.files and self._ws.files[name].real != real for name, real in named):
                 self._rescan(content)  # a file of the same name in another Unicode form has come or gone
                 self._prepare()
             elif not self._only_prose(content) or templates:
@@ -113,7 +113,7 @@ class Live:
                     self._rescan(content)
                 self._prepare()
             self._shown.forget()
-            return sorted(name for name, _ in named if name in self._at.files)
+            return sorted(name for name, _ in named if name in self._ws.files)
 
     @property
     def idle(self) -> float | None:
@@ -130,10 +130,10 @@ class Live:
                 self._prepare()  # so that the next one has something to go by
             elif self._bodies is None:
                 self._free(after=_UNTIDY)
-            elif not self._bodies.are_read_ahead and self._bodies.read_on(self._at):
+            elif not self._bodies.are_read_ahead and self._bodies.read_on(self._ws):
                 self._bodies, self._memory.heads = None, None
                 self._prepare()
-                self._at.records.save()
+                self._ws.file_index.save()
                 self._shown.forget()
                 return True
             return False
@@ -144,9 +144,9 @@ class Live:
             return
         try:
             if self._bodies is None:
-                keep(self._at, self._memory)
-            self._at.records.save()
-            self._at.cache.close()
+                keep(self._ws, self._memory)
+            self._ws.file_index.save()
+            self._ws.cache.close()
         finally:
             self._lock.release()
 
@@ -161,31 +161,31 @@ class Live:
 
     def _matters(self, name: str, real: str) -> bool:
         """Whether a path in `content/` may change anything. Programs leave all sorts of files there for a moment."""
-        if name in self._at.files or name == CONTENT:
+        if name in self._ws.files or name == CONTENT:
             return True
         if not name.startswith(f"{CONTENT}/"):
             return False
         if os.path.exists(real):
             if passed_over(name):
-                return bool(self._at.problems)  # what a link led to may be there again
+                return bool(self._ws.problems)  # what a link led to may be there again
             if os.path.isdir(real) or name.endswith((".md", ".yaml")) or mistaken(name):
                 return True
             self._unscanned = True  # an image, say, that a note will name
             return bool(self._found)  # or names already
-        return any(path.startswith(f"{name}/") for path in self._at.files)
+        return any(path.startswith(f"{name}/") for path in self._ws.files)
 
     def _links_to(self, reals: Collection[str]) -> set[str]:
         """The links within `content/` that lead to these files, or into these folders."""
-        links = [(file.target, path) for path, file in self._at.files.items() if file.target]
+        links = [(file.target, path) for path, file in self._ws.files.items() if file.target]
         return {path for target, path in links for real in reals if target == real or target.startswith(real + os.sep)}
 
     def _read_templates(self) -> bool:
         """Whether more has changed than what assets hold."""
-        at, site = self._at, self._site
-        self._at = replace(at, templates=template_files(at.options.root))
+        ws, site = self._ws, self._site
+        self._ws = replace(ws, templates=template_files(ws.options.root))
         if site is None:
             return True
-        found, problems = read_templates(self._at.templates, tuple(site.templates.ui))
+        found, problems = read_templates(self._ws.templates, tuple(site.templates.ui))
         old = site.templates
         same = (found.sources, found.ui, found.assets.keys()) == (old.sources, old.ui, old.assets.keys())
         if problems or self._unsound or not same:
@@ -196,35 +196,35 @@ class Live:
 
     def _only_prose(self, content: set[str]) -> bool:
         """Reads changed files again; whether all say what they said before but for their prose."""
-        at, shelf = self._at, self._site.prose if self._site else None
-        known = isinstance(shelf, Shelf) and shelf.grammar == at.records.grammar and content <= shelf.keys()
-        files = [_file(path, at.files[path].real) for path in content if known and path in at.files]
+        ws, shelf = self._ws, self._site.prose if self._site else None
+        known = isinstance(shelf, Shelf) and shelf.grammar == ws.file_index.grammar and content <= shelf.keys()
+        files = [_file(path, ws.files[path].real) for path in content if known and path in ws.files]
         there = [file for file in files if file is not None]
         if not isinstance(shelf, Shelf) or len(there) < len(content):  # or else files have come or gone
             self._rescan(content)
             return not content
-        before = {file.path: at.records[file.path].facts for file in there}
-        at.files.update((file.path, file) for file in there)
+        before = {file.path: ws.file_index[file.path].facts for file in there}
+        ws.files.update((file.path, file) for file in there)
         found = shelf.refresh(there)
-        at.records.update(found, shelf.grammar)
+        ws.file_index.update(found, shelf.grammar)
         return all(record.facts == before[path] for path, record in found)
 
     def _rescan(self, changed: set[str]) -> None:
-        files, problems = scan(self._at.options.root)
-        self._at.records.follow(files, changed)
+        files, problems = scan(self._ws.options.root)
+        self._ws.file_index.follow(files, changed)
         if self._bodies:
             self._bodies.look_again()
         for path in changed:
             (self._memory.heads or {}).pop(path, None)
         self._unscanned = False
-        self._at = replace(self._at, files=files, problems=problems)
+        self._ws = replace(self._ws, files=files, problems=problems)
 
     def _prepare(self) -> None:
         self._free(after=_NO_LONGER)
         self._untidy += 1
         gc.disable()  # it would look at every note again and again, and take as long as the rest
         try:
-            site, self._found = prepare(self._at, self._memory)
+            site, self._found = prepare(self._ws, self._memory)
         finally:
             gc.freeze()  # or else the first look comes now, at all that was made meanwhile; `_free` takes one later
             gc.enable()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from sitegen.problems import Place, Problem
+from sitegen.problems import Position, Problem
 from sitegen.render.templates import Templates, text_group
 from sitegen.text.suggest import did_you_mean
 
@@ -39,7 +39,9 @@ def problem_at(
     lines = source.text.split("\n")
     excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
     column = len(excerpt) - len(excerpt.lstrip()) + 1
-    return Problem(rule=rule, path=source.path, message=message, hint=hint, where=Place(line, column), excerpt=excerpt)
+    return Problem(
+        rule=rule, path=source.path, message=message, hint=hint, where=Position(line, column), excerpt=excerpt
+    )
 
 
 def _parsed(

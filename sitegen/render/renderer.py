@@ -67,7 +67,7 @@ def _said(error: Exception) -> str:
     return str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)  # a KeyError says a repr
 
 
-class _Loader(BaseLoader):
+class _TemplateLoader(BaseLoader):
     def __init__(self, templates: Templates) -> None:
         self._sources = templates.sources
 
@@ -119,7 +119,7 @@ class _Compiled(BytecodeCache):
 def _environment(templates: Templates, cache: Cache) -> Sandbox:
     """Everything is escaped; a name that a view does not have is a mistake, not an empty string."""
     made = Sandbox(
-        loader=_Loader(templates),
+        loader=_TemplateLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote, unquote
 
-from sitegen.problems import Place, Problem
+from sitegen.problems import Position, Problem
 from sitegen.render.files import TemplateFile
 from sitegen.text.normal import nfc
 
@@ -57,5 +57,5 @@ def _unknown(path: str, text: str, found: list[tuple[int, str]]) -> Iterator[Pro
             hint="the parts of one style sheet go into a folder of its name"
             if written.lower().endswith(".css")
             else "name a picture or a font of assets/ as it lies beside the style sheet",
-            where=Place(line, at - text.rfind("\n", 0, at)),
+            where=Position(line, at - text.rfind("\n", 0, at)),
         )

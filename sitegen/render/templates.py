@@ -12,7 +12,7 @@ from msgspec import Struct
 from sitegen.content import yaml
 from sitegen.content.assets import hashed_name
 from sitegen.content.merges import unresolved
-from sitegen.problems import KeyPath, Place, Problem
+from sitegen.problems import KeyPath, Position, Problem
 from sitegen.render.files import FOLDER, TemplateFile
 from sitegen.render.styles import style
 from sitegen.text.days import pattern_flaw
@@ -25,7 +25,7 @@ _DAYS = frozenset(f"date.{form}" for form in ("day", "medium", "short", "month",
 _SPANS = "edition.dates."
 
 
-class Source(Struct, frozen=True):
+class TemplateSource(Struct, frozen=True):
     """A template's text, and what messages call its file."""
 
     text: str
@@ -45,7 +45,7 @@ class Asking(Struct, frozen=True):
 class Templates(Struct, frozen=True):
     """`ui`: texts by language and key. `assets`: bytes by name, a key of which the published name holds."""
 
-    sources: dict[str, Source]
+    sources: dict[str, TemplateSource]
     ui: dict[str, dict[str, str]]
     assets: dict[str, bytes]
     asking: tuple[Asking, ...] = ()
@@ -62,10 +62,10 @@ def read_templates(files: Iterable[TemplateFile], languages: tuple[str, ...]) ->
             texts.append(file)
         else:
             found[file.name] = file  # a later layer's takes the place of the shipped one
-    sources: dict[str, Source] = {}
+    sources: dict[str, TemplateSource] = {}
     for name, file in found.items():
         if not name.startswith(_ASSETS):
-            sources[name] = Source(_decoded(file.path, file.data, problems), file.path)
+            sources[name] = TemplateSource(_decoded(file.path, file.data, problems), file.path)
     assets = _assets({name: file for name, file in found.items() if name.startswith(_ASSETS)}, problems)
     ui, asking = _ui(texts, languages, problems)
     return Templates(sources, ui, assets, tuple(asking)), problems
@@ -79,7 +79,7 @@ def _decoded(path: str, data: bytes, problems: list[Problem]) -> str:
         return ""
     if found := forbidden(text):
         before = text[: found[0]]
-        where = Place(before.count("\n") + 1, found[0] - before.rfind("\n"))
+        where = Position(before.count("\n") + 1, found[0] - before.rfind("\n"))
         message = f"the template holds the control character {found[1]}"
         problems.append(Problem(rule="control-character", path=path, message=message, where=where))
     problems += unresolved(path, text)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from msgspec import Struct
 
-from sitegen.incremental.workspace import Options, start
+from sitegen.incremental.workspace import Options, workspace
 from sitegen.pages.urls import file_of
 from sitegen.road import prepare
 from tests.conftest import REPOSITORY
@@ -59,8 +59,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def kinds_of(served: Served) -> tuple[Kind, ...]:
     """Pages of one kind have a template, a language and, for terms and their lists, a taxonomy in common."""
     found: dict[tuple[str, str, str], tuple[int, Kind]] = {}
-    with start(Options(root=REPOSITORY, base_url=served.address), print) as at:
-        site, _ = prepare(at)
+    with workspace(Options(root=REPOSITORY, base_url=served.address), print) as ws:
+        site, _ = prepare(ws)
         assert site is not None
         for page in site.pages.values():
             if not is_page(file_of(page.url)):

@@ -3,7 +3,7 @@
 from markdown_it.utils import EnvType
 from msgspec import Struct
 
-from sitegen.problems import Spot
+from sitegen.problems import InBody
 
 
 class Finding(Struct, frozen=True):
@@ -11,7 +11,7 @@ class Finding(Struct, frozen=True):
 
     rule: str
     message: str
-    where: Spot
+    where: InBody
     hint: str = ""
 
 
@@ -21,7 +21,7 @@ def report(env: EnvType, rule: str, message: str, words: str, hint: str = "", li
     The line counts from 0 at the body's beginning; it is that of the block being read unless another is given.
     """
     at = env.get("line", 0) if line is None else line
-    where = Spot(env.get("first_line", 1) + at, words.partition("\n")[0])
+    where = InBody(env.get("first_line", 1) + at, words.partition("\n")[0])
     env.setdefault("findings", {})[Finding(rule, message, where, hint)] = None
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Literal
 
 from sitegen.digest.claims.stages import FINAL
-from sitegen.digest.model import Entry
+from sitegen.digest.model import ClaimHistory
 from sitegen.text.dates import read_due
 
 DueState = Literal["", "ahead", "over"]
@@ -15,7 +15,7 @@ def last_day(due: str) -> dt.date:
     return read_due(due).end
 
 
-def due_state(entry: Entry, today: dt.date) -> DueState:
+def due_state(entry: ClaimHistory, today: dt.date) -> DueState:
     """Whether something is still to come, or should have come; nothing where it has, was given up or is a forecast."""
     if not entry.due or entry.stage in FINAL or entry.claim.kind == "forecast":
         return ""

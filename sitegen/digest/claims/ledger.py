@@ -11,8 +11,8 @@ from operator import itemgetter
 
 from sitegen.content.schema import Stage
 from sitegen.digest.claims.stages import LadderName, ladder_of, passed_over, rung
-from sitegen.digest.model import Claim, Entry, Note, Report, Step
-from sitegen.memo import Share
+from sitegen.digest.model import Claim, ClaimHistory, ClaimReport, Note, StageChange
+from sitegen.memo import Memo
 from sitegen.problems import KeyPath, Problem
 from sitegen.text.amounts import Amount
 from sitegen.text.amounts.units import MONEY
@@ -24,20 +24,20 @@ _Figure = tuple[str, ...]  # unit, low, high, rate; of what is counted the unit 
 
 
 def ledger(
-    months: Iterable[tuple[Note, ...]], notes: Mapping[str, Note], share: Share
-) -> tuple[dict[str, Entry], list[Problem]]:
+    months: Iterable[tuple[Note, ...]], notes: Mapping[str, Note], memo: Memo
+) -> tuple[dict[str, ClaimHistory], list[Problem]]:
     """Every claim of the digest, the one reported last first, then by key; and problems of ids with two meanings.
 
     `months`: the notes by month.
     """
-    found: dict[str, Entry] = {}
-    several: dict[str, list[Entry]] = defaultdict(list)  # of claims that notes of several months report
+    found: dict[str, ClaimHistory] = {}
+    several: dict[str, list[ClaimHistory]] = defaultdict(list)  # of claims that notes of several months report
     for month in months:
-        for key, entry in share(_entries, *month).items():
+        for key, entry in memo(_entries, *month).items():
             if found.setdefault(key, entry) is not entry:
                 several[key].append(entry)
     for key, others in several.items():
-        found[key] = share(_joined, found[key], *others)
+        found[key] = memo(_joined, found[key], *others)
     entries = [*found.values()]
     entries.sort(key=lambda entry: entry.key)
     entries.sort(key=lambda entry: entry.newest.date, reverse=True)
@@ -45,14 +45,14 @@ def ledger(
     return {entry.key: entry for entry in entries}, problems
 
 
-def claims_by_month(ledger: Mapping[str, Entry]) -> list[tuple[Entry, ...]]:
+def claims_by_month(ledger: Mapping[str, ClaimHistory]) -> list[tuple[ClaimHistory, ...]]:
     """Claims in the order of the ledger, by the month in which they were reported last."""
     months = groupby(ledger.values(), key=lambda entry: (entry.newest.date.year, entry.newest.date.month))
     return [tuple(month) for _, month in months]
 
 
-def reported(note: Note, claim: Claim) -> Report:
-    return Report(note.id, note.date, claim, note.terms.get("themes", ()))
+def reported(note: Note, claim: Claim) -> ClaimReport:
+    return ClaimReport(note.id, note.date, claim, note.terms.get("themes", ()))
 
 
 def keyed(note: Note) -> Iterator[tuple[str, Claim]]:
@@ -61,30 +61,30 @@ def keyed(note: Note) -> Iterator[tuple[str, Claim]]:
         yield claim.id or f"{note.id}/{i}", claim
 
 
-def place_of(report: Report, field: str, notes: Mapping[str, Note]) -> tuple[str, KeyPath]:
+def place_of(report: ClaimReport, field: str, notes: Mapping[str, Note]) -> tuple[str, KeyPath]:
     """The file in which a note reports a claim, and where it says something of it."""
     note = notes[report.note]
     return next(iter(note.texts.values())).path, KeyPath(("claims", note.numbers[id(report.claim)], field))
 
 
-def _entries(*notes: Note) -> dict[str, Entry]:
+def _entries(*notes: Note) -> dict[str, ClaimHistory]:
     """The claims of some notes, as these report them."""
-    found: dict[str, list[Report]] = defaultdict(list)
+    found: dict[str, list[ClaimReport]] = defaultdict(list)
     for note in notes:
         for key, claim in keyed(note):
             found[key].append(reported(note, claim))
     return {key: _entry(key, reports) for key, reports in found.items()}
 
 
-def _joined(*parts: Entry) -> Entry:
+def _joined(*parts: ClaimHistory) -> ClaimHistory:
     return _entry(parts[0].key, [report for part in parts for report in part.reports])
 
 
-def _entry(key: str, found: Sequence[Report]) -> Entry:
+def _entry(key: str, found: Sequence[ClaimReport]) -> ClaimHistory:
     ladder = ladder_of(found[0].claim.kind, {report.claim.stage for report in found})
     # On one day the lower stage first: a letter in the morning and a contract at noon are a way up, not back.
     reports = sorted(found, key=lambda report: (report.date, rung(ladder, report.claim.stage) or 0, report.note))
-    return Entry(
+    return ClaimHistory(
         key=key,
         id=reports[0].claim.id,
         part_of=next((report.claim.part_of for report in reversed(reports) if report.claim.part_of), ""),
@@ -97,21 +97,21 @@ def _entry(key: str, found: Sequence[Report]) -> Entry:
     )
 
 
-def _steps(reports: Sequence[Report], ladder: LadderName) -> Iterator[Step]:
+def _steps(reports: Sequence[ClaimReport], ladder: LadderName) -> Iterator[StageChange]:
     here: int | None = None  # the rung of the last stage that has one
     reached: set[int] = set()
     for stage, same in groupby(reports, key=lambda report: report.claim.stage):
         report, there = next(same), rung(ladder, stage)
         if there is None:
-            yield Step(stage, report.date, report.note)
+            yield StageChange(stage, report.date, report.note)
             continue
         passed = passed_over(ladder, range(max(reached), there), reached) if reached else ()
-        yield Step(stage, report.date, report.note, here is not None and there < here, passed)
+        yield StageChange(stage, report.date, report.note, here is not None and there < here, passed)
         here = there
         reached.add(there)
 
 
-def _stage(reports: Sequence[Report], ladder: LadderName) -> Stage:
+def _stage(reports: Sequence[ClaimReport], ladder: LadderName) -> Stage:
     """Where a claim stands: at what the newest day that says more than `announced` says of it.
 
     Where that day says two things, the lower counts: a letter of intent is not a contract.
@@ -123,7 +123,7 @@ def _stage(reports: Sequence[Report], ladder: LadderName) -> Stage:
     return min(newest, key=lambda stage: rung(ladder, stage) or 0)
 
 
-def _amounts(reports: Sequence[Report]) -> tuple[tuple[int, ...], ...]:
+def _amounts(reports: Sequence[ClaimReport]) -> tuple[tuple[int, ...], ...]:
     """Numbers of the reports that agree on an amount, in groups, where there are groups that do not agree.
 
     Amounts of unlike units say different things of one claim, and are no disagreement.
@@ -155,7 +155,7 @@ def _sharing(sets: Sequence[set[_Figure]]) -> list[list[int]]:
     return sorted(groups.values(), key=lambda numbers: numbers[-1])
 
 
-def _dues(reports: Sequence[Report]) -> tuple[tuple[int, ...], ...]:
+def _dues(reports: Sequence[ClaimReport]) -> tuple[tuple[int, ...], ...]:
     """The same of dates: 2027 and 2027-12-02 agree, 2027-H1 and 2027-12-02 do not."""
     years: dict[str, list[dict[str, list[int]]]] = defaultdict(list)  # dates of two years never agree
     for i, report in enumerate(reports):
@@ -194,7 +194,7 @@ def _said(amount: Amount) -> _Figure:
     return unit, str((amount.low * times).normalize()), str((amount.high * times).normalize()), per
 
 
-def _kinds(entry: Entry, notes: Mapping[str, Note]) -> Iterator[Problem]:
+def _kinds(entry: ClaimHistory, notes: Mapping[str, Note]) -> Iterator[Problem]:
     """One id for an investment and a supply would be two claims."""
     first: dict[str, str] = {}  # the first note of each kind
     for report in entry.reports:

@@ -5,14 +5,16 @@ from collections.abc import Iterator, Mapping
 
 from sitegen.digest.chains import levels
 from sitegen.digest.claims.ledger import place_of
-from sitegen.digest.model import Entry, Note
+from sitegen.digest.model import ClaimHistory, Note
 from sitegen.problems import Problem
 from sitegen.text.suggest import Words, did_you_mean
 
 _SHOWN = 8  # claims of a circle in a message
 
 
-def parts(ledger: Mapping[str, Entry], notes: Mapping[str, Note]) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
+def parts(
+    ledger: Mapping[str, ClaimHistory], notes: Mapping[str, Note]
+) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
     """For each claim the keys of its parts, in the order of the ledger; and what cannot be a part."""
     found: dict[str, list[str]] = defaultdict(list)
     problems: list[Problem] = []
@@ -36,7 +38,7 @@ def _circle(key: str, above: Mapping[str, str]) -> str:
     return " → ".join(line if line[-1] == key else [*line, "…", key])
 
 
-def _said(entry: Entry, notes: Mapping[str, Note], message: str, hint: str) -> Iterator[Problem]:
+def _said(entry: ClaimHistory, notes: Mapping[str, Note], message: str, hint: str) -> Iterator[Problem]:
     for report in entry.reports:
         if report.claim.part_of == entry.part_of:
             path, where = place_of(report, "part_of", notes)

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from sitegen.content.schema import ClaimKind
 from sitegen.digest.claims.stages import GIVEN_UP, Tier, rung, tier
-from sitegen.digest.model import Entry
+from sitegen.digest.model import ClaimHistory
 from sitegen.text.amounts import Amount, unit_place
 from sitegen.text.amounts.units import COUNTERS, MONEY, TIME
 
@@ -37,7 +37,7 @@ class Total(Struct, frozen=True):
 _Group = tuple[ClaimKind, Tier, str, str, str]
 
 
-def totals(entries: Iterable[Entry]) -> tuple[Total, ...]:
+def totals(entries: Iterable[ClaimHistory]) -> tuple[Total, ...]:
     """Of every group in which two claims or more can be added up."""
     parts: dict[_Group, list[tuple[str, Amount]]] = defaultdict(list)
     left: dict[_Group, Counter[Reason]] = defaultdict(Counter)
@@ -62,7 +62,7 @@ def totals(entries: Iterable[Entry]) -> tuple[Total, ...]:
     )
 
 
-def _tier(entry: Entry) -> Tier:
+def _tier(entry: ClaimHistory) -> Tier:
     """Of the last stage on the ladder: what is delayed stands where it stood."""
     on_ladder = [step.stage for step in entry.steps if rung(entry.ladder, step.stage) is not None]
     here = rung(entry.ladder, entry.stage)
@@ -80,7 +80,7 @@ def _counted(figure: Amount) -> str:
     return "" if figure.unit in MONEY or figure.unit in ("W", "Wh", "t") else figure.words
 
 
-def _reason(entry: Entry, figure: Amount) -> Reason | None:
+def _reason(entry: ClaimHistory, figure: Amount) -> Reason | None:
     if entry.stage in GIVEN_UP:
         return "given-up"
     if entry.part_of:

@@ -8,7 +8,7 @@ from itertools import islice
 from msgspec import Struct
 
 from sitegen.digest.model import Key, Note
-from sitegen.pages.context import FEED_LENGTH, Kit
+from sitegen.pages.context import FEED_LENGTH, PageContext
 from sitegen.pages.parts.bodies import apart, fill
 from sitegen.pages.urls import file_of
 from sitegen.pages.views import Html, Page
@@ -17,7 +17,7 @@ from sitegen.text.days import timestamp
 _NEVER = dt.date(1970, 1, 1)  # Atom wants a date even of a feed without entries
 
 
-class Entry(Struct, frozen=True):
+class FeedEntry(Struct, frozen=True):
     id: str
     title: str
     full: str
@@ -41,7 +41,7 @@ class FeedView(Struct, frozen=True):
     updated: str
     icon: str
     author: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
 
 
 class JsonItem(Struct, frozen=True, omit_defaults=True):
@@ -74,94 +74,98 @@ class JsonView(Struct, frozen=True):
     data: JsonFeed
 
 
-def pages(kit: Kit) -> Iterator[Page]:
-    for lang in kit.languages:
-        home = kit.routes.home(lang)
-        yield Page(f"{home}feed.xml", "feed.xml", partial(_site_feed, kit), (lang,))
-        yield Page(f"{home}feed.json", "feed.json", partial(_json_feed, kit), (lang,))
-        for key in kit.digest.listings:
-            url, origin = kit.routes.term(key, lang), kit.digest.terms[key].path
-            yield Page(f"{url}feed.xml", "feed.xml", partial(_term_feed, kit), (key, lang), origin)
+def pages(context: PageContext) -> Iterator[Page]:
+    for lang in context.languages:
+        home = context.urls.home(lang)
+        yield Page(f"{home}feed.xml", "feed.xml", partial(_site_feed, context), (lang,))
+        yield Page(f"{home}feed.json", "feed.json", partial(_json_feed, context), (lang,))
+        for key in context.digest.listings:
+            url, origin = context.urls.term(key, lang), context.digest.terms[key].path
+            yield Page(f"{url}feed.xml", "feed.xml", partial(_term_feed, context), (key, lang), origin)
 
 
-def _site_feed(kit: Kit, lang: str) -> FeedView:
-    title, subtitle = kit.config.title[lang], kit.config.description[lang]
-    return feed(kit, lang, "", kit.routes.home(lang), title, subtitle, _newest(kit, lang))
+def _site_feed(context: PageContext, lang: str) -> FeedView:
+    title, subtitle = context.config.title[lang], context.config.description[lang]
+    return feed(context, lang, "", context.urls.home(lang), title, subtitle, _newest(context, lang))
 
 
-def _json_feed(kit: Kit, lang: str) -> JsonView:
-    title, subtitle = kit.config.title[lang], kit.config.description[lang]
-    return JsonView(_json(kit, lang, kit.routes.home(lang), title, subtitle, _newest(kit, lang)))
+def _json_feed(context: PageContext, lang: str) -> JsonView:
+    title, subtitle = context.config.title[lang], context.config.description[lang]
+    return JsonView(_json(context, lang, context.urls.home(lang), title, subtitle, _newest(context, lang)))
 
 
-def _newest(kit: Kit, lang: str) -> tuple[Entry, ...]:
-    newest = islice((note for note in kit.digest.notes.values() if lang in note.texts), FEED_LENGTH)
-    return tuple(_entry(kit, note, lang, whole=True) for note in newest)
+def _newest(context: PageContext, lang: str) -> tuple[FeedEntry, ...]:
+    newest = islice((note for note in context.digest.notes.values() if lang in note.texts), FEED_LENGTH)
+    return tuple(_entry(context, note, lang, whole=True) for note in newest)
 
 
-def _term_feed(kit: Kit, key: Key, lang: str) -> FeedView:
-    ids, term, url = kit.digest.listings[key], kit.digest.terms[key], kit.routes.term(key, lang)
-    own = islice((note for note in map(kit.digest.notes.__getitem__, ids) if lang in note.texts), FEED_LENGTH)
-    entries = tuple(_entry(kit, note, lang, whole=False) for note in own)
-    title = f"{kit.text(term.name, lang).words} · {kit.config.title[lang]}"
-    subtitle = kit.text(term.summary, lang).words
-    return feed(kit, lang, f"{key[0]}/{key[1]}/", url, title, subtitle, entries)
+def _term_feed(context: PageContext, key: Key, lang: str) -> FeedView:
+    ids, term, url = context.digest.listings[key], context.digest.terms[key], context.urls.term(key, lang)
+    own = islice((note for note in map(context.digest.notes.__getitem__, ids) if lang in note.texts), FEED_LENGTH)
+    entries = tuple(_entry(context, note, lang, whole=False) for note in own)
+    title = f"{context.text(term.name, lang).words} · {context.config.title[lang]}"
+    subtitle = context.text(term.summary, lang).words
+    return feed(context, lang, f"{key[0]}/{key[1]}/", url, title, subtitle, entries)
 
 
-def feed(kit: Kit, lang: str, what: str, url: str, title: str, subtitle: str, entries: tuple[Entry, ...]) -> FeedView:
+def feed(
+    context: PageContext, lang: str, what: str, url: str, title: str, subtitle: str, entries: tuple[FeedEntry, ...]
+) -> FeedView:
     """A feed of what stands at a url, which `what` stands for in its id."""
     return FeedView(
         lang=lang,
-        id=feed_id(kit, f"{what}{lang}"),
+        id=feed_id(context, f"{what}{lang}"),
         title=title,
         subtitle=subtitle,
-        full=kit.routes.full(url),
-        self_full=kit.routes.full(f"{url}feed.xml"),
-        updated=max((entry.updated for entry in entries), default=timestamp(_NEVER, kit.config.zone)),
-        icon=kit.full_asset("favicon.svg"),
-        author=kit.config.title[lang],
+        full=context.urls.full(url),
+        self_full=context.urls.full(f"{url}feed.xml"),
+        updated=max((entry.updated for entry in entries), default=timestamp(_NEVER, context.config.zone)),
+        icon=context.full_asset("favicon.svg"),
+        author=context.config.title[lang],
         entries=entries,
     )
 
 
-def _entry(kit: Kit, note: Note, lang: str, whole: bool) -> Entry:
+def _entry(context: PageContext, note: Note, lang: str, whole: bool) -> FeedEntry:
     text = note.texts[lang]
-    full = kit.routes.full(kit.routes.note(note.id, lang))
-    terms = (kit.text(kit.digest.terms[key].name, lang).words for key in note.named)
-    return Entry(
-        id=feed_id(kit, f"notes/{note.id}/{lang}"),
+    full = context.urls.full(context.urls.note(note.id, lang))
+    terms = (context.text(context.digest.terms[key].name, lang).words for key in note.named)
+    return FeedEntry(
+        id=feed_id(context, f"notes/{note.id}/{lang}"),
         title=text.front.title,
         full=full,
-        updated=timestamp(text.front.updated or note.date, kit.config.zone),
-        published=timestamp(note.date, kit.config.zone),
+        updated=timestamp(text.front.updated or note.date, context.config.zone),
+        published=timestamp(note.date, context.config.zone),
         summary=text.front.summary,
         why=text.front.why,
-        content=apart(fill(text.body, text.path, lang, kit, full=True, on=note.date), full) if whole else None,
+        content=apart(fill(text.body, text.path, lang, context, full=True, on=note.date), full) if whole else None,
         categories=tuple(terms),
         publisher=note.source.publisher,
         via=note.source.url,
     )
 
 
-def feed_id(kit: Kit, what: str) -> str:
+def feed_id(context: PageContext, what: str) -> str:
     """Ids hang on the site's `id`, so that a site may move without showing its readers everything anew."""
-    return f"{kit.config.id}:{what}"
+    return f"{context.config.id}:{what}"
 
 
-def _json(kit: Kit, lang: str, home: str, title: str, subtitle: str, entries: Sequence[Entry]) -> JsonFeed:
+def _json(
+    context: PageContext, lang: str, home: str, title: str, subtitle: str, entries: Sequence[FeedEntry]
+) -> JsonFeed:
     return JsonFeed(
         version="https://jsonfeed.org/version/1.1",
         title=title,
-        home_page_url=kit.routes.full(home),
-        feed_url=kit.routes.full(file_of(f"{home}feed.json")),
+        home_page_url=context.urls.full(home),
+        feed_url=context.urls.full(file_of(f"{home}feed.json")),
         description=subtitle,
         language=lang,
-        icon=kit.full_asset("favicon.svg"),
+        icon=context.full_asset("favicon.svg"),
         items=tuple(_item(entry, lang) for entry in entries),
     )
 
 
-def _item(entry: Entry, lang: str) -> JsonItem:
+def _item(entry: FeedEntry, lang: str) -> JsonItem:
     return JsonItem(
         id=entry.id,
         url=entry.full,

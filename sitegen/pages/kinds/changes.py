@@ -14,8 +14,8 @@ from itertools import islice
 import msgspec
 from msgspec import Struct
 
-from sitegen.digest.model import Entry, Step
-from sitegen.pages.context import Kit
+from sitegen.digest.model import ClaimHistory, StageChange
+from sitegen.pages.context import PageContext
 from sitegen.pages.exports.claim_feeds import moves
 from sitegen.pages.kinds.corrections import corrected
 from sitegen.pages.parts.claim_lines import href
@@ -67,39 +67,41 @@ class ChangesView(View, frozen=True, kw_only=True):
     feeds: str
 
 
-def pages(kit: Kit) -> Iterator[Page]:
-    for lang in kit.languages:
-        yield Page(kit.routes.changes(lang), "changes.html", partial(_view, kit), (lang,))
-        yield Page(kit.routes.changes_file(lang), "", partial(_file, kit), (lang,))
+def pages(context: PageContext) -> Iterator[Page]:
+    for lang in context.languages:
+        yield Page(context.urls.changes(lang), "changes.html", partial(_view, context), (lang,))
+        yield Page(context.urls.changes_file(lang), "", partial(_file, context), (lang,))
 
 
-def _view(kit: Kit, lang: str) -> ChangesView:
-    urls = {other: kit.routes.changes(other) for other in kit.languages}
-    found = kit.share(_changes, kit, lang)
+def _view(context: PageContext, lang: str) -> ChangesView:
+    urls = {other: context.urls.changes(other) for other in context.languages}
+    found = context.memo(_changes, context, lang)
     days: dict[dt.date, list[Change]] = {}
     for change in found[:_SHOWN]:
         days.setdefault(change.date, []).append(change)
     return ChangesView(
         lang=lang,
-        frame=kit.frame(lang),
-        head=kit.head(kit.ui("changes.title", lang), kit.ui("changes.about", lang), urls, lang),
-        switches=kit.switches(urls, lang),
+        frame=context.frame(lang),
+        head=context.head(context.ui("changes.title", lang), context.ui("changes.about", lang), urls, lang),
+        switches=context.switches(urls, lang),
         days=tuple(Day(date, tuple(changes)) for date, changes in days.items()),
         most=_SHOWN if len(found) > _SHOWN else 0,
-        file=kit.routes.address(kit.routes.changes_file(lang)),
-        corrections=kit.routes.address(kit.routes.corrections(lang)),
-        feeds=kit.routes.address(kit.routes.feeds(lang)),
+        file=context.urls.address(context.urls.changes_file(lang)),
+        corrections=context.urls.address(context.urls.corrections(lang)),
+        feeds=context.urls.address(context.urls.feeds(lang)),
     )
 
 
-def _file(kit: Kit, lang: str) -> Whole:
-    found = kit.share(_changes, kit, lang)
+def _file(context: PageContext, lang: str) -> Whole:
+    found = context.memo(_changes, context, lang)
     return Whole(msgspec.json.encode(ChangesFile(1, len(found) > _MOST, found[:_MOST])))
 
 
-def _changes(kit: Kit, lang: str) -> tuple[Change, ...]:
+def _changes(context: PageContext, lang: str) -> tuple[Change, ...]:
     """The newest, and one more than are told of where there are more."""
-    found = sorted((*_corrected(kit, lang), *_updated(kit, lang), *_new(kit, lang), *_moved(kit, lang)), key=_order)
+    found = sorted(
+        (*_corrected(context, lang), *_updated(context, lang), *_new(context, lang), *_moved(context, lang)), key=_order
+    )
     return tuple(make() for *_, make in found[: _MOST + 1])
 
 
@@ -108,53 +110,55 @@ def _order(found: _Found) -> tuple[int, int, str]:
     return -date.toordinal(), KINDS.index(kind), id
 
 
-def _new(kit: Kit, lang: str) -> Iterator[_Found]:
-    for id in islice(kit.digest.notes, _MOST + 1):
-        yield _of_note(kit, lang, id, kit.digest.notes[id].date, "new", f"new/{id}")
+def _new(context: PageContext, lang: str) -> Iterator[_Found]:
+    for id in islice(context.digest.notes, _MOST + 1):
+        yield _of_note(context, lang, id, context.digest.notes[id].date, "new", f"new/{id}")
 
 
-def _updated(kit: Kit, lang: str) -> Iterator[_Found]:
-    told = {(id, correction.date) for id, correction in kit.share(corrected, kit, lang)}
-    for id, note in kit.digest.notes.items():
+def _updated(context: PageContext, lang: str) -> Iterator[_Found]:
+    told = {(id, correction.date) for id, correction in context.memo(corrected, context, lang)}
+    for id, note in context.digest.notes.items():
         updated = note.text(lang).front.updated
         if updated and updated > note.date and (id, updated) not in told:
-            yield _of_note(kit, lang, id, updated, "updated", f"updated/{id}/{updated}")
+            yield _of_note(context, lang, id, updated, "updated", f"updated/{id}/{updated}")
 
 
-def _corrected(kit: Kit, lang: str) -> Iterator[_Found]:
+def _corrected(context: PageContext, lang: str) -> Iterator[_Found]:
     numbers: Counter[tuple[str, dt.date]] = Counter()
-    for id, each in kit.share(corrected, kit, lang):
+    for id, each in context.memo(corrected, context, lang):
         numbers[id, each.date] += 1
         own = f"corrected/{id}/{each.date}/{numbers[id, each.date]}"
-        yield _of_note(kit, lang, id, each.date, "corrected", own, each.level, each.what)
+        yield _of_note(context, lang, id, each.date, "corrected", own, each.level, each.what)
 
 
-def _moved(kit: Kit, lang: str) -> Iterator[_Found]:
+def _moved(context: PageContext, lang: str) -> Iterator[_Found]:
     """Claims that came from one stage to another; the first came with its note."""
-    for entry, number in moves(kit):
+    for entry, number in moves(context):
         if number:
             step = entry.steps[number]
             own, was = f"moved/{entry.id}/{step.stage}/{step.note}", entry.steps[number - 1]
-            yield step.date, "moved", own, partial(_move, kit, lang, own, entry, was, step)
+            yield step.date, "moved", own, partial(_move, context, lang, own, entry, was, step)
 
 
 def _of_note(
-    kit: Kit, lang: str, id: str, date: dt.date, kind: str, own: str, level: str = "", said: str = ""
+    context: PageContext, lang: str, id: str, date: dt.date, kind: str, own: str, level: str = "", said: str = ""
 ) -> _Found:
-    return date, kind, own, partial(_note_change, kit, lang, id, date, kind, own, level, said)
+    return date, kind, own, partial(_note_change, context, lang, id, date, kind, own, level, said)
 
 
-def _note_change(kit: Kit, lang: str, id: str, date: dt.date, kind: str, own: str, level: str, said: str) -> Change:
-    card = kit.note(id, lang)
-    return Change(own, date, _day(kit, date, lang), kind, level, card.title, card.lang, card.href, said)
+def _note_change(
+    context: PageContext, lang: str, id: str, date: dt.date, kind: str, own: str, level: str, said: str
+) -> Change:
+    card = context.note(id, lang)
+    return Change(own, date, _day(context, date, lang), kind, level, card.title, card.lang, card.href, said)
 
 
-def _move(kit: Kit, lang: str, own: str, entry: Entry, was: Step, now: Step) -> Change:
-    what, by = kit.text(entry.claim.what, lang), kit.link(entry.claim.by, lang).words
-    said = f"{by}: {kit.ui(f'stage.{was.stage}', lang)} → {kit.ui(f'stage.{now.stage}', lang)}"
-    day = _day(kit, now.date, lang)
-    return Change(own, now.date, day, "moved", "", what.words, what.lang, href(entry, kit, lang), said)
+def _move(context: PageContext, lang: str, own: str, entry: ClaimHistory, was: StageChange, now: StageChange) -> Change:
+    what, by = context.text(entry.claim.what, lang), context.link(entry.claim.by, lang).words
+    said = f"{by}: {context.ui(f'stage.{was.stage}', lang)} → {context.ui(f'stage.{now.stage}', lang)}"
+    day = _day(context, now.date, lang)
+    return Change(own, now.date, day, "moved", "", what.words, what.lang, href(entry, context, lang), said)
 
 
-def _day(kit: Kit, date: dt.date, lang: str) -> str:
-    return day_text(date, kit.ui("date.medium", lang), lang)
+def _day(context: PageContext, date: dt.date, lang: str) -> str:
+    return day_text(date, context.ui("date.medium", lang), lang)

@@ -10,9 +10,9 @@ from sitegen.content.schema import Stage
 from sitegen.digest.claims.due_dates import DueState, due_state
 from sitegen.digest.claims.stages import way
 from sitegen.digest.listings import with_ancestors
-from sitegen.digest.model import Entry, Report, Step, Text
+from sitegen.digest.model import ClaimHistory, ClaimReport, StageChange, Text
 from sitegen.digest.of_entity import opinion
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.parts.citation import Foot, foot
 from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, normal, printed, sentence, shown_stage
 from sitegen.pages.parts.quotes import Said, said
@@ -51,7 +51,7 @@ class Difference(Struct, frozen=True):
     versions: tuple[Version, ...]
 
 
-class Told(Struct, frozen=True):
+class ReportRow(Struct, frozen=True):
     """What one note reports. `back`, `passed`: as of a step, where the note is the first to report its stage.
 
     `named`: those who were called otherwise then than in the newest report.
@@ -80,47 +80,49 @@ class ClaimView(View, frozen=True, kw_only=True):
     due_state: DueState
     as_of: dt.date | None
     differences: tuple[Difference, ...]
-    told: tuple[Told, ...]
+    told: tuple[ReportRow, ...]
     quotes: tuple[Said, ...]
     whole: ClaimLine | None
     parts: tuple[ClaimLine, ...]
     foot: Foot
 
 
-def pages(kit: Kit) -> Iterator[Page]:
-    for key, entry in kit.digest.ledger.items():
-        for lang in kit.languages if entry.id else ():
-            yield Page(kit.routes.claim(key, lang), "claim.html", partial(_view, kit), (key, lang))
+def pages(context: PageContext) -> Iterator[Page]:
+    for key, entry in context.digest.ledger.items():
+        for lang in context.languages if entry.id else ():
+            yield Page(context.urls.claim(key, lang), "claim.html", partial(_view, context), (key, lang))
 
 
-def _view(kit: Kit, key: str, lang: str) -> ClaimView:
-    entry = kit.digest.ledger[key]
-    urls = {other: kit.routes.claim(key, other) for other in kit.languages}
-    line = entry_line(entry, kit, lang)
-    state: DueState = due_state(entry, kit.digest.as_of) if entry.due else ""
-    index = Link(kit.routes.address(kit.routes.claims(lang)), kit.ui("claims.short", lang))
+def _view(context: PageContext, key: str, lang: str) -> ClaimView:
+    entry = context.digest.ledger[key]
+    urls = {other: context.urls.claim(key, other) for other in context.languages}
+    line = entry_line(entry, context, lang)
+    state: DueState = due_state(entry, context.digest.as_of) if entry.due else ""
+    index = Link(context.urls.address(context.urls.claims(lang)), context.ui("claims.short", lang))
     return ClaimView(
         lang=lang,
-        frame=kit.frame(lang),
-        head=kit.head(line.what.words, sentence(line, kit, lang), urls, lang),
-        switches=kit.switches(urls, lang),
+        frame=context.frame(lang),
+        head=context.head(line.what.words, sentence(line, context, lang), urls, lang),
+        switches=context.switches(urls, lang),
         section=index.href,
         index=index,
         claim=line,
         reported=entry.newest.date,
         ladder=() if opinion(entry.claim.kind, entry.stage) else _ladder(entry),
         due_state=state,
-        as_of=kit.digest.as_of if state else None,
-        differences=tuple(_differences(entry, kit, lang)),
-        told=_told(entry, kit, lang),
-        quotes=_quotes(entry, kit, lang),
-        whole=entry_line(kit.digest.ledger[entry.part_of], kit, lang) if entry.part_of else None,
-        parts=tuple(entry_line(kit.digest.ledger[part], kit, lang) for part in kit.digest.parts.get(key, ())),
-        foot=foot(kit, ("claim", key), line.what.words, entry.newest.date, None, urls[lang], lang),
+        as_of=context.digest.as_of if state else None,
+        differences=tuple(_differences(entry, context, lang)),
+        told=_told(entry, context, lang),
+        quotes=_quotes(entry, context, lang),
+        whole=entry_line(context.digest.ledger[entry.part_of], context, lang) if entry.part_of else None,
+        parts=tuple(
+            entry_line(context.digest.ledger[part], context, lang) for part in context.digest.parts.get(key, ())
+        ),
+        foot=foot(context, ("claim", key), line.what.words, entry.newest.date, None, urls[lang], lang),
     )
 
 
-def _ladder(entry: Entry) -> tuple[Rung, ...]:
+def _ladder(entry: ClaimHistory) -> tuple[Rung, ...]:
     """The steps, then what is beside the ladder: delayed, changed, cancelled."""
     dates: dict[Stage, dt.date] = {}
     for step in entry.steps:
@@ -132,37 +134,37 @@ def _ladder(entry: Entry) -> tuple[Rung, ...]:
     return (*rungs, *beside)
 
 
-def _differences(entry: Entry, kit: Kit, lang: str) -> Iterator[Difference]:
+def _differences(entry: ClaimHistory, context: PageContext, lang: str) -> Iterator[Difference]:
     if "stage" in entry.differing:
         groups = [[r for r in entry.reports if r.claim.stage == stage] for stage in _in_order(entry)]
-        yield Difference("stage", tuple(_version(g, "stage", kit, lang) for g in groups if _shown(g)))
+        yield Difference("stage", tuple(_version(g, "stage", context, lang) for g in groups if _shown(g)))
     for about, numbers in (("amount", entry.amounts), ("due", entry.dues)):
         if numbers:
             groups = [[entry.reports[i] for i in group] for group in numbers]
-            yield Difference(about, tuple(_version(group, about, kit, lang) for group in groups))
+            yield Difference(about, tuple(_version(group, about, context, lang) for group in groups))
 
 
-def _shown(group: Sequence[Report]) -> bool:
+def _shown(group: Sequence[ClaimReport]) -> bool:
     return bool(shown_stage(group[0].claim, group[0].claim.stage))
 
 
-def _in_order(entry: Entry) -> list[Stage]:
+def _in_order(entry: ClaimHistory) -> list[Stage]:
     return list(dict.fromkeys(report.claim.stage for report in entry.reports))
 
 
-def _version(group: Sequence[Report], about: str, kit: Kit, lang: str) -> Version:
+def _version(group: Sequence[ClaimReport], about: str, context: PageContext, lang: str) -> Version:
     claim = group[-1].claim
     return Version(
         words=printed(claim, lang) if about == "amount" else Text(),
         normal=normal(claim, lang) if about == "amount" else "",
         stage=claim.stage if about == "stage" else "",
         due=claim.due if about == "due" else "",
-        outlets=tuple(Outlet(r.claim.source.publisher, kit.note(r.note, lang)) for r in group),
+        outlets=tuple(Outlet(r.claim.source.publisher, context.note(r.note, lang)) for r in group),
     )
 
 
-def _told(entry: Entry, kit: Kit, lang: str) -> tuple[Told, ...]:
-    first: dict[tuple[str, str], Step] = {}
+def _told(entry: ClaimHistory, context: PageContext, lang: str) -> tuple[ReportRow, ...]:
+    first: dict[tuple[str, str], StageChange] = {}
     for step in entry.steps:
         first.setdefault((step.note, step.stage), step)
     found = []
@@ -170,8 +172,8 @@ def _told(entry: Entry, kit: Kit, lang: str) -> tuple[Told, ...]:
         claim = report.claim
         mark = first.get((report.note, claim.stage))
         found.append(
-            Told(
-                note=kit.note(report.note, lang),
+            ReportRow(
+                note=context.note(report.note, lang),
                 publisher=claim.source.publisher,
                 href=claim.source.url,
                 stage=shown_stage(claim, claim.stage),
@@ -181,27 +183,27 @@ def _told(entry: Entry, kit: Kit, lang: str) -> tuple[Told, ...]:
                 certainty="" if claim.certainty == "stated" else claim.certainty,
                 back=mark.back if mark else False,
                 passed=mark.passed if mark else (),
-                named=_named(report, entry, kit, lang),
+                named=_named(report, entry, context, lang),
             )
         )
     return tuple(found)
 
 
-def _named(report: Report, entry: Entry, kit: Kit, lang: str) -> tuple[Link, ...]:
+def _named(report: ClaimReport, entry: ClaimHistory, context: PageContext, lang: str) -> tuple[Link, ...]:
     pairs = [
-        (kit.link(key, lang, report.date), kit.link(key, lang, entry.newest.date))
+        (context.link(key, lang, report.date), context.link(key, lang, entry.newest.date))
         for key in (report.claim.by, *report.claim.with_)
     ]
     return tuple(then for then, later in pairs if then != later)
 
 
-def _quotes(entry: Entry, kit: Kit, lang: str) -> tuple[Said, ...]:
+def _quotes(entry: ClaimHistory, context: PageContext, lang: str) -> tuple[Said, ...]:
     """What its people say in its notes, each sentence once."""
     its = {key for report in entry.reports for key in (report.claim.by, *report.claim.with_)}
     found: dict[str, Said] = {}
     for id in dict.fromkeys(report.note for report in reversed(entry.reports)):
-        note = kit.digest.notes[id]
+        note = context.digest.notes[id]
         for quote in note.text(lang).quotes:
-            if quote.of and not its.isdisjoint(with_ancestors(quote.of, kit.digest.terms)):
-                found.setdefault(quote.text, said(quote, note, kit, lang))
+            if quote.of and not its.isdisjoint(with_ancestors(quote.of, context.digest.terms)):
+                found.setdefault(quote.text, said(quote, note, context, lang))
     return tuple(found.values())

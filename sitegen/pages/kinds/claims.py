@@ -14,9 +14,9 @@ from sitegen.digest.claims.due_dates import DueState, due_state, last_day
 from sitegen.digest.claims.stages import FARTHEST_FIRST, rung, way
 from sitegen.digest.claims.totals import Total, totals
 from sitegen.digest.listings import with_ancestors
-from sitegen.digest.model import Entry, Key
+from sitegen.digest.model import ClaimHistory, Key
 from sitegen.digest.of_entity import concerned, opinion
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_lines import ClaimLine, Stated, entry_line, query, stated, written_amount
 from sitegen.pages.parts.pagination import PER_PAGE, cut, numbers
 from sitegen.pages.views import Link, NoteCard, Numbers, Page, View
@@ -106,65 +106,67 @@ class IndexView(Struct, frozen=True):
     data: Index
 
 
-def pages(kit: Kit) -> Iterator[Page]:
-    yield Page(_INDEX, "rows.json", partial(_index, kit))
-    keys, make = list(kit.digest.ledger), partial(_view, kit)
-    for lang in kit.languages:
+def pages(context: PageContext) -> Iterator[Page]:
+    yield Page(_INDEX, "rows.json", partial(_index, context))
+    keys, make = list(context.digest.ledger), partial(_view, context)
+    for lang in context.languages:
         for part, here, last in cut(keys):
-            yield Page(kit.routes.claims(lang, here), "claims.html", make, (lang, part, here, last))
+            yield Page(context.urls.claims(lang, here), "claims.html", make, (lang, part, here, last))
 
 
 _INDEX = "claims/index.json"
 
 
-def _view(kit: Kit, lang: str, part: Sequence[str], here: int, last: int) -> LedgerView:
-    urls = {other: kit.routes.claims(other, here) for other in kit.languages}
-    first, url = here == 1, kit.routes.claims(lang)
-    feed = kit.routes.address(url + "feed.xml")
-    title = kit.ui("claims.title", lang)
+def _view(context: PageContext, lang: str, part: Sequence[str], here: int, last: int) -> LedgerView:
+    urls = {other: context.urls.claims(other, here) for other in context.languages}
+    first, url = here == 1, context.urls.claims(lang)
+    feed = context.urls.address(url + "feed.xml")
+    title = context.ui("claims.title", lang)
     return LedgerView(
         lang=lang,
-        frame=kit.frame(lang),
-        head=kit.head(title, kit.ui("claims.about", lang), urls, lang, feed=Link(feed, title)),
-        switches=kit.switches(urls, lang),
-        section=kit.routes.address(url),
-        total=len(kit.digest.ledger),
-        as_of=kit.digest.as_of if first else None,
-        totals=_totals(kit, lang) if first else (),
-        ahead=_due(kit, "ahead", lang) if first else (),
-        over=_due(kit, "over", lang) if first else (),
-        rows=tuple(_row(kit.digest.ledger[key], kit, lang) for key in part),
-        numbers=numbers(here, last, partial(kit.routes.claims, lang), kit),
-        filters=_filters(kit, lang) if first else (),
-        script=kit.asset("claims.js") if first else "",
-        index=kit.routes.address(_INDEX),
+        frame=context.frame(lang),
+        head=context.head(title, context.ui("claims.about", lang), urls, lang, feed=Link(feed, title)),
+        switches=context.switches(urls, lang),
+        section=context.urls.address(url),
+        total=len(context.digest.ledger),
+        as_of=context.digest.as_of if first else None,
+        totals=_totals(context, lang) if first else (),
+        ahead=_due(context, "ahead", lang) if first else (),
+        over=_due(context, "over", lang) if first else (),
+        rows=tuple(_row(context.digest.ledger[key], context, lang) for key in part),
+        numbers=numbers(here, last, partial(context.urls.claims, lang), context),
+        filters=_filters(context, lang) if first else (),
+        script=context.asset("claims.js") if first else "",
+        index=context.urls.address(_INDEX),
         feed=feed,
-        relations=kit.routes.address(kit.routes.relations(lang)),
-        calendar=kit.routes.address(url + "due.ics"),
-        data=tuple(Link(kit.routes.address(kit.routes.data(f"claims.{end}")), end.upper()) for end in ("csv", "json")),
+        relations=context.urls.address(context.urls.relations(lang)),
+        calendar=context.urls.address(url + "due.ics"),
+        data=tuple(
+            Link(context.urls.address(context.urls.data(f"claims.{end}")), end.upper()) for end in ("csv", "json")
+        ),
     )
 
 
-def _row(entry: Entry, kit: Kit, lang: str) -> Row:
+def _row(entry: ClaimHistory, context: PageContext, lang: str) -> Row:
     steps = () if opinion(entry.claim.kind, entry.stage) else way(entry.ladder, {step.stage for step in entry.steps})
     return Row(
-        claim=entry_line(entry, kit, lang),
+        claim=entry_line(entry, context, lang),
         step=steps.index(entry.stage) + 1
         if entry.stage in steps and rung(entry.ladder, entry.stage) is not None
         else 0,
         steps=len(steps),
-        due_state=due_state(entry, kit.digest.as_of) if entry.due else "",
+        due_state=due_state(entry, context.digest.as_of) if entry.due else "",
         differs=bool(entry.differing),
         publishers=tuple(dict.fromkeys(report.claim.source.publisher for report in entry.reports)),
-        note=kit.note(entry.newest.note, lang),
+        note=context.note(entry.newest.note, lang),
     )
 
 
-def _totals(kit: Kit, lang: str) -> tuple[TotalLine, ...]:
+def _totals(context: PageContext, lang: str) -> tuple[TotalLine, ...]:
     return tuple(
         TotalLine(
-            claims=tuple(entry_line(kit.digest.ledger[key], kit, lang) for key in total.keys[:_ADDED]),
-            href=kit.routes.address(kit.routes.claims(lang)) + query(kind=total.kind, unit=total.sum.unit),
+            claims=tuple(entry_line(context.digest.ledger[key], context, lang) for key in total.keys[:_ADDED]),
+            href=context.urls.address(context.urls.claims(lang)) + query(kind=total.kind, unit=total.sum.unit),
             kind=total.kind,
             tier=total.tier,
             amount=written_amount(total.sum, lang),
@@ -172,32 +174,32 @@ def _totals(kit: Kit, lang: str) -> tuple[TotalLine, ...]:
             count=len(total.keys),
             left_out=total.left_out,
         )
-        for total in kit.share(_ledger_totals, kit)
+        for total in context.memo(_ledger_totals, context)
     )
 
 
-def _due(kit: Kit, state: DueState, lang: str) -> tuple[Stated, ...]:
+def _due(context: PageContext, state: DueState, lang: str) -> tuple[Stated, ...]:
     """What falls due next, the nearest first; what is overdue, the latest first."""
-    today = kit.digest.as_of
-    found = [entry for entry in kit.digest.ledger.values() if entry.due and due_state(entry, today) == state]
+    today = context.digest.as_of
+    found = [entry for entry in context.digest.ledger.values() if entry.due and due_state(entry, today) == state]
     found.sort(key=lambda entry: last_day(entry.due), reverse=state == "over")
-    return tuple(stated(entry, kit, lang) for entry in found[:_DUE])
+    return tuple(stated(entry, context, lang) for entry in found[:_DUE])
 
 
-def _ledger_totals(kit: Kit) -> tuple[Total, ...]:
-    return totals(kit.digest.ledger.values())
+def _ledger_totals(context: PageContext) -> tuple[Total, ...]:
+    return totals(context.digest.ledger.values())
 
 
-def _index(kit: Kit) -> IndexView:
-    return IndexView(Index(PER_PAGE, kit.share(_ledger_facets, kit)))
+def _index(context: PageContext) -> IndexView:
+    return IndexView(Index(PER_PAGE, context.memo(_ledger_facets, context)))
 
 
-def _ledger_facets(kit: Kit) -> tuple[Facets, ...]:
-    return tuple(_facets(entry, kit) for entry in kit.digest.ledger.values())
+def _ledger_facets(context: PageContext) -> tuple[Facets, ...]:
+    return tuple(_facets(entry, context) for entry in context.digest.ledger.values())
 
 
-def _facets(entry: Entry, kit: Kit) -> Facets:
-    keys = dict.fromkeys(above for key in concerned(entry) for above in with_ancestors(key, kit.digest.terms))
+def _facets(entry: ClaimHistory, context: PageContext) -> Facets:
+    keys = dict.fromkeys(above for key in concerned(entry) for above in with_ancestors(key, context.digest.terms))
     figures = [report.claim.figure for report in entry.reports if report.claim.figure]
     return Facets(
         company=tuple(dict.fromkeys(id for taxonomy, id in keys if taxonomy != "themes")),
@@ -209,16 +211,16 @@ def _facets(entry: Entry, kit: Kit) -> Facets:
     )
 
 
-def _filters(kit: Kit, lang: str) -> tuple[Filter, ...]:
+def _filters(context: PageContext, lang: str) -> tuple[Filter, ...]:
     """The filters, each with what it finds something for."""
-    rows = kit.share(_ledger_facets, kit)
+    rows = context.memo(_ledger_facets, context)
     found: dict[str, dict[str, None]] = {name: {} for name in Facets.__struct_fields__}
     for row in rows:
         for name, values in found.items():
             values.update(dict.fromkeys(getattr(row, name)))
     options = {
-        "company": _named(kit, [key for key in kit.digest.claimed if key[0] != "themes"], lang),
-        "theme": _named(kit, [key for key in kit.digest.claimed if key[0] == "themes"], lang),
+        "company": _named(context, [key for key in context.digest.claimed if key[0] != "themes"], lang),
+        "theme": _named(context, [key for key in context.digest.claimed if key[0] == "themes"], lang),
         "kind": [Option(kind, "", f"kind.{kind}") for kind in found["kind"]],
         "stage": [Option(stage, "", f"stage.{stage}") for stage in FARTHEST_FIRST if stage in found["stage"]],
         "unit": [Option(unit, unit_name(unit, lang)) for unit in sorted(found["unit"], key=unit_place)],
@@ -227,6 +229,6 @@ def _filters(kit: Kit, lang: str) -> tuple[Filter, ...]:
     return tuple(Filter(name, tuple(choices)) for name, choices in options.items() if choices)
 
 
-def _named(kit: Kit, keys: Sequence[Key], lang: str) -> list[Option]:
-    named = ((kit.text(kit.digest.terms[key].name, lang).words, key[1]) for key in keys)
+def _named(context: PageContext, keys: Sequence[Key], lang: str) -> list[Option]:
+    named = ((context.text(context.digest.terms[key].name, lang).words, key[1]) for key in keys)
     return [Option(id, name) for name, id in sorted(named, key=lambda item: index_key(item[0]))]

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sitegen.config import CORRECTIONS
 from sitegen.content.schema import Correction
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.parts.bodies import fill
 from sitegen.pages.views import Html, NoteCard, Page, View
 
@@ -35,40 +35,42 @@ class CorrectionsView(View, frozen=True, kw_only=True):
     data: str
 
 
-def pages(kit: Kit) -> Iterator[Page]:
-    texts = kit.digest.pages.get(CORRECTIONS, {})
-    for lang in kit.languages:
+def pages(context: PageContext) -> Iterator[Page]:
+    texts = context.digest.pages.get(CORRECTIONS, {})
+    for lang in context.languages:
         origin = texts[lang].path if lang in texts else ""
-        yield Page(kit.routes.corrections(lang), "corrections.html", partial(_view, kit), (lang,), origin)
+        yield Page(context.urls.corrections(lang), "corrections.html", partial(_view, context), (lang,), origin)
 
 
-def corrected(kit: Kit, lang: str) -> tuple[tuple[str, Correction], ...]:
+def corrected(context: PageContext, lang: str) -> tuple[tuple[str, Correction], ...]:
     """Every correction with its note's id, the newest first: of the text that a reader of a language is shown."""
     found = [
-        (note.id, correction) for note in kit.digest.notes.values() for correction in note.text(lang).front.corrections
+        (note.id, correction)
+        for note in context.digest.notes.values()
+        for correction in note.text(lang).front.corrections
     ]
     return tuple(sorted(found, key=lambda item: item[1].date, reverse=True))
 
 
-def _view(kit: Kit, lang: str) -> CorrectionsView:
-    urls = {other: kit.routes.corrections(other) for other in kit.languages}
-    text = kit.digest.pages.get(CORRECTIONS, {}).get(lang)
-    title = text.title if text else kit.ui("corrections.title", lang)
-    summary = text.summary if text else kit.ui("corrections.about", lang)
-    found = kit.share(corrected, kit, lang)
+def _view(context: PageContext, lang: str) -> CorrectionsView:
+    urls = {other: context.urls.corrections(other) for other in context.languages}
+    text = context.digest.pages.get(CORRECTIONS, {}).get(lang)
+    title = text.title if text else context.ui("corrections.title", lang)
+    summary = text.summary if text else context.ui("corrections.about", lang)
+    found = context.memo(corrected, context, lang)
     return CorrectionsView(
         lang=lang,
-        frame=kit.frame(lang),
-        head=kit.head(title, summary, urls, lang),
-        switches=kit.switches(urls, lang),
+        frame=context.frame(lang),
+        head=context.head(title, summary, urls, lang),
+        switches=context.switches(urls, lang),
         title=title,
         summary=summary,
-        body=fill(text.body, text.path, lang, kit) if text else None,
-        corrections=tuple(_line(kit, id, correction, lang) for id, correction in found[:_MOST]),
-        data=kit.routes.address(kit.routes.data_page(lang)) if len(found) > _MOST else "",
+        body=fill(text.body, text.path, lang, context) if text else None,
+        corrections=tuple(_line(context, id, correction, lang) for id, correction in found[:_MOST]),
+        data=context.urls.address(context.urls.data_page(lang)) if len(found) > _MOST else "",
     )
 
 
-def _line(kit: Kit, id: str, correction: Correction, lang: str) -> CorrectionLine:
-    card = kit.note(id, lang)
+def _line(context: PageContext, id: str, correction: Correction, lang: str) -> CorrectionLine:
+    card = context.note(id, lang)
     return CorrectionLine(correction.date, correction.level, correction.what, card.lang, card)

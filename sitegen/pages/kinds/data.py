@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from sitegen.config import License
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.exports.data.files import Table
 from sitegen.pages.views import Page, View
 
@@ -31,32 +31,32 @@ class DataView(View, frozen=True, kw_only=True):
     calendar: str
 
 
-def about_pages(kit: Kit, tables: Sequence[Table]) -> Iterator[Page]:
-    for lang in kit.languages:
-        yield Page(kit.routes.data_page(lang), "data.html", partial(_view, kit, tables), (lang,))
+def about_pages(context: PageContext, tables: Sequence[Table]) -> Iterator[Page]:
+    for lang in context.languages:
+        yield Page(context.urls.data_page(lang), "data.html", partial(_view, context, tables), (lang,))
 
 
-def _view(kit: Kit, tables: Sequence[Table], lang: str) -> DataView:
-    urls = {other: kit.routes.data_page(other) for other in kit.languages}
+def _view(context: PageContext, tables: Sequence[Table], lang: str) -> DataView:
+    urls = {other: context.urls.data_page(other) for other in context.languages}
     return DataView(
         lang=lang,
-        frame=kit.frame(lang),
-        head=kit.head(kit.ui("data.title", lang), kit.ui("data.about", lang), urls, lang),
-        switches=kit.switches(urls, lang),
-        files=tuple(_file(kit, table) for table in tables),
-        license=kit.config.license,
-        changes=kit.routes.address(kit.routes.changes_file(lang)),
-        feeds=kit.routes.address(kit.routes.feeds(lang)),
-        calendar=kit.routes.address(kit.routes.claims(lang) + "due.ics"),
+        frame=context.frame(lang),
+        head=context.head(context.ui("data.title", lang), context.ui("data.about", lang), urls, lang),
+        switches=context.switches(urls, lang),
+        files=tuple(_file(context, table) for table in tables),
+        license=context.config.license,
+        changes=context.urls.address(context.urls.changes_file(lang)),
+        feeds=context.urls.address(context.urls.feeds(lang)),
+        calendar=context.urls.address(context.urls.claims(lang) + "due.ics"),
     )
 
 
-def _file(kit: Kit, table: Table) -> DataFile:
+def _file(context: PageContext, table: Table) -> DataFile:
     return DataFile(
         name=table.name,
         version=table.version,
-        json=kit.routes.address(kit.routes.data(f"{table.name}.json")),
-        csv=kit.routes.address(kit.routes.data(f"{table.name}.csv")),
-        schema=kit.routes.address(kit.routes.schema(table.name)),
+        json=context.urls.address(context.urls.data(f"{table.name}.json")),
+        csv=context.urls.address(context.urls.data(f"{table.name}.csv")),
+        schema=context.urls.address(context.urls.schema(table.name)),
         fields=tuple(field.encode_name for field in fields(table.row)),
     )

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from sitegen.digest.editions import is_week
 from sitegen.digest.model import Edition
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_lines import ClaimLine, Stated, claim_line
 from sitegen.pages.views import Link, NoteCard, Page, View
 from sitegen.text.days import day_text, span_text
@@ -21,7 +21,7 @@ _MOVED = 12
 _MAILED = 40  # notes that an e-mail shows: Gmail cuts what is longer than 102 KB
 
 
-class Lead(Struct, frozen=True):
+class EditionLead(Struct, frozen=True):
     card: NoteCard
     why: str
     themes: tuple[Link, ...]
@@ -47,7 +47,7 @@ class EditionView(View, frozen=True, kw_only=True):
     end: dt.date
     count: int
     around: tuple[Link, ...]
-    lead: Lead
+    lead: EditionLead
     sections: tuple[Section, ...]
     moved: tuple[Stated, ...]
     moved_more: int
@@ -61,117 +61,119 @@ class EditionView(View, frozen=True, kw_only=True):
     address: str
 
 
-def pages(kit: Kit) -> Iterator[Page]:
+def pages(context: PageContext) -> Iterator[Page]:
     for sort in (True, False):
-        ids = [id for id in kit.digest.editions if is_week(id) == sort]
+        ids = [id for id in context.digest.editions if is_week(id) == sort]
         for i, id in enumerate(ids):
             beside = (ids[i - 1] if i else "", ids[i + 1] if i + 1 < len(ids) else "")
-            for lang in kit.languages:
-                url, given = kit.routes.edition(id, lang), (id, lang, *beside)
-                yield Page(url, "edition.html", partial(_view, kit), given)
-                yield Page(f"{url}email.html", "edition-email.html", partial(_mail, kit), given)
-                yield Page(f"{url}email.txt", "edition-email.txt", partial(_mail, kit), given)
+            for lang in context.languages:
+                url, given = context.urls.edition(id, lang), (id, lang, *beside)
+                yield Page(url, "edition.html", partial(_view, context), given)
+                yield Page(f"{url}email.html", "edition-email.html", partial(_mail, context), given)
+                yield Page(f"{url}email.txt", "edition-email.txt", partial(_mail, context), given)
 
 
-def edition_name(id: str, kit: Kit, lang: str) -> str:
+def edition_name(id: str, context: PageContext, lang: str) -> str:
     """2025년 43주, October 2025."""
     if is_week(id):
         year, _, week = id.partition("-w")
-        return kit.ui("edition.week", lang, year=year, week=int(week))
+        return context.ui("edition.week", lang, year=year, week=int(week))
     year, _, month = id.partition("-")
-    return day_text(dt.date(int(year), int(month), 1), kit.ui("date.month", lang), lang)
+    return day_text(dt.date(int(year), int(month), 1), context.ui("date.month", lang), lang)
 
 
-def edition_dates(edition: Edition, kit: Kit, lang: str) -> str:
+def edition_dates(edition: Edition, context: PageContext, lang: str) -> str:
     """10월 20일–26일, 20–26 October; empty for a month."""
     start, end = edition.start, edition.end
     if not is_week(edition.id):
         return ""
     form = "years" if start.year != end.year else "year" if start.month != end.month else "month"
-    return span_text(start, end, kit.ui(f"edition.dates.{form}", lang), lang)
+    return span_text(start, end, context.ui(f"edition.dates.{form}", lang), lang)
 
 
-def edition_title(edition: Edition, kit: Kit, lang: str) -> str:
+def edition_title(edition: Edition, context: PageContext, lang: str) -> str:
     """2025년 43주 (10월 20일–26일), October 2025."""
-    name, dates = edition_name(edition.id, kit, lang), edition_dates(edition, kit, lang)
+    name, dates = edition_name(edition.id, context, lang), edition_dates(edition, context, lang)
     return f"{name} ({dates})" if dates else name
 
 
-def edition_link(id: str, kit: Kit, lang: str) -> Link:
-    return Link(kit.routes.address(kit.routes.edition(id, lang)), edition_name(id, kit, lang))
+def edition_link(id: str, context: PageContext, lang: str) -> Link:
+    return Link(context.urls.address(context.urls.edition(id, lang)), edition_name(id, context, lang))
 
 
-def theme_link(theme: str, kit: Kit, lang: str) -> Link | None:
-    return kit.link(("themes", theme), lang) if theme else None
+def theme_link(theme: str, context: PageContext, lang: str) -> Link | None:
+    return context.link(("themes", theme), lang) if theme else None
 
 
-def _mail(kit: Kit, id: str, lang: str, newer: str, older: str) -> EditionView:
-    return _view(kit, id, lang, newer, older, most=_MAILED)
+def _mail(context: PageContext, id: str, lang: str, newer: str, older: str) -> EditionView:
+    return _view(context, id, lang, newer, older, most=_MAILED)
 
 
-def _view(kit: Kit, id: str, lang: str, newer: str, older: str, most: int | None = None) -> EditionView:
+def _view(context: PageContext, id: str, lang: str, newer: str, older: str, most: int | None = None) -> EditionView:
     """`newer`, `older`: the editions of the same sort beside it. `most`: notes to show."""
-    edition, url = kit.digest.editions[id], kit.routes.edition(id, lang)
-    title = edition_title(edition, kit, lang)
-    urls = {other: kit.routes.edition(id, other) for other in kit.languages}
-    index = Link(kit.routes.address(kit.routes.editions(lang)), kit.ui("editions.short", lang))
-    lead = _lead(edition.lead, kit, lang)
+    edition, url = context.digest.editions[id], context.urls.edition(id, lang)
+    title = edition_title(edition, context, lang)
+    urls = {other: context.urls.edition(id, other) for other in context.languages}
+    index = Link(context.urls.address(context.urls.editions(lang)), context.ui("editions.short", lang))
+    lead = _lead(edition.lead, context, lang)
     return EditionView(
         lang=lang,
-        frame=kit.frame(lang),
-        head=kit.head(title, f"{lead.card.title}. {lead.card.summary}", urls, lang, feed=editions_feed(kit, lang)),
-        switches=kit.switches(urls, lang),
+        frame=context.frame(lang),
+        head=context.head(
+            title, f"{lead.card.title}. {lead.card.summary}", urls, lang, feed=editions_feed(context, lang)
+        ),
+        switches=context.switches(urls, lang),
         section=index.href,
         index=index,
-        title=edition_name(id, kit, lang),
-        dates=edition_dates(edition, kit, lang),
+        title=edition_name(id, context, lang),
+        dates=edition_dates(edition, context, lang),
         end=edition.end,
         count=len(edition.notes),
-        around=tuple(edition_link(other, kit, lang) for other in edition.months or edition.weeks),
+        around=tuple(edition_link(other, context, lang) for other in edition.months or edition.weeks),
         lead=lead,
-        sections=tuple(_sections(edition, kit, lang, most)),
-        moved=tuple(_moved(key, number, kit, lang) for key, number in edition.moved[:_MOVED]),
+        sections=tuple(_sections(edition, context, lang, most)),
+        moved=tuple(_moved(key, number, context, lang) for key, number in edition.moved[:_MOVED]),
         moved_more=max(len(edition.moved) - _MOVED, 0),
-        due=tuple(_due(key, edition.end, kit, lang) for key in edition.due),
-        ledger=kit.routes.address(kit.routes.claims(lang)),
-        newer=edition_link(newer, kit, lang) if newer else None,
-        older=edition_link(older, kit, lang) if older else None,
-        mail=kit.routes.address(f"{url}email.html"),
-        text=kit.routes.address(f"{url}email.txt"),
-        host=kit.routes.host,
-        address=kit.routes.address(url),
+        due=tuple(_due(key, edition.end, context, lang) for key in edition.due),
+        ledger=context.urls.address(context.urls.claims(lang)),
+        newer=edition_link(newer, context, lang) if newer else None,
+        older=edition_link(older, context, lang) if older else None,
+        mail=context.urls.address(f"{url}email.html"),
+        text=context.urls.address(f"{url}email.txt"),
+        host=context.urls.host,
+        address=context.urls.address(url),
     )
 
 
-def editions_feed(kit: Kit, lang: str) -> Link:
-    return Link(kit.routes.address(f"{kit.routes.editions(lang)}feed.xml"), kit.ui("editions.title", lang))
+def editions_feed(context: PageContext, lang: str) -> Link:
+    return Link(context.urls.address(f"{context.urls.editions(lang)}feed.xml"), context.ui("editions.title", lang))
 
 
-def _lead(id: str, kit: Kit, lang: str) -> Lead:
-    note = kit.digest.notes[id]
-    return Lead(kit.note(id, lang), note.text(lang).front.why, kit.links(note, "themes", lang))
+def _lead(id: str, context: PageContext, lang: str) -> EditionLead:
+    note = context.digest.notes[id]
+    return EditionLead(context.note(id, lang), note.text(lang).front.why, context.links(note, "themes", lang))
 
 
-def _sections(edition: Edition, kit: Kit, lang: str, most: int | None) -> Iterator[Section]:
+def _sections(edition: Edition, context: PageContext, lang: str, most: int | None) -> Iterator[Section]:
     left = most if most is not None else len(edition.notes)
     for theme, ids in edition.sections:
         shown = ids[:left]
         left -= len(shown)
-        yield Section(theme_link(theme, kit, lang), kit.notes(shown, lang), len(ids) - len(shown))
+        yield Section(theme_link(theme, context, lang), context.notes(shown, lang), len(ids) - len(shown))
 
 
-def _moved(key: str, number: int, kit: Kit, lang: str) -> Stated:
+def _moved(key: str, number: int, context: PageContext, lang: str) -> Stated:
     """A claim as it was reported then, whatever came later."""
-    entry = kit.digest.ledger[key]
+    entry = context.digest.ledger[key]
     report = entry.reports[number]
-    return Stated(_as_reported(claim_line(report, entry, kit, lang)), kit.note(report.note, lang))
+    return Stated(_as_reported(claim_line(report, entry, context, lang)), context.note(report.note, lang))
 
 
-def _due(key: str, end: dt.date, kit: Kit, lang: str) -> Stated:
+def _due(key: str, end: dt.date, context: PageContext, lang: str) -> Stated:
     """The newest report of the day by which it should come, as of the edition's end."""
-    entry = kit.digest.ledger[key]
+    entry = context.digest.ledger[key]
     report = next(r for r in reversed(entry.reports) if r.claim.due and r.date <= end)
-    return Stated(_as_reported(claim_line(report, entry, kit, lang)), kit.note(report.note, lang))
+    return Stated(_as_reported(claim_line(report, entry, context, lang)), context.note(report.note, lang))
 
 
 def _as_reported(line: ClaimLine) -> ClaimLine:

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from sitegen.digest.editions import is_week
 from sitegen.digest.model import Edition
-from sitegen.pages.context import FEED_LENGTH, Kit
-from sitegen.pages.exports.feeds import Entry, FeedView, feed, feed_id
+from sitegen.pages.context import FEED_LENGTH, PageContext
+from sitegen.pages.exports.feeds import FeedEntry, FeedView, feed, feed_id
 from sitegen.pages.kinds.edition import edition_dates, edition_link, edition_title, editions_feed, theme_link
 from sitegen.pages.views import Link, NoteCard, Page, View
 from sitegen.text.days import timestamp
@@ -41,71 +41,73 @@ class EditionsView(View, frozen=True, kw_only=True):
     feed: str
 
 
-def pages(kit: Kit) -> Iterator[Page]:
-    for lang in kit.languages:
-        url = kit.routes.editions(lang)
-        yield Page(url, "editions.html", partial(_view, kit), (lang,))
-        yield Page(f"{url}feed.xml", "feed.xml", partial(_feed, kit), (lang,))
+def pages(context: PageContext) -> Iterator[Page]:
+    for lang in context.languages:
+        url = context.urls.editions(lang)
+        yield Page(url, "editions.html", partial(_view, context), (lang,))
+        yield Page(f"{url}feed.xml", "feed.xml", partial(_feed, context), (lang,))
 
 
-def edition_card(edition: Edition, kit: Kit, lang: str) -> EditionCard:
-    leading = kit.digest.notes[edition.lead].terms.get("themes", ())[:1]
+def edition_card(edition: Edition, context: PageContext, lang: str) -> EditionCard:
+    leading = context.digest.notes[edition.lead].terms.get("themes", ())[:1]
     themes = dict.fromkeys((*leading, *(theme for theme, _ in edition.sections)))
-    links = (theme_link(theme, kit, lang) for theme in themes)
+    links = (theme_link(theme, context, lang) for theme in themes)
     return EditionCard(
-        link=edition_link(edition.id, kit, lang),
-        dates=edition_dates(edition, kit, lang),
+        link=edition_link(edition.id, context, lang),
+        dates=edition_dates(edition, context, lang),
         count=len(edition.notes),
-        lead=kit.note(edition.lead, lang),
+        lead=context.note(edition.lead, lang),
         sections=tuple(link for link in links if link),
     )
 
 
-def _view(kit: Kit, lang: str) -> EditionsView:
-    urls = {other: kit.routes.editions(other) for other in kit.languages}
-    link, title = editions_feed(kit, lang), kit.ui("editions.title", lang)
+def _view(context: PageContext, lang: str) -> EditionsView:
+    urls = {other: context.urls.editions(other) for other in context.languages}
+    link, title = editions_feed(context, lang), context.ui("editions.title", lang)
     return EditionsView(
         lang=lang,
-        frame=kit.frame(lang),
-        head=kit.head(title, kit.ui("editions.about", lang), urls, lang, feed=link),
-        switches=kit.switches(urls, lang),
-        section=kit.routes.address(kit.routes.editions(lang)),
-        years=tuple(_years(kit, lang)),
+        frame=context.frame(lang),
+        head=context.head(title, context.ui("editions.about", lang), urls, lang, feed=link),
+        switches=context.switches(urls, lang),
+        section=context.urls.address(context.urls.editions(lang)),
+        years=tuple(_years(context, lang)),
         feed=link.href,
     )
 
 
-def _years(kit: Kit, lang: str) -> Iterator[YearOfEditions]:
-    editions = kit.digest.editions.values()
+def _years(context: PageContext, lang: str) -> Iterator[YearOfEditions]:
+    editions = context.digest.editions.values()
     weeks: dict[str, list[EditionCard]] = {}
     for edition in editions:
         if is_week(edition.id):  # it stands under the month of its newest note
-            weeks.setdefault(edition.months[0], []).append(edition_card(edition, kit, lang))
+            weeks.setdefault(edition.months[0], []).append(edition_card(edition, context, lang))
     months = [edition for edition in editions if not is_week(edition.id)]
     for year, group in groupby(months, key=lambda edition: edition.start.year):
-        cards = tuple(MonthOfWeeks(edition_card(m, kit, lang), tuple(weeks.get(m.id, ()))) for m in group)
+        cards = tuple(MonthOfWeeks(edition_card(m, context, lang), tuple(weeks.get(m.id, ()))) for m in group)
         yield YearOfEditions(dt.date(year, 1, 1), cards)
 
 
-def _feed(kit: Kit, lang: str) -> FeedView:
-    title = f"{kit.ui('editions.title', lang)} · {kit.config.title[lang]}"
-    own = (entry for edition in kit.digest.editions.values() if (entry := _entry(edition, kit, lang)))
+def _feed(context: PageContext, lang: str) -> FeedView:
+    title = f"{context.ui('editions.title', lang)} · {context.config.title[lang]}"
+    own = (entry for edition in context.digest.editions.values() if (entry := _entry(edition, context, lang)))
     entries = tuple(islice(own, FEED_LENGTH))
-    return feed(kit, lang, "editions/", kit.routes.editions(lang), title, kit.ui("editions.about", lang), entries)
+    return feed(
+        context, lang, "editions/", context.urls.editions(lang), title, context.ui("editions.about", lang), entries
+    )
 
 
-def _entry(edition: Edition, kit: Kit, lang: str) -> Entry | None:
+def _entry(edition: Edition, context: PageContext, lang: str) -> FeedEntry | None:
     """An edition by its lead, or by its newest note if that is in another language; none if all its notes are."""
-    own = [id for id in (edition.lead, *edition.notes) if lang in kit.digest.notes[id].texts]
+    own = [id for id in (edition.lead, *edition.notes) if lang in context.digest.notes[id].texts]
     if not own:
         return None
-    first, newest = kit.note(own[0], lang), kit.digest.notes[edition.notes[0]].date
-    themes = tuple(link.words for link in edition_card(edition, kit, lang).sections)
-    day = timestamp(newest, kit.config.zone)
-    return Entry(
-        id=feed_id(kit, f"editions/{edition.id}/{lang}"),
-        title=edition_title(edition, kit, lang),
-        full=kit.routes.full(kit.routes.edition(edition.id, lang)),
+    first, newest = context.note(own[0], lang), context.digest.notes[edition.notes[0]].date
+    themes = tuple(link.words for link in edition_card(edition, context, lang).sections)
+    day = timestamp(newest, context.config.zone)
+    return FeedEntry(
+        id=feed_id(context, f"editions/{edition.id}/{lang}"),
+        title=edition_title(edition, context, lang),
+        full=context.urls.full(context.urls.edition(edition.id, lang)),
         updated=day,
         published=day,
         summary=f"{first.title}. {first.summary}" + (f" ({' · '.join(themes)})" if themes else ""),

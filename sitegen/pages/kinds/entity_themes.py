@@ -7,7 +7,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from sitegen.digest.model import Key, Themed
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, query
 from sitegen.pages.views import Link, NoteCard, Page, View
 
@@ -32,15 +32,15 @@ class ThemedView(View, frozen=True, kw_only=True):
     portions: tuple[Portion, ...]
 
 
-def pages(kit: Kit) -> Iterator[Page]:
-    for key in kit.digest.themed:
-        for lang in kit.languages:
-            origin = kit.digest.terms[key].path
-            yield Page(kit.routes.themed(key, lang), "themed.html", partial(_view, kit), (key, lang), origin)
+def pages(context: PageContext) -> Iterator[Page]:
+    for key in context.digest.themed:
+        for lang in context.languages:
+            origin = context.digest.terms[key].path
+            yield Page(context.urls.themed(key, lang), "themed.html", partial(_view, context), (key, lang), origin)
 
 
-def themed_href(key: Key, theme: Key, kit: Kit, lang: str) -> str:
-    return kit.routes.address(kit.routes.themed(key, lang)) + "#" + quote(_id(theme))
+def themed_href(key: Key, theme: Key, context: PageContext, lang: str) -> str:
+    return context.urls.address(context.urls.themed(key, lang)) + "#" + quote(_id(theme))
 
 
 def _id(theme: Key) -> str:
@@ -48,34 +48,34 @@ def _id(theme: Key) -> str:
     return ".".join(theme)
 
 
-def _view(kit: Kit, key: Key, lang: str) -> ThemedView:
-    urls = {other: kit.routes.themed(key, other) for other in kit.languages}
-    name = kit.link(key, lang)
+def _view(context: PageContext, key: Key, lang: str) -> ThemedView:
+    urls = {other: context.urls.themed(key, other) for other in context.languages}
+    name = context.link(key, lang)
     return ThemedView(
         lang=lang,
-        frame=kit.frame(lang),
-        head=kit.head(
-            kit.ui("matrix.by_theme_of", lang, name=name.words),
-            kit.ui("matrix.by_theme_about", lang),
+        frame=context.frame(lang),
+        head=context.head(
+            context.ui("matrix.by_theme_of", lang, name=name.words),
+            context.ui("matrix.by_theme_about", lang),
             urls,
             lang,
         ),
-        switches=kit.switches(urls, lang),
-        section=kit.routes.address(kit.routes.taxonomy(key[0], lang)),
+        switches=context.switches(urls, lang),
+        section=context.urls.address(context.urls.taxonomy(key[0], lang)),
         entity=name,
-        matrix=Link(kit.routes.address(kit.routes.matrix(lang)), kit.ui("matrix.title", lang)),
-        portions=tuple(_portion(share, key, kit, lang) for share in kit.digest.themed[key]),
+        matrix=Link(context.urls.address(context.urls.matrix(lang)), context.ui("matrix.title", lang)),
+        portions=tuple(_portion(memo, key, context, lang) for memo in context.digest.themed[key]),
     )
 
 
-def _portion(share: Themed, key: Key, kit: Kit, lang: str) -> Portion:
-    claims = tuple(entry_line(kit.digest.ledger[each], kit, lang) for each in share.claims[:_CLAIMS])
+def _portion(memo: Themed, key: Key, context: PageContext, lang: str) -> Portion:
+    claims = tuple(entry_line(context.digest.ledger[each], context, lang) for each in memo.claims[:_CLAIMS])
     return Portion(
-        id=_id(share.theme),
-        theme=kit.link(share.theme, lang),
-        count=len(share.notes),
-        claims_count=len(share.claims),
+        id=_id(memo.theme),
+        theme=context.link(memo.theme, lang),
+        count=len(memo.notes),
+        claims_count=len(memo.claims),
         claims=claims,
-        notes=kit.notes(share.notes[:_NOTES], lang),
-        ledger=kit.routes.address(kit.routes.claims(lang)) + query(company=key[1], theme=share.theme[1]),
+        notes=context.notes(memo.notes[:_NOTES], lang),
+        ledger=context.urls.address(context.urls.claims(lang)) + query(company=key[1], theme=memo.theme[1]),
     )

@@ -5,7 +5,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.kinds.edition import editions_feed
 from sitegen.pages.views import Link, Page, View
 from sitegen.text.initials import index_key
@@ -30,53 +30,56 @@ class OpmlView(Struct, frozen=True):
     feeds: tuple[tuple[str, str, str], ...]  # title, feed, page
 
 
-def pages(kit: Kit) -> Iterator[Page]:
-    for lang in kit.languages:
-        yield Page(kit.routes.feeds(lang), "feeds.html", partial(_view, kit), (lang,))
-    yield Page("opml.xml", "opml.xml", partial(_opml, kit))
+def pages(context: PageContext) -> Iterator[Page]:
+    for lang in context.languages:
+        yield Page(context.urls.feeds(lang), "feeds.html", partial(_view, context), (lang,))
+    yield Page("opml.xml", "opml.xml", partial(_opml, context))
 
 
-def _view(kit: Kit, lang: str) -> FeedsView:
-    urls = {other: kit.routes.feeds(other) for other in kit.languages}
-    title, home = kit.ui("feeds.title", lang), kit.routes.home(lang)
+def _view(context: PageContext, lang: str) -> FeedsView:
+    urls = {other: context.urls.feeds(other) for other in context.languages}
+    title, home = context.ui("feeds.title", lang), context.urls.home(lang)
     return FeedsView(
         lang=lang,
-        frame=kit.frame(lang),
-        head=kit.head(title, kit.ui("feeds.about", lang), urls, lang),
-        switches=kit.switches(urls, lang),
-        atom=kit.routes.address(f"{home}feed.xml"),
-        json=kit.routes.address(f"{home}feed.json"),
-        opml=kit.routes.address("opml.xml"),
+        frame=context.frame(lang),
+        head=context.head(title, context.ui("feeds.about", lang), urls, lang),
+        switches=context.switches(urls, lang),
+        atom=context.urls.address(f"{home}feed.xml"),
+        json=context.urls.address(f"{home}feed.json"),
+        opml=context.urls.address("opml.xml"),
         gathered=(
-            Link(kit.routes.address(kit.routes.claims(lang) + "feed.xml"), kit.ui("claims.feed", lang)),
-            Link(kit.routes.address(kit.routes.claims(lang) + "due.ics"), kit.ui("claims.calendar", lang)),
-            Link(editions_feed(kit, lang).href, kit.ui("editions.feed", lang)),
+            Link(context.urls.address(context.urls.claims(lang) + "feed.xml"), context.ui("claims.feed", lang)),
+            Link(context.urls.address(context.urls.claims(lang) + "due.ics"), context.ui("claims.calendar", lang)),
+            Link(editions_feed(context, lang).href, context.ui("editions.feed", lang)),
         ),
-        groups=_groups(kit, lang),
+        groups=_groups(context, lang),
     )
 
 
-def _groups(kit: Kit, lang: str) -> tuple[FeedGroup, ...]:
+def _groups(context: PageContext, lang: str) -> tuple[FeedGroup, ...]:
     groups = []
-    for taxonomy in kit.config.taxonomies:
-        names = [(kit.text(term.name, lang), key) for key, term in kit.digest.terms.items() if key[0] == taxonomy.id]
+    for taxonomy in context.config.taxonomies:
+        names = [
+            (context.text(term.name, lang), key) for key, term in context.digest.terms.items() if key[0] == taxonomy.id
+        ]
         names.sort(key=lambda item: index_key(item[0].words))
         feeds = tuple(
-            Link(kit.routes.address(kit.routes.term(key, lang) + "feed.xml"), name.words, name.lang)
+            Link(context.urls.address(context.urls.term(key, lang) + "feed.xml"), name.words, name.lang)
             for name, key in names
         )
-        groups.append(FeedGroup(taxonomy.id, kit.taxonomy_name(taxonomy.id, lang), feeds))
+        groups.append(FeedGroup(taxonomy.id, context.taxonomy_name(taxonomy.id, lang), feeds))
     return tuple(groups)
 
 
-def _opml(kit: Kit) -> OpmlView:
+def _opml(context: PageContext) -> OpmlView:
     feeds = []
-    for lang in kit.languages:
-        pages = [(kit.config.title[lang], kit.routes.home(lang))]
-        pages += [(kit.ui("claims.title", lang), kit.routes.claims(lang))]
-        pages += [(kit.ui("editions.title", lang), kit.routes.editions(lang))]
+    for lang in context.languages:
+        pages = [(context.config.title[lang], context.urls.home(lang))]
+        pages += [(context.ui("claims.title", lang), context.urls.claims(lang))]
+        pages += [(context.ui("editions.title", lang), context.urls.editions(lang))]
         pages += [
-            (kit.text(term.name, lang).words, kit.routes.term(key, lang)) for key, term in kit.digest.terms.items()
+            (context.text(term.name, lang).words, context.urls.term(key, lang))
+            for key, term in context.digest.terms.items()
         ]
-        feeds += [(name, kit.routes.full(f"{url}feed.xml"), kit.routes.full(url)) for name, url in pages]
-    return OpmlView(kit.config.title[kit.config.default], tuple(feeds))
+        feeds += [(name, context.urls.full(f"{url}feed.xml"), context.urls.full(url)) for name, url in pages]
+    return OpmlView(context.config.title[context.config.default], tuple(feeds))

@@ -7,14 +7,14 @@ from math import sqrt
 from msgspec import Struct
 
 from sitegen.digest.model import Key, Themed
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.kinds.entity_themes import themed_href
 from sitegen.pages.views import Link, Page, View
 
 _ROWS, _COLUMNS, _SHADES = 35, 12, 4
 
 
-class Cell(Struct, frozen=True):
+class MatrixCell(Struct, frozen=True):
     """`shade`: from 1 to 4, by its notes; 0 where there are none."""
 
     href: str = ""
@@ -25,7 +25,7 @@ class Cell(Struct, frozen=True):
 
 class MatrixRow(Struct, frozen=True):
     link: Link
-    cells: tuple[Cell, ...]
+    cells: tuple[MatrixCell, ...]
 
 
 class Matrix(Struct, frozen=True):
@@ -43,48 +43,50 @@ class MatrixView(View, frozen=True, kw_only=True):
     matrices: tuple[Matrix, ...]
 
 
-def pages(kit: Kit) -> Iterator[Page]:
-    for lang in kit.languages:
-        yield Page(kit.routes.matrix(lang), "matrix.html", partial(_view, kit), (lang,))
+def pages(context: PageContext) -> Iterator[Page]:
+    for lang in context.languages:
+        yield Page(context.urls.matrix(lang), "matrix.html", partial(_view, context), (lang,))
 
 
-def _view(kit: Kit, lang: str) -> MatrixView:
-    urls = {other: kit.routes.matrix(other) for other in kit.languages}
-    themes = [key for key, ids in kit.digest.listings.items() if key[0] == "themes" and ids]
-    themes.sort(key=lambda key: (-len(kit.digest.listings[key]), key))
+def _view(context: PageContext, lang: str) -> MatrixView:
+    urls = {other: context.urls.matrix(other) for other in context.languages}
+    themes = [key for key, ids in context.digest.listings.items() if key[0] == "themes" and ids]
+    themes.sort(key=lambda key: (-len(context.digest.listings[key]), key))
     shown = themes[:_COLUMNS]
     return MatrixView(
         lang=lang,
-        frame=kit.frame(lang),
-        head=kit.head(kit.ui("matrix.title", lang), kit.ui("matrix.about", lang), urls, lang),
-        switches=kit.switches(urls, lang),
-        section=kit.routes.address(kit.routes.claims(lang)),
-        relations=Link(kit.routes.address(kit.routes.relations(lang)), kit.ui("relations.title", lang)),
-        themes=tuple(kit.link(key, lang) for key in shown),
+        frame=context.frame(lang),
+        head=context.head(context.ui("matrix.title", lang), context.ui("matrix.about", lang), urls, lang),
+        switches=context.switches(urls, lang),
+        section=context.urls.address(context.urls.claims(lang)),
+        relations=Link(context.urls.address(context.urls.relations(lang)), context.ui("relations.title", lang)),
+        themes=tuple(context.link(key, lang) for key in shown),
         themes_out=len(themes) - len(shown),
-        matrices=tuple(_matrices(kit, shown, lang)),
+        matrices=tuple(_matrices(context, shown, lang)),
     )
 
 
-def _matrices(kit: Kit, themes: list[Key], lang: str) -> Iterator[Matrix]:
-    found = {key: {t.theme: t for t in shares if t.theme in themes} for key, shares in kit.digest.themed.items()}
+def _matrices(context: PageContext, themes: list[Key], lang: str) -> Iterator[Matrix]:
+    found = {key: {t.theme: t for t in shares if t.theme in themes} for key, shares in context.digest.themed.items()}
     found = {key: shares for key, shares in found.items() if shares}
-    most = max((len(share.notes) for shares in found.values() for share in shares.values()), default=1)
-    for taxonomy in kit.config.taxonomies:
+    most = max((len(memo.notes) for shares in found.values() for memo in shares.values()), default=1)
+    for taxonomy in context.config.taxonomies:
         keys = sorted(
-            (key for key in found if key[0] == taxonomy.id), key=lambda key: (-len(kit.digest.listings[key]), key)
+            (key for key in found if key[0] == taxonomy.id), key=lambda key: (-len(context.digest.listings[key]), key)
         )
         rows = tuple(
-            MatrixRow(kit.link(key, lang), tuple(_cell(key, found[key].get(t), most, kit, lang) for t in themes))
+            MatrixRow(
+                context.link(key, lang), tuple(_cell(key, found[key].get(t), most, context, lang) for t in themes)
+            )
             for key in keys[:_ROWS]
         )
         if rows:
-            yield Matrix(kit.taxonomy_name(taxonomy.id, lang), rows, len(keys) - len(rows))
+            yield Matrix(context.taxonomy_name(taxonomy.id, lang), rows, len(keys) - len(rows))
 
 
-def _cell(key: Key, share: Themed | None, most: int, kit: Kit, lang: str) -> Cell:
-    if not share:
-        return Cell()
+def _cell(key: Key, memo: Themed | None, most: int, context: PageContext, lang: str) -> MatrixCell:
+    if not memo:
+        return MatrixCell()
     # By the root of the count: a company in forty notes must not make all others look alike.
-    shade = 1 + int((_SHADES - 1) * sqrt((len(share.notes) - 1) / max(most - 1, 1)) + 0.5)
-    return Cell(themed_href(key, share.theme, kit, lang), len(share.notes), len(share.claims), shade)
+    shade = 1 + int((_SHADES - 1) * sqrt((len(memo.notes) - 1) / max(most - 1, 1)) + 0.5)
+    return MatrixCell(themed_href(key, memo.theme, context, lang), len(memo.notes), len(memo.claims), shade)

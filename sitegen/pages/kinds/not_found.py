@@ -5,7 +5,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.views import Frame, Head, Link, NoteCard, Page, View
 
 _NEWEST = 5
@@ -23,19 +23,20 @@ class NotFoundView(View, frozen=True, kw_only=True):
     languages: tuple[Missing, ...]
 
 
-def pages(kit: Kit) -> Iterator[Page]:
-    yield Page("404.html", "404.html", partial(_view, kit))
+def pages(context: PageContext) -> Iterator[Page]:
+    yield Page("404.html", "404.html", partial(_view, context))
 
 
-def _view(kit: Kit) -> NotFoundView:
-    lang = kit.config.default
-    newest = list(kit.digest.notes)[:_NEWEST]
+def _view(context: PageContext) -> NotFoundView:
+    lang = context.config.default
+    newest = list(context.digest.notes)[:_NEWEST]
     return NotFoundView(
         lang=lang,
-        frame=kit.frame(lang),
-        head=Head(kit.ui("missing.title", lang), "", "", "website", (), ()),
-        switches=kit.switches({}, lang),
+        frame=context.frame(lang),
+        head=Head(context.ui("missing.title", lang), "", "", "website", (), ()),
+        switches=context.switches({}, lang),
         languages=tuple(
-            Missing(kit.frame(each), kit.sections(each), kit.notes(newest, each)) for each in kit.languages
+            Missing(context.frame(each), context.sections(each), context.notes(newest, each))
+            for each in context.languages
         ),
     )

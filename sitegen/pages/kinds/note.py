@@ -11,7 +11,7 @@ from sitegen.digest.claims.ledger import keyed, reported
 from sitegen.digest.editions import week_of
 from sitegen.digest.model import Key, Note
 from sitegen.digest.of_entity import claim_order
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.kinds.edition import edition_link
 from sitegen.pages.parts.bodies import fill
 from sitegen.pages.parts.citation import Foot, foot
@@ -45,7 +45,7 @@ class RelatedCard(Struct, frozen=True):
     because: Link
 
 
-class TermGroup(Struct, frozen=True):
+class NoteTerms(Struct, frozen=True):
     """Terms of one taxonomy; `name` is empty for a built-in one, which the UI texts name."""
 
     taxonomy: str
@@ -66,7 +66,7 @@ class NoteView(View, frozen=True, kw_only=True):
     claims: tuple[ClaimLine, ...]
     quotes: tuple[QuoteLine, ...]
     involved: tuple[Involved, ...]
-    groups: tuple[TermGroup, ...]
+    groups: tuple[NoteTerms, ...]
     related: tuple[RelatedCard, ...]
     backlinks: tuple[Link, ...]
     corrections: tuple[Correction, ...]
@@ -76,29 +76,29 @@ class NoteView(View, frozen=True, kw_only=True):
     older: NoteCard | None
 
 
-def pages(kit: Kit) -> Iterator[Page]:
-    make = partial(_view, kit)
-    found: dict[str, list[tuple[str, str]]] = {lang: [] for lang in kit.languages}  # ids and paths
-    for note in kit.digest.notes.values():
+def pages(context: PageContext) -> Iterator[Page]:
+    make = partial(_view, context)
+    found: dict[str, list[tuple[str, str]]] = {lang: [] for lang in context.languages}  # ids and paths
+    for note in context.digest.notes.values():
         for lang, text in note.texts.items():
             found[lang].append((note.id, text.path))
     for lang, notes in found.items():
         beside = [("", ""), *notes, ("", "")]
         for (newer, _), (id, path), (older, _) in zip(beside, notes, beside[2:], strict=False):
-            yield Page(kit.routes.note(id, lang), "note.html", make, (id, lang, newer, older), path)
+            yield Page(context.urls.note(id, lang), "note.html", make, (id, lang, newer, older), path)
 
 
-def _view(kit: Kit, id: str, lang: str, newer: str, older: str) -> NoteView:
+def _view(context: PageContext, id: str, lang: str, newer: str, older: str) -> NoteView:
     """`newer` and `older`: the notes beside it in its language; empty at the ends."""
-    note = kit.digest.notes[id]
+    note = context.digest.notes[id]
     text = note.texts[lang]
-    urls = {other: kit.routes.note(note.id, other) for other in kit.languages if other in note.texts}
+    urls = {other: context.urls.note(note.id, other) for other in context.languages if other in note.texts}
     return NoteView(
         lang=lang,
-        frame=kit.frame(lang),
-        head=kit.head(text.front.title, text.front.summary, urls, lang, kind="article"),
-        switches=kit.switches(urls, lang),
-        section=kit.routes.address(kit.routes.archive(lang)),
+        frame=context.frame(lang),
+        head=context.head(text.front.title, text.front.summary, urls, lang, kind="article"),
+        switches=context.switches(urls, lang),
+        section=context.urls.address(context.urls.archive(lang)),
         title=text.front.title,
         date=note.date,
         updated=text.front.updated,
@@ -107,28 +107,28 @@ def _view(kit: Kit, id: str, lang: str, newer: str, older: str) -> NoteView:
         why=text.front.why,
         source=_source(note.source),
         also=tuple(_source(source) for source in note.also),
-        body=fill(text.body, text.path, lang, kit, on=note.date),
-        claims=_claims(note, kit, lang),
-        quotes=tuple(quote_line(quote, note, kit, lang) for quote in text.quotes),
-        involved=_involved(note, kit, lang),
-        groups=_groups(note, kit, lang),
+        body=fill(text.body, text.path, lang, context, on=note.date),
+        claims=_claims(note, context, lang),
+        quotes=tuple(quote_line(quote, note, context, lang) for quote in text.quotes),
+        involved=_involved(note, context, lang),
+        groups=_groups(note, context, lang),
         related=tuple(
-            RelatedCard(kit.note(other.id, lang), other.because[0], kit.link(other.because, lang, note.date))
-            for other in kit.digest.related[id]
+            RelatedCard(context.note(other.id, lang), other.because[0], context.link(other.because, lang, note.date))
+            for other in context.digest.related[id]
         ),
-        backlinks=tuple(kit.link(key, lang) for key in kit.digest.backlinks.get(("notes", note.id), ())),
+        backlinks=tuple(context.link(key, lang) for key in context.digest.backlinks.get(("notes", note.id), ())),
         corrections=text.front.corrections,
-        edition=edition_link(week_of(note.date), kit, lang),
-        foot=foot(kit, ("note", id), text.front.title, note.date, text.front.updated, urls[lang], lang),
-        newer=kit.note(newer, lang) if newer else None,
-        older=kit.note(older, lang) if older else None,
+        edition=edition_link(week_of(note.date), context, lang),
+        foot=foot(context, ("note", id), text.front.title, note.date, text.front.updated, urls[lang], lang),
+        newer=context.note(newer, lang) if newer else None,
+        older=context.note(older, lang) if older else None,
     )
 
 
-def _claims(note: Note, kit: Kit, lang: str) -> tuple[ClaimLine, ...]:
+def _claims(note: Note, context: PageContext, lang: str) -> tuple[ClaimLine, ...]:
     """By stage, the largest first within a unit."""
     ordered = sorted(keyed(note), key=lambda item: claim_order(item[1]))
-    return tuple(claim_line(reported(note, claim), kit.digest.ledger[key], kit, lang) for key, claim in ordered)
+    return tuple(claim_line(reported(note, claim), context.digest.ledger[key], context, lang) for key, claim in ordered)
 
 
 def _source(source: Source) -> SourceLine:
@@ -143,23 +143,26 @@ def _source(source: Source) -> SourceLine:
     )
 
 
-def _involved(note: Note, kit: Kit, lang: str) -> tuple[Involved, ...]:
+def _involved(note: Note, context: PageContext, lang: str) -> tuple[Involved, ...]:
     """Every entity of the note, those with claims first."""
     kinds: dict[Key, dict[str, None]] = {
-        (taxonomy.id, id): {} for taxonomy in kit.config.taxonomies if taxonomy.entity for id in note.terms[taxonomy.id]
+        (taxonomy.id, id): {}
+        for taxonomy in context.config.taxonomies
+        if taxonomy.entity
+        for id in note.terms[taxonomy.id]
     }
     for claim in note.claims:
         for key in (claim.by, *claim.with_):
             kinds[key][claim.kind] = None
     in_order = sorted(kinds, key=lambda key: not kinds[key])
-    return tuple(Involved(kit.link(key, lang, note.date), tuple(kinds[key])) for key in in_order)
+    return tuple(Involved(context.link(key, lang, note.date), tuple(kinds[key])) for key in in_order)
 
 
-def _groups(note: Note, kit: Kit, lang: str) -> tuple[TermGroup, ...]:
+def _groups(note: Note, context: PageContext, lang: str) -> tuple[NoteTerms, ...]:
     """The terms that do not act: topics, themes, and what else the digest declares."""
     groups = [
-        TermGroup(taxonomy.id, kit.taxonomy_name(taxonomy.id, lang), kit.links(note, taxonomy.id, lang))
-        for taxonomy in kit.config.taxonomies
+        NoteTerms(taxonomy.id, context.taxonomy_name(taxonomy.id, lang), context.links(note, taxonomy.id, lang))
+        for taxonomy in context.config.taxonomies
         if not taxonomy.entity
     ]
     return tuple(group for group in groups if group.terms)

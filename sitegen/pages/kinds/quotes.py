@@ -7,7 +7,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from sitegen.digest.model import QuotePlace
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.parts.pagination import cut, numbers
 from sitegen.pages.parts.quotes import Said, said, speaker_href
 from sitegen.pages.views import Link, Numbers, Page, View
@@ -36,52 +36,52 @@ class QuotesView(View, frozen=True, kw_only=True):
     numbers: Numbers
 
 
-def pages(kit: Kit) -> Iterator[Page]:
-    make = partial(_view, kit)
-    for lang in kit.languages:
+def pages(context: PageContext) -> Iterator[Page]:
+    make = partial(_view, context)
+    for lang in context.languages:
         lines = [
-            (key[1], place) for key, found in kit.digest.speakers.items() if key[0] == lang for place in found.said
+            (key[1], place) for key, found in context.digest.speakers.items() if key[0] == lang for place in found.said
         ]
         for part, here, last in cut(lines):
-            yield Page(kit.routes.quotes(lang, here), "quotes.html", make, (lang, tuple(part), here, last))
+            yield Page(context.urls.quotes(lang, here), "quotes.html", make, (lang, tuple(part), here, last))
 
 
-def _view(kit: Kit, lang: str, part: Sequence[_Line], here: int, last: int) -> QuotesView:
-    urls = {other: kit.routes.quotes(other, here) for other in kit.languages if here == 1}
-    urls.setdefault(lang, kit.routes.quotes(lang, here))
-    title = kit.ui("quotes.title", lang)
-    total, people, letters = kit.share(_overview, kit, lang) if here == 1 else (0, 0, ())
+def _view(context: PageContext, lang: str, part: Sequence[_Line], here: int, last: int) -> QuotesView:
+    urls = {other: context.urls.quotes(other, here) for other in context.languages if here == 1}
+    urls.setdefault(lang, context.urls.quotes(lang, here))
+    title = context.ui("quotes.title", lang)
+    total, people, letters = context.memo(_overview, context, lang) if here == 1 else (0, 0, ())
     return QuotesView(
         lang=lang,
-        frame=kit.frame(lang),
-        head=kit.head(title, kit.ui("quotes.about", lang), urls, lang),
-        switches=kit.switches(urls, lang),
+        frame=context.frame(lang),
+        head=context.head(title, context.ui("quotes.about", lang), urls, lang),
+        switches=context.switches(urls, lang),
         total=total,
         people=people,
         letters=letters,
         speakers=tuple(
-            _group(kit, lang, id, [place for _, place in lines], here)
+            _group(context, lang, id, [place for _, place in lines], here)
             for id, lines in groupby(part, key=lambda line: line[0])
         ),
-        numbers=numbers(here, last, partial(kit.routes.quotes, lang), kit),
+        numbers=numbers(here, last, partial(context.urls.quotes, lang), context),
     )
 
 
-def _group(kit: Kit, lang: str, id: str, places: Sequence[QuotePlace], here: int) -> SpeakerGroup:
+def _group(context: PageContext, lang: str, id: str, places: Sequence[QuotePlace], here: int) -> SpeakerGroup:
     found = []
     for place in places:
-        note = kit.digest.notes[place.note]
-        found.append(said(note.text(lang).quotes[place.number], note, kit, lang))
-    speaker = kit.digest.speakers[lang, id]
+        note = context.digest.notes[place.note]
+        found.append(said(note.text(lang).quotes[place.number], note, context, lang))
+    speaker = context.digest.speakers[lang, id]
     return SpeakerGroup(id, speaker.name, found[0].note.lang, speaker.part < here, tuple(found))
 
 
-def _overview(kit: Kit, lang: str) -> tuple[int, int, tuple[Link, ...]]:
+def _overview(context: PageContext, lang: str) -> tuple[int, int, tuple[Link, ...]]:
     """How many quotes and speakers there are, and the way to each initial."""
-    own = [(key[1], speaker) for key, speaker in kit.digest.speakers.items() if key[0] == lang]
+    own = [(key[1], speaker) for key, speaker in context.digest.speakers.items() if key[0] == lang]
     letters: dict[str, Link] = {}
     for id, speaker in own:
         letter = initial(speaker.name)
         if letter not in letters:
-            letters[letter] = Link(speaker_href(id, kit, lang), letter)
+            letters[letter] = Link(speaker_href(id, context, lang), letter)
     return sum(len(speaker.said) for _, speaker in own), len(own), tuple(letters.values())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.views import Page
 
 TEMPLATE = "redirect.html"
@@ -20,27 +20,29 @@ class RedirectView(Struct, frozen=True):
     title: str
 
 
-def pages(kit: Kit) -> Iterator[Page]:
+def pages(context: PageContext) -> Iterator[Page]:
     """A former id has an address in each language; a whole address leads to the language of the file that names it."""
-    routes = kit.routes
-    for note in kit.digest.notes.values():
+    urls = context.urls
+    for note in context.digest.notes.values():
         for lang, text in note.texts.items() if note.was or any(text.old for text in note.texts.values()) else ():
-            formers = [routes.note(old, lang) for old in note.was] + [routes.former(old) for old in text.old]
-            yield from _redirects(kit, formers, routes.note(note.id, lang), text.front.title, lang, text.path)
-    for id, pages in kit.digest.pages.items():
+            formers = [urls.note(old, lang) for old in note.was] + [urls.former(old) for old in text.old]
+            yield from _redirects(context, formers, urls.note(note.id, lang), text.front.title, lang, text.path)
+    for id, pages in context.digest.pages.items():
         was = dict.fromkeys(old for page in pages.values() for old in page.was)
         for lang, page in pages.items():
-            formers = [routes.standing(old, lang) for old in was] + [routes.former(old) for old in page.old]
-            yield from _redirects(kit, formers, routes.standing(id, lang), page.title, lang, page.path)
-    for key, term in kit.digest.terms.items():
-        for lang in kit.languages:
-            formers = [routes.term((key[0], old), lang) for old in term.was]
-            formers += [routes.former(old) for old in term.old] if lang == kit.config.default else []
-            name = kit.text(term.name, lang).words
-            yield from _redirects(kit, formers, routes.term(key, lang), name, lang, term.path)
+            formers = [urls.standing(old, lang) for old in was] + [urls.former(old) for old in page.old]
+            yield from _redirects(context, formers, urls.standing(id, lang), page.title, lang, page.path)
+    for key, term in context.digest.terms.items():
+        for lang in context.languages:
+            formers = [urls.term((key[0], old), lang) for old in term.was]
+            formers += [urls.former(old) for old in term.old] if lang == context.config.default else []
+            name = context.text(term.name, lang).words
+            yield from _redirects(context, formers, urls.term(key, lang), name, lang, term.path)
 
 
-def _redirects(kit: Kit, formers: Iterable[str], new: str, title: str, lang: str, origin: str) -> Iterator[Page]:
-    given = (lang, kit.routes.address(new), kit.routes.full(new), title)
+def _redirects(
+    context: PageContext, formers: Iterable[str], new: str, title: str, lang: str, origin: str
+) -> Iterator[Page]:
+    given = (lang, context.urls.address(new), context.urls.full(new), title)
     for former in formers:
         yield Page(former, TEMPLATE, RedirectView, given, origin)

@@ -8,7 +8,7 @@ from msgspec import Struct
 from sitegen.digest.claims.stages import rung, tier
 from sitegen.digest.model import Key, Relation
 from sitegen.digest.relations import every
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_lines import shown_stage
 from sitegen.pages.parts.pagination import PER_PAGE, numbers
 from sitegen.pages.parts.relation_graph import BAR, BARS, NAMES, WIDTH, Layout, chosen, fitting, layout, path
@@ -18,7 +18,7 @@ from sitegen.pages.views import Link, Numbers, Page, View
 _NAMES, _LINES = 40, 160
 
 
-class Line(Struct, frozen=True):
+class GraphLine(Struct, frozen=True):
     """A relation as a line that leads to its row. `firm`: a claim of it is agreed or in force, or more than that."""
 
     href: str
@@ -30,7 +30,7 @@ class Line(Struct, frozen=True):
     firm: bool
 
 
-class Place(Struct, frozen=True):
+class GraphName(Struct, frozen=True):
     """An entity on one side of the drawing: its bar, its name, as much of it as fits, and the lines that begin here."""
 
     link: Link
@@ -40,7 +40,7 @@ class Place(Struct, frozen=True):
     top: int
     height: int
     middle: int
-    lines: tuple[Line, ...]
+    lines: tuple[GraphLine, ...]
 
 
 class Drawing(Struct, frozen=True):
@@ -49,8 +49,8 @@ class Drawing(Struct, frozen=True):
     width: int
     height: int
     bar: int  # the width of bars
-    left: tuple[Place, ...]
-    right: tuple[Place, ...]
+    left: tuple[GraphName, ...]
+    right: tuple[GraphName, ...]
     names: int
     names_out: int
     lines: int
@@ -78,52 +78,54 @@ class _Drawn(Struct, frozen=True):
     lines_out: int
 
 
-def pages(kit: Kit) -> Iterator[Page]:
-    found = every(kit.digest.relations)
+def pages(context: PageContext) -> Iterator[Page]:
+    found = every(context.digest.relations)
     every_row = rows(found)
     names = len({end for relation in found for end in (relation.by, relation.with_)})
     last = max(-(-len(every_row) // PER_PAGE), 1)
-    for lang in kit.languages:
+    for lang in context.languages:
         for here in range(1, last + 1):
             part = tuple(every_row[(here - 1) * PER_PAGE : here * PER_PAGE])
-            url = kit.routes.relations(lang, here)
-            yield Page(url, "relations.html", partial(_view, kit), (lang, part, here, last, len(found), names))
+            url = context.urls.relations(lang, here)
+            yield Page(url, "relations.html", partial(_view, context), (lang, part, here, last, len(found), names))
 
 
-def _view(kit: Kit, lang: str, part: Sequence[Row], here: int, last: int, total: int, names: int) -> RelationsView:
-    urls = {other: kit.routes.relations(other, here) for other in kit.languages}
-    title = kit.ui("relations.title", lang)
+def _view(
+    context: PageContext, lang: str, part: Sequence[Row], here: int, last: int, total: int, names: int
+) -> RelationsView:
+    urls = {other: context.urls.relations(other, here) for other in context.languages}
+    title = context.ui("relations.title", lang)
     return RelationsView(
         lang=lang,
-        frame=kit.frame(lang),
-        head=kit.head(title, kit.ui("relations.about", lang), urls, lang),
-        switches=kit.switches(urls, lang),
-        section=kit.routes.address(kit.routes.claims(lang)),
+        frame=context.frame(lang),
+        head=context.head(title, context.ui("relations.about", lang), urls, lang),
+        switches=context.switches(urls, lang),
+        section=context.urls.address(context.urls.claims(lang)),
         total=total,
         names=names,
-        ties=tuple(tie(row, kit, lang) for row in part),
-        drawing=_drawing(kit, lang) if here == 1 and part else None,
-        numbers=numbers(here, last, partial(kit.routes.relations, lang), kit),
-        matrix=kit.routes.address(kit.routes.matrix(lang)),
+        ties=tuple(tie(row, context, lang) for row in part),
+        drawing=_drawing(context, lang) if here == 1 and part else None,
+        numbers=numbers(here, last, partial(context.urls.relations, lang), context),
+        matrix=context.urls.address(context.urls.matrix(lang)),
         data=tuple(
-            Link(kit.routes.address(kit.routes.data(f"relations.{end}")), end.upper()) for end in ("csv", "json")
+            Link(context.urls.address(context.urls.data(f"relations.{end}")), end.upper()) for end in ("csv", "json")
         ),
-        claims=Link(kit.routes.address(kit.routes.claims(lang)), kit.ui("claims.short", lang)),
+        claims=Link(context.urls.address(context.urls.claims(lang)), context.ui("claims.short", lang)),
     )
 
 
-def _drawing(kit: Kit, lang: str) -> Drawing:
-    drawn = kit.share(_drawn, kit)
+def _drawing(context: PageContext, lang: str) -> Drawing:
+    drawn = context.memo(_drawn, context)
     at, ends = drawn.layout, [(relation.by, relation.with_) for relation in drawn.relations]
-    lines: dict[Key, list[Line]] = {}
+    lines: dict[Key, list[GraphLine]] = {}
     for i in sorted(range(len(ends)), key=lambda i: at.lines[i]):
-        lines.setdefault(ends[i][0], []).append(_line(drawn, i, kit, lang))
+        lines.setdefault(ends[i][0], []).append(_line(drawn, i, context, lang))
     sides = []
     for side, (spots, own) in enumerate(((at.left, lines), (at.right, {}))):
         sides.append(
             tuple(
-                Place(
-                    link=(link := kit.link(key, lang)),
+                GraphName(
+                    link=(link := context.link(key, lang)),
                     short=fitting(link.words),
                     x=NAMES[side],
                     bar=BARS[side],
@@ -148,8 +150,8 @@ def _drawing(kit: Kit, lang: str) -> Drawing:
     )
 
 
-def _drawn(kit: Kit) -> _Drawn:
-    found = every(kit.digest.relations)
+def _drawn(context: PageContext) -> _Drawn:
+    found = every(context.digest.relations)
     numbers, names_out = chosen([(relation.by, relation.with_) for relation in found], _NAMES, _LINES)
     relations = tuple(found[i] for i in numbers)
     return _Drawn(
@@ -161,13 +163,13 @@ def _drawn(kit: Kit) -> _Drawn:
     )
 
 
-def _line(drawn: _Drawn, i: int, kit: Kit, lang: str) -> Line:
+def _line(drawn: _Drawn, i: int, context: PageContext, lang: str) -> GraphLine:
     relation = drawn.relations[i]
-    entries = [kit.digest.ledger[key] for key in relation.claims]
-    return Line(
-        href=kit.routes.address(kit.routes.relations(lang, drawn.pages[relation])) + fragment(relation),
-        by=kit.link(relation.by, lang).words,
-        other=kit.link(relation.with_, lang).words,
+    entries = [context.digest.ledger[key] for key in relation.claims]
+    return GraphLine(
+        href=context.urls.address(context.urls.relations(lang, drawn.pages[relation])) + fragment(relation),
+        by=context.link(relation.by, lang).words,
+        other=context.link(relation.with_, lang).words,
         kind=relation.kind,
         stage=shown_stage(entries[0].claim, entries[0].stage),
         path=path(drawn.layout.lines[i]),

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from sitegen.config import Taxonomy
 from sitegen.digest.model import Term
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.parts.bodies import first_paragraph, term_body
 from sitegen.pages.parts.charts import MonthCount, by_month
 from sitegen.pages.views import Html, Page, TermCard, View
@@ -57,42 +57,44 @@ class TaxonomyView(View, frozen=True, kw_only=True):
     matrix: str
 
 
-def pages(kit: Kit) -> Iterator[Page]:
-    for taxonomy in kit.config.taxonomies:
-        for lang in kit.languages:
-            yield Page(kit.routes.taxonomy(taxonomy.id, lang), "taxonomy.html", partial(_view, kit), (taxonomy, lang))
+def pages(context: PageContext) -> Iterator[Page]:
+    for taxonomy in context.config.taxonomies:
+        for lang in context.languages:
+            yield Page(
+                context.urls.taxonomy(taxonomy.id, lang), "taxonomy.html", partial(_view, context), (taxonomy, lang)
+            )
 
 
-def _view(kit: Kit, taxonomy: Taxonomy, lang: str) -> TaxonomyView:
-    terms = [term for key, term in kit.digest.terms.items() if key[0] == taxonomy.id]
-    urls = {other: kit.routes.taxonomy(taxonomy.id, other) for other in kit.languages}
-    name = kit.taxonomy_name(taxonomy.id, lang)
+def _view(context: PageContext, taxonomy: Taxonomy, lang: str) -> TaxonomyView:
+    terms = [term for key, term in context.digest.terms.items() if key[0] == taxonomy.id]
+    urls = {other: context.urls.taxonomy(taxonomy.id, other) for other in context.languages}
+    name = context.taxonomy_name(taxonomy.id, lang)
     letters = taxonomy.entity
     tree = not letters and any(term.parent for term in terms)
     return TaxonomyView(
         lang=lang,
-        frame=kit.frame(lang),
-        head=kit.head(name, "", urls, lang),
-        switches=kit.switches(urls, lang),
-        section=kit.routes.address(urls[lang]),
+        frame=context.frame(lang),
+        head=context.head(name, "", urls, lang),
+        switches=context.switches(urls, lang),
+        section=context.urls.address(urls[lang]),
         taxonomy=taxonomy.id,
         name=name,
-        letters=_letters(kit, terms, lang) if letters else (),
-        busiest=_by_count(kit, terms, lang)[:_BUSIEST] if letters and len(terms) >= _FEWEST_LISTED else (),
-        tree=_tree(kit, terms, "", lang) if tree else (),
-        essays=() if letters or tree else _essays(kit, terms, lang),
+        letters=_letters(context, terms, lang) if letters else (),
+        busiest=_by_count(context, terms, lang)[:_BUSIEST] if letters and len(terms) >= _FEWEST_LISTED else (),
+        tree=_tree(context, terms, "", lang) if tree else (),
+        essays=() if letters or tree else _essays(context, terms, lang),
         total=len(terms),
-        relations=kit.routes.address(kit.routes.relations(lang)),
-        matrix=kit.routes.address(kit.routes.matrix(lang)),
+        relations=context.urls.address(context.urls.relations(lang)),
+        matrix=context.urls.address(context.urls.matrix(lang)),
     )
 
 
-def _tree(kit: Kit, terms: list[Term], parent: str, lang: str) -> tuple[Branch, ...]:
+def _tree(context: PageContext, terms: list[Term], parent: str, lang: str) -> tuple[Branch, ...]:
     """The terms below a parent (below none: the roots), most notes first, then by name."""
     branches = [
         Branch(
-            kit.term(term.key, lang),
-            _tree(kit, [kit.digest.terms[term.key[0], id] for id in term.children], term.key[1], lang),
+            context.term(term.key, lang),
+            _tree(context, [context.digest.terms[term.key[0], id] for id in term.children], term.key[1], lang),
         )
         for term in terms
         if term.parent == parent
@@ -100,25 +102,25 @@ def _tree(kit: Kit, terms: list[Term], parent: str, lang: str) -> tuple[Branch, 
     return tuple(sorted(branches, key=lambda branch: _count_first(branch.card)))
 
 
-def _letters(kit: Kit, terms: list[Term], lang: str) -> tuple[Initial, ...]:
-    cards = sorted((kit.term(term.key, lang) for term in terms), key=lambda card: index_key(card.name.words))
+def _letters(context: PageContext, terms: list[Term], lang: str) -> tuple[Initial, ...]:
+    cards = sorted((context.term(term.key, lang) for term in terms), key=lambda card: index_key(card.name.words))
     groups = groupby(cards, key=lambda card: initial(card.name.words))
     return tuple(Initial(letter, tuple(group)) for letter, group in groups)
 
 
-def _essays(kit: Kit, terms: list[Term], lang: str) -> tuple[Essay, ...]:
-    listed = {term.key: kit.digest.listings[term.key] for term in terms}
-    last = max((kit.digest.notes[ids[0]].date for ids in listed.values() if ids), default=dt.date.min)
+def _essays(context: PageContext, terms: list[Term], lang: str) -> tuple[Essay, ...]:
+    listed = {term.key: context.digest.listings[term.key] for term in terms}
+    last = max((context.digest.notes[ids[0]].date for ids in listed.values() if ids), default=dt.date.min)
     essays = []
     for term in terms:
-        body, body_lang = term_body(term, lang, kit)
-        months = by_month((kit.digest.notes[id].date for id in listed[term.key]), last, _SPARK_MONTHS)
-        essays.append(Essay(kit.term(term.key, lang), first_paragraph(body), body_lang, months))
+        body, body_lang = term_body(term, lang, context)
+        months = by_month((context.digest.notes[id].date for id in listed[term.key]), last, _SPARK_MONTHS)
+        essays.append(Essay(context.term(term.key, lang), first_paragraph(body), body_lang, months))
     return tuple(sorted(essays, key=lambda essay: _count_first(essay.card)))
 
 
-def _by_count(kit: Kit, terms: list[Term], lang: str) -> tuple[TermCard, ...]:
-    return tuple(sorted((kit.term(term.key, lang) for term in terms), key=_count_first))
+def _by_count(context: PageContext, terms: list[Term], lang: str) -> tuple[TermCard, ...]:
+    return tuple(sorted((context.term(term.key, lang) for term in terms), key=_count_first))
 
 
 def _count_first(card: TermCard) -> tuple[int, tuple[int, str, str, str]]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sitegen.digest.model import Key, Term, Text
 from sitegen.digest.of_entity import opinion
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.parts import entity, term_context
 from sitegen.pages.parts.bodies import term_body
 from sitegen.pages.parts.charts import MonthCount, by_month
@@ -73,91 +73,92 @@ class TermView(View, frozen=True, kw_only=True):
     data: str  # of the page about the files of data
 
 
-def pages(kit: Kit) -> Iterator[Page]:
-    make = partial(_view, kit)
-    for key, term in kit.digest.terms.items():
-        for part, here, last in cut(kit.digest.listings[key]):
-            for lang in kit.languages:
-                url = kit.routes.term(key, lang, here)
+def pages(context: PageContext) -> Iterator[Page]:
+    make = partial(_view, context)
+    for key, term in context.digest.terms.items():
+        for part, here, last in cut(context.digest.listings[key]):
+            for lang in context.languages:
+                url = context.urls.term(key, lang, here)
                 yield Page(url, "term.html", make, (key, lang, part, here, last), term.path)
 
 
-def _view(kit: Kit, key: Key, lang: str, part: Sequence[str], here: int, last: int) -> TermView:
-    term, taxonomy = kit.digest.terms[key], key[0]
-    ids = kit.digest.listings[key]
-    name, summary = kit.text(term.name, lang), kit.text(term.summary, lang)
-    body, body_lang = term_body(term, lang, kit)
-    feed = kit.routes.address(kit.routes.term(term.key, lang) + "feed.xml")
-    index = Link(kit.routes.address(kit.routes.taxonomy(taxonomy, lang)), kit.taxonomy_name(taxonomy, lang))
-    claims = kit.digest.claimed.get(term.key, ())
-    notes = kit.digest.notes
-    urls = {other: kit.routes.term(term.key, other, here) for other in kit.languages}
+def _view(context: PageContext, key: Key, lang: str, part: Sequence[str], here: int, last: int) -> TermView:
+    term, taxonomy = context.digest.terms[key], key[0]
+    ids = context.digest.listings[key]
+    name, summary = context.text(term.name, lang), context.text(term.summary, lang)
+    body, body_lang = term_body(term, lang, context)
+    feed = context.urls.address(context.urls.term(term.key, lang) + "feed.xml")
+    index = Link(context.urls.address(context.urls.taxonomy(taxonomy, lang)), context.taxonomy_name(taxonomy, lang))
+    claims = context.digest.claimed.get(term.key, ())
+    notes = context.digest.notes
+    urls = {other: context.urls.term(term.key, other, here) for other in context.languages}
     first_page = here == 1
-    line = timeline(kit, key, lang) if first_page and key in kit.digest.claimed else None
+    line = timeline(context, key, lang) if first_page and key in context.digest.claimed else None
     return TermView(
         lang=lang,
-        frame=kit.frame(lang),
-        head=kit.head(name.words, summary.words, urls, lang, feed=Link(feed, name.words)),
-        switches=kit.switches(urls, lang),
+        frame=context.frame(lang),
+        head=context.head(name.words, summary.words, urls, lang, feed=Link(feed, name.words)),
+        switches=context.switches(urls, lang),
         section=index.href,
         acts=term.entity,
         taxonomy_link=index,
         name=name,
-        other_names=_other_names(kit, term, name.words, lang),
-        former_names=entity.former(kit, term, lang) if first_page else (),
+        other_names=_other_names(context, term, name.words, lang),
+        former_names=entity.former(context, term, lang) if first_page else (),
         summary=summary,
         kind=term.kind or "",
         country=term.country,
         url=term.url,
-        parents=term_context.parents(kit, term, lang),
-        children=term_context.children(kit, term, lang) if first_page else (),
+        parents=term_context.parents(context, term, lang),
+        children=term_context.children(context, term, lang) if first_page else (),
         body=body if first_page else Html(),
         body_lang=body_lang,
         count=len(ids),
         first=notes[ids[-1]].date if ids else None,
         last=notes[ids[0]].date if ids else None,
-        chart=_chart(kit, ids) if first_page and not line else (),
+        chart=_chart(context, ids) if first_page and not line else (),
         timeline=line,
-        claims=_claims(kit, claims[:_CLAIMS], lang) if first_page else (),
+        claims=_claims(context, claims[:_CLAIMS], lang) if first_page else (),
         claims_count=len(claims),
-        claims_open=told(kit, key).open if first_page else 0,
+        claims_open=told(context, key).open if first_page else 0,
         claims_more=max(len(claims) - _CLAIMS, 0),
-        ledger=kit.routes.address(kit.routes.claims(lang)) + query(**{_FILTER.get(taxonomy, "company"): term.key[1]}),
-        ties=ties(term.key, kit, lang) if first_page else None,
-        themed=kit.routes.address(kit.routes.themed(key, lang)) if kit.digest.themed.get(key) else "",
-        quotes=entity.words(kit, key, lang) if first_page else (),
-        all_quotes=kit.routes.address(kit.routes.quotes(lang)),
-        together=term_context.together(kit, key, lang) if first_page and taxonomy != "themes" else (),
-        cast=cast(kit, key, lang) if first_page and taxonomy == "themes" else (),
-        subjects=term_context.subjects(kit, term, lang) if first_page else (),
-        mentions=term_context.mentions(kit, key, lang) if first_page else (),
-        parts=entity.parts(kit, key) if first_page and term.entity else (),
-        months=in_months(part, kit, lang, entity.roles(kit, key, part) if term.entity else ()),
-        numbers=numbers(here, last, partial(kit.routes.term, key, lang), kit),
+        ledger=context.urls.address(context.urls.claims(lang))
+        + query(**{_FILTER.get(taxonomy, "company"): term.key[1]}),
+        ties=ties(term.key, context, lang) if first_page else None,
+        themed=context.urls.address(context.urls.themed(key, lang)) if context.digest.themed.get(key) else "",
+        quotes=entity.words(context, key, lang) if first_page else (),
+        all_quotes=context.urls.address(context.urls.quotes(lang)),
+        together=term_context.together(context, key, lang) if first_page and taxonomy != "themes" else (),
+        cast=cast(context, key, lang) if first_page and taxonomy == "themes" else (),
+        subjects=term_context.subjects(context, term, lang) if first_page else (),
+        mentions=term_context.mentions(context, key, lang) if first_page else (),
+        parts=entity.parts(context, key) if first_page and term.entity else (),
+        months=in_months(part, context, lang, entity.roles(context, key, part) if term.entity else ()),
+        numbers=numbers(here, last, partial(context.urls.term, key, lang), context),
         feed=feed,
-        data=kit.routes.address(kit.routes.data_page(lang)),
+        data=context.urls.address(context.urls.data_page(lang)),
     )
 
 
-def _other_names(kit: Kit, term: Term, name: str, lang: str) -> tuple[Text, ...]:
+def _other_names(context: PageContext, term: Term, name: str, lang: str) -> tuple[Text, ...]:
     """What the other languages call it."""
     if isinstance(term.name, str):
         return ()
     return tuple(Text(words, other) for other, words in term.name.items() if other != lang and words != name)
 
 
-def _chart(kit: Kit, ids: Sequence[str]) -> tuple[MonthCount, ...]:
+def _chart(context: PageContext, ids: Sequence[str]) -> tuple[MonthCount, ...]:
     """Up to its own last month, not to the digest's: so that a note elsewhere does not change this page."""
     if len(ids) < _FEWEST_CHARTED:
         return ()
-    dates = [kit.digest.notes[id].date for id in ids]
+    dates = [context.digest.notes[id].date for id in ids]
     return by_month(dates, dates[0], _CHART_MONTHS)
 
 
-def _claims(kit: Kit, keys: Sequence[str], lang: str) -> tuple[StageGroup, ...]:
+def _claims(context: PageContext, keys: Sequence[str], lang: str) -> tuple[StageGroup, ...]:
     """In the order of the digest: by stage, within it by unit and size."""
     found: dict[str, list[Stated]] = {}
-    for entry in (kit.digest.ledger[key] for key in keys):
+    for entry in (context.digest.ledger[key] for key in keys):
         stage = "" if opinion(entry.claim.kind, entry.stage) else entry.stage
-        found.setdefault(stage, []).append(stated(entry, kit, lang))
+        found.setdefault(stage, []).append(stated(entry, context, lang))
     return tuple(StageGroup(stage, tuple(claims)) for stage, claims in found.items())

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from sitegen.content.body import Body, Reference
 from sitegen.digest.model import Target, Term
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.views import Html
 
 _IN_ANCHORS = "/?:@!$&'()*+,;="  # RFC 3986, 3.5; `#page=42` of a PDF must stay as it is
@@ -16,25 +16,25 @@ _IN_ANCHORS = "/?:@!$&'()*+,;="  # RFC 3986, 3.5; `#page=42` of a PDF must stay 
 _WITHIN = re.compile(r' id="[^"]*"|(?<= href=")(?=#)')
 
 
-def fill(body: Body, path: str, lang: str, kit: Kit, full: bool = False, on: dt.date | None = None) -> Html:
+def fill(body: Body, path: str, lang: str, context: PageContext, full: bool = False, on: dt.date | None = None) -> Html:
     """A file's body as HTML for readers of a language.
 
     `full`: with the host in each address, as feeds want it; `on`: the day whose names it has for terms.
     """
-    prose = kit.prose[path]
-    targets = kit.digest.targets.get(path, ())
+    prose = context.prose[path]
+    targets = context.digest.targets.get(path, ())
     parts = [prose.pieces[0]]
     for cut, piece in zip(prose.cuts, prose.pieces[1:], strict=True):
         target, reference = targets[cut.reference], body.references[cut.reference]
         if cut.part == "image":
-            parts.append(_image(target, reference, kit, full))
+            parts.append(_image(target, reference, context, full))
         elif cut.part == "close":
             parts.append("</a>" if target.kind != "none" else "")
         else:
-            opening = _opening(target, reference, lang, kit, full)
+            opening = _opening(target, reference, lang, context, full)
             parts.append(opening)
             if cut.part == "name":
-                parts.append(_name(target, reference, lang, kit, on) + ("</a>" if opening else ""))
+                parts.append(_name(target, reference, lang, context, on) + ("</a>" if opening else ""))
         parts.append(piece)
     return Html("".join(parts))
 
@@ -44,12 +44,12 @@ def apart(body: Html, address: str) -> Html:
     return Html(_WITHIN.sub(lambda found: "" if found[0] else escape(address), body.text))
 
 
-def term_body(term: Term, lang: str, kit: Kit) -> tuple[Html, str]:
+def term_body(term: Term, lang: str, context: PageContext) -> tuple[Html, str]:
     """A term's text, and its language where it is not the reader's."""
-    own = lang if lang in term.bodies else kit.config.default
+    own = lang if lang in term.bodies else context.config.default
     if own not in term.bodies:
         return Html(), ""
-    return fill(term.bodies[own], term.paths[own], lang, kit), "" if own == lang else own
+    return fill(term.bodies[own], term.paths[own], lang, context), "" if own == lang else own
 
 
 def first_paragraph(body: Html) -> Html:
@@ -58,43 +58,43 @@ def first_paragraph(body: Html) -> Html:
     return Html(text + end) if text.startswith("<p>") and end and "footnote" not in text else Html()
 
 
-def _opening(target: Target, reference: Reference, lang: str, kit: Kit, full: bool) -> str:
+def _opening(target: Target, reference: Reference, lang: str, context: PageContext, full: bool) -> str:
     if target.kind == "none":
         return ""
     title = f' title="{escape(reference.title)}"' if reference.title else ""
-    return f'<a href="{escape(_address(target, lang, kit, full))}"{title}>'
+    return f'<a href="{escape(_address(target, lang, context, full))}"{title}>'
 
 
-def _name(target: Target, reference: Reference, lang: str, kit: Kit, on: dt.date | None) -> str:
+def _name(target: Target, reference: Reference, lang: str, context: PageContext, on: dt.date | None) -> str:
     """The words of a `[[name]]` that gives none: what its target is, or was, called in the reader's language."""
     if target.kind == "none":
         return escape(reference.target)
-    link = kit.link(target.key, lang, on)
+    link = context.link(target.key, lang, on)
     words = escape(link.words)
     return f'<span lang="{link.lang}">{words}</span>' if link.lang else words
 
 
-def _image(target: Target, reference: Reference, kit: Kit, full: bool) -> str:
+def _image(target: Target, reference: Reference, context: PageContext, full: bool) -> str:
     if target.kind == "none":
         return escape(reference.words)
-    asset = kit.digest.assets[target.key[1]]
+    asset = context.digest.assets[target.key[1]]
     size = f' width="{asset.width}" height="{asset.height}"' if asset.width else ""
     title = f' title="{escape(reference.title)}"' if reference.title else ""
-    address = escape(_address(target, "", kit, full))
+    address = escape(_address(target, "", context, full))
     return f'<img src="{address}" alt="{escape(reference.words)}"{title}{size} loading="lazy">'
 
 
-def _address(target: Target, lang: str, kit: Kit, full: bool) -> str:
-    routes, (room, id) = kit.routes, target.key
+def _address(target: Target, lang: str, context: PageContext, full: bool) -> str:
+    urls, (room, id) = context.urls, target.key
     if target.kind == "asset":
-        url = routes.asset(kit.digest.assets[id].name)
+        url = urls.asset(context.digest.assets[id].name)
     elif target.kind == "note":
-        url = routes.note(id, _language(target, lang, kit.digest.notes[id].texts))
+        url = urls.note(id, _language(target, lang, context.digest.notes[id].texts))
     elif target.kind == "page":
-        url = routes.standing(id, _language(target, lang, kit.digest.pages[id]))
+        url = urls.standing(id, _language(target, lang, context.digest.pages[id]))
     else:
-        url = routes.term((room, id), target.lang or lang)
-    address = routes.full(url) if full else routes.address(url)
+        url = urls.term((room, id), target.lang or lang)
+    address = urls.full(url) if full else urls.address(url)
     return f"{address}#{quote(target.anchor, safe=_IN_ANCHORS)}" if target.anchor else address
 
 

@@ -10,7 +10,7 @@ import datetime as dt
 import msgspec
 from msgspec import Struct
 
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.text.bibtex import ascii_key, entry
 
 _LANGUAGES = {"ko": "korean", "en": "english"}  # as babel, the TeX package, calls them
@@ -45,18 +45,20 @@ class _Item(Struct, frozen=True):
 
 
 def foot(
-    kit: Kit, what: tuple[str, str], title: str, date: dt.date, updated: dt.date | None, url: str, lang: str
+    context: PageContext, what: tuple[str, str], title: str, date: dt.date, updated: dt.date | None, url: str, lang: str
 ) -> Foot:
     """`what`: ("note", id) or ("claim", id); `url`: of its page in a language."""
     return Foot(
-        citation=_citation(kit, ascii_key(*what, lang), title, date, updated, url, lang),
-        data=kit.routes.address(kit.routes.data_page(lang)),
-        report=kit.routes.address(kit.routes.corrections(lang)),
+        citation=_citation(context, ascii_key(*what, lang), title, date, updated, url, lang),
+        data=context.urls.address(context.urls.data_page(lang)),
+        report=context.urls.address(context.urls.corrections(lang)),
     )
 
 
-def _citation(kit: Kit, key: str, title: str, date: dt.date, updated: dt.date | None, url: str, lang: str) -> Citation:
-    full, site = kit.routes.full(url), kit.config.title[lang]
+def _citation(
+    context: PageContext, key: str, title: str, date: dt.date, updated: dt.date | None, url: str, lang: str
+) -> Citation:
+    full, site = context.urls.full(url), context.config.title[lang]
     fields = {
         "author": site,
         "title": title,
@@ -65,7 +67,7 @@ def _citation(kit: Kit, key: str, title: str, date: dt.date, updated: dt.date | 
         "day": str(date.day),
         "url": full,
         "langid": _LANGUAGES.get(lang, ""),
-        "note": kit.ui("cite.updated", lang, day=updated.isoformat()) if updated else "",
+        "note": context.ui("cite.updated", lang, day=updated.isoformat()) if updated else "",
     }
     item = _Item(
         id=key,

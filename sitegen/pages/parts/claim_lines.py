@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 from msgspec import Struct
 
 from sitegen.content.schema import Stage
-from sitegen.digest.model import Claim, Entry, Report, Text
+from sitegen.digest.model import Claim, ClaimHistory, ClaimReport, Text
 from sitegen.digest.of_entity import opinion
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.views import Link, NoteCard
 from sitegen.text.amounts import Amount, write_amount
 
@@ -60,39 +60,39 @@ class Stated(Struct, frozen=True):
     note: NoteCard
 
 
-def claim_line(report: Report, entry: Entry, kit: Kit, lang: str) -> ClaimLine:
+def claim_line(report: ClaimReport, entry: ClaimHistory, context: PageContext, lang: str) -> ClaimLine:
     """A claim as one note has it, with what others say of it."""
     claim, stage = report.claim, shown_stage(report.claim, report.claim.stage)
-    return _line(report, claim, claim.due, stage, entry, kit, lang, _elsewhere(report, entry, kit, lang))
+    return _line(report, claim, claim.due, stage, entry, context, lang, _elsewhere(report, entry, context, lang))
 
 
-def entry_line(entry: Entry, kit: Kit, lang: str) -> ClaimLine:
+def entry_line(entry: ClaimHistory, context: PageContext, lang: str) -> ClaimLine:
     """A claim as all notes together have it: where it stands now, and the newest of its amounts and dates."""
     stage = shown_stage(entry.claim, entry.stage)
-    return _line(entry.newest, entry.amount or entry.claim, entry.due, stage, entry, kit, lang, ())
+    return _line(entry.newest, entry.amount or entry.claim, entry.due, stage, entry, context, lang, ())
 
 
-def stated(entry: Entry, kit: Kit, lang: str) -> Stated:
-    return Stated(entry_line(entry, kit, lang), kit.note(entry.newest.note, lang))
+def stated(entry: ClaimHistory, context: PageContext, lang: str) -> Stated:
+    return Stated(entry_line(entry, context, lang), context.note(entry.newest.note, lang))
 
 
-def href(entry: Entry, kit: Kit, lang: str) -> str:
+def href(entry: ClaimHistory, context: PageContext, lang: str) -> str:
     """Of the claim's page, which it has if it has an id."""
-    return kit.routes.address(kit.routes.claim(entry.id, lang)) if entry.id else ""
+    return context.urls.address(context.urls.claim(entry.id, lang)) if entry.id else ""
 
 
-def href_full(entry: Entry, kit: Kit, lang: str) -> str:
+def href_full(entry: ClaimHistory, context: PageContext, lang: str) -> str:
     """With the host: of the claim's page, or of the note whose own it is."""
-    note = kit.digest.notes[entry.newest.note].text(lang)
-    return kit.routes.full(
-        kit.routes.claim(entry.id, lang) if entry.id else kit.routes.note(entry.newest.note, note.lang)
+    note = context.digest.notes[entry.newest.note].text(lang)
+    return context.urls.full(
+        context.urls.claim(entry.id, lang) if entry.id else context.urls.note(entry.newest.note, note.lang)
     )
 
 
-def sentence(line: ClaimLine, kit: Kit, lang: str) -> str:
+def sentence(line: ClaimLine, context: PageContext, lang: str) -> str:
     """Who, what kind, how much, how far: for search engines, feeds and calendars."""
-    stage = kit.ui(f"stage.{line.stage}", lang) if line.stage else ""
-    parts = [line.by.words, kit.ui(f"kind.{line.kind}", lang), line.amount.words, line.normal, stage]
+    stage = context.ui(f"stage.{line.stage}", lang) if line.stage else ""
+    parts = [line.by.words, context.ui(f"kind.{line.kind}", lang), line.amount.words, line.normal, stage]
     return " · ".join(part for part in parts if part)
 
 
@@ -138,39 +138,39 @@ def written_amount(figure: Amount, lang: str) -> str:
 
 
 def _line(
-    report: Report,
+    report: ClaimReport,
     counted: Claim,
     due: str,
     stage: str,
-    entry: Entry,
-    kit: Kit,
+    entry: ClaimHistory,
+    context: PageContext,
     lang: str,
     elsewhere: tuple[Elsewhere, ...],
 ) -> ClaimLine:
     """Its entities bear the names that they had when it was reported."""
     claim = report.claim
     return ClaimLine(
-        href=href(entry, kit, lang),
+        href=href(entry, context, lang),
         kind=claim.kind,
-        by=kit.link(claim.by, lang, report.date),
-        with_=tuple(kit.link(key, lang, report.date) for key in claim.with_),
-        what=kit.text(claim.what, lang),
+        by=context.link(claim.by, lang, report.date),
+        with_=tuple(context.link(key, lang, report.date) for key in claim.with_),
+        what=context.text(claim.what, lang),
         amount=printed(counted, lang),
         normal=normal(counted, lang),
         due=due,
         stage=stage,
         certainty="" if claim.certainty == "stated" else claim.certainty,
-        said_by=_said_by(report, kit, lang),
+        said_by=_said_by(report, context, lang),
         publisher=claim.source.publisher,
         elsewhere=elsewhere,
     )
 
 
-def _elsewhere(report: Report, entry: Entry, kit: Kit, lang: str) -> tuple[Elsewhere, ...]:
+def _elsewhere(report: ClaimReport, entry: ClaimHistory, context: PageContext, lang: str) -> tuple[Elsewhere, ...]:
     """Other stages and other amounts than this report's, each with its outlets; the claim's own page has them all."""
     if len(entry.reports) == 1:
         return ()
-    own, reports = kit.share(_versions, kit, entry.key), entry.reports
+    own, reports = context.memo(_versions, context, entry.key), entry.reports
     stages = [(stage, outlets) for stage, outlets in own.stages.items() if stage != report.claim.stage]
     found = [Elsewhere(stage, Text(), outlets) for stage, outlets in stages]
     if (number := own.amounts.get(report.claim.amount)) is not None:
@@ -180,9 +180,9 @@ def _elsewhere(report: Report, entry: Entry, kit: Kit, lang: str) -> tuple[Elsew
     return tuple(found)
 
 
-def _versions(kit: Kit, key: str) -> _Versions:
+def _versions(context: PageContext, key: str) -> _Versions:
     """What is reported of a claim, and by whom: looked through once for all the notes that show it."""
-    entry = kit.digest.ledger[key]
+    entry = context.digest.ledger[key]
     stages: dict[Stage, dict[str, None]] = {}
     for report in entry.reports:
         if shown_stage(report.claim, report.claim.stage):
@@ -195,11 +195,11 @@ def _versions(kit: Kit, key: str) -> _Versions:
     )
 
 
-def _said_by(report: Report, kit: Kit, lang: str) -> Text:
+def _said_by(report: ClaimReport, context: PageContext, lang: str) -> Text:
     said_by = report.claim.said_by
     if isinstance(said_by, tuple):
-        link = kit.link(said_by, lang, report.date)
+        link = context.link(said_by, lang, report.date)
         text = Text(link.words, link.lang)
     else:
-        text = kit.text(said_by, lang)
+        text = context.text(said_by, lang)
     return Text() if text.words in report.claim.source.publisher else text

@@ -10,7 +10,7 @@ from sitegen.digest.entity_roles import role_in
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import Key, Term, Text
 from sitegen.digest.names import former_names
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.parts.quotes import Said, said
 from sitegen.pages.views import Role
 
@@ -33,38 +33,38 @@ class PartCount(Struct, frozen=True):
     count: int
 
 
-def former(kit: Kit, term: Term, lang: str) -> tuple[Former, ...]:
-    return tuple(Former(kit.text(dated.name, lang), dated.from_, dated.to) for dated in former_names(term))
+def former(context: PageContext, term: Term, lang: str) -> tuple[Former, ...]:
+    return tuple(Former(context.text(dated.name, lang), dated.from_, dated.to) for dated in former_names(term))
 
 
-def words(kit: Kit, key: Key, lang: str) -> tuple[Said, ...]:
+def words(context: PageContext, key: Key, lang: str) -> tuple[Said, ...]:
     """The newest quotes of an entity's people, or of those of the entities below it."""
     found = (
-        said(quote, kit.digest.notes[id], kit, lang)
-        for id in kit.digest.quoted.get(key, ())
-        for quote in kit.digest.notes[id].text(lang).quotes
-        if quote.of and key in with_ancestors(quote.of, kit.digest.terms)
+        said(quote, context.digest.notes[id], context, lang)
+        for id in context.digest.quoted.get(key, ())
+        for quote in context.digest.notes[id].text(lang).quotes
+        if quote.of and key in with_ancestors(quote.of, context.digest.terms)
     )
     return tuple(islice(found, _QUOTES))
 
 
-def roles(kit: Kit, key: Key, ids: Sequence[str]) -> tuple[Role | None, ...]:
+def roles(context: PageContext, key: Key, ids: Sequence[str]) -> tuple[Role | None, ...]:
     """For each of some notes, what the entity does there."""
-    found = (role_in(kit.digest.notes[id], key, kit.digest.terms) for id in ids)
+    found = (role_in(context.digest.notes[id], key, context.digest.terms) for id in ids)
     return tuple(Role(*role) if role else None for role in found)
 
 
-def parts(kit: Kit, key: Key) -> tuple[PartCount, ...]:
+def parts(context: PageContext, key: Key) -> tuple[PartCount, ...]:
     """Those that it has in any of its notes; nothing where it is only named in all of them."""
-    return kit.share(_parts, kit, key)
+    return context.memo(_parts, context, key)
 
 
-def counted(kit: Kit, key: Key, ids: Sequence[str]) -> tuple[PartCount, ...]:
+def counted(context: PageContext, key: Key, ids: Sequence[str]) -> tuple[PartCount, ...]:
     """In how many of some notes it has each of all parts."""
-    counts = Counter(role.part if role else "named" for role in roles(kit, key, ids))
+    counts = Counter(role.part if role else "named" for role in roles(context, key, ids))
     return tuple(PartCount(part, counts[part]) for part in _PARTS)
 
 
-def _parts(kit: Kit, key: Key) -> tuple[PartCount, ...]:
-    found = tuple(part for part in counted(kit, key, kit.digest.listings[key]) if part.count)
+def _parts(context: PageContext, key: Key) -> tuple[PartCount, ...]:
+    found = tuple(part for part in counted(context, key, context.digest.listings[key]) if part.count)
     return () if [part.part for part in found] == ["named"] else found

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
 
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.views import Month, Numbers, Role
 
 PER_PAGE = 50
@@ -18,17 +18,19 @@ def cut(ids: Sequence[_Item]) -> Iterator[tuple[Sequence[_Item], int, int]]:
         yield ids[(here - 1) * PER_PAGE : here * PER_PAGE], here, last
 
 
-def numbers(here: int, last: int, url: Callable[[int], str], kit: Kit) -> Numbers:
+def numbers(here: int, last: int, url: Callable[[int], str], context: PageContext) -> Numbers:
     """`url`: of the nth part."""
-    newer = kit.routes.address(url(here - 1)) if here > 1 else ""
-    older = kit.routes.address(url(here + 1)) if here < last else ""
+    newer = context.urls.address(url(here - 1)) if here > 1 else ""
+    older = context.urls.address(url(here + 1)) if here < last else ""
     return Numbers(here, last, newer, older)
 
 
-def in_months(ids: Sequence[str], kit: Kit, lang: str, roles: Sequence[Role | None] = ()) -> tuple[Month, ...]:
+def in_months(
+    ids: Sequence[str], context: PageContext, lang: str, roles: Sequence[Role | None] = ()
+) -> tuple[Month, ...]:
     """`roles`: one for each of the ids, or none at all."""
     found = []
-    for first, group in groupby(enumerate(ids), key=lambda item: kit.digest.notes[item[1]].date.replace(day=1)):
+    for first, group in groupby(enumerate(ids), key=lambda item: context.digest.notes[item[1]].date.replace(day=1)):
         places, own = zip(*group, strict=True)
-        found.append(Month(first, kit.notes(own, lang), tuple(roles[places[0] : places[-1] + 1])))
+        found.append(Month(first, context.notes(own, lang), tuple(roles[places[0] : places[-1] + 1])))
     return tuple(found)

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from sitegen.digest.model import Note, QuoteText
 from sitegen.digest.speakers import speaker_id
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.views import Link, NoteCard
 
 
@@ -28,18 +28,18 @@ class Said(Struct, frozen=True):
     note: NoteCard
 
 
-def quote_line(quote: QuoteText, note: Note, kit: Kit, lang: str) -> QuoteLine:
+def quote_line(quote: QuoteText, note: Note, context: PageContext, lang: str) -> QuoteLine:
     """A quote of a note, for readers of a language."""
-    of = kit.link(quote.of, lang, note.date) if quote.of else None
+    of = context.link(quote.of, lang, note.date) if quote.of else None
     return QuoteLine(
-        quote.text, quote.lang, quote.speaker, speaker_href(speaker_id(quote.speaker), kit, lang), quote.role, of
+        quote.text, quote.lang, quote.speaker, speaker_href(speaker_id(quote.speaker), context, lang), quote.role, of
     )
 
 
-def said(quote: QuoteText, note: Note, kit: Kit, lang: str) -> Said:
-    return Said(quote_line(quote, note, kit, lang), kit.note(note.id, lang))
+def said(quote: QuoteText, note: Note, context: PageContext, lang: str) -> Said:
+    return Said(quote_line(quote, note, context, lang), context.note(note.id, lang))
 
 
-def speaker_href(id: str, kit: Kit, lang: str) -> str:
+def speaker_href(id: str, context: PageContext, lang: str) -> str:
     """Where a speaker's words begin in the list of all."""
-    return f"{kit.routes.address(kit.routes.quotes(lang, kit.digest.speakers[lang, id].part))}#{_percent(id)}"
+    return f"{context.urls.address(context.urls.quotes(lang, context.digest.speakers[lang, id].part))}#{_percent(id)}"

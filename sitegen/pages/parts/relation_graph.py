@@ -24,7 +24,7 @@ _LETTER = 15  # the size of the names' letters
 _NARROW = frozenset("iIjlfrt.,'’:;()[]|-/ ")
 
 
-class Spot(Struct, frozen=True):
+class GraphSpot(Struct, frozen=True):
     """A name's bar: its top and its height."""
 
     top: int
@@ -39,8 +39,8 @@ class Layout(Struct, frozen=True):
     """Bars by name for each side, from the top; `lines`: for each edge its height at the left and at the right."""
 
     height: int
-    left: dict[Key, Spot]
-    right: dict[Key, Spot]
+    left: dict[Key, GraphSpot]
+    right: dict[Key, GraphSpot]
     lines: tuple[tuple[int, int], ...]
 
 
@@ -123,11 +123,11 @@ def _tall(side: dict[Key, list[int]]) -> int:
     return sum(_height(numbers) + _BETWEEN for numbers in side.values())
 
 
-def _spots(side: dict[Key, list[int]], tall: int) -> dict[Key, Spot]:
+def _spots(side: dict[Key, list[int]], tall: int) -> dict[Key, GraphSpot]:
     """What is left of the height is spread between the names."""
     spare, top, found = tall - _tall(side), 0, {}
     for i, (name, numbers) in enumerate(side.items()):
         height = _height(numbers)
-        found[name] = Spot(top + _BETWEEN // 2 + spare * (2 * i + 1) // (2 * len(side)), height)
+        found[name] = GraphSpot(top + _BETWEEN // 2 + spare * (2 * i + 1) // (2 * len(side)), height)
         top += height + _BETWEEN
     return found

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import Key, Relation, Text
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_lines import href, shown_stage
 from sitegen.pages.views import Link, NoteCard
 
@@ -60,32 +60,32 @@ def rows(relations: Iterable[Relation]) -> list[Row]:
     return [tuple(row) for row in found.values()]
 
 
-def tie(row: Row, kit: Kit, lang: str) -> Tie:
+def tie(row: Row, context: PageContext, lang: str) -> Tie:
     first = row[0]
     return Tie(
-        by=kit.link(first.by, lang),
+        by=context.link(first.by, lang),
         kind=first.kind,
-        others=tuple(Tied(place(relation), kit.link(relation.with_, lang)) for relation in row),
-        grounds=tuple(_ground(key, kit, lang) for key in first.claims[:_CLAIMS]),
+        others=tuple(Tied(place(relation), context.link(relation.with_, lang)) for relation in row),
+        grounds=tuple(_ground(key, context, lang) for key in first.claims[:_CLAIMS]),
         grounds_more=max(len(first.claims) - _CLAIMS, 0),
-        notes=kit.notes(first.notes[:_NOTES], lang),
+        notes=context.notes(first.notes[:_NOTES], lang),
         notes_more=max(len(first.notes) - _NOTES, 0),
     )
 
 
-def ties(key: Key, kit: Kit, lang: str) -> Ties | None:
+def ties(key: Key, context: PageContext, lang: str) -> Ties | None:
     """An entity's own relations and those of the entities below it, the one reported last first."""
-    relations = kit.digest.relations.get(key, ())
-    does = rows(relation for relation in relations if key in with_ancestors(relation.by, kit.digest.terms))
-    named = rows(relation for relation in relations if key not in with_ancestors(relation.by, kit.digest.terms))
+    relations = context.digest.relations.get(key, ())
+    does = rows(relation for relation in relations if key in with_ancestors(relation.by, context.digest.terms))
+    named = rows(relation for relation in relations if key not in with_ancestors(relation.by, context.digest.terms))
     if not relations:
         return None
     return Ties(
-        does=_listed(does, kit, lang),
-        named=_listed(named, kit, lang),
+        does=_listed(does, context, lang),
+        named=_listed(named, context, lang),
         more=sum(max(len(side) - _LISTED, 0) for side in (does, named)),
-        own=kit.link(key, lang).href,
-        href=kit.routes.address(kit.routes.relations(lang)),
+        own=context.link(key, lang).href,
+        href=context.urls.address(context.urls.relations(lang)),
     )
 
 
@@ -98,10 +98,12 @@ def fragment(relation: Relation) -> str:
     return "#" + quote(place(relation))
 
 
-def _listed(side: Sequence[Row], kit: Kit, lang: str) -> tuple[Tie, ...]:
-    return tuple(tie(row, kit, lang) for row in side[:_LISTED])
+def _listed(side: Sequence[Row], context: PageContext, lang: str) -> tuple[Tie, ...]:
+    return tuple(tie(row, context, lang) for row in side[:_LISTED])
 
 
-def _ground(key: str, kit: Kit, lang: str) -> Ground:
-    entry = kit.digest.ledger[key]
-    return Ground(href(entry, kit, lang), kit.text(entry.claim.what, lang), shown_stage(entry.claim, entry.stage))
+def _ground(key: str, context: PageContext, lang: str) -> Ground:
+    entry = context.digest.ledger[key]
+    return Ground(
+        href(entry, context, lang), context.text(entry.claim.what, lang), shown_stage(entry.claim, entry.stage)
+    )

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from sitegen.digest.model import Key, Term
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.views import Link, TermCard
 
 _TOGETHER, _SUBJECTS = 12, 8
@@ -15,38 +15,40 @@ class TermGroup(Struct, frozen=True):
     terms: tuple[TermCard, ...]
 
 
-def parents(kit: Kit, term: Term, lang: str) -> tuple[Link, ...]:
+def parents(context: PageContext, term: Term, lang: str) -> tuple[Link, ...]:
     """The terms above, the highest first."""
     line: list[Link] = []
     while term.parent:
-        term = kit.digest.terms[term.key[0], term.parent]
-        line.insert(0, kit.link(term.key, lang))
+        term = context.digest.terms[term.key[0], term.parent]
+        line.insert(0, context.link(term.key, lang))
     return tuple(line)
 
 
-def children(kit: Kit, term: Term, lang: str) -> tuple[TermCard, ...]:
+def children(context: PageContext, term: Term, lang: str) -> tuple[TermCard, ...]:
     """The terms right below, most notes first, then by id."""
-    return tuple(sorted((kit.term((term.key[0], id), lang) for id in term.children), key=lambda card: -card.count))
+    return tuple(sorted((context.term((term.key[0], id), lang) for id in term.children), key=lambda card: -card.count))
 
 
-def subjects(kit: Kit, term: Term, lang: str) -> tuple[TermGroup, ...]:
+def subjects(context: PageContext, term: Term, lang: str) -> tuple[TermGroup, ...]:
     """The topics and themes of its notes; of a topic's or theme's own kind none, which the tree shows better."""
-    beside = kit.together(term.key, entities=False)
+    beside = context.together(term.key, entities=False)
     groups = []
-    for taxonomy in kit.config.taxonomies:
+    for taxonomy in context.config.taxonomies:
         found = [item for item in beside if item[0][0] == taxonomy.id != term.key[0]]
         if found:
-            cards = tuple(kit.term_with(key, lang, count, ()) for key, count in found[:_SUBJECTS])
-            groups.append(TermGroup(taxonomy.id, kit.taxonomy_name(taxonomy.id, lang), cards))
+            cards = tuple(context.term_with(key, lang, count, ()) for key, count in found[:_SUBJECTS])
+            groups.append(TermGroup(taxonomy.id, context.taxonomy_name(taxonomy.id, lang), cards))
     return tuple(groups)
 
 
-def together(kit: Kit, key: Key, lang: str) -> tuple[TermCard, ...]:
-    return tuple(kit.term_with(other, lang, count, ()) for other, count in kit.together(key, entities=True)[:_TOGETHER])
+def together(context: PageContext, key: Key, lang: str) -> tuple[TermCard, ...]:
+    return tuple(
+        context.term_with(other, lang, count, ()) for other, count in context.together(key, entities=True)[:_TOGETHER]
+    )
 
 
-def mentions(kit: Kit, key: Key, lang: str) -> tuple[Link, ...]:
+def mentions(context: PageContext, key: Key, lang: str) -> tuple[Link, ...]:
     """What links here without being listed here."""
-    listed = set(kit.digest.listings[key])
-    found = kit.digest.backlinks.get(key, ())
-    return tuple(kit.link(other, lang) for other in found if not (other[0] == "notes" and other[1] in listed))
+    listed = set(context.digest.listings[key])
+    found = context.digest.backlinks.get(key, ())
+    return tuple(context.link(other, lang) for other in found if not (other[0] == "notes" and other[1] in listed))

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from sitegen.digest.model import Key
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.kinds.entity_themes import themed_href
 from sitegen.pages.parts.entity import PartCount, counted
 from sitegen.pages.views import Link
@@ -20,16 +20,20 @@ class Member(Struct, frozen=True):
     parts: tuple[PartCount, ...]
 
 
-def cast(kit: Kit, theme: Key, lang: str) -> tuple[Member, ...]:
+def cast(context: PageContext, theme: Key, lang: str) -> tuple[Member, ...]:
     """Those that most of the theme's notes name."""
     return tuple(
-        Member(kit.link(key, lang), themed_href(key, theme, kit, lang), sum(part.count for part in parts), parts)
-        for key, parts in kit.share(_parts, kit, theme).items()
+        Member(
+            context.link(key, lang), themed_href(key, theme, context, lang), sum(part.count for part in parts), parts
+        )
+        for key, parts in context.memo(_parts, context, theme).items()
     )
 
 
-def _parts(kit: Kit, theme: Key) -> dict[Key, tuple[PartCount, ...]]:
+def _parts(context: PageContext, theme: Key) -> dict[Key, tuple[PartCount, ...]]:
     """Notes that name an entity below count as its own, as in the list that `href` leads to."""
-    shared = {key: share.notes for key, shares in kit.digest.themed.items() for share in shares if share.theme == theme}
+    shared = {
+        key: memo.notes for key, shares in context.digest.themed.items() for memo in shares if memo.theme == theme
+    }
     most = sorted(shared, key=lambda key: (-len(shared[key]), key))[:_MOST]
-    return {key: counted(kit, key, shared[key]) for key in most}
+    return {key: counted(context, key, shared[key]) for key in most}

@@ -30,8 +30,8 @@ class Axis(Struct, frozen=True):
         """Where the past ends."""
         if self.last <= self.end:
             return RIGHT
-        share = (self.end - self.start).days / max((self.last - self.start).days, 1)
-        return LEFT + (RIGHT - LEFT) * max(share, _PAST_AT_LEAST)
+        memo = (self.end - self.start).days / max((self.last - self.start).days, 1)
+        return LEFT + (RIGHT - LEFT) * max(memo, _PAST_AT_LEAST)
 
     def at(self, day: dt.date) -> float:
         if day <= self.end:
@@ -57,7 +57,7 @@ class Bar(Struct, frozen=True):
     count: int
 
 
-class Cell(Struct, frozen=True):
+class AxisCell(Struct, frozen=True):
     """Bars that stand too near each other to be touched apart: one link for all of them, in its middle."""
 
     x: float
@@ -78,7 +78,7 @@ def ticks(axis: Axis) -> tuple[Tick, ...]:
     return tuple(sorted(found, key=lambda tick: tick.x))
 
 
-def cells(axis: Axis, days: Sequence[dt.date]) -> tuple[Cell, ...]:
+def cells(axis: Axis, days: Sequence[dt.date]) -> tuple[AxisCell, ...]:
     """How many of some days, of the past, fall into each stretch of the line. `days` in descending order."""
     months = (axis.end.year - axis.start.year) * 12 + axis.end.month - axis.start.month
     size = 1 if months <= _MONTHS else 3 if months <= _QUARTERS else 12
@@ -89,7 +89,7 @@ def cells(axis: Axis, days: Sequence[dt.date]) -> tuple[Cell, ...]:
         inset = width * 0.1
         bars.append(Bar(round(x + inset, 2), round(max(width * 0.8, 0.6), 2), first, len(list(group))))
     grouped = groupby(bars, key=lambda bar: int((bar.x + bar.width / 2) // APART))
-    return tuple(Cell(round((number + 0.5) * APART, 2), tuple(group)) for number, group in grouped)
+    return tuple(AxisCell(round((number + 0.5) * APART, 2), tuple(group)) for number, group in grouped)
 
 
 def _tick(axis: Axis, day: dt.date, year: bool, taken: list[float]) -> Tick:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from sitegen.digest.claims.due_dates import DueState, due_state, last_day
-from sitegen.digest.model import Entry, Key, Text
+from sitegen.digest.model import ClaimHistory, Key, Text
 from sitegen.digest.timeline_choice import Story, story
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, href
 from sitegen.pages.parts.pagination import PER_PAGE
-from sitegen.pages.parts.time_axis import APART, Axis, Cell, Tick, cells, ticks
+from sitegen.pages.parts.time_axis import APART, Axis, AxisCell, Tick, cells, ticks
 from sitegen.pages.views import NoteCard
 
 _FEWEST = 3  # stages and dates: of fewer there is no story
@@ -49,14 +49,14 @@ class Track(Struct, frozen=True):
 class Count(Struct, frozen=True):
     """Notes between two months; `href`: where the newest of them stand in the list."""
 
-    cell: Cell
+    cell: AxisCell
     first: dt.date
     last: dt.date
     count: int
     href: str
 
 
-class Line(Struct, frozen=True):
+class TimelineLine(Struct, frozen=True):
     what: Text
     happening: Happening
 
@@ -73,25 +73,25 @@ class Timeline(Struct, frozen=True):
     notes: tuple[Count, ...]
     most: int
     tracks: tuple[Track, ...]
-    list: tuple[Line, ...]
+    list: tuple[TimelineLine, ...]
     staged: int
 
 
-def told(kit: Kit, key: Key) -> Story:
-    return kit.share(_story, kit, key)
+def told(context: PageContext, key: Key) -> Story:
+    return context.memo(_story, context, key)
 
 
-def timeline(kit: Kit, key: Key, lang: str) -> Timeline | None:
+def timeline(context: PageContext, key: Key, lang: str) -> Timeline | None:
     """None where there is no story to tell."""
-    ids, found = kit.digest.listings[key], told(kit, key)
-    entries = [kit.digest.ledger[claim] for claim in found.shown]
-    dues = [entry for entry in entries if entry.due and due_state(entry, kit.digest.as_of)]
+    ids, found = context.digest.listings[key], told(context, key)
+    entries = [context.digest.ledger[claim] for claim in found.shown]
+    dues = [entry for entry in entries if entry.due and due_state(entry, context.digest.as_of)]
     if sum(len(entry.steps) for entry in entries) + len(dues) < _FEWEST or not ids:
         return None
-    days = [kit.digest.notes[id].date for id in ids]
-    axis = _axis(days, entries, dues, kit)
-    notes = tuple(_count(cell, days, kit, key, lang) for cell in cells(axis, days))
-    tracks = tuple(_track(entry, axis, entry in dues, kit, lang) for entry in entries)
+    days = [context.digest.notes[id].date for id in ids]
+    axis = _axis(days, entries, dues, context)
+    notes = tuple(_count(cell, days, context, key, lang) for cell in cells(axis, days))
+    tracks = tuple(_track(entry, axis, entry in dues, context, lang) for entry in entries)
     return Timeline(
         ticks=ticks(axis),
         today=axis.end if dues else None,
@@ -104,46 +104,49 @@ def timeline(kit: Kit, key: Key, lang: str) -> Timeline | None:
     )
 
 
-def _story(kit: Kit, key: Key) -> Story:
-    return story(key, kit.digest)
+def _story(context: PageContext, key: Key) -> Story:
+    return story(key, context.digest)
 
 
-def _axis(days: Sequence[dt.date], entries: Sequence[Entry], dues: Sequence[Entry], kit: Kit) -> Axis:
+def _axis(
+    days: Sequence[dt.date], entries: Sequence[ClaimHistory], dues: Sequence[ClaimHistory], context: PageContext
+) -> Axis:
     """From the first month to the day up to which something is due, else to the newest day, and on to the last due."""
     first = min(days[-1], *(entry.steps[0].date for entry in entries))
     newest = max(days[0], *(entry.newest.date for entry in entries))
-    end = kit.digest.as_of if dues else newest
+    end = context.digest.as_of if dues else newest
     return Axis(first.replace(day=1), end, max(end, *(last_day(entry.due) for entry in dues)) if dues else end)
 
 
-def _count(cell: Cell, days: Sequence[dt.date], kit: Kit, key: Key, lang: str) -> Count:
+def _count(cell: AxisCell, days: Sequence[dt.date], context: PageContext, key: Key, lang: str) -> Count:
     first = cell.bars[0].first
     total = sum(bar.count for bar in cell.bars)
     newer = sum(day >= first for day in days) - total
     last = days[newer]
     place = next(i for i, day in enumerate(days) if (day.year, day.month) == (last.year, last.month))
-    page = kit.routes.address(kit.routes.term(key, lang, place // PER_PAGE + 1))
+    page = context.urls.address(context.urls.term(key, lang, place // PER_PAGE + 1))
     return Count(cell, days[newer + total - 1], last, total, f"{page}#section-{last:%Y-%m}")
 
 
-def _track(entry: Entry, axis: Axis, due: bool, kit: Kit, lang: str) -> Track:
+def _track(entry: ClaimHistory, axis: Axis, due: bool, context: PageContext, lang: str) -> Track:
     happenings = [
-        Happening(axis.at(step.date), step.date, step.stage, "", "", kit.note(step.note, lang)) for step in entry.steps
+        Happening(axis.at(step.date), step.date, step.stage, "", "", context.note(step.note, lang))
+        for step in entry.steps
     ]
     start, end = happenings[0].x, happenings[-1].x
     if due:
-        day, state = last_day(entry.due), due_state(entry, kit.digest.as_of)
-        happenings.append(Happening(axis.at(day), day, "", entry.due, state, kit.note(entry.newest.note, lang)))
+        day, state = last_day(entry.due), due_state(entry, context.digest.as_of)
+        happenings.append(Happening(axis.at(day), day, "", entry.due, state, context.note(entry.newest.note, lang)))
     planned = happenings[-1].x if due and happenings[-1].x > end else None
-    return Track(entry_line(entry, kit, lang), start, end, planned, _marks(happenings, entry, kit, lang))
+    return Track(entry_line(entry, context, lang), start, end, planned, _marks(happenings, entry, context, lang))
 
 
-def _list(tracks: Sequence[Track]) -> tuple[Line, ...]:
-    lines = (Line(t.claim.what, happening) for t in tracks for mark in t.marks for happening in mark.happenings)
+def _list(tracks: Sequence[Track]) -> tuple[TimelineLine, ...]:
+    lines = (TimelineLine(t.claim.what, happening) for t in tracks for mark in t.marks for happening in mark.happenings)
     return tuple(sorted(lines, key=lambda line: line.happening.day))
 
 
-def _marks(happenings: Sequence[Happening], entry: Entry, kit: Kit, lang: str) -> tuple[Mark, ...]:
+def _marks(happenings: Sequence[Happening], entry: ClaimHistory, context: PageContext, lang: str) -> tuple[Mark, ...]:
     """Those too near to each other to be touched apart as one, which leads to the claim's own page."""
     groups: list[list[Happening]] = []
     for happening in sorted(happenings, key=lambda happening: happening.x):
@@ -151,7 +154,7 @@ def _marks(happenings: Sequence[Happening], entry: Entry, kit: Kit, lang: str) -
             groups[-1].append(happening)
         else:
             groups.append([happening])
-    page = href(entry, kit, lang)
+    page = href(entry, context, lang)
     return tuple(
         Mark(
             x=round((group[0].x + group[-1].x) / 2, 2),

@@ -22,7 +22,7 @@ _WHEN = re.compile(
 )
 
 
-class _Part(Struct):
+class _AmountPart(Struct):
     items: list[Item]
     asides: list[list[Item]]
     role: Role | None = None  # None: it may be the main one
@@ -87,10 +87,10 @@ def _with_asides(amount: Amount, asides: list[list[Item]], text: str) -> Amount:
     return amount
 
 
-def _parts(items: list[Item]) -> list[_Part]:
+def _parts(items: list[Item]) -> list[_AmountPart]:
     """The text cut where one figure ends and the next begins."""
     last = max((i for i, item in enumerate(items) if isinstance(item, Number)), default=-1)
-    parts = [_Part([], [])]
+    parts = [_AmountPart([], [])]
     aside: list[Item] | None = None
     start = counted = False  # after `from`; a number in this part
     between = any(item.kind == "between" and not item.says.isascii() for item in items if isinstance(item, Token))
@@ -122,7 +122,7 @@ def _parts(items: list[Item]) -> list[_Part]:
                 continue
             part.role = "before" if cut == "before" else "whole" if cut == "whole" else part.role
             role: Role | None = "whole" if cut == "of" else "same" if cut == "or" else None
-            parts.append(_Part([item] if cut == "total" else [], [], role))
+            parts.append(_AmountPart([item] if cut == "total" else [], [], role))
             start = counted = False
         elif item.kind != "to" or not counted or i < last:
             part.items.append(item)

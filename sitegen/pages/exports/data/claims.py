@@ -6,8 +6,8 @@ from operator import attrgetter
 
 from msgspec import Struct
 
-from sitegen.digest.model import Claim, Entry, Step
-from sitegen.pages.context import Kit
+from sitegen.digest.model import Claim, ClaimHistory, StageChange
+from sitegen.pages.context import PageContext
 from sitegen.pages.exports.data.files import Cell, Columns, Table, each_language
 from sitegen.pages.exports.data.shape import Named, SourceData, named, source_data, texts
 from sitegen.pages.parts.claim_lines import href_full
@@ -75,21 +75,21 @@ class ClaimData(Struct, frozen=True, rename={"with_": "with"}):
     reports: tuple[ReportData, ...]
 
 
-def _rows(kit: Kit) -> Iterator[ClaimData]:
-    return (_claim(entry, kit) for entry in kit.digest.ledger.values())
+def _rows(context: PageContext) -> Iterator[ClaimData]:
+    return (_claim(entry, context) for entry in context.digest.ledger.values())
 
 
-def _claim(entry: Entry, kit: Kit) -> ClaimData:
+def _claim(entry: ClaimHistory, context: PageContext) -> ClaimData:
     claim = entry.claim
     return ClaimData(
         key=entry.key,
         id=entry.id,
         part_of=entry.part_of,
-        url=href_full(entry, kit, kit.config.default),
+        url=href_full(entry, context, context.config.default),
         kind=claim.kind,
-        by=named(claim.by, kit),
-        with_=tuple(named(key, kit) for key in claim.with_),
-        what=texts(claim.what, kit),
+        by=named(claim.by, context),
+        with_=tuple(named(key, context) for key in claim.with_),
+        what=texts(claim.what, context),
         stage=entry.stage,
         certainty=claim.certainty,
         amount=_amount(entry.amount) if entry.amount else None,
@@ -102,7 +102,7 @@ def _claim(entry: Entry, kit: Kit) -> ClaimData:
                 date=report.date.isoformat(),
                 stage=report.claim.stage,
                 certainty=report.claim.certainty,
-                said_by=_said_by(report.claim, kit),
+                said_by=_said_by(report.claim, context),
                 amount=_amount(report.claim) if report.claim.amount else None,
                 due=_due(report.claim.due),
                 source=source_data(report.claim.source),
@@ -112,12 +112,12 @@ def _claim(entry: Entry, kit: Kit) -> ClaimData:
     )
 
 
-def _said_by(claim: Claim, kit: Kit) -> dict[str, str]:
+def _said_by(claim: Claim, context: PageContext) -> dict[str, str]:
     said_by = claim.said_by
-    return texts(kit.digest.terms[said_by].name if isinstance(said_by, tuple) else said_by, kit)
+    return texts(context.digest.terms[said_by].name if isinstance(said_by, tuple) else said_by, context)
 
 
-def _stage(step: Step) -> StageData:
+def _stage(step: StageChange) -> StageData:
     return StageData(step.date.isoformat(), step.stage, step.note, step.back, step.passed)
 
 
@@ -186,4 +186,4 @@ def _with(lang: str) -> Callable[[ClaimData], Cell]:
     return lambda row: "; ".join(other.name.get(lang, "") for other in row.with_)
 
 
-TABLE = Table("claims", 1, lambda kit: kit.routes.claims(kit.config.default), ClaimData, _rows, _columns)
+TABLE = Table("claims", 1, lambda context: context.urls.claims(context.config.default), ClaimData, _rows, _columns)

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.config import License
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.views import Whole
 
 Cell = str | int | float | dt.date | None
@@ -37,41 +37,41 @@ class Table(Struct, frozen=True):
 
     name: str
     version: int
-    home: Callable[[Kit], str]
+    home: Callable[[PageContext], str]
     row: type[Struct]
-    rows: Callable[[Kit], Iterator[Any]]
+    rows: Callable[[PageContext], Iterator[Any]]
     columns: Callable[[tuple[str, ...]], Columns]
 
 
-def json_file(kit: Kit, table: Table) -> Whole:
+def json_file(context: PageContext, table: Table) -> Whole:
     head: dict[str, Any] = {
         "version": table.version,
-        "title": kit.config.title,
-        "home": kit.routes.full(table.home(kit)),
-        "license": kit.config.license,
-        "schema": kit.routes.full(kit.routes.schema(table.name)),
+        "title": context.config.title,
+        "home": context.urls.full(table.home(context)),
+        "license": context.config.license,
+        "schema": context.urls.full(context.urls.schema(table.name)),
     }
     made = bytearray(_encoder.encode(head)[:-1] + f',"{table.name}":['.encode())
-    for number, row in enumerate(table.rows(kit)):
+    for number, row in enumerate(table.rows(context)):
         made += b",\n" if number else b"\n"
         made += _encoder.encode(row)
     return Whole(bytes(made + b"\n]}\n"))
 
 
-def csv_file(kit: Kit, table: Table) -> Whole:
+def csv_file(context: PageContext, table: Table) -> Whole:
     """By RFC 4180, with a byte order mark, without which spreadsheets take Korean for something else."""
     file = io.BytesIO()
     text = io.TextIOWrapper(file, "utf-8-sig", newline="")
-    columns = table.columns(kit.languages)
+    columns = table.columns(context.languages)
     out = csv.writer(text, lineterminator="\r\n")
     out.writerow(columns)
     cells = tuple(columns.values())
-    out.writerows(_harmless([cell(row) for cell in cells]) for row in table.rows(kit))
+    out.writerows(_harmless([cell(row) for cell in cells]) for row in table.rows(context))
     text.flush()
     return Whole(file.getvalue())
 
 
-def schema_file(kit: Kit, table: Table) -> Whole:
+def schema_file(context: PageContext, table: Table) -> Whole:
     """JSON Schema 2020-12 of the JSON file. Fields that it does not know may come."""
     file = msgspec.defstruct(
         f"{table.name.capitalize()}File",
@@ -86,7 +86,7 @@ def schema_file(kit: Kit, table: Table) -> Whole:
     )
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": kit.routes.full(kit.routes.schema(table.name)),
+        "$id": context.urls.full(context.urls.schema(table.name)),
         **msgspec.json.schema(file),
     }
     for part in schema["$defs"].values():  # their descriptions are the docstrings of this program

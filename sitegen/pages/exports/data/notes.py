@@ -10,7 +10,7 @@ from msgspec import Struct
 from sitegen.content.schema import Source
 from sitegen.digest.claims.ledger import keyed
 from sitegen.digest.model import Note
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.exports.data.files import Columns, Table, each_language
 
 
@@ -47,17 +47,17 @@ class NoteData(Struct, frozen=True):
     corrections: tuple[CorrectionData, ...]
 
 
-def _rows(kit: Kit) -> Iterator[NoteData]:
-    return (_note(note, kit) for note in kit.digest.notes.values())
+def _rows(context: PageContext) -> Iterator[NoteData]:
+    return (_note(note, context) for note in context.digest.notes.values())
 
 
-def _note(note: Note, kit: Kit) -> NoteData:
+def _note(note: Note, context: PageContext) -> NoteData:
     updated: dt.date | None = None
     url, title, summary = {}, {}, {}
     corrections: list[CorrectionData] = []
     for lang, text in note.texts.items():
         front = text.front
-        url[lang] = kit.routes.full(kit.routes.note(note.id, lang))
+        url[lang] = context.urls.full(context.urls.note(note.id, lang))
         title[lang], summary[lang] = front.title, front.summary
         if front.updated and (updated is None or front.updated > updated):
             updated = front.updated
@@ -104,4 +104,4 @@ def _spaced(addresses: Iterable[str]) -> str:
     return " ".join(address for address in addresses if address)
 
 
-TABLE = Table("notes", 1, lambda kit: kit.routes.archive(kit.config.default), NoteData, _rows, _columns)
+TABLE = Table("notes", 1, lambda context: context.urls.archive(context.config.default), NoteData, _rows, _columns)

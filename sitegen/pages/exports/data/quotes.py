@@ -7,7 +7,7 @@ from operator import attrgetter
 from msgspec import Struct
 
 from sitegen.digest.model import Note, QuoteText
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.exports.data.files import Columns, Table, each_language
 from sitegen.pages.exports.data.shape import Named, SourceData, named, source_data
 
@@ -29,30 +29,30 @@ class QuoteData(Struct, frozen=True):
     source: SourceData
 
 
-def _rows(kit: Kit) -> Iterator[QuoteData]:
-    return (row for note in kit.digest.notes.values() for row in _quotes(note, kit))
+def _rows(context: PageContext) -> Iterator[QuoteData]:
+    return (row for note in context.digest.notes.values() for row in _quotes(note, context))
 
 
-def _quotes(note: Note, kit: Kit) -> list[QuoteData]:
+def _quotes(note: Note, context: PageContext) -> list[QuoteData]:
     found: dict[str, dict[str, QuoteText]] = {}
     for lang, text in note.texts.items():
         for quote in text.quotes:
             found.setdefault(quote.text, {})[lang] = quote
-    return [_quote(note, quotes, kit) for quotes in found.values()]
+    return [_quote(note, quotes, context) for quotes in found.values()]
 
 
-def _quote(note: Note, quotes: dict[str, QuoteText], kit: Kit) -> QuoteData:
+def _quote(note: Note, quotes: dict[str, QuoteText], context: PageContext) -> QuoteData:
     first, quote = next(iter(quotes.items()))
     of = next((each.of for each in quotes.values() if each.of), None)
     return QuoteData(
         note=note.id,
-        url={lang: kit.routes.full(kit.routes.note(note.id, lang)) for lang in quotes},
+        url={lang: context.urls.full(context.urls.note(note.id, lang)) for lang in quotes},
         date=note.date,
         text=quote.text,
         lang=next((each.lang for each in quotes.values() if each.lang), first),
         speaker={lang: each.speaker for lang, each in quotes.items()},
         role={lang: each.role for lang, each in quotes.items() if each.role},
-        of=named(of, kit) if of else None,
+        of=named(of, context) if of else None,
         source=source_data(note.source),
     )
 
@@ -74,4 +74,4 @@ def _columns(languages: tuple[str, ...]) -> Columns:
     }
 
 
-TABLE = Table("quotes", 1, lambda kit: kit.routes.home(kit.config.default), QuoteData, _rows, _columns)
+TABLE = Table("quotes", 1, lambda context: context.urls.home(context.config.default), QuoteData, _rows, _columns)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sitegen.digest.model import Relation
 from sitegen.digest.relations import every
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.exports.data.files import Columns, Table, each_language
 from sitegen.pages.exports.data.shape import Named, named
 
@@ -24,13 +24,15 @@ class RelationData(Struct, frozen=True, rename={"with_": "with"}):
     last: dt.date
 
 
-def _rows(kit: Kit) -> Iterator[RelationData]:
+def _rows(context: PageContext) -> Iterator[RelationData]:
     """Each once, though both its ends list it; the one reported last first."""
-    return (_relation(each, kit) for each in every(kit.digest.relations))
+    return (_relation(each, context) for each in every(context.digest.relations))
 
 
-def _relation(each: Relation, kit: Kit) -> RelationData:
-    return RelationData(named(each.by, kit), each.kind, named(each.with_, kit), each.claims, each.notes, each.last)
+def _relation(each: Relation, context: PageContext) -> RelationData:
+    return RelationData(
+        named(each.by, context), each.kind, named(each.with_, context), each.claims, each.notes, each.last
+    )
 
 
 def _columns(languages: tuple[str, ...]) -> Columns:
@@ -46,4 +48,6 @@ def _columns(languages: tuple[str, ...]) -> Columns:
     }
 
 
-TABLE = Table("relations", 1, lambda kit: kit.routes.relations(kit.config.default), RelationData, _rows, _columns)
+TABLE = Table(
+    "relations", 1, lambda context: context.urls.relations(context.config.default), RelationData, _rows, _columns
+)

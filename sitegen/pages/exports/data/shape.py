@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from sitegen.content.schema import Source
 from sitegen.digest.model import Key, Localized
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 
 
 class Named(Struct, frozen=True):
@@ -22,12 +22,12 @@ def source_data(source: Source) -> SourceData:
     return SourceData(source.publisher, source.url, source.published)
 
 
-def named(key: Key, kit: Kit) -> Named:
-    return Named("/".join(key), texts(kit.digest.terms[key].name, kit))
+def named(key: Key, context: PageContext) -> Named:
+    return Named("/".join(key), texts(context.digest.terms[key].name, context))
 
 
-def texts(text: Localized, kit: Kit) -> dict[str, str]:
+def texts(text: Localized, context: PageContext) -> dict[str, str]:
     """A text in the languages that it has; one text for all counts for each."""
     if isinstance(text, str):
-        return dict.fromkeys(kit.languages, text) if text else {}
-    return {lang: text[lang] for lang in kit.languages if lang in text}
+        return dict.fromkeys(context.languages, text) if text else {}
+    return {lang: text[lang] for lang in context.languages if lang in text}

@@ -7,12 +7,12 @@ from operator import attrgetter
 from msgspec import Struct
 
 from sitegen.digest.model import Key, Term
-from sitegen.pages.context import Kit
+from sitegen.pages.context import PageContext
 from sitegen.pages.exports.data.files import Columns, Table, each_language
 from sitegen.pages.exports.data.shape import texts
 
 
-class FormerName(Struct, frozen=True, rename={"from_": "from"}):
+class FormerNameRow(Struct, frozen=True, rename={"from_": "from"}):
     name: dict[str, str]
     from_: str
     to: str
@@ -25,7 +25,7 @@ class TermData(Struct, frozen=True):
     url: dict[str, str]
     name: dict[str, str]
     aliases: tuple[str, ...]
-    names: tuple[FormerName, ...]
+    names: tuple[FormerNameRow, ...]
     was: tuple[str, ...]
     summary: dict[str, str]
     kind: str
@@ -38,28 +38,28 @@ class TermData(Struct, frozen=True):
     last: dt.date | None
 
 
-def _rows(kit: Kit) -> Iterator[TermData]:
-    return (_term(key, term, kit) for key, term in kit.digest.terms.items())
+def _rows(context: PageContext) -> Iterator[TermData]:
+    return (_term(key, term, context) for key, term in context.digest.terms.items())
 
 
-def _term(key: Key, term: Term, kit: Kit) -> TermData:
-    ids = kit.digest.listings[key]
+def _term(key: Key, term: Term, context: PageContext) -> TermData:
+    ids = context.digest.listings[key]
     return TermData(
         key="/".join(key),
-        url={lang: kit.routes.full(kit.routes.term(key, lang)) for lang in kit.languages},
-        name=texts(term.name, kit),
+        url={lang: context.urls.full(context.urls.term(key, lang)) for lang in context.languages},
+        name=texts(term.name, context),
         aliases=term.aliases,
-        names=tuple(FormerName(texts(former.name, kit), former.from_, former.to) for former in term.names),
+        names=tuple(FormerNameRow(texts(former.name, context), former.from_, former.to) for former in term.names),
         was=term.was,
-        summary=texts(term.summary, kit),
+        summary=texts(term.summary, context),
         kind=term.kind or "",
         country=term.country,
         website=term.url,
         parent=f"{key[0]}/{term.parent}" if term.parent else "",
         note_count=len(ids),
-        claim_count=len(kit.digest.claimed.get(key, ())),
-        first=kit.digest.notes[ids[-1]].date if ids else None,
-        last=kit.digest.notes[ids[0]].date if ids else None,
+        claim_count=len(context.digest.claimed.get(key, ())),
+        first=context.digest.notes[ids[-1]].date if ids else None,
+        last=context.digest.notes[ids[0]].date if ids else None,
     )
 
 
@@ -87,4 +87,4 @@ def _former(row: TermData, lang: str) -> str:
     return "; ".join(f"{each.name.get(lang, '')} ({each.from_}–{each.to})" for each in row.names)
 
 
-TABLE = Table("terms", 1, lambda kit: kit.routes.home(kit.config.default), TermData, _rows, _columns)
+TABLE = Table("terms", 1, lambda context: context.urls.home(context.config.default), TermData, _rows, _columns)
