@@ -1,4 +1,4 @@
-"""The road: read → join → plan → render → write. `build` walks all of it, `check` all but the last step."""
+"""The pipeline: read → join → plan → render → write. `build` walks all of it, `check` all but the last step."""
 
 import gc
 from collections.abc import Callable, Iterator, Mapping
@@ -11,14 +11,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.disk import LARGEST_FILE, contents, trouble
-from sitegen.incremental.cache import key_of
 from sitegen.incremental.workspace import Options, Workspace, inputs_key, options_key, workspace
+from sitegen.keys import key_of
 from sitegen.output.manifest import FileEntry, Manifest
 from sitegen.output.staging import Output, Written, output_in
 from sitegen.problems import Problem, has_errors, in_order
 
 if TYPE_CHECKING:
-    from sitegen.road import PlannedSite
+    from sitegen.incremental.planned_site import PlannedSite
 
 
 class Outcome(Struct, frozen=True):
@@ -50,10 +50,10 @@ def build(options: Options, folder: Path, say: Callable[[str], None]) -> Outcome
 def check(options: Options, say: Callable[[str], None]) -> Outcome:
     """Every problem of the content and the templates. Writes nothing."""
     with _no_collection(), workspace(options, say) as ws:
+        from sitegen.incremental.planned_site import planned_site
         from sitegen.incremental.render_pages import render_all
-        from sitegen.road import prepare
 
-        site, problems = prepare(ws)
+        site, problems = planned_site(ws)
         ws.file_index.save()
         if site is not None:
             problems += render_all(list(site.pages.values()), site.renderer, options.jobs)
@@ -88,9 +88,9 @@ def _unchanged(ws: Workspace, output: Output) -> Outcome | None:
 
 def _build(ws: Workspace, output: Output, say: Callable[[str], None]) -> Outcome:
     # What a build needs that finds nothing to do stands above; all of this takes 0.1 s to load.
-    from sitegen.road import prepare
+    from sitegen.incremental.planned_site import planned_site
 
-    site, problems = prepare(ws)
+    site, problems = planned_site(ws)
     ws.file_index.save()
     if site is None:
         return _outcome(ws, problems)

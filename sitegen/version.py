@@ -5,7 +5,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from sitegen.incremental.cache import key_of
+from sitegen.keys import key_of
 
 _LIBRARIES = {"babel", "imagesize", "jinja2", "markdown_it_py", "markupsafe", "mdit_py_plugins", "msgspec", "pyyaml"}
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from jinja2.bccache import Bucket
 from playwright.sync_api import Browser, sync_playwright
 
-from sitegen.render import renderer
+from sitegen.incremental.compiled_templates import CompiledTemplates
 from tests.full import FULL
 from tests.site import Site
 
@@ -30,22 +30,22 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 def templates_compiled_once() -> Iterator[None]:
     """Compiling the templates is three quarters of a small build: the tests of a process share what came of it."""
     code: dict[tuple[str, str], CodeType | None] = {}
-    load = renderer._Compiled.load_bytecode
+    load = CompiledTemplates.load_bytecode
 
-    def load_shared(self: renderer._Compiled, bucket: Bucket) -> None:
+    def load_shared(self: CompiledTemplates, bucket: Bucket) -> None:
         bucket.code = code.get((bucket.key, bucket.checksum))
         if bucket.code is None:
             load(self, bucket)
 
-    dump = renderer._Compiled.dump_bytecode
+    dump = CompiledTemplates.dump_bytecode
 
-    def dump_shared(self: renderer._Compiled, bucket: Bucket) -> None:
+    def dump_shared(self: CompiledTemplates, bucket: Bucket) -> None:
         code[bucket.key, bucket.checksum] = bucket.code
         dump(self, bucket)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(renderer._Compiled, "load_bytecode", load_shared)
-        patch.setattr(renderer._Compiled, "dump_bytecode", dump_shared)
+        patch.setattr(CompiledTemplates, "load_bytecode", load_shared)
+        patch.setattr(CompiledTemplates, "dump_bytecode", dump_shared)
         yield
 
 

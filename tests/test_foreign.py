@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from sitegen.incremental import cache
-from sitegen.incremental.cache import Cache, key_of
+from sitegen.incremental.cache import Cache
 from sitegen.incremental.workspace import Options, workspace
+from sitegen.keys import key_of
 from sitegen.output.folder import ForeignFolder
 from sitegen.output.manifest import FileEntry, Manifest
 from sitegen.output.staging import output_in

@@ -6,6 +6,7 @@ import pytest
 from msgspec import Struct
 
 from sitegen.incremental.cache import Cache
+from sitegen.incremental.compiled_templates import CompiledTemplates
 from sitegen.pages.views import Page
 from sitegen.problems import Position, Problem
 from sitegen.render.renderer import Renderer
@@ -24,11 +25,11 @@ class View(Struct, frozen=True):
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory):
     """What a template prints, or the problem that comes of it."""
-    cache = Cache(tmp_path_factory.mktemp("sandbox") / "cache.db")
+    compiled = CompiledTemplates(Cache(tmp_path_factory.mktemp("sandbox") / "cache.db"))
 
     def printed(text: str) -> str | Problem:
         renderer = Renderer(
-            Templates({"x.html": TemplateSource(text, "templates/x.html")}, {"ko": {"n": "{n}"}}, {}), cache
+            Templates({"x.html": TemplateSource(text, "templates/x.html")}, {"ko": {"n": "{n}"}}, {}), compiled
         )
         problems, _ = renderer.check()
         made = problems[0] if problems else renderer.render(Page("x/", "x.html", View), View(names={"ko": ["하나"]}))

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from jinja2.bccache import bc_magic
 
-from sitegen.incremental.cache import Cache, key_of
+from sitegen.incremental.cache import Cache
 from sitegen.incremental.signing import signing_key
+from sitegen.keys import key_of
 from tests.process import sitegen
 from tests.site import Site, note
 

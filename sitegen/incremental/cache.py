@@ -9,7 +9,6 @@ nothing is stored and nothing fails. Where another program holds it, or what sta
 run goes on without, and says so once.
 """
 
-import hashlib
 import mmap
 import os
 import sqlite3
@@ -20,22 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.incremental.signing import signing_key
+from sitegen.keys import KEY, key_of
 
 _AT_ONCE = 500  # keys in one question; SQLite allows 999 on its oldest builds
 _SECONDS = 5.0  # to wait for another process that writes, once in a run
 _STEPS = 10_000  # of SQLite's machine, between two looks at the time
-KEY = 16  # bytes
 _TABLE = "CREATE TABLE stored (key BLOB PRIMARY KEY, made_of BLOB, sum BLOB, value BLOB)"
 _BESIDE = ("-wal", "-shm", "-journal")  # what SQLite calls the files beside its own
-
-
-def key_of(*parts: bytes, signed_with: bytes = b"") -> bytes:
-    """`KEY` bytes that stand for the parts, each apart from the next; signed, nobody else can make them."""
-    made = hashlib.blake2b(digest_size=KEY, key=signed_with)
-    for part in parts:
-        made.update(len(part).to_bytes(8, "little"))
-        made.update(part)
-    return made.digest()
 
 
 _SIGNED = key_of(b"signed")  # of the row that says whose the file is

@@ -14,10 +14,11 @@ from sitegen.content.body import Prose
 from sitegen.content.files import File, largest
 from sitegen.content.read import FileRead, read_file
 from sitegen.disk import contents
-from sitegen.incremental.cache import KEY, Cache, key_of
+from sitegen.incremental.cache import Cache
 from sitegen.incremental.file_index import FileIndex, FileRecord
 from sitegen.incremental.session import Session
 from sitegen.incremental.workers import in_background, in_processes
+from sitegen.keys import KEY, key_of
 from sitegen.problems import has_errors
 from sitegen.version import program
 

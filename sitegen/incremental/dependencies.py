@@ -10,7 +10,8 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.incremental.cache import Cache, key_of
+from sitegen.incremental.cache import Cache
+from sitegen.keys import key_of
 from sitegen.pages.views import Page
 
 _PART = 20_000  # pages

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from sitegen.config import SITE_FILE, Grammar
 from sitegen.content.files import File, largest
 from sitegen.disk import contents
-from sitegen.incremental.cache import Cache, key_of
+from sitegen.incremental.cache import Cache
+from sitegen.keys import key_of
 from sitegen.version import program
 
 _FEW = 1000  # new files that are worth hashing only to find that nothing changed

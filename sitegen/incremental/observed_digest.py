@@ -14,7 +14,7 @@ import msgspec
 from sitegen.config import Config
 from sitegen.content.body import Prose
 from sitegen.digest.model import Digest
-from sitegen.incremental.cache import key_of
+from sitegen.keys import key_of
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
-from sitegen.incremental.cache import key_of
 from sitegen.incremental.dependencies import Dependencies, PageDependencies, dependencies_of, unchanged
 from sitegen.incremental.observed_digest import ObservedDigest
 from sitegen.incremental.workers import in_processes
+from sitegen.keys import key_of
 from sitegen.output.asset_names import AssetNames
 from sitegen.output.manifest import FileEntry
 from sitegen.output.staging import Output

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from sitegen.digest.listings import Listings
 from sitegen.digest.model import Digest
 from sitegen.digest.related import Relations
-from sitegen.incremental.cache import Cache, key_of
+from sitegen.incremental.cache import Cache
+from sitegen.keys import key_of
 from sitegen.problems import Problem
 
 _PLACE = key_of(b"kept")

@@ -12,8 +12,9 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.content.files import File, scan
-from sitegen.incremental.cache import Cache, key_of
+from sitegen.incremental.cache import Cache
 from sitegen.incremental.file_index import FileIndex
+from sitegen.keys import key_of
 from sitegen.output.lock import exclusive
 from sitegen.problems import Problem
 from sitegen.render.files import TemplateFile, template_files

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from sitegen.content.assets import STAND_IN, hashed_name, stand_in
-from sitegen.incremental.cache import key_of
+from sitegen.keys import key_of
 
 _BEFORE = b"assets/"  # what begins alike is found sooner: of a changed style a third of the time
 _STAND_INS = re.compile(_BEFORE + STAND_IN.encode())

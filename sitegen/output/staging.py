@@ -19,7 +19,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from sitegen.incremental.cache import key_of
+from sitegen.keys import key_of
 from sitegen.output.folder import Folder, ForeignFolder, files_of, move_all, remove
 from sitegen.output.lock import wait_for
 from sitegen.output.manifest import STATE, VERSION, FileEntry, Manifest, is_name, manifest_of, pending_of

@@ -11,8 +11,8 @@ from urllib.parse import quote, unquote
 from msgspec.structs import replace
 
 from sitegen.content.files import CONTENT
-from sitegen.incremental.cache import key_of
 from sitegen.incremental.workspace import Options
+from sitegen.keys import key_of
 from sitegen.preview.handler import Answer
 from sitegen.preview.inject import stub, with_preview
 from sitegen.preview.page_store import ServedFile

@@ -13,12 +13,12 @@ from msgspec.structs import replace
 from sitegen.content.files import File
 from sitegen.digest.model import Digest
 from sitegen.disk import LARGEST_FILE, contents
-from sitegen.incremental.cache import key_of
+from sitegen.incremental.planned_site import PlannedSite
+from sitegen.keys import key_of
 from sitegen.output.asset_names import AssetNames, published
 from sitegen.pages.urls import file_of
 from sitegen.pages.views import Page
 from sitegen.problems import Problem
-from sitegen.road import PlannedSite
 
 _KEPT = 200  # pages as they were last made
 _LINKS = re.compile(rb"""href=["']([^"'#?]+)""")

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from sitegen.content.files import CONTENT, File, passed_over, scan
 from sitegen.content.publish import mistaken
 from sitegen.incremental.cached_reader import Shelf
+from sitegen.incremental.planned_site import PlannedSite, keep, planned_site
 from sitegen.incremental.session import Session
 from sitegen.incremental.workspace import Options, workspace
 from sitegen.preview.deferred_bodies import DeferredBodies, grammar_of, unread
@@ -22,7 +23,6 @@ from sitegen.preview.problem_places import Placed
 from sitegen.problems import Problem
 from sitegen.render.files import FOLDER, template_files
 from sitegen.render.templates import read_templates
-from sitegen.road import PlannedSite, keep, prepare
 from sitegen.text.normal import nfc
 
 _MANY = 500  # files that are new: so many, and a quarter of all, are worth a look at their front matter alone first
@@ -224,7 +224,7 @@ class SiteState:
         self._untidy += 1
         gc.disable()  # it would look at every note again and again, and take as long as the rest
         try:
-            site, self._found = prepare(self._ws, self._memory)
+            site, self._found = planned_site(self._ws, self._memory)
         finally:
             gc.freeze()  # or else the first look comes now, at all that was made meanwhile; `_free` takes one later
             gc.enable()

@@ -5,18 +5,15 @@ from collections.abc import Callable
 from typing import Any
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound
-from jinja2.bccache import Bucket
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
-from sitegen.incremental.cache import Cache, key_of
 from sitegen.pages.views import Page, Whole
 from sitegen.problems import Problem
 from sitegen.render import closure
 from sitegen.render.filters import UiTextMissing, filters
 from sitegen.render.sandbox import Sandbox
 from sitegen.render.templates import Templates
-from sitegen.version import program
 
 # Jinja's own that are not functions of their arguments, or that print Python at readers.
 _NO_FILTERS = ("random", "pprint", "safe", "xmlattr", "urlize")
@@ -26,11 +23,11 @@ _KEPT = 60_000  # pieces that are printed again and again; of a site of ten thou
 class Renderer:
     """Renders pages; `problems` are those of the templates themselves, found without rendering any."""
 
-    def __init__(self, templates: Templates, cache: Cache) -> None:
-        """`cache`: where compiled templates are kept."""
+    def __init__(self, templates: Templates, compiled: BytecodeCache) -> None:
+        """`compiled`: where compiled templates are kept."""
         self._templates = templates
         self._names = {source.path: name for name, source in templates.sources.items()}
-        self._environment = _environment(templates, cache)
+        self._environment = _environment(templates, compiled)
 
     def check(self) -> tuple[list[Problem], dict[str, tuple[str, ...]]]:
         """What is wrong with the templates, and the closure of each."""
@@ -98,25 +95,7 @@ def _once() -> Callable[..., Markup]:
     return once
 
 
-class _Compiled(BytecodeCache):
-    """Compiled templates, kept by the text that they were compiled from."""
-
-    def __init__(self, cache: Cache) -> None:
-        self._cache = cache
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        stored = self._cache.get([self._key(bucket)])
-        for data in stored.values():
-            bucket.bytecode_from_string(data)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._cache.put([(self._key(bucket), bucket.bytecode_to_string())])
-
-    def _key(self, bucket: Bucket) -> bytes:
-        return key_of(b"compiled", program(), bucket.key.encode(), bucket.checksum.encode())
-
-
-def _environment(templates: Templates, cache: Cache) -> Sandbox:
+def _environment(templates: Templates, compiled: BytecodeCache) -> Sandbox:
     """Everything is escaped; a name that a view does not have is a mistake, not an empty string."""
     made = Sandbox(
         loader=_TemplateLoader(templates),
@@ -127,7 +106,7 @@ def _environment(templates: Templates, cache: Cache) -> Sandbox:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=_Compiled(cache),
+        bytecode_cache=compiled,
     )
     made.use({**filters(templates.ui), "once": _once()}, without=_NO_FILTERS)
     return made

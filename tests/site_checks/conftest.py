@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 import pytest
 from msgspec import Struct
 
+from sitegen.incremental.planned_site import planned_site
 from sitegen.incremental.workspace import Options, workspace
 from sitegen.pages.urls import file_of
-from sitegen.road import prepare
 from tests.conftest import REPOSITORY
 from tests.pages_server import serving
 from tests.site import Site, is_page
@@ -60,7 +60,7 @@ def kinds_of(served: Served) -> tuple[Kind, ...]:
     """Pages of one kind have a template, a language and, for terms and their lists, a taxonomy in common."""
     found: dict[tuple[str, str, str], tuple[int, Kind]] = {}
     with workspace(Options(root=REPOSITORY, base_url=served.address), print) as ws:
-        site, _ = prepare(ws)
+        site, _ = planned_site(ws)
         assert site is not None
         for page in site.pages.values():
             if not is_page(file_of(page.url)):

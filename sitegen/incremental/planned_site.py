@@ -1,4 +1,4 @@
-"""The road to a site that is ready to be rendered: read → join → plan.
+"""A site that is ready to be rendered: read → join → plan.
 
 Each step looks first whether it was done before with the same input. The steps themselves know nothing of that.
 """
@@ -20,13 +20,14 @@ from sitegen.digest.join import join
 from sitegen.digest.model import Digest
 from sitegen.digest.related import Relate, Relations
 from sitegen.incremental import snapshot
-from sitegen.incremental.cache import key_of
 from sitegen.incremental.cached_reader import CachedReader
+from sitegen.incremental.compiled_templates import CompiledTemplates
 from sitegen.incremental.front_matter_reader import FrontMatterReader
 from sitegen.incremental.observed_digest import ObservedDigest, facts, prose_facts
 from sitegen.incremental.related_memo import RelatedMemo
 from sitegen.incremental.session import Session
 from sitegen.incremental.workspace import Workspace, templates_key
+from sitegen.keys import key_of
 from sitegen.memo import Memo, no_memo
 from sitegen.pages.plan import plan
 from sitegen.pages.views import Page
@@ -69,7 +70,7 @@ class _Sound(Struct, frozen=True):
     closures: dict[str, tuple[str, ...]]
 
 
-def prepare(ws: Workspace, session: Session | None = None) -> tuple[PlannedSite | None, list[Problem]]:
+def planned_site(ws: Workspace, session: Session | None = None) -> tuple[PlannedSite | None, list[Problem]]:
     """The site, unless there are errors; and all problems found on the way.
 
     `session`: of a run that prepares the site again and again. It has no use for what builds keep of a whole digest.
@@ -82,7 +83,7 @@ def prepare(ws: Workspace, session: Session | None = None) -> tuple[PlannedSite 
     memo: Memo = session.memo if session else no_memo
     templates, found = memo(read_templates, ws.templates, config.languages)
     problems += found
-    renderer = Renderer(templates, ws.cache)
+    renderer = Renderer(templates, CompiledTemplates(ws.cache))
     closures, found = _closures(ws, templates, renderer)
     problems += found
     joined, prose = _joined(ws, session.settled(config) if session else config, session)
