@@ -224,7 +224,7 @@ def test_text_without_forbidden_characters_keeps_the_rest(text):
     assert all(new in (old, "\ufffd") for new, old in zip(clean, text, strict=True))
 
 
-# Text that a file can hold. What ends a line to YAML and to no editor is a space (tests/test_yaml.py).
+# Text that a file can hold. What ends a line to YAML and to no editor is a space (tests/content/test_yaml.py).
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\u2028\u2029")).map(nfc)
 TEXT = TEXT.filter(lambda text: not forbidden(text))
 KEYS = TEXT.filter(lambda key: key != "<<")

@@ -183,7 +183,7 @@ class PageContext:
     def _frame(self, lang: str) -> Frame:
         urls: dict[str, Callable[[str], str]] = {
             **({} if CORRECTIONS in self.digest.pages else {CORRECTIONS: self.urls.corrections}),
-            "archive": self.urls.archive,
+            "archive": self.urls.notes,
             "quotes": self.urls.quotes,
             "relations": self.urls.relations,
             "changes": self.urls.changes,

@@ -39,7 +39,7 @@ class Urls:
     def home(self, lang: str) -> str:
         return "" if lang == self._default else f"{lang}/"
 
-    def archive(self, lang: str, number: int = 1) -> str:
+    def notes(self, lang: str, number: int = 1) -> str:
         return self._numbered(f"{self.home(lang)}notes/", number)
 
     def note(self, id: str, lang: str) -> str:
@@ -63,7 +63,7 @@ class Urls:
     def matrix(self, lang: str) -> str:
         return f"{self.home(lang)}relations/matrix/"
 
-    def themed(self, key: Key, lang: str) -> str:
+    def entity_themes(self, key: Key, lang: str) -> str:
         return f"{self.term(key, lang)}themes/"
 
     def editions(self, lang: str) -> str:

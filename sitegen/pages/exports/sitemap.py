@@ -74,13 +74,13 @@ def _lists(context: PageContext) -> Iterator[_Listed]:
     """The pages that a reader may look for, but for notes; the later ones of lists are left out."""
     urls, languages, digest = context.urls, context.languages, context.digest
     newest = next((note.date for note in digest.notes.values()), None)
-    for url in (urls.home, urls.archive, urls.claims, urls.quotes, urls.relations, urls.matrix):
+    for url in (urls.home, urls.notes, urls.claims, urls.quotes, urls.relations, urls.matrix):
         yield _Listed(languages, url, partial(_on, newest))
     for entry in digest.ledger.values():
         if entry.id:
             yield _Listed(languages, partial(urls.claim, entry.id), partial(_on, entry.newest.date))
     for key in digest.themed:
-        yield _Listed(languages, partial(urls.themed, key), partial(_last_themed, key, digest))
+        yield _Listed(languages, partial(urls.entity_themes, key), partial(_last_themed, key, digest))
     yield _Listed(languages, urls.editions, partial(_on, newest))
     for edition in digest.editions.values():
         yield _Listed(languages, partial(urls.edition, edition.id), partial(_on, digest.notes[edition.notes[0]].date))

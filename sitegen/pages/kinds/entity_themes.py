@@ -26,7 +26,7 @@ class Portion(Struct, frozen=True):
     ledger: str
 
 
-class ThemedView(View, frozen=True, kw_only=True):
+class EntityThemesView(View, frozen=True, kw_only=True):
     entity: Link
     matrix: Link
     portions: tuple[Portion, ...]
@@ -36,11 +36,17 @@ def pages(context: PageContext) -> Iterator[Page]:
     for key in context.digest.themed:
         for lang in context.languages:
             origin = context.digest.terms[key].path
-            yield Page(context.urls.themed(key, lang), "themed.html", partial(_view, context), (key, lang), origin)
+            yield Page(
+                context.urls.entity_themes(key, lang),
+                "entity_themes.html",
+                partial(_view, context),
+                (key, lang),
+                origin,
+            )
 
 
 def themed_href(key: Key, theme: Key, context: PageContext, lang: str) -> str:
-    return context.urls.address(context.urls.themed(key, lang)) + "#" + quote(_id(theme))
+    return context.urls.address(context.urls.entity_themes(key, lang)) + "#" + quote(_id(theme))
 
 
 def _id(theme: Key) -> str:
@@ -48,10 +54,10 @@ def _id(theme: Key) -> str:
     return ".".join(theme)
 
 
-def _view(context: PageContext, key: Key, lang: str) -> ThemedView:
-    urls = {other: context.urls.themed(key, other) for other in context.languages}
+def _view(context: PageContext, key: Key, lang: str) -> EntityThemesView:
+    urls = {other: context.urls.entity_themes(key, other) for other in context.languages}
     name = context.link(key, lang)
-    return ThemedView(
+    return EntityThemesView(
         lang=lang,
         frame=context.frame(lang),
         head=context.head(

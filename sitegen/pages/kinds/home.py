@@ -102,7 +102,7 @@ def _view(context: PageContext, lang: str) -> HomeView:
         ledger=context.urls.address(context.urls.claims(lang)),
         edition=_edition(context, lang),
         editions=context.urls.address(context.urls.editions(lang)),
-        archive=context.urls.address(context.urls.archive(lang)),
+        archive=context.urls.address(context.urls.notes(lang)),
         changes=context.urls.address(context.urls.changes(lang)),
         changes_file=context.urls.address(context.urls.changes_file(lang)),
         id=context.config.id,

@@ -25,7 +25,7 @@ class Year(Struct, frozen=True):
     months: tuple[MonthLink, ...]  # all that have begun
 
 
-class ArchiveView(View, frozen=True, kw_only=True):
+class NotesView(View, frozen=True, kw_only=True):
     """`most`: the notes of the fullest month."""
 
     months: tuple[Month, ...]
@@ -39,22 +39,22 @@ def pages(context: PageContext) -> Iterator[Page]:
     ids, make = list(context.digest.notes), partial(_view, context)
     for lang in context.languages:
         for part, here, last in cut(ids):
-            yield Page(context.urls.archive(lang, here), "archive.html", make, (lang, part, here, last))
+            yield Page(context.urls.notes(lang, here), "notes.html", make, (lang, part, here, last))
 
 
-def _view(context: PageContext, lang: str, part: Sequence[str], here: int, last: int) -> ArchiveView:
-    urls = {other: context.urls.archive(other, here) for other in context.languages}
+def _view(context: PageContext, lang: str, part: Sequence[str], here: int, last: int) -> NotesView:
+    urls = {other: context.urls.notes(other, here) for other in context.languages}
     years = _years(list(context.digest.notes), context, lang) if here == 1 else ()
-    return ArchiveView(
+    return NotesView(
         lang=lang,
         frame=context.frame(lang),
         head=context.head(context.ui("archive.title", lang), "", urls, lang),
         switches=context.switches(urls, lang),
-        section=context.urls.address(context.urls.archive(lang)),
+        section=context.urls.address(context.urls.notes(lang)),
         months=in_months(part, context, lang),
         years=years,
         most=max((month.count for year in years for month in year.months), default=0),
-        numbers=numbers(here, last, partial(context.urls.archive, lang), context),
+        numbers=numbers(here, last, partial(context.urls.notes, lang), context),
         total=len(context.digest.notes),
     )
 
@@ -72,7 +72,7 @@ def _years(ids: list[str], context: PageContext, lang: str) -> tuple[Year, ...]:
             if month > last:
                 break
             places = starts.get(month, [])
-            address = context.urls.address(context.urls.archive(lang, places[0] // PER_PAGE + 1)) if places else ""
+            address = context.urls.address(context.urls.notes(lang, places[0] // PER_PAGE + 1)) if places else ""
             months.append(
                 MonthLink(month, len(places), f"{address}#section-{month.year:04}-{month.month:02}" if places else "")
             )

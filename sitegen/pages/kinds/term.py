@@ -125,7 +125,7 @@ def _view(context: PageContext, key: Key, lang: str, part: Sequence[str], here: 
         ledger=context.urls.address(context.urls.claims(lang))
         + query(**{_FILTER.get(taxonomy, "company"): term.key[1]}),
         ties=ties(term.key, context, lang) if first_page else None,
-        themed=context.urls.address(context.urls.themed(key, lang)) if context.digest.themed.get(key) else "",
+        themed=context.urls.address(context.urls.entity_themes(key, lang)) if context.digest.themed.get(key) else "",
         quotes=entity.words(context, key, lang) if first_page else (),
         all_quotes=context.urls.address(context.urls.quotes(lang)),
         together=term_context.together(context, key, lang) if first_page and taxonomy != "themes" else (),

@@ -104,4 +104,4 @@ def _spaced(addresses: Iterable[str]) -> str:
     return " ".join(address for address in addresses if address)
 
 
-TABLE = Table("notes", 1, lambda context: context.urls.archive(context.config.default), NoteData, _rows, _columns)
+TABLE = Table("notes", 1, lambda context: context.urls.notes(context.config.default), NoteData, _rows, _columns)

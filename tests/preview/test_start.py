@@ -18,10 +18,10 @@ from sitegen.preview.app import Preview as Session
 from sitegen.preview.requests import Request
 from sitegen.preview.site_state import SiteState
 from sitegen.preview.streams import Stream
+from tests.preview.test_preview import key_in
+from tests.preview.test_site_state import pages
 from tests.previewing import Preview
 from tests.site import Site, note
-from tests.test_preview import key_in
-from tests.test_preview_live import pages
 
 ONE = "content/notes/2025-10-24-one.md"
 PAGE = "notes/one/index.html"

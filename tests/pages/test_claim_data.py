@@ -12,9 +12,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.dom import ui
+from tests.pages.test_ledger import claim, put, stage
 from tests.pages_server import serving
 from tests.site import Site
-from tests.test_ledger import claim, put, stage
 
 
 def events(digest: Site, url: str = "claims/due.ics") -> dict[str, Any]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sitegen.text.particles import Particle, particle
 
-FIXTURES = Path(__file__).parent / "text" / "particles.txt"
+FIXTURES = Path(__file__).parent / "particles.txt"
 ROWS = [line.split(" | ") for line in FIXTURES.read_text("utf-8").splitlines() if not line.startswith("#")]
 HANGUL = st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=1)
 

@@ -35,12 +35,12 @@ def found(digest: Site) -> list[tuple[str, int, int, str, str, str]]:
     ]
 
 
-# Mistakes that can be seen in the templates' own text: (text of archive.html, line, column, message, hint).
+# Mistakes that can be seen in the templates' own text: (text of notes.html, line, column, message, hint).
 SEEN = {
     "missing include": ('a\n  {% include "parts/macro.html" %}', 2, 3, "no template `parts/macro.html`", "macros.html"),
     "missing extends": ('{% extends "bas.html" %}', 1, 1, "there is no template `bas.html`", "`base.html`"),
     "missing import": ('{% import "x/y.html" as x %}', 1, 1, "there is no template `x/y.html`", ""),
-    "include itself": ('x\n{% include "archive.html" %}', 2, 1, "`archive.html` leads back to this template", ""),
+    "include itself": ('x\n{% include "notes.html" %}', 2, 1, "`notes.html` leads back to this template", ""),
     "name from a value": ('\n{% include view.lang ~ ".html" %}', 2, 1, "must be written out", ""),
     "name from a list": ('{% include ["home.html", "x.html"] %}', 1, 1, "must be written out", ""),
     "no expression": ("x\n  {% if %}", 2, 3, "Expected an expression", ""),
@@ -62,20 +62,20 @@ SEEN = {
 def test_a_mistake_in_a_template_is_said_once_with_its_line(site, case):
     text, line, column, message, hint = SEEN[case]
     digest = built(site)
-    digest.put("templates/archive.html", text)
+    digest.put("templates/notes.html", text)
     [said] = found(digest)
-    assert said[:4] == ("templates/archive.html", line, column, "ui-text" if case == "unknown text" else "template")
+    assert said[:4] == ("templates/notes.html", line, column, "ui-text" if case == "unknown text" else "template")
     assert message in said[4]
     assert hint in said[5]
 
 
 def test_templates_that_go_round_are_all_named(site):
     digest = built(site)
-    digest.put("templates/archive.html", '\n{% extends "home.html" %}')
+    digest.put("templates/notes.html", '\n{% extends "home.html" %}')
     digest.put("templates/home.html", '{% include "parts/x.html" %}')
-    digest.put("templates/parts/x.html", '\n\n{% from "archive.html" import x %}')
+    digest.put("templates/parts/x.html", '\n\n{% from "notes.html" import x %}')
     assert [p[:3] for p in found(digest)] == [
-        ("templates/archive.html", 2, 1),
+        ("templates/notes.html", 2, 1),
         ("templates/home.html", 1, 1),
         ("templates/parts/x.html", 3, 1),
     ]
@@ -136,7 +136,7 @@ def test_a_text_whose_key_is_put_together_is_missed_when_it_is_asked_for(site):
 def test_a_text_that_one_language_lacks_is_missed_in_its_file(site):
     digest = built(site)
     digest.put("templates/i18n/en.yaml", "mine: {deep: Mine}\n")
-    digest.put("templates/archive.html", '{{ "mine.deep" | t(view.lang) }}')
+    digest.put("templates/notes.html", '{{ "mine.deep" | t(view.lang) }}')
     assert [p[:5] for p in found(digest)] == [
         (f"{SHIPPED}i18n/ko.yaml", 1, 1, "ui-text", "the text `mine.deep` is missing, which another language has")
     ]
@@ -244,8 +244,8 @@ def test_a_control_character_in_a_template_is_said_with_its_place(site):
 
 def test_a_template_that_is_not_utf8_is_said(site):
     digest = built(site)
-    digest.put("templates/archive.html", "제목".encode("euc-kr"))
-    assert [p[:4] for p in found(digest)] == [("templates/archive.html", 1, 1, "encoding")]
+    digest.put("templates/notes.html", "제목".encode("euc-kr"))
+    assert [p[:4] for p in found(digest)] == [("templates/notes.html", 1, 1, "encoding")]
 
 
 def test_a_foreign_output_folder_is_refused_and_untouched(site, tmp_path):

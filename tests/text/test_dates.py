@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sitegen.text.dates import DateProblem, DateRead, read_date, read_due
 from sitegen.text.days import day_text
 
-FIXTURES = Path(__file__).parent / "text" / "dates.txt"
+FIXTURES = Path(__file__).parent / "dates.txt"
 DAYS = st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31))
 PIECES = """
     2025 24 1 31 13 2026년 10월 24일 지난 오는 이달 내달 지난달 올해 내년 상반기 3분기 말 초 까지 부터 에 3년 내 뒤

@@ -14,8 +14,8 @@ from sitegen.incremental.workspace import Options
 from sitegen.preview import site_state as module
 from sitegen.preview.site_state import SiteState
 from sitegen.problems import has_errors
+from tests.incremental.test_incremental import PICTURES, QUIET, Edits
 from tests.site import note
-from tests.test_incremental import PICTURES, QUIET, Edits
 
 BY_HEADS = 4  # edits, the site itself being the first
 

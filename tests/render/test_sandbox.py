@@ -220,11 +220,11 @@ def test_a_sites_own_template_is_held_and_so_is_a_shipped_one_that_it_includes(s
     digest: Site = site()
     digest.put("content/notes/2025-10-24-good.md", note())
     digest.put("templates/404.html", '\n{{ "".__class__.__mro__[1].__subclasses__() }}')
-    digest.put("templates/archive.html", '{% from "parts/macros.html" import link %}\n{{ link._func.__globals__ }}')
+    digest.put("templates/notes.html", '{% from "parts/macros.html" import link %}\n{{ link._func.__globals__ }}')
     for command in ("build", "check"):
         result = digest.run(command)
         assert result.status == 1
         said = result.out + result.err
         assert "templates/404.html:2:1: error: access to attribute '__class__' of 'str' object is unsafe." in said
-        assert "templates/archive.html:2:1: error: access to attribute '_func' of 'Macro' object is unsafe." in said
+        assert "templates/notes.html:2:1: error: access to attribute '_func' of 'Macro' object is unsafe." in said
         assert "Traceback" not in said

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from sitegen.text.amounts import Amount, AmountProblem, read_amount, write_amount
 from sitegen.text.amounts.units import MONEY, THINGS
 
-FIXTURES = Path(__file__).parent / "text" / "amounts.txt"
+FIXTURES = Path(__file__).parent / "amounts.txt"
 ROWS = [line.split(" | ") for line in FIXTURES.read_text("utf-8").splitlines() if line and not line.startswith("#")]
 
 # Pieces of amounts, put together as no newspaper would.

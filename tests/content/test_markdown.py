@@ -1,4 +1,4 @@
-"""Markdown: the specification's examples, and what differs from it here, as pairs in `tests/markdown/*.md`.
+"""Markdown: the specification's examples, and what differs from it here, as pairs in `tests/content/markdown/*.md`.
 
 The expected side shows a body's cuts as `⟦open 0⟧`; below its HTML stand its references, its links out, and what was
 found wrong with it: the rule, the line and the words it is at.

@@ -12,8 +12,8 @@ from sitegen.digest.model import Term
 from sitegen.digest.names import names_by_day
 from tests.dom import Element, read, ui
 from tests.growth import seconds, times_as_long
+from tests.pages.test_entities import GROUP, claim, put
 from tests.site import Site, note
-from tests.test_entities import GROUP, claim, put
 
 MINISTRY = """
 -- content/institutions/motie.md --

@@ -7,8 +7,8 @@ from urllib.parse import quote
 import pytest
 
 from sitegen.content.svg import flaw
+from tests.content.test_read import png
 from tests.site import Site, clean, note
-from tests.test_read import png
 
 NOTE = "content/notes/2025-10-24-x.md"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="4" height="3">{}</svg>'

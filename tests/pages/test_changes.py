@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.dom import Element, read, ui
+from tests.pages.test_ledger import claim, put, stage
 from tests.pages_server import serving
 from tests.site import Site, note
-from tests.test_ledger import claim, put, stage
 
 BLOCKED = (
     """Object.defineProperty(window, "localStorage", {get() { throw new DOMException("no", "SecurityError"); }})"""

@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 
 from tests.dom import Element, read, ui
+from tests.pages.test_ledger import claim, put
 from tests.site import Site
-from tests.test_ledger import claim, put
 
 
 def line(digest: Site, url: str = "companies/openai/") -> list[Element]:
