@@ -1,0 +1,38 @@
+"""What the documents name is there."""
+
+import re
+
+import pytest
+
+from sitegen.problems import RULES
+
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", *(f"docs/{name}.md" for name in ("architecture", "performance", "theme"))]
+ROOMS = {
+    *("content", "digest", "pages", "render", "output", "incremental", "preview", "desk", "text"),
+    *("tests", "sitegen", "templates", "bench", "docs"),
+}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_file_that_a_document_names_is_there(repository, document):
+    text = (repository / document).read_text("utf-8")
+    named = set(re.findall(r"`((?:\w+/)+[\w.-]+\.(?:py|js|md|html|css))`", text))
+    linked = set(re.findall(r"\]\((?!https?:|#)([^)#]+)", text))
+    gone = {path for path in named if path.split("/")[0] in ROOMS and not _is_there(repository, path)}
+    gone |= {path for path in linked if not (repository / document).parent.joinpath(path).exists()}
+    assert gone == set()
+
+
+def _is_there(repository, path):
+    return (repository / path).exists() or (repository / "sitegen" / path).exists()
+
+
+def test_the_list_of_rules_has_each_with_its_severity(repository):
+    text = (repository / "docs/rules.md").read_text("utf-8")
+    assert re.findall(r"^\| `([a-z-]+)` \| (\w+) \| .+ \|$", text, re.MULTILINE) == list(RULES.items())
+
+
+def test_the_folders_of_sitegen_say_in_a_line_what_comes_in_and_goes_out(repository):
+    for file in (repository / "sitegen").rglob("__init__.py"):
+        first = file.read_text("utf-8").split("\n")[0]
+        assert re.match(r'"""\w.+', first), file
