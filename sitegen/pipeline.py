@@ -56,7 +56,7 @@ def check(options: Options, say: Callable[[str], None]) -> Outcome:
         site, problems = planned_site(ws)
         ws.file_index.save()
         if site is not None:
-            problems += render_all(list(site.pages.values()), site.renderer, options.jobs)
+            problems += render_all(list(site.pages.values()), site.context, site.renderer, options.jobs)
             site.observed.release()
         return _outcome(ws, problems, len(site.pages) if site else 0)
 
@@ -113,9 +113,8 @@ def _write(
     place = key_of(b"seen", options_key(ws.options))
     named = published(site.templates.assets)
     was, now = load(ws.cache, place), Dependencies(site.ground, site.closures, site.facts, named)
-    made = render_pages(
-        site.pages, output.manifest.files, was, now, site.observed, site.renderer, output, ws.options.jobs
-    )
+    old, jobs = output.manifest.files, ws.options.jobs
+    made = render_pages(site.pages, old, was, now, site.context, site.observed, site.renderer, output, jobs)
     problems += made.problems
     if has_errors(problems, ws.options.strict):
         return _outcome(ws, problems, len(site.pages), made.rendered)

@@ -1,6 +1,6 @@
 """How the time of work grows with the size of what it works on.
 
-Only ratios count, of times of this process alone. What was slow because the machine was busy is fast at another time,
+Only ratios count, of times of this thread alone: a worker of the tests has others. What was slow because the machine was busy is fast at another time,
 so it is tried again before it is believed.
 """
 
@@ -13,12 +13,12 @@ WAITS = (0, 0, 0, 0, 0.01, 0.01, 0.05, 0.05, 0.1, 0.1, 0.2, 0.2)  # seconds, bef
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """Of this process, for one run of the work."""
+    """Of this thread, for one run of the work."""
     gc.disable()
     try:
-        start = time.process_time()
+        start = time.thread_time()
         work()
-        return time.process_time() - start
+        return time.thread_time() - start
     finally:
         gc.enable()
 

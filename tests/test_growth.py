@@ -27,7 +27,9 @@ from sitegen.digest.join import join
 from sitegen.digest.speakers import speaker_id
 from sitegen.incremental.observed_digest import ObservedDigest
 from sitegen.output.asset_names import AssetNames
+from sitegen.pages.context import PageContext
 from sitegen.pages.plan import plan
+from sitegen.pages.urls import Urls
 from sitegen.pages.views import Html
 from sitegen.render.files import template_files
 from sitegen.render.filters import aside
@@ -287,10 +289,12 @@ def test_the_time_of_a_note_grows_with_its_claims(tmp_path, claims):
         def view() -> None:
             joined, _ = join(reading, None, False)
             observed = ObservedDigest(joined, reading.prose)
-            pages, _ = plan(observed.digest, observed.prose, config.base_url, shown, observed.memo)
+            urls = Urls(config.base_url, config.default)
+            context = PageContext(observed.digest, observed.prose, urls, shown, observed.memo)
+            pages, _ = plan(context)
             for page in pages.values():
                 if page.template in ("note.html", "claim.html", "term.html", "home.html", "changes.html"):
-                    page.view()
+                    page.view(context)
 
         return view
 

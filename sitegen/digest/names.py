@@ -14,7 +14,7 @@ from sitegen.digest.model import Localized, Term
 from sitegen.text.dates import read_due
 
 
-class FormerName(Struct, frozen=True):
+class EarlierName(Struct, frozen=True):
     """`from_` and `to` as they were written; `to` may come from the name that followed."""
 
     name: Localized
@@ -54,10 +54,10 @@ def names_by_day(term: Term) -> NamesByDay:
     return NamesByDay(tuple(names), tuple(names.values()))
 
 
-def former_names(term: Term) -> tuple[FormerName, ...]:
+def former_names(term: Term) -> tuple[EarlierName, ...]:
     """The names that are not today's, in the order of their file."""
     return tuple(
-        FormerName(dated.name, dated.from_, end) for dated, end in _with_ends(term) if not _same(dated.name, term.name)
+        EarlierName(dated.name, dated.from_, end) for dated, end in _with_ends(term) if not _same(dated.name, term.name)
     )
 
 

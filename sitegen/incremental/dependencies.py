@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from sitegen.incremental.cache import Cache
 from sitegen.keys import key_of
-from sitegen.pages.views import Page
+from sitegen.pages.page import Page
 
 _PART = 20_000  # pages
 _encode = msgspec.msgpack.Encoder().encode

@@ -55,11 +55,11 @@ class ObservedDigest:
         self.taken.add(_number("as_of"))
         return self._real.as_of
 
-    def watch(self, work: Callable[[], _Made]) -> tuple[_Made, set[int]]:
-        """What some work makes, and the numbers of the facts that it took."""
+    def watch(self, work: Callable[..., _Made], *given: Any) -> tuple[_Made, set[int]]:
+        """What some work makes of what it is given, and the numbers of the facts that it took."""
         before, self.taken, self.watching = (self.taken, self.watching), set(), True
         try:
-            return work(), self.taken
+            return work(*given), self.taken
         finally:
             self.taken, self.watching = before
 
@@ -67,7 +67,7 @@ class ObservedDigest:
         """As `sitegen.memo.Share` says: who is given what was made before has taken the same facts."""
         key = (make, *given)
         if key not in self._shared:
-            self._shared[key] = self.watch(lambda: make(*given))
+            self._shared[key] = self.watch(make, *given)
         made, taken = self._shared[key]
         self.taken |= taken
         return cast(_Made, made)

@@ -29,8 +29,10 @@ from sitegen.incremental.session import Session
 from sitegen.incremental.workspace import Workspace, templates_key
 from sitegen.keys import key_of
 from sitegen.memo import Memo, no_memo
+from sitegen.pages.context import PageContext
+from sitegen.pages.page import Page
 from sitegen.pages.plan import plan
-from sitegen.pages.views import Page
+from sitegen.pages.urls import Urls
 from sitegen.problems import Problem, has_errors
 from sitegen.render.renderer import Renderer
 from sitegen.render.templates import Templates, read_templates
@@ -47,6 +49,7 @@ class PlannedSite(Struct, frozen=True):
     """
 
     pages: dict[str, Page]
+    context: PageContext
     observed: ObservedDigest
     facts: dict[int, bytes]
     ground: bytes
@@ -94,13 +97,16 @@ def planned_site(ws: Workspace, session: Session | None = None) -> tuple[Planned
     if has_errors(problems):
         return None, problems
     observed, base_url = ObservedDigest(joined.digest, prose), ws.options.base_url or config.base_url
-    pages, found = plan(observed.digest, observed.prose, base_url, templates.ui, observed.memo)
+    urls = Urls(base_url, config.default)
+    context = PageContext(observed.digest, observed.prose, urls, templates.ui, observed.memo)
+    pages, found = plan(context)
     problems += found
     if has_errors(problems):
         return None, problems
     ground = key_of(program(), _encode((config, base_url, templates.ui)))
     site = PlannedSite(
         pages=pages,
+        context=context,
         observed=observed,
         facts={} if session else joined.facts | prose_facts({path: ws.file_index[path].prose for path in prose}),
         ground=ground,

@@ -16,7 +16,8 @@ from sitegen.keys import key_of
 from sitegen.output.asset_names import AssetNames
 from sitegen.output.manifest import FileEntry
 from sitegen.output.staging import Output
-from sitegen.pages.views import Page
+from sitegen.pages.context import PageContext
+from sitegen.pages.page import Page
 from sitegen.problems import Problem
 from sitegen.render.renderer import Renderer
 
@@ -51,6 +52,7 @@ def render_pages(
     old: Mapping[str, FileEntry],
     was: Dependencies,
     now: Dependencies,
+    context: PageContext,
     observed: ObservedDigest,
     renderer: Renderer,
     output: Output,
@@ -67,7 +69,7 @@ def render_pages(
     stale = [(name, page, same.get(name)) for name, page in pages.items() if name not in unchanged_pages]
     size = min(_CHUNK, len(stale) // (4 * jobs) + 1)  # the data of all notes is among few pages, too
     parts = [stale[start : start + size] for start in range(0, len(stale), size)]
-    maker = _Maker(old, old_names, names, now.templates, observed, renderer, output)
+    maker = _Maker(old, old_names, names, now.templates, context, observed, renderer, output)
     made = [one for part in in_processes(maker, parts, jobs if len(stale) > _WORTH_IT else 1) for one in part]
     files |= {one.name: one.made for one in made if not one.problem}
     return RenderedPages(
@@ -79,12 +81,12 @@ def render_pages(
     )
 
 
-def render_all(pages: Sequence[Page], renderer: Renderer, jobs: int) -> list[Problem]:
+def render_all(pages: Sequence[Page], context: PageContext, renderer: Renderer, jobs: int) -> list[Problem]:
     """Renders every page, only to see what goes wrong."""
     parts = [pages[start : start + _CHUNK] for start in range(0, len(pages), _CHUNK)]
 
     def failures(part: Sequence[Page]) -> list[Problem]:
-        results = [renderer.render(page, page.view()) for page in part]
+        results = [renderer.render(page, page.view(context)) for page in part]
         return [result for result in results if isinstance(result, Problem)]
 
     jobs = jobs if len(pages) > _WORTH_IT else 1
@@ -104,12 +106,13 @@ class _Maker:
         old_names: AssetNames,
         names: AssetNames,
         templates: Mapping[str, bytes],
+        context: PageContext,
         observed: ObservedDigest,
         renderer: Renderer,
         output: Output,
     ) -> None:
         self._old, self._old_names, self._names = old, old_names, names
-        self._templates, self._observed = templates, observed
+        self._templates, self._context, self._observed = templates, context, observed
         self._renderer, self._output = renderer, output
 
     def __call__(self, pages: Sequence[tuple[str, Page, PageDependencies | None]]) -> list[_One]:
@@ -127,7 +130,7 @@ class _Maker:
         return _One(name, last, made, rendered=False, staged=self._staged(name, data, made))
 
     def _one(self, name: str, page: Page) -> _One:
-        view, facts = self._observed.watch(page.view)
+        view, facts = self._observed.watch(page.view, self._context)
         made_of = key_of(self._templates.get(page.template, b""), _encode(view))
         old, seen = self._old.get(name), dependencies_of(page, made_of, facts)
         if old and old.made_of == made_of and self._names.current(old.names):

@@ -3,17 +3,16 @@
 from collections.abc import Iterator, Mapping
 
 from sitegen.config import SITE_FILE
-from sitegen.content.body import Prose
-from sitegen.digest.model import Digest
-from sitegen.memo import Memo, no_memo
 from sitegen.pages.context import PageContext
-from sitegen.pages.exports import claim_feeds, data, sitemap
+from sitegen.pages.exports import claim_feeds, sitemap
+from sitegen.pages.exports import data as table_files
 from sitegen.pages.exports import feeds as note_feeds
 from sitegen.pages.kinds import (
     changes,
     claim,
     claims,
     corrections,
+    data,
     edition,
     editions,
     entity_themes,
@@ -30,34 +29,28 @@ from sitegen.pages.kinds import (
     taxonomy,
     term,
 )
+from sitegen.pages.page import Page
 from sitegen.pages.urls import Urls, file_of
-from sitegen.pages.views import Page
 from sitegen.problems import WHOLE_FILE, KeyPath, Problem
 from sitegen.text.normal import nfc
 
 # To add a kind of page: a module with `pages(context)`, named here, and a template. The files of data are the largest,
 # and are made first, before a process holds much else.
-KINDS = (
-    *(data, home, notes, note, taxonomy, term, claims, claim, relations, matrix, entity_themes, quotes),
-    *(editions, edition, standing, feeds, note_feeds, claim_feeds, changes, corrections, sitemap, not_found, redirect),
+KINDS = tuple(
+    module.KIND
+    for module in (
+        *(table_files, data, home, notes, note, taxonomy, term, claims, claim, relations, matrix, entity_themes),
+        *(quotes, editions, edition, standing, feeds, note_feeds, claim_feeds, changes, corrections),
+        *(sitemap, not_found, redirect),
+    )
 )
 
 
-def plan(
-    digest: Digest,
-    prose: Mapping[str, Prose],
-    base_url: str,
-    ui: Mapping[str, Mapping[str, str]],
-    memo: Memo = no_memo,
-) -> tuple[dict[str, Page], list[Problem]]:
-    """All pages by their files, and a problem for each address that two of them claim.
-
-    `prose`: of each file, by path; `ui`: the templates' texts by language; `share`: how views share what they show.
-    """
-    context = PageContext(digest, prose, Urls(base_url, digest.config.default), ui, memo)
+def plan(context: PageContext) -> tuple[dict[str, Page], list[Problem]]:
+    """All pages by their files, and a problem for each address that two of them claim."""
     pages: dict[str, Page] = {}
     clashing: list[tuple[Page, Page]] = []
-    for page in (page for kind in KINDS for page in kind.pages(context)):
+    for page in (page for kind in KINDS if kind.pages for page in kind.pages(context)):
         first = pages.setdefault(file_of(page.url), page)
         if first is not page and not _same_way(first, page):
             clashing.append((first, page))
@@ -72,7 +65,7 @@ def _alike(pages: Mapping[str, Page], urls: Urls) -> Iterator[tuple[Page, Page]]
     have others below it. The site's own addresses are of lower case, and each is a folder: only redirects can do that.
     From `/x.html` to `/x/` they may lead.
     """
-    found = [(nfc(name.casefold()), page) for name, page in pages.items() if page.template == redirect.TEMPLATE]
+    found = [(nfc(name.casefold()), page) for name, page in pages.items() if page.kind is redirect.KIND]
     files = dict(found)
     places: dict[str, Page] = {}
     for name, page in found:
@@ -96,7 +89,7 @@ def _folders(name: str) -> Iterator[str]:
 
 def _same_way(one: Page, other: Page) -> bool:
     """Whether two redirects lead to the same page, so that neither is missed."""
-    return one.template == other.template == redirect.TEMPLATE and one.given == other.given
+    return one.kind is other.kind is redirect.KIND and one.given == other.given
 
 
 def _clash(one: Page, other: Page) -> list[Problem]:
@@ -108,7 +101,7 @@ def _clash(one: Page, other: Page) -> list[Problem]:
             path=page.origin or SITE_FILE,
             message=f"two pages would have the address /{page.url}",
             hint=f"the other comes from {twin}; change an id, or an entry of `was`",
-            where=KeyPath(("was",)) if page.template == redirect.TEMPLATE else WHOLE_FILE,
+            where=KeyPath(("was",)) if page.kind is redirect.KIND else WHOLE_FILE,
         )
         for page, twin in pairs or [(one, "the site itself")]
     ]

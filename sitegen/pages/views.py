@@ -4,8 +4,6 @@ A `Text` has a `lang` only where it is not the page's own language: the template
 """
 
 import datetime as dt
-from collections.abc import Callable
-from typing import Any
 
 from msgspec import Struct
 
@@ -110,34 +108,10 @@ class Month(Struct, frozen=True):
     roles: tuple[Role | None, ...] = ()
 
 
-class Numbers(Struct, frozen=True):
+class Pagination(Struct, frozen=True):
     """Where one stands in a list of several pages; addresses are empty at the ends."""
 
     here: int
     last: int
     newer: str
     older: str
-
-
-class Whole(Struct, frozen=True):
-    """A file that needs no template."""
-
-    data: bytes
-
-
-class Page(Struct, frozen=True):
-    """One output file. `make` makes what the template sees, of `given` and of the digest; the same at each call.
-
-    `template`: its name; empty where `make` gives a `Whole`.
-    `given`: plain data, such as ids. `origin`: the file of `content/` that it comes from, for messages; empty for
-    lists.
-    """
-
-    url: str
-    template: str
-    make: Callable[..., Any]
-    given: tuple[Any, ...] = ()
-    origin: str = ""
-
-    def view(self) -> Any:
-        return self.make(*self.given)

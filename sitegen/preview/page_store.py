@@ -16,8 +16,8 @@ from sitegen.disk import LARGEST_FILE, contents
 from sitegen.incremental.planned_site import PlannedSite
 from sitegen.keys import key_of
 from sitegen.output.asset_names import AssetNames, published
+from sitegen.pages.page import Page
 from sitegen.pages.urls import file_of
-from sitegen.pages.views import Page
 from sitegen.problems import Problem
 
 _KEPT = 200  # pages as they were last made
@@ -99,7 +99,7 @@ class PageStore:
     def _render(self, name: str) -> ServedFile | None:
         assert self._site is not None
         page = self._pages[name]
-        view, _ = self._site.observed.watch(page.view)
+        view, _ = self._site.observed.watch(page.view, self._site.context)
         data = self._site.renderer.render(page, view)
         if isinstance(data, Problem):
             self.failures[name] = data

@@ -8,7 +8,7 @@ from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Temp
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
-from sitegen.pages.views import Page, Whole
+from sitegen.pages.page import Page, Whole
 from sitegen.problems import Problem
 from sitegen.render import closure
 from sitegen.render.filters import UiTextMissing, filters

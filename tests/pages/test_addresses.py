@@ -8,8 +8,8 @@ import pytest
 from sitegen.config import IN_CONTENT, ROOMS
 from sitegen.digest.chains import levels
 from sitegen.pages import plan
+from sitegen.pages.page import Kind, Page, Whole
 from sitegen.pages.urls import file_of
-from sitegen.pages.views import Page, Whole
 from sitegen.text.suggest import Words
 from tests.growth import seconds, times_as_long
 from tests.site import Site, note
@@ -206,13 +206,15 @@ def test_an_address_that_two_notes_claim_is_said_though_one_of_them_waits(site):
     assert [rule for _, _, _, rule in said(digest)] == ["duplicate-url", "duplicate-url"]
 
 
-def test_two_pages_of_the_sites_own_never_hide_each_other_in_silence(site, monkeypatch):
-    class Kind:
-        @staticmethod
-        def pages(context):
-            yield Page("claims/", "", lambda: Whole(b""))
+def nothing(context):
+    return Whole(b"")
 
-    monkeypatch.setattr(plan, "KINDS", (*plan.KINDS, Kind))
+
+HIDING = Kind(view=nothing, pages=lambda context: iter([Page("claims/", HIDING)]))
+
+
+def test_two_pages_of_the_sites_own_never_hide_each_other_in_silence(site, monkeypatch):
+    monkeypatch.setattr(plan, "KINDS", (*plan.KINDS, HIDING))
     digest = site()
     assert said(digest) == [("content/site.yaml", 1, 1, "duplicate-url")]
 

@@ -123,9 +123,9 @@ def test_a_note_more_leaves_the_editions_of_other_days_unlooked_at(site, monkeyp
         put(digest, id, day)
     digest.build("--jobs", "1")
     looked_at = []
-    real = edition._view
+    real = edition._made
     monkeypatch.setattr(
-        edition, "_view", lambda context, id, *rest, **more: looked_at.append(id) or real(context, id, *rest, **more)
+        edition, "_made", lambda context, id, *rest, **more: looked_at.append(id) or real(context, id, *rest, **more)
     )
     put(digest, "d", "2025-10-23")
     digest.build("--jobs", "1")

@@ -75,8 +75,8 @@ def test_templates_that_go_round_are_all_named(site):
     digest.put("templates/home.html", '{% include "parts/x.html" %}')
     digest.put("templates/parts/x.html", '\n\n{% from "notes.html" import x %}')
     assert [p[:3] for p in found(digest)] == [
-        ("templates/notes.html", 2, 1),
         ("templates/home.html", 1, 1),
+        ("templates/notes.html", 2, 1),
         ("templates/parts/x.html", 3, 1),
     ]
 

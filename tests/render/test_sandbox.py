@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from sitegen.incremental.cache import Cache
 from sitegen.incremental.compiled_templates import CompiledTemplates
-from sitegen.pages.views import Page
+from sitegen.pages.context import PageContext
+from sitegen.pages.page import Kind, Page
 from sitegen.problems import Position, Problem
 from sitegen.render.renderer import Renderer
 from sitegen.render.templates import Templates, TemplateSource
@@ -22,6 +23,13 @@ class View(Struct, frozen=True):
     names: dict[str, list[str]] = {}
 
 
+def view(context: PageContext) -> View:
+    return View()
+
+
+KIND = Kind(template="x.html", view=view)
+
+
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory):
     """What a template prints, or the problem that comes of it."""
@@ -32,7 +40,7 @@ def printed(tmp_path_factory):
             Templates({"x.html": TemplateSource(text, "templates/x.html")}, {"ko": {"n": "{n}"}}, {}), compiled
         )
         problems, _ = renderer.check()
-        made = problems[0] if problems else renderer.render(Page("x/", "x.html", View), View(names={"ko": ["하나"]}))
+        made = problems[0] if problems else renderer.render(Page("x/", KIND), View(names={"ko": ["하나"]}))
         return made if isinstance(made, Problem) else made.decode()
 
     return printed

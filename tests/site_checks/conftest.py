@@ -65,7 +65,7 @@ def kinds_of(served: Served) -> tuple[Kind, ...]:
         for page in site.pages.values():
             if not is_page(file_of(page.url)):
                 continue
-            kind, lang = page.template.removesuffix(".html"), page.view().lang
+            kind, lang = page.template.removesuffix(".html"), page.view(site.context).lang
             of = page.url.removeprefix(f"{lang}/").split("/")[0] if kind in ("term", "taxonomy") else ""
             size = (served.folder / file_of(page.url)).stat().st_size
             heaviest = found.get((kind, of, lang))

@@ -1,15 +1,14 @@
 """What goes out from the ledger: a feed of changes of stage, and a calendar of what falls due."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from sitegen.digest.claims.due_dates import last_day
 from sitegen.digest.claims.stages import GIVEN_UP
 from sitegen.digest.model import ClaimHistory, StageChange
 from sitegen.pages.context import FEED_LENGTH, PageContext
 from sitegen.pages.exports.feeds import FeedEntry, FeedView, feed, feed_id
+from sitegen.pages.page import Kind, Page, Whole
 from sitegen.pages.parts.claim_lines import entry_line, href_full, sentence, shown_stage
-from sitegen.pages.views import Page, Whole
 from sitegen.text.days import timestamp
 from sitegen.text.icalendar import Event, calendar
 
@@ -17,8 +16,8 @@ from sitegen.text.icalendar import Event, calendar
 def pages(context: PageContext) -> Iterator[Page]:
     for lang in context.languages:
         url = context.urls.claims(lang)
-        yield Page(f"{url}feed.xml", "feed.xml", partial(_feed, context), (lang,))
-        yield Page(f"{url}due.ics", "", partial(_calendar, context), (lang,))
+        yield Page(f"{url}feed.xml", KIND, (lang,))
+        yield Page(f"{url}due.ics", CALENDAR, (lang,))
 
 
 def moves(context: PageContext) -> list[tuple[ClaimHistory, int]]:
@@ -35,7 +34,7 @@ def moves(context: PageContext) -> list[tuple[ClaimHistory, int]]:
     return sorted(found, key=lambda item: item[0].steps[item[1]].date, reverse=True)
 
 
-def _feed(context: PageContext, lang: str) -> FeedView:
+def view(context: PageContext, lang: str) -> FeedView:
     title = f"{context.ui('claims.title', lang)} · {context.config.title[lang]}"
     entries = tuple(_entry(context, entry, entry.steps[number], lang) for entry, number in moves(context)[:FEED_LENGTH])
     return feed(context, lang, "claims/", context.urls.claims(lang), title, context.ui("claims.about", lang), entries)
@@ -82,3 +81,7 @@ def _event(context: PageContext, entry: ClaimHistory, lang: str) -> Event:
         category=context.ui(f"kind.{line.kind}", lang),
         cancelled=entry.stage in GIVEN_UP,
     )
+
+
+KIND = Kind(address="claims/feed.xml", template="feed.xml", view=view, pages=pages)
+CALENDAR = Kind(address="claims/due.ics", view=_calendar)

@@ -2,16 +2,16 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from functools import partial
 from itertools import islice
 
 from msgspec import Struct
 
 from sitegen.digest.model import Key, Note
 from sitegen.pages.context import FEED_LENGTH, PageContext
+from sitegen.pages.page import Kind, Page
 from sitegen.pages.parts.bodies import apart, fill
 from sitegen.pages.urls import file_of
-from sitegen.pages.views import Html, Page
+from sitegen.pages.views import Html
 from sitegen.text.days import timestamp
 
 _NEVER = dt.date(1970, 1, 1)  # Atom wants a date even of a feed without entries
@@ -77,14 +77,14 @@ class JsonView(Struct, frozen=True):
 def pages(context: PageContext) -> Iterator[Page]:
     for lang in context.languages:
         home = context.urls.home(lang)
-        yield Page(f"{home}feed.xml", "feed.xml", partial(_site_feed, context), (lang,))
-        yield Page(f"{home}feed.json", "feed.json", partial(_json_feed, context), (lang,))
+        yield Page(f"{home}feed.xml", KIND, (lang,))
+        yield Page(f"{home}feed.json", JSON, (lang,))
         for key in context.digest.listings:
             url, origin = context.urls.term(key, lang), context.digest.terms[key].path
-            yield Page(f"{url}feed.xml", "feed.xml", partial(_term_feed, context), (key, lang), origin)
+            yield Page(f"{url}feed.xml", OF_TERM, (key, lang), origin)
 
 
-def _site_feed(context: PageContext, lang: str) -> FeedView:
+def view(context: PageContext, lang: str) -> FeedView:
     title, subtitle = context.config.title[lang], context.config.description[lang]
     return feed(context, lang, "", context.urls.home(lang), title, subtitle, _newest(context, lang))
 
@@ -178,3 +178,8 @@ def _item(entry: FeedEntry, lang: str) -> JsonItem:
         external_url=entry.via,
         tags=entry.categories,
     )
+
+
+KIND = Kind(address="feed.xml", template="feed.xml", view=view, pages=pages)
+JSON = Kind(address="feed.json", template="feed.json", view=_json_feed)
+OF_TERM = Kind(address="<taxonomy>/<id>/feed.xml", template="feed.xml", view=_term_feed)

@@ -18,8 +18,9 @@ from sitegen.digest.model import ClaimHistory, StageChange
 from sitegen.pages.context import PageContext
 from sitegen.pages.exports.claim_feeds import moves
 from sitegen.pages.kinds.corrections import corrected
+from sitegen.pages.page import Kind, Page, Whole
 from sitegen.pages.parts.claim_lines import href
-from sitegen.pages.views import Page, View, Whole
+from sitegen.pages.views import View
 from sitegen.text.days import day_text
 
 KINDS = ("new", "corrected", "updated", "moved")  # in this order on one day
@@ -69,11 +70,11 @@ class ChangesView(View, frozen=True, kw_only=True):
 
 def pages(context: PageContext) -> Iterator[Page]:
     for lang in context.languages:
-        yield Page(context.urls.changes(lang), "changes.html", partial(_view, context), (lang,))
-        yield Page(context.urls.changes_file(lang), "", partial(_file, context), (lang,))
+        yield Page(context.urls.changes(lang), KIND, (lang,))
+        yield Page(context.urls.changes_file(lang), FILE, (lang,))
 
 
-def _view(context: PageContext, lang: str) -> ChangesView:
+def view(context: PageContext, lang: str) -> ChangesView:
     urls = {other: context.urls.changes(other) for other in context.languages}
     found = context.memo(_changes, context, lang)
     days: dict[dt.date, list[Change]] = {}
@@ -162,3 +163,7 @@ def _move(context: PageContext, lang: str, own: str, entry: ClaimHistory, was: S
 
 def _day(context: PageContext, date: dt.date, lang: str) -> str:
     return day_text(date, context.ui("date.medium", lang), lang)
+
+
+KIND = Kind(address="changes/", template="changes.html", view=view, pages=pages)
+FILE = Kind(address="changes/changes.json", view=_file)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from msgspec import Struct
 
@@ -13,10 +12,11 @@ from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import ClaimHistory, ClaimReport, StageChange, Text
 from sitegen.digest.of_entity import opinion
 from sitegen.pages.context import PageContext
+from sitegen.pages.page import Kind, Page
 from sitegen.pages.parts.citation import Foot, foot
 from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, normal, printed, sentence, shown_stage
 from sitegen.pages.parts.quotes import Said, said
-from sitegen.pages.views import Link, NoteCard, Page, View
+from sitegen.pages.views import Link, NoteCard, View
 
 
 class Rung(Struct, frozen=True):
@@ -90,10 +90,10 @@ class ClaimView(View, frozen=True, kw_only=True):
 def pages(context: PageContext) -> Iterator[Page]:
     for key, entry in context.digest.ledger.items():
         for lang in context.languages if entry.id else ():
-            yield Page(context.urls.claim(key, lang), "claim.html", partial(_view, context), (key, lang))
+            yield Page(context.urls.claim(key, lang), KIND, (key, lang))
 
 
-def _view(context: PageContext, key: str, lang: str) -> ClaimView:
+def view(context: PageContext, key: str, lang: str) -> ClaimView:
     entry = context.digest.ledger[key]
     urls = {other: context.urls.claim(key, other) for other in context.languages}
     line = entry_line(entry, context, lang)
@@ -207,3 +207,6 @@ def _quotes(entry: ClaimHistory, context: PageContext, lang: str) -> tuple[Said,
             if quote.of and not its.isdisjoint(with_ancestors(quote.of, context.digest.terms)):
                 found.setdefault(quote.text, said(quote, note, context, lang))
     return tuple(found.values())
+
+
+KIND = Kind(address="claims/<id>/", template="claim.html", view=view, pages=pages)

@@ -17,9 +17,10 @@ from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import ClaimHistory, Key
 from sitegen.digest.of_entity import concerned, opinion
 from sitegen.pages.context import PageContext
+from sitegen.pages.page import Kind, Page
 from sitegen.pages.parts.claim_lines import ClaimLine, Stated, entry_line, query, stated, written_amount
 from sitegen.pages.parts.pagination import PER_PAGE, cut, numbers
-from sitegen.pages.views import Link, NoteCard, Numbers, Page, View
+from sitegen.pages.views import Link, NoteCard, Pagination, View
 from sitegen.text.amounts import unit_name, unit_place
 from sitegen.text.initials import index_key
 
@@ -74,7 +75,7 @@ class LedgerView(View, frozen=True, kw_only=True):
     ahead: tuple[Stated, ...]
     over: tuple[Stated, ...]
     rows: tuple[Row, ...]
-    numbers: Numbers
+    numbers: Pagination
     filters: tuple[Filter, ...]
     script: str
     index: str
@@ -107,17 +108,17 @@ class IndexView(Struct, frozen=True):
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    yield Page(_INDEX, "rows.json", partial(_index, context))
-    keys, make = list(context.digest.ledger), partial(_view, context)
+    yield Page(_INDEX, INDEX)
+    keys = list(context.digest.ledger)
     for lang in context.languages:
         for part, here, last in cut(keys):
-            yield Page(context.urls.claims(lang, here), "claims.html", make, (lang, part, here, last))
+            yield Page(context.urls.claims(lang, here), KIND, (lang, part, here, last))
 
 
 _INDEX = "claims/index.json"
 
 
-def _view(context: PageContext, lang: str, part: Sequence[str], here: int, last: int) -> LedgerView:
+def view(context: PageContext, lang: str, part: Sequence[str], here: int, last: int) -> LedgerView:
     urls = {other: context.urls.claims(other, here) for other in context.languages}
     first, url = here == 1, context.urls.claims(lang)
     feed = context.urls.address(url + "feed.xml")
@@ -232,3 +233,7 @@ def _filters(context: PageContext, lang: str) -> tuple[Filter, ...]:
 def _named(context: PageContext, keys: Sequence[Key], lang: str) -> list[Option]:
     named = ((context.text(context.digest.terms[key].name, lang).words, key[1]) for key in keys)
     return [Option(id, name) for name, id in sorted(named, key=lambda item: index_key(item[0]))]
+
+
+KIND = Kind(address="claims/", template="claims.html", view=view, pages=pages)
+INDEX = Kind(address=_INDEX, template="rows.json", view=_index)

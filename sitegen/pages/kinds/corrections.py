@@ -2,15 +2,15 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from functools import partial
 
 from msgspec import Struct
 
 from sitegen.config import CORRECTIONS
 from sitegen.content.schema import Correction
 from sitegen.pages.context import PageContext
+from sitegen.pages.page import Kind, Page
 from sitegen.pages.parts.bodies import fill
-from sitegen.pages.views import Html, NoteCard, Page, View
+from sitegen.pages.views import Html, NoteCard, View
 
 _MOST = 200
 
@@ -39,7 +39,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     texts = context.digest.pages.get(CORRECTIONS, {})
     for lang in context.languages:
         origin = texts[lang].path if lang in texts else ""
-        yield Page(context.urls.corrections(lang), "corrections.html", partial(_view, context), (lang,), origin)
+        yield Page(context.urls.corrections(lang), KIND, (lang,), origin)
 
 
 def corrected(context: PageContext, lang: str) -> tuple[tuple[str, Correction], ...]:
@@ -52,7 +52,7 @@ def corrected(context: PageContext, lang: str) -> tuple[tuple[str, Correction], 
     return tuple(sorted(found, key=lambda item: item[1].date, reverse=True))
 
 
-def _view(context: PageContext, lang: str) -> CorrectionsView:
+def view(context: PageContext, lang: str) -> CorrectionsView:
     urls = {other: context.urls.corrections(other) for other in context.languages}
     text = context.digest.pages.get(CORRECTIONS, {}).get(lang)
     title = text.title if text else context.ui("corrections.title", lang)
@@ -74,3 +74,6 @@ def _view(context: PageContext, lang: str) -> CorrectionsView:
 def _line(context: PageContext, id: str, correction: Correction, lang: str) -> CorrectionLine:
     card = context.note(id, lang)
     return CorrectionLine(correction.date, correction.level, correction.what, card.lang, card)
+
+
+KIND = Kind(address="corrections/", template="corrections.html", view=view, pages=pages)

@@ -1,15 +1,16 @@
 """The page that says what the data is: its files and fields, on what terms it may be used, how to cite it."""
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import fields
 
 from sitegen.config import License
 from sitegen.pages.context import PageContext
+from sitegen.pages.exports.data import TABLES
 from sitegen.pages.exports.data.files import Table
-from sitegen.pages.views import Page, View
+from sitegen.pages.page import Kind, Page
+from sitegen.pages.views import View
 
 
 class DataFile(Struct, frozen=True):
@@ -31,19 +32,19 @@ class DataView(View, frozen=True, kw_only=True):
     calendar: str
 
 
-def about_pages(context: PageContext, tables: Sequence[Table]) -> Iterator[Page]:
+def pages(context: PageContext) -> Iterator[Page]:
     for lang in context.languages:
-        yield Page(context.urls.data_page(lang), "data.html", partial(_view, context, tables), (lang,))
+        yield Page(context.urls.data_page(lang), KIND, (lang,))
 
 
-def _view(context: PageContext, tables: Sequence[Table], lang: str) -> DataView:
+def view(context: PageContext, lang: str) -> DataView:
     urls = {other: context.urls.data_page(other) for other in context.languages}
     return DataView(
         lang=lang,
         frame=context.frame(lang),
         head=context.head(context.ui("data.title", lang), context.ui("data.about", lang), urls, lang),
         switches=context.switches(urls, lang),
-        files=tuple(_file(context, table) for table in tables),
+        files=tuple(_file(context, table) for table in TABLES),
         license=context.config.license,
         changes=context.urls.address(context.urls.changes_file(lang)),
         feeds=context.urls.address(context.urls.feeds(lang)),
@@ -60,3 +61,6 @@ def _file(context: PageContext, table: Table) -> DataFile:
         schema=context.urls.address(context.urls.schema(table.name)),
         fields=tuple(field.encode_name for field in fields(table.row)),
     )
+
+
+KIND = Kind(address="data/", template="data.html", view=view, pages=pages)

@@ -5,7 +5,6 @@ Beside each page stand the same edition as an e-mail and as plain text, for whoe
 
 import datetime as dt
 from collections.abc import Iterator
-from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,8 +12,9 @@ from msgspec.structs import replace
 from sitegen.digest.editions import is_week
 from sitegen.digest.model import Edition
 from sitegen.pages.context import PageContext
+from sitegen.pages.page import Kind, Page
 from sitegen.pages.parts.claim_lines import ClaimLine, Stated, claim_line
-from sitegen.pages.views import Link, NoteCard, Page, View
+from sitegen.pages.views import Link, NoteCard, View
 from sitegen.text.days import day_text, span_text
 
 _MOVED = 12
@@ -68,9 +68,9 @@ def pages(context: PageContext) -> Iterator[Page]:
             beside = (ids[i - 1] if i else "", ids[i + 1] if i + 1 < len(ids) else "")
             for lang in context.languages:
                 url, given = context.urls.edition(id, lang), (id, lang, *beside)
-                yield Page(url, "edition.html", partial(_view, context), given)
-                yield Page(f"{url}email.html", "edition-email.html", partial(_mail, context), given)
-                yield Page(f"{url}email.txt", "edition-email.txt", partial(_mail, context), given)
+                yield Page(url, KIND, given)
+                yield Page(f"{url}email.html", EMAIL, given)
+                yield Page(f"{url}email.txt", EMAIL_TEXT, given)
 
 
 def edition_name(id: str, context: PageContext, lang: str) -> str:
@@ -105,11 +105,15 @@ def theme_link(theme: str, context: PageContext, lang: str) -> Link | None:
     return context.link(("themes", theme), lang) if theme else None
 
 
+def view(context: PageContext, id: str, lang: str, newer: str, older: str) -> EditionView:
+    return _made(context, id, lang, newer, older, most=None)
+
+
 def _mail(context: PageContext, id: str, lang: str, newer: str, older: str) -> EditionView:
-    return _view(context, id, lang, newer, older, most=_MAILED)
+    return _made(context, id, lang, newer, older, most=_MAILED)
 
 
-def _view(context: PageContext, id: str, lang: str, newer: str, older: str, most: int | None = None) -> EditionView:
+def _made(context: PageContext, id: str, lang: str, newer: str, older: str, most: int | None) -> EditionView:
     """`newer`, `older`: the editions of the same sort beside it. `most`: notes to show."""
     edition, url = context.digest.editions[id], context.urls.edition(id, lang)
     title = edition_title(edition, context, lang)
@@ -179,3 +183,8 @@ def _due(key: str, end: dt.date, context: PageContext, lang: str) -> Stated:
 def _as_reported(line: ClaimLine) -> ClaimLine:
     """Without what others report, for they may have come later."""
     return replace(line, elsewhere=())
+
+
+KIND = Kind(address="editions/<id>/", template="edition.html", view=view, pages=pages)
+EMAIL = Kind(address="editions/<id>/email.html", template="edition-email.html", view=_mail)
+EMAIL_TEXT = Kind(address="editions/<id>/email.txt", template="edition-email.txt", view=_mail)

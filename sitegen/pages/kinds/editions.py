@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from functools import partial
 from itertools import groupby, islice
 
 from msgspec import Struct
@@ -12,7 +11,8 @@ from sitegen.digest.model import Edition
 from sitegen.pages.context import FEED_LENGTH, PageContext
 from sitegen.pages.exports.feeds import FeedEntry, FeedView, feed, feed_id
 from sitegen.pages.kinds.edition import edition_dates, edition_link, edition_title, editions_feed, theme_link
-from sitegen.pages.views import Link, NoteCard, Page, View
+from sitegen.pages.page import Kind, Page
+from sitegen.pages.views import Link, NoteCard, View
 from sitegen.text.days import timestamp
 
 
@@ -44,8 +44,8 @@ class EditionsView(View, frozen=True, kw_only=True):
 def pages(context: PageContext) -> Iterator[Page]:
     for lang in context.languages:
         url = context.urls.editions(lang)
-        yield Page(url, "editions.html", partial(_view, context), (lang,))
-        yield Page(f"{url}feed.xml", "feed.xml", partial(_feed, context), (lang,))
+        yield Page(url, KIND, (lang,))
+        yield Page(f"{url}feed.xml", FEED, (lang,))
 
 
 def edition_card(edition: Edition, context: PageContext, lang: str) -> EditionCard:
@@ -61,7 +61,7 @@ def edition_card(edition: Edition, context: PageContext, lang: str) -> EditionCa
     )
 
 
-def _view(context: PageContext, lang: str) -> EditionsView:
+def view(context: PageContext, lang: str) -> EditionsView:
     urls = {other: context.urls.editions(other) for other in context.languages}
     link, title = editions_feed(context, lang), context.ui("editions.title", lang)
     return EditionsView(
@@ -117,3 +117,7 @@ def _entry(edition: Edition, context: PageContext, lang: str) -> FeedEntry | Non
         publisher=first.publisher,
         via="",
     )
+
+
+KIND = Kind(address="editions/", template="editions.html", view=view, pages=pages)
+FEED = Kind(address="editions/feed.xml", template="feed.xml", view=_feed)

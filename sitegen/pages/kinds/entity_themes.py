@@ -1,15 +1,15 @@
 """One company or institution by theme: the notes that it shares with each, and the claims that are still open."""
 
 from collections.abc import Iterator
-from functools import partial
 from urllib.parse import quote
 
 from msgspec import Struct
 
 from sitegen.digest.model import Key, Themed
 from sitegen.pages.context import PageContext
+from sitegen.pages.page import Kind, Page
 from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, query
-from sitegen.pages.views import Link, NoteCard, Page, View
+from sitegen.pages.views import Link, NoteCard, View
 
 _NOTES, _CLAIMS = 50, 12
 
@@ -38,8 +38,7 @@ def pages(context: PageContext) -> Iterator[Page]:
             origin = context.digest.terms[key].path
             yield Page(
                 context.urls.entity_themes(key, lang),
-                "entity_themes.html",
-                partial(_view, context),
+                KIND,
                 (key, lang),
                 origin,
             )
@@ -54,7 +53,7 @@ def _id(theme: Key) -> str:
     return ".".join(theme)
 
 
-def _view(context: PageContext, key: Key, lang: str) -> EntityThemesView:
+def view(context: PageContext, key: Key, lang: str) -> EntityThemesView:
     urls = {other: context.urls.entity_themes(key, other) for other in context.languages}
     name = context.link(key, lang)
     return EntityThemesView(
@@ -85,3 +84,6 @@ def _portion(memo: Themed, key: Key, context: PageContext, lang: str) -> Portion
         notes=context.notes(memo.notes[:_NOTES], lang),
         ledger=context.urls.address(context.urls.claims(lang)) + query(company=key[1], theme=memo.theme[1]),
     )
+
+
+KIND = Kind(address="<taxonomy>/<id>/themes/", template="entity_themes.html", view=view, pages=pages)

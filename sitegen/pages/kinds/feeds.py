@@ -1,13 +1,13 @@
 """The page that lists all feeds, and the same list as OPML for feed readers."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from msgspec import Struct
 
 from sitegen.pages.context import PageContext
 from sitegen.pages.kinds.edition import editions_feed
-from sitegen.pages.views import Link, Page, View
+from sitegen.pages.page import Kind, Page
+from sitegen.pages.views import Link, View
 from sitegen.text.initials import index_key
 
 
@@ -32,11 +32,11 @@ class OpmlView(Struct, frozen=True):
 
 def pages(context: PageContext) -> Iterator[Page]:
     for lang in context.languages:
-        yield Page(context.urls.feeds(lang), "feeds.html", partial(_view, context), (lang,))
-    yield Page("opml.xml", "opml.xml", partial(_opml, context))
+        yield Page(context.urls.feeds(lang), KIND, (lang,))
+    yield Page("opml.xml", OPML)
 
 
-def _view(context: PageContext, lang: str) -> FeedsView:
+def view(context: PageContext, lang: str) -> FeedsView:
     urls = {other: context.urls.feeds(other) for other in context.languages}
     title, home = context.ui("feeds.title", lang), context.urls.home(lang)
     return FeedsView(
@@ -83,3 +83,7 @@ def _opml(context: PageContext) -> OpmlView:
         ]
         feeds += [(name, context.urls.full(f"{url}feed.xml"), context.urls.full(url)) for name, url in pages]
     return OpmlView(context.config.title[context.config.default], tuple(feeds))
+
+
+KIND = Kind(address="feeds/", template="feeds.html", view=view, pages=pages)
+OPML = Kind(address="opml.xml", template="opml.xml", view=_opml)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from functools import partial
 from itertools import islice, takewhile
 
 from msgspec import Struct
@@ -13,9 +12,10 @@ from sitegen.digest.model import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.exports.claim_feeds import moves
 from sitegen.pages.kinds.editions import EditionCard, edition_card
+from sitegen.pages.page import Kind, Page
 from sitegen.pages.parts.charts import MonthCount, by_month
 from sitegen.pages.parts.claim_lines import ClaimLine, Stated, entry_line, stated
-from sitegen.pages.views import Link, NoteCard, Page, TermCard, View
+from sitegen.pages.views import Link, NoteCard, TermCard, View
 
 _LEAD_DAYS = 30  # how long a note marked `lead` may stay at the top
 _NEWS_DAYS = (90, 180, 365)  # the news: the shortest of these in which enough happened
@@ -74,10 +74,10 @@ class HomeView(View, frozen=True, kw_only=True):
 
 def pages(context: PageContext) -> Iterator[Page]:
     for lang in context.languages:
-        yield Page(context.urls.home(lang), "home.html", partial(_view, context), (lang,))
+        yield Page(context.urls.home(lang), KIND, (lang,))
 
 
-def _view(context: PageContext, lang: str) -> HomeView:
+def view(context: PageContext, lang: str) -> HomeView:
     urls = {other: context.urls.home(other) for other in context.languages}
     lead = _lead(context, lang)
     seconds = _seconds(context, lead, lang)
@@ -208,3 +208,6 @@ def _edition(context: PageContext, lang: str) -> EditionCard | None:
 
 def _days_before(day: dt.date, days: int) -> dt.date:
     return day - dt.timedelta(days=days) if day.toordinal() > days else dt.date.min
+
+
+KIND = Kind(template="home.html", view=view, pages=pages)

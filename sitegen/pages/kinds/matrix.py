@@ -1,7 +1,6 @@
 """Who is in which theme: companies and institutions by themes, each cell with what it counts behind it."""
 
 from collections.abc import Iterator
-from functools import partial
 from math import sqrt
 
 from msgspec import Struct
@@ -9,7 +8,8 @@ from msgspec import Struct
 from sitegen.digest.model import Key, Themed
 from sitegen.pages.context import PageContext
 from sitegen.pages.kinds.entity_themes import themed_href
-from sitegen.pages.views import Link, Page, View
+from sitegen.pages.page import Kind, Page
+from sitegen.pages.views import Link, View
 
 _ROWS, _COLUMNS, _SHADES = 35, 12, 4
 
@@ -45,10 +45,10 @@ class MatrixView(View, frozen=True, kw_only=True):
 
 def pages(context: PageContext) -> Iterator[Page]:
     for lang in context.languages:
-        yield Page(context.urls.matrix(lang), "matrix.html", partial(_view, context), (lang,))
+        yield Page(context.urls.matrix(lang), KIND, (lang,))
 
 
-def _view(context: PageContext, lang: str) -> MatrixView:
+def view(context: PageContext, lang: str) -> MatrixView:
     urls = {other: context.urls.matrix(other) for other in context.languages}
     themes = [key for key, ids in context.digest.listings.items() if key[0] == "themes" and ids]
     themes.sort(key=lambda key: (-len(context.digest.listings[key]), key))
@@ -90,3 +90,6 @@ def _cell(key: Key, memo: Themed | None, most: int, context: PageContext, lang: 
     # By the root of the count: a company in forty notes must not make all others look alike.
     shade = 1 + int((_SHADES - 1) * sqrt((len(memo.notes) - 1) / max(most - 1, 1)) + 0.5)
     return MatrixCell(themed_href(key, memo.theme, context, lang), len(memo.notes), len(memo.claims), shade)
+
+
+KIND = Kind(address="relations/matrix/", template="matrix.html", view=view, pages=pages)

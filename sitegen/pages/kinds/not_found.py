@@ -1,12 +1,12 @@
 """404.html: what is missing, in every language, and where to go instead. It may be shown at any depth."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from msgspec import Struct
 
 from sitegen.pages.context import PageContext
-from sitegen.pages.views import Frame, Head, Link, NoteCard, Page, View
+from sitegen.pages.page import Kind, Page
+from sitegen.pages.views import Frame, Head, Link, NoteCard, View
 
 _NEWEST = 5
 
@@ -24,10 +24,10 @@ class NotFoundView(View, frozen=True, kw_only=True):
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    yield Page("404.html", "404.html", partial(_view, context))
+    yield Page("404.html", KIND)
 
 
-def _view(context: PageContext) -> NotFoundView:
+def view(context: PageContext) -> NotFoundView:
     lang = context.config.default
     newest = list(context.digest.notes)[:_NEWEST]
     return NotFoundView(
@@ -40,3 +40,6 @@ def _view(context: PageContext) -> NotFoundView:
             for each in context.languages
         ),
     )
+
+
+KIND = Kind(address="404.html", template="404.html", view=view, pages=pages)

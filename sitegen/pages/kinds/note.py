@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from functools import partial
 
 from msgspec import Struct
 
@@ -13,11 +12,12 @@ from sitegen.digest.model import Key, Note
 from sitegen.digest.of_entity import claim_order
 from sitegen.pages.context import PageContext
 from sitegen.pages.kinds.edition import edition_link
+from sitegen.pages.page import Kind, Page
 from sitegen.pages.parts.bodies import fill
 from sitegen.pages.parts.citation import Foot, foot
 from sitegen.pages.parts.claim_lines import ClaimLine, claim_line
 from sitegen.pages.parts.quotes import QuoteLine, quote_line
-from sitegen.pages.views import Html, Link, NoteCard, Page, View
+from sitegen.pages.views import Html, Link, NoteCard, View
 
 
 class SourceLine(Struct, frozen=True):
@@ -77,7 +77,6 @@ class NoteView(View, frozen=True, kw_only=True):
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    make = partial(_view, context)
     found: dict[str, list[tuple[str, str]]] = {lang: [] for lang in context.languages}  # ids and paths
     for note in context.digest.notes.values():
         for lang, text in note.texts.items():
@@ -85,10 +84,10 @@ def pages(context: PageContext) -> Iterator[Page]:
     for lang, notes in found.items():
         beside = [("", ""), *notes, ("", "")]
         for (newer, _), (id, path), (older, _) in zip(beside, notes, beside[2:], strict=False):
-            yield Page(context.urls.note(id, lang), "note.html", make, (id, lang, newer, older), path)
+            yield Page(context.urls.note(id, lang), KIND, (id, lang, newer, older), path)
 
 
-def _view(context: PageContext, id: str, lang: str, newer: str, older: str) -> NoteView:
+def view(context: PageContext, id: str, lang: str, newer: str, older: str) -> NoteView:
     """`newer` and `older`: the notes beside it in its language; empty at the ends."""
     note = context.digest.notes[id]
     text = note.texts[lang]
@@ -166,3 +165,6 @@ def _groups(note: Note, context: PageContext, lang: str) -> tuple[NoteTerms, ...
         if not taxonomy.entity
     ]
     return tuple(group for group in groups if group.terms)
+
+
+KIND = Kind(address="notes/<id>/", template="note.html", view=view, pages=pages)

@@ -7,8 +7,9 @@ from functools import partial
 from msgspec import Struct
 
 from sitegen.pages.context import PageContext
+from sitegen.pages.page import Kind, Page
 from sitegen.pages.parts.pagination import PER_PAGE, cut, in_months, numbers
-from sitegen.pages.views import Month, Numbers, Page, View
+from sitegen.pages.views import Month, Pagination, View
 
 
 class MonthLink(Struct, frozen=True):
@@ -31,18 +32,18 @@ class NotesView(View, frozen=True, kw_only=True):
     months: tuple[Month, ...]
     years: tuple[Year, ...]
     most: int
-    numbers: Numbers
+    numbers: Pagination
     total: int
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    ids, make = list(context.digest.notes), partial(_view, context)
+    ids = list(context.digest.notes)
     for lang in context.languages:
         for part, here, last in cut(ids):
-            yield Page(context.urls.notes(lang, here), "notes.html", make, (lang, part, here, last))
+            yield Page(context.urls.notes(lang, here), KIND, (lang, part, here, last))
 
 
-def _view(context: PageContext, lang: str, part: Sequence[str], here: int, last: int) -> NotesView:
+def view(context: PageContext, lang: str, part: Sequence[str], here: int, last: int) -> NotesView:
     urls = {other: context.urls.notes(other, here) for other in context.languages}
     years = _years(list(context.digest.notes), context, lang) if here == 1 else ()
     return NotesView(
@@ -78,3 +79,6 @@ def _years(ids: list[str], context: PageContext, lang: str) -> tuple[Year, ...]:
             )
         years.append(Year(first, sum(month.count for month in months), tuple(months)))
     return tuple(years)
+
+
+KIND = Kind(address="notes/", template="notes.html", view=view, pages=pages)

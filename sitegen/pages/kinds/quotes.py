@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from sitegen.digest.model import QuotePlace
 from sitegen.pages.context import PageContext
+from sitegen.pages.page import Kind, Page
 from sitegen.pages.parts.pagination import cut, numbers
 from sitegen.pages.parts.quotes import Said, said, speaker_href
-from sitegen.pages.views import Link, Numbers, Page, View
+from sitegen.pages.views import Link, Pagination, View
 from sitegen.text.initials import initial
 
 _Line = tuple[str, QuotePlace]  # the speaker's id
@@ -33,20 +34,19 @@ class QuotesView(View, frozen=True, kw_only=True):
     people: int
     letters: tuple[Link, ...]
     speakers: tuple[SpeakerGroup, ...]
-    numbers: Numbers
+    numbers: Pagination
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    make = partial(_view, context)
     for lang in context.languages:
         lines = [
             (key[1], place) for key, found in context.digest.speakers.items() if key[0] == lang for place in found.said
         ]
         for part, here, last in cut(lines):
-            yield Page(context.urls.quotes(lang, here), "quotes.html", make, (lang, tuple(part), here, last))
+            yield Page(context.urls.quotes(lang, here), KIND, (lang, tuple(part), here, last))
 
 
-def _view(context: PageContext, lang: str, part: Sequence[_Line], here: int, last: int) -> QuotesView:
+def view(context: PageContext, lang: str, part: Sequence[_Line], here: int, last: int) -> QuotesView:
     urls = {other: context.urls.quotes(other, here) for other in context.languages if here == 1}
     urls.setdefault(lang, context.urls.quotes(lang, here))
     title = context.ui("quotes.title", lang)
@@ -85,3 +85,6 @@ def _overview(context: PageContext, lang: str) -> tuple[int, int, tuple[Link, ..
         if letter not in letters:
             letters[letter] = Link(speaker_href(id, context, lang), letter)
     return sum(len(speaker.said) for _, speaker in own), len(own), tuple(letters.values())
+
+
+KIND = Kind(address="quotes/", template="quotes.html", view=view, pages=pages)

@@ -8,9 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from sitegen.pages.context import PageContext
-from sitegen.pages.views import Page
-
-TEMPLATE = "redirect.html"
+from sitegen.pages.page import Kind, Page
 
 
 class RedirectView(Struct, frozen=True):
@@ -45,4 +43,11 @@ def _redirects(
 ) -> Iterator[Page]:
     given = (lang, context.urls.address(new), context.urls.full(new), title)
     for former in formers:
-        yield Page(former, TEMPLATE, RedirectView, given, origin)
+        yield Page(former, KIND, given, origin)
+
+
+def view(context: PageContext, lang: str, href: str, full: str, title: str) -> RedirectView:
+    return RedirectView(lang, href, full, title)
+
+
+KIND = Kind(address="<former>", template="redirect.html", view=view, pages=pages)

@@ -9,11 +9,12 @@ from sitegen.digest.claims.stages import rung, tier
 from sitegen.digest.model import Key, Relation
 from sitegen.digest.relations import every
 from sitegen.pages.context import PageContext
+from sitegen.pages.page import Kind, Page
 from sitegen.pages.parts.claim_lines import shown_stage
 from sitegen.pages.parts.pagination import PER_PAGE, numbers
 from sitegen.pages.parts.relation_graph import BAR, BARS, NAMES, WIDTH, Layout, chosen, fitting, layout, path
 from sitegen.pages.parts.relation_rows import Row, Tie, fragment, rows, tie
-from sitegen.pages.views import Link, Numbers, Page, View
+from sitegen.pages.views import Link, Pagination, View
 
 _NAMES, _LINES = 40, 160
 
@@ -62,7 +63,7 @@ class RelationsView(View, frozen=True, kw_only=True):
     names: int
     ties: tuple[Tie, ...]
     drawing: Drawing | None
-    numbers: Numbers
+    numbers: Pagination
     matrix: str
     data: tuple[Link, ...]
     claims: Link
@@ -87,10 +88,10 @@ def pages(context: PageContext) -> Iterator[Page]:
         for here in range(1, last + 1):
             part = tuple(every_row[(here - 1) * PER_PAGE : here * PER_PAGE])
             url = context.urls.relations(lang, here)
-            yield Page(url, "relations.html", partial(_view, context), (lang, part, here, last, len(found), names))
+            yield Page(url, KIND, (lang, part, here, last, len(found), names))
 
 
-def _view(
+def view(
     context: PageContext, lang: str, part: Sequence[Row], here: int, last: int, total: int, names: int
 ) -> RelationsView:
     urls = {other: context.urls.relations(other, here) for other in context.languages}
@@ -175,3 +176,6 @@ def _line(drawn: _Drawn, i: int, context: PageContext, lang: str) -> GraphLine:
         path=path(drawn.layout.lines[i]),
         firm=any(tier(e.stage) == "agreed" and rung(e.ladder, e.stage) and e.stage != "repealed" for e in entries),
     )
+
+
+KIND = Kind(address="relations/", template="relations.html", view=view, pages=pages)

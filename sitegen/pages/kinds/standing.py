@@ -1,12 +1,12 @@
 """Standing pages: about, editorial policy, and their like; but for that of corrections, which has a list below it."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from sitegen.config import CORRECTIONS
 from sitegen.pages.context import PageContext
+from sitegen.pages.page import Kind, Page
 from sitegen.pages.parts.bodies import fill
-from sitegen.pages.views import Html, Page, View
+from sitegen.pages.views import Html, View
 
 
 class StandingView(View, frozen=True, kw_only=True):
@@ -18,10 +18,10 @@ class StandingView(View, frozen=True, kw_only=True):
 def pages(context: PageContext) -> Iterator[Page]:
     for id, texts in context.digest.pages.items():
         for lang, text in texts.items() if id != CORRECTIONS else ():
-            yield Page(context.urls.standing(id, lang), "standing.html", partial(_view, context), (id, lang), text.path)
+            yield Page(context.urls.standing(id, lang), KIND, (id, lang), text.path)
 
 
-def _view(context: PageContext, id: str, lang: str) -> StandingView:
+def view(context: PageContext, id: str, lang: str) -> StandingView:
     texts = context.digest.pages[id]
     text, urls = texts[lang], {other: context.urls.standing(id, other) for other in texts}
     return StandingView(
@@ -33,3 +33,6 @@ def _view(context: PageContext, id: str, lang: str) -> StandingView:
         summary=text.summary,
         body=fill(text.body, text.path, lang, context),
     )
+
+
+KIND = Kind(address="<id>/", template="standing.html", view=view, pages=pages)

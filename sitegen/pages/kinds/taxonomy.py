@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from functools import partial
 from itertools import groupby
 
 from msgspec import Struct
@@ -10,9 +9,10 @@ from msgspec import Struct
 from sitegen.config import Taxonomy
 from sitegen.digest.model import Term
 from sitegen.pages.context import PageContext
+from sitegen.pages.page import Kind, Page
 from sitegen.pages.parts.bodies import first_paragraph, term_body
 from sitegen.pages.parts.charts import MonthCount, by_month
-from sitegen.pages.views import Html, Page, TermCard, View
+from sitegen.pages.views import Html, TermCard, View
 from sitegen.text.initials import index_key, initial
 
 _BUSIEST = 6
@@ -60,12 +60,10 @@ class TaxonomyView(View, frozen=True, kw_only=True):
 def pages(context: PageContext) -> Iterator[Page]:
     for taxonomy in context.config.taxonomies:
         for lang in context.languages:
-            yield Page(
-                context.urls.taxonomy(taxonomy.id, lang), "taxonomy.html", partial(_view, context), (taxonomy, lang)
-            )
+            yield Page(context.urls.taxonomy(taxonomy.id, lang), KIND, (taxonomy, lang))
 
 
-def _view(context: PageContext, taxonomy: Taxonomy, lang: str) -> TaxonomyView:
+def view(context: PageContext, taxonomy: Taxonomy, lang: str) -> TaxonomyView:
     terms = [term for key, term in context.digest.terms.items() if key[0] == taxonomy.id]
     urls = {other: context.urls.taxonomy(taxonomy.id, other) for other in context.languages}
     name = context.taxonomy_name(taxonomy.id, lang)
@@ -125,3 +123,6 @@ def _by_count(context: PageContext, terms: list[Term], lang: str) -> tuple[TermC
 
 def _count_first(card: TermCard) -> tuple[int, tuple[int, str, str, str]]:
     return -card.count, index_key(card.name.words)
+
+
+KIND = Kind(address="<taxonomy>/", template="taxonomy.html", view=view, pages=pages)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from sitegen.digest.model import Key, Term, Text
 from sitegen.digest.of_entity import opinion
 from sitegen.pages.context import PageContext
+from sitegen.pages.page import Kind, Page
 from sitegen.pages.parts import entity, term_context
 from sitegen.pages.parts.bodies import term_body
 from sitegen.pages.parts.charts import MonthCount, by_month
@@ -20,7 +21,7 @@ from sitegen.pages.parts.relation_rows import Ties, ties
 from sitegen.pages.parts.term_context import TermGroup
 from sitegen.pages.parts.theme_members import Member, cast
 from sitegen.pages.parts.timeline import Timeline, timeline, told
-from sitegen.pages.views import Html, Link, Month, Numbers, Page, TermCard, View
+from sitegen.pages.views import Html, Link, Month, Pagination, TermCard, View
 
 _CLAIMS = 12
 _FILTER = {"themes": "theme"}  # what the ledger calls a filter for terms of a taxonomy
@@ -68,21 +69,20 @@ class TermView(View, frozen=True, kw_only=True):
     mentions: tuple[Link, ...]
     parts: tuple[PartCount, ...]
     months: tuple[Month, ...]
-    numbers: Numbers
+    numbers: Pagination
     feed: str
     data: str  # of the page about the files of data
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    make = partial(_view, context)
     for key, term in context.digest.terms.items():
         for part, here, last in cut(context.digest.listings[key]):
             for lang in context.languages:
                 url = context.urls.term(key, lang, here)
-                yield Page(url, "term.html", make, (key, lang, part, here, last), term.path)
+                yield Page(url, KIND, (key, lang, part, here, last), term.path)
 
 
-def _view(context: PageContext, key: Key, lang: str, part: Sequence[str], here: int, last: int) -> TermView:
+def view(context: PageContext, key: Key, lang: str, part: Sequence[str], here: int, last: int) -> TermView:
     term, taxonomy = context.digest.terms[key], key[0]
     ids = context.digest.listings[key]
     name, summary = context.text(term.name, lang), context.text(term.summary, lang)
@@ -162,3 +162,6 @@ def _claims(context: PageContext, keys: Sequence[str], lang: str) -> tuple[Stage
         stage = "" if opinion(entry.claim.kind, entry.stage) else entry.stage
         found.setdefault(stage, []).append(stated(entry, context, lang))
     return tuple(StageGroup(stage, tuple(claims)) for stage, claims in found.items())
+
+
+KIND = Kind(address="<taxonomy>/<id>/", template="term.html", view=view, pages=pages)

@@ -5,24 +5,24 @@ from itertools import groupby
 from typing import TypeVar
 
 from sitegen.pages.context import PageContext
-from sitegen.pages.views import Month, Numbers, Role
+from sitegen.pages.views import Month, Pagination, Role
 
 PER_PAGE = 50
 _Item = TypeVar("_Item")
 
 
-def cut(ids: Sequence[_Item]) -> Iterator[tuple[Sequence[_Item], int, int]]:
+def cut(ids: Sequence[_Item]) -> Iterator[tuple[tuple[_Item, ...], int, int]]:
     """The parts of a list, each with its number and the last one's; an empty list has one empty part."""
     last = max(-(-len(ids) // PER_PAGE), 1)
     for here in range(1, last + 1):
-        yield ids[(here - 1) * PER_PAGE : here * PER_PAGE], here, last
+        yield tuple(ids[(here - 1) * PER_PAGE : here * PER_PAGE]), here, last
 
 
-def numbers(here: int, last: int, url: Callable[[int], str], context: PageContext) -> Numbers:
+def numbers(here: int, last: int, url: Callable[[int], str], context: PageContext) -> Pagination:
     """`url`: of the nth part."""
     newer = context.urls.address(url(here - 1)) if here > 1 else ""
     older = context.urls.address(url(here + 1)) if here < last else ""
-    return Numbers(here, last, newer, older)
+    return Pagination(here, last, newer, older)
 
 
 def in_months(

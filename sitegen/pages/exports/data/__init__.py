@@ -4,20 +4,37 @@ A table is a module with its rows and columns, named here; `files.py` writes the
 """
 
 from collections.abc import Iterator
-from functools import partial
 
 from sitegen.pages.context import PageContext
 from sitegen.pages.exports.data import claims, notes, quotes, relations, terms
 from sitegen.pages.exports.data.files import csv_file, json_file, schema_file
-from sitegen.pages.kinds.data import about_pages
-from sitegen.pages.views import Page
+from sitegen.pages.page import Kind, Page, Whole
 
 TABLES = (notes.TABLE, terms.TABLE, claims.TABLE, relations.TABLE, quotes.TABLE)
 
 
+_BY_NAME = {table.name: table for table in TABLES}
+
+
 def pages(context: PageContext) -> Iterator[Page]:
-    yield from about_pages(context, TABLES)
-    for table in TABLES:
-        yield Page(context.urls.data(f"{table.name}.json"), "", partial(json_file, context, table))
-        yield Page(context.urls.data(f"{table.name}.csv"), "", partial(csv_file, context, table))
-        yield Page(context.urls.schema(table.name), "", partial(schema_file, context, table))
+    for name in _BY_NAME:
+        yield Page(context.urls.data(f"{name}.json"), KIND, (name,))
+        yield Page(context.urls.data(f"{name}.csv"), CSV, (name,))
+        yield Page(context.urls.schema(name), SCHEMA, (name,))
+
+
+def view(context: PageContext, name: str) -> Whole:
+    return json_file(context, _BY_NAME[name])
+
+
+def _csv(context: PageContext, name: str) -> Whole:
+    return csv_file(context, _BY_NAME[name])
+
+
+def _schema(context: PageContext, name: str) -> Whole:
+    return schema_file(context, _BY_NAME[name])
+
+
+KIND = Kind(address="data/<table>.json", view=view, pages=pages)
+CSV = Kind(address="data/<table>.csv", view=_csv)
+SCHEMA = Kind(address="data/schema/<table>.json", view=_schema)

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from sitegen.config import License
 from sitegen.pages.context import PageContext
-from sitegen.pages.views import Whole
+from sitegen.pages.page import Whole
 
 Cell = str | int | float | dt.date | None
 Columns = Mapping[str, Callable[[Any], Cell]]

@@ -12,7 +12,7 @@ from sitegen.pages.exports.data.files import Columns, Table, each_language
 from sitegen.pages.exports.data.shape import texts
 
 
-class FormerNameRow(Struct, frozen=True, rename={"from_": "from"}):
+class FormerName(Struct, frozen=True, rename={"from_": "from"}):
     name: dict[str, str]
     from_: str
     to: str
@@ -25,7 +25,7 @@ class TermData(Struct, frozen=True):
     url: dict[str, str]
     name: dict[str, str]
     aliases: tuple[str, ...]
-    names: tuple[FormerNameRow, ...]
+    names: tuple[FormerName, ...]
     was: tuple[str, ...]
     summary: dict[str, str]
     kind: str
@@ -49,7 +49,7 @@ def _term(key: Key, term: Term, context: PageContext) -> TermData:
         url={lang: context.urls.full(context.urls.term(key, lang)) for lang in context.languages},
         name=texts(term.name, context),
         aliases=term.aliases,
-        names=tuple(FormerNameRow(texts(former.name, context), former.from_, former.to) for former in term.names),
+        names=tuple(FormerName(texts(former.name, context), former.from_, former.to) for former in term.names),
         was=term.was,
         summary=texts(term.summary, context),
         kind=term.kind or "",

@@ -1,0 +1,85 @@
+"""What a page is, and what its kind is: declared once, at the end of a kind's module.
+
+A page is made of what it was planned with and of the digest, which notes what is taken from it. So that nothing else
+reaches its view, a view is a function of a module, and what it is given is plain data.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterator
+from types import FunctionType
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from sitegen.pages.context import PageContext
+
+_PLAIN = (str, int, float, bytes, dt.date, type(None))
+
+
+class Whole(Struct, frozen=True):
+    """A file that needs no template."""
+
+    data: bytes
+
+
+class Listed(Struct, frozen=True):
+    """A page that a reader may look for. `url`, `modified`: in a language; worked out only where they are shown."""
+
+    languages: Collection[str]
+    url: Callable[[str], str]
+    modified: Callable[[str], dt.date | None]
+
+
+class Kind(Struct, frozen=True, kw_only=True):
+    """A kind of page. Raises TypeError for a view that could know more than it is given.
+
+    `template`: its file; empty where the view is a `Whole`. `view`: of the context and what a page is given, the same
+    at each call. `pages`: all of this kind, unless another kind's module makes them. `address`: where they stand in the
+    default language. `footer`: the text that it is called by there, and its address in a language; `listed`: what of
+    it the sitemap holds.
+    """
+
+    view: Callable[..., Any]
+    template: str = ""
+    address: str = ""
+    pages: "Callable[[PageContext], Iterator[Page]] | None" = None
+    footer: "tuple[str, Callable[[PageContext, str], str]] | None" = None
+    listed: "Callable[[PageContext], Iterator[Listed]] | None" = None
+
+    def __post_init__(self) -> None:
+        view = self.view
+        if not isinstance(view, FunctionType) or view.__closure__ or view.__defaults__ or view.__kwdefaults__:
+            raise TypeError(f"a view is a function of its module, and {view!r} may hold something")
+
+
+class Page(Struct, frozen=True):
+    """One output file. Raises TypeError for what is given and is no plain data, such as ids.
+
+    `origin`: the file of `content/` that it comes from, for messages; empty for lists.
+    """
+
+    url: str
+    kind: Kind
+    given: tuple[Any, ...] = ()
+    origin: str = ""
+
+    def __post_init__(self) -> None:
+        if not _is_plain(self.given):
+            raise TypeError(f"/{self.url} is given what is no plain data: {self.given!r}")
+
+    @property
+    def template(self) -> str:
+        return self.kind.template
+
+    def view(self, context: "PageContext") -> Any:
+        """What the template sees."""
+        return self.kind.view(context, *self.given)
+
+
+def _is_plain(value: object) -> bool:
+    if isinstance(value, tuple):
+        return all(map(_is_plain, value))
+    if isinstance(value, Struct):
+        return value.__struct_config__.frozen
+    return isinstance(value, _PLAIN)
