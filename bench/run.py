@@ -24,9 +24,14 @@ from corpus import SITE, TAXONOMIES, write  # noqa: E402
 from race import race  # noqa: E402
 from timing import RUNS, Program, first_build, timed  # noqa: E402
 
+from sitegen.pages.plan import every_kind  # noqa: E402
+
 BUILD = [sys.executable, "-m", "sitegen", "build", "--root"]
 _ALL_ROWS = 10_000  # notes; of more the budgets name the time per note and the memory of first builds alone
 PEERS = os.environ.get("PEERS") or ""
+# Templates of what Hugo has too, or has something like; the others that `plain/` has not are empty.
+_AS_SHIPPED = {"", "404.html", "feeds.html", "standing.html", "redirect.html", "rows.json"}
+_AS_SHIPPED |= {"feed.xml", "feed.json", "opml.xml", "sitemap.xml", "sitemap-index.xml"}
 Row = tuple[str, float, Callable[[], None], list[str]]  # name, budget as a ratio, what comes before, command
 
 
@@ -62,6 +67,10 @@ def in_korean_alone(full: Path, plain: Path) -> Path:
     """The same digest in one language, with templates equal to Hugo's."""
     shutil.copytree(full / "content", plain / "content")
     shutil.copytree(HERE / "plain/templates", plain / "templates")
+    for name in {kind.template for kind in every_kind()} - _AS_SHIPPED:
+        (
+            plain / "templates" / name
+        ).touch()  # kinds of pages that Hugo's site has not are planned and written, but empty
     (plain / "content/site.yaml").write_text(SITE.replace("[ko, en]", "[ko]"), "utf-8")
     for taxonomy in TAXONOMIES:
         for term in (plain / "content" / taxonomy).iterdir():

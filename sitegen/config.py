@@ -10,12 +10,6 @@ from sitegen.text.paths import unfit
 SITE_FILE = "content/site.yaml"
 CORRECTIONS = "corrections"  # the standing page whose text opens the list of corrections
 
-# What stands at the root of a site beside its standing pages and taxonomies: none of these may hide it. A page of
-# search is to come.
-ROOMS = (
-    *("notes", "editions", "claims", "quotes", "relations", "feeds", "data", "changes", "search", CORRECTIONS),
-    *("404", "assets", "cname"),
-)
 PARTS = "page"  # below a list, where its parts stand
 IN_CONTENT = ("notes", "pages")  # of `content/`, beside the taxonomies
 _IN_LISTS = frozenset([PARTS])
@@ -43,10 +37,14 @@ BUILT_IN = (Taxonomy("topics"), Taxonomy("companies", entity=True), Taxonomy("th
 
 
 class Grammar(Struct, frozen=True):
-    """What of the settings decides how a file is read: the languages, and the ids of the taxonomies."""
+    """What of the settings decides how a file is read: the languages, and the ids of the taxonomies.
+
+    `own`: what the site's own pages at its root are called.
+    """
 
     languages: tuple[str, ...]
     taxonomies: tuple[str, ...]
+    own: tuple[str, ...] = ()
 
     @property
     def default(self) -> str:
@@ -56,13 +54,14 @@ class Grammar(Struct, frozen=True):
         """Ids that would hide a page of the site's own. `room`: what their things stand in; pages stand at the root."""
         if room != "pages":
             return _IN_LISTS
-        return _IN_LISTS | {*ROOMS, *self.languages, *self.taxonomies} - {CORRECTIONS}
+        return _IN_LISTS | {*self.own, *self.languages, *self.taxonomies} - {CORRECTIONS}
 
 
 class Config(Struct, frozen=True):
     """`languages`: the first is the default. Texts are given for every language.
 
-    `publish`: kinds of files, by their endings, that are published beside notes beside the usual ones.
+    `publish`: kinds of files, by their endings, that are published beside notes beside the usual ones. `own`: what the
+    site's own pages at its root are called.
     """
 
     title: dict[str, str]
@@ -75,6 +74,7 @@ class Config(Struct, frozen=True):
     cname: str
     license: License | None
     publish: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
     @property
     def default(self) -> str:
@@ -82,7 +82,7 @@ class Config(Struct, frozen=True):
 
     @property
     def grammar(self) -> Grammar:
-        return Grammar(self.languages, tuple(taxonomy.id for taxonomy in self.taxonomies))
+        return Grammar(self.languages, tuple(taxonomy.id for taxonomy in self.taxonomies), self.own)
 
 
 def base_address(text: str) -> str:

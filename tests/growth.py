@@ -1,7 +1,7 @@
 """How the time of work grows with the size of what it works on.
 
-Only ratios count, of times of this thread alone: a worker of the tests has others. What was slow because the machine was
-busy is fast at another time, so it is tried again before it is believed.
+Only ratios count, of times of this thread alone: a worker of the tests has others. What was slow because the machine
+was busy is fast at another time, so it is tried again before it is believed.
 """
 
 import gc

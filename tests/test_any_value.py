@@ -19,6 +19,7 @@ from sitegen.content.files import File
 from sitegen.content.read import read_file
 from sitegen.content.schema import NoteFront, PageFront, SiteFront, TermFront
 from sitegen.content.settings import read_config
+from sitegen.pages.plan import own_names
 from tests.site import Site, note
 
 # As they are written in YAML, wherever the field stands. The first are those that most has gone wrong with.
@@ -188,7 +189,9 @@ def settings_tried(digest: Site, values: list[str]) -> int:
     for value in values:
         given: dict[Path, str] = {("languages",): "[ko, en]"}
         for path in paths(SiteFront):
-            config, problems = read_config(File(SITE_FILE, "", data=written(SiteFront, {path: value}).encode()))
+            config, problems = read_config(
+                File(SITE_FILE, "", data=written(SiteFront, {path: value}).encode()), own_names()
+            )
             if config and not problems and path != ("taxonomies",):
                 given[path] = value
         digest.put(SITE_FILE, written(SiteFront, given))

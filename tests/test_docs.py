@@ -1,9 +1,11 @@
 """What the documents name is there."""
 
 import re
+from importlib import import_module
 
 import pytest
 
+from sitegen.pages.plan import every_kind
 from sitegen.problems import RULES
 
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", *(f"docs/{name}.md" for name in ("architecture", "performance", "theme"))]
@@ -30,6 +32,21 @@ def _is_there(repository, path):
 def test_the_list_of_rules_has_each_with_its_severity(repository):
     text = (repository / "docs/rules.md").read_text("utf-8")
     assert re.findall(r"^\| `([a-z-]+)` \| (\w+) \| .+ \|$", text, re.MULTILINE) == list(RULES.items())
+
+
+def test_the_theme_s_page_lists_the_template_of_every_kind_of_page(repository):
+    text = (repository / "docs/theme.md").read_text("utf-8")
+    templates = {kind.template for kind in every_kind() if kind.template.endswith((".html", ".txt"))}
+    assert templates <= {*re.findall(r"`([\w-]+\.(?:html|txt))`", text)}
+
+
+def test_a_kind_of_page_its_template_and_its_address_have_one_name(repository):
+    """But for what stands below another page, at the root or nowhere."""
+    for file in (repository / "sitegen/pages/kinds").glob("[a-z]*.py"):
+        kind = import_module(f"sitegen.pages.kinds.{file.stem}").KIND
+        assert kind.template in (f"{file.stem}.html", "404.html"), file
+        if "<" not in kind.address and kind.address.endswith("/"):
+            assert kind.address.split("/")[-2] == file.stem
 
 
 def test_the_folders_of_sitegen_say_in_a_line_what_comes_in_and_goes_out(repository):

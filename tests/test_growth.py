@@ -28,7 +28,7 @@ from sitegen.digest.speakers import speaker_id
 from sitegen.incremental.observed_digest import ObservedDigest
 from sitegen.output.asset_names import AssetNames
 from sitegen.pages.context import PageContext
-from sitegen.pages.plan import plan
+from sitegen.pages.plan import KINDS, own_names, plan
 from sitegen.pages.urls import Urls
 from sitegen.pages.views import Html
 from sitegen.render.files import template_files
@@ -281,7 +281,7 @@ def test_the_time_of_a_note_grows_with_its_claims(tmp_path, claims):
         more = "".join(f"  - {claim}\n" for claim in claims(n))
         digest.put(NOTE, note(more=f"companies: [openai, {', '.join(companies)}]\nclaims:\n{more}"))
         files, _ = scan(tmp_path)
-        config, _ = read_config(files[SITE_FILE])
+        config, _ = read_config(files[SITE_FILE], own_names())
         assert config
         reading, problems = read(files, config)
         assert not problems
@@ -290,7 +290,7 @@ def test_the_time_of_a_note_grows_with_its_claims(tmp_path, claims):
             joined, _ = join(reading, None, False)
             observed = ObservedDigest(joined, reading.prose)
             urls = Urls(config.base_url, config.default)
-            context = PageContext(observed.digest, observed.prose, urls, shown, observed.memo)
+            context = PageContext(observed.digest, observed.prose, urls, shown, observed.memo, KINDS)
             pages, _ = plan(context)
             for page in pages.values():
                 if page.template in ("note.html", "claim.html", "term.html", "home.html", "changes.html"):

@@ -10,7 +10,6 @@ from sitegen.config import (
     BUILT_IN,
     IN_CONTENT,
     PARTS,
-    ROOMS,
     SITE_FILE,
     Config,
     License,
@@ -27,8 +26,11 @@ from sitegen.text.ids import id_flaw
 _MOST = 100  # languages, and taxonomies of its own
 
 
-def read_config(file: File | None) -> tuple[Config | None, list[Problem]]:
-    """The settings; None when they are too broken for anything else to be read by them, or when there are none."""
+def read_config(file: File | None, own: tuple[str, ...]) -> tuple[Config | None, list[Problem]]:
+    """The settings; None when they are too broken for anything else to be read by them, or when there are none.
+
+    `own`: what the site's own pages at its root are called, which no taxonomy can be.
+    """
     if file is None:
         hint = "it needs title, base_url and languages"
         return None, [Problem(rule="missing", path=SITE_FILE, message="there is no site.yaml", hint=hint)]
@@ -44,7 +46,7 @@ def read_config(file: File | None) -> tuple[Config | None, list[Problem]]:
     problems += [Problem(rule=f.rule, path=file.path, message=f.message, hint=f.hint, where=f.where) for f in flaws]
     if crowds := _crowds(file, front):
         return None, problems + crowds
-    problems += _clashes(file, front)
+    problems += _clashes(file, front, own)
     if front.base_url and not base_address(front.base_url):
         message = f"no site can live at `{front.base_url}`"
         problems.append(
@@ -52,10 +54,10 @@ def read_config(file: File | None) -> tuple[Config | None, list[Problem]]:
         )
         front = replace(front, base_url="")
     settled = front.languages and not {"languages", "taxonomies"} & {_top(flaw.where) for flaw in flaws}
-    return (_config(front) if settled else None), problems
+    return (_config(front, own) if settled else None), problems
 
 
-def _config(front: SiteFront) -> Config:
+def _config(front: SiteFront, own: tuple[str, ...]) -> Config:
     declared = [Taxonomy(id, t.entity, _each(t.name, front.languages)) for id, t in front.taxonomies.items()]
     built_in = [taxonomy for taxonomy in BUILT_IN if taxonomy.id not in front.taxonomies]
     base_url = base_address(front.base_url)
@@ -70,6 +72,7 @@ def _config(front: SiteFront) -> Config:
         cname=front.cname,
         license=License(front.license.name, front.license.url) if front.license else None,
         publish=front.publish,
+        own=own,
     )
 
 
@@ -95,7 +98,7 @@ def _crowds(file: File, front: SiteFront) -> list[Problem]:
     ]
 
 
-def _clashes(file: File, front: SiteFront) -> list[Problem]:
+def _clashes(file: File, front: SiteFront, own: tuple[str, ...]) -> list[Problem]:
     problems = []
     seen = set[str]()
     for i, lang in enumerate(front.languages):
@@ -110,7 +113,7 @@ def _clashes(file: File, front: SiteFront) -> list[Problem]:
             )
         seen.add(lang)
     for id in front.taxonomies:
-        taken, (flaw, hint) = _taken(id, front.languages), id_flaw(id)
+        taken, (flaw, hint) = _taken(id, front.languages, own), id_flaw(id)
         if taken or flaw:
             problems.append(
                 Problem(
@@ -124,7 +127,7 @@ def _clashes(file: File, front: SiteFront) -> list[Problem]:
     return problems
 
 
-def _taken(id: str, languages: tuple[str, ...]) -> str:
+def _taken(id: str, languages: tuple[str, ...], own: tuple[str, ...]) -> str:
     """What a taxonomy of this id would hide, of the site, of `content/` or of a note's front matter."""
     if id in (taxonomy.id for taxonomy in BUILT_IN):
         return "it is built in"
@@ -134,7 +137,7 @@ def _taken(id: str, languages: tuple[str, ...]) -> str:
         return f"content/{id}/ holds the {'notes' if id == 'notes' else 'standing pages'}"
     if id in (field.encode_name for field in fields(NoteFront)):
         return "a key of a note is called so"
-    return "a page of the site is called so" if id in (*ROOMS, PARTS) else ""
+    return "a page of the site is called so" if id in (*own, PARTS) else ""
 
 
 def _top(where: KeyPath) -> Any:

@@ -39,6 +39,7 @@ from sitegen.content.settings import read_config
 from sitegen.content.standing import PageFile
 from sitegen.content.terms import TermFile
 from sitegen.incremental.workspace import Options
+from sitegen.pages.plan import own_names
 from sitegen.pipeline import Outcome
 from sitegen.problems import InBody, KeyPath, Problem, Where, has_errors, in_order
 from sitegen.text.normal import without_forbidden
@@ -58,7 +59,7 @@ Use = tuple[str, str, Where]  # address, file, place
 def checked(outcome: Outcome, options: Options, say: Callable[[str], None]) -> Outcome:
     """An outcome with the problems of addresses outside added. Each address is asked once."""
     files, _ = scan(options.root)
-    config, _ = read_config(files.get(SITE_FILE))
+    config, _ = read_config(files.get(SITE_FILE), own_names())
     if config is None:
         return outcome
     reading, _ = read(files, config)

@@ -10,6 +10,7 @@ from sitegen.content.files import scan
 from sitegen.content.locations import locate
 from sitegen.content.schema import NoteFront, PageFront, TermFront
 from sitegen.content.settings import read_config
+from sitegen.pages.plan import own_names
 from sitegen.problems import Problem, in_order
 
 _KINDS = {"note": NoteFront, "term": TermFront, "page": PageFront}
@@ -19,7 +20,7 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 def json_schema(what: str, root: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
     """The schema of a note, a term or a standing page; for a note with a key for each taxonomy of the digest."""
     files, _ = scan(root)
-    config, found = read_config(files.get(SITE_FILE))
+    config, found = read_config(files.get(SITE_FILE), own_names())
     problems = in_order(locate(found, root))
     if config is None:
         return None, problems

@@ -29,9 +29,9 @@ from sitegen.incremental.session import Session
 from sitegen.incremental.workspace import Workspace, templates_key
 from sitegen.keys import key_of
 from sitegen.memo import Memo, no_memo
+from sitegen.pages import plan
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Page
-from sitegen.pages.plan import plan
 from sitegen.pages.urls import Urls
 from sitegen.problems import Problem, has_errors
 from sitegen.render.renderer import Renderer
@@ -79,7 +79,7 @@ def planned_site(ws: Workspace, session: Session | None = None) -> tuple[Planned
     `session`: of a run that prepares the site again and again. It has no use for what builds keep of a whole digest.
     """
     problems = list(ws.problems)
-    config, found = read_config(ws.files.get(SITE_FILE))
+    config, found = read_config(ws.files.get(SITE_FILE), plan.own_names())
     if config is None:
         return None, problems or found  # of a `content/` that could not be read, nothing else is to be said
     problems += found
@@ -98,8 +98,8 @@ def planned_site(ws: Workspace, session: Session | None = None) -> tuple[Planned
         return None, problems
     observed, base_url = ObservedDigest(joined.digest, prose), ws.options.base_url or config.base_url
     urls = Urls(base_url, config.default)
-    context = PageContext(observed.digest, observed.prose, urls, templates.ui, observed.memo)
-    pages, found = plan(context)
+    context = PageContext(observed.digest, observed.prose, urls, templates.ui, observed.memo, plan.KINDS)
+    pages, found = plan.plan(context)
     problems += found
     if has_errors(problems):
         return None, problems
@@ -168,7 +168,7 @@ def _unused(ws: Workspace, digest: Digest) -> list[Problem]:
 
 def keep(ws: Workspace, session: Session) -> None:
     """Keeps the digest of a run that ends, for the next one to begin with."""
-    config, _ = read_config(ws.files.get(SITE_FILE))
+    config, _ = read_config(ws.files.get(SITE_FILE), plan.own_names())
     if config is None or session.heads is not None or session.restored:
         return
     joined, _ = _joined(ws, session.settled(config), session)

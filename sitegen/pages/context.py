@@ -1,15 +1,15 @@
 """What every kind of page is planned with: the digest, addresses, the frame of each language, and shared cards."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from sitegen.config import CORRECTIONS
 from sitegen.content.assets import stand_in
 from sitegen.content.body import Prose
 from sitegen.digest.listings import together
 from sitegen.digest.model import Digest, Key, Note, Text, in_language
 from sitegen.digest.names import NamesByDay, names_by_day
 from sitegen.memo import Memo
+from sitegen.pages.page import Kind
 from sitegen.pages.urls import Urls
 from sitegen.pages.views import Alternate, Frame, Head, Link, NoteCard, Switch, TermCard
 from sitegen.text.placeholders import fill
@@ -27,12 +27,18 @@ class PageContext:
         urls: Urls,
         ui: Mapping[str, Mapping[str, str]],
         memo: Memo,
+        kinds: Sequence[Kind],
     ) -> None:
         """`ui`: the texts of the templates by language."""
         self.digest, self.prose, self.urls, self._ui = digest, prose, urls, ui
         self.config = digest.config
         self.languages = digest.config.languages
-        self.memo = memo
+        self.memo, self.kinds = memo, kinds
+
+    @property
+    def newest(self) -> dt.date | None:
+        """The day of the newest note."""
+        return next((note.date for note in self.digest.notes.values()), None)
 
     def frame(self, lang: str) -> Frame:
         return self.memo(self._frame, lang)
@@ -181,16 +187,9 @@ class PageContext:
         return self.urls.full(self.urls.asset(stand_in(name)))
 
     def _frame(self, lang: str) -> Frame:
-        urls: dict[str, Callable[[str], str]] = {
-            **({} if CORRECTIONS in self.digest.pages else {CORRECTIONS: self.urls.corrections}),
-            "archive": self.urls.notes,
-            "quotes": self.urls.quotes,
-            "relations": self.urls.relations,
-            "changes": self.urls.changes,
-            "data": self.urls.data_page,
-            "feeds": self.urls.feeds,
-        }
-        own = (Link(self.urls.address(url(lang)), self.ui(f"{name}.title", lang)) for name, url in urls.items())
+        written = {self.urls.standing(id, lang) for id in self.digest.pages}  # which stand there by their own titles
+        shown = sorted((*kind.footer, self.urls.at(kind.address, lang)) for kind in self.kinds if kind.footer)
+        own = (Link(self.urls.address(url), self.ui(text, lang)) for _, text, url in shown if url not in written)
         standing = (self.link(("pages", id), lang) for id in self.digest.pages)
         return Frame(
             lang=lang,

@@ -3,13 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from sitegen.config import ROOMS
+from sitegen.pages.plan import own_names
 
 _MOST = 20  # lines; a whole site may have been replaced
-_OWN = {*ROOMS, "corrections"} - {
-    "notes",
-    "claims",
-}  # what the site's own pages are called; they come and go with notes
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 
 
@@ -34,4 +30,5 @@ def _is_kept(url: str, languages: Sequence[str]) -> bool:
     parts = url.rstrip("/").split("/")
     if len(parts) > 1 and (parts[0] in languages or (len(parts) == 3 and _LANGUAGE.fullmatch(parts[0]))):
         del parts[0]
-    return len(parts) <= 2 and parts[0] not in _OWN and parts != ["notes"] and parts != ["claims"]
+    own = {*own_names()} - {"notes", "claims"}  # which come and go with notes
+    return len(parts) <= 2 and parts[0] not in own and parts != ["notes"] and parts != ["claims"]

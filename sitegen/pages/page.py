@@ -24,11 +24,11 @@ class Whole(Struct, frozen=True):
 
 
 class Listed(Struct, frozen=True):
-    """A page that a reader may look for. `url`, `modified`: in a language; worked out only where they are shown."""
+    """A page that a reader may look for. What is a function of a language is worked out where it is shown."""
 
     languages: Collection[str]
     url: Callable[[str], str]
-    modified: Callable[[str], dt.date | None]
+    modified: Callable[[str], dt.date | None] | dt.date | None = None
 
 
 class Kind(Struct, frozen=True, kw_only=True):
@@ -36,15 +36,16 @@ class Kind(Struct, frozen=True, kw_only=True):
 
     `template`: its file; empty where the view is a `Whole`. `view`: of the context and what a page is given, the same
     at each call. `pages`: all of this kind, unless another kind's module makes them. `address`: where they stand in the
-    default language. `footer`: the text that it is called by there, and its address in a language; `listed`: what of
-    it the sitemap holds.
+    default language; no standing page and no taxonomy is called as it begins. `footer`: where in the footer its address
+    stands, from 1, and by what text of the interface; `listed`: what of it the sitemap holds, the later pages of lists
+    left out.
     """
 
     view: Callable[..., Any]
     template: str = ""
     address: str = ""
     pages: "Callable[[PageContext], Iterator[Page]] | None" = None
-    footer: "tuple[str, Callable[[PageContext, str], str]] | None" = None
+    footer: tuple[int, str] | None = None
     listed: "Callable[[PageContext], Iterator[Listed]] | None" = None
 
     def __post_init__(self) -> None:

@@ -29,21 +29,34 @@ from sitegen.pages.kinds import (
     taxonomy,
     term,
 )
-from sitegen.pages.page import Page
+from sitegen.pages.page import Kind, Page
 from sitegen.pages.urls import Urls, file_of
 from sitegen.problems import WHOLE_FILE, KeyPath, Problem
 from sitegen.text.normal import nfc
 
-# To add a kind of page: a module with `pages(context)`, named here, and a template. The files of data are the largest,
-# and are made first, before a process holds much else.
-KINDS = tuple(
-    module.KIND
-    for module in (
-        *(table_files, data, home, notes, note, taxonomy, term, claims, claim, relations, matrix, entity_themes),
-        *(quotes, editions, edition, standing, feeds, note_feeds, claim_feeds, changes, corrections),
-        *(sitemap, not_found, redirect),
-    )
+# To add a kind of page: a module with a `KIND`, named here, and a template. The files of data are the largest, and are
+# made first, before a process holds much else. Sitemaps hold pages in this order.
+_MODULES = (
+    *(table_files, home, notes, claims, quotes, relations, matrix, claim, entity_themes, editions, edition),
+    *(feeds, data, changes, corrections, taxonomy, term, standing, note),
+    *(note_feeds, claim_feeds, sitemap, not_found, redirect),
 )
+KINDS = tuple(module.KIND for module in _MODULES)
+
+
+def every_kind() -> tuple[Kind, ...]:
+    """Those too whose pages are made by another kind's module."""
+    return tuple(each for module in _MODULES for each in vars(module).values() if isinstance(each, Kind))
+
+
+# What stands at the root of a site and is no page: its assets, and the name of its host. A page of search is to come.
+_BESIDE = ("assets", "cname", "search")
+
+
+def own_names() -> tuple[str, ...]:
+    """What the site's own pages at its root are called: no standing page and no taxonomy can be called so."""
+    first = {kind.address.partition("/")[0] for kind in every_kind() if kind.address.endswith(("/", ".html"))}
+    return tuple(sorted({name.removesuffix(".html") for name in first if "<" not in name} | {*_BESIDE}))
 
 
 def plan(context: PageContext) -> tuple[dict[str, Page], list[Problem]]:

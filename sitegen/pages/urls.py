@@ -39,6 +39,10 @@ class Urls:
     def home(self, lang: str) -> str:
         return "" if lang == self._default else f"{lang}/"
 
+    def at(self, address: str, lang: str) -> str:
+        """What stands at an address in the default language, in another."""
+        return f"{self.home(lang)}{address}"
+
     def notes(self, lang: str, number: int = 1) -> str:
         return self._numbered(f"{self.home(lang)}notes/", number)
 

@@ -8,6 +8,7 @@ from sitegen.content.read import texts
 from sitegen.content.settings import read_config
 from sitegen.incremental.cached_reader import CachedReader, read_ahead
 from sitegen.incremental.workspace import Workspace
+from sitegen.pages.plan import own_names
 
 _SLICE = 0.05  # s to read on for, while nobody is kept waiting
 _FEW = 10  # files to read between two looks at the clock
@@ -42,7 +43,7 @@ class DeferredBodies:
 
 
 def grammar_of(ws: Workspace) -> Grammar | None:
-    config, _ = read_config(ws.files.get(SITE_FILE))
+    config, _ = read_config(ws.files.get(SITE_FILE), own_names())
     return config.grammar if config else None
 
 

@@ -13,6 +13,7 @@ from sitegen.content.read import read
 from sitegen.content.settings import read_config
 from sitegen.digest.join import join
 from sitegen.digest.model import Claim, Digest, Note
+from sitegen.pages.plan import own_names
 from tests.conftest import REPOSITORY
 from tests.site import Site
 
@@ -22,7 +23,7 @@ FOUNDING = "openai-korea-blueprint"
 @pytest.fixture(scope="module")
 def digest() -> Digest:
     files, _ = scan(REPOSITORY)
-    config, _ = read_config(files[SITE_FILE])
+    config, _ = read_config(files[SITE_FILE], own_names())
     assert config is not None
     return join(read(files, config)[0], None, drafts=False)[0]
 

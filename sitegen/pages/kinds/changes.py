@@ -18,7 +18,7 @@ from sitegen.digest.model import ClaimHistory, StageChange
 from sitegen.pages.context import PageContext
 from sitegen.pages.exports.claim_feeds import moves
 from sitegen.pages.kinds.corrections import corrected
-from sitegen.pages.page import Kind, Page, Whole
+from sitegen.pages.page import Kind, Listed, Page, Whole
 from sitegen.pages.parts.claim_lines import href
 from sitegen.pages.views import View
 from sitegen.text.days import day_text
@@ -165,5 +165,11 @@ def _day(context: PageContext, date: dt.date, lang: str) -> str:
     return day_text(date, context.ui("date.medium", lang), lang)
 
 
-KIND = Kind(address="changes/", template="changes.html", view=view, pages=pages)
+def listed(context: PageContext) -> Iterator[Listed]:
+    yield Listed(context.languages, context.urls.changes)
+
+
+KIND = Kind(
+    address="changes/", template="changes.html", view=view, pages=pages, listed=listed, footer=(5, "changes.title")
+)
 FILE = Kind(address="changes/changes.json", view=_file)

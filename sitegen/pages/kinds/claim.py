@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from msgspec import Struct
 
@@ -12,7 +13,7 @@ from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import ClaimHistory, ClaimReport, StageChange, Text
 from sitegen.digest.of_entity import opinion
 from sitegen.pages.context import PageContext
-from sitegen.pages.page import Kind, Page
+from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.citation import Foot, foot
 from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, normal, printed, sentence, shown_stage
 from sitegen.pages.parts.quotes import Said, said
@@ -209,4 +210,10 @@ def _quotes(entry: ClaimHistory, context: PageContext, lang: str) -> tuple[Said,
     return tuple(found.values())
 
 
-KIND = Kind(address="claims/<id>/", template="claim.html", view=view, pages=pages)
+def listed(context: PageContext) -> Iterator[Listed]:
+    for entry in context.digest.ledger.values():
+        if entry.id:
+            yield Listed(context.languages, partial(context.urls.claim, entry.id), entry.newest.date)
+
+
+KIND = Kind(address="claims/<id>/", template="claim.html", view=view, pages=pages, listed=listed)

@@ -17,7 +17,7 @@ from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import ClaimHistory, Key
 from sitegen.digest.of_entity import concerned, opinion
 from sitegen.pages.context import PageContext
-from sitegen.pages.page import Kind, Page
+from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.claim_lines import ClaimLine, Stated, entry_line, query, stated, written_amount
 from sitegen.pages.parts.pagination import PER_PAGE, cut, numbers
 from sitegen.pages.views import Link, NoteCard, Pagination, View
@@ -235,5 +235,9 @@ def _named(context: PageContext, keys: Sequence[Key], lang: str) -> list[Option]
     return [Option(id, name) for name, id in sorted(named, key=lambda item: index_key(item[0]))]
 
 
-KIND = Kind(address="claims/", template="claims.html", view=view, pages=pages)
+def listed(context: PageContext) -> Iterator[Listed]:
+    yield Listed(context.languages, context.urls.claims, context.newest)
+
+
+KIND = Kind(address="claims/", template="claims.html", view=view, pages=pages, listed=listed)
 INDEX = Kind(address=_INDEX, template="rows.json", view=_index)

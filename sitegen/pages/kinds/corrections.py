@@ -8,7 +8,7 @@ from msgspec import Struct
 from sitegen.config import CORRECTIONS
 from sitegen.content.schema import Correction
 from sitegen.pages.context import PageContext
-from sitegen.pages.page import Kind, Page
+from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.bodies import fill
 from sitegen.pages.views import Html, NoteCard, View
 
@@ -76,4 +76,15 @@ def _line(context: PageContext, id: str, correction: Correction, lang: str) -> C
     return CorrectionLine(correction.date, correction.level, correction.what, card.lang, card)
 
 
-KIND = Kind(address="corrections/", template="corrections.html", view=view, pages=pages)
+def listed(context: PageContext) -> Iterator[Listed]:
+    yield Listed(context.languages, context.urls.corrections)
+
+
+KIND = Kind(
+    address="corrections/",
+    template="corrections.html",
+    view=view,
+    pages=pages,
+    listed=listed,
+    footer=(1, "corrections.title"),
+)

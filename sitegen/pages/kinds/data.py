@@ -9,7 +9,7 @@ from sitegen.config import License
 from sitegen.pages.context import PageContext
 from sitegen.pages.exports.data import TABLES
 from sitegen.pages.exports.data.files import Table
-from sitegen.pages.page import Kind, Page
+from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.views import View
 
 
@@ -63,4 +63,8 @@ def _file(context: PageContext, table: Table) -> DataFile:
     )
 
 
-KIND = Kind(address="data/", template="data.html", view=view, pages=pages)
+def listed(context: PageContext) -> Iterator[Listed]:
+    yield Listed(context.languages, context.urls.data_page)
+
+
+KIND = Kind(address="data/", template="data.html", view=view, pages=pages, listed=listed, footer=(6, "data.title"))

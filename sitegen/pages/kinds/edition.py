@@ -5,6 +5,7 @@ Beside each page stand the same edition as an e-mail and as plain text, for whoe
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 from sitegen.digest.editions import is_week
 from sitegen.digest.model import Edition
 from sitegen.pages.context import PageContext
-from sitegen.pages.page import Kind, Page
+from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.claim_lines import ClaimLine, Stated, claim_line
 from sitegen.pages.views import Link, NoteCard, View
 from sitegen.text.days import day_text, span_text
@@ -185,6 +186,12 @@ def _as_reported(line: ClaimLine) -> ClaimLine:
     return replace(line, elsewhere=())
 
 
-KIND = Kind(address="editions/<id>/", template="edition.html", view=view, pages=pages)
+def listed(context: PageContext) -> Iterator[Listed]:
+    for edition in context.digest.editions.values():
+        newest = context.digest.notes[edition.notes[0]].date
+        yield Listed(context.languages, partial(context.urls.edition, edition.id), newest)
+
+
+KIND = Kind(address="editions/<id>/", template="edition.html", view=view, pages=pages, listed=listed)
 EMAIL = Kind(address="editions/<id>/email.html", template="edition-email.html", view=_mail)
 EMAIL_TEXT = Kind(address="editions/<id>/email.txt", template="edition-email.txt", view=_mail)

@@ -11,7 +11,7 @@ from sitegen.digest.model import Edition
 from sitegen.pages.context import FEED_LENGTH, PageContext
 from sitegen.pages.exports.feeds import FeedEntry, FeedView, feed, feed_id
 from sitegen.pages.kinds.edition import edition_dates, edition_link, edition_title, editions_feed, theme_link
-from sitegen.pages.page import Kind, Page
+from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.views import Link, NoteCard, View
 from sitegen.text.days import timestamp
 
@@ -119,5 +119,9 @@ def _entry(edition: Edition, context: PageContext, lang: str) -> FeedEntry | Non
     )
 
 
-KIND = Kind(address="editions/", template="editions.html", view=view, pages=pages)
+def listed(context: PageContext) -> Iterator[Listed]:
+    yield Listed(context.languages, context.urls.editions, context.newest)
+
+
+KIND = Kind(address="editions/", template="editions.html", view=view, pages=pages, listed=listed)
 FEED = Kind(address="editions/feed.xml", template="feed.xml", view=_feed)

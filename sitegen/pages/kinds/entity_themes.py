@@ -1,13 +1,15 @@
 """One company or institution by theme: the notes that it shares with each, and the claims that are still open."""
 
+import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 from urllib.parse import quote
 
 from msgspec import Struct
 
 from sitegen.digest.model import Key, Themed
 from sitegen.pages.context import PageContext
-from sitegen.pages.page import Kind, Page
+from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, query
 from sitegen.pages.views import Link, NoteCard, View
 
@@ -86,4 +88,13 @@ def _portion(memo: Themed, key: Key, context: PageContext, lang: str) -> Portion
     )
 
 
-KIND = Kind(address="<taxonomy>/<id>/themes/", template="entity_themes.html", view=view, pages=pages)
+def listed(context: PageContext) -> Iterator[Listed]:
+    for key in context.digest.themed:
+        yield Listed(context.languages, partial(context.urls.entity_themes, key), partial(_modified, context, key))
+
+
+def _modified(context: PageContext, key: Key, lang: str) -> dt.date:
+    return max(context.digest.notes[theme.notes[0]].date for theme in context.digest.themed[key])
+
+
+KIND = Kind(address="<taxonomy>/<id>/themes/", template="entity_themes.html", view=view, pages=pages, listed=listed)

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from sitegen.pages.context import PageContext
 from sitegen.pages.kinds.edition import editions_feed
-from sitegen.pages.page import Kind, Page
+from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.views import Link, View
 from sitegen.text.initials import index_key
 
@@ -85,5 +85,9 @@ def _opml(context: PageContext) -> OpmlView:
     return OpmlView(context.config.title[context.config.default], tuple(feeds))
 
 
-KIND = Kind(address="feeds/", template="feeds.html", view=view, pages=pages)
+def listed(context: PageContext) -> Iterator[Listed]:
+    yield Listed(context.languages, context.urls.feeds)
+
+
+KIND = Kind(address="feeds/", template="feeds.html", view=view, pages=pages, listed=listed, footer=(7, "feeds.title"))
 OPML = Kind(address="opml.xml", template="opml.xml", view=_opml)

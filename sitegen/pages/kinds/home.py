@@ -12,7 +12,7 @@ from sitegen.digest.model import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.exports.claim_feeds import moves
 from sitegen.pages.kinds.editions import EditionCard, edition_card
-from sitegen.pages.page import Kind, Page
+from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.charts import MonthCount, by_month
 from sitegen.pages.parts.claim_lines import ClaimLine, Stated, entry_line, stated
 from sitegen.pages.views import Link, NoteCard, TermCard, View
@@ -210,4 +210,8 @@ def _days_before(day: dt.date, days: int) -> dt.date:
     return day - dt.timedelta(days=days) if day.toordinal() > days else dt.date.min
 
 
-KIND = Kind(template="home.html", view=view, pages=pages)
+def listed(context: PageContext) -> Iterator[Listed]:
+    yield Listed(context.languages, context.urls.home, context.newest)
+
+
+KIND = Kind(template="home.html", view=view, pages=pages, listed=listed)

@@ -8,7 +8,7 @@ from msgspec import Struct
 from sitegen.digest.model import Key, Themed
 from sitegen.pages.context import PageContext
 from sitegen.pages.kinds.entity_themes import themed_href
-from sitegen.pages.page import Kind, Page
+from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.views import Link, View
 
 _ROWS, _COLUMNS, _SHADES = 35, 12, 4
@@ -92,4 +92,8 @@ def _cell(key: Key, memo: Themed | None, most: int, context: PageContext, lang: 
     return MatrixCell(themed_href(key, memo.theme, context, lang), len(memo.notes), len(memo.claims), shade)
 
 
-KIND = Kind(address="relations/matrix/", template="matrix.html", view=view, pages=pages)
+def listed(context: PageContext) -> Iterator[Listed]:
+    yield Listed(context.languages, context.urls.matrix, context.newest)
+
+
+KIND = Kind(address="relations/matrix/", template="matrix.html", view=view, pages=pages, listed=listed)

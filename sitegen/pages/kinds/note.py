@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec import Struct
 
@@ -12,7 +13,7 @@ from sitegen.digest.model import Key, Note
 from sitegen.digest.of_entity import claim_order
 from sitegen.pages.context import PageContext
 from sitegen.pages.kinds.edition import edition_link
-from sitegen.pages.page import Kind, Page
+from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.bodies import fill
 from sitegen.pages.parts.citation import Foot, foot
 from sitegen.pages.parts.claim_lines import ClaimLine, claim_line
@@ -167,4 +168,13 @@ def _groups(note: Note, context: PageContext, lang: str) -> tuple[NoteTerms, ...
     return tuple(group for group in groups if group.terms)
 
 
-KIND = Kind(address="notes/<id>/", template="note.html", view=view, pages=pages)
+def listed(context: PageContext) -> Iterator[Listed]:
+    for note in context.digest.notes.values():
+        yield Listed(note.texts, partial(context.urls.note, note.id), partial(_modified, note))
+
+
+def _modified(note: Note, lang: str) -> dt.date:
+    return note.texts[lang].front.updated or note.date
+
+
+KIND = Kind(address="notes/<id>/", template="note.html", view=view, pages=pages, listed=listed)

@@ -7,7 +7,7 @@ from functools import partial
 from msgspec import Struct
 
 from sitegen.pages.context import PageContext
-from sitegen.pages.page import Kind, Page
+from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.pagination import PER_PAGE, cut, in_months, numbers
 from sitegen.pages.views import Month, Pagination, View
 
@@ -81,4 +81,8 @@ def _years(ids: list[str], context: PageContext, lang: str) -> tuple[Year, ...]:
     return tuple(years)
 
 
-KIND = Kind(address="notes/", template="notes.html", view=view, pages=pages)
+def listed(context: PageContext) -> Iterator[Listed]:
+    yield Listed(context.languages, context.urls.notes, context.newest)
+
+
+KIND = Kind(address="notes/", template="notes.html", view=view, pages=pages, listed=listed, footer=(2, "archive.title"))

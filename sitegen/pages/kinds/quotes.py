@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sitegen.digest.model import QuotePlace
 from sitegen.pages.context import PageContext
-from sitegen.pages.page import Kind, Page
+from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.pagination import cut, numbers
 from sitegen.pages.parts.quotes import Said, said, speaker_href
 from sitegen.pages.views import Link, Pagination, View
@@ -87,4 +87,10 @@ def _overview(context: PageContext, lang: str) -> tuple[int, int, tuple[Link, ..
     return sum(len(speaker.said) for _, speaker in own), len(own), tuple(letters.values())
 
 
-KIND = Kind(address="quotes/", template="quotes.html", view=view, pages=pages)
+def listed(context: PageContext) -> Iterator[Listed]:
+    yield Listed(context.languages, context.urls.quotes, context.newest)
+
+
+KIND = Kind(
+    address="quotes/", template="quotes.html", view=view, pages=pages, listed=listed, footer=(3, "quotes.title")
+)

@@ -9,7 +9,7 @@ from sitegen.digest.claims.stages import rung, tier
 from sitegen.digest.model import Key, Relation
 from sitegen.digest.relations import every
 from sitegen.pages.context import PageContext
-from sitegen.pages.page import Kind, Page
+from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.claim_lines import shown_stage
 from sitegen.pages.parts.pagination import PER_PAGE, numbers
 from sitegen.pages.parts.relation_graph import BAR, BARS, NAMES, WIDTH, Layout, chosen, fitting, layout, path
@@ -178,4 +178,15 @@ def _line(drawn: _Drawn, i: int, context: PageContext, lang: str) -> GraphLine:
     )
 
 
-KIND = Kind(address="relations/", template="relations.html", view=view, pages=pages)
+def listed(context: PageContext) -> Iterator[Listed]:
+    yield Listed(context.languages, context.urls.relations, context.newest)
+
+
+KIND = Kind(
+    address="relations/",
+    template="relations.html",
+    view=view,
+    pages=pages,
+    listed=listed,
+    footer=(4, "relations.title"),
+)

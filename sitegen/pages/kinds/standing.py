@@ -1,10 +1,11 @@
 """Standing pages: about, editorial policy, and their like; but for that of corrections, which has a list below it."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from sitegen.config import CORRECTIONS
 from sitegen.pages.context import PageContext
-from sitegen.pages.page import Kind, Page
+from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.bodies import fill
 from sitegen.pages.views import Html, View
 
@@ -35,4 +36,10 @@ def view(context: PageContext, id: str, lang: str) -> StandingView:
     )
 
 
-KIND = Kind(address="<id>/", template="standing.html", view=view, pages=pages)
+def listed(context: PageContext) -> Iterator[Listed]:
+    for id, texts in context.digest.pages.items():
+        if id != CORRECTIONS:
+            yield Listed(texts, partial(context.urls.standing, id))
+
+
+KIND = Kind(address="<id>/", template="standing.html", view=view, pages=pages, listed=listed)

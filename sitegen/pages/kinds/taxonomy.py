@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from msgspec import Struct
@@ -9,7 +10,7 @@ from msgspec import Struct
 from sitegen.config import Taxonomy
 from sitegen.digest.model import Term
 from sitegen.pages.context import PageContext
-from sitegen.pages.page import Kind, Page
+from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.bodies import first_paragraph, term_body
 from sitegen.pages.parts.charts import MonthCount, by_month
 from sitegen.pages.views import Html, TermCard, View
@@ -125,4 +126,9 @@ def _count_first(card: TermCard) -> tuple[int, tuple[int, str, str, str]]:
     return -card.count, index_key(card.name.words)
 
 
-KIND = Kind(address="<taxonomy>/", template="taxonomy.html", view=view, pages=pages)
+def listed(context: PageContext) -> Iterator[Listed]:
+    for taxonomy in context.config.taxonomies:
+        yield Listed(context.languages, partial(context.urls.taxonomy, taxonomy.id), context.newest)
+
+
+KIND = Kind(address="<taxonomy>/", template="taxonomy.html", view=view, pages=pages, listed=listed)

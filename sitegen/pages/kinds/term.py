@@ -9,7 +9,7 @@ from msgspec import Struct
 from sitegen.digest.model import Key, Term, Text
 from sitegen.digest.of_entity import opinion
 from sitegen.pages.context import PageContext
-from sitegen.pages.page import Kind, Page
+from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts import entity, term_context
 from sitegen.pages.parts.bodies import term_body
 from sitegen.pages.parts.charts import MonthCount, by_month
@@ -164,4 +164,10 @@ def _claims(context: PageContext, keys: Sequence[str], lang: str) -> tuple[Stage
     return tuple(StageGroup(stage, tuple(claims)) for stage, claims in found.items())
 
 
-KIND = Kind(address="<taxonomy>/<id>/", template="term.html", view=view, pages=pages)
+def listed(context: PageContext) -> Iterator[Listed]:
+    for key, ids in context.digest.listings.items():
+        newest = context.digest.notes[ids[0]].date if ids else None
+        yield Listed(context.languages, partial(context.urls.term, key), newest)
+
+
+KIND = Kind(address="<taxonomy>/<id>/", template="term.html", view=view, pages=pages, listed=listed)
