@@ -14,9 +14,10 @@ from sitegen.digest.editions import editions
 from sitegen.digest.entity_themes import themed
 from sitegen.digest.link_targets import Linkable, linkable
 from sitegen.digest.listings import listings, months, own_listings
-from sitegen.digest.model import Digest, Key
+from sitegen.digest.model import Digest, Key, Target
 from sitegen.digest.of_entity import claimed, quoted
 from sitegen.digest.references import Resolver
+from sitegen.digest.registry import Registry
 from sitegen.digest.related import Relate, Relations
 from sitegen.digest.relations import relations
 from sitegen.digest.speakers import speakers
@@ -47,11 +48,8 @@ def join(
     places = linkable(by_month, reading.notes, notes, terms, pages, memo)
     former = {("notes", old): ("notes", note.id) for note in notes.shown.values() for old in note.was}
     former |= {("pages", old): ("pages", id) for id, by in pages.items() for text in by.values() for old in text.was}
-    resolver = Resolver(terms, places, reading.assets, reading.broken | reading.unpublished, former)
-    items: list[NoteFile | TermFile | PageFile] = [*reading.notes, *reading.terms, *reading.pages]
-    linking = [item for item in items if item.body.references]
-    targets = {item.path: resolver.resolve(item.path, item.body, item.lang) for item in linking}
-    problems += resolver.problems
+    targets, found = _targets(reading, terms, places, former)
+    problems += found
     owners = _owners(targets, notes.shown, places)
     entries, found = ledger(by_month, notes.shown, memo)
     problems += found
@@ -80,6 +78,16 @@ def join(
         related=relate(notes.shown, own),
     )
     return digest, problems
+
+
+def _targets(
+    reading: Reading, terms: Registry, places: Linkable, former: dict[Key, Key]
+) -> tuple[dict[str, tuple[Target, ...]], list[Problem]]:
+    """What the references of each body lead to, by the bodies' files."""
+    resolver = Resolver(terms, places, reading.assets, reading.broken | reading.unpublished, former)
+    items: list[NoteFile | TermFile | PageFile] = [*reading.notes, *reading.terms, *reading.pages]
+    linking = [item for item in items if item.body.references]
+    return {item.path: resolver.resolve(item.path, item.body, item.lang) for item in linking}, resolver.problems
 
 
 def _broken_terms(reading: Reading) -> tuple[Key, ...]:

@@ -155,18 +155,3 @@ def files_of(folder: Folder, name: str) -> Iterator[str]:
         for entry, is_folder in [(rest, True)] if rest else below.entries():
             for file in files_of(below, entry) if is_folder else (entry,):
                 yield f"{first}/{file}"
-
-
-def remove(folder: Folder, name: str) -> bool:
-    """Removes a file, whose name may have several parts, and the folders that it leaves empty; whether it was there."""
-    first, _, rest = name.partition("/")
-    if not rest:
-        return folder.remove(first)
-    below = None if folder.kind(first) == "file" else folder.below(first)
-    if below is None:
-        return False
-    with below:
-        removed = remove(below, rest)
-    with suppress(OSError):  # it is not empty
-        os.rmdir(first, dir_fd=folder.descriptor)
-    return removed

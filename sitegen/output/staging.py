@@ -20,9 +20,10 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.keys import key_of
-from sitegen.output.folder import Folder, ForeignFolder, files_of, move_all, remove
+from sitegen.output.folder import Folder, ForeignFolder, files_of, move_all
 from sitegen.output.lock import wait_for
 from sitegen.output.manifest import STATE, VERSION, FileEntry, Manifest, is_name, manifest_of, pending_of
+from sitegen.output.prune import in_the_way, remove
 
 _MANIFEST, _PENDING, _STAGING = "manifest.json", "pending.json", "staging"
 _TRIES = 100  # at a folder that others remove while it is waited for
@@ -183,7 +184,7 @@ class Output:
             self._state.replace(_PENDING, msgspec.json.encode([*staged, *removed]))
             staging = self._state.below(_STAGING)
             if staging is not None:
-                gone += [name for name in _in_the_way(removed, staged) if remove(self._folder, name)]
+                gone += [name for name in in_the_way(removed, staged) if remove(self._folder, name)]
                 with staging:
                     move_all(staging, self._folder)
         gone += [name for name in removed if remove(self._folder, name)]
@@ -243,18 +244,6 @@ class Output:
 def _not_ours(folder: Folder) -> ForeignFolder:
     what = f"{folder.path} holds files that sitegen did not write"
     return ForeignFolder(f"{what}; choose an empty folder or a new one")
-
-
-def _in_the_way(removed: list[str], staged: list[str]) -> list[str]:
-    """Files to be removed where a folder is to stand, or below where a file is to stand."""
-    files, folders = set(staged), {folder for name in staged for folder in _folders(name)}
-    return [name for name in removed if name in folders or not files.isdisjoint(_folders(name))]
-
-
-def _folders(name: str) -> list[str]:
-    """The folders that a file lies in: `a` and `a/b` of `a/b/c`."""
-    parts = name.split("/")
-    return ["/".join(parts[:n]) for n in range(1, len(parts))]
 
 
 def _parent(name: str) -> str:

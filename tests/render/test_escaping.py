@@ -50,8 +50,12 @@ class Page(HTMLParser):
 
     @property
     def shape(self) -> list[tuple[str, list[str]]]:
-        """The elements and the names of their attributes: what text may not change."""
-        return [(tag, list(attributes)) for tag, attributes in self.elements]
+        """The elements and the names of their attributes: what text may not change.
+
+        But for the spans that keep a middle dot and what is before it in one line (see `held`).
+        """
+        held = ("span", {"class": "held"})
+        return [(tag, list(attributes)) for tag, attributes in self.elements if (tag, attributes) != held]
 
     @property
     def text(self) -> str:
@@ -277,6 +281,7 @@ TEXT = (
 @example("<&>\"'")
 @example("&amp;lt;")
 @example("\\<![CDATA[")
+@example("A·")
 def test_any_text_is_the_same_text_everywhere(harmless, words):
     assume(isinstance(read_amount(f"전 {words}"), AmountProblem))  # 0$ is an amount, shown in other forms too
     with tempfile.TemporaryDirectory() as folder:

@@ -89,9 +89,8 @@ def view(context: PageContext, key: Key, lang: str, part: Sequence[str], here: i
     body, body_lang = term_body(term, lang, context)
     feed = context.urls.address(context.urls.term(term.key, lang) + "feed.xml")
     index = Link(context.urls.address(context.urls.taxonomy(taxonomy, lang)), context.taxonomy_name(taxonomy, lang))
-    claims = context.digest.claimed.get(term.key, ())
-    notes = context.digest.notes
-    urls = {other: context.urls.term(term.key, other, here) for other in context.languages}
+    claims, notes = context.digest.claimed.get(key, ()), context.digest.notes
+    urls = {other: context.urls.term(key, other, here) for other in context.languages}
     first_page = here == 1
     line = timeline(context, key, lang) if first_page and key in context.digest.claimed else None
     return TermView(
@@ -122,8 +121,7 @@ def view(context: PageContext, key: Key, lang: str, part: Sequence[str], here: i
         claims_count=len(claims),
         claims_open=told(context, key).open if first_page else 0,
         claims_more=max(len(claims) - _CLAIMS, 0),
-        ledger=context.urls.address(context.urls.claims(lang))
-        + query(**{_FILTER.get(taxonomy, "company"): term.key[1]}),
+        ledger=context.urls.address(context.urls.claims(lang)) + query(**{_FILTER.get(taxonomy, "company"): key[1]}),
         ties=ties(term.key, context, lang) if first_page else None,
         themed=context.urls.address(context.urls.entity_themes(key, lang)) if context.digest.themed.get(key) else "",
         quotes=entity.words(context, key, lang) if first_page else (),
