@@ -153,8 +153,8 @@ class PageContext:
     ) -> Head:
         """`urls`: this page's url in each language that has it."""
         site = self.config.title[lang]
-        own = Link(self.urls.address(self.urls.home(lang) + "feed.xml"), site)
-        json = Link(self.urls.address(self.urls.home(lang) + "feed.json"), site)
+        own = Link(self.urls.address(self.urls.feed(self.urls.home(lang))), site)
+        json = Link(self.urls.address(self.urls.json_feed(self.urls.home(lang))), site)
         return Head(
             title=f"{title} · {site}" if title else site,
             description=description or self.config.description[lang],

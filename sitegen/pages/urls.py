@@ -5,12 +5,14 @@ percent-encoded, from the host's root (`/digest/notes/…/`) or in full. A langu
 part of the url to itself.
 """
 
-from urllib.parse import quote, urlsplit
+import datetime as dt
+from urllib.parse import quote, urlencode, urlsplit
 
 from sitegen.digest.model import Key
 from sitegen.text.paths import file_of_address, unfit
 
 _SAFE = "/"
+_IN_ANCHORS = "/?:@!$&'()*+,;="  # RFC 3986, 3.5; `#page=42` of a PDF must stay as it is
 
 
 class Urls:
@@ -106,6 +108,24 @@ class Urls:
     def asset(self, name: str) -> str:
         return f"assets/{name}"
 
+    @staticmethod
+    def feed(url: str) -> str:
+        """The Atom feed of what stands at a url."""
+        return f"{url}feed.xml"
+
+    @staticmethod
+    def json_feed(url: str) -> str:
+        return f"{url}feed.json"
+
+    def calendar(self, lang: str) -> str:
+        """Of what falls due."""
+        return f"{self.claims(lang)}due.ics"
+
+    @staticmethod
+    def email(url: str, ending: str) -> str:
+        """An edition as an e-mail: `html` or `txt`."""
+        return f"{url}email.{ending}"
+
     def former(self, path: str) -> str:
         """Of an address that a former site had: its path below this site, which was checked where it was read."""
         return path[1:] if path.endswith("/") else file_of_address(path)[1:]
@@ -113,6 +133,21 @@ class Urls:
     @staticmethod
     def _numbered(url: str, number: int) -> str:
         return url if number == 1 else f"{url}page/{number}/"
+
+
+def at_anchor(address: str, anchor: str) -> str:
+    """A place in a page. What a browser takes literally there stays as it is, `/` and `?` among it."""
+    return f"{address}#{quote(anchor, safe=_IN_ANCHORS)}" if anchor else address
+
+
+def at_month(address: str, month: dt.date) -> str:
+    """The part of a list that holds a month."""
+    return at_anchor(address, f"section-{month:%Y-%m}") if address else ""
+
+
+def query(**filters: str) -> str:
+    """What behind the ledger's address asks for some of its rows."""
+    return f"?{urlencode(filters)}#section-table"
 
 
 def file_of(url: str) -> str:

@@ -16,8 +16,8 @@ from sitegen.text.icalendar import Event, calendar
 def pages(context: PageContext) -> Iterator[Page]:
     for lang in context.languages:
         url = context.urls.claims(lang)
-        yield Page(f"{url}feed.xml", KIND, (lang,))
-        yield Page(f"{url}due.ics", CALENDAR, (lang,))
+        yield Page(context.urls.feed(url), KIND, (lang,))
+        yield Page(context.urls.calendar(lang), CALENDAR, (lang,))
 
 
 def moves(context: PageContext) -> list[tuple[ClaimHistory, int]]:

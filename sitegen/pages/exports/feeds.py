@@ -10,7 +10,6 @@ from sitegen.digest.model import Key, Note
 from sitegen.pages.context import FEED_LENGTH, PageContext
 from sitegen.pages.page import Kind, Page
 from sitegen.pages.parts.bodies import apart, fill
-from sitegen.pages.urls import file_of
 from sitegen.pages.views import Html
 from sitegen.text.days import timestamp
 
@@ -77,11 +76,11 @@ class JsonView(Struct, frozen=True):
 def pages(context: PageContext) -> Iterator[Page]:
     for lang in context.languages:
         home = context.urls.home(lang)
-        yield Page(f"{home}feed.xml", KIND, (lang,))
-        yield Page(f"{home}feed.json", JSON, (lang,))
+        yield Page(context.urls.feed(home), KIND, (lang,))
+        yield Page(context.urls.json_feed(home), JSON, (lang,))
         for key in context.digest.listings:
             url, origin = context.urls.term(key, lang), context.digest.terms[key].path
-            yield Page(f"{url}feed.xml", OF_TERM, (key, lang), origin)
+            yield Page(context.urls.feed(url), OF_TERM, (key, lang), origin)
 
 
 def view(context: PageContext, lang: str) -> FeedView:
@@ -118,7 +117,7 @@ def feed(
         title=title,
         subtitle=subtitle,
         full=context.urls.full(url),
-        self_full=context.urls.full(f"{url}feed.xml"),
+        self_full=context.urls.full(context.urls.feed(url)),
         updated=max((entry.updated for entry in entries), default=timestamp(_NEVER, context.config.zone)),
         icon=context.full_asset("favicon.svg"),
         author=context.config.title[lang],
@@ -157,7 +156,7 @@ def _json(
         version="https://jsonfeed.org/version/1.1",
         title=title,
         home_page_url=context.urls.full(home),
-        feed_url=context.urls.full(file_of(f"{home}feed.json")),
+        feed_url=context.urls.full(context.urls.json_feed(home)),
         description=subtitle,
         language=lang,
         icon=context.full_asset("favicon.svg"),

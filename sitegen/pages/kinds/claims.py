@@ -18,8 +18,9 @@ from sitegen.digest.model import ClaimHistory, Key
 from sitegen.digest.of_entity import concerned, opinion
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
-from sitegen.pages.parts.claim_lines import ClaimLine, Stated, entry_line, query, stated, written_amount
+from sitegen.pages.parts.claim_lines import ClaimLine, Stated, entry_line, stated, written_amount
 from sitegen.pages.parts.pagination import PER_PAGE, cut, numbers
+from sitegen.pages.urls import query
 from sitegen.pages.views import Link, NoteCard, Pagination, View
 from sitegen.text.amounts import unit_name, unit_place
 from sitegen.text.initials import index_key
@@ -121,7 +122,7 @@ _INDEX = "claims/index.json"
 def view(context: PageContext, lang: str, part: Sequence[str], here: int, last: int) -> LedgerView:
     urls = {other: context.urls.claims(other, here) for other in context.languages}
     first, url = here == 1, context.urls.claims(lang)
-    feed = context.urls.address(url + "feed.xml")
+    feed = context.urls.address(context.urls.feed(url))
     title = context.ui("claims.title", lang)
     return LedgerView(
         lang=lang,
@@ -141,7 +142,7 @@ def view(context: PageContext, lang: str, part: Sequence[str], here: int, last: 
         index=context.urls.address(_INDEX),
         feed=feed,
         relations=context.urls.address(context.urls.relations(lang)),
-        calendar=context.urls.address(url + "due.ics"),
+        calendar=context.urls.address(context.urls.calendar(lang)),
         data=tuple(
             Link(context.urls.address(context.urls.data(f"claims.{end}")), end.upper()) for end in ("csv", "json")
         ),

@@ -48,7 +48,7 @@ def view(context: PageContext, lang: str) -> DataView:
         license=context.config.license,
         changes=context.urls.address(context.urls.changes_file(lang)),
         feeds=context.urls.address(context.urls.feeds(lang)),
-        calendar=context.urls.address(context.urls.claims(lang) + "due.ics"),
+        calendar=context.urls.address(context.urls.calendar(lang)),
     )
 
 

@@ -70,8 +70,8 @@ def pages(context: PageContext) -> Iterator[Page]:
             for lang in context.languages:
                 url, given = context.urls.edition(id, lang), (id, lang, *beside)
                 yield Page(url, KIND, given)
-                yield Page(f"{url}email.html", EMAIL, given)
-                yield Page(f"{url}email.txt", EMAIL_TEXT, given)
+                yield Page(context.urls.email(url, "html"), EMAIL, given)
+                yield Page(context.urls.email(url, "txt"), EMAIL_TEXT, given)
 
 
 def edition_name(id: str, context: PageContext, lang: str) -> str:
@@ -143,15 +143,17 @@ def _made(context: PageContext, id: str, lang: str, newer: str, older: str, most
         ledger=context.urls.address(context.urls.claims(lang)),
         newer=edition_link(newer, context, lang) if newer else None,
         older=edition_link(older, context, lang) if older else None,
-        mail=context.urls.address(f"{url}email.html"),
-        text=context.urls.address(f"{url}email.txt"),
+        mail=context.urls.address(context.urls.email(url, "html")),
+        text=context.urls.address(context.urls.email(url, "txt")),
         host=context.urls.host,
         address=context.urls.address(url),
     )
 
 
 def editions_feed(context: PageContext, lang: str) -> Link:
-    return Link(context.urls.address(f"{context.urls.editions(lang)}feed.xml"), context.ui("editions.title", lang))
+    return Link(
+        context.urls.address(context.urls.feed(context.urls.editions(lang))), context.ui("editions.title", lang)
+    )
 
 
 def _lead(id: str, context: PageContext, lang: str) -> EditionLead:

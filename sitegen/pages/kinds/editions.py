@@ -45,7 +45,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     for lang in context.languages:
         url = context.urls.editions(lang)
         yield Page(url, KIND, (lang,))
-        yield Page(f"{url}feed.xml", FEED, (lang,))
+        yield Page(context.urls.feed(url), FEED, (lang,))
 
 
 def edition_card(edition: Edition, context: PageContext, lang: str) -> EditionCard:

@@ -3,14 +3,14 @@
 import datetime as dt
 from collections.abc import Iterator
 from functools import partial
-from urllib.parse import quote
 
 from msgspec import Struct
 
 from sitegen.digest.model import Key, Themed
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
-from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, query
+from sitegen.pages.parts.claim_lines import ClaimLine, entry_line
+from sitegen.pages.urls import at_anchor, query
 from sitegen.pages.views import Link, NoteCard, View
 
 _NOTES, _CLAIMS = 50, 12
@@ -47,7 +47,7 @@ def pages(context: PageContext) -> Iterator[Page]:
 
 
 def themed_href(key: Key, theme: Key, context: PageContext, lang: str) -> str:
-    return context.urls.address(context.urls.entity_themes(key, lang)) + "#" + quote(_id(theme))
+    return at_anchor(context.urls.address(context.urls.entity_themes(key, lang)), _id(theme))
 
 
 def _id(theme: Key) -> str:

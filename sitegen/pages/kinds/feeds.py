@@ -44,12 +44,12 @@ def view(context: PageContext, lang: str) -> FeedsView:
         frame=context.frame(lang),
         head=context.head(title, context.ui("feeds.about", lang), urls, lang),
         switches=context.switches(urls, lang),
-        atom=context.urls.address(f"{home}feed.xml"),
-        json=context.urls.address(f"{home}feed.json"),
+        atom=context.urls.address(context.urls.feed(home)),
+        json=context.urls.address(context.urls.json_feed(home)),
         opml=context.urls.address("opml.xml"),
         gathered=(
-            Link(context.urls.address(context.urls.claims(lang) + "feed.xml"), context.ui("claims.feed", lang)),
-            Link(context.urls.address(context.urls.claims(lang) + "due.ics"), context.ui("claims.calendar", lang)),
+            Link(context.urls.address(context.urls.feed(context.urls.claims(lang))), context.ui("claims.feed", lang)),
+            Link(context.urls.address(context.urls.calendar(lang)), context.ui("claims.calendar", lang)),
             Link(editions_feed(context, lang).href, context.ui("editions.feed", lang)),
         ),
         groups=_groups(context, lang),
@@ -64,7 +64,7 @@ def _groups(context: PageContext, lang: str) -> tuple[FeedGroup, ...]:
         ]
         names.sort(key=lambda item: index_key(item[0].words))
         feeds = tuple(
-            Link(context.urls.address(context.urls.term(key, lang) + "feed.xml"), name.words, name.lang)
+            Link(context.urls.address(context.urls.feed(context.urls.term(key, lang))), name.words, name.lang)
             for name, key in names
         )
         groups.append(FeedGroup(taxonomy.id, context.taxonomy_name(taxonomy.id, lang), feeds))
@@ -81,7 +81,7 @@ def _opml(context: PageContext) -> OpmlView:
             (context.text(term.name, lang).words, context.urls.term(key, lang))
             for key, term in context.digest.terms.items()
         ]
-        feeds += [(name, context.urls.full(f"{url}feed.xml"), context.urls.full(url)) for name, url in pages]
+        feeds += [(name, context.urls.full(context.urls.feed(url)), context.urls.full(url)) for name, url in pages]
     return OpmlView(context.config.title[context.config.default], tuple(feeds))
 
 

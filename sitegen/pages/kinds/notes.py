@@ -9,6 +9,7 @@ from msgspec import Struct
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.pagination import PER_PAGE, cut, in_months, numbers
+from sitegen.pages.urls import at_month
 from sitegen.pages.views import Month, Pagination, View
 
 
@@ -74,9 +75,7 @@ def _years(ids: list[str], context: PageContext, lang: str) -> tuple[Year, ...]:
                 break
             places = starts.get(month, [])
             address = context.urls.address(context.urls.notes(lang, places[0] // PER_PAGE + 1)) if places else ""
-            months.append(
-                MonthLink(month, len(places), f"{address}#section-{month.year:04}-{month.month:02}" if places else "")
-            )
+            months.append(MonthLink(month, len(places), at_month(address, month)))
         years.append(Year(first, sum(month.count for month in months), tuple(months)))
     return tuple(years)
 

@@ -13,7 +13,7 @@ from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts import entity, term_context
 from sitegen.pages.parts.bodies import term_body
 from sitegen.pages.parts.charts import MonthCount, by_month
-from sitegen.pages.parts.claim_lines import Stated, query, stated
+from sitegen.pages.parts.claim_lines import Stated, stated
 from sitegen.pages.parts.entity import Former, PartCount
 from sitegen.pages.parts.pagination import cut, in_months, numbers
 from sitegen.pages.parts.quotes import Said
@@ -21,6 +21,7 @@ from sitegen.pages.parts.relation_rows import Ties, ties
 from sitegen.pages.parts.term_context import TermGroup
 from sitegen.pages.parts.theme_members import Member, cast
 from sitegen.pages.parts.timeline import Timeline, timeline, told
+from sitegen.pages.urls import query
 from sitegen.pages.views import Html, Link, Month, Pagination, TermCard, View
 
 _CLAIMS = 12
@@ -87,7 +88,7 @@ def view(context: PageContext, key: Key, lang: str, part: Sequence[str], here: i
     ids = context.digest.listings[key]
     name, summary = context.text(term.name, lang), context.text(term.summary, lang)
     body, body_lang = term_body(term, lang, context)
-    feed = context.urls.address(context.urls.term(term.key, lang) + "feed.xml")
+    feed = context.urls.address(context.urls.feed(context.urls.term(key, lang)))
     index = Link(context.urls.address(context.urls.taxonomy(taxonomy, lang)), context.taxonomy_name(taxonomy, lang))
     claims, notes = context.digest.claimed.get(key, ()), context.digest.notes
     urls = {other: context.urls.term(key, other, here) for other in context.languages}

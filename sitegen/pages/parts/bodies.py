@@ -4,14 +4,13 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from html import escape
-from urllib.parse import quote
 
 from sitegen.content.body import Body, Reference
 from sitegen.digest.model import Target, Term
 from sitegen.pages.context import PageContext
+from sitegen.pages.urls import at_anchor
 from sitegen.pages.views import Html
 
-_IN_ANCHORS = "/?:@!$&'()*+,;="  # RFC 3986, 3.5; `#page=42` of a PDF must stay as it is
 # An id, or a link to one; escaped text holds no `"`.
 _WITHIN = re.compile(r' id="[^"]*"|(?<= href=")(?=#)')
 
@@ -95,7 +94,7 @@ def _address(target: Target, lang: str, context: PageContext, full: bool) -> str
     else:
         url = urls.term((room, id), target.lang or lang)
     address = urls.full(url) if full else urls.address(url)
-    return f"{address}#{quote(target.anchor, safe=_IN_ANCHORS)}" if target.anchor else address
+    return at_anchor(address, target.anchor)
 
 
 def _language(target: Target, lang: str, texts: Iterable[str]) -> str:

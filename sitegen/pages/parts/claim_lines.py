@@ -1,7 +1,6 @@
 """Claims as pages show them."""
 
 import re
-from urllib.parse import urlencode
 
 from msgspec import Struct
 
@@ -94,11 +93,6 @@ def sentence(line: ClaimLine, context: PageContext, lang: str) -> str:
     stage = context.ui(f"stage.{line.stage}", lang) if line.stage else ""
     parts = [line.by.words, context.ui(f"kind.{line.kind}", lang), line.amount.words, line.normal, stage]
     return " · ".join(part for part in parts if part)
-
-
-def query(**filters: str) -> str:
-    """What behind the ledger's address asks for some of its rows."""
-    return f"?{urlencode(filters)}#section-table"
 
 
 def shown_stage(claim: Claim, stage: Stage) -> str:

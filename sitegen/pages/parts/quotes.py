@@ -1,12 +1,11 @@
 """Quotes as pages show them."""
 
-from urllib.parse import quote as _percent
-
 from msgspec import Struct
 
 from sitegen.digest.model import Note, QuoteText
 from sitegen.digest.speakers import speaker_id
 from sitegen.pages.context import PageContext
+from sitegen.pages.urls import at_anchor
 from sitegen.pages.views import Link, NoteCard
 
 
@@ -42,4 +41,5 @@ def said(quote: QuoteText, note: Note, context: PageContext, lang: str) -> Said:
 
 def speaker_href(id: str, context: PageContext, lang: str) -> str:
     """Where a speaker's words begin in the list of all."""
-    return f"{context.urls.address(context.urls.quotes(lang, context.digest.speakers[lang, id].part))}#{_percent(id)}"
+    first = context.urls.quotes(lang, context.digest.speakers[lang, id].part)
+    return at_anchor(context.urls.address(first), id)

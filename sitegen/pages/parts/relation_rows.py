@@ -1,7 +1,6 @@
 """Relations as pages show them: rows of who does what with whom, each with its claims and notes."""
 
 from collections.abc import Iterable, Sequence
-from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -9,6 +8,7 @@ from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import Key, Relation, Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_lines import href, shown_stage
+from sitegen.pages.urls import at_anchor
 from sitegen.pages.views import Link, NoteCard
 
 _CLAIMS, _NOTES, _LISTED = 3, 6, 40
@@ -95,7 +95,7 @@ def place(relation: Relation) -> str:
 
 
 def fragment(relation: Relation) -> str:
-    return "#" + quote(place(relation))
+    return at_anchor("", place(relation))
 
 
 def _listed(side: Sequence[Row], context: PageContext, lang: str) -> tuple[Tie, ...]:

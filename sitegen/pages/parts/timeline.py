@@ -12,6 +12,7 @@ from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, href
 from sitegen.pages.parts.pagination import PER_PAGE
 from sitegen.pages.parts.time_axis import APART, Axis, AxisCell, Tick, cells, ticks
+from sitegen.pages.urls import at_month
 from sitegen.pages.views import NoteCard
 
 _FEWEST = 3  # stages and dates: of fewer there is no story
@@ -125,7 +126,7 @@ def _count(cell: AxisCell, days: Sequence[dt.date], context: PageContext, key: K
     last = days[newer]
     place = next(i for i, day in enumerate(days) if (day.year, day.month) == (last.year, last.month))
     page = context.urls.address(context.urls.term(key, lang, place // PER_PAGE + 1))
-    return Count(cell, days[newer + total - 1], last, total, f"{page}#section-{last:%Y-%m}")
+    return Count(cell, days[newer + total - 1], last, total, at_month(page, last))
 
 
 def _track(entry: ClaimHistory, axis: Axis, due: bool, context: PageContext, lang: str) -> Track:
