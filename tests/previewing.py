@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -62,6 +63,13 @@ class Preview:
         found = response, response.read()
         connection.close()
         return found
+
+    def wait_for(self, end: str) -> None:
+        """Until what it wrote ends so: the terminal is told beside the pages, sooner or later than they."""
+        until = time.monotonic() + 20
+        while not self.said.endswith(end):
+            assert time.monotonic() < until, self.said
+            time.sleep(0.01)
 
     def kill(self) -> None:
         self.process.kill()

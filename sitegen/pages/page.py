@@ -37,8 +37,8 @@ class Kind(Struct, frozen=True, kw_only=True):
     `template`: its file; empty where the view is a `Whole`. `view`: of the context and what a page is given, the same
     at each call. `pages`: all of this kind, unless another kind's module makes them. `address`: where they stand in the
     default language; no standing page and no taxonomy is called as it begins. `footer`: where in the footer its address
-    stands, from 1, and by what text of the interface; `listed`: what of it the sitemap holds, the later pages of lists
-    left out.
+    stands, from 1, and by what text of the interface; of two numbers that are equal the texts' keys decide. `listed`:
+    what of it sitemaps hold, the later pages of lists left out.
     """
 
     view: Callable[..., Any]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
 from tests.previewing import Preview, free_port
 
@@ -89,7 +89,7 @@ def look(browser, preview) -> Iterator[Callable[[str], Page]]:
 
     def look(url: str = URL) -> Page:
         page = context.new_page()
-        page.on("requestfailed", lambda asked: asked.resource_type == "stylesheet" and faults.append(asked.url))
+        page.on("requestfailed", lambda asked: is_missed(asked) and faults.append(asked.url))
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda said: "Security Policy" in said.text and faults.append(said.text))
         with page.expect_response(lambda answer: "/.sitegen/events" in answer.url):
@@ -100,6 +100,11 @@ def look(browser, preview) -> Iterator[Callable[[str], Page]]:
     yield look
     context.close()
     assert faults == []
+
+
+def is_missed(asked: Request) -> bool:
+    """Whether a style sheet did not come, and not because the page was loaded anew meanwhile."""
+    return asked.resource_type == "stylesheet" and asked.failure != "net::ERR_ABORTED"
 
 
 def kept(page: Page) -> bool:

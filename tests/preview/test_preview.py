@@ -322,7 +322,8 @@ def test_problems_are_told_to_every_page_and_to_the_terminal_and_taken_back(dige
     digest.put(NOTE, note("첫 노트"))
     for listener in (opened, late):
         listener.wait("ok")
-    assert f"{NOTE}:7:10: error:" in preview.said and preview.said.endswith("no problems\n")
+    preview.wait_for("no problems\n")
+    assert f"{NOTE}:7:10: error:" in preview.said
     late.close()
 
 
