@@ -75,10 +75,19 @@ def preview(root) -> Iterator[Preview]:
 
 
 @pytest.fixture
-def digest(root) -> Iterator[Digest]:
+def digest(root, preview) -> Iterator[Digest]:
     digest = Digest(root)
     yield digest
     digest.undo()
+    for text in (
+        "되돌린 다음에 쓴 본문이다.",
+        "처음 쓴 본문이다.",
+    ):  # what is undone is taken up before what is written now
+        (root / NOTE).write_text(TEXT.replace("처음 쓴 본문이다.", text), "utf-8")
+        until = time.monotonic() + 20
+        while text not in preview.get(f"/digest/{URL}")[1].decode():
+            assert time.monotonic() < until, "what a test wrote is still there"
+            time.sleep(0.02)
 
 
 @pytest.fixture
