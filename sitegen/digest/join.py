@@ -1,7 +1,7 @@
 """join: everything that was read, as one digest."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sitegen.content.notes import NoteFile
 from sitegen.content.read import Reading
@@ -14,7 +14,7 @@ from sitegen.digest.editions import editions
 from sitegen.digest.entity_themes import themed
 from sitegen.digest.link_targets import Linkable, linkable
 from sitegen.digest.listings import listings, months, own_listings
-from sitegen.digest.model import Digest, Key, Target
+from sitegen.digest.model import Digest, Key, Note, PageText, Target
 from sitegen.digest.of_entity import claimed, quoted
 from sitegen.digest.references import Resolver
 from sitegen.digest.registry import Registry
@@ -35,7 +35,7 @@ def join(
 ) -> tuple[Digest, list[Problem]]:
     """The digest as of a day (by default its newest note's), and what is wrong between its files.
 
-    `relate`: how related notes are found; `share`: how parts are joined.
+    `relate`: how related notes are found; `memo`: how parts are joined.
     """
     config = reading.config
     terms, found = memo(registry.build, config, _broken_terms(reading), *reading.terms)
@@ -46,9 +46,7 @@ def join(
     problems += found
     by_month = months(notes.shown)
     places = linkable(by_month, reading.notes, notes, terms, pages, memo)
-    former = {("notes", old): ("notes", note.id) for note in notes.shown.values() for old in note.was}
-    former |= {("pages", old): ("pages", id) for id, by in pages.items() for text in by.values() for old in text.was}
-    targets, found = _targets(reading, terms, places, former)
+    targets, found = _targets(reading, terms, places, _former(notes.shown, pages))
     problems += found
     owners = _owners(targets, notes.shown, places)
     entries, found = ledger(by_month, notes.shown, memo)
@@ -78,6 +76,14 @@ def join(
         related=relate(notes.shown, own),
     )
     return digest, problems
+
+
+def _former(notes: Mapping[str, Note], pages: Mapping[str, Mapping[str, PageText]]) -> dict[Key, Key]:
+    """What notes and standing pages were called, with what they are called."""
+    former = {("notes", old): ("notes", note.id) for note in notes.values() for old in note.was}
+    return former | {
+        ("pages", old): ("pages", id) for id, by in pages.items() for text in by.values() for old in text.was
+    }
 
 
 def _targets(

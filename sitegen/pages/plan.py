@@ -1,6 +1,7 @@
 """plan: every page of the site."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from sitegen.config import SITE_FILE
 from sitegen.pages.context import PageContext
@@ -53,6 +54,7 @@ def every_kind() -> tuple[Kind, ...]:
 _BESIDE = ("assets", "cname", "search")
 
 
+@cache
 def own_names() -> tuple[str, ...]:
     """What the site's own pages at its root are called: no standing page and no taxonomy can be called so."""
     first = {kind.address.partition("/")[0] for kind in every_kind() if kind.address.endswith(("/", ".html"))}

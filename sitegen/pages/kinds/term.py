@@ -84,8 +84,7 @@ def pages(context: PageContext) -> Iterator[Page]:
 
 
 def view(context: PageContext, key: Key, lang: str, part: Sequence[str], here: int, last: int) -> TermView:
-    term, taxonomy = context.digest.terms[key], key[0]
-    ids = context.digest.listings[key]
+    term, ids, taxonomy = context.digest.terms[key], context.digest.listings[key], key[0]
     name, summary = context.text(term.name, lang), context.text(term.summary, lang)
     body, body_lang = term_body(term, lang, context)
     feed = context.urls.address(context.urls.feed(context.urls.term(key, lang)))
@@ -93,7 +92,7 @@ def view(context: PageContext, key: Key, lang: str, part: Sequence[str], here: i
     claims, notes = context.digest.claimed.get(key, ()), context.digest.notes
     urls = {other: context.urls.term(key, other, here) for other in context.languages}
     first_page = here == 1
-    line = timeline(context, key, lang) if first_page and key in context.digest.claimed else None
+    line = timeline(context, key, lang) if first_page and claims else None
     return TermView(
         lang=lang,
         frame=context.frame(lang),
