@@ -1,6 +1,8 @@
 """What is wrong with templates before any is rendered: mistakes of writing, names, loops, missing texts."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -11,17 +13,26 @@ from sitegen.text.suggest import did_you_mean
 _REFERRING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What a template's own text says, whatever other templates and texts there are."""
+
+    references: tuple[tuple[str | None, int], ...]  # names of other templates, or None for one that is put together
+    texts: tuple[tuple[str | None, int, frozenset[str]], ...]  # keys given to `t`, likewise; the names they are given
+
+
 def check(templates: Templates, environment: Environment) -> tuple[list[Problem], dict[str, tuple[str, ...]]]:
     """Every problem that can be seen in the templates' own text, and each template's closure: it and all it uses."""
     problems: list[Problem] = []
     references: dict[str, list[tuple[str, int]]] = {}
     given: dict[str, set[str]] = {}
     for name in templates.sources:
-        tree = _parsed(name, templates, environment, problems)
-        if tree is not None:
-            references[name] = list(_references(name, tree, templates, problems))
-            problems += _missing_texts(name, tree, templates)
-            _take_given(tree, given)
+        written = _understood(name, templates, environment, problems)
+        if written is not None:
+            references[name] = list(_references(name, written, templates, problems))
+            problems += _missing_texts(name, written, templates)
+            for key, _, names in written.texts:
+                given.setdefault(text_group(key or ""), set()).update(names)
     problems += _unknown_names(templates, given)
     reached = {name: _reached(name, references) for name in templates.sources}
     for name, refers in references.items():
@@ -44,13 +55,11 @@ def problem_at(
     )
 
 
-def _parsed(
-    name: str, templates: Templates, environment: Environment, problems: list[Problem]
-) -> nodes.Template | None:
+def _understood(name: str, templates: Templates, environment: Environment, problems: list[Problem]) -> _Written | None:
     source = templates.sources[name]
     try:
         environment.get_template(name)  # compiling it finds filters and tests that do not exist
-        return environment.parse(source.text, name, source.path)
+        return _written(source.text)
     except TemplateSyntaxError as error:
         message = error.message or "this template cannot be read"
         hint = did_you_mean(message.split("'")[1], environment.filters) if "No filter named" in message else ""
@@ -65,20 +74,34 @@ def _parsed(
     return None
 
 
-def _references(
-    name: str, tree: nodes.Template, templates: Templates, problems: list[Problem]
-) -> Iterator[tuple[str, int]]:
+@lru_cache(maxsize=512)  # the preview asks again at each save of a template, of which one is new
+def _written(text: str) -> _Written:
+    tree = Environment().parse(text)
+    references = []
     for node in tree.find_all(_REFERRING):
         wanted = node.template  # type: ignore[attr-defined]
-        if not isinstance(wanted, nodes.Const) or not isinstance(wanted.value, str):
+        literal = isinstance(wanted, nodes.Const) and isinstance(wanted.value, str)
+        references.append((wanted.value if literal else None, node.lineno))
+    texts = []
+    for filter in tree.find_all(nodes.Filter):
+        if filter.name == "t":
+            key = str(filter.node.value) if isinstance(filter.node, nodes.Const) else None
+            texts.append((key, filter.lineno, frozenset(str(named.key) for named in filter.kwargs)))
+    return _Written(tuple(references), tuple(texts))
+
+
+def _references(
+    name: str, written: _Written, templates: Templates, problems: list[Problem]
+) -> Iterator[tuple[str, int]]:
+    for wanted, line in written.references:
+        if wanted is None:
             message = "the name of a template must be written out, between quotes"
-            problems.append(problem_at(templates, name, node.lineno, message))
-        elif wanted.value not in templates.sources:
-            message = f"there is no template `{wanted.value}`"
-            hint = did_you_mean(wanted.value, templates.sources)
-            problems.append(problem_at(templates, name, node.lineno, message, hint))
+            problems.append(problem_at(templates, name, line, message))
+        elif wanted not in templates.sources:
+            message = f"there is no template `{wanted}`"
+            problems.append(problem_at(templates, name, line, message, did_you_mean(wanted, templates.sources)))
         else:
-            yield wanted.value, node.lineno
+            yield wanted, line
 
 
 def _reached(start: str, references: Mapping[str, list[tuple[str, int]]]) -> set[str]:
@@ -93,27 +116,16 @@ def _reached(start: str, references: Mapping[str, list[tuple[str, int]]]) -> set
     return seen
 
 
-def _missing_texts(name: str, tree: nodes.Template, templates: Templates) -> Iterator[Problem]:
+def _missing_texts(name: str, written: _Written, templates: Templates) -> Iterator[Problem]:
     """`"key" | t(…)` with a key that no language has; keys that are put together are found when rendered.
 
     A key that only some languages have is a problem of their files (see `templates.py`).
     """
     known = {key for texts in templates.ui.values() for key in texts}
-    for node in tree.find_all(nodes.Filter):
-        if node.name != "t" or not isinstance(node.node, nodes.Const):
-            continue
-        key = node.node.value
-        if not {key, f"{key}.other"} & known:
+    for key, line, _ in written.texts:
+        if key is not None and not {key, f"{key}.other"} & known:
             message = f"there is no text `{key}` in {', '.join(f'i18n/{lang}.yaml' for lang in templates.ui)}"
-            yield problem_at(templates, name, node.lineno, message, did_you_mean(str(key), known), rule="ui-text")
-
-
-def _take_given(tree: nodes.Template, given: dict[str, set[str]]) -> None:
-    """The names of what `t` is given, by key; by an empty one where the key is put together."""
-    for node in tree.find_all(nodes.Filter):
-        if node.name == "t":
-            key = node.node.value if isinstance(node.node, nodes.Const) else ""
-            given.setdefault(text_group(str(key)), set()).update(named.key for named in node.kwargs)  # type: ignore[misc]
+            yield problem_at(templates, name, line, message, did_you_mean(key, known), rule="ui-text")
 
 
 def _unknown_names(templates: Templates, given: Mapping[str, set[str]]) -> Iterator[Problem]:
