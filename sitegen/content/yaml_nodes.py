@@ -11,7 +11,7 @@ from sitegen.text.normal import nfc, without_forbidden
 DEEPEST = 100
 NULL = "tag:yaml.org,2002:null"
 
-_OPENERS = re.compile(r"[\[{]|[-?:]\s")  # every level of nesting begins with one of these
+_MARKS, _OPENERS = "[{-?:", re.compile(r"[\[{]|[-?:]\s")  # every level of nesting begins with one of these
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 
 _NULLS = {"", "~", "null", "Null", "NULL"}
@@ -29,6 +29,12 @@ class _YamlLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignor
         if kind is yaml.ScalarNode and implicit[0] and value in _NULLS:
             return NULL
         return _TAGS[kind]
+
+    def descend_resolver(self, node: object, index: object) -> None:
+        """Would ask at each node for resolvers of paths, of which there are none."""
+
+    def ascend_resolver(self) -> None:
+        """As above."""
 
 
 class TooDeep(Exception):
@@ -51,7 +57,7 @@ def plain_breaks(text: str) -> str:
 
 def _refuse_too_deep(text: str) -> None:
     """Nesting deeper than anyone means it to. The composer recurses in C, and would crash, not raise."""
-    if len(_OPENERS.findall(text)) <= 2 * DEEPEST:
+    if sum(map(text.count, _MARKS)) <= 2 * DEEPEST or len(_OPENERS.findall(text)) <= 2 * DEEPEST:
         return
     depth = 0
     for event in yaml.parse(text, Loader=_YamlLoader):

@@ -11,7 +11,7 @@ _Owner = tuple[NoteText, bool]  # and whether it is by an entry of `was`
 
 def clashes(notes: Sequence[Note]) -> list[Problem]:
     """Each former id or address that is another's, as a problem at both; those of notes that wait count too."""
-    renamed = [note for note in notes if note.was or any(text.old for text in note.texts.values())]
+    renamed = [note for note in notes if note.renamed]
     owners: dict[str, _Owner] = {note.id: (_first(note), False) for note in notes} if renamed else {}
     problems = []
     for note in renamed:

@@ -133,6 +133,11 @@ class Note(Struct, frozen=True, dict=True):
         return tuple([(taxonomy, id) for taxonomy, ids in self.terms.items() for id in ids])
 
     @cached_property
+    def renamed(self) -> bool:
+        """Whether it has former ids, or a text of it former addresses."""
+        return bool(self.was) or any(text.old for text in self.texts.values())
+
+    @cached_property
     def numbers(self) -> dict[int, int]:
         """The number of each of its claims, by the claim's identity: two claims of a note may say the same."""
         return {id(claim): number for number, claim in enumerate(self.claims)}

@@ -33,6 +33,8 @@ class Relations(Mapping[str, tuple[Related, ...]]):
         self._notes, self.own = notes, own
         self._places: dict[Key, dict[str, int]] = {}  # of the terms that were asked for
         self._weights = {key: weight(ids) for key, ids in own.items()}
+        self._bits = {key: 1 << number for number, key in enumerate(own)}
+        self._masks: dict[str, int] = {}  # each note's terms as bits: what two share is found at once
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._notes)
@@ -44,22 +46,31 @@ class Relations(Mapping[str, tuple[Related, ...]]):
         """Up to four other notes, the nearest in substance first."""
         note, weights = self._notes[id], self._weights
         keys = sorted(note.named, key=lambda key: (-weights[key], key))  # the rarest first: it is the reason shown
-        near = set(chain.from_iterable(self._near(id, key) for key in keys))
+        near = set(chain.from_iterable([self._near(id, key) for key in keys]))
         near.discard(id)
-        total = dict.fromkeys(near, 0)
-        for key in keys:
-            for other in near & self._places[key].keys():
-                total[other] += weights[key]
+        own, weighed, total = self._mask(id), {}, {}
+        for other in near:
+            shared = own & self._mask(other)
+            if shared not in weighed:
+                weighed[shared] = sum([weights[key] for key in keys if self._bits[key] & shared])
+            total[other] = weighed[shared]
         enough = min(sorted(total.values())[-_SHOWN:], default=0)
         ranked = sorted(
-            (-weight, abs((self._notes[other].date - note.date).days), other)
-            for other, weight in total.items()
-            if weight >= enough
+            [
+                (-weight, abs((self._notes[other].date - note.date).days), other)
+                for other, weight in total.items()
+                if weight >= enough
+            ]
         )
-        return tuple(Related(other, self._reason(other, keys)) for _, _, other in ranked[:_SHOWN])
+        return tuple([Related(other, self._reason(other, keys)) for _, _, other in ranked[:_SHOWN]])
+
+    def _mask(self, id: str) -> int:
+        if id not in self._masks:
+            self._masks[id] = sum([self._bits[key] for key in {*self._notes[id].named}])
+        return self._masks[id]
 
     def _reason(self, other: str, keys: Iterable[Key]) -> Key:
-        return next(key for key in keys if other in self._places[key])
+        return next(key for key in keys if self._bits[key] & self._masks[other])
 
     def _near(self, id: str, key: Key) -> tuple[str, ...]:
         if key not in self._places:

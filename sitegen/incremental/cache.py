@@ -103,7 +103,7 @@ class Cache:
         store.execute("INSERT OR REPLACE INTO stored VALUES (?, ?, ?, ?)", row)
 
     def _sum(self, *row: bytes) -> bytes:
-        return key_of(*row, signed_with=self._signing_key)
+        return key_of(self._signing_key, *row)
 
     def _own(self, sum: object, key: bytes, made_of: bytes, value: object) -> bool:
         """Whether this user put a value under a key, and it is whole."""

@@ -76,9 +76,11 @@ class ObservedDigest:
 class _ObservedTable(Mapping[_Key, _Value]):
     def __init__(self, name: str, values: Mapping[_Key, _Value], digest: ObservedDigest) -> None:
         self._name, self._values, self._digest = name, values, digest
+        self._numbers = _numbers(name)
 
     def __getitem__(self, key: _Key) -> _Value:
-        self._digest.taken.add(_number(self._name, key))  # that there is nothing under a key is a fact too
+        numbers = self._numbers  # that there is nothing under a key is a fact too
+        self._digest.taken.add(numbers[key] if key in numbers else _number(self._name, key))
         return self._values[key]
 
     def values(self) -> ValuesView[_Value]:
@@ -112,6 +114,13 @@ def prose_facts(keys: Mapping[str, bytes]) -> dict[int, bytes]:
 
 
 @cache
+def _numbers(name: str) -> dict[object, int]:
+    return {}
+
+
 def _number(name: str, key: object = None) -> int:
     """The same in every run; two of a million facts share one with a chance of one in forty million."""
-    return int.from_bytes(blake2b(_encode((name, key)), digest_size=8).digest(), "little")
+    numbers = _numbers(name)
+    if key not in numbers:
+        numbers[key] = int.from_bytes(blake2b(_encode((name, key)), digest_size=8).digest(), "little")
+    return numbers[key]

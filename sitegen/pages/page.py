@@ -9,12 +9,13 @@ from collections.abc import Callable, Collection, Iterator
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from msgspec import Struct
 
 if TYPE_CHECKING:
     from sitegen.pages.context import PageContext
 
-_PLAIN = (str, int, float, bytes, dt.date, type(None))
+_encode = msgspec.msgpack.Encoder().encode
 
 
 class Whole(Struct, frozen=True):
@@ -55,7 +56,7 @@ class Kind(Struct, frozen=True, kw_only=True):
 
 
 class Page(Struct, frozen=True):
-    """One output file. Raises TypeError for what is given and is no plain data, such as ids.
+    """One output file. `given`: plain data, such as ids, and the same for good.
 
     `origin`: the file of `content/` that it comes from, for messages; empty for lists.
     """
@@ -65,22 +66,15 @@ class Page(Struct, frozen=True):
     given: tuple[Any, ...] = ()
     origin: str = ""
 
-    def __post_init__(self) -> None:
-        if not _is_plain(self.given):
-            raise TypeError(f"/{self.url} is given what is no plain data: {self.given!r}")
-
     @property
     def template(self) -> str:
         return self.kind.template
 
     def view(self, context: "PageContext") -> Any:
-        """What the template sees."""
+        """What the template sees. Raises TypeError for what is given and is no plain data, or may change."""
+        try:
+            hash(self.given)  # a list or a dictionary has none
+            _encode(self.given)  # a function, or an object of Python's, cannot be written down
+        except (TypeError, NotImplementedError) as error:
+            raise TypeError(f"/{self.url} is given what is no plain data: {self.given!r}") from error
         return self.kind.view(context, *self.given)
-
-
-def _is_plain(value: object) -> bool:
-    if isinstance(value, tuple):
-        return all(map(_is_plain, value))
-    if isinstance(value, Struct):
-        return value.__struct_config__.frozen
-    return isinstance(value, _PLAIN)

@@ -129,9 +129,12 @@ class PageStore:
 def _held(digest: Digest) -> dict[str, str]:
     """Files of notes that are drafts, or dated ahead."""
     today = dt.date.today()
-    texts = ((note, text) for note in digest.notes.values() for text in note.texts.values())
-    found = ((text.path, "draft" if text.front.draft else "later" if note.date > today else "") for note, text in texts)
-    return {path: why for path, why in found if why}
+    return {
+        text.path: "draft" if text.front.draft else "later"
+        for note in digest.notes.values()
+        for text in note.texts.values()
+        if text.front.draft or note.date > today
+    }
 
 
 def _keep(kept: OrderedDict[str, ServedFile], made: ServedFile) -> None:

@@ -242,8 +242,8 @@ QUIET = {
 }
 
 
-def test_any_25_scripts_of_edits_give_what_clean_builds_give():
-    run_state_machine_as_test(Edits, settings=settings(max_examples=25, stateful_step_count=6, **QUIET))
+def test_any_40_scripts_of_edits_give_what_clean_builds_give():
+    run_state_machine_as_test(Edits, settings=settings(max_examples=40, stateful_step_count=6, **QUIET))
 
 
 @pytest.mark.soak

@@ -56,7 +56,7 @@ def rows(digest: Site) -> list[tuple[bytes, bytes, bytes]]:
 def plant(digest: Site, planted: list[tuple[bytes, bytes, bytes]], signed_with: bytes) -> None:
     with sqlite3.connect(digest.root / ".sitegen/cache.db") as store:
         for key, made_of, value in planted:
-            sum = key_of(key, made_of, value, signed_with=signed_with)
+            sum = key_of(signed_with, key, made_of, value)
             store.execute("REPLACE INTO stored VALUES (?, ?, ?, ?)", (key, made_of, sum, value))
 
 

@@ -15,6 +15,10 @@ def view(context, *given):
     return Whole("".join(f"{each.text('ko').front.title}\n" for each in context.digest.notes.values()).encode())
 
 
+def as_given(context, *given):
+    return given
+
+
 def closed_over(title):
     def view(context):
         return Whole(title.encode())
@@ -61,11 +65,12 @@ def test_a_view_that_may_hold_something_is_refused(smuggling):
 )
 def test_what_is_given_and_is_no_plain_data_is_refused(given):
     with pytest.raises(TypeError, match="no plain data"):
-        Page("x/", Kind(view=view), (given,))
+        Page("x/", Kind(view=as_given), (given,)).view(None)
 
 
 def test_plain_data_is_taken():
-    Page("x/", Kind(view=view), ("a", 1, None, True, dt.date(2025, 10, 24), ("b", ("c",)), Plain("d")))
+    given = ("a", 1, None, True, dt.date(2025, 10, 24), ("b", ("c",)), Plain("d"))
+    assert Page("x/", Kind(view=as_given), given).view(None) == given
 
 
 def titles(context):

@@ -22,7 +22,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     """A former id has an address in each language; a whole address leads to the language of the file that names it."""
     urls = context.urls
     for note in context.digest.notes.values():
-        for lang, text in note.texts.items() if note.was or any(text.old for text in note.texts.values()) else ():
+        for lang, text in note.texts.items() if note.renamed else ():
             formers = [urls.note(old, lang) for old in note.was] + [urls.former(old) for old in text.old]
             yield from _redirects(context, formers, urls.note(note.id, lang), text.front.title, lang, text.path)
     for id, pages in context.digest.pages.items():

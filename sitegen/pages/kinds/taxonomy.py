@@ -7,7 +7,6 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from sitegen.config import Taxonomy
 from sitegen.digest.model import Term
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
@@ -61,14 +60,14 @@ class TaxonomyView(View, frozen=True, kw_only=True):
 def pages(context: PageContext) -> Iterator[Page]:
     for taxonomy in context.config.taxonomies:
         for lang in context.languages:
-            yield Page(context.urls.taxonomy(taxonomy.id, lang), KIND, (taxonomy, lang))
+            yield Page(context.urls.taxonomy(taxonomy.id, lang), KIND, (taxonomy.id, taxonomy.entity, lang))
 
 
-def view(context: PageContext, taxonomy: Taxonomy, lang: str) -> TaxonomyView:
-    terms = [term for key, term in context.digest.terms.items() if key[0] == taxonomy.id]
-    urls = {other: context.urls.taxonomy(taxonomy.id, other) for other in context.languages}
-    name = context.taxonomy_name(taxonomy.id, lang)
-    letters = taxonomy.entity
+def view(context: PageContext, taxonomy: str, letters: bool, lang: str) -> TaxonomyView:
+    """`letters`: whether its terms act, and so stand by letters."""
+    terms = [term for key, term in context.digest.terms.items() if key[0] == taxonomy]
+    urls = {other: context.urls.taxonomy(taxonomy, other) for other in context.languages}
+    name = context.taxonomy_name(taxonomy, lang)
     tree = not letters and any(term.parent for term in terms)
     return TaxonomyView(
         lang=lang,
@@ -76,7 +75,7 @@ def view(context: PageContext, taxonomy: Taxonomy, lang: str) -> TaxonomyView:
         head=context.head(name, "", urls, lang),
         switches=context.switches(urls, lang),
         section=context.urls.address(urls[lang]),
-        taxonomy=taxonomy.id,
+        taxonomy=taxonomy,
         name=name,
         letters=_letters(context, terms, lang) if letters else (),
         busiest=_by_count(context, terms, lang)[:_BUSIEST] if letters and len(terms) >= _FEWEST_LISTED else (),
