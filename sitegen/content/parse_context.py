@@ -11,6 +11,7 @@ from sitegen.content import body, frontmatter
 from sitegen.content.body import Body, Prose
 from sitegen.content.decode import decode
 from sitegen.content.files import File, read_text
+from sitegen.content.plain_body import plain_body
 from sitegen.problems import KeyPath, Problem
 from sitegen.text.ids import id_flaw
 from sitegen.text.paths import address_flaw, is_address
@@ -60,6 +61,9 @@ class Opened:
 
     def body(self) -> Body:
         """Parses the body; what only its page needs stands in `prose` from then on."""
+        if plain := plain_body(self.parts.body):
+            body_alone, self.prose = plain
+            return body_alone
         parsed = body.parse(self.parts.body, self.parts.body_line)
         self.prose = parsed.prose
         self.problems += [
