@@ -11,18 +11,18 @@ def levels(above: Mapping[_Thing, _Thing]) -> dict[_Thing, int]:
 
     0 for those in a circle. Each thing is looked at once.
     """
-    found: dict[_Thing, int] = {}
+    level_of: dict[_Thing, int] = {}
     for start in above:
         line: dict[_Thing, None] = {}  # upwards, as far as is not known
         thing = start
-        while thing in above and thing not in found and thing not in line:
+        while thing in above and thing not in level_of and thing not in line:
             line[thing] = None
             thing = above[thing]
         upwards = list(line)
         if thing in line:
             circle = upwards[upwards.index(thing) :]
-            found.update(dict.fromkeys(circle, 0))
+            level_of.update(dict.fromkeys(circle, 0))
             upwards = upwards[: -len(circle)]
         for below in reversed(upwards):
-            found[below] = (found.get(above[below]) or 1) + 1
-    return found
+            level_of[below] = (level_of.get(above[below]) or 1) + 1
+    return level_of

@@ -39,20 +39,20 @@ def editions(
     """
     notes: dict[str, list[Note]] = defaultdict(list)
     for month in months:
-        for id, part in memo(_grouped, *month):
-            notes[id] += part
+        for id, of_month in memo(_grouped, *month):
+            notes[id] += of_month
     moves: dict[str, list[_Move]] = defaultdict(list)
     for reported in claims:
         for id, move in memo(_moves, *reported):
             moves[id].append(move)
-    found = [replace(memo(_edition, (id,), *part), moved=_ranked(moves[id])) for id, part in notes.items()]
-    found.sort(key=lambda edition: (edition.end, edition.start), reverse=True)
+    without_dues = [replace(memo(_edition, (id,), *group), moved=_ranked(moves[id])) for id, group in notes.items()]
+    without_dues.sort(key=lambda edition: (edition.end, edition.start), reverse=True)
     reports = [(report.date, entry.key, i) for entry in ledger.values() for i, report in enumerate(entry.reports)]
     reports.sort(reverse=True)
-    weeks = _with_dues([edition for edition in found if is_week(edition.id)], ledger, reports)
-    others = _with_dues([edition for edition in found if not is_week(edition.id)], ledger, reports)
+    weeks = _with_dues([edition for edition in without_dues if is_week(edition.id)], ledger, reports)
+    others = _with_dues([edition for edition in without_dues if not is_week(edition.id)], ledger, reports)
     made = weeks | others
-    return {edition.id: made[edition.id] for edition in found}
+    return {edition.id: made[edition.id] for edition in without_dues}
 
 
 def is_week(id: str) -> bool:
@@ -72,11 +72,11 @@ def month_of(day: dt.date) -> str:
 
 def _grouped(*notes: Note) -> list[tuple[str, list[Note]]]:
     """Notes of one month by the editions that they belong to."""
-    found: dict[str, list[Note]] = defaultdict(list)
+    groups: dict[str, list[Note]] = defaultdict(list)
     for note in notes:
-        found[week_of(note.date)].append(note)
-        found[month_of(note.date)].append(note)
-    return list(found.items())
+        groups[week_of(note.date)].append(note)
+        groups[month_of(note.date)].append(note)
+    return list(groups.items())
 
 
 def _edition(key: tuple[str], *notes: Note) -> Edition:
@@ -103,11 +103,11 @@ def _weight(note: Note) -> tuple[int, int, int]:
 
 def _sections(notes: Sequence[Note]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Notes by the first theme that each names: the fullest section first, what has no theme last."""
-    found: dict[str, list[str]] = defaultdict(list)
+    by_theme: dict[str, list[str]] = defaultdict(list)
     for note in notes:
-        found[next(iter(note.terms.get("themes", ())), "")].append(note.id)
-    order = sorted(found, key=lambda theme: (not theme, -len(found[theme]), theme))
-    return tuple((theme, tuple(found[theme])) for theme in order)
+        by_theme[next(iter(note.terms.get("themes", ())), "")].append(note.id)
+    order = sorted(by_theme, key=lambda theme: (not theme, -len(by_theme[theme]), theme))
+    return tuple((theme, tuple(by_theme[theme])) for theme in order)
 
 
 def _moves(*entries: ClaimHistory) -> list[tuple[str, _Move]]:
@@ -119,7 +119,7 @@ def _moves_of(entry: ClaimHistory) -> Iterable[tuple[str, _Move]]:
 
     What has had another stage ranks before what is new, and what names an amount before what does not.
     """
-    found: dict[str, _Move] = {}
+    moves: dict[str, _Move] = {}
     numbers: dict[tuple[str, Stage], int] = {}  # of the first report of a stage in a note
     for n, report in enumerate(entry.reports):
         numbers.setdefault((report.note, report.claim.stage), n)
@@ -128,8 +128,8 @@ def _moves_of(entry: ClaimHistory) -> Iterable[tuple[str, _Move]]:
             continue
         number = numbers[step.note, step.stage]
         move = ((i == 0, not entry.reports[number].claim.amount), entry.key, number)
-        found |= {week_of(step.date): move, month_of(step.date): move}
-    return found.items()
+        moves |= {week_of(step.date): move, month_of(step.date): move}
+    return moves.items()
 
 
 def _ranked(moves: list[_Move]) -> tuple[tuple[str, int], ...]:

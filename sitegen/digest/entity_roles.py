@@ -11,7 +11,7 @@ Part = Literal["acts", "decides", "counterpart"]
 
 
 def role_in(note: Note, key: Key, terms: Mapping[Key, Term]) -> tuple[Part, tuple[ClaimKind, ...]] | None:
-    """Its part, or that of one below it, and the kinds of the claims that say so; None where it is only named.
+    """Its role, or that of one below it, and the kinds of the claims that say so; None where it is only named.
 
     Who makes a claim acts, or decides where all that it makes are rules and rulings; else it is the counterpart.
     """

@@ -9,7 +9,7 @@ from sitegen.digest.model import ClaimHistory, Key, Note, Term, Themed
 from sitegen.digest.of_entity import concerned, is_open
 from sitegen.memo import Memo
 
-_Part = dict[Key, dict[Key, list[str]]]  # of entities, by theme: ids of notes, or keys of claims
+_Month = dict[Key, dict[Key, list[str]]]  # of entities, by theme: ids of notes, or keys of claims
 
 
 def themed(
@@ -27,7 +27,7 @@ def themed(
 class Themes(Mapping[Key, tuple[Themed, ...]]):
     """The themes of each entity that has any, those with most notes first, found when they are asked for."""
 
-    def __init__(self, notes: Sequence[_Part], claims: Sequence[_Part]) -> None:
+    def __init__(self, notes: Sequence[_Month], claims: Sequence[_Month]) -> None:
         """Both by month, the newest first."""
         self._notes, self._claims = notes, claims
         self._keys = dict.fromkeys(sorted(set().union(*notes)))
@@ -51,30 +51,30 @@ class Themes(Mapping[Key, tuple[Themed, ...]]):
         return self._found[entity]
 
 
-def _of(entity: Key, parts: Sequence[_Part]) -> dict[Key, list[str]]:
-    found: dict[Key, list[str]] = defaultdict(list)
-    for part in parts:
-        for theme, ids in part.get(entity, {}).items():
-            found[theme] += ids
-    return found
+def _of(entity: Key, months: Sequence[_Month]) -> dict[Key, list[str]]:
+    ids_of: dict[Key, list[str]] = defaultdict(list)
+    for month in months:
+        for theme, ids in month.get(entity, {}).items():
+            ids_of[theme] += ids
+    return ids_of
 
 
-def _shared(terms: Mapping[Key, Term], *notes: Note) -> _Part:
+def _shared(terms: Mapping[Key, Term], *notes: Note) -> _Month:
     return _sorted_out(((note.id, note.named) for note in notes if note.terms.get("themes")), terms)
 
 
-def _still_open(terms: Mapping[Key, Term], *entries: ClaimHistory) -> _Part:
+def _still_open(terms: Mapping[Key, Term], *entries: ClaimHistory) -> _Month:
     return _sorted_out(((entry.key, concerned(entry)) for entry in entries if is_open(entry)), terms)
 
 
-def _sorted_out(naming: Iterable[tuple[str, Iterable[Key]]], terms: Mapping[Key, Term]) -> _Part:
+def _sorted_out(naming: Iterable[tuple[str, Iterable[Key]]], terms: Mapping[Key, Term]) -> _Month:
     """What names terms, under each pair of an entity and a theme among these and those above them."""
-    found: _Part = defaultdict(lambda: defaultdict(list))
+    by_entity: _Month = defaultdict(lambda: defaultdict(list))
     lines = {key: with_ancestors(key, terms) for key in terms}
     for id, named in naming:
         every = dict.fromkeys(chain.from_iterable([lines[key] for key in named]))
         themes = [key for key in every if key[0] == "themes"]
         for entity in (key for key in every if terms[key].entity):
             for theme in themes:
-                found[entity][theme].append(id)
-    return found
+                by_entity[entity][theme].append(id)
+    return by_entity

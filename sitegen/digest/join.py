@@ -38,21 +38,21 @@ def join(
     `relate`: how related notes are found; `memo`: how parts are joined.
     """
     config = reading.config
-    terms, found = memo(registry.build, config, _broken_terms(reading), *reading.terms)
-    problems = [*found]  # what is shared is left as it is
-    notes, found = join_notes(reading.notes, terms, config, as_of, drafts, memo, reading.broken)
-    problems += found
-    pages, found = join_pages(reading.pages, config)
-    problems += found
+    terms, term_problems = memo(registry.build, config, _broken_terms(reading), *reading.terms)
+    problems = [*term_problems]  # what is shared is left as it is
+    notes, note_problems = join_notes(reading.notes, terms, config, as_of, drafts, memo, reading.broken)
+    problems += note_problems
+    pages, page_problems = join_pages(reading.pages, config)
+    problems += page_problems
     by_month = months(notes.shown)
-    places = linkable(by_month, reading.notes, notes, terms, pages, memo)
-    targets, found = _targets(reading, terms, places, _former(notes.shown, pages))
-    problems += found
-    owners = _owners(targets, notes.shown, places)
-    entries, found = ledger(by_month, notes.shown, memo)
-    problems += found
-    held, found = parts(entries, notes.shown)
-    problems += found
+    index = linkable(by_month, reading.notes, notes, terms, pages, memo)
+    targets, reference_problems = _targets(reading, terms, index, _former(notes.shown, pages))
+    problems += reference_problems
+    owners = _owners(targets, notes.shown, index)
+    entries, claim_problems = ledger(by_month, notes.shown, memo)
+    problems += claim_problems
+    held, part_problems = parts(entries, notes.shown)
+    problems += part_problems
     claims = claims_by_month(entries)
     own = own_listings(by_month, memo)
     digest = Digest(
@@ -87,10 +87,10 @@ def _former(notes: Mapping[str, Note], pages: Mapping[str, Mapping[str, PageText
 
 
 def _targets(
-    reading: Reading, terms: Registry, places: Linkable, former: dict[Key, Key]
+    reading: Reading, terms: Registry, index: Linkable, former: dict[Key, Key]
 ) -> tuple[dict[str, tuple[Target, ...]], list[Problem]]:
     """What the references of each body lead to, by the bodies' files."""
-    resolver = Resolver(terms, places, reading.assets, reading.broken | reading.unpublished, former)
+    resolver = Resolver(terms, index, reading.assets, reading.broken | reading.unpublished, former)
     items: list[NoteFile | TermFile | PageFile] = [*reading.notes, *reading.terms, *reading.pages]
     linking = [item for item in items if item.body.references]
     return {item.path: resolver.resolve(item.path, item.body, item.lang) for item in linking}, resolver.problems
@@ -99,13 +99,13 @@ def _targets(
 def _broken_terms(reading: Reading) -> tuple[Key, ...]:
     """The terms whose own file gave nothing."""
     split = [path.split("/") for path in reading.broken]
-    return tuple((part[1], part[2].split(".")[0]) for part in split if len(part) == 3)
+    return tuple((segments[1], segments[2].split(".")[0]) for segments in split if len(segments) == 3)
 
 
-def _owners(linking: Iterable[str], notes: Iterable[str], places: Linkable) -> dict[str, Key]:
+def _owners(linking: Iterable[str], notes: Iterable[str], index: Linkable) -> dict[str, Key]:
     """Which note, term or page each shown file that links to something belongs to, notes first and in their order."""
-    found = [places.by_path[path] for path in linking if path in places.by_path]
-    owners = [(place.path, place.target) for place in found if not place.held]
+    files = [index.by_path[path] for path in linking if path in index.by_path]
+    owners = [(file.path, file.target) for file in files if not file.held]
     order = {id: i for i, id in enumerate(notes)}
     owners.sort(key=lambda owner: order[owner[1].key[1]] if owner[1].kind == "note" else len(order))
     return {path: target.key for path, target in owners}

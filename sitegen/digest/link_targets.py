@@ -38,41 +38,41 @@ def linkable(
     memo: Memo,
 ) -> Linkable:
     """`months`: the notes that are shown, by month; `files`: those of all notes."""
-    found = Linkable({}, {})
+    index = Linkable({}, {})
     for month in months:
-        part = memo(_notes, *month)
-        found.by_path.update(part.by_path)
-        found.by_key.update(part.by_key)
-    places = [
+        of_month = memo(_notes, *month)
+        index.by_path.update(of_month.by_path)
+        index.by_key.update(of_month.by_key)
+    entries = [
         LinkTarget(Target("term", term.key, lang), term.paths[lang], body)
         for term in registry.terms.values()
         for lang, body in term.bodies.items()
     ]
-    places += [
+    entries += [
         LinkTarget(Target("page", ("pages", id), lang), text.path, text.body)
         for id, texts in pages.items()
         for lang, text in texts.items()
     ]
-    if len(found.by_path) < len(files):
-        places += [
+    if len(index.by_path) < len(files):
+        entries += [
             LinkTarget(Target("note", ("notes", file.id), file.lang), file.path, file.body, held=True)
             for file in files
             if file.id in notes.held or file.lang not in notes.shown[file.id].texts
         ]
-    for place in places:
-        _add(place, found)
-    return found
+    for entry in entries:
+        _add(entry, index)
+    return index
 
 
 def _notes(*notes: Note) -> Linkable:
-    found = Linkable({}, {})
+    index = Linkable({}, {})
     for note in notes:
         for lang, text in note.texts.items():
-            _add(LinkTarget(Target("note", ("notes", note.id), lang), text.path, text.body), found)
-    return found
+            _add(LinkTarget(Target("note", ("notes", note.id), lang), text.path, text.body), index)
+    return index
 
 
-def _add(place: LinkTarget, found: Linkable) -> None:
-    found.by_path[place.path] = place
-    key = place.target.key
-    found.by_key[key] = found.by_key.get(key, {}) | {place.target.lang: place}  # what is shared is left as it is
+def _add(entry: LinkTarget, index: Linkable) -> None:
+    index.by_path[entry.path] = entry
+    key = entry.target.key
+    index.by_key[key] = index.by_key.get(key, {}) | {entry.target.lang: entry}  # what is shared is left as it is

@@ -17,11 +17,11 @@ def months(notes: Mapping[str, Note]) -> list[tuple[Note, ...]]:
 
 def own_listings(months: Iterable[tuple[Note, ...]], memo: Memo) -> Listings:
     """Note ids of each term that notes name themselves."""
-    found: dict[Key, list[str]] = defaultdict(list)
+    ids_of: dict[Key, list[str]] = defaultdict(list)
     for month in months:
         for key, ids in memo(_own, *month).items():
-            found[key] += ids
-    return {key: tuple(ids) for key, ids in found.items()}
+            ids_of[key] += ids
+    return {key: tuple(ids) for key, ids in ids_of.items()}
 
 
 def listings(own: Listings, notes: Mapping[str, Note], terms: Mapping[Key, Term]) -> Listings:
@@ -30,21 +30,21 @@ def listings(own: Listings, notes: Mapping[str, Note], terms: Mapping[Key, Term]
     for key in terms:
         for above in with_ancestors(key, terms):
             below[above].append(key)
-    places = {id: i for i, id in enumerate(notes)} if any(len(keys) > 1 for keys in below.values()) else {}
+    positions = {id: i for i, id in enumerate(notes)} if any(len(keys) > 1 for keys in below.values()) else {}
     return {
         key: own.get(key, ())
         if keys == [key]
-        else tuple(sorted({id for k in keys for id in own.get(k, ())}, key=places.__getitem__))
+        else tuple(sorted({id for k in keys for id in own.get(k, ())}, key=positions.__getitem__))
         for key, keys in below.items()
     }
 
 
 def _own(*notes: Note) -> dict[Key, list[str]]:
-    found: dict[Key, list[str]] = defaultdict(list)
+    ids_of: dict[Key, list[str]] = defaultdict(list)
     for note in notes:
         for key in note.named:
-            found[key].append(note.id)
-    return found
+            ids_of[key].append(note.id)
+    return ids_of
 
 
 def together(key: Key, digest: Digest) -> list[tuple[Key, int]]:

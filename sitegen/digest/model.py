@@ -242,8 +242,8 @@ class ClaimHistory(Struct, frozen=True):
         days = {report.date for report in self.reports}
         at_once = len({(report.date, report.claim.stage) for report in self.reports}) > len(days)
         stage = at_once or any(step.back for step in self.steps)
-        found = {"stage": stage, "amount": self.amounts, "due": self.dues}
-        return tuple(about for about, differs in found.items() if differs)
+        by_field = {"stage": stage, "amount": self.amounts, "due": self.dues}
+        return tuple(about for about, differs in by_field.items() if differs)
 
 
 class Edition(Struct, frozen=True):

@@ -23,12 +23,12 @@ def claimed(
     The farthest stage first, within it the largest of each unit, then those without an amount, the newest first;
     opinions last. `months`: the ledger by month.
     """
-    found: dict[Key, list[str]] = defaultdict(list)
-    placed = [place for month in months for place in memo(_placed, terms, *month)]
-    for place in sorted(placed, key=itemgetter(0)):  # sorting is stable: the newest first
-        for key in place[1]:
-            found[key].append(place[2])
-    return {key: tuple(keys) for key, keys in found.items()}
+    claims: dict[Key, list[str]] = defaultdict(list)
+    placed = [row for month in months for row in memo(_placed, terms, *month)]
+    for row in sorted(placed, key=itemgetter(0)):  # sorting is stable: the newest first
+        for key in row[1]:
+            claims[key].append(row[2])
+    return {key: tuple(keys) for key, keys in claims.items()}
 
 
 def concerned(entry: ClaimHistory) -> Iterator[Key]:
@@ -58,12 +58,12 @@ def claim_order(claim: Claim, stage: Stage | None = None) -> _Order:
 
 def quoted(months: Iterable[tuple[Note, ...]], terms: Mapping[Key, Term], memo: Memo) -> dict[Key, tuple[str, ...]]:
     """For each entity the notes that quote its people, in any language."""
-    found: dict[Key, list[str]] = defaultdict(list)
+    quoting: dict[Key, list[str]] = defaultdict(list)
     for month in months:
         for id, speakers in memo(_speakers, *month):
             for key in _listed(speakers, terms):
-                found[key].append(id)
-    return {key: tuple(ids) for key, ids in found.items()}
+                quoting[key].append(id)
+    return {key: tuple(ids) for key, ids in quoting.items()}
 
 
 def _speakers(*notes: Note) -> list[tuple[str, list[Key]]]:

@@ -26,14 +26,14 @@ class Resolver:
     def __init__(
         self,
         registry: Registry,
-        places: Linkable,
+        index: Linkable,
         assets: Mapping[str, Asset],
         broken: frozenset[str],
         former: Mapping[Key, Key],
     ) -> None:
         """`former`: what notes and pages were called, with what they are called."""
         self.registry, self.assets, self.broken, self.former = registry, assets, broken, former
-        self.by_path, self.by_key = places.by_path, places.by_key
+        self.by_path, self.by_key = index.by_path, index.by_key
         self.broken_ids = {id_of(path) for path in broken if path.endswith(".md")}
         self._anchors: dict[str, Words] = {}
         self._many_anchors: dict[str, frozenset[str]] = {}
@@ -52,35 +52,35 @@ class Resolver:
         return self._file(at, reference, path) if path.endswith(".md") else self._asset(at, reference, path)
 
     def _name(self, at: _At, reference: Reference, lang: str) -> Target:
-        found, asked = self._named(reference.target), ""
-        if not found:
-            found, asked = self._filed(reference.target)
-        if len(found) > 1:
-            forms = " or ".join(f"[[{taxonomy}/{id}]]" for taxonomy, id in found)
+        keys, asked = self._named(reference.target), ""
+        if not keys:
+            keys, asked = self._filed(reference.target)
+        if len(keys) > 1:
+            forms = " or ".join(f"[[{taxonomy}/{id}]]" for taxonomy, id in keys)
             return self._problem("ambiguous-term", at, f"`{reference.target}` may mean more than one", f"write {forms}")
-        if not found:
+        if not keys:
             if self._is_broken(reference.target):
                 return _NONE
             message = f"nothing here is called `{reference.target}`"
             hint = did_you_mean(reference.target, self._words) or did_you_mean(id_of(reference.target), self._words)
             return self._problem("dangling-link", at, message, hint)
-        texts = self.by_key[found[0]]
-        place = texts.get(asked or lang) or next(iter(texts.values()))
-        if place.held:
+        texts = self.by_key[keys[0]]
+        file = texts.get(asked or lang) or next(iter(texts.values()))
+        if file.held:
             return self._held(at)
-        return self._anchored(at, reference, place, Target(place.target.kind, found[0], asked, reference.anchor))
+        return self._anchored(at, reference, file, Target(file.target.kind, keys[0], asked, reference.anchor))
 
     def _named(self, name: str) -> list[Key]:
         """Ids first (`notes/x`, `pages/x` and `topics/x` say which), then names of terms."""
         room, slash, id = name.partition("/")
         if slash and room in ("notes", "pages"):
             return [(room, id)] if (room, id) in self.by_key else self._formerly((room, id))
-        found = self.registry.find(name, self.registry.taxonomies)
+        terms = self.registry.find(name, self.registry.taxonomies)
         if slash:
-            return found
+            return terms
         others = [(room, name) for room in ("notes", "pages") if (room, name) in self.by_key]
-        by_id = [key for key in found if key[1] == name]
-        return others + by_id or found or self._formerly(("notes", name), ("pages", name))
+        by_id = [key for key in terms if key[1] == name]
+        return others + by_id or terms or self._formerly(("notes", name), ("pages", name))
 
     def _filed(self, name: str) -> tuple[list[Key], str]:
         """What stands in a file, by the file's name or its path, as Obsidian writes them; and its language, if named.
@@ -89,23 +89,23 @@ class Resolver:
         """
         path = name.removesuffix(".md")
         room, _, stem = path.rpartition("/")
-        found: dict[Key, str] = {}
-        for place, lang in self._stems.get(stem, ()):
-            if f"/{place.path.rpartition('/')[0]}".endswith(f"/{room}" if room else ""):
-                found[place.target.key] = lang
-        return list(found), next(iter(found.values()), "")
+        languages: dict[Key, str] = {}
+        for file, lang in self._stems.get(stem, ()):
+            if f"/{file.path.rpartition('/')[0]}".endswith(f"/{room}" if room else ""):
+                languages[file.target.key] = lang
+        return list(languages), next(iter(languages.values()), "")
 
     @cached_property
     def _stems(self) -> dict[str, list[tuple[LinkTarget, str]]]:
         """The files of `content/` by their names, with and without the language that these end in."""
-        found: dict[str, list[tuple[LinkTarget, str]]] = defaultdict(list)
-        for path, place in self.by_path.items():
+        by_stem: dict[str, list[tuple[LinkTarget, str]]] = defaultdict(list)
+        for path, file in self.by_path.items():
             stem = path.rpartition("/")[2].removesuffix(".md")
-            plain = stem.removesuffix(f".{place.target.lang}")
-            found[plain].append((place, ""))
+            plain = stem.removesuffix(f".{file.target.lang}")
+            by_stem[plain].append((file, ""))
             if plain != stem:
-                found[stem].append((place, place.target.lang))
-        return found
+                by_stem[stem].append((file, file.target.lang))
+        return by_stem
 
     @cached_property
     def _words(self) -> Words:
@@ -115,42 +115,42 @@ class Resolver:
         return [self.former[key] for key in keys if key in self.former]
 
     def _file(self, at: _At, reference: Reference, path: str) -> Target:
-        place = self.by_path.get(path)
-        if place is None:
+        file = self.by_path.get(path)
+        if file is None:
             if path in self.broken:
                 return _NONE
             if passed_over(path):
                 return self._passed_over(at, "dangling-link", path)
             words = self._paths.get(_beginning(path)) or self._paths[""]
             return self._problem("dangling-link", at, f"there is no file {path}", did_you_mean(path, words))
-        if place.held:
+        if file.held:
             return self._held(at)
-        target = Target(place.target.kind, place.target.key, place.target.lang, reference.anchor)
-        return self._anchored(at, reference, place, target)
+        target = Target(file.target.kind, file.target.key, file.target.lang, reference.anchor)
+        return self._anchored(at, reference, file, target)
 
     @cached_property
     def _paths(self) -> dict[str, Words]:
         """All paths, and by what the names of their files begin with: the folder is what is wrong most often."""
-        found: dict[str, list[str]] = defaultdict(list)
+        by_beginning: dict[str, list[str]] = defaultdict(list)
         for path in self.by_path:
-            found[_beginning(path)].append(path)
-        return {"": Words(self.by_path), **{start: Words(paths) for start, paths in found.items()}}
+            by_beginning[_beginning(path)].append(path)
+        return {"": Words(self.by_path), **{start: Words(paths) for start, paths in by_beginning.items()}}
 
-    def _anchored(self, at: _At, reference: Reference, place: LinkTarget, target: Target) -> Target:
-        if reference.anchor and not self._has_anchor(place, reference.anchor):
-            message = f"{place.path} has no heading with the anchor `#{reference.anchor}`"
-            if place.path not in self._anchors:
-                self._anchors[place.path] = Words(place.body.anchors)
-            hint = did_you_mean(reference.anchor, self._anchors[place.path])
+    def _anchored(self, at: _At, reference: Reference, file: LinkTarget, target: Target) -> Target:
+        if reference.anchor and not self._has_anchor(file, reference.anchor):
+            message = f"{file.path} has no heading with the anchor `#{reference.anchor}`"
+            if file.path not in self._anchors:
+                self._anchors[file.path] = Words(file.body.anchors)
+            hint = did_you_mean(reference.anchor, self._anchors[file.path])
             return self._problem("dangling-anchor", at, message, hint)
         return target
 
-    def _has_anchor(self, place: LinkTarget, anchor: str) -> bool:
-        if len(place.body.anchors) < _FEW:
-            return anchor in place.body.anchors
-        if place.path not in self._many_anchors:
-            self._many_anchors[place.path] = frozenset(place.body.anchors)
-        return anchor in self._many_anchors[place.path]
+    def _has_anchor(self, file: LinkTarget, anchor: str) -> bool:
+        if len(file.body.anchors) < _FEW:
+            return anchor in file.body.anchors
+        if file.path not in self._many_anchors:
+            self._many_anchors[file.path] = frozenset(file.body.anchors)
+        return anchor in self._many_anchors[file.path]
 
     def _asset(self, at: _At, reference: Reference, path: str) -> Target:
         if path in self.assets:
@@ -178,11 +178,11 @@ class Resolver:
         return self._problem("bad-image", at, "an image cannot be a Markdown file", hint)
 
     def _passed_over(self, at: _At, rule: str, path: str) -> Target:
-        part = passed_over(path)
-        why = "ends with `~`" if part.endswith("~") else f"begins with `{part[0]}`"
-        plain = part.strip("._~")
+        segment = passed_over(path)
+        why = "ends with `~`" if segment.endswith("~") else f"begins with `{segment[0]}`"
+        plain = segment.strip("._~")
         hint = f"call it `{plain}`" if plain else ""
-        return self._problem(rule, at, f"{path} is passed over, for `{part}` {why}", hint)
+        return self._problem(rule, at, f"{path} is passed over, for `{segment}` {why}", hint)
 
     def _held(self, at: _At) -> Target:
         message = "this leads to a draft, or to a note that is held back; its words stay as text"
@@ -207,15 +207,15 @@ def referred(
     targets: Mapping[str, tuple[Target, ...]], owners: Iterable[str], assets: Mapping[str, Asset]
 ) -> dict[str, Asset]:
     """Of the assets those that shown texts refer to: what only drafts name stays unpublished. `owners`: those texts."""
-    found = {target.key[1] for path in owners for target in targets[path] if target.kind == "asset"}
-    return {path: asset for path, asset in assets.items() if path in found}
+    used = {target.key[1] for path in owners for target in targets[path] if target.kind == "asset"}
+    return {path: asset for path, asset in assets.items() if path in used}
 
 
 def backlinks(targets: Mapping[str, tuple[Target, ...]], owners: Mapping[str, Key]) -> dict[Key, tuple[Key, ...]]:
     """For each thing that is linked to: what links to it, in the order of `owners`, each once."""
-    found: dict[Key, dict[Key, None]] = defaultdict(dict)
+    sources_of: dict[Key, dict[Key, None]] = defaultdict(dict)
     for path, owner in owners.items():
         for target in targets.get(path, ()):
             if target.kind in ("note", "term", "page") and target.key != owner:
-                found[target.key][owner] = None
-    return {key: tuple(sources) for key, sources in found.items()}
+                sources_of[target.key][owner] = None
+    return {key: tuple(sources) for key, sources in sources_of.items()}

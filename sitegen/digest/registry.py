@@ -46,8 +46,8 @@ class Registry:
         by_id = [(taxonomy, name) for taxonomy in taxonomies if (taxonomy, name) in self.terms]
         if by_id:
             return by_id
-        found = [(taxonomy, self._by_name[taxonomy].get(fold(name))) for taxonomy in taxonomies]
-        return [(taxonomy, id) for taxonomy, id in found if id]
+        matches = [(taxonomy, self._by_name[taxonomy].get(fold(name))) for taxonomy in taxonomies]
+        return [(taxonomy, id) for taxonomy, id in matches if id]
 
     def is_broken(self, name: str, taxonomies: Iterable[str]) -> bool:
         """Whether a name is that of a term whose file cannot be read: no problem of those who name it."""

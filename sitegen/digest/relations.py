@@ -28,10 +28,10 @@ def relations(ledger: Mapping[str, ClaimHistory], terms: Mapping[Key, Term]) -> 
         for edge, note, date in _edges(entry):
             evidence[edge].claims[entry.key] = None
             evidence[edge].notes[note] = date
-    found = [_relation(edge, evidence[edge]) for edge in sorted(evidence)]
-    found.sort(key=lambda relation: relation.last, reverse=True)
+    newest_first = [_relation(edge, evidence[edge]) for edge in sorted(evidence)]
+    newest_first.sort(key=lambda relation: relation.last, reverse=True)
     ends: dict[Key, list[Relation]] = defaultdict(list)
-    for relation in found:
+    for relation in newest_first:
         for key in dict.fromkeys(
             above for end in (relation.by, relation.with_) for above in with_ancestors(end, terms)
         ):
@@ -41,10 +41,10 @@ def relations(ledger: Mapping[str, ClaimHistory], terms: Mapping[Key, Term]) -> 
 
 def every(relations: Mapping[Key, tuple[Relation, ...]]) -> list[Relation]:
     """Each relation of that table once, the one reported last first, then by its ends."""
-    found = [relation for key, ends in relations.items() for relation in ends if relation.by == key]
-    found.sort(key=lambda relation: (relation.by, relation.kind, relation.with_))
-    found.sort(key=lambda relation: relation.last, reverse=True)
-    return found
+    newest_first = [relation for key, ends in relations.items() for relation in ends if relation.by == key]
+    newest_first.sort(key=lambda relation: (relation.by, relation.kind, relation.with_))
+    newest_first.sort(key=lambda relation: relation.last, reverse=True)
+    return newest_first
 
 
 def _edges(entry: ClaimHistory) -> Iterator[tuple[_Edge, str, dt.date]]:

@@ -24,17 +24,17 @@ def speakers(months: Iterable[tuple[Note, ...]], languages: tuple[str, ...], mem
     A speaker is a name: nothing tells two people of one name from each other but what they are.
     """
     names: dict[Key, str] = {}
-    found: dict[Key, list[QuotePlace]] = defaultdict(list)
+    quotes: dict[Key, list[QuotePlace]] = defaultdict(list)
     for month in months:
         for lang, name, said in memo(_quotes, languages, *month):
             key = (lang, speaker_id(name))
             names.setdefault(key, name)
-            found[key].append(said)
+            quotes[key].append(said)
     placed = {}
     before: dict[str, int] = defaultdict(int)
-    for key in sorted(found, key=lambda key: (languages.index(key[0]), index_key(names[key]), key)):
-        placed[key] = Speaker(names[key], before[key[0]] // PER_PART + 1, tuple(found[key]))
-        before[key[0]] += len(found[key])
+    for key in sorted(quotes, key=lambda key: (languages.index(key[0]), index_key(names[key]), key)):
+        placed[key] = Speaker(names[key], before[key[0]] // PER_PART + 1, tuple(quotes[key]))
+        before[key[0]] += len(quotes[key])
     return placed
 
 

@@ -57,8 +57,8 @@ def join_notes(
         months[day.year, day.month] += group
     notes: list[Note] = []
     for month in sorted(months, reverse=True):
-        joined, found = memo(_join_month, registry, config, *months[month])
-        problems += found
+        joined, month_problems = memo(_join_month, registry, config, *months[month])
+        problems += month_problems
         notes += joined
     problems = _of_sound_notes(problems, groups, broken) + former_ids.clashes(notes)
     if not drafts:
@@ -110,7 +110,7 @@ def _join_month(registry: Registry, config: Config, *files: NoteFile) -> tuple[l
     joined = [_join(registry, config, tuple(group)) for _, group in groupby(files, key=lambda file: file.id)]
     notes = sorted((note for note, _ in joined), key=lambda note: note.id)
     notes.sort(key=lambda note: note.date, reverse=True)
-    return notes, [problem for _, found in joined for problem in found]
+    return notes, [problem for _, note_problems in joined for problem in note_problems]
 
 
 def _of_sound_notes(
@@ -140,12 +140,12 @@ def _join(registry: Registry, config: Config, group: Sequence[NoteFile]) -> tupl
         else:
             problems += _differences(file, resolved, first, terms)
     source = first.front.source or Source(publisher="")
-    claims, extra, found = resolve_claims(first, source, terms, registry)
-    problems += found
+    claims, extra, claim_problems = resolve_claims(first, source, terms, registry)
+    problems += claim_problems
     texts = {}
     for file in group:
-        quotes, found = resolve_quotes(file, registry)
-        problems += found
+        quotes, quote_problems = resolve_quotes(file, registry)
+        problems += quote_problems
         texts[file.lang] = NoteText(
             path=file.path,
             lang=file.lang,

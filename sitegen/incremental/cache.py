@@ -44,25 +44,25 @@ class Cache:
 
     def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """The values that are there and whole."""
-        found: dict[bytes, bytes] = {}
+        values: dict[bytes, bytes] = {}
         for start in range(0, len(keys), _AT_ONCE):
-            part = keys[start : start + _AT_ONCE]
-            marks = ",".join("?" * len(part))
-            rows = self._ask(f"SELECT key, sum, value FROM stored WHERE key IN ({marks})", part)
-            found.update((key, value) for key, sum, value in rows if self._own(sum, key, b"", value))
-        return found
+            chunk = keys[start : start + _AT_ONCE]
+            marks = ",".join("?" * len(chunk))
+            rows = self._ask(f"SELECT key, sum, value FROM stored WHERE key IN ({marks})", chunk)
+            values.update((key, value) for key, sum, value in rows if self._own(sum, key, b"", value))
+        return values
 
     def put(self, items: Iterable[tuple[bytes, bytes]]) -> bool:
         """Stores values, all or none; whether that went well."""
         return self._put((key, b"", value) for key, value in items)
 
-    def last(self, place: bytes, made_of: bytes) -> bytes | None:
-        """What was put at a place last, if it was made of this: for what is large, and of use only once."""
-        rows = self._ask("SELECT sum, value FROM stored WHERE key = ? AND made_of = ?", (place, made_of))
-        return next((value for sum, value in rows if self._own(sum, place, made_of, value)), None)
+    def last(self, key: bytes, made_of: bytes) -> bytes | None:
+        """What was put under a key last, if it was made of this: for what is large, and of use only once."""
+        rows = self._ask("SELECT sum, value FROM stored WHERE key = ? AND made_of = ?", (key, made_of))
+        return next((value for sum, value in rows if self._own(sum, key, made_of, value)), None)
 
-    def put_last(self, place: bytes, made_of: bytes, value: bytes) -> None:
-        self._put([(place, made_of, value)])
+    def put_last(self, key: bytes, made_of: bytes, value: bytes) -> None:
+        self._put([(key, made_of, value)])
 
     def trim(self, most: int) -> None:
         """Drops all values when there are more than so many: nobody knows which of them are of use."""
@@ -167,12 +167,12 @@ class Cache:
         """SQLite opens files by their names, through links too. What was not made here is let alone."""
         for path in (str(file.parent), str(file), *(f"{file}{ending}" for ending in _BESIDE)):
             try:
-                found = os.lstat(path)
+                status = os.lstat(path)
             except OSError:
                 continue
             is_folder = path == str(file.parent)
-            if not (stat.S_ISDIR if is_folder else stat.S_ISREG)(found.st_mode) or (
-                not is_folder and found.st_nlink > 1
+            if not (stat.S_ISDIR if is_folder else stat.S_ISREG)(status.st_mode) or (
+                not is_folder and status.st_nlink > 1
             ):
                 self._leave(f"{path} is not what sitegen made there; remove it")
         if not self._left[0]:

@@ -45,14 +45,14 @@ class CachedReader:
     def refresh(self, files: Sequence[File], grammar: Grammar) -> None:
         """Reads the files that are new or changed, so that there is a record of each."""
         new = self._index.unread(files, grammar)
-        parts = [new[start : start + _CHUNK] for start in range(0, len(new), _CHUNK)]
-        found: list[tuple[str, FileRecord]] = []
-        for part in in_processes(_MonthPart(self._cache, grammar), parts, self._jobs if len(new) > _WORTH_IT else 1):
-            for path, record, held in part:
-                found.append((path, record))
+        chunks = [new[start : start + _CHUNK] for start in range(0, len(new), _CHUNK)]
+        records: list[tuple[str, FileRecord]] = []
+        for chunk in in_processes(_MonthPart(self._cache, grammar), chunks, self._jobs if len(new) > _WORTH_IT else 1):
+            for path, record, held in chunk:
+                records.append((path, record))
                 if held is not None:
                     self._held[path] = held
-        self._index.update(found, grammar)
+        self._index.update(records, grammar)
 
     def __call__(self, files: Sequence[File], grammar: Grammar) -> tuple[list[FileRead], Mapping[str, Prose]]:
         self.refresh(files, grammar)
@@ -81,8 +81,8 @@ class CachedReader:
 
 def read_ahead(cache: Cache, files: Sequence[File], grammar: Grammar, jobs: int) -> list[Process]:
     """Begins to read files in processes of their own, for the cache alone: whoever reads them next finds it there."""
-    parts = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
-    return in_background(_MonthPart(cache, grammar), parts, jobs)
+    chunks = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
+    return in_background(_MonthPart(cache, grammar), chunks, jobs)
 
 
 class Shelf(Mapping[str, Prose]):
@@ -101,14 +101,14 @@ class Shelf(Mapping[str, Prose]):
 
     def refresh(self, files: Sequence[File]) -> list[tuple[str, FileRecord]]:
         """Reads files anew. The prose of one is taken up if all else that it says is as it was."""
-        found = _MonthPart(self._cache, self.grammar)(files)
-        for path, record, held in found:
+        records = _MonthPart(self._cache, self.grammar)(files)
+        for path, record, held in records:
             if record.facts == self._index[path].facts:
                 self._index[path] = record
                 self._held.pop(path, None)
                 if held is not None:
                     self._held[path] = held
-        return [(path, record) for path, record, _ in found]
+        return [(path, record) for path, record, _ in records]
 
     def __getitem__(self, path: str) -> Prose:
         if path in self._held:

@@ -14,7 +14,7 @@ from sitegen.incremental.cache import Cache
 from sitegen.keys import key_of
 from sitegen.pages.page import Page
 
-_PART = 20_000  # pages
+_CHUNK = 20_000  # pages
 _encode = msgspec.msgpack.Encoder().encode
 
 
@@ -43,10 +43,10 @@ class Dependencies(Struct, frozen=True):
 
 
 class _SavedDependencies(Struct, frozen=True):
-    """All but what each page depends on, which lies beside it in parts: all at once take much memory."""
+    """All but what each page depends on, which lies beside it in chunks: all at once take much memory."""
 
     seen: Dependencies
-    parts: int
+    chunks: int
 
 
 def dependencies_of(page: Page, made_of: bytes, facts: set[int]) -> PageDependencies:
@@ -59,7 +59,7 @@ def unchanged(pages: Mapping[str, Page], was: Dependencies, now: Dependencies) -
         return {}
     every = was.facts.keys() | now.facts.keys()
     changed = {fact for fact in every if was.facts.get(fact) != now.facts.get(fact)}
-    found = {}
+    same = {}
     for name, page in pages.items():
         last = was.pages.get(name)
         if (
@@ -68,34 +68,34 @@ def unchanged(pages: Mapping[str, Page], was: Dependencies, now: Dependencies) -
             and last.given == _encode(page.given)
             and changed.isdisjoint(array("Q", last.facts))
         ):
-            found[name] = last
-    return found
+            same[name] = last
+    return same
 
 
-def load(cache: Cache, place: bytes) -> Dependencies:
-    stored = cache.get([place])
+def load(cache: Cache, key: bytes) -> Dependencies:
+    stored = cache.get([key])
     try:
-        found = msgspec.msgpack.decode(stored[place], type=_SavedDependencies)
-        for number in range(found.parts):
-            key = _part(place, number)
-            found.seen.pages.update(_decode(cache.get([key])[key]))
-        return found.seen
+        saved = msgspec.msgpack.decode(stored[key], type=_SavedDependencies)
+        for number in range(saved.chunks):
+            chunk_key = _chunk_key(key, number)
+            saved.seen.pages.update(_decode(cache.get([chunk_key])[chunk_key]))
+        return saved.seen
     except (KeyError, msgspec.MsgspecError):
         return Dependencies()
 
 
-def save(cache: Cache, place: bytes, seen: Dependencies) -> None:
+def save(cache: Cache, key: bytes, seen: Dependencies) -> None:
     """All or nothing: a look of another time may not know what its page was made of since."""
     names = list(seen.pages)
-    parts = [names[start : start + _PART] for start in range(0, len(names), _PART)]
+    chunks = [names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK)]
 
     def values() -> Iterator[tuple[bytes, bytes]]:
-        yield place, _encode(_SavedDependencies(replace(seen, pages={}), len(parts)))
-        for number, part in enumerate(parts):
-            yield _part(place, number), _encode({name: seen.pages[name] for name in part})
+        yield key, _encode(_SavedDependencies(replace(seen, pages={}), len(chunks)))
+        for number, chunk in enumerate(chunks):
+            yield _chunk_key(key, number), _encode({name: seen.pages[name] for name in chunk})
 
     cache.put(values())
 
 
-def _part(place: bytes, number: int) -> bytes:
-    return key_of(place, number.to_bytes(4, "little"))
+def _chunk_key(key: bytes, number: int) -> bytes:
+    return key_of(key, number.to_bytes(4, "little"))

@@ -57,8 +57,8 @@ class FileIndex:
     def unread(self, files: Iterable[File], grammar: Grammar) -> list[File]:
         """Those that were not read as they are now, by this grammar."""
         file_index, none = self._index if grammar == self.grammar else {}, FileRecord(_DOUBTED, b"")
-        found = ((file, file_index.get(file.path, none)) for file in files)
-        return [file for file, record in found if record.stamp != file.stamp or not record.facts]
+        recorded = ((file, file_index.get(file.path, none)) for file in files)
+        return [file for file, record in recorded if record.stamp != file.stamp or not record.facts]
 
     def follow(self, files: Mapping[str, File], changed: Iterable[str]) -> None:
         """Takes note of the files that there are now; those that changed are read whatever their stamp says."""
@@ -78,11 +78,11 @@ class FileIndex:
             if file.path not in used:
                 del self._index[file.path]
 
-    def update(self, found: Iterable[tuple[str, FileRecord]], grammar: Grammar) -> None:
+    def update(self, records: Iterable[tuple[str, FileRecord]], grammar: Grammar) -> None:
         if grammar != self.grammar:  # what a file gave under another grammar is nothing now
             self._index = {path: FileRecord(old.stamp, old.data) for path, old in self._index.items()}
             self.grammar = grammar
-        self._index.update(found)
+        self._index.update(records)
 
     def data(self, path: str) -> bytes:
         """Stands for a file's bytes as they were last read; empty where they were not."""
@@ -100,12 +100,12 @@ class FileIndex:
         for file in new:
             if not self._hash(file):
                 return b""  # reading it says what is wrong
-        return key_of(*(part for path in self._files for part in (path.encode(), self.data(path))))
+        return key_of(*(field for path in self._files for field in (path.encode(), self.data(path))))
 
     def facts_key(self) -> bytes:
         """Stands for what all files gave, but for their prose."""
         read = sorted((path, record.facts) for path, record in self._index.items() if record.facts)
-        return key_of(*(part for path, facts in read for part in (path.encode(), facts)))
+        return key_of(*(field for path, facts in read for field in (path.encode(), facts)))
 
     def save(self) -> None:
         """Keeps all of it for the next run. A stamp that may not tell the next change is not believed then."""

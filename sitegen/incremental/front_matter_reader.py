@@ -36,14 +36,14 @@ class FrontMatterReader:
 
     def __call__(self, files: Sequence[File], grammar: Grammar) -> tuple[list[FileRead], Mapping[str, Prose]]:
         new = [file for file in files if not self._known(file, grammar)]
-        parts = [new[start : start + _CHUNK] for start in range(0, len(new), _CHUNK)]
+        chunks = [new[start : start + _CHUNK] for start in range(0, len(new), _CHUNK)]
 
-        def sound(part: Sequence[File]) -> bytes:
-            heads = (_head(file, grammar) for file in part)  # stand-ins for what is wrong do not fit the schema
+        def sound(chunk: Sequence[File]) -> bytes:
+            heads = (_head(file, grammar) for file in chunk)  # stand-ins for what is wrong do not fit the schema
             return _encode([None if has_errors(head.problems) else head for head in heads])
 
-        found = in_processes(sound, parts, self._jobs if len(new) > _WORTH_IT else 1)
-        for file, head in zip(new, (head for part in found for head in _decode(part)), strict=True):
+        encoded = in_processes(sound, chunks, self._jobs if len(new) > _WORTH_IT else 1)
+        for file, head in zip(new, (head for data in encoded for head in _decode(data)), strict=True):
             self._heads[file.path] = file, grammar, head or _head(file, grammar)
         return [self._heads[file.path][2] for file in files], _FrontWords({file.path: file for file in files}, grammar)
 

@@ -100,12 +100,12 @@ class _ObservedTable(Mapping[_Key, _Value]):
 
 def facts(digest: Digest) -> dict[int, bytes]:
     """What stands for each fact of a digest, by its number."""
-    found = {_number("as_of"): _encode(digest.as_of)}
+    by_number = {_number("as_of"): _encode(digest.as_of)}
     for name in _TABLES:
         table = getattr(digest, name)
-        found[_number(name)] = key_of(*map(_encode, table))
-        found.update((_number(name, key), key_of(_encode(value))) for key, value in table.items())
-    return found
+        by_number[_number(name)] = key_of(*map(_encode, table))
+        by_number.update((_number(name, key), key_of(_encode(value))) for key, value in table.items())
+    return by_number
 
 
 def prose_facts(keys: Mapping[str, bytes]) -> dict[int, bytes]:

@@ -79,16 +79,16 @@ def planned_site(ws: Workspace, session: Session | None = None) -> tuple[Planned
     `session`: of a run that prepares the site again and again. It has no use for what builds keep of a whole digest.
     """
     problems = list(ws.problems)
-    config, found = read_config(ws.files.get(SITE_FILE), plan.own_names())
+    config, config_problems = read_config(ws.files.get(SITE_FILE), plan.own_names())
     if config is None:
-        return None, problems or found  # of a `content/` that could not be read, nothing else is to be said
-    problems += found
+        return None, problems or config_problems  # of a `content/` that could not be read, nothing else is to be said
+    problems += config_problems
     memo: Memo = session.memo if session else no_memo
-    templates, found = memo(read_templates, ws.templates, config.languages)
-    problems += found
+    templates, template_problems = memo(read_templates, ws.templates, config.languages)
+    problems += template_problems
     renderer = Renderer(templates, CompiledTemplates(ws.cache))
-    closures, found = _closures(ws, templates, renderer)
-    problems += found
+    closures, closure_problems = _closures(ws, templates, renderer)
+    problems += closure_problems
     joined, prose = _joined(ws, session.settled(config) if session else config, session)
     problems += joined.problems
     # What a broken text refers to is not known; and who writes on, with the preview beside it, is about to name a file.
@@ -99,8 +99,8 @@ def planned_site(ws: Workspace, session: Session | None = None) -> tuple[Planned
     observed, base_url = ObservedDigest(joined.digest, prose), ws.options.base_url or config.base_url
     urls = Urls(base_url, config.default)
     context = PageContext(observed.digest, observed.prose, urls, templates.ui, observed.memo, plan.KINDS)
-    pages, found = plan.plan(context)
-    problems += found
+    pages, page_problems = plan.plan(context)
+    problems += page_problems
     if has_errors(problems):
         return None, problems
     ground = key_of(program(), _encode((config, base_url, templates.ui)))
@@ -134,8 +134,8 @@ def _joined(ws: Workspace, config: Config, session: Session | None) -> tuple[_Jo
     files, stray = texts(ws.files.values(), grammar)
     reader.refresh([*files, *ws.file_index.assets()], grammar)
     key, kind = _digest_key(ws, config), _encode(options.drafts)
-    place, beside = key_of(b"digest", kind), key_of(b"facts", kind)  # apart, for both are large
-    stored, known = ws.cache.last(place, key), ws.cache.last(beside, key)
+    joined_key, facts_key = key_of(b"digest", kind), key_of(b"facts", kind)  # apart, for both are large
+    stored, known = ws.cache.last(joined_key, key), ws.cache.last(facts_key, key)
     if stored and known and not stray:
         joined = msgspec.msgpack.decode(stored, type=_Joined)
         return replace(joined, facts=msgspec.msgpack.decode(known, type=dict[int, bytes])), reader.shelf(files, grammar)
@@ -143,9 +143,9 @@ def _joined(ws: Workspace, config: Config, session: Session | None) -> tuple[_Jo
     joined, prose = _read_and_join(ws, config, reader, relate, no_memo)
     if not has_errors(joined.problems):
         key = _digest_key(ws, config)  # assets that were not known before have been read since
-        ws.cache.put_last(place, key, _encode(joined))
+        ws.cache.put_last(joined_key, key, _encode(joined))
         joined = replace(joined, facts=facts(joined.digest))
-        ws.cache.put_last(beside, key, _encode(joined.facts))
+        ws.cache.put_last(facts_key, key, _encode(joined.facts))
     return joined, prose
 
 
@@ -153,16 +153,16 @@ def _read_and_join(
     ws: Workspace, config: Config, reader: Reader, relate: Relate, memo: Memo
 ) -> tuple[_Joined, Mapping[str, Prose]]:
     reading, problems = read(ws.files, config, reader)
-    digest, found = join(reading, ws.options.as_of, ws.options.drafts, relate, memo)
+    digest, join_problems = join(reading, ws.options.as_of, ws.options.drafts, relate, memo)
     ws.file_index.forget_assets(reading.assets)
-    return _Joined(digest, problems + found), reading.prose
+    return _Joined(digest, problems + join_problems), reading.prose
 
 
 def _unused(ws: Workspace, digest: Digest) -> list[Problem]:
     beside = [path for path in ws.files if not path.endswith(".md") and path != SITE_FILE]
     if not beside:
         return []
-    targets = (target for found in digest.targets.values() for target in found)
+    targets = (target for of_file in digest.targets.values() for target in of_file)
     return unused(beside, {target.key[1] for target in targets if target.kind == "asset"})
 
 
@@ -180,8 +180,8 @@ def _restored(ws: Workspace, config: Config, reader: CachedReader) -> tuple[_Joi
     """The digest that an earlier run kept, if nothing has changed since."""
     files, stray = texts(ws.files.values(), config.grammar)
     reader.refresh([*files, *ws.file_index.assets()], config.grammar)
-    found = None if stray else snapshot.load(ws.cache, _digest_key(ws, config))
-    return (_Joined(*found), reader.shelf(files, config.grammar)) if found else None
+    kept = None if stray else snapshot.load(ws.cache, _digest_key(ws, config))
+    return (_Joined(*kept), reader.shelf(files, config.grammar)) if kept else None
 
 
 def _digest_key(ws: Workspace, config: Config) -> bytes:
@@ -203,5 +203,5 @@ def _closures(ws: Workspace, templates: Templates, renderer: Renderer) -> tuple[
             ws.cache.put([(key, _encode(_Sound(closures)))])
     ground = key_of(program(), _encode(templates.ui))
     sources = {name: source.text.encode() for name, source in templates.sources.items()}
-    keys = {"": ground} | {name: key_of(ground, *(sources[part] for part in parts)) for name, parts in closures.items()}
+    keys = {"": ground} | {name: key_of(ground, *(sources[file] for file in files)) for name, files in closures.items()}
     return keys, problems

@@ -18,9 +18,9 @@ from sitegen.version import program
 
 _CHUNK = 250  # notes to a task, at most
 _WORTH_IT = 500  # fewer are done sooner than workers start
-_Found = dict[str, tuple[Related, ...]]
+_RelatedNotes = dict[str, tuple[Related, ...]]
 _encode = msgspec.msgpack.Encoder().encode
-_decoder = msgspec.msgpack.Decoder(_Found)
+_decoder = msgspec.msgpack.Decoder(_RelatedNotes)
 
 
 class _Known(Struct, frozen=True):
@@ -28,37 +28,37 @@ class _Known(Struct, frozen=True):
 
     notes: dict[str, tuple[dt.date, tuple[Key, ...]]] = {}
     own: Listings = {}
-    found: _Found = {}
+    related: _RelatedNotes = {}
 
 
 class RelatedMemo:
     """`digest.related.Relate` by way of a cache."""
 
-    def __init__(self, cache: Cache, place: bytes, jobs: int) -> None:
-        """`place`: the key under which the last answer lies."""
-        self._cache, self._place, self._jobs = cache, place, jobs
+    def __init__(self, cache: Cache, key: bytes, jobs: int) -> None:
+        """`key`: the key under which the last answer lies."""
+        self._cache, self._key, self._jobs = cache, key, jobs
 
-    def __call__(self, notes: Mapping[str, Note], own: Listings) -> _Found:
+    def __call__(self, notes: Mapping[str, Note], own: Listings) -> _RelatedNotes:
         known = self._load()
         facts = {note.id: (note.date, note.named) for note in notes.values()}
-        reached = {id for id in _reached(known, facts, own) if id in notes} | (notes.keys() - known.found.keys())
+        reached = {id for id in _reached(known, facts, own) if id in notes} | (notes.keys() - known.related.keys())
         relations, ids = Relations(notes, own), [id for id in notes if id in reached]
 
-        def part(ids: Sequence[str]) -> bytes:
+        def encoded(ids: Sequence[str]) -> bytes:
             return _encode({id: relations[id] for id in ids})  # Python's own pickles of structs take longer
 
-        parts = [ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK)]
-        made: _Found = {}
-        for found in in_processes(part, parts, self._jobs if len(ids) > _WORTH_IT else 1):
-            made |= _decoder.decode(found)
-        if not made and list(facts) == list(known.found):  # the order is a fact, too
-            return known.found
-        every = {id: made[id] if id in made else known.found[id] for id in notes}
-        self._cache.put_last(self._place, program(), _encode(_Known(facts, own, every)))
+        chunks = [ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK)]
+        made: _RelatedNotes = {}
+        for data in in_processes(encoded, chunks, self._jobs if len(ids) > _WORTH_IT else 1):
+            made |= _decoder.decode(data)
+        if not made and list(facts) == list(known.related):  # the order is a fact, too
+            return known.related
+        every = {id: made[id] if id in made else known.related[id] for id in notes}
+        self._cache.put_last(self._key, program(), _encode(_Known(facts, own, every)))
         return every
 
     def _load(self) -> _Known:
-        stored = self._cache.last(self._place, program())
+        stored = self._cache.last(self._key, program())
         return msgspec.msgpack.decode(stored, type=_Known) if stored else _Known()
 
 

@@ -68,9 +68,9 @@ def render_pages(
     files = {name: old[name] for name in unchanged_pages}
     stale = [(name, page, same.get(name)) for name, page in pages.items() if name not in unchanged_pages]
     size = min(_CHUNK, len(stale) // (4 * jobs) + 1)  # the data of all notes is among few pages, too
-    parts = [stale[start : start + size] for start in range(0, len(stale), size)]
+    chunks = [stale[start : start + size] for start in range(0, len(stale), size)]
     maker = _Maker(old, old_names, names, now.templates, context, observed, renderer, output)
-    made = [one for part in in_processes(maker, parts, jobs if len(stale) > _WORTH_IT else 1) for one in part]
+    made = [one for chunk in in_processes(maker, chunks, jobs if len(stale) > _WORTH_IT else 1) for one in chunk]
     files |= {one.name: one.made for one in made if not one.problem}
     return RenderedPages(
         files=files,
@@ -83,14 +83,14 @@ def render_pages(
 
 def render_all(pages: Sequence[Page], context: PageContext, renderer: Renderer, jobs: int) -> list[Problem]:
     """Renders every page, only to see what goes wrong."""
-    parts = [pages[start : start + _CHUNK] for start in range(0, len(pages), _CHUNK)]
+    chunks = [pages[start : start + _CHUNK] for start in range(0, len(pages), _CHUNK)]
 
-    def failures(part: Sequence[Page]) -> list[Problem]:
-        results = [renderer.render(page, page.view(context)) for page in part]
+    def failures(chunk: Sequence[Page]) -> list[Problem]:
+        results = [renderer.render(page, page.view(context)) for page in chunk]
         return [result for result in results if isinstance(result, Problem)]
 
     jobs = jobs if len(pages) > _WORTH_IT else 1
-    return [problem for found in in_processes(failures, parts, jobs) for problem in found]
+    return [problem for problems in in_processes(failures, chunks, jobs) for problem in problems]
 
 
 def _stands(name: str, last: PageDependencies, old: Mapping[str, FileEntry]) -> bool:

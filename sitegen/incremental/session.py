@@ -34,7 +34,7 @@ class Session:
 
     def memo(self, make: Callable[..., _Made], *given: Any) -> _Made:
         """As `sitegen.memo.Share` says. The same is the very same object, but for tuples: what was read stays."""
-        key = (make, *[part if type(part) is tuple else id(part) for part in given])
+        key = (make, *[argument if type(argument) is tuple else id(argument) for argument in given])
         if key not in self._used:
             # With what it was given, for an id counts only while its object is there.
             self._used[key] = self._made.get(key) or (make(*given), given)

@@ -20,7 +20,7 @@ _WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 def signing_key() -> bytes:
     """This user's key, which is made when there is none; one for this run where none can be kept."""
     try:
-        folder = _opened(_place())
+        folder = _opened(_folder_path())
     except OSError:
         return os.urandom(_BYTES)
     try:
@@ -31,7 +31,7 @@ def signing_key() -> bytes:
         os.close(folder)
 
 
-def _place() -> Path:
+def _folder_path() -> Path:
     """`$XDG_CACHE_HOME/sitegen`; without the variable in the system's own place. Raises OSError without a home."""
     given = os.environ.get("XDG_CACHE_HOME", "")
     if os.path.isabs(given):
@@ -42,15 +42,15 @@ def _place() -> Path:
     return Path(home, "Library/Caches" if sys.platform == "darwin" else ".cache", "sitegen")
 
 
-def _opened(place: Path) -> int:
+def _opened(path: Path) -> int:
     """The folder, which is made when there is none; a home is not. Raises OSError where it is not this user's alone."""
-    for folder in (place.parent, place):
+    for folder in (path.parent, path):
         with suppress(OSError):
             os.mkdir(folder, 0o700)
-    opened = os.open(place, _FOLDER)
+    opened = os.open(path, _FOLDER)
     if not _private(opened):
         os.close(opened)
-        raise PermissionError(f"{place} is open to others")
+        raise PermissionError(f"{path} is open to others")
     return opened
 
 
@@ -84,5 +84,5 @@ def _made(folder: int) -> bytes:
 
 def _private(file: int) -> bool:
     """Whether an open file or folder is this user's, and closed to everybody else."""
-    found = os.fstat(file)
-    return found.st_uid == os.geteuid() and not stat.S_IMODE(found.st_mode) & 0o077
+    status = os.fstat(file)
+    return status.st_uid == os.geteuid() and not stat.S_IMODE(status.st_mode) & 0o077

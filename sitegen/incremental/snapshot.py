@@ -35,5 +35,5 @@ def load(cache: Cache, key: bytes) -> tuple[Digest, list[Problem]] | None:
     stored = cache.last(_PLACE, key)
     if stored is None:
         return None
-    found = msgspec.msgpack.decode(stored, type=_Kept)
-    return replace(found.digest, related=Relations(found.digest.notes, found.own)), found.problems
+    kept = msgspec.msgpack.decode(stored, type=_Kept)
+    return replace(kept.digest, related=Relations(kept.digest.notes, kept.own)), kept.problems

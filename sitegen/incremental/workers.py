@@ -11,28 +11,28 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.process import BaseProcess as Process
 from typing import Any, TypeVar
 
-_Part = TypeVar("_Part")
+_Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
-_work: tuple[Callable[[Any], Any], Sequence[Any]]  # what forked workers inherit, so that no part is ever copied
+_work: tuple[Callable[[Any], Any], Sequence[Any]]  # what forked workers inherit, so that no task is ever copied
 
 
-def in_processes(work: Callable[[_Part], _Result], parts: Sequence[_Part], jobs: int) -> Iterator[_Result]:
-    """The result of each part, in their order; in this process for one job or one part.
+def in_processes(work: Callable[[_Task], _Result], tasks: Sequence[_Task], jobs: int) -> Iterator[_Result]:
+    """The result of each task, in their order; in this process for one job or one task.
 
     Raises OSError when a worker dies (the machine is out of memory, say), and what `work` raises.
     """
-    if jobs < 2 or len(parts) < 2 or "fork" not in mp.get_all_start_methods():
-        yield from map(work, parts)
+    if jobs < 2 or len(tasks) < 2 or "fork" not in mp.get_all_start_methods():
+        yield from map(work, tasks)
         return
     global _work
-    _work = work, parts
+    _work = work, tasks
     gc.collect(0)
     gc.freeze()  # a collection in a worker would touch, and so copy, all that it inherits
     try:
-        with ProcessPoolExecutor(min(jobs, len(parts)), mp.get_context("fork"), _end_with_parent) as pool:
+        with ProcessPoolExecutor(min(jobs, len(tasks)), mp.get_context("fork"), _end_with_parent) as pool:
             try:
-                yield from pool.map(_call, range(len(parts)))
+                yield from pool.map(_call, range(len(tasks)))
             except BrokenProcessPool:
                 raise OSError("a worker process died; is there enough memory?") from None
             finally:
@@ -41,11 +41,11 @@ def in_processes(work: Callable[[_Part], _Result], parts: Sequence[_Part], jobs:
         gc.unfreeze()
 
 
-def in_background(work: Callable[[_Part], object], parts: Sequence[_Part], jobs: int) -> list[Process]:
+def in_background(work: Callable[[_Task], object], tasks: Sequence[_Task], jobs: int) -> list[Process]:
     """Begins work whose results do not come back here, in processes that end by themselves, or with this one."""
     if "fork" not in mp.get_all_start_methods():
         return []
-    shares = [parts[number::jobs] for number in range(jobs)]
+    shares = [tasks[number::jobs] for number in range(jobs)]
     gc.collect(0)
     gc.freeze()
     try:
@@ -58,12 +58,12 @@ def in_background(work: Callable[[_Part], object], parts: Sequence[_Part], jobs:
     return list[Process](begun)
 
 
-def _work_through(work: Callable[[_Part], object], parts: Sequence[_Part]) -> None:
+def _work_through(work: Callable[[_Task], object], tasks: Sequence[_Task]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which may take it as it likes
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _end_with_parent()
-    for part in parts:
-        work(part)
+    for task in tasks:
+        work(task)
 
 
 def _end_with_parent() -> None:
@@ -80,5 +80,5 @@ def _wait_for_the_end() -> None:
 
 
 def _call(number: int) -> Any:
-    work, parts = _work
-    return work(parts[number])
+    work, tasks = _work
+    return work(tasks[number])

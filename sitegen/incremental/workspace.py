@@ -61,7 +61,7 @@ def workspace(options: Options, say: Callable[[str], None]) -> Iterator[Workspac
 
 
 def templates_key(ws: Workspace) -> bytes:
-    return key_of(program(), *(part for file in ws.templates for part in (file.name.encode(), file.data)))
+    return key_of(program(), *(field for file in ws.templates for field in (file.name.encode(), file.data)))
 
 
 def inputs_key(ws: Workspace) -> bytes:

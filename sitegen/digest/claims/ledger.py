@@ -30,15 +30,15 @@ def ledger(
 
     `months`: the notes by month.
     """
-    found: dict[str, ClaimHistory] = {}
+    by_key: dict[str, ClaimHistory] = {}
     several: dict[str, list[ClaimHistory]] = defaultdict(list)  # of claims that notes of several months report
     for month in months:
         for key, entry in memo(_entries, *month).items():
-            if found.setdefault(key, entry) is not entry:
+            if by_key.setdefault(key, entry) is not entry:
                 several[key].append(entry)
     for key, others in several.items():
-        found[key] = memo(_joined, found[key], *others)
-    entries = [*found.values()]
+        by_key[key] = memo(_joined, by_key[key], *others)
+    entries = [*by_key.values()]
     entries.sort(key=lambda entry: entry.key)
     entries.sort(key=lambda entry: entry.newest.date, reverse=True)
     problems = [problem for entry in entries if entry.id for problem in _kinds(entry, notes)]
@@ -69,21 +69,21 @@ def place_of(report: ClaimReport, field: str, notes: Mapping[str, Note]) -> tupl
 
 def _entries(*notes: Note) -> dict[str, ClaimHistory]:
     """The claims of some notes, as these report them."""
-    found: dict[str, list[ClaimReport]] = defaultdict(list)
+    reports_of: dict[str, list[ClaimReport]] = defaultdict(list)
     for note in notes:
         for key, claim in keyed(note):
-            found[key].append(reported(note, claim))
-    return {key: _entry(key, reports) for key, reports in found.items()}
+            reports_of[key].append(reported(note, claim))
+    return {key: _entry(key, reports) for key, reports in reports_of.items()}
 
 
-def _joined(*parts: ClaimHistory) -> ClaimHistory:
-    return _entry(parts[0].key, [report for part in parts for report in part.reports])
+def _joined(*entries: ClaimHistory) -> ClaimHistory:
+    return _entry(entries[0].key, [report for entry in entries for report in entry.reports])
 
 
-def _entry(key: str, found: Sequence[ClaimReport]) -> ClaimHistory:
-    ladder = ladder_of(found[0].claim.kind, {report.claim.stage for report in found})
+def _entry(key: str, unsorted: Sequence[ClaimReport]) -> ClaimHistory:
+    ladder = ladder_of(unsorted[0].claim.kind, {report.claim.stage for report in unsorted})
     # On one day the lower stage first: a letter in the morning and a contract at noon are a way up, not back.
-    reports = sorted(found, key=lambda report: (report.date, rung(ladder, report.claim.stage) or 0, report.note))
+    reports = sorted(unsorted, key=lambda report: (report.date, rung(ladder, report.claim.stage) or 0, report.note))
     return ClaimHistory(
         key=key,
         id=reports[0].claim.id,
@@ -164,8 +164,8 @@ def _dues(reports: Sequence[ClaimReport]) -> tuple[tuple[int, ...], ...]:
             agreeing = next((group for group in reversed(groups) if all(_within(other, due) for other in group)), {})
             years[due[:4]] = groups = [*(group for group in groups if group is not agreeing), agreeing]
             agreeing.setdefault(due, []).append(i)
-    found = [tuple(sorted(chain.from_iterable(group.values()))) for groups in years.values() for group in groups]
-    return tuple(sorted(found, key=itemgetter(-1))) if len(found) > 1 else ()
+    merged = [tuple(sorted(chain.from_iterable(group.values()))) for groups in years.values() for group in groups]
+    return tuple(sorted(merged, key=itemgetter(-1))) if len(merged) > 1 else ()
 
 
 @lru_cache(maxsize=4096)

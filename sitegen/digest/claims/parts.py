@@ -16,7 +16,7 @@ def parts(
     ledger: Mapping[str, ClaimHistory], notes: Mapping[str, Note]
 ) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
     """For each claim the keys of its parts, in the order of the ledger; and what cannot be a part."""
-    found: dict[str, list[str]] = defaultdict(list)
+    parts_of: dict[str, list[str]] = defaultdict(list)
     problems: list[Problem] = []
     above = {key: entry.part_of for key, entry in ledger.items() if entry.part_of}
     ids = Words(entry.id for entry in ledger.values() if entry.id) if above else Words(())
@@ -27,8 +27,8 @@ def parts(
         elif not depths[key]:
             problems += _said(ledger[key], notes, f"the claim would be a part of itself: {_circle(key, above)}", "")
         else:
-            found[whole].append(key)
-    return {key: tuple(keys) for key, keys in found.items()}, problems
+            parts_of[whole].append(key)
+    return {key: tuple(keys) for key, keys in parts_of.items()}, problems
 
 
 def _circle(key: str, above: Mapping[str, str]) -> str:

@@ -55,20 +55,20 @@ def resolve_claims(
 
 def _figure(file: NoteFile, i: int, amount: str, problems: list[Problem]) -> Amount | None:
     """What an amount means; one that is not understood is shown as printed, and nothing is reckoned with it."""
-    found = read_amount(amount) if amount else None
-    if not isinstance(found, AmountProblem):
-        return found
+    parsed = read_amount(amount) if amount else None
+    if not isinstance(parsed, AmountProblem):
+        return parsed
     where = KeyPath(("claims", i, "amount"))
-    message = f"the amount `{amount}` {found.message}"
-    problems.append(Problem(rule="amount", path=file.path, message=message, hint=found.hint, where=where))
+    message = f"the amount `{amount}` {parsed.message}"
+    problems.append(Problem(rule="amount", path=file.path, message=message, hint=parsed.hint, where=where))
     return None
 
 
 def _speaker(said_by: Localized, registry: Registry) -> Localized | Key:
     """Who says it: an entity where the words are just its name, so that each language may use its own."""
     taxonomies = [taxonomy.id for taxonomy in registry.taxonomies.values() if taxonomy.entity]
-    found = registry.find(said_by, taxonomies) if isinstance(said_by, str) else []
-    return found[0] if len(found) == 1 else said_by
+    matches = registry.find(said_by, taxonomies) if isinstance(said_by, str) else []
+    return matches[0] if len(matches) == 1 else said_by
 
 
 def resolve_quotes(file: NoteFile, registry: Registry) -> tuple[tuple[QuoteText, ...], list[Problem]]:
@@ -86,11 +86,11 @@ def _entity(file: NoteFile, name: str, where: KeyPath, registry: Registry, probl
     if not name:
         return None  # no text: said by read
     taxonomies = [taxonomy.id for taxonomy in registry.taxonomies.values() if taxonomy.entity]
-    found = registry.find(name, taxonomies)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        forms = " or ".join(f"`{taxonomy}/{id}`" for taxonomy, id in found)
+    matches = registry.find(name, taxonomies)
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        forms = " or ".join(f"`{taxonomy}/{id}`" for taxonomy, id in matches)
         rule, message, hint = "ambiguous-term", f"`{name}` may mean more than one", f"write {forms}"
     elif registry.find(name, registry.taxonomies):
         key = registry.find(name, registry.taxonomies)[0]

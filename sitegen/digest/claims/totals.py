@@ -25,7 +25,7 @@ _FEWEST = 2
 
 
 class Total(Struct, frozen=True):
-    """`sum` has the unit and rate of all; `about` where a part of it is. `keys`: the claims that it holds."""
+    """`sum` has the unit and rate of all; `about` where an addend of it is. `keys`: the claims that it holds."""
 
     kind: ClaimKind
     tier: Tier
@@ -39,7 +39,7 @@ _Group = tuple[ClaimKind, Tier, str, str, str]
 
 def totals(entries: Iterable[ClaimHistory]) -> tuple[Total, ...]:
     """Of every group in which two claims or more can be added up."""
-    parts: dict[_Group, list[tuple[str, Amount]]] = defaultdict(list)
+    addends: dict[_Group, list[tuple[str, Amount]]] = defaultdict(list)
     left: dict[_Group, Counter[Reason]] = defaultdict(Counter)
     silent: dict[tuple[ClaimKind, Tier], Counter[Reason]] = defaultdict(Counter)
     for entry in entries:
@@ -54,11 +54,11 @@ def totals(entries: Iterable[ClaimHistory]) -> tuple[Total, ...]:
             if reason := _reason(entry, figure):
                 left[group][reason] += 1
             else:
-                parts[group].append((entry.key, figure))
+                addends[group].append((entry.key, figure))
     return tuple(
-        _total(group, parts[group], left[group] + silent[group[0], group[1]])
-        for group in sorted(parts, key=_place)
-        if len(parts[group]) >= _FEWEST
+        _total(group, addends[group], left[group] + silent[group[0], group[1]])
+        for group in sorted(addends, key=_sort_key)
+        if len(addends[group]) >= _FEWEST
     )
 
 
@@ -94,14 +94,14 @@ def _reason(entry: ClaimHistory, figure: Amount) -> Reason | None:
     return None if figure.qualifier in ("", "about") else "bound"
 
 
-def _total(group: _Group, parts: list[tuple[str, Amount]], left: Counter[Reason]) -> Total:
+def _total(group: _Group, addends: list[tuple[str, Amount]], left: Counter[Reason]) -> Total:
     kind, level, unit, per, words = group
-    whole = sum((figure.low for _, figure in parts), Decimal())
-    about = any(figure.qualifier == "about" for _, figure in parts)
+    whole = sum((figure.low for _, figure in addends), Decimal())
+    about = any(figure.qualifier == "about" for _, figure in addends)
     amount = Amount("", whole, whole, unit, per, "about" if about else "", words)
-    return Total(kind, level, amount, tuple(key for key, _ in parts), tuple(sorted(left.items())))
+    return Total(kind, level, amount, tuple(key for key, _ in addends), tuple(sorted(left.items())))
 
 
-def _place(group: _Group) -> tuple[int, int, tuple[int, str], str, str]:
+def _sort_key(group: _Group) -> tuple[int, int, tuple[int, str], str, str]:
     kind, level, unit, per, words = group
     return _KINDS.index(kind), ("agreed", "intended", "said").index(level), unit_place(unit), per, words
