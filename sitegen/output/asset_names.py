@@ -32,7 +32,7 @@ class AssetNames:
         longest_first = sorted((name[len(_BEFORE) :] for name in self._stand_ins), key=len, reverse=True)
         names = b"|".join(map(re.escape, longest_first)) or b"(?!)"  # one may begin with another
         self._find = re.compile(_BEFORE + b"(?:" + names + b")")
-        self.key = key_of(*(part for pair in self._published.items() for part in pair))
+        self.key = key_of(*(name for pair in self._published.items() for name in pair))
 
     def put(self, rendered: bytes) -> tuple[bytes, bytes]:
         """A page with these names in it; and their key, which is empty for a page that has none."""

@@ -26,7 +26,7 @@ class ForeignFolder(Exception):
 class Folder:
     """An opened folder. `path` is for messages.
 
-    Names have one part, unless it says otherwise. Raises ForeignFolder and OSError.
+    Names have one segment, unless it says otherwise. Raises ForeignFolder and OSError.
     """
 
     def __init__(self, path: str, descriptor: int) -> None:
@@ -47,7 +47,7 @@ class Folder:
         os.close(self.descriptor)
 
     def kind(self, name: str) -> Kind:
-        """What stands here. A name may have several parts if all but the last were found to be folders."""
+        """What stands here. A name may have several segments if all but the last were found to be folders."""
         try:
             mode = os.lstat(name, dir_fd=self.descriptor).st_mode
         except FileNotFoundError:
@@ -68,8 +68,8 @@ class Folder:
 
     def entries(self) -> list[tuple[str, bool]]:
         """The names that stand here, in order, and whether each is a folder."""
-        with os.scandir(self.descriptor) as found:
-            return sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in found)
+        with os.scandir(self.descriptor) as entries:
+            return sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
 
     def below(self, name: str, make: bool = False) -> "Folder | None":
         """A folder in this one; None where nothing stands, unless it is to be made."""
@@ -86,7 +86,7 @@ class Folder:
             raise
 
     def read(self, name: str) -> bytes | None:
-        """A file's bytes; None where nothing stands. A name may have several parts as with `kind`."""
+        """A file's bytes; None where nothing stands. A name may have several segments as with `kind`."""
         if (kind := self.kind(name)) != "file":
             if kind:
                 raise self.foreign(name, kind)
@@ -104,7 +104,7 @@ class Folder:
             file.write(data)
 
     def replace(self, name: str, data: bytes) -> None:
-        """Puts a file in the place of what stands here, in one step."""
+        """Replaces what stands here by a file, in one step."""
         beside = f"{name}.new"
         self.clear(beside)
         descriptor = os.open(beside, _FILE | os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666, dir_fd=self.descriptor)
@@ -146,7 +146,7 @@ def move_all(source: Folder, target: Folder) -> None:
 
 
 def files_of(folder: Folder, name: str) -> Iterator[str]:
-    """The files of a folder in this one, and of those in it. Names have several parts, the given one's before them."""
+    """The files of a folder in this one, and of those in it. Names have several segments, the given one's first."""
     first, _, rest = name.partition("/")
     below = folder.below(first)
     if below is None:

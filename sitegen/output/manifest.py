@@ -28,14 +28,14 @@ class Manifest(Struct, frozen=True, kw_only=True):
 
 def manifest_of(data: bytes) -> Manifest | None:
     """A manifest as it was written; None where it is damaged, or names what no site can hold."""
-    found = _decoded(data, Manifest)
-    return found if found and all(map(is_name, found.files)) else None
+    manifest = _decoded(data, Manifest)
+    return manifest if manifest and all(map(is_name, manifest.files)) else None
 
 
 def pending_of(data: bytes) -> list[str] | None:
     """The names of a swap that has begun; None as with a manifest."""
-    found = _decoded(data, list[str])
-    return found if found is not None and all(map(is_name, found)) else None
+    names = _decoded(data, list[str])
+    return names if names is not None and all(map(is_name, names)) else None
 
 
 def is_name(name: str) -> bool:

@@ -15,9 +15,9 @@ def other_owner(root: Path) -> str:
     own = {0, os.geteuid()}
     if os.geteuid() == 0 and os.environ.get("SUDO_UID", "").isdecimal():
         own.add(int(os.environ["SUDO_UID"]))
-    for part in ("", "content", SITE_FILE, "templates"):
+    for name in ("", "content", SITE_FILE, "templates"):
         try:
-            owner = os.lstat(root / part).st_uid
+            owner = os.lstat(root / name).st_uid
         except OSError:
             continue
         if owner not in own:

@@ -7,7 +7,7 @@ from sitegen.output.folder import Folder
 
 
 def remove(folder: Folder, name: str) -> bool:
-    """Removes a file, whose name may have several parts, and the folders that it leaves empty; whether it was there."""
+    """Removes a file, whose name may have several segments, and the folders it leaves empty; whether it was there."""
     first, _, rest = name.partition("/")
     if not rest:
         return folder.remove(first)
@@ -29,5 +29,5 @@ def in_the_way(removed: list[str], staged: list[str]) -> list[str]:
 
 def _folders(name: str) -> list[str]:
     """The folders that a file lies in: `a` and `a/b` of `a/b/c`."""
-    parts = name.split("/")
-    return ["/".join(parts[:n]) for n in range(1, len(parts))]
+    segments = name.split("/")
+    return ["/".join(segments[:n]) for n in range(1, len(segments))]

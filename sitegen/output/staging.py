@@ -56,9 +56,9 @@ def output_in(path: Path, clean: bool, say: Callable[[str], None]) -> Iterator["
             finally:
                 output.abandon()
         finally:
-            for place in made:
+            for folder_path in made:
                 with suppress(OSError):  # it is not empty
-                    place.rmdir()
+                    folder_path.rmdir()
 
 
 def _taken(path: Path, say: Callable[[str], None], made: list[Path], opened: ExitStack) -> tuple[Folder, Folder]:
@@ -88,10 +88,10 @@ def _taken(path: Path, say: Callable[[str], None], made: list[Path], opened: Exi
 
 def _make(path: Path, made: list[Path]) -> None:
     """Makes a folder, with those that it lies in."""
-    for place in (*reversed(path.parents), path):
-        if not place.exists():
-            place.mkdir(exist_ok=True)
-            made.insert(0, place)
+    for folder_path in (*reversed(path.parents), path):
+        if not folder_path.exists():
+            folder_path.mkdir(exist_ok=True)
+            made.insert(0, folder_path)
 
 
 class Output:
@@ -132,11 +132,11 @@ class Output:
     def _listed(self) -> Manifest:
         if not self._written:
             return Manifest()
-        found = self._believed(_MANIFEST, manifest_of(self._written))
-        if found is None and not self._new:
+        listed = self._believed(_MANIFEST, manifest_of(self._written))
+        if listed is None and not self._new:
             what = f"nothing says which files in {self._folder.path} are sitegen's"
             raise ForeignFolder(f"{what}; remove the folder, or choose another")
-        return found or Manifest()
+        return listed or Manifest()
 
     @cached_property
     def _own(self) -> set[str]:
@@ -205,13 +205,13 @@ class Output:
             raise self._state.foreign(name, kind)
         self._state.clear(name)
 
-    def _believed(self, name: str, found: _List | None) -> _List | None:
-        if found is None:
+    def _believed(self, name: str, decoded: _List | None) -> _List | None:
+        if decoded is None:
             self._say(f"{self._state.path}/{name} is damaged, or names what no site can hold; it is not believed")
-        return found
+        return decoded
 
     def _look(self, name: str) -> None:
-        """Refuses a file at whose place there is what this program did not write."""
+        """Refuses a file where there stands what this program did not write."""
         kind = self._folder.kind(name) if self._has(_parent(name)) else ""
         if kind == "folder" and not self._is_own(name):
             raise ForeignFolder(f"{self._folder.foreign(name, kind)} {_AGAIN}")
@@ -220,7 +220,7 @@ class Output:
             raise ForeignFolder(f"{what}; remove it, or choose another folder")
 
     def _has(self, folder: str) -> bool:
-        """Whether the site has a folder already. Refuses what stands in its place, so that no link is followed."""
+        """Whether the site has a folder already. Refuses what stands there instead, so that no link is followed."""
         if folder and folder not in self._there:
             kind = self._folder.kind(folder) if self._has(_parent(folder)) else ""
             if kind not in ("", "folder") and not (kind == "file" and folder in self._own):
@@ -229,7 +229,7 @@ class Output:
         return not folder or self._there[folder]
 
     def _is_own(self, folder: str) -> bool:
-        """Whether all files in a folder of the site are this program's, so that a file may take its place."""
+        """Whether all files in a folder of the site are this program's, so that a file may replace it."""
         files = set(files_of(self._folder, folder))
         return bool(files) and files <= self._own
 

@@ -121,8 +121,8 @@ class PageContext:
 
     def together(self, key: Key, entities: bool) -> list[tuple[Key, int]]:
         """The entities, or else the terms that are none, beside a term, with how many of its notes name them."""
-        found = self.memo(self._together, key)
-        return [(other, n) for other, n in found if self.digest.terms[other].entity == entities]
+        beside = self.memo(self._together, key)
+        return [(other, n) for other, n in beside if self.digest.terms[other].entity == entities]
 
     def _together(self, key: Key) -> list[tuple[Key, int]]:
         return together(key, self.digest)
@@ -168,8 +168,8 @@ class PageContext:
         """A page in all its languages, with `x-default` for readers of any other; nothing for a page in one."""
         if len(urls) < 2:
             return ()
-        found = [Alternate(lang, self.urls.full(url)) for lang, url in urls.items()]
-        return (*found, Alternate("x-default", found[0].full))
+        alternates = [Alternate(lang, self.urls.full(url)) for lang, url in urls.items()]
+        return (*alternates, Alternate("x-default", alternates[0].full))
 
     def switches(self, urls: Mapping[str, str], lang: str) -> tuple[Switch, ...]:
         return tuple(

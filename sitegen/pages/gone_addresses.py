@@ -27,8 +27,8 @@ def gone(removed: Iterable[str], languages: Sequence[str]) -> Iterator[str]:
 
 def _is_kept(url: str, languages: Sequence[str]) -> bool:
     """Whether a page has an address by an id. A language may be one that the site no longer has."""
-    parts = url.rstrip("/").split("/")
-    if len(parts) > 1 and (parts[0] in languages or (len(parts) == 3 and _LANGUAGE.fullmatch(parts[0]))):
-        del parts[0]
+    segments = url.rstrip("/").split("/")
+    if len(segments) > 1 and (segments[0] in languages or (len(segments) == 3 and _LANGUAGE.fullmatch(segments[0]))):
+        del segments[0]
     own = {*own_names()} - {"notes", "claims"}  # which come and go with notes
-    return len(parts) <= 2 and parts[0] not in own and parts != ["notes"] and parts != ["claims"]
+    return len(segments) <= 2 and segments[0] not in own and segments != ["notes"] and segments != ["claims"]

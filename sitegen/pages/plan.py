@@ -80,13 +80,13 @@ def _alike(pages: Mapping[str, Page], urls: Urls) -> Iterator[tuple[Page, Page]]
     have others below it. The site's own addresses are of lower case, and each is a folder: only redirects can do that.
     From `/x.html` to `/x/` they may lead.
     """
-    found = [(nfc(name.casefold()), page) for name, page in pages.items() if page.kind is redirect.KIND]
-    files = dict(found)
-    places: dict[str, Page] = {}
-    for name, page in found:
-        place = f"/{name}".removesuffix("/index.html").removesuffix(".html")
-        beside = [pages.get(file) for file in (f"{place}.html"[1:], f"{place}/index.html"[1:])]
-        for other in (places.setdefault(place, page), *beside):
+    redirects = [(nfc(name.casefold()), page) for name, page in pages.items() if page.kind is redirect.KIND]
+    files = dict(redirects)
+    stems: dict[str, Page] = {}
+    for name, page in redirects:
+        stem = f"/{name}".removesuffix("/index.html").removesuffix(".html")
+        beside = [pages.get(file) for file in (f"{stem}.html"[1:], f"{stem}/index.html"[1:])]
+        for other in (stems.setdefault(stem, page), *beside):
             if other and other is not page and not _same_way(other, page) and not _goal(page, other, name, urls):
                 yield other, page
         yield from ((above, page) for folder in _folders(name) if (above := files.get(folder) or pages.get(folder)))

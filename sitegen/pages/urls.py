@@ -1,8 +1,8 @@
-"""The one place that makes addresses.
+"""The one module that makes addresses.
 
 A page's *url* is relative to the site's root and plain (`notes/오픈ai/`); its *address* is what a browser is given:
 percent-encoded, from the host's root (`/digest/notes/…/`) or in full. A language other than the default has the first
-part of the url to itself.
+segment of the url to itself.
 """
 
 import datetime as dt
@@ -17,9 +17,9 @@ _IN_ANCHORS = "/?:@!$&'()*+,;="  # RFC 3986, 3.5; `#page=42` of a PDF must stay 
 
 class Urls:
     def __init__(self, base_url: str, default: str) -> None:
-        parts = urlsplit(base_url)
-        self._host = f"{parts.scheme}://{parts.netloc}"
-        self._base = quote(parts.path.rstrip("/") + "/", safe=_SAFE + "%")
+        base = urlsplit(base_url)
+        self._host = f"{base.scheme}://{base.netloc}"
+        self._base = quote(base.path.rstrip("/") + "/", safe=_SAFE + "%")
         self._default = default
         self._addresses: dict[str, str] = {}  # a term's stands on hundreds of pages, and quoting it takes 3 µs
 
@@ -141,7 +141,7 @@ def at_anchor(address: str, anchor: str) -> str:
 
 
 def at_month(address: str, month: dt.date) -> str:
-    """The part of a list that holds a month."""
+    """The section of a list that holds a month."""
     return at_anchor(address, f"section-{month:%Y-%m}") if address else ""
 
 

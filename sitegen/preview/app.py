@@ -141,10 +141,10 @@ class Preview:
         """Stands for what the server would answer for a page; empty where that is older than its files."""
         if not self._live.ready:
             return _NOTHING
-        found = self._resolve(unquote(path))
-        if found.kind != "file":
-            return found.target
-        made = self._live.file(found.target)
+        request = self._resolve(unquote(path))
+        if request.kind != "file":
+            return request.target
+        made = self._live.file(request.target)
         return _NOTHING if made is None else "" if made.failed else made.key
 
     def _resolve(self, path: str) -> Request:

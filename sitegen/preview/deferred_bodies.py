@@ -49,5 +49,5 @@ def grammar_of(ws: Workspace) -> Grammar | None:
 
 def unread(ws: Workspace, grammar: Grammar) -> list[File]:
     """The texts that were not read as they are now."""
-    found, _ = texts(ws.files.values(), grammar)
-    return ws.file_index.unread(found, grammar)
+    files, _ = texts(ws.files.values(), grammar)
+    return ws.file_index.unread(files, grammar)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct
 
-from sitegen.preview.ranges import part
+from sitegen.preview.ranges import byte_range
 from sitegen.preview.requests import Request
 from sitegen.preview.streams import Stream
 
@@ -127,13 +127,13 @@ class Handler(BaseHTTPRequestHandler):
             return
         if self.headers.get("Content-Length", "0") != "0" or "Transfer-Encoding" in self.headers:
             self.close_connection = True  # nobody reads what would come now
-        found = self.server.site.asked(self.path, self.headers)
-        if found.kind == "refused":
+        asked = self.server.site.asked(self.path, self.headers)
+        if asked.kind == "refused":
             self.close_connection = True
-        if found.kind == "own" and found.target == "events" and self.command == "GET":
-            self._stream(found)
+        if asked.kind == "own" and asked.target == "events" and self.command == "GET":
+            self._stream(asked)
         else:
-            self._send(self.server.site.answer(found))
+            self._send(self.server.site.answer(asked))
 
     do_HEAD = do_GET
 
@@ -155,7 +155,7 @@ class Handler(BaseHTTPRequestHandler):
             if tag in re.split(r",\s*", self.headers.get("If-None-Match", "").replace("W/", "")):
                 status, data = HTTPStatus.NOT_MODIFIED, b""
             elif self.headers.get("If-Range", tag) == tag:
-                status, data, which = part(self.headers.get("Range", ""), data)
+                status, data, which = byte_range(self.headers.get("Range", ""), data)
         self.send_response(status)
         if answer.location:
             self.send_header("Location", answer.location)

@@ -48,12 +48,12 @@ class _Metas(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[tuple[str, str]] = []
+        self.policies: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(reversed(attrs))  # of two of one name the first counts
         if tag == "meta" and (given.get("http-equiv") or "").lower() == _POLICY:
-            self.found.append((self.get_starttag_text() or "", given.get("content") or ""))
+            self.policies.append((self.get_starttag_text() or "", given.get("content") or ""))
 
     handle_startendtag = handle_starttag
 
@@ -63,7 +63,7 @@ def _policies(head: str) -> list[tuple[str, str]]:
         return []
     metas = _Metas()
     metas.feed(head)
-    return metas.found
+    return metas.policies
 
 
 def _widened(policy: str, own: str, nonce: str) -> str:
@@ -72,8 +72,8 @@ def _widened(policy: str, own: str, nonce: str) -> str:
     Of two directives of one name the first counts (CSP 3, 2.2.1). `own`: host and path of the preview's files.
     """
     directives: dict[str, list[str]] = {}
-    for part in policy.split(";"):
-        name, *sources = _SPACE.sub(" ", part).strip(" ").split(" ")
+    for directive in policy.split(";"):
+        name, *sources = _SPACE.sub(" ", directive).strip(" ").split(" ")
         directives.setdefault(name.lower(), sources)
     directives.pop("", None)
     for names in (("script-src-elem", "script-src", "default-src"), ("connect-src", "default-src")):

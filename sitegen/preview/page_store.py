@@ -82,7 +82,7 @@ class PageStore:
         data = self._own.get(name)
         path = self._assets.get(name, "")
         if data is None and path in files:
-            with suppress(OSError):  # it went, or what took its place is no file
+            with suppress(OSError):  # it went, or what replaced it is no file
                 data = contents(files[path], LARGEST_FILE)
         return None if data is None else ServedFile(name, data, key_of(data).hex(), path)
 

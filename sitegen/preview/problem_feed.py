@@ -21,39 +21,39 @@ class ProblemFeed:
 
     def __init__(self, root: Path, say: Callable[[str], None]) -> None:
         self._root, self._say = root, say
-        self._found: list[Problem] = []
+        self._told: list[Problem] = []
         self._telling = threading.Lock()
 
-    def take(self, found: list[Problem], tell: Callable[[str, dict[str, Any]], None]) -> None:
+    def take(self, problems: list[Problem], tell: Callable[[str, dict[str, Any]], None]) -> None:
         """Says what is wrong, if it is not what was said last. `tell`: every open page."""
         with self._telling:
-            if found == self._found:
+            if problems == self._told:
                 return
-            self._found = found
-            for line in report.as_text(found, _MOST_OF_ONE_RULE) if found else ["no problems"]:
+            self._told = problems
+            for line in report.as_text(problems, _MOST_OF_ONE_RULE) if problems else ["no problems"]:
                 self._say(line)
             tell(*self.event)
 
-    def new_errors(self, found: list[Problem]) -> bool:
-        return any(problem.severity == "error" for problem in set(found) - set(self._found))
+    def new_errors(self, problems: list[Problem]) -> bool:
+        return any(problem.severity == "error" for problem in set(problems) - set(self._told))
 
     @property
     def event(self) -> Event:
         """For a page's stream, errors first."""
-        found = sorted(self._found, key=lambda problem: problem.severity != "error")
-        if not found:
+        problems = sorted(self._told, key=lambda problem: problem.severity != "error")
+        if not problems:
             return "ok", {}
-        listed = [{**report.as_data(p), "open": editor(self._root, p.path, p.place)} for p in found[:_SHOWN]]
-        return "problems", {"problems": listed, "summary": report.summary(found)}
+        listed = [{**report.as_data(p), "open": editor(self._root, p.path, p.place)} for p in problems[:_SHOWN]]
+        return "problems", {"problems": listed, "summary": report.summary(problems)}
 
 
-def editor(root: Path, path: str, place: Position = WHOLE_FILE) -> str:
-    """The address that opens a place in the editor, by `$SITEGEN_EDITOR_URL`."""
+def editor(root: Path, path: str, position: Position = WHOLE_FILE) -> str:
+    """The address that opens a position in the editor, by `$SITEGEN_EDITOR_URL`."""
     file = root / path
     pattern = os.environ.get("SITEGEN_EDITOR_URL", "")
     if not pattern or not file.exists():
         return ""
-    values = {"{path}": quote(str(file)), "{line}": str(place.line), "{column}": str(place.column)}
+    values = {"{path}": quote(str(file)), "{line}": str(position.line), "{column}": str(position.column)}
     for name, value in values.items():
         pattern = pattern.replace(name, value)
     return pattern

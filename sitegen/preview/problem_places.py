@@ -12,12 +12,14 @@ class Placed:
     """Places are looked for only in files that have changed since."""
 
     def __init__(self) -> None:
-        self._places: dict[tuple[Problem, bytes], Problem] = {}
+        self._located: dict[tuple[Problem, bytes], Problem] = {}
 
     def __call__(self, problems: Sequence[Problem], records: FileIndex, root: Path) -> list[Problem]:
         """The problems in order."""
         keys = {problem: (problem, records.data(problem.path)) for problem in problems}
-        new = [problem for problem, key in keys.items() if key not in self._places]
-        places = self._places | {keys[problem]: place for problem, place in zip(new, locate(new, root), strict=True)}
-        self._places = {key: places[key] for key in keys.values()}
-        return in_order(list(self._places.values()))
+        new = [problem for problem, key in keys.items() if key not in self._located]
+        known = self._located | {
+            keys[problem]: located for problem, located in zip(new, locate(new, root), strict=True)
+        }
+        self._located = {key: known[key] for key in keys.values()}
+        return in_order(list(self._located.values()))

@@ -6,15 +6,15 @@ from http import HTTPStatus
 _DIGITS = 18  # of a number that counts; no file is so long
 
 
-def part(wanted: str, data: bytes) -> tuple[int, bytes, str]:
+def byte_range(wanted: str, data: bytes) -> tuple[int, bytes, str]:
     """Status, bytes and Content-Range for one range; several, or what is no range, get everything (RFC 9110, 14.2)."""
-    found = re.fullmatch(r"bytes=([0-9]*)-([0-9]*)", wanted.strip())
-    if not found or found[1] == found[2] == "":
+    match = re.fullmatch(r"bytes=([0-9]*)-([0-9]*)", wanted.strip())
+    if not match or match[1] == match[2] == "":
         return HTTPStatus.OK, data, ""
-    first, last = _number(found[1]), _number(found[2] or "9" * _DIGITS)
-    if found[1] and found[2] and last < first:
+    first, last = _number(match[1]), _number(match[2] or "9" * _DIGITS)
+    if match[1] and match[2] and last < first:
         return HTTPStatus.OK, data, ""
-    start, end = (first, min(last, len(data) - 1)) if found[1] else (max(len(data) - last, 0), len(data) - 1)
+    start, end = (first, min(last, len(data) - 1)) if match[1] else (max(len(data) - last, 0), len(data) - 1)
     if start > end:
         return HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, b"", f"bytes */{len(data)}"
     return HTTPStatus.PARTIAL_CONTENT, data[start : end + 1], f"bytes {start}-{end}/{len(data)}"

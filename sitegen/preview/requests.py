@@ -15,7 +15,7 @@ _LOCAL = {"localhost", "127.0.0.1", "::1"}
 
 
 class Request(Struct, frozen=True):
-    """`kind`: a file of the site by its name, with the status that it is sent with; the place to go to instead;
+    """`kind`: a file of the site by its name, with the status that it is sent with; the address to go to instead;
     one of the preview's own by its name; or a refusal with its reason. `host`: as the request names it."""
 
     kind: Literal["file", "elsewhere", "own", "refused"]
@@ -38,30 +38,30 @@ def asked(
     if not _is_here(headers.get("Host", ""), hosts):
         return Request("refused", "this preview does not answer to that host", 403)
     try:
-        parts = urlsplit(target)
-        path = unquote(parts.path, errors="strict")
+        address = urlsplit(target)
+        path = unquote(address.path, errors="strict")
     except ValueError:
         return Request("refused", "this is no address", 400)
-    written = parts.path.lower()
+    written = address.path.lower()
     if "%2f" in written or "%5c" in written or "\\" in path or "\0" in path or not target.startswith("/"):
         return Request("refused", "this is no address", 400)
-    if any(part in (".", "..") for part in path.split("/")) or "//" in path:
+    if any(segment in (".", "..") for segment in path.split("/")) or "//" in path:
         return Request("refused", "this address leads out of the site", 400)
     before, own, name = path.partition(f"/{OWN}")
     if own and before + "/" in (base, "/", *former):
-        query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+        query = {key: values[-1] for key, values in parse_qs(address.query).items()}
         return _same_origin(headers) or Request("own", name, query=query, host=headers["Host"])
     return replace(resolve(path, base, has, former), host=headers["Host"])
 
 
 def resolve(path: str, base: str, has: Callable[[str], bool], former: Collection[str] = ()) -> Request:
     """What an address means; one of where the site lived before leads to where it lives now."""
-    found = _resolved(path, base, has)
-    for old in former if found.status == 404 else ():
+    request = _resolved(path, base, has)
+    for old in former if request.status == 404 else ():
         new = base + path.removeprefix(old)
         if path.startswith(old) and _resolved(new, base, has).status != 404:
             return Request("elsewhere", quote(new), 302)
-    return found
+    return request
 
 
 def _resolved(path: str, base: str, has: Callable[[str], bool]) -> Request:
@@ -86,8 +86,8 @@ def hosts_of(given: str, names: list[str]) -> frozenset[str]:
 
 def _is_here(host: str, hosts: frozenset[str]) -> bool:
     """A name that somebody else's DNS may lead here is not ours; an address always is, where others may come."""
-    found = _HOST.fullmatch(host)
-    name = found[1].strip("[].").lower() if found else ""
+    match = _HOST.fullmatch(host)
+    name = match[1].strip("[].").lower() if match else ""
     if name in hosts or name.endswith(".localhost"):
         return True
     try:

@@ -75,14 +75,14 @@ def _listen(host: str, port: int | None, say: Callable[[str], None]) -> tuple[li
         return _servers(host, port, demanded=True)
     for number in range(_FIRST_PORT, _FIRST_PORT + _TRIES):
         try:
-            found = _servers(host, number, demanded=False)
+            listening = _servers(host, number, demanded=False)
         except OSError as error:
             if error.errno != errno.EADDRINUSE or number == _FIRST_PORT + _TRIES - 1:
                 raise
             continue
         if number != _FIRST_PORT:
             say(f"port {_FIRST_PORT} is taken; this preview is at {number}")
-        return found
+        return listening
     raise AssertionError
 
 

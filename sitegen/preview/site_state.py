@@ -47,7 +47,7 @@ class SiteState:
         self._bodies: DeferredBodies | None = None  # while some are unread
         self._site: PlannedSite | None = None
         self._shown = PageStore()
-        self._found: list[Problem] = []  # of the content and the templates themselves
+        self._site_problems: list[Problem] = []  # of the content and the templates themselves
         self._placed = Placed()
         with workspace(replace(options, drafts=True), say) as ws:
             self._ws = ws
@@ -75,8 +75,8 @@ class SiteState:
     def problems(self) -> list[Problem]:
         """All that is known to be wrong, in order; of pages that nobody asked for, nothing."""
         with self._lock:
-            found = [*self._found, *self._shown.failures.values()]
-            return self._placed(found, self._ws.file_index, self._ws.options.root)
+            problems = [*self._site_problems, *self._shown.failures.values()]
+            return self._placed(problems, self._ws.file_index, self._ws.options.root)
 
     def has(self, name: str) -> bool:
         """Whether the site has a file of this name."""
@@ -171,7 +171,7 @@ class SiteState:
             if os.path.isdir(real) or name.endswith((".md", ".yaml")) or mistaken(name):
                 return True
             self._unscanned = True  # an image, say, that a note will name
-            return bool(self._found)  # or names already
+            return bool(self._site_problems)  # or names already
         return any(path.startswith(f"{name}/") for path in self._ws.files)
 
     def _links_to(self, reals: Collection[str]) -> set[str]:
@@ -185,12 +185,12 @@ class SiteState:
         self._ws = replace(ws, templates=template_files(ws.options.root))
         if site is None:
             return True
-        found, problems = read_templates(self._ws.templates, tuple(site.templates.ui))
+        templates, problems = read_templates(self._ws.templates, tuple(site.templates.ui))
         old = site.templates
-        same = (found.sources, found.ui, found.assets.keys()) == (old.sources, old.ui, old.assets.keys())
+        same = (templates.sources, templates.ui, templates.assets.keys()) == (old.sources, old.ui, old.assets.keys())
         if problems or self._unsound or not same:
             return True
-        self._site = replace(site, templates=found)
+        self._site = replace(site, templates=templates)
         self._shown.take(self._site)
         return False
 
@@ -205,9 +205,9 @@ class SiteState:
             return not content
         before = {file.path: ws.file_index[file.path].facts for file in there}
         ws.files.update((file.path, file) for file in there)
-        found = shelf.refresh(there)
-        ws.file_index.update(found, shelf.grammar)
-        return all(record.facts == before[path] for path, record in found)
+        refreshed = shelf.refresh(there)
+        ws.file_index.update(refreshed, shelf.grammar)
+        return all(record.facts == before[path] for path, record in refreshed)
 
     def _rescan(self, changed: set[str]) -> None:
         files, problems = scan(self._ws.options.root)
@@ -224,7 +224,7 @@ class SiteState:
         self._untidy += 1
         gc.disable()  # it would look at every note again and again, and take as long as the rest
         try:
-            site, self._found = planned_site(self._ws, self._memory)
+            site, self._site_problems = planned_site(self._ws, self._memory)
         finally:
             gc.freeze()  # or else the first look comes now, at all that was made meanwhile; `_free` takes one later
             gc.enable()
@@ -240,8 +240,8 @@ class SiteState:
 def _file(path: str, real: str) -> File | None:
     """A file as it is now; None when it is none, or leads elsewhere."""
     try:
-        found = os.lstat(real)
+        status = os.lstat(real)
     except OSError:
         return None
     regular = os.path.isfile(real) and not os.path.islink(real)
-    return File(path, real, (found.st_size, found.st_mtime_ns, found.st_ino)) if regular else None
+    return File(path, real, (status.st_size, status.st_mtime_ns, status.st_ino)) if regular else None

@@ -46,9 +46,9 @@ def filters(ui: UiTexts) -> dict[str, Callable[..., Any]]:
             return day_text(value, t(f"date.{form}", lang), lang)
         if match := _HALF.fullmatch(value):
             return t(f"date.{match[2]}{match[3] if match[2] == 'H' else ''}", lang, year=match[1], part=match[3])
-        parts = [int(part) for part in value.split("-")]
-        form = ("year", "month", "day")[len(parts) - 1]
-        return day_text(dt.date(*[*parts, 1, 1][:3]), t(f"date.{form}", lang), lang)
+        numbers = [int(digits) for digits in value.split("-")]
+        form = ("year", "month", "day")[len(numbers) - 1]
+        return day_text(dt.date(*[*numbers, 1, 1][:3]), t(f"date.{form}", lang), lang)
 
     def host(address: str) -> str:
         """`openai.com` of `https://www.openai.com/`."""

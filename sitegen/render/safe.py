@@ -1,4 +1,4 @@
-"""The only places that print text unescaped."""
+"""The only functions that print text unescaped."""
 
 import re
 from typing import Any
@@ -40,7 +40,7 @@ def held(value: Html | str) -> Markup:
 
 
 def json(value: Any, indent: int = 1) -> Markup:
-    """A view as JSON: a file of its own, never a part of HTML. With an indent of -1 nothing but it."""
+    """A view as JSON: a file of its own, never within HTML. With an indent of -1 nothing but it."""
     return Markup(msgspec.json.format(msgspec.json.encode(value), indent=indent).decode())
 
 

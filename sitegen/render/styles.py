@@ -16,7 +16,7 @@ _TOKENS = re.compile(  # comments and other strings are passed over (CSS Syntax 
     re.S | re.I | re.X,
 )
 _ELSEWHERE = re.compile(r"\A(?:[a-z][a-z0-9+.-]*:|[/#]|\Z)", re.I)
-_PARTS = re.compile(r"([^?#]*)(.*)", re.S)
+_PATH_AND_REST = re.compile(r"([^?#]*)(.*)", re.S)
 
 
 def style(file: TemplateFile, folder: str, published: Mapping[str, str], problems: list[Problem]) -> bytes:
@@ -29,16 +29,16 @@ def style(file: TemplateFile, folder: str, published: Mapping[str, str], problem
 
     def named(token: re.Match[str]) -> str:
         written = (token["url"] or token["sheet"] or "").strip("\"'")
-        found = _PARTS.match(written)
-        if _ELSEWHERE.match(written) or not found:
+        match = _PATH_AND_REST.match(written)
+        if _ELSEWHERE.match(written) or not match:
             return token[0]
-        name = published.get(posixpath.normpath(posixpath.join(folder, nfc(unquote(found[1])))))
+        name = published.get(posixpath.normpath(posixpath.join(folder, nfc(unquote(match[1])))))
         if name is None:
             unknown.append((token.start(), written))
             return token[0]
         before = "@import " if token["sheet"] else ""
         return (
-            f'{before}url("{posixpath.join(posixpath.dirname(found[1]), quote(posixpath.basename(name)))}{found[2]}")'
+            f'{before}url("{posixpath.join(posixpath.dirname(match[1]), quote(posixpath.basename(name)))}{match[2]}")'
         )
 
     renamed = _TOKENS.sub(named, text)
@@ -46,9 +46,9 @@ def style(file: TemplateFile, folder: str, published: Mapping[str, str], problem
     return renamed.encode("utf-8", "surrogateescape")
 
 
-def _unknown(path: str, text: str, found: list[tuple[int, str]]) -> Iterator[Problem]:
+def _unknown(path: str, text: str, unknown: list[tuple[int, str]]) -> Iterator[Problem]:
     line, seen = 1, 0
-    for at, written in found:
+    for at, written in unknown:
         line, seen = line + text.count("\n", seen, at), at
         yield Problem(
             rule="dangling-asset",

@@ -1,6 +1,6 @@
 """The templates, their texts and their assets: the shipped ones, with the site's own laid over them.
 
-A site's file takes the place of the shipped file of the same name; texts of the user interface go key by key.
+A site's file replaces the shipped file of the same name; texts of the user interface go key by key.
 """
 
 import posixpath
@@ -53,7 +53,7 @@ class Templates(Struct, frozen=True):
 
 def read_templates(files: Iterable[TemplateFile], languages: tuple[str, ...]) -> tuple[Templates, list[Problem]]:
     problems: list[Problem] = []
-    found: dict[str, TemplateFile] = {}
+    by_name: dict[str, TemplateFile] = {}
     texts: list[TemplateFile] = []
     for file in files:
         if file.problem:
@@ -61,12 +61,12 @@ def read_templates(files: Iterable[TemplateFile], languages: tuple[str, ...]) ->
         elif file.name.startswith(_TEXTS):
             texts.append(file)
         else:
-            found[file.name] = file  # a later layer's takes the place of the shipped one
+            by_name[file.name] = file  # a later layer's replaces the shipped one
     sources: dict[str, TemplateSource] = {}
-    for name, file in found.items():
+    for name, file in by_name.items():
         if not name.startswith(_ASSETS):
             sources[name] = TemplateSource(_decoded(file.path, file.data, problems), file.path)
-    assets = _assets({name: file for name, file in found.items() if name.startswith(_ASSETS)}, problems)
+    assets = _assets({name: file for name, file in by_name.items() if name.startswith(_ASSETS)}, problems)
     ui, asking = _ui(texts, languages, problems)
     return Templates(sources, ui, assets, tuple(asking)), problems
 
@@ -77,30 +77,30 @@ def _decoded(path: str, data: bytes, problems: list[Problem]) -> str:
     except UnicodeDecodeError:
         problems.append(Problem(rule="encoding", path=path, message="this template is not UTF-8"))
         return ""
-    if found := forbidden(text):
-        before = text[: found[0]]
-        where = Position(before.count("\n") + 1, found[0] - before.rfind("\n"))
-        message = f"the template holds the control character {found[1]}"
+    if control := forbidden(text):
+        before = text[: control[0]]
+        where = Position(before.count("\n") + 1, control[0] - before.rfind("\n"))
+        message = f"the template holds the control character {control[1]}"
         problems.append(Problem(rule="control-character", path=path, message=message, where=where))
     problems += unresolved(path, text)
     return without_forbidden(text)
 
 
-def _assets(found: dict[str, TemplateFile], problems: list[Problem]) -> dict[str, bytes]:
+def _assets(by_name: dict[str, TemplateFile], problems: list[Problem]) -> dict[str, bytes]:
     """Assets by name. The files of a folder `x.css/` are the parts of one x.css."""
-    parts: dict[str, list[TemplateFile]] = {}
-    for name in sorted(found):
+    by_asset: dict[str, list[TemplateFile]] = {}
+    for name in sorted(by_name):
         plain = name.removeprefix(_ASSETS)
         whole, slash, _ = plain.partition("/")
-        parts.setdefault(whole if slash and "." in whole else plain, []).append(found[name])
-    for name in [name for name in parts if unfit(hashed_name(name, b""))]:
+        by_asset.setdefault(whole if slash and "." in whole else plain, []).append(by_name[name])
+    for name in [name for name in by_asset if unfit(hashed_name(name, b""))]:
         message = f"no file of a site can be called so: {unfit(hashed_name(name, b''))}"
-        path = parts.pop(name)[0].path
+        path = by_asset.pop(name)[0].path
         problems.append(Problem(rule="file-name", path=path, message=message, hint="give it another name"))
-    joined = {name: b"".join(file.data for file in files) for name, files in parts.items()}
+    joined = {name: b"".join(file.data for file in files) for name, files in by_asset.items()}
     published = {name: hashed_name(name, data) for name, data in joined.items() if not name.endswith(".css")}
     for name in joined.keys() - published.keys():
-        joined[name] = b"".join(style(file, posixpath.dirname(name), published, problems) for file in parts[name])
+        joined[name] = b"".join(style(file, posixpath.dirname(name), published, problems) for file in by_asset[name])
     return joined
 
 
@@ -152,21 +152,21 @@ def _ui(
 def _flat(
     mapping: dict[str, Any], above: tuple[str, ...], path: str, problems: list[Problem]
 ) -> dict[str, tuple[str, KeyPath]]:
-    """Texts that can be filled in, and their places, by dotted keys."""
+    """Texts that can be filled in, and where they stand, by dotted keys."""
     flat: dict[str, tuple[str, KeyPath]] = {}
     for key, value in mapping.items():
         where, dotted = KeyPath((*above, key)), ".".join((*above, key))
         if isinstance(value, dict):
-            found = _flat(value, (*above, key), path, problems)
+            added = _flat(value, (*above, key), path, problems)
         elif isinstance(value, str):
-            found = {dotted: (_fillable(value, path, where, problems), where)}
+            added = {dotted: (_fillable(value, path, where, problems), where)}
         else:
-            found = {}
+            added = {}
             problems.append(Problem(rule="type", path=path, message=f"`{key}` must be text", where=where))
-        for twice in flat.keys() & found.keys():
+        for twice in flat.keys() & added.keys():
             message = f"the key `{twice}` is given twice, once with a dot and once in tables"
-            problems.append(Problem(rule="duplicate-key", path=path, message=message, where=found[twice][1]))
-        flat |= found
+            problems.append(Problem(rule="duplicate-key", path=path, message=message, where=added[twice][1]))
+        flat |= added
     return flat
 
 

@@ -25,13 +25,13 @@ def moves(context: PageContext) -> list[tuple[ClaimHistory, int]]:
 
     `announced` after more is no move.
     """
-    found = [
+    changes = [
         (entry, number)
         for entry in context.digest.ledger.values()
         for number, step in enumerate(entry.steps if entry.id else ())
         if not (step.back and step.stage == "announced")
     ]
-    return sorted(found, key=lambda item: item[0].steps[item[1]].date, reverse=True)
+    return sorted(changes, key=lambda item: item[0].steps[item[1]].date, reverse=True)
 
 
 def view(context: PageContext, lang: str) -> FeedView:

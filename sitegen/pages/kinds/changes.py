@@ -25,7 +25,7 @@ from sitegen.text.days import day_text
 
 KINDS = ("new", "corrected", "updated", "moved")  # in this order on one day
 _MOST, _SHOWN = 200, 100
-_Found = tuple[dt.date, str, str, Callable[[], "Change"]]  # date, kind, id, and what makes it of these
+_Candidate = tuple[dt.date, str, str, Callable[[], "Change"]]  # date, kind, id, and what makes it of these
 
 
 class Change(Struct, frozen=True):
@@ -76,9 +76,9 @@ def pages(context: PageContext) -> Iterator[Page]:
 
 def view(context: PageContext, lang: str) -> ChangesView:
     urls = {other: context.urls.changes(other) for other in context.languages}
-    found = context.memo(_changes, context, lang)
+    newest = context.memo(_changes, context, lang)
     days: dict[dt.date, list[Change]] = {}
-    for change in found[:_SHOWN]:
+    for change in newest[:_SHOWN]:
         days.setdefault(change.date, []).append(change)
     return ChangesView(
         lang=lang,
@@ -86,7 +86,7 @@ def view(context: PageContext, lang: str) -> ChangesView:
         head=context.head(context.ui("changes.title", lang), context.ui("changes.about", lang), urls, lang),
         switches=context.switches(urls, lang),
         days=tuple(Day(date, tuple(changes)) for date, changes in days.items()),
-        most=_SHOWN if len(found) > _SHOWN else 0,
+        most=_SHOWN if len(newest) > _SHOWN else 0,
         file=context.urls.address(context.urls.changes_file(lang)),
         corrections=context.urls.address(context.urls.corrections(lang)),
         feeds=context.urls.address(context.urls.feeds(lang)),
@@ -94,29 +94,29 @@ def view(context: PageContext, lang: str) -> ChangesView:
 
 
 def _file(context: PageContext, lang: str) -> Whole:
-    found = context.memo(_changes, context, lang)
-    return Whole(msgspec.json.encode(ChangesFile(1, len(found) > _MOST, found[:_MOST])))
+    newest = context.memo(_changes, context, lang)
+    return Whole(msgspec.json.encode(ChangesFile(1, len(newest) > _MOST, newest[:_MOST])))
 
 
 def _changes(context: PageContext, lang: str) -> tuple[Change, ...]:
     """The newest, and one more than are told of where there are more."""
-    found = sorted(
+    candidates = sorted(
         (*_corrected(context, lang), *_updated(context, lang), *_new(context, lang), *_moved(context, lang)), key=_order
     )
-    return tuple(make() for *_, make in found[: _MOST + 1])
+    return tuple(make() for *_, make in candidates[: _MOST + 1])
 
 
-def _order(found: _Found) -> tuple[int, int, str]:
-    date, kind, id, _ = found
+def _order(candidate: _Candidate) -> tuple[int, int, str]:
+    date, kind, id, _ = candidate
     return -date.toordinal(), KINDS.index(kind), id
 
 
-def _new(context: PageContext, lang: str) -> Iterator[_Found]:
+def _new(context: PageContext, lang: str) -> Iterator[_Candidate]:
     for id in islice(context.digest.notes, _MOST + 1):
         yield _of_note(context, lang, id, context.digest.notes[id].date, "new", f"new/{id}")
 
 
-def _updated(context: PageContext, lang: str) -> Iterator[_Found]:
+def _updated(context: PageContext, lang: str) -> Iterator[_Candidate]:
     told = {(id, correction.date) for id, correction in context.memo(corrected, context, lang)}
     for id, note in context.digest.notes.items():
         updated = note.text(lang).front.updated
@@ -124,7 +124,7 @@ def _updated(context: PageContext, lang: str) -> Iterator[_Found]:
             yield _of_note(context, lang, id, updated, "updated", f"updated/{id}/{updated}")
 
 
-def _corrected(context: PageContext, lang: str) -> Iterator[_Found]:
+def _corrected(context: PageContext, lang: str) -> Iterator[_Candidate]:
     numbers: Counter[tuple[str, dt.date]] = Counter()
     for id, each in context.memo(corrected, context, lang):
         numbers[id, each.date] += 1
@@ -132,7 +132,7 @@ def _corrected(context: PageContext, lang: str) -> Iterator[_Found]:
         yield _of_note(context, lang, id, each.date, "corrected", own, each.level, each.what)
 
 
-def _moved(context: PageContext, lang: str) -> Iterator[_Found]:
+def _moved(context: PageContext, lang: str) -> Iterator[_Candidate]:
     """Claims that came from one stage to another; the first came with its note."""
     for entry, number in moves(context):
         if number:
@@ -143,7 +143,7 @@ def _moved(context: PageContext, lang: str) -> Iterator[_Found]:
 
 def _of_note(
     context: PageContext, lang: str, id: str, date: dt.date, kind: str, own: str, level: str = "", said: str = ""
-) -> _Found:
+) -> _Candidate:
     return date, kind, own, partial(_note_change, context, lang, id, date, kind, own, level, said)
 
 

@@ -168,11 +168,11 @@ def _told(entry: ClaimHistory, context: PageContext, lang: str) -> tuple[ReportR
     first: dict[tuple[str, str], StageChange] = {}
     for step in entry.steps:
         first.setdefault((step.note, step.stage), step)
-    found = []
+    rows = []
     for report in entry.reports:
         claim = report.claim
         mark = first.get((report.note, claim.stage))
-        found.append(
+        rows.append(
             ReportRow(
                 note=context.note(report.note, lang),
                 publisher=claim.source.publisher,
@@ -187,7 +187,7 @@ def _told(entry: ClaimHistory, context: PageContext, lang: str) -> tuple[ReportR
                 named=_named(report, entry, context, lang),
             )
         )
-    return tuple(found)
+    return tuple(rows)
 
 
 def _named(report: ClaimReport, entry: ClaimHistory, context: PageContext, lang: str) -> tuple[Link, ...]:
@@ -201,13 +201,13 @@ def _named(report: ClaimReport, entry: ClaimHistory, context: PageContext, lang:
 def _quotes(entry: ClaimHistory, context: PageContext, lang: str) -> tuple[Said, ...]:
     """What its people say in its notes, each sentence once."""
     its = {key for report in entry.reports for key in (report.claim.by, *report.claim.with_)}
-    found: dict[str, Said] = {}
+    by_text: dict[str, Said] = {}
     for id in dict.fromkeys(report.note for report in reversed(entry.reports)):
         note = context.digest.notes[id]
         for quote in note.text(lang).quotes:
             if quote.of and not its.isdisjoint(with_ancestors(quote.of, context.digest.terms)):
-                found.setdefault(quote.text, said(quote, note, context, lang))
-    return tuple(found.values())
+                by_text.setdefault(quote.text, said(quote, note, context, lang))
+    return tuple(by_text.values())
 
 
 def listed(context: PageContext) -> Iterator[Listed]:

@@ -112,14 +112,14 @@ def pages(context: PageContext) -> Iterator[Page]:
     yield Page(_INDEX, INDEX)
     keys = list(context.digest.ledger)
     for lang in context.languages:
-        for part, here, last in cut(keys):
-            yield Page(context.urls.claims(lang, here), KIND, (lang, part, here, last))
+        for page_keys, here, last in cut(keys):
+            yield Page(context.urls.claims(lang, here), KIND, (lang, page_keys, here, last))
 
 
 _INDEX = "claims/index.json"
 
 
-def view(context: PageContext, lang: str, part: Sequence[str], here: int, last: int) -> LedgerView:
+def view(context: PageContext, lang: str, page_keys: Sequence[str], here: int, last: int) -> LedgerView:
     urls = {other: context.urls.claims(other, here) for other in context.languages}
     first, url = here == 1, context.urls.claims(lang)
     feed = context.urls.address(context.urls.feed(url))
@@ -135,7 +135,7 @@ def view(context: PageContext, lang: str, part: Sequence[str], here: int, last: 
         totals=_totals(context, lang) if first else (),
         ahead=_due(context, "ahead", lang) if first else (),
         over=_due(context, "over", lang) if first else (),
-        rows=tuple(_row(context.digest.ledger[key], context, lang) for key in part),
+        rows=tuple(_row(context.digest.ledger[key], context, lang) for key in page_keys),
         numbers=numbers(here, last, partial(context.urls.claims, lang), context),
         filters=_filters(context, lang) if first else (),
         script=context.asset("claims.js") if first else "",
@@ -183,9 +183,9 @@ def _totals(context: PageContext, lang: str) -> tuple[TotalLine, ...]:
 def _due(context: PageContext, state: DueState, lang: str) -> tuple[Stated, ...]:
     """What falls due next, the nearest first; what is overdue, the latest first."""
     today = context.digest.as_of
-    found = [entry for entry in context.digest.ledger.values() if entry.due and due_state(entry, today) == state]
-    found.sort(key=lambda entry: last_day(entry.due), reverse=state == "over")
-    return tuple(stated(entry, context, lang) for entry in found[:_DUE])
+    entries = [entry for entry in context.digest.ledger.values() if entry.due and due_state(entry, today) == state]
+    entries.sort(key=lambda entry: last_day(entry.due), reverse=state == "over")
+    return tuple(stated(entry, context, lang) for entry in entries[:_DUE])
 
 
 def _ledger_totals(context: PageContext) -> tuple[Total, ...]:
@@ -216,17 +216,17 @@ def _facets(entry: ClaimHistory, context: PageContext) -> Facets:
 def _filters(context: PageContext, lang: str) -> tuple[Filter, ...]:
     """The filters, each with what it finds something for."""
     rows = context.memo(_ledger_facets, context)
-    found: dict[str, dict[str, None]] = {name: {} for name in Facets.__struct_fields__}
+    facets: dict[str, dict[str, None]] = {name: {} for name in Facets.__struct_fields__}
     for row in rows:
-        for name, values in found.items():
+        for name, values in facets.items():
             values.update(dict.fromkeys(getattr(row, name)))
     options = {
         "company": _named(context, [key for key in context.digest.claimed if key[0] != "themes"], lang),
         "theme": _named(context, [key for key in context.digest.claimed if key[0] == "themes"], lang),
-        "kind": [Option(kind, "", f"kind.{kind}") for kind in found["kind"]],
-        "stage": [Option(stage, "", f"stage.{stage}") for stage in FARTHEST_FIRST if stage in found["stage"]],
-        "unit": [Option(unit, unit_name(unit, lang)) for unit in sorted(found["unit"], key=unit_place)],
-        "year": [Option(year, year) for year in sorted(found["year"], reverse=True)],
+        "kind": [Option(kind, "", f"kind.{kind}") for kind in facets["kind"]],
+        "stage": [Option(stage, "", f"stage.{stage}") for stage in FARTHEST_FIRST if stage in facets["stage"]],
+        "unit": [Option(unit, unit_name(unit, lang)) for unit in sorted(facets["unit"], key=unit_place)],
+        "year": [Option(year, year) for year in sorted(facets["year"], reverse=True)],
     }
     return tuple(Filter(name, tuple(choices)) for name, choices in options.items() if choices)
 

@@ -44,12 +44,12 @@ def pages(context: PageContext) -> Iterator[Page]:
 
 def corrected(context: PageContext, lang: str) -> tuple[tuple[str, Correction], ...]:
     """Every correction with its note's id, the newest first: of the text that a reader of a language is shown."""
-    found = [
+    corrections = [
         (note.id, correction)
         for note in context.digest.notes.values()
         for correction in note.text(lang).front.corrections
     ]
-    return tuple(sorted(found, key=lambda item: item[1].date, reverse=True))
+    return tuple(sorted(corrections, key=lambda item: item[1].date, reverse=True))
 
 
 def view(context: PageContext, lang: str) -> CorrectionsView:
@@ -57,7 +57,7 @@ def view(context: PageContext, lang: str) -> CorrectionsView:
     text = context.digest.pages.get(CORRECTIONS, {}).get(lang)
     title = text.title if text else context.ui("corrections.title", lang)
     summary = text.summary if text else context.ui("corrections.about", lang)
-    found = context.memo(corrected, context, lang)
+    corrections = context.memo(corrected, context, lang)
     return CorrectionsView(
         lang=lang,
         frame=context.frame(lang),
@@ -66,8 +66,8 @@ def view(context: PageContext, lang: str) -> CorrectionsView:
         title=title,
         summary=summary,
         body=fill(text.body, text.path, lang, context) if text else None,
-        corrections=tuple(_line(context, id, correction, lang) for id, correction in found[:_MOST]),
-        data=context.urls.address(context.urls.data_page(lang)) if len(found) > _MOST else "",
+        corrections=tuple(_line(context, id, correction, lang) for id, correction in corrections[:_MOST]),
+        data=context.urls.address(context.urls.data_page(lang)) if len(corrections) > _MOST else "",
     )
 
 

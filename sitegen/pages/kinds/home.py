@@ -139,18 +139,20 @@ def _seconds(context: PageContext, lead: str, lang: str) -> list[str]:
 
 def _news(context: PageContext, taxonomy: str, enough: int) -> tuple[int, dict[Key, list[str]]]:
     """How many days back, and the terms with their notes of those days: most notes first, then the newest, then id."""
-    found: dict[Key, list[str]] = {}
+    by_term: dict[Key, list[str]] = {}
     days = 0
     for days in _NEWS_DAYS:
         since = _days_before(context.digest.as_of, days)
         recent = {
             key: _later(context, ids, since) for key, ids in context.digest.listings.items() if key[0] == taxonomy
         }
-        found = {key: recent[key] for key in sorted(recent) if recent[key]}
-        if len(found) >= enough:
+        by_term = {key: recent[key] for key in sorted(recent) if recent[key]}
+        if len(by_term) >= enough:
             break
-    order = sorted(found, key=lambda key: (len(found[key]), context.digest.notes[found[key][0]].date), reverse=True)
-    return days, {key: found[key] for key in order}
+    order = sorted(
+        by_term, key=lambda key: (len(by_term[key]), context.digest.notes[by_term[key][0]].date), reverse=True
+    )
+    return days, {key: by_term[key] for key in order}
 
 
 def _later(context: PageContext, ids: Iterable[str], day: dt.date) -> list[str]:
@@ -178,26 +180,26 @@ def _moving(context: PageContext, key: Key, lang: str) -> Moving:
 def _moved(context: PageContext, lang: str) -> tuple[Move, ...]:
     """The newest changes of stage of the last year, one of each note."""
     since = _days_before(context.digest.as_of, _NEWS_DAYS[-1])
-    found: dict[str, Move] = {}
+    by_note: dict[str, Move] = {}
     for entry, number in moves(context):
         step = entry.steps[number]
-        if number and step.date > since and step.note not in found and len(found) < _MOVED:
+        if number and step.date > since and step.note not in by_note and len(by_note) < _MOVED:
             was = entry.steps[number - 1].stage
-            found[step.note] = Move(was, step.stage, entry_line(entry, context, lang), context.note(step.note, lang))
-    return tuple(found.values())
+            by_note[step.note] = Move(was, step.stage, entry_line(entry, context, lang), context.note(step.note, lang))
+    return tuple(by_note.values())
 
 
 def _promises(context: PageContext, lang: str) -> tuple[Stated, ...]:
     """Of each of the newest notes that promise an amount, the first claim that does; each claim once."""
-    found: dict[str, Stated] = {}
+    promises: dict[str, Stated] = {}
     for note in context.digest.notes.values():
         for key, claim in keyed(note):
-            if claim.amount and claim.kind in _PROMISING and key not in found:
-                found[key] = stated(context.digest.ledger[key], context, lang)
+            if claim.amount and claim.kind in _PROMISING and key not in promises:
+                promises[key] = stated(context.digest.ledger[key], context, lang)
                 break
-        if len(found) == _PROMISES:
+        if len(promises) == _PROMISES:
             break
-    return tuple(found.values())
+    return tuple(promises.values())
 
 
 def _edition(context: PageContext, lang: str) -> EditionCard | None:

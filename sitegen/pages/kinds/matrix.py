@@ -67,16 +67,16 @@ def view(context: PageContext, lang: str) -> MatrixView:
 
 
 def _matrices(context: PageContext, themes: list[Key], lang: str) -> Iterator[Matrix]:
-    found = {key: {t.theme: t for t in shares if t.theme in themes} for key, shares in context.digest.themed.items()}
-    found = {key: shares for key, shares in found.items() if shares}
-    most = max((len(memo.notes) for shares in found.values() for memo in shares.values()), default=1)
+    themed = {key: {t.theme: t for t in shares if t.theme in themes} for key, shares in context.digest.themed.items()}
+    themed = {key: shares for key, shares in themed.items() if shares}
+    most = max((len(memo.notes) for shares in themed.values() for memo in shares.values()), default=1)
     for taxonomy in context.config.taxonomies:
         keys = sorted(
-            (key for key in found if key[0] == taxonomy.id), key=lambda key: (-len(context.digest.listings[key]), key)
+            (key for key in themed if key[0] == taxonomy.id), key=lambda key: (-len(context.digest.listings[key]), key)
         )
         rows = tuple(
             MatrixRow(
-                context.link(key, lang), tuple(_cell(key, found[key].get(t), most, context, lang) for t in themes)
+                context.link(key, lang), tuple(_cell(key, themed[key].get(t), most, context, lang) for t in themes)
             )
             for key in keys[:_ROWS]
         )

@@ -78,11 +78,11 @@ class NoteView(View, frozen=True, kw_only=True):
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    found: dict[str, list[tuple[str, str]]] = {lang: [] for lang in context.languages}  # ids and paths
+    by_language: dict[str, list[tuple[str, str]]] = {lang: [] for lang in context.languages}  # ids and paths
     for note in context.digest.notes.values():
         for lang, text in note.texts.items():
-            found[lang].append((note.id, text.path))
-    for lang, notes in found.items():
+            by_language[lang].append((note.id, text.path))
+    for lang, notes in by_language.items():
         beside = [("", ""), *notes, ("", "")]
         for (newer, _), (id, path), (older, _) in zip(beside, notes, beside[2:], strict=False):
             yield Page(context.urls.note(id, lang), KIND, (id, lang, newer, older), path)

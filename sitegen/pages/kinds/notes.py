@@ -40,11 +40,11 @@ class NotesView(View, frozen=True, kw_only=True):
 def pages(context: PageContext) -> Iterator[Page]:
     ids = list(context.digest.notes)
     for lang in context.languages:
-        for part, here, last in cut(ids):
-            yield Page(context.urls.notes(lang, here), KIND, (lang, part, here, last))
+        for page_ids, here, last in cut(ids):
+            yield Page(context.urls.notes(lang, here), KIND, (lang, page_ids, here, last))
 
 
-def view(context: PageContext, lang: str, part: Sequence[str], here: int, last: int) -> NotesView:
+def view(context: PageContext, lang: str, page_ids: Sequence[str], here: int, last: int) -> NotesView:
     urls = {other: context.urls.notes(other, here) for other in context.languages}
     years = _years(list(context.digest.notes), context, lang) if here == 1 else ()
     return NotesView(
@@ -53,7 +53,7 @@ def view(context: PageContext, lang: str, part: Sequence[str], here: int, last: 
         head=context.head(context.ui("archive.title", lang), "", urls, lang),
         switches=context.switches(urls, lang),
         section=context.urls.address(context.urls.notes(lang)),
-        months=in_months(part, context, lang),
+        months=in_months(page_ids, context, lang),
         years=years,
         most=max((month.count for year in years for month in year.months), default=0),
         numbers=numbers(here, last, partial(context.urls.notes, lang), context),
@@ -73,9 +73,9 @@ def _years(ids: list[str], context: PageContext, lang: str) -> tuple[Year, ...]:
         for month in (first.replace(month=n) for n in range(1, 13)):
             if month > last:
                 break
-            places = starts.get(month, [])
-            address = context.urls.address(context.urls.notes(lang, places[0] // PER_PAGE + 1)) if places else ""
-            months.append(MonthLink(month, len(places), at_month(address, month)))
+            positions = starts.get(month, [])
+            address = context.urls.address(context.urls.notes(lang, positions[0] // PER_PAGE + 1)) if positions else ""
+            months.append(MonthLink(month, len(positions), at_month(address, month)))
         years.append(Year(first, sum(month.count for month in months), tuple(months)))
     return tuple(years)
 

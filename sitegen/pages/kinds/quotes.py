@@ -40,13 +40,16 @@ class QuotesView(View, frozen=True, kw_only=True):
 def pages(context: PageContext) -> Iterator[Page]:
     for lang in context.languages:
         lines = [
-            (key[1], place) for key, found in context.digest.speakers.items() if key[0] == lang for place in found.said
+            (key[1], place)
+            for key, speaker in context.digest.speakers.items()
+            if key[0] == lang
+            for place in speaker.said
         ]
-        for part, here, last in cut(lines):
-            yield Page(context.urls.quotes(lang, here), KIND, (lang, tuple(part), here, last))
+        for page_lines, here, last in cut(lines):
+            yield Page(context.urls.quotes(lang, here), KIND, (lang, tuple(page_lines), here, last))
 
 
-def view(context: PageContext, lang: str, part: Sequence[_Line], here: int, last: int) -> QuotesView:
+def view(context: PageContext, lang: str, page_lines: Sequence[_Line], here: int, last: int) -> QuotesView:
     urls = {other: context.urls.quotes(other, here) for other in context.languages if here == 1}
     urls.setdefault(lang, context.urls.quotes(lang, here))
     title = context.ui("quotes.title", lang)
@@ -61,19 +64,19 @@ def view(context: PageContext, lang: str, part: Sequence[_Line], here: int, last
         letters=letters,
         speakers=tuple(
             _group(context, lang, id, [place for _, place in lines], here)
-            for id, lines in groupby(part, key=lambda line: line[0])
+            for id, lines in groupby(page_lines, key=lambda line: line[0])
         ),
         numbers=numbers(here, last, partial(context.urls.quotes, lang), context),
     )
 
 
 def _group(context: PageContext, lang: str, id: str, places: Sequence[QuotePlace], here: int) -> SpeakerGroup:
-    found = []
+    quotes = []
     for place in places:
         note = context.digest.notes[place.note]
-        found.append(said(note.text(lang).quotes[place.number], note, context, lang))
+        quotes.append(said(note.text(lang).quotes[place.number], note, context, lang))
     speaker = context.digest.speakers[lang, id]
-    return SpeakerGroup(id, speaker.name, found[0].note.lang, speaker.part < here, tuple(found))
+    return SpeakerGroup(id, speaker.name, quotes[0].note.lang, speaker.part < here, tuple(quotes))
 
 
 def _overview(context: PageContext, lang: str) -> tuple[int, int, tuple[Link, ...]]:

@@ -80,19 +80,19 @@ class _Drawn(Struct, frozen=True):
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    found = every(context.digest.relations)
-    every_row = rows(found)
-    names = len({end for relation in found for end in (relation.by, relation.with_)})
+    every_relation = every(context.digest.relations)
+    every_row = rows(every_relation)
+    names = len({end for relation in every_relation for end in (relation.by, relation.with_)})
     last = max(-(-len(every_row) // PER_PAGE), 1)
     for lang in context.languages:
         for here in range(1, last + 1):
-            part = tuple(every_row[(here - 1) * PER_PAGE : here * PER_PAGE])
+            page_rows = tuple(every_row[(here - 1) * PER_PAGE : here * PER_PAGE])
             url = context.urls.relations(lang, here)
-            yield Page(url, KIND, (lang, part, here, last, len(found), names))
+            yield Page(url, KIND, (lang, page_rows, here, last, len(every_relation), names))
 
 
 def view(
-    context: PageContext, lang: str, part: Sequence[Row], here: int, last: int, total: int, names: int
+    context: PageContext, lang: str, page_rows: Sequence[Row], here: int, last: int, total: int, names: int
 ) -> RelationsView:
     urls = {other: context.urls.relations(other, here) for other in context.languages}
     title = context.ui("relations.title", lang)
@@ -104,8 +104,8 @@ def view(
         section=context.urls.address(context.urls.claims(lang)),
         total=total,
         names=names,
-        ties=tuple(tie(row, context, lang) for row in part),
-        drawing=_drawing(context, lang) if here == 1 and part else None,
+        ties=tuple(tie(row, context, lang) for row in page_rows),
+        drawing=_drawing(context, lang) if here == 1 and page_rows else None,
         numbers=numbers(here, last, partial(context.urls.relations, lang), context),
         matrix=context.urls.address(context.urls.matrix(lang)),
         data=tuple(
@@ -152,15 +152,15 @@ def _drawing(context: PageContext, lang: str) -> Drawing:
 
 
 def _drawn(context: PageContext) -> _Drawn:
-    found = every(context.digest.relations)
-    numbers, names_out = chosen([(relation.by, relation.with_) for relation in found], _NAMES, _LINES)
-    relations = tuple(found[i] for i in numbers)
+    every_relation = every(context.digest.relations)
+    numbers, names_out = chosen([(relation.by, relation.with_) for relation in every_relation], _NAMES, _LINES)
+    relations = tuple(every_relation[i] for i in numbers)
     return _Drawn(
         relations=relations,
         layout=layout([(relation.by, relation.with_) for relation in relations]),
-        pages={relation: i // PER_PAGE + 1 for i, row in enumerate(rows(found)) for relation in row},
+        pages={relation: i // PER_PAGE + 1 for i, row in enumerate(rows(every_relation)) for relation in row},
         names_out=names_out,
-        lines_out=len(found) - len(relations),
+        lines_out=len(every_relation) - len(relations),
     )
 
 

@@ -65,7 +65,7 @@ class TermView(View, frozen=True, kw_only=True):
     quotes: tuple[Said, ...]
     all_quotes: str
     together: tuple[TermCard, ...]
-    cast: tuple[Member, ...]  # of a theme, in place of those together with it
+    cast: tuple[Member, ...]  # of a theme, instead of those together with it
     subjects: tuple[TermGroup, ...]
     mentions: tuple[Link, ...]
     parts: tuple[PartCount, ...]
@@ -77,13 +77,13 @@ class TermView(View, frozen=True, kw_only=True):
 
 def pages(context: PageContext) -> Iterator[Page]:
     for key, term in context.digest.terms.items():
-        for part, here, last in cut(context.digest.listings[key]):
+        for page_ids, here, last in cut(context.digest.listings[key]):
             for lang in context.languages:
                 url = context.urls.term(key, lang, here)
-                yield Page(url, KIND, (key, lang, part, here, last), term.path)
+                yield Page(url, KIND, (key, lang, page_ids, here, last), term.path)
 
 
-def view(context: PageContext, key: Key, lang: str, part: Sequence[str], here: int, last: int) -> TermView:
+def view(context: PageContext, key: Key, lang: str, page_ids: Sequence[str], here: int, last: int) -> TermView:
     term, ids, taxonomy = context.digest.terms[key], context.digest.listings[key], key[0]
     name, summary = context.text(term.name, lang), context.text(term.summary, lang)
     body, body_lang = term_body(term, lang, context)
@@ -131,7 +131,7 @@ def view(context: PageContext, key: Key, lang: str, part: Sequence[str], here: i
         subjects=term_context.subjects(context, term, lang) if first_page else (),
         mentions=term_context.mentions(context, key, lang) if first_page else (),
         parts=entity.parts(context, key) if first_page and term.entity else (),
-        months=in_months(part, context, lang, entity.roles(context, key, part) if term.entity else ()),
+        months=in_months(page_ids, context, lang, entity.roles(context, key, page_ids) if term.entity else ()),
         numbers=numbers(here, last, partial(context.urls.term, key, lang), context),
         feed=feed,
         data=context.urls.address(context.urls.data_page(lang)),
@@ -155,11 +155,11 @@ def _chart(context: PageContext, ids: Sequence[str]) -> tuple[MonthCount, ...]:
 
 def _claims(context: PageContext, keys: Sequence[str], lang: str) -> tuple[StageGroup, ...]:
     """In the order of the digest: by stage, within it by unit and size."""
-    found: dict[str, list[Stated]] = {}
+    by_stage: dict[str, list[Stated]] = {}
     for entry in (context.digest.ledger[key] for key in keys):
         stage = "" if opinion(entry.claim.kind, entry.stage) else entry.stage
-        found.setdefault(stage, []).append(stated(entry, context, lang))
-    return tuple(StageGroup(stage, tuple(claims)) for stage, claims in found.items())
+        by_stage.setdefault(stage, []).append(stated(entry, context, lang))
+    return tuple(StageGroup(stage, tuple(claims)) for stage, claims in by_stage.items())
 
 
 def listed(context: PageContext) -> Iterator[Listed]:

@@ -22,25 +22,25 @@ def fill(body: Body, path: str, lang: str, context: PageContext, full: bool = Fa
     """
     prose = context.prose[path]
     targets = context.digest.targets.get(path, ())
-    parts = [prose.pieces[0]]
+    segments = [prose.pieces[0]]
     for cut, piece in zip(prose.cuts, prose.pieces[1:], strict=True):
         target, reference = targets[cut.reference], body.references[cut.reference]
         if cut.part == "image":
-            parts.append(_image(target, reference, context, full))
+            segments.append(_image(target, reference, context, full))
         elif cut.part == "close":
-            parts.append("</a>" if target.kind != "none" else "")
+            segments.append("</a>" if target.kind != "none" else "")
         else:
             opening = _opening(target, reference, lang, context, full)
-            parts.append(opening)
+            segments.append(opening)
             if cut.part == "name":
-                parts.append(_name(target, reference, lang, context, on) + ("</a>" if opening else ""))
-        parts.append(piece)
-    return Html("".join(parts))
+                segments.append(_name(target, reference, lang, context, on) + ("</a>" if opening else ""))
+        segments.append(piece)
+    return Html("".join(segments))
 
 
 def apart(body: Html, address: str) -> Html:
     """A body as feeds want it, beside others of its kind: without ids, its footnotes linked to those of its page."""
-    return Html(_WITHIN.sub(lambda found: "" if found[0] else escape(address), body.text))
+    return Html(_WITHIN.sub(lambda match: "" if match[0] else escape(address), body.text))
 
 
 def term_body(term: Term, lang: str, context: PageContext) -> tuple[Html, str]:

@@ -91,8 +91,8 @@ def href_full(entry: ClaimHistory, context: PageContext, lang: str) -> str:
 def sentence(line: ClaimLine, context: PageContext, lang: str) -> str:
     """Who, what kind, how much, how far: for search engines, feeds and calendars."""
     stage = context.ui(f"stage.{line.stage}", lang) if line.stage else ""
-    parts = [line.by.words, context.ui(f"kind.{line.kind}", lang), line.amount.words, line.normal, stage]
-    return " · ".join(part for part in parts if part)
+    phrases = [line.by.words, context.ui(f"kind.{line.kind}", lang), line.amount.words, line.normal, stage]
+    return " · ".join(phrase for phrase in phrases if phrase)
 
 
 def shown_stage(claim: Claim, stage: Stage) -> str:
@@ -126,8 +126,8 @@ def written_amount(figure: Amount, lang: str) -> str:
         elif other.role == "same":
             text = f"{text} ({beside})"
     listed = [figure, *(other.amount for other in figure.beside if other.role == "and")]
-    if len(listed) > 1 and all(part.words.isascii() and part.words for part in listed):  # B200 8160장, H200 2296장
-        text = ", ".join(f"{part.words} {write_amount(part, lang)}" for part in listed)
+    if len(listed) > 1 and all(each.words.isascii() and each.words for each in listed):  # B200 8160장, H200 2296장
+        text = ", ".join(f"{each.words} {write_amount(each, lang)}" for each in listed)
     return text
 
 
@@ -166,12 +166,12 @@ def _elsewhere(report: ClaimReport, entry: ClaimHistory, context: PageContext, l
         return ()
     own, reports = context.memo(_versions, context, entry.key), entry.reports
     stages = [(stage, outlets) for stage, outlets in own.stages.items() if stage != report.claim.stage]
-    found = [Elsewhere(stage, Text(), outlets) for stage, outlets in stages]
+    elsewhere = [Elsewhere(stage, Text(), outlets) for stage, outlets in stages]
     if (number := own.amounts.get(report.claim.amount)) is not None:
         others = [group for group in range(len(entry.amounts)) if group != number][-_OTHERS:]
         last = [reports[entry.amounts[group][-1]].claim for group in others]
-        found += [Elsewhere("", printed(c, lang), own.outlets[g]) for g, c in zip(others, last, strict=True)]
-    return tuple(found)
+        elsewhere += [Elsewhere("", printed(c, lang), own.outlets[g]) for g, c in zip(others, last, strict=True)]
+    return tuple(elsewhere)
 
 
 def _versions(context: PageContext, key: str) -> _Versions:

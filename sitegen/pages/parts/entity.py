@@ -39,19 +39,19 @@ def former(context: PageContext, term: Term, lang: str) -> tuple[Former, ...]:
 
 def words(context: PageContext, key: Key, lang: str) -> tuple[Said, ...]:
     """The newest quotes of an entity's people, or of those of the entities below it."""
-    found = (
+    quotes = (
         said(quote, context.digest.notes[id], context, lang)
         for id in context.digest.quoted.get(key, ())
         for quote in context.digest.notes[id].text(lang).quotes
         if quote.of and key in with_ancestors(quote.of, context.digest.terms)
     )
-    return tuple(islice(found, _QUOTES))
+    return tuple(islice(quotes, _QUOTES))
 
 
 def roles(context: PageContext, key: Key, ids: Sequence[str]) -> tuple[Role | None, ...]:
     """For each of some notes, what the entity does there."""
-    found = (role_in(context.digest.notes[id], key, context.digest.terms) for id in ids)
-    return tuple(Role(*role) if role else None for role in found)
+    by_note = (role_in(context.digest.notes[id], key, context.digest.terms) for id in ids)
+    return tuple(Role(*role) if role else None for role in by_note)
 
 
 def parts(context: PageContext, key: Key) -> tuple[PartCount, ...]:
@@ -66,5 +66,5 @@ def counted(context: PageContext, key: Key, ids: Sequence[str]) -> tuple[PartCou
 
 
 def _parts(context: PageContext, key: Key) -> tuple[PartCount, ...]:
-    found = tuple(part for part in counted(context, key, context.digest.listings[key]) if part.count)
-    return () if [part.part for part in found] == ["named"] else found
+    counts = tuple(part_count for part_count in counted(context, key, context.digest.listings[key]) if part_count.count)
+    return () if [part_count.part for part_count in counts] == ["named"] else counts

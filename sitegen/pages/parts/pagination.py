@@ -12,14 +12,14 @@ _Item = TypeVar("_Item")
 
 
 def cut(ids: Sequence[_Item]) -> Iterator[tuple[tuple[_Item, ...], int, int]]:
-    """The parts of a list, each with its number and the last one's; an empty list has one empty part."""
+    """The pages of a list, each with its number and the last one's; an empty list has one empty page."""
     last = max(-(-len(ids) // PER_PAGE), 1)
     for here in range(1, last + 1):
         yield tuple(ids[(here - 1) * PER_PAGE : here * PER_PAGE]), here, last
 
 
 def numbers(here: int, last: int, url: Callable[[int], str], context: PageContext) -> Pagination:
-    """`url`: of the nth part."""
+    """`url`: of the nth page."""
     newer = context.urls.address(url(here - 1)) if here > 1 else ""
     older = context.urls.address(url(here + 1)) if here < last else ""
     return Pagination(here, last, newer, older)
@@ -29,8 +29,8 @@ def in_months(
     ids: Sequence[str], context: PageContext, lang: str, roles: Sequence[Role | None] = ()
 ) -> tuple[Month, ...]:
     """`roles`: one for each of the ids, or none at all."""
-    found = []
+    months = []
     for first, group in groupby(enumerate(ids), key=lambda item: context.digest.notes[item[1]].date.replace(day=1)):
-        places, own = zip(*group, strict=True)
-        found.append(Month(first, context.notes(own, lang), tuple(roles[places[0] : places[-1] + 1])))
-    return tuple(found)
+        positions, own = zip(*group, strict=True)
+        months.append(Month(first, context.notes(own, lang), tuple(roles[positions[0] : positions[-1] + 1])))
+    return tuple(months)

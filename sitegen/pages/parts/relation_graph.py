@@ -51,8 +51,8 @@ def chosen(edges: Sequence[tuple[Key, Key]], names: int, lines: int) -> tuple[li
     """
     counts = Counter(end for edge in edges for end in edge)
     first = set(sorted(counts, key=lambda name: (-counts[name], name))[:names])
-    found = [i for i, edge in enumerate(edges) if first.issuperset(edge)][:lines]
-    return found, len(counts) - len({end for i in found for end in edges[i]})
+    drawn = [i for i, edge in enumerate(edges) if first.issuperset(edge)][:lines]
+    return drawn, len(counts) - len({end for i in drawn for end in edges[i]})
 
 
 def layout(edges: Sequence[tuple[Key, Key]]) -> Layout:
@@ -65,8 +65,8 @@ def layout(edges: Sequence[tuple[Key, Key]]) -> Layout:
         for name, numbers in side.items():
             numbers.sort(key=lambda i: (spots[1 - here][edges[i][1 - here]].top, i))
             top = spot[name].middle - _SLOT * len(numbers) // 2
-            for place, i in enumerate(numbers):
-                ends[i][here] = top + _SLOT * place + _SLOT // 2
+            for slot, i in enumerate(numbers):
+                ends[i][here] = top + _SLOT * slot + _SLOT // 2
     return Layout(tall, dict(spots[0]), dict(spots[1]), tuple((one, other) for one, other in ends))
 
 
@@ -96,8 +96,8 @@ def _width(words: str) -> int:
 def _letter(letter: str) -> int:
     if unicodedata.east_asian_width(letter) in "WFA":
         return _LETTER
-    parts = 6 if letter in _NARROW else 13 if letter in "MWmw@%" else 11 if letter.isupper() else 9
-    return _LETTER * parts // 15
+    fifteenths = 6 if letter in _NARROW else 13 if letter in "MWmw@%" else 11 if letter.isupper() else 9
+    return _LETTER * fifteenths // 15
 
 
 def _in_order(edges: Sequence[tuple[Key, Key]]) -> tuple[dict[Key, list[int]], dict[Key, list[int]]]:
@@ -109,8 +109,8 @@ def _in_order(edges: Sequence[tuple[Key, Key]]) -> tuple[dict[Key, list[int]], d
     orders = [sorted(side, key=lambda name: (-len(side[name]), name)) for side in sides]
     for sweep in range(_SWEEPS):
         here = (sweep + 1) % 2
-        places = {name: i for i, name in enumerate(orders[1 - here])}
-        far = {name: [places[edges[i][1 - here]] for i in numbers] for name, numbers in sides[here].items()}
+        positions = {name: i for i, name in enumerate(orders[1 - here])}
+        far = {name: [positions[edges[i][1 - here]] for i in numbers] for name, numbers in sides[here].items()}
         orders[here].sort(key=lambda name: 1000 * sum(far[name]) // len(far[name]))
     return {name: sides[0][name] for name in orders[0]}, {name: sides[1][name] for name in orders[1]}
 
@@ -125,9 +125,9 @@ def _tall(side: dict[Key, list[int]]) -> int:
 
 def _spots(side: dict[Key, list[int]], tall: int) -> dict[Key, GraphSpot]:
     """What is left of the height is spread between the names."""
-    spare, top, found = tall - _tall(side), 0, {}
+    spare, top, spots = tall - _tall(side), 0, {}
     for i, (name, numbers) in enumerate(side.items()):
         height = _height(numbers)
-        found[name] = GraphSpot(top + _BETWEEN // 2 + spare * (2 * i + 1) // (2 * len(side)), height)
+        spots[name] = GraphSpot(top + _BETWEEN // 2 + spare * (2 * i + 1) // (2 * len(side)), height)
         top += height + _BETWEEN
-    return found
+    return spots

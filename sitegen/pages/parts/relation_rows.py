@@ -54,10 +54,10 @@ class Ties(Struct, frozen=True):
 
 def rows(relations: Iterable[Relation]) -> list[Row]:
     """Relations that differ in nothing but the other party are one row."""
-    found: dict[tuple[object, ...], list[Relation]] = {}
+    groups: dict[tuple[object, ...], list[Relation]] = {}
     for relation in relations:
-        found.setdefault((relation.by, relation.kind, relation.claims, relation.notes), []).append(relation)
-    return [tuple(row) for row in found.values()]
+        groups.setdefault((relation.by, relation.kind, relation.claims, relation.notes), []).append(relation)
+    return [tuple(row) for row in groups.values()]
 
 
 def tie(row: Row, context: PageContext, lang: str) -> Tie:
@@ -65,7 +65,7 @@ def tie(row: Row, context: PageContext, lang: str) -> Tie:
     return Tie(
         by=context.link(first.by, lang),
         kind=first.kind,
-        others=tuple(Tied(place(relation), context.link(relation.with_, lang)) for relation in row),
+        others=tuple(Tied(relation_id(relation), context.link(relation.with_, lang)) for relation in row),
         grounds=tuple(_ground(key, context, lang) for key in first.claims[:_CLAIMS]),
         grounds_more=max(len(first.claims) - _CLAIMS, 0),
         notes=context.notes(first.notes[:_NOTES], lang),
@@ -89,13 +89,13 @@ def ties(key: Key, context: PageContext, lang: str) -> Ties | None:
     )
 
 
-def place(relation: Relation) -> str:
+def relation_id(relation: Relation) -> str:
     """Of a relation among all: ids hold no dots."""
     return ".".join((*relation.by, relation.kind, *relation.with_))
 
 
 def fragment(relation: Relation) -> str:
-    return at_anchor("", place(relation))
+    return at_anchor("", relation_id(relation))
 
 
 def _listed(side: Sequence[Row], context: PageContext, lang: str) -> tuple[Tie, ...]:

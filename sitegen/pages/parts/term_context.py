@@ -34,9 +34,9 @@ def subjects(context: PageContext, term: Term, lang: str) -> tuple[TermGroup, ..
     beside = context.together(term.key, entities=False)
     groups = []
     for taxonomy in context.config.taxonomies:
-        found = [item for item in beside if item[0][0] == taxonomy.id != term.key[0]]
-        if found:
-            cards = tuple(context.term_with(key, lang, count, ()) for key, count in found[:_SUBJECTS])
+        terms = [item for item in beside if item[0][0] == taxonomy.id != term.key[0]]
+        if terms:
+            cards = tuple(context.term_with(key, lang, count, ()) for key, count in terms[:_SUBJECTS])
             groups.append(TermGroup(taxonomy.id, context.taxonomy_name(taxonomy.id, lang), cards))
     return tuple(groups)
 
@@ -50,5 +50,5 @@ def together(context: PageContext, key: Key, lang: str) -> tuple[TermCard, ...]:
 def mentions(context: PageContext, key: Key, lang: str) -> tuple[Link, ...]:
     """What links here without being listed here."""
     listed = set(context.digest.listings[key])
-    found = context.digest.backlinks.get(key, ())
-    return tuple(context.link(other, lang) for other in found if not (other[0] == "notes" and other[1] in listed))
+    linking = context.digest.backlinks.get(key, ())
+    return tuple(context.link(other, lang) for other in linking if not (other[0] == "notes" and other[1] in listed))

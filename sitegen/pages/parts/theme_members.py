@@ -24,9 +24,12 @@ def cast(context: PageContext, theme: Key, lang: str) -> tuple[Member, ...]:
     """Those that most of the theme's notes name."""
     return tuple(
         Member(
-            context.link(key, lang), themed_href(key, theme, context, lang), sum(part.count for part in parts), parts
+            context.link(key, lang),
+            themed_href(key, theme, context, lang),
+            sum(part_count.count for part_count in counts),
+            counts,
         )
-        for key, parts in context.memo(_parts, context, theme).items()
+        for key, counts in context.memo(_parts, context, theme).items()
     )
 
 

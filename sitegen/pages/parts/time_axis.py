@@ -1,4 +1,4 @@
-"""A line of time as parts of a hundred: where a day stands, and what is written below it.
+"""A line of time in hundredths: where a day stands, and what is written below it.
 
 What is past and what is to come each have a scale of their own where the years to come would leave the past no room;
 within each, equal times have equal widths.
@@ -71,11 +71,11 @@ def ticks(axis: Axis) -> tuple[Tick, ...]:
     if len(years) > 1 and axis.at(years[1]) - axis.at(years[0]) < _LABEL:
         years = years[1:]  # the first year is too short to be named
     taken: list[float] = []
-    found = [_tick(axis, day, True, taken) for day in years]
+    axis_ticks = [_tick(axis, day, True, taken) for day in years]
     if (axis.end - axis.start).days < _MONTHS_NAMED * 31:
         quarters = [day for day in _months(axis.start, axis.end) if day.month in (4, 7, 10) and day not in years]
-        found += [tick for day in quarters if (tick := _tick(axis, day, False, taken)).named]
-    return tuple(sorted(found, key=lambda tick: tick.x))
+        axis_ticks += [tick for day in quarters if (tick := _tick(axis, day, False, taken)).named]
+    return tuple(sorted(axis_ticks, key=lambda tick: tick.x))
 
 
 def cells(axis: Axis, days: Sequence[dt.date]) -> tuple[AxisCell, ...]:

@@ -19,7 +19,7 @@ _FEWEST = 3  # stages and dates: of fewer there is no story
 
 
 class Happening(Struct, frozen=True):
-    """A stage, and the note that reports it; or, with a `due`, what falls due. `x`: a part of a hundred."""
+    """A stage, and the note that reports it; or, with a `due`, what falls due. `x`: in hundredths."""
 
     x: float
     day: dt.date
@@ -30,7 +30,7 @@ class Happening(Struct, frozen=True):
 
 
 class Mark(Struct, frozen=True):
-    """What happens at about one place of the line, as one link."""
+    """What happens at about one point of the line, as one link."""
 
     x: float
     href: str
@@ -84,8 +84,8 @@ def told(context: PageContext, key: Key) -> Story:
 
 def timeline(context: PageContext, key: Key, lang: str) -> Timeline | None:
     """None where there is no story to tell."""
-    ids, found = context.digest.listings[key], told(context, key)
-    entries = [context.digest.ledger[claim] for claim in found.shown]
+    ids, choice = context.digest.listings[key], told(context, key)
+    entries = [context.digest.ledger[claim] for claim in choice.shown]
     dues = [entry for entry in entries if entry.due and due_state(entry, context.digest.as_of)]
     if sum(len(entry.steps) for entry in entries) + len(dues) < _FEWEST or not ids:
         return None
@@ -101,7 +101,7 @@ def timeline(context: PageContext, key: Key, lang: str) -> Timeline | None:
         most=max(bar.count for count in notes for bar in count.cell.bars),
         tracks=tracks,
         list=_list(tracks),
-        staged=found.staged,
+        staged=choice.staged,
     )
 
 
@@ -124,8 +124,8 @@ def _count(cell: AxisCell, days: Sequence[dt.date], context: PageContext, key: K
     total = sum(bar.count for bar in cell.bars)
     newer = sum(day >= first for day in days) - total
     last = days[newer]
-    place = next(i for i, day in enumerate(days) if (day.year, day.month) == (last.year, last.month))
-    page = context.urls.address(context.urls.term(key, lang, place // PER_PAGE + 1))
+    position = next(i for i, day in enumerate(days) if (day.year, day.month) == (last.year, last.month))
+    page = context.urls.address(context.urls.term(key, lang, position // PER_PAGE + 1))
     return Count(cell, days[newer + total - 1], last, total, at_month(page, last))
 
 

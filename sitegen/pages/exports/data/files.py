@@ -89,9 +89,9 @@ def schema_file(context: PageContext, table: Table) -> Whole:
         "$id": context.urls.full(context.urls.schema(table.name)),
         **msgspec.json.schema(file),
     }
-    for part in schema["$defs"].values():  # their descriptions are the docstrings of this program
-        if "description" in part:
-            part["description"] = " ".join(part["description"].split())
+    for definition in schema["$defs"].values():  # their descriptions are the docstrings of this program
+        if "description" in definition:
+            definition["description"] = " ".join(definition["description"].split())
     return Whole(msgspec.json.format(msgspec.json.encode(schema), indent=1) + b"\n")
 
 
@@ -115,5 +115,5 @@ def _as_text(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
-def _apart(found: re.Match[str]) -> str:
-    return f"{found[1]}'{found[2]}" if found[2] and _BREAK.search(found[1]) else found[0]
+def _apart(match: re.Match[str]) -> str:
+    return f"{match[1]}'{match[2]}" if match[2] and _BREAK.search(match[1]) else match[0]

@@ -34,11 +34,11 @@ def _rows(context: PageContext) -> Iterator[QuoteData]:
 
 
 def _quotes(note: Note, context: PageContext) -> list[QuoteData]:
-    found: dict[str, dict[str, QuoteText]] = {}
+    by_text: dict[str, dict[str, QuoteText]] = {}
     for lang, text in note.texts.items():
         for quote in text.quotes:
-            found.setdefault(quote.text, {})[lang] = quote
-    return [_quote(note, quotes, context) for quotes in found.values()]
+            by_text.setdefault(quote.text, {})[lang] = quote
+    return [_quote(note, quotes, context) for quotes in by_text.values()]
 
 
 def _quote(note: Note, quotes: dict[str, QuoteText], context: PageContext) -> QuoteData:
