@@ -42,13 +42,13 @@ def _root(context: click.Context, parameter: click.Parameter, value: Path | None
         start = Path(os.path.realpath(value or "."))
     except FileNotFoundError:
         raise click.UsageError("the current folder is gone; name the digest: --root DIR") from None
-    places = [start] if value else [start, *start.parents]
-    for place in places:
-        if os.path.isfile(place / SITE_FILE) or (value and os.path.isdir((place / SITE_FILE).parent)):
-            if not value and (owner := other_owner(place)):
-                hint = f"to use it all the same, name it: --root {shlex.quote(str(place))}"
-                raise click.UsageError(f"the digest in {place} belongs to another user ({owner}); {hint}")
-            return place
+    folders = [start] if value else [start, *start.parents]
+    for folder in folders:
+        if os.path.isfile(folder / SITE_FILE) or (value and os.path.isdir((folder / SITE_FILE).parent)):
+            if not value and (owner := other_owner(folder)):
+                hint = f"to use it all the same, name it: --root {shlex.quote(str(folder))}"
+                raise click.UsageError(f"the digest in {folder} belongs to another user ({owner}); {hint}")
+            return folder
     raise click.UsageError(f"there is no {SITE_FILE} in {start}" + ("" if value else " or any folder above it"))
 
 

@@ -10,7 +10,7 @@ from sitegen.text.paths import unfit
 SITE_FILE = "content/site.yaml"
 CORRECTIONS = "corrections"  # the standing page whose text opens the list of corrections
 
-PARTS = "page"  # below a list, where its parts stand
+PARTS = "page"  # below a list, where its further pages stand
 IN_CONTENT = ("notes", "pages")  # of `content/`, beside the taxonomies
 _IN_LISTS = frozenset([PARTS])
 

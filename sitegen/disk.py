@@ -20,7 +20,7 @@ LARGEST_FILE = 100_000_000  # bytes of an image or the like; GitHub takes hardly
 
 _OPEN = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY | os.O_NOFOLLOW
 _KINDS = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFDIR: "a folder", stat.S_IFLNK: "a link"}
-# What cloud drives leave in the place of a file that they keep elsewhere: iCloud `.NAME.icloud`, others `NAME.ending`.
+# What cloud drives leave instead of a file that they keep elsewhere: iCloud `.NAME.icloud`, others `NAME.ending`.
 _ICLOUD, _PLACEHOLDERS = ".icloud", (".icloud", ".nextcloud", ".owncloud")
 
 _NO_STAMP = (0, 0, 0)
@@ -40,8 +40,8 @@ class File(Struct, frozen=True):
     target: str = ""
 
     @property
-    def parts(self) -> tuple[str, ...]:
-        """The path's parts below `content/`."""
+    def segments(self) -> tuple[str, ...]:
+        """The path's segments below `content/`."""
         return tuple(self.path.split("/")[1:])
 
 
@@ -82,8 +82,8 @@ def walk(folder: str, shown: str, passed: Callable[[str], bool]) -> tuple[dict[s
     top = os.path.join(os.path.realpath(folder), "")
     waiting = [(folder, shown)]
     while waiting:
-        place, path = waiting.pop()
-        for entry in _entries(place, path, path == shown, problems):
+        real, path = waiting.pop()
+        for entry in _entries(real, path, path == shown, problems):
             is_folder = entry.is_dir(follow_symlinks=False)
             name = entry.name if is_folder else _downloaded(entry.name)
             if passed(name):
@@ -94,24 +94,24 @@ def walk(folder: str, shown: str, passed: Callable[[str], bool]) -> tuple[dict[s
                 problems.append(Problem(rule="file-name", path=below, message=message, hint="rename it"))
             elif is_folder:
                 waiting.append((entry.path, below))
-            elif isinstance(found := _look(entry, below, top, shown), Problem):
-                problems.append(found)
-            elif found and (other := files.get(below)):
-                files[below] = _one_of(other, found, problems, folder)
-            elif found:
-                files[below] = found
+            elif isinstance(outcome := _look(entry, below, top, shown), Problem):
+                problems.append(outcome)
+            elif outcome and (other := files.get(below)):
+                files[below] = _one_of(other, outcome, problems, folder)
+            elif outcome:
+                files[below] = outcome
     return dict(sorted(files.items())), problems
 
 
 def leads_out(folder: str) -> bool:
-    """Whether a folder is a link to one that does not lie below the place where the link stands.
+    """Whether a folder is a link to one that does not lie below the folder where the link stands.
 
     Archives carry links, and what this one leads to is not what the user named.
     """
     if not os.path.islink(folder):
         return False
-    place = os.path.realpath(os.path.dirname(folder))
-    return not os.path.realpath(folder).startswith(os.path.join(place, ""))
+    parent = os.path.realpath(os.path.dirname(folder))
+    return not os.path.realpath(folder).startswith(os.path.join(parent, ""))
 
 
 def contents(file: File, most: int) -> bytes:
@@ -141,10 +141,10 @@ def trouble(path: str, error: OSError) -> Problem:
     return Problem(rule="unreadable", path=path, message=f"this cannot be read: {error.strerror}")
 
 
-def _entries(place: str, path: str, is_top: bool, problems: list[Problem]) -> list[os.DirEntry[str]]:
+def _entries(folder: str, path: str, is_top: bool, problems: list[Problem]) -> list[os.DirEntry[str]]:
     try:
-        with os.scandir(place) as found:
-            return sorted(found, key=lambda entry: entry.name)
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
         if is_top or not isinstance(error, FileNotFoundError):  # a folder that went meanwhile is not there
             problems.append(trouble(path, error))
@@ -159,12 +159,12 @@ def _look(entry: os.DirEntry[str], path: str, top: str, shown: str) -> File | Pr
         return Problem(rule="symlink", path=path, message=message, hint="put the file itself here")
     real = entry.path
     try:
-        found = os.lstat(target or real)
+        status = os.lstat(target or real)
     except OSError as error:
         return trouble(path, error) if target or not isinstance(error, FileNotFoundError) else None
-    if not stat.S_ISREG(found.st_mode):
-        return trouble(path, NoFile(found.st_mode))
-    stamp = _NO_STAMP if real.endswith(_PLACEHOLDERS) else (found.st_size, found.st_mtime_ns, found.st_ino)
+    if not stat.S_ISREG(status.st_mode):
+        return trouble(path, NoFile(status.st_mode))
+    stamp = _NO_STAMP if real.endswith(_PLACEHOLDERS) else (status.st_size, status.st_mtime_ns, status.st_ino)
     return File(path, real, stamp, None, target)
 
 
@@ -182,13 +182,13 @@ def _one_of(one: File, other: File, problems: list[Problem], folder: str) -> Fil
 def _read(path: str, most: int) -> bytes:
     opened = os.open(path, _OPEN)
     try:
-        found = os.fstat(opened)
-        if not stat.S_ISREG(found.st_mode):
-            raise NoFile(found.st_mode)
-        if found.st_size > most:
-            raise TooLarge(found.st_size, most)
-        data = os.read(opened, found.st_size + 1)
-        while found.st_size < len(data) <= most and (more := os.read(opened, most + 1 - len(data))):
+        status = os.fstat(opened)
+        if not stat.S_ISREG(status.st_mode):
+            raise NoFile(status.st_mode)
+        if status.st_size > most:
+            raise TooLarge(status.st_size, most)
+        data = os.read(opened, status.st_size + 1)
+        while status.st_size < len(data) <= most and (more := os.read(opened, most + 1 - len(data))):
             data += more  # files of /proc hold more than they say
         return data
     finally:
@@ -199,11 +199,11 @@ def _downloaded(name: str) -> str:
     """The name, or path, of the file that a placeholder stands for; of any other file, its own."""
     if not name.endswith(_PLACEHOLDERS):
         return name
-    place, slash, own = name.rpartition("/")
+    folder, slash, own = name.rpartition("/")
     plain = own.rpartition(".")[0]
     if own.endswith(_ICLOUD):
-        return place + slash + plain[1:] if own.startswith(".") and plain else name
-    return place + slash + (plain or own)
+        return folder + slash + plain[1:] if own.startswith(".") and plain else name
+    return folder + slash + (plain or own)
 
 
 def _undecodable(name: str) -> str:

@@ -1,6 +1,6 @@
 """Work whose results are shared: between pages, or between one joining of the digest and the next.
 
-Steps call their parts through what they are given here, and know nothing of what it keeps.
+Steps call the functions below them through what they are given here, and know nothing of what it keeps.
 """
 
 from collections.abc import Callable

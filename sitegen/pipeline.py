@@ -110,9 +110,9 @@ def _write(
 
     if has_errors(problems, ws.options.strict):
         return _outcome(ws, problems, len(site.pages))
-    place = key_of(b"seen", options_key(ws.options))
+    seen_key = key_of(b"seen", options_key(ws.options))
     named = published(site.templates.assets)
-    was, now = load(ws.cache, place), Dependencies(site.ground, site.closures, site.facts, named)
+    was, now = load(ws.cache, seen_key), Dependencies(site.ground, site.closures, site.facts, named)
     old, jobs = output.manifest.files, ws.options.jobs
     made = render_pages(site.pages, old, was, now, site.context, site.observed, site.renderer, output, jobs)
     problems += made.problems
@@ -134,7 +134,7 @@ def _write(
     files, key, removed = output.swap(Manifest(files=dict(sorted(made.files.items()))), staged)
     for line in gone(removed, site.observed.config.languages):
         say(line)
-    save(ws.cache, place, replace(now, pages=made.dependencies))
+    save(ws.cache, seen_key, replace(now, pages=made.dependencies))
     outcome = replace(_outcome(ws, problems, len(site.pages), made.rendered), files=files)
     if inputs := inputs_key(ws):
         ws.cache.put([(key_of(b"summary", inputs), msgspec.msgpack.encode(_Summary(outcome, key)))])

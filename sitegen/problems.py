@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 Severity = Literal["error", "warning"]
 
-# Every rule. A problem names one of these, so that its severity is decided in one place.
+# Every rule. A problem names one of these, so that its severity is decided here alone.
 RULES: dict[str, Severity] = {
     "encoding": "error",  # a file that is not UTF-8
     "control-character": "error",
@@ -96,13 +96,13 @@ class InBody(Struct, frozen=True, tag=True):
 
 
 class Referring(Struct, frozen=True, tag=True):
-    """The place of one of a body's references, by its number; found by parsing the body again."""
+    """One of a body's references, by its number; found by parsing the body again."""
 
     number: int
 
 
 class Position(Struct, frozen=True, tag=True):
-    """A known place; line and column counted from 1."""
+    """Line and column, counted from 1."""
 
     line: int = 1
     column: int = 1
@@ -113,7 +113,7 @@ WHOLE_FILE = Position()
 
 
 class Problem(Struct, frozen=True, kw_only=True):
-    """One finding. `path` is relative to the root, with `/`; `excerpt` is the line it stands in, or a part of it."""
+    """One finding. `path` is relative to the root, with `/`; `excerpt` is the line it stands in, or a stretch of it."""
 
     rule: str
     path: str
@@ -135,9 +135,9 @@ class Problem(Struct, frozen=True, kw_only=True):
         """The column, from 1, of the line that the excerpt begins with."""
         return 1 if self.place.column <= _LONGEST_EXCERPT else self.place.column - _BEFORE
 
-    def at(self, place: Position, line: str) -> "Problem":
-        """The problem at its place in a line, as it is shown: what it quotes of the content is shortened."""
-        placed = replace(self, where=place, message=_shortened(self.message), hint=_shortened(self.hint))
+    def at(self, position: Position, line: str) -> "Problem":
+        """The problem at its position in a line, as it is shown: what it quotes of the content is shortened."""
+        placed = replace(self, where=position, message=_shortened(self.message), hint=_shortened(self.hint))
         start = placed.excerpt_column - 1
         return replace(placed, excerpt=line[start : start + _LONGEST_EXCERPT + _BEFORE])
 
@@ -145,7 +145,7 @@ class Problem(Struct, frozen=True, kw_only=True):
 def _shortened(text: str) -> str:
     if len(text) <= _LONGEST_QUOTED:
         return text
-    words = [part if n % 2 == 0 else _cut(part, _LONGEST_QUOTED) for n, part in enumerate(text.split("`"))]
+    words = [segment if n % 2 == 0 else _cut(segment, _LONGEST_QUOTED) for n, segment in enumerate(text.split("`"))]
     return _cut("`".join(words), _LONGEST_MESSAGE)
 
 

@@ -13,21 +13,21 @@ _LIBRARIES = {"babel", "imagesize", "jinja2", "markdown_it_py", "markupsafe", "m
 @cache
 def program() -> bytes:
     """A key of this program's own files, its libraries' versions and Python's."""
-    own = [part for name, data in _own_files() for part in (name.encode(), data)]
+    own = [value for name, data in _own_files() for value in (name.encode(), data)]
     return key_of(sys.version.encode(), *(name.encode() for name in _installed()), *own)
 
 
 def _own_files() -> list[tuple[str, bytes]]:
     package = str(Path(__file__).resolve().parent)
-    found = []
-    for place, folders, names in os.walk(package):
+    files = []
+    for parent, folders, names in os.walk(package):
         folders[:] = [folder for folder in folders if not folder.startswith(("_", "."))]
         for name in names:
             if name.endswith(".py"):
-                path = os.path.join(place, name)
+                path = os.path.join(parent, name)
                 with open(path, "rb") as file:
-                    found.append((os.path.relpath(path, package), file.read()))
-    return sorted(found)
+                    files.append((os.path.relpath(path, package), file.read()))
+    return sorted(files)
 
 
 def _installed() -> list[str]:

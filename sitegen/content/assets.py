@@ -46,7 +46,7 @@ def read_asset(file: File) -> tuple[Asset | None, list[Problem]]:
         data = contents(file, LARGEST_FILE)
     except OSError as error:
         return None, [trouble(file.path, error)]
-    stem, _, last = file.parts[-1].rpartition(".")
+    stem, _, last = file.segments[-1].rpartition(".")
     name = hashed_name(f"{stem.replace('.', '-')}.{last}", data)  # some servers run `x.php.png`
     if why := unfit(name):
         message = f"no file of a site can be called so: {why}"

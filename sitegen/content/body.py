@@ -83,26 +83,26 @@ def parse(markdown: str, first_line: int) -> Parsed:
     tokens = md.parse(markdown, env)
     headings = [token for token in tokens if token.type == "heading_open"]
     below_title(headings, tokens, env)
-    found = _BodyFindings(env)
-    _cut(tokens, first_line, found)
+    gathered = _BodyFindings(env)
+    _cut(tokens, first_line, gathered)
     pieces = _MARK.split(md.renderer.render(tokens, md.options, env))
     anchors = tuple([str(token.attrs["id"]) for token in headings])
     prose = Prose(
         pieces=tuple(without_forbidden(piece) for piece in pieces[0::3]),  # an entity (`&#12;`) may name any character
-        cuts=tuple(Cut(part, int(number)) for part, number in zip(pieces[1::3], pieces[2::3], strict=True)),  # type: ignore[arg-type]
-        outside=tuple(found.outside),
+        cuts=tuple(Cut(kind, int(number)) for kind, number in zip(pieces[1::3], pieces[2::3], strict=True)),  # type: ignore[arg-type]
+        outside=tuple(gathered.outside),
     )
-    return Parsed(Body(tuple(found.references), anchors), prose, tuple(found.spots), findings(env))
+    return Parsed(Body(tuple(gathered.references), anchors), prose, tuple(gathered.spots), findings(env))
 
 
 def as_words(body: Body, prose: Prose) -> Prose:
     """Prose that refers to nothing: where it did, its words stand."""
-    parts = [prose.pieces[0]]
+    pieces = [prose.pieces[0]]
     for cut, piece in zip(prose.cuts, prose.pieces[1:], strict=True):
         reference = body.references[cut.reference]
         words = {"name": reference.target, "image": reference.words}.get(cut.part, "")
-        parts += (escape(words), piece)
-    return Prose(pieces=("".join(parts),), outside=prose.outside)
+        pieces += (escape(words), piece)
+    return Prose(pieces=("".join(pieces),), outside=prose.outside)
 
 
 class _BodyFindings:
@@ -113,22 +113,22 @@ class _BodyFindings:
         self.outside: list[str] = []
 
 
-def _cut(tokens: Sequence[Token], first_line: int, found: _BodyFindings) -> None:
+def _cut(tokens: Sequence[Token], first_line: int, gathered: _BodyFindings) -> None:
     """Turns every token that refers to something in the digest into the mark of a cut."""
     line = first_line
     for token in tokens:
         if token.map:
             line = first_line + token.map[0]
         if token.children:
-            found.env["line"] = line - first_line
-            _cut_inline(token.children, line, found)
+            gathered.env["line"] = line - first_line
+            _cut_inline(token.children, line, gathered)
 
 
-def _cut_inline(children: Sequence[Token], line: int, found: _BodyFindings) -> None:
+def _cut_inline(children: Sequence[Token], line: int, gathered: _BodyFindings) -> None:
     opened: list[int | None] = []
     for token in children:
         if token.type == "link_open":
-            opened.append(_link(token, line, found))
+            opened.append(_link(token, line, gathered))
         elif token.type == "link_close":
             number = opened.pop()
             if number is not None:
@@ -136,26 +136,26 @@ def _cut_inline(children: Sequence[Token], line: int, found: _BodyFindings) -> N
         elif token.type in ("name", "name_open"):
             name = str(token.meta["name"])
             target, _, anchor = name.partition("#")
-            opened.append(_refer(found, "name", target.strip(), line, token.meta["written"], anchor=anchor.strip()))
-            _mark(token, "name" if token.type == "name" else "open", len(found.references) - 1)
+            opened.append(_refer(gathered, "name", target.strip(), line, token.meta["written"], anchor=anchor.strip()))
+            _mark(token, "name" if token.type == "name" else "open", len(gathered.references) - 1)
             if token.type == "name":
                 opened.pop()
         elif token.type == "name_close":
             _mark(token, "close", opened.pop() or 0)
         elif token.type == "image":
-            _image(token, line, found)
+            _image(token, line, gathered)
 
 
-def _link(token: Token, line: int, found: _BodyFindings) -> int | None:
+def _link(token: Token, line: int, gathered: _BodyFindings) -> int | None:
     address = str(token.attrs["href"])
-    _check(token, address, found)
+    _check(token, address, gathered)
     if leads_outside(address):
         if not address.lower().startswith("mailto:"):
-            found.outside.append(address)
+            gathered.outside.append(address)
         return None
     path, _, anchor = address.partition("#")  # before it is decoded: a file may have `#` in its name
     number = _refer(
-        found,
+        gathered,
         "path",
         _as_written(path),
         line,
@@ -167,49 +167,49 @@ def _link(token: Token, line: int, found: _BodyFindings) -> int | None:
     return number
 
 
-def _image(token: Token, line: int, found: _BodyFindings) -> None:
+def _image(token: Token, line: int, gathered: _BodyFindings) -> None:
     address = str(token.attrs["src"])
-    _check(token, address, found)
+    _check(token, address, gathered)
     path, _, anchor = address.partition("#")
     words, title = _words(token.children or ()), str(token.attrs.get("title", ""))
     rest = {"anchor": _as_written(anchor), "words": words, "title": title}
-    number = _refer(found, "image", _as_written(path), line, _as_written(address), **rest)
+    number = _refer(gathered, "image", _as_written(path), line, _as_written(address), **rest)
     _mark(token, "image", number)
 
 
-def _check(token: Token, address: str, found: _BodyFindings) -> None:
+def _check(token: Token, address: str, gathered: _BodyFindings) -> None:
     """What a link and an image have in common: a title, which may hold a comment, and an address."""
     if "title" in token.attrs:
         token.attrs["title"] = without_comments(str(token.attrs["title"])).strip()
     if _INVISIBLE.search(address):
         message = f"this address holds a character that nobody sees: `{address}`"
-        report(found.env, "address", message, "](", "type the address anew, or delete the character")
+        report(gathered.env, "address", message, "](", "type the address anew, or delete the character")
 
 
 def _words(tokens: Sequence[Token]) -> str:
     """What an image's text says, without its markup."""
-    parts = []
+    words = []
     for token in tokens:
         if token.type in ("softbreak", "hardbreak"):
-            parts.append(" ")
+            words.append(" ")
         elif token.type == "name":
-            parts.append(str(token.meta["name"]))
+            words.append(str(token.meta["name"]))
         else:
-            parts.append(_words(token.children) if token.children else token.content)
-    return "".join(parts)
+            words.append(_words(token.children) if token.children else token.content)
+    return "".join(words)
 
 
 def _refer(
-    found: _BodyFindings, kind: Literal["name", "path", "image"], target: str, line: int, written: str, **rest: str
+    gathered: _BodyFindings, kind: Literal["name", "path", "image"], target: str, line: int, written: str, **rest: str
 ) -> int:
-    shown = {part: without_forbidden(text) for part, text in rest.items()}
-    found.references.append(Reference(kind, target, **shown))
-    found.spots.append(InBody(line, written))
-    return len(found.references) - 1
+    shown = {field: without_forbidden(text) for field, text in rest.items()}
+    gathered.references.append(Reference(kind, target, **shown))
+    gathered.spots.append(InBody(line, written))
+    return len(gathered.references) - 1
 
 
-def _mark(token: Token, part: str, number: int) -> None:
-    token.type, token.tag, token.content = "mark", "", f"\x00{part}{number}\x00"
+def _mark(token: Token, kind: str, number: int) -> None:
+    token.type, token.tag, token.content = "mark", "", f"\x00{kind}{number}\x00"
 
 
 def _as_written(address: str) -> str:

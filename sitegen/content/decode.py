@@ -84,7 +84,7 @@ def _key_hint(key: str, value: Any, keys: list[str]) -> str:
 def _misplaced(key: str, data: dict[str, Any], kind: type[Struct]) -> str:
     """`publisher` below `source:` that is not indented, so that both are lost."""
     for name, hint in _hints(kind).items():
-        inner = [part for part in _parts(hint) if isinstance(part, type) and issubclass(part, Struct)]
+        inner = [member for member in _members(hint) if isinstance(member, type) and issubclass(member, Struct)]
         if inner and name in data and data[name] is None and key in [field.encode_name for field in fields(inner[0])]:
             return f"indent it below `{name}`"
     return ""
@@ -104,7 +104,7 @@ def _hints(kind: type) -> dict[str, Any]:
 
 def _value(data: Any, kind: Any, path: tuple[str | int, ...], flaws: list[Flaw]) -> Any:
     base = get_args(kind)[0] if get_origin(kind) is Annotated else kind
-    base = next((part for part in _parts(base) if part is schema.Source), base)
+    base = next((member for member in _members(base) if member is schema.Source), base)
     if isinstance(base, type) and issubclass(base, Struct):
         if isinstance(data, dict):
             return _struct(data, base, path, flaws)
@@ -150,7 +150,7 @@ def _expectation(data: Any, kind: Any, name: str) -> tuple[str, str, str]:
         return "type", f"{empty} in {name} has no text behind it", hint
     if kind == schema.Address:
         return "url", f"{name} must be an address that begins with http:// or https://, {shown}", ""
-    words = [word for part in _parts(kind) if get_origin(part) is Literal for word in get_args(part)]
+    words = [word for member in _members(kind) if get_origin(member) is Literal for word in get_args(member)]
     if words:
         hint = did_you_mean(str(data), words) or f"one of: {', '.join(words)}"
         return "type", f"{name} cannot be {shown.removeprefix('not ')}", hint
@@ -188,7 +188,7 @@ def _what(data: Any) -> str:
     return kinds.get(type(data), "empty text")
 
 
-def _parts(kind: Any) -> Iterator[Any]:
+def _members(kind: Any) -> Iterator[Any]:
     if get_origin(kind) in (Union, UnionType):
         yield from get_args(kind)
     else:
@@ -197,9 +197,9 @@ def _parts(kind: Any) -> Iterator[Any]:
 
 def _stand_in(kind: Any) -> Any:
     """A value of the right type where the given one is wrong, so that the rest can still be checked."""
-    if NoneType in _parts(kind):
+    if NoneType in _members(kind):
         return None
-    base = get_args(kind)[0] if get_origin(kind) is Annotated else next(_parts(kind))
+    base = get_args(kind)[0] if get_origin(kind) is Annotated else next(_members(kind))
     base = get_args(base)[0] if get_origin(base) is Annotated else base
     if get_origin(base) is Literal:
         return get_args(base)[0]

@@ -21,8 +21,8 @@ def scan(root: Path) -> tuple[dict[str, File], list[Problem]]:
 
 
 def passed_over(path: str) -> str:
-    """The part of a path below `content/` for which it is passed over; nothing for one that counts."""
-    return next((part for part in path.split("/")[1:] if _is_passed(part)), "")
+    """The segment of a path below `content/` for which it is passed over; nothing for one that counts."""
+    return next((segment for segment in path.split("/")[1:] if _is_passed(segment)), "")
 
 
 def largest(path: str) -> int:
@@ -42,22 +42,22 @@ def read_text(file: File) -> tuple[str, list[Problem]]:
         before = data[: error.start].decode("utf-8", "replace")
         message = f"byte {data[error.start]:#04x} is not UTF-8"
         hint = "save the file as UTF-8 (Korean editors often save EUC-KR)"
-        return "", [Problem(rule="encoding", path=file.path, message=message, hint=hint, where=_place(before))]
+        return "", [Problem(rule="encoding", path=file.path, message=message, hint=hint, where=_position(before))]
     text = nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
-    if found := forbidden(text):
-        start, name = found
+    if control := forbidden(text):
+        start, name = control
         problem = Problem(
             rule="control-character",
             path=file.path,
             message=f"the control character {name} stands here",
             hint="delete it",
-            where=_place(text[:start]),
+            where=_position(text[:start]),
         )
         return without_forbidden(text), [problem]
     return text, unresolved(file.path, text)
 
 
-def _place(before: str) -> Position:
+def _position(before: str) -> Position:
     return Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 

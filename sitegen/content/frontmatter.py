@@ -15,8 +15,8 @@ _KEY = re.compile(r"\A[\w-]+:(\s|$)")
 _NEARLY = re.compile(r"\A\s*[-‐-―−]{2,}\s*")  # dashes as word processors make them of `---`
 
 
-class Parts(Struct, frozen=True):
-    """The two parts of a text. `front_line` and `body_line` are the lines, from 1, that they begin at."""
+class SplitText(Struct, frozen=True):
+    """A text cut in two. `front_line` and `body_line` are the lines, from 1, that they begin at."""
 
     front: str
     body: str
@@ -24,20 +24,20 @@ class Parts(Struct, frozen=True):
     body_line: int = 1
 
 
-def split(path: str, text: str) -> tuple[Parts, list[Problem]]:
+def split(path: str, text: str) -> tuple[SplitText, list[Problem]]:
     """Front matter and body of a text that begins with a line of `---`."""
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
-        return Parts("", text), [
+        return SplitText("", text), [
             Problem(rule="front-matter", path=path, message="there is no front matter", hint=_begin_hint(lines))
         ]
     for number, line in enumerate(lines[1:], 2):
         if line.rstrip() == _FENCE:
-            return Parts("\n".join(lines[1 : number - 1]), "\n".join(lines[number:]), 2, number + 1), []
+            return SplitText("\n".join(lines[1 : number - 1]), "\n".join(lines[number:]), 2, number + 1), []
     message, hint = "the front matter is never closed", "close it with a line of `---`"
     near = next((number for number, line in enumerate(lines[1:], 2) if _NEARLY.fullmatch(line)), 0)
     hint += f"; line {near} is not quite one" if near else ""
-    return Parts("", ""), [Problem(rule="front-matter", path=path, message=message, hint=hint)]
+    return SplitText("", ""), [Problem(rule="front-matter", path=path, message=message, hint=hint)]
 
 
 def _begin_hint(lines: Sequence[str]) -> str:
@@ -49,16 +49,16 @@ def _begin_hint(lines: Sequence[str]) -> str:
     return "a note begins with a line of `---`, then `title: …`, and so on, then `---`"
 
 
-def load(path: str, parts: Parts) -> tuple[dict[str, Any] | None, list[Problem]]:
+def load(path: str, split_text: SplitText) -> tuple[dict[str, Any] | None, list[Problem]]:
     """The front matter as a mapping; None when it is broken, empty or no mapping."""
-    data, slips = yaml.load(parts.front)
+    data, slips = yaml.load(split_text.front)
     problems = [
         Problem(
             rule=slip.rule,
             path=path,
             message=slip.message,
             hint=slip.hint,
-            where=Position(slip.place.line + parts.front_line - 1, slip.place.column),
+            where=Position(slip.place.line + split_text.front_line - 1, slip.place.column),
         )
         for slip in slips
     ]

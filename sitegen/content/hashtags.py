@@ -21,7 +21,7 @@ _HASHTAG = re.compile(r"(?<!\S)#+[^\s#]|[|>][-+0-9]*#")
 _HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(#+[^\s#][^\n]*)")
 _HINT = "put the text between quotes; a comment is written `# …`, with a space behind the `#`"
 
-Lost = tuple[str, Position, str]  # message, place, hint
+Lost = tuple[str, Position, str]  # message, position, hint
 
 
 class _Scalar(Struct, frozen=True):
@@ -44,8 +44,8 @@ def keep(text: str, root: yaml.Node) -> list[Lost]:
     starts = [scalar.start for scalar in scalars]
     lost = list(_in_headers(text, scalars))
     line, line_start, end = 1, 0, -1
-    for found in _COMMENT.finditer(text):
-        at = found.start()
+    for comment in _COMMENT.finditer(text):
+        at = comment.start()
         before = scalars[number] if (number := bisect_right(starts, at) - 1) >= 0 else None
         if at < end or (before and at < before.end):
             continue  # within a comment, or within a text
@@ -82,9 +82,9 @@ def _scalars(node: yaml.Node, column: int, flow: bool, seen: set[int]) -> Iterat
 def _in_headers(text: str, scalars: list[_Scalar]) -> Iterator[Lost]:
     """`summary: |#소버린AI`: what stands behind the sign of a block is no line of it."""
     for scalar in scalars:
-        if scalar.node.style in ("|", ">") and (found := _HEADER.match(text, scalar.start)):
+        if scalar.node.style in ("|", ">") and (header := _HEADER.match(text, scalar.start)):
             mark = scalar.node.start_mark
-            yield _lost(found[1], Position(mark.line + 1, mark.column + 1 + found.start(1) - scalar.start))
+            yield _lost(header[1], Position(mark.line + 1, mark.column + 1 + header.start(1) - scalar.start))
 
 
 def _is_one_line_value(text: str, scalar: _Scalar) -> bool:
@@ -97,5 +97,5 @@ def _may_continue(scalar: _Scalar, column: int) -> bool:
     return is_value and column > 0 and (scalar.flow or (not scalar.node.style and column > scalar.column))
 
 
-def _lost(words: str, place: Position) -> Lost:
-    return f"`{words}` is taken for a comment here, and left out", place, _HINT
+def _lost(words: str, position: Position) -> Lost:
+    return f"`{words}` is taken for a comment here, and left out", position, _HINT

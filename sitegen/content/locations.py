@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sitegen.content.body import parse
 from sitegen.content.files import File, read_text
-from sitegen.content.frontmatter import Parts, split
+from sitegen.content.frontmatter import SplitText, split
 from sitegen.content.yaml_places import Places
 from sitegen.problems import InBody, KeyPath, Position, Problem, Referring
 
@@ -20,7 +20,7 @@ _NEAR = 20_000
 
 
 def locate(problems: Iterable[Problem], root: Path) -> list[Problem]:
-    """Problems with their places and excerpts; each file concerned is read, and parsed, once more."""
+    """Problems with their positions and excerpts; each file concerned is read, and parsed, once more."""
     files: dict[str, _LocatedText] = {}
     located = []
     for problem in problems:
@@ -45,11 +45,11 @@ class _LocatedText:
         self.path, self.text = path, text
 
     def locate(self, problem: Problem) -> Problem:
-        """The problem with its place and the line it stands in."""
+        """The problem with its position and the line it stands in."""
         if not self.text:
             return problem.at(problem.place, "")
-        place = self._place(problem)
-        return problem.at(place, self._lines[place.line - 1] if 0 < place.line <= len(self._lines) else "")
+        position = self._position(problem)
+        return problem.at(position, self._lines[position.line - 1] if 0 < position.line <= len(self._lines) else "")
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -64,28 +64,28 @@ class _LocatedText:
         return starts
 
     @cached_property
-    def _parts(self) -> Parts:
+    def _split_text(self) -> SplitText:
         if not self.path.endswith(".md"):  # site.yaml and the texts of the templates are YAML alone
-            return Parts(self.text, "", front_line=1)
+            return SplitText(self.text, "", front_line=1)
         return split(self.path, self.text)[0]
 
     @cached_property
     def _front(self) -> Places:
-        return Places(self._parts.front)
+        return Places(self._split_text.front)
 
     @cached_property
     def _references(self) -> dict[int, Position]:
-        """The places of the body's references by their numbers."""
-        parsed = parse(self._parts.body, self._parts.body_line)
+        """The positions of the body's references by their numbers."""
+        parsed = parse(self._split_text.body, self._split_text.body_line)
         closed = [cut.reference for cut in parsed.prose.cuts if cut.part != "open"]  # an address ends its link
         numbers = list(dict.fromkeys([*closed, *range(len(parsed.spots))]))
         return dict(zip(numbers, self._in_order([parsed.spots[number] for number in numbers]), strict=True))
 
-    def _place(self, problem: Problem) -> Position:
+    def _position(self, problem: Problem) -> Position:
         where = problem.where
         if isinstance(where, KeyPath):
-            found = self._front.of(where) if where.keys else Position()
-            return Position(found.line + self._parts.front_line - 1, found.column) if where.keys else found
+            in_yaml = self._front.of(where) if where.keys else Position()
+            return Position(in_yaml.line + self._split_text.front_line - 1, in_yaml.column) if where.keys else in_yaml
         if isinstance(where, Referring):
             return self._references[where.number]
         return self._first(where) if isinstance(where, InBody) else where
@@ -96,9 +96,9 @@ class _LocatedText:
         return self._at(self.text.find(spot.words, start, start + _NEAR), spot)
 
     def _in_order(self, spots: Sequence[InBody]) -> list[Position]:
-        """The places of spots in the order of the text: in a block, one is looked for from the one before it on."""
+        """The positions of spots in the order of the text: in a block, one is looked for from the one before it on."""
         blocks = [list(block) for _, block in groupby(spots, key=lambda spot: spot.line)]
-        places = []
+        positions = []
         missed = 0
         for block, below in zip_longest(blocks, blocks[1:]):
             after = self._start(block[0])
@@ -106,9 +106,9 @@ class _LocatedText:
             for spot in block:
                 at = self.text.find(spot.words, after, min(end, after + _NEAR) if missed > _MISSED else end)
                 missed += at < 0
-                places.append(self._at(at, spot))
+                positions.append(self._at(at, spot))
                 after = max(after, at + len(spot.words))
-        return places
+        return positions
 
     def _start(self, spot: InBody) -> int:
         return self._starts[min(max(spot.line, 1), len(self._lines)) - 1]

@@ -1,6 +1,6 @@
 """The one Markdown parser: CommonMark with tables, footnotes, strikethrough, bare addresses and `[[names]]`.
 
-Raw HTML stays text, but for comments and `<br>`; so does a link to anything but http, https, mailto and places in
+Raw HTML stays text, but for comments and `<br>`; so does a link to anything but http, https, mailto and targets in
 the digest. What `rules/` finds odd while it parses stands in the environment (`rules.findings`).
 """
 
@@ -72,7 +72,7 @@ def leads_outside(address: str) -> bool:
 
 
 def may_be_link(address: str) -> bool:
-    """Whether an address may become a link: outside by http, https or mailto, or a place in the digest."""
+    """Whether an address may become a link: outside by http, https or mailto, or a target in the digest."""
     if _SCHEME.match(address):
         return leads_outside(address)
     return not address.startswith("//")

@@ -22,8 +22,8 @@ def unresolved(path: str, text: str) -> list[Problem]:
         if mark == "<<<<<<<" or (mark == ">>>>>>>" and divided and not begun):
             message = f"a merge is not resolved here: `{line.strip()}`"
             hint = "keep what is right, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`"
-            place = Position(number, 1)
-            problems.append(Problem(rule="merge-conflict", path=path, message=message, hint=hint, where=place))
+            position = Position(number, 1)
+            problems.append(Problem(rule="merge-conflict", path=path, message=message, hint=hint, where=position))
         if mark == "<<<<<<<":
             begun = True
         elif line == "=======":

@@ -1,4 +1,4 @@
-"""One Markdown file being read: its parts, its id and language, and its problems so far."""
+"""One Markdown file being read: its front matter and body, its id and language, and its problems so far."""
 
 import re
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ from sitegen.text.ids import id_flaw
 from sitegen.text.paths import address_flaw, is_address
 
 _Kind = TypeVar("_Kind", bound=Struct)
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*")  # what the last dot part of a name may be meant as
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*")  # what the last suffix of a name may be meant as
 
 
 class Opened:
@@ -26,13 +26,13 @@ class Opened:
     def __init__(self, file: File, grammar: Grammar) -> None:
         self.file, self.grammar, self.prose = file, grammar, Prose()
         text, self.problems = read_text(file)
-        self.stem, self.suffix = file.parts[-1].removesuffix(".md"), ""
+        self.stem, self.suffix = file.segments[-1].removesuffix(".md"), ""
         head, dot, last = self.stem.rpartition(".")
         if dot and last in grammar.languages:
             self.stem, self.suffix = head, last
         self.text = text
         self.readable = (bool(text) or not self.problems) and all(p.rule != "merge-conflict" for p in self.problems)
-        self.parts = frontmatter.Parts("", text)
+        self.split_text = frontmatter.SplitText("", text)
 
     def problem(self, rule: str, message: str, where: KeyPath = KeyPath(), hint: str = "") -> None:  # noqa: B008
         self.problems.append(Problem(rule=rule, path=self.file.path, message=message, hint=hint, where=where))
@@ -42,13 +42,13 @@ class Opened:
             return None
         if optional and not self.text.startswith("---"):
             return {}
-        self.parts, problems = frontmatter.split(self.file.path, self.text)
+        self.split_text, problems = frontmatter.split(self.file.path, self.text)
         self.problems += problems
         if problems:
             return None
-        if optional and not self.parts.front.strip():
+        if optional and not self.split_text.front.strip():
             return {}
-        data, problems = frontmatter.load(self.file.path, self.parts)
+        data, problems = frontmatter.load(self.file.path, self.split_text)
         self.problems += problems
         return data
 
@@ -61,10 +61,10 @@ class Opened:
 
     def body(self) -> Body:
         """Parses the body; what only its page needs stands in `prose` from then on."""
-        if plain := plain_body(self.parts.body):
+        if plain := plain_body(self.split_text.body):
             body_alone, self.prose = plain
             return body_alone
-        parsed = body.parse(self.parts.body, self.parts.body_line)
+        parsed = body.parse(self.split_text.body, self.split_text.body_line)
         self.prose = parsed.prose
         self.problems += [
             Problem(rule=f.rule, path=self.file.path, message=f.message, hint=f.hint, where=f.where)
@@ -81,17 +81,17 @@ class Opened:
             message = f"the id `{id}` {flaw}" if id else "the file's name gives no id"
             self.problem("file-name", message, hint=hint)
             return ""
-        if id in self.grammar.reserved(self.file.parts[0]):
+        if id in self.grammar.reserved(self.file.segments[0]):
             self.problem("reserved-id", f"the id `{id}` is taken by the site's own pages", hint="choose another")
         return id
 
     def _in_undeclared_language(self) -> bool:
         """Whether the file's name ends with a language that the digest has not got; says so."""
         declared, last = self.grammar.languages, self.stem.rpartition(".")[2]
-        found = _LANGUAGE.fullmatch(last) if "." in self.stem else None
-        if found is None:
+        match = _LANGUAGE.fullmatch(last) if "." in self.stem else None
+        if match is None:
             return False
-        near = next((lang for lang in (last.lower(), found[1].lower()) if lang in declared), "")
+        near = next((lang for lang in (last.lower(), match[1].lower()) if lang in declared), "")
         hint = f"write it `{near}`" if near else "declare it there, or take it out of the file's name"
         message = f"`{last}` is none of the languages in site.yaml: {', '.join(declared)}"
         self.problem("file-name", message, hint=hint)
@@ -107,7 +107,7 @@ class Opened:
                 hint = "the address that a page had on another site begins with `/`" if "/" in former else hint
             if former and flaw:  # one that is empty is no text, which was said already
                 self.problem(rule, f"{said} {flaw}", KeyPath(("was", i)), hint)
-            elif former in self.grammar.reserved(self.file.parts[0]):
+            elif former in self.grammar.reserved(self.file.segments[0]):
                 message = f"`{former}` is taken by the site's own pages"
                 self.problem("reserved-id", message, KeyPath(("was", i)), "leave it out")
 

@@ -56,9 +56,9 @@ def unfit(path: str, reference: Reference, referring: str, number: int, more: Co
 def mistaken(path: str) -> list[Problem]:
     """What looks like a text or like the settings, but is not called as they are."""
     folder, name = posixpath.split(path)
-    found = _MARKDOWN.fullmatch(name)
-    if found:
-        message, hint = "this is no text of the digest: its name does not end with `.md`", f"call it `{found[1]}.md`"
+    match = _MARKDOWN.fullmatch(name)
+    if match:
+        message, hint = "this is no text of the digest: its name does not end with `.md`", f"call it `{match[1]}.md`"
         return [Problem(rule="stray-file", path=path, message=message, hint=hint)]
     if folder == "content" and name.lower() in ("site.yaml", "site.yml") and path != SITE_FILE:
         message = f"the settings are read from `site.yaml`, not from `{name}`"

@@ -56,18 +56,18 @@ _DAY = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}-")  # what the name of a note's 
 def one_by_one(files: Sequence[File], grammar: Grammar) -> tuple[list[FileRead], Mapping[str, Prose]]:
     """The plain reader."""
     read = [read_file(file, grammar) for file in files]
-    return [found for found, _ in read], {file.path: prose for file, (_, prose) in zip(files, read, strict=True)}
+    return [each for each, _ in read], {file.path: prose for file, (_, prose) in zip(files, read, strict=True)}
 
 
 def read(files: Mapping[str, File], config: Config, reader: Reader = one_by_one) -> tuple[Reading, list[Problem]]:
     """Everything that the files of `content/` hold, and what is wrong with each of them by itself."""
-    found_texts, problems = texts(files.values(), config.grammar)
+    markdown_files, problems = texts(files.values(), config.grammar)
     stray = [problem.path for problem in problems]
-    found, prose = reader(found_texts, config.grammar)
-    problems += [problem for each in found if each.problems for problem in each.problems]
-    items = [each.item for each in found]
+    file_reads, prose = reader(markdown_files, config.grammar)
+    problems += [problem for each in file_reads if each.problems for problem in each.problems]
+    items = [each.item for each in file_reads]
     assets, unpublished = _assets(items, files, reader, config, problems)
-    broken = [file.path for file, item in zip(found_texts, items, strict=True) if item is None]
+    broken = [file.path for file, item in zip(markdown_files, items, strict=True) if item is None]
     reading = Reading(
         config=config,
         notes=tuple([item for item in items if isinstance(item, NoteFile)]),
@@ -83,18 +83,18 @@ def read(files: Mapping[str, File], config: Config, reader: Reader = one_by_one)
 
 def texts(files: Iterable[File], grammar: Grammar) -> tuple[list[File], list[Problem]]:
     """Markdown files that are something; one that is nothing is a problem, for it would be lost in silence."""
-    found, problems = [], []
+    kept, problems = [], []
     known = ["notes", "pages", *grammar.taxonomies]
     for file in files:
         if not file.path.endswith(".md"):
             problems += mistaken(file.path)
             continue
         if file.path.startswith(_NOTES):  # nearly all are, and each edit asks all of them
-            found.append(file)
+            kept.append(file)
             continue
-        first, *below = file.parts
+        first, *below = file.segments
         if first in known and len(below) == 1:
-            found.append(file)
+            kept.append(file)
         elif first in known:
             message = f"files stand in content/{first}/ itself, not in folders below it"
             problems.append(Problem(rule="stray-file", path=file.path, message=message, hint="move it up"))
@@ -102,7 +102,7 @@ def texts(files: Iterable[File], grammar: Grammar) -> tuple[list[File], list[Pro
             hint = did_you_mean(first, known) or f"Markdown stands in {', '.join(known)}"
             message = f"`{first}` is no taxonomy and no room for notes or pages"
             problems.append(Problem(rule="stray-file", path=file.path, message=message, hint=hint))
-    return found, problems
+    return kept, problems
 
 
 def read_file(file: File, grammar: Grammar) -> tuple[FileRead, Prose]:
@@ -111,7 +111,7 @@ def read_file(file: File, grammar: Grammar) -> tuple[FileRead, Prose]:
         asset, problems = read_asset(file)
         return FileRead(asset, tuple(problems)), Prose()
     opened = Opened(file, grammar)
-    item = _READERS.get(file.parts[0], read_term)(opened)
+    item = _READERS.get(file.segments[0], read_term)(opened)
     return FileRead(item, tuple(opened.problems)), opened.prose
 
 
@@ -146,7 +146,7 @@ def _assets(
                 wanted.add(path)
                 problems += unfit(path, reference, item.path, number, more)
     fit = sorted(path for path in wanted if may_be_published(path, more))
-    found, _ = reader([files[path] for path in fit], config.grammar)
-    problems += (problem for each in found for problem in each.problems)
-    assets = {path: each.item for path, each in zip(fit, found, strict=True) if isinstance(each.item, Asset)}
+    file_reads, _ = reader([files[path] for path in fit], config.grammar)
+    problems += (problem for each in file_reads for problem in each.problems)
+    assets = {path: each.item for path, each in zip(fit, file_reads, strict=True) if isinstance(each.item, Asset)}
     return assets, frozenset(wanted - assets.keys())

@@ -59,8 +59,8 @@ def flaw(data: bytes) -> SvgFlaw | None:
     check = _Check(parser)
     try:
         parser.Parse(data, True)
-    except _FlawFound as found:
-        rule, message, hint = found.args
+    except _FlawFound as raised:
+        rule, message, hint = raised.args
         return SvgFlaw(rule, message, hint, check.where)
     except expat.ExpatError as error:
         message, hint = f"this is no SVG: {expat.ErrorString(error.code)}", "save it again as plain SVG, in UTF-8"

@@ -30,7 +30,7 @@ class BodyFront(Front, frozen=True):
 
 def read_term(read: Opened) -> TermFile | None:
     """The term in a file; None when the file is too broken to give one."""
-    path, taxonomy = read.file.path, read.file.parts[0]
+    path, taxonomy = read.file.path, read.file.segments[0]
     id = read.valid_id(read.stem)
     other_language = read.suffix not in ("", read.grammar.default)
     data = read.front(optional=other_language)

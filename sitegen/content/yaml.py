@@ -23,7 +23,7 @@ _PROPERTY = re.compile(r"[&!][^\s,\[\]{}]*")  # an anchor or a tag
 
 
 class Slip(Struct, frozen=True):
-    """A mistake in YAML. The place counts lines of the given text from 1."""
+    """A mistake in YAML; its line is one of the given text, counted from 1."""
 
     rule: str
     message: str
@@ -37,16 +37,16 @@ def load(text: str) -> tuple[Any, list[Slip]]:
     try:
         root = compose(text)
     except TooDeep as deep:
-        return None, [Slip("yaml", f"lists and mappings stand more than {DEEPEST} deep in each other here", deep.place)]
+        return None, [Slip("yaml", f"lists and mappings stand more than {DEEPEST} deep in each other here", deep.where)]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         mistake = explain(text, mark.index if mark else len(text))
-        return None, [Slip("yaml", mistake.message, mistake.place(text), mistake.hint)]
+        return None, [Slip("yaml", mistake.message, mistake.position(text), mistake.hint)]
     except (yaml.YAMLError, ValueError):
         return None, [Slip("yaml", "this holds characters that no YAML may hold", Position())]
     if root is None:
         return None, []
-    lost = [Slip("yaml-comment", *found) for found in hashtags.keep(text, root)] if hashtags.may_hold(text) else []
+    lost = [Slip("yaml-comment", *hashtag) for hashtag in hashtags.keep(text, root)] if hashtags.may_hold(text) else []
     reading = _YamlReading(text)
     data = reading.data(root)
     return data, [*lost, *reading.slips, *reading.properties.values()]
@@ -70,7 +70,7 @@ def one_line(data: Any) -> Any:
 
 
 class _YamlReading:
-    """Nodes to data. `properties`: the slips of anchors, aliases and tags, one for each place in the text."""
+    """Nodes to data. `properties`: the slips of anchors, aliases and tags, one for each index of the text."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -97,17 +97,17 @@ class _YamlReading:
     def _look_for_property(self, node: yaml.Node) -> None:
         """An anchor eats the first word of `title: &AI 정부 발표`, a tag that of `title: ! 발표`."""
         start = node.start_mark.index
-        found = _PROPERTY.match(self.text, start)
-        if found is None:
+        match = _PROPERTY.match(self.text, start)
+        if match is None:
             return
-        kind, hint = ("anchor", "") if found[0][0] == "&" else ("tag", "remove the tag; ")
-        hint += f"a text that begins with `{found[0][0]}` goes between quotes"
-        message = f"the {kind} `{found[0]}` is not read here"
+        kind, hint = ("anchor", "") if match[0][0] == "&" else ("tag", "remove the tag; ")
+        hint += f"a text that begins with `{match[0][0]}` goes between quotes"
+        message = f"the {kind} `{match[0]}` is not read here"
         self.properties.setdefault(start, Slip("yaml", message, place_of(node.start_mark), hint))
 
     def _scalar(self, node: yaml.ScalarNode) -> str:
-        if node.style == '"' and (found := forbidden(node.value)):
-            message = f"the text holds the control character {found[1]}"
+        if node.style == '"' and (control := forbidden(node.value)):
+            message = f"the text holds the control character {control[1]}"
             self.slips.append(Slip("control-character", message, place_of(node.start_mark)))
         if "<!--" in node.value and "-->" in node.value:
             message = "`<!-- … -->` is no comment in YAML: it would stand on the page"

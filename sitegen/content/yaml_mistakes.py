@@ -35,9 +35,9 @@ def explain(text: str, stuck: int) -> Mistake:
     try:
         while walk.at < len(text):
             walk.line()
-    except YamlFlaw as found:
-        if found.mistake.index <= line_end(text, stuck):
-            return found.mistake
+    except YamlFlaw as flaw:
+        if flaw.mistake.index <= line_end(text, stuck):
+            return flaw.mistake
     hint = "look at the spaces before this line, and at colons, quotes and brackets here and in the line above"
     return Mistake(min(stuck, len(text)), "this line does not fit what stands above it", hint)
 
@@ -101,7 +101,7 @@ class _Walk:
             raise wrong_beginning(self.text, at)
 
     def _level(self, column: int, kind: str, at: int) -> None:
-        """Finds a key or a dash its place among those above."""
+        """Sorts a key or a dash in among those above."""
         back = False
         while self.levels and (self.levels[-1][0] > column or (self.levels[-1] == (column, "-") and kind == ":")):
             back = self.levels.pop()[0] > column or back
@@ -123,8 +123,8 @@ class _Walk:
         text = self.text
         if text[at] in "\"'":
             closing = text.find(text[at], at + 1, end)
-            found = _BEHIND_KEY.match(text, closing + 1, end) if closing > 0 else None
-            return found.end() - 1 if found else -1
+            behind_key = _BEHIND_KEY.match(text, closing + 1, end) if closing > 0 else None
+            return behind_key.end() - 1 if behind_key else -1
         if text[at] in "[{":
             return -1
         colon = _COLON.search(text, at, end)
@@ -203,15 +203,15 @@ def _too_far(at: int) -> YamlFlaw:
 
 
 def _no_key(text: str, at: int, end: int) -> YamlFlaw:
-    """What is wrong with a line that is neither a key nor a part of a value."""
-    if found := _OTHER_COLON.match(text, at, end):
-        if found[1]:
-            hint = f"write `{text[at : found.start(1)].strip()}: …`, with the colon of a Latin keyboard and a space"
-            return YamlFlaw(found.start(1), "a full-width colon `：` stands here", hint)
+    """What is wrong with a line that is no key and belongs to no value."""
+    if colon := _OTHER_COLON.match(text, at, end):
+        if colon[1]:
+            hint = f"write `{text[at : colon.start(1)].strip()}: …`, with the colon of a Latin keyboard and a space"
+            return YamlFlaw(colon.start(1), "a full-width colon `：` stands here", hint)
         hint = "write a plain space in its place"
-        return YamlFlaw(found.end(), f"{unseen(text[found.end()])} stands behind the colon", hint)
-    if found := _NO_SPACE.match(text, at, end):
-        hint = f"write `{found[1]}: {found[2]}`"
-        return YamlFlaw(found.start(2), "no space stands behind the colon", hint)
+        return YamlFlaw(colon.end(), f"{unseen(text[colon.end()])} stands behind the colon", hint)
+    if unspaced := _NO_SPACE.match(text, at, end):
+        hint = f"write `{unspaced[1]}: {unspaced[2]}`"
+        return YamlFlaw(unspaced.start(2), "no space stands behind the colon", hint)
     hint = "a text of several lines is indented further than its key"
     return YamlFlaw(at, "this line is no `key: value`", hint)

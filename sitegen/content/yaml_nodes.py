@@ -40,8 +40,8 @@ class _YamlLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignor
 class TooDeep(Exception):
     """Lists and mappings stand deeper in each other than anyone means them to."""
 
-    def __init__(self, place: Position) -> None:
-        self.place = place
+    def __init__(self, where: Position) -> None:
+        self.where = where
 
 
 def compose(text: str) -> yaml.Node | None:

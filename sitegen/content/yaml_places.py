@@ -17,13 +17,13 @@ class Places:
         self._pairs: dict[int, dict[str, tuple[yaml.Mark, yaml.Node]]] = {}
 
     def of(self, where: KeyPath) -> Position:
-        """The place of a key path's value, or of the nearest of its ancestors that exists."""
+        """The position of a key path's value, or of the nearest of its ancestors that exists."""
         node, mark = self._root, None
         for key in where.keys:
-            found = self._child(node, key)
-            if found is None:
+            child = self._child(node, key)
+            if child is None:
                 break
-            at_key, node = found
+            at_key, node = child
             # A value on later lines (a list, a block) is shown at its key.
             mark = at_key if where.key_itself or node.start_mark.line != at_key.line else node.start_mark
         return place_of(mark) if mark else Position()

@@ -28,7 +28,7 @@ class Mistake(Struct, frozen=True):
     message: str
     hint: str
 
-    def place(self, text: str) -> Position:
+    def position(self, text: str) -> Position:
         return Position(text.count("\n", 0, self.index) + 1, self.index - text.rfind("\n", 0, self.index))
 
 

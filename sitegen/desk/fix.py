@@ -59,7 +59,7 @@ def _text(file: File, top: str) -> bool:
 
 
 def _replace(file: str, data: bytes) -> None:
-    """Puts a text in the place of another, in one step; whose it is, and who may read and write it, stays."""
+    """Replaces a text by another, in one step; whose it is, and who may read and write it, stays."""
     old = os.lstat(file)
     descriptor, beside = tempfile.mkstemp("~", ".", os.path.dirname(file))  # opened anew, under a name nobody can guess
     try:
@@ -91,8 +91,8 @@ def _names(root: Path, mended: set[str], failures: list[str]) -> None:
     every = _below(str(root / CONTENT))
     targets = [os.path.realpath(path) for path in every if os.path.islink(path)]
     for old in reversed(every):
-        place, name = os.path.split(old)
-        new = os.path.join(place, nfc(name))
+        folder, name = os.path.split(old)
+        new = os.path.join(folder, nfc(name))
         path = nfc(os.path.relpath(new, root)).replace(os.sep, "/")
         if old == new or "/." in path or _other_file(old, new) or _is_followed(old, targets):
             continue
@@ -105,15 +105,15 @@ def _names(root: Path, mended: set[str], failures: list[str]) -> None:
 
 def _below(folder: str) -> list[str]:
     """All that stands below a folder, whatever is in it behind it. (`os.walk` calls itself, and fails in the deep.)"""
-    found: list[str] = []
+    paths: list[str] = []
     waiting = [folder]
     while waiting:
         with suppress(OSError), os.scandir(waiting.pop()) as entries:
             for entry in entries:
-                found.append(entry.path)
+                paths.append(entry.path)
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)
-    return found
+    return paths
 
 
 def _is_followed(path: str, targets: list[str]) -> bool:

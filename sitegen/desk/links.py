@@ -53,7 +53,7 @@ _MOVED = (301, 302, 303, 307, 308)
 _KEPT = ":/?#[]@!$&'()*+,;=%~"
 
 _Answer = tuple[str, str] | None  # a rule and what is wrong; None when all is well
-Use = tuple[str, str, Where]  # address, file, place
+Use = tuple[str, str, Where]  # address, file, where it stands there
 
 
 def checked(outcome: Outcome, options: Options, say: Callable[[str], None]) -> Outcome:
@@ -65,14 +65,14 @@ def checked(outcome: Outcome, options: Options, say: Callable[[str], None]) -> O
     reading, _ = read(files, config)
     uses = list(_uses(reading))
     answers = _answers(sorted({address for address, _, _ in uses}), say)
-    found = []
+    address_problems = []
     for address, path, where in uses:
         answer = answers[address]
         if answer is not None:
             rule, message = answer
             where = _written(where, files[path]) if isinstance(where, InBody) else where
-            found.append(Problem(rule=rule, path=path, message=f"{address} {message}", where=where))
-    problems = in_order([*outcome.problems, *locate(found, options.root)])
+            address_problems.append(Problem(rule=rule, path=path, message=f"{address} {message}", where=where))
+    problems = in_order([*outcome.problems, *locate(address_problems, options.root)])
     return replace(outcome, problems=problems, failed=has_errors(problems, options.strict))
 
 
@@ -95,7 +95,7 @@ def _uses(reading: Reading) -> Iterable[Use]:
 
 
 def _plain(address: str) -> str:
-    """Without the part behind `#`, which no host is told."""
+    """Without what stands behind `#`, which no host is told."""
     return address.partition("#")[0]
 
 

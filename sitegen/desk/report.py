@@ -48,9 +48,9 @@ def as_github(problems: Sequence[Problem]) -> Iterator[str]:
     """Workflow commands that GitHub shows as annotations of a pull request."""
     for problem in problems:
         message = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
-        place = f"line={problem.place.line},col={problem.place.column}"
+        position = f"line={problem.place.line},col={problem.place.column}"
         file = _escaped(problem.path).replace(":", "%3A").replace(",", "%2C")
-        yield f"::{problem.severity} file={file},{place},title={problem.rule}::{_escaped(message)}"
+        yield f"::{problem.severity} file={file},{position},title={problem.rule}::{_escaped(message)}"
 
 
 def _escaped(text: str) -> str:
@@ -58,8 +58,8 @@ def _escaped(text: str) -> str:
 
 
 def _lines(problem: Problem) -> Iterator[str]:
-    place = f"{one_line(problem.path)}:{problem.place.line}:{problem.place.column}"
-    yield f"{place}: {problem.severity}: {one_line(problem.message)} [{problem.rule}]"
+    location = f"{one_line(problem.path)}:{problem.place.line}:{problem.place.column}"
+    yield f"{location}: {problem.severity}: {one_line(problem.message)} [{problem.rule}]"
     if problem.excerpt.strip():
         column = problem.place.column - problem.excerpt_column  # in the excerpt, from 0
         start = max(column - _LONGEST_EXCERPT // 2, 0)

@@ -20,26 +20,26 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 def json_schema(what: str, root: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
     """The schema of a note, a term or a standing page; for a note with a key for each taxonomy of the digest."""
     files, _ = scan(root)
-    config, found = read_config(files.get(SITE_FILE), own_names())
-    problems = in_order(locate(found, root))
+    config, config_problems = read_config(files.get(SITE_FILE), own_names())
+    problems = in_order(locate(config_problems, root))
     if config is None:
         return None, problems
-    (schema,), parts = msgspec.json.schema_components([_KINDS[what]], ref_template="#/$defs/{name}")
-    own = parts.pop(_KINDS[what].__name__)
+    (schema,), definitions = msgspec.json.schema_components([_KINDS[what]], ref_template="#/$defs/{name}")
+    own = definitions.pop(_KINDS[what].__name__)
     assert schema
     if what == "note":
         terms = {"type": "array", "items": {"type": "string", "minLength": 1}}
         own["properties"] |= {taxonomy.id: terms for taxonomy in config.taxonomies}
-    for described in (own, *parts.values()):
+    for described in (own, *definitions.values()):
         described.pop("description", None)  # written for readers of the code
     own = _lenient(own) | {"title": f"Front matter of a {what}"}
-    return {"$schema": _DRAFT, **own, "$defs": _lenient(parts)}, problems
+    return {"$schema": _DRAFT, **own, "$defs": _lenient(definitions)}, problems
 
 
 def _lenient(schema: Any) -> Any:
     """Lets numbers stand where text is meant: editors read YAML's `due: 2030` as a number, this program as text."""
     if isinstance(schema, list):
-        return [_lenient(part) for part in schema]
+        return [_lenient(entry) for entry in schema]
     if not isinstance(schema, dict):
         return schema
     lenient = {key: _lenient(value) for key, value in schema.items()}

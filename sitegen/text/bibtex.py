@@ -21,9 +21,9 @@ def entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
     return "\n".join([f"@{kind}{{{key},", *lines, "}"])
 
 
-def ascii_key(*parts: str) -> str:
+def ascii_key(*words: str) -> str:
     """A key of ASCII letters, digits and hyphens alone. What other letters say, a hash says."""
-    name = "-".join(parts)
+    name = "-".join(words)
     plain = re.sub("[^A-Za-z0-9]+", "-", name).strip("-")
     return plain if name.isascii() else f"{plain}-{blake2b(name.encode(), digest_size=4).hexdigest()}"
 

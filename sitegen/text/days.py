@@ -23,8 +23,8 @@ def pattern_flaw(pattern: str, lang: str, is_span: bool) -> str:
     if is_span and pattern.count("–") != 1:
         return "two days stand on the sides of one en dash (–)"
     try:
-        for part in pattern.split("–") if is_span else (pattern,):
-            format_date(dt.date(2025, 10, 24), part, locale=lang)
+        for side in pattern.split("–") if is_span else (pattern,):
+            format_date(dt.date(2025, 10, 24), side, locale=lang)
     except (ValueError, AttributeError, KeyError) as error:  # what Babel makes of other letters, and of hours
         return str(error)
     return ""

@@ -53,12 +53,12 @@ def _text(words: str) -> str:
 
 def _folded(line: str) -> str:
     """A line longer than 75 octets goes on after a line break and a space; no character is cut in two."""
-    parts, part, size = [], "", 0
+    lines, current, size = [], "", 0
     for char in line:
         octets = len(char.encode())
         if size + octets > _LONGEST:
-            parts.append(part)
-            part, size = " ", 1
-        part += char
+            lines.append(current)
+            current, size = " ", 1
+        current += char
         size += octets
-    return "\r\n".join([*parts, part])
+    return "\r\n".join([*lines, current])

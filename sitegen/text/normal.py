@@ -30,7 +30,7 @@ def forbidden(text: str) -> tuple[int, str] | None:
 
 
 def without_forbidden(text: str) -> str:
-    """The text with U+FFFD in place of each forbidden character."""
+    """The text with U+FFFD for each forbidden character."""
     return _FORBIDDEN.sub("\ufffd", text)
 
 
@@ -42,8 +42,8 @@ def unseen(text: str) -> str:
 
 def unseen_hint(text: str) -> str:
     """What to do about a text that is not what it looks like."""
-    found = unseen(text)
-    return f"it holds {found}: delete it" if found else ""
+    character = unseen(text)
+    return f"it holds {character}: delete it" if character else ""
 
 
 def fold(name: str) -> str:

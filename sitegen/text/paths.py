@@ -5,8 +5,8 @@ from urllib.parse import unquote, urlsplit
 
 from sitegen.text.normal import forbidden, nfc, without_forbidden
 
-LONGEST_NAME = 255  # bytes of one part of a path; file systems take no more
-_DEEPEST = 64  # parts; a page has six at most
+LONGEST_NAME = 255  # bytes of one segment of a path; file systems take no more
+_DEEPEST = 64  # segments; a page has six at most
 _LONGEST_PATH = 500  # bytes of a whole one: macOS takes 1,024 with the folders that the output stands in
 _STATE = re.compile(r"\.sitegen(/|\Z)", re.IGNORECASE)  # file systems differ in whether case counts
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -25,12 +25,12 @@ def unfit(name: str) -> str:
         return "it holds a backslash"
     if _STATE.match(name):
         return "sitegen keeps its own files there"
-    parts = name.split("/")
-    if not {"", ".", ".."}.isdisjoint(parts):
+    segments = name.split("/")
+    if not {"", ".", ".."}.isdisjoint(segments):
         return "a part of it is empty, `.` or `..`"
-    if len(parts) > _DEEPEST:
+    if len(segments) > _DEEPEST:
         return f"it leads through more than {_DEEPEST} folders"
-    longest = max(len(part.encode()) for part in parts)
+    longest = max(len(segment.encode()) for segment in segments)
     return f"a part of it takes {longest} bytes of {LONGEST_NAME}" if longest > LONGEST_NAME else ""
 
 
@@ -58,10 +58,10 @@ def address_flaw(was: str) -> tuple[str, str]:
         path = nfc(unquote(was, errors="strict"))
     except UnicodeDecodeError:
         return "is not UTF-8", "write it as it is read"
-    if found := forbidden(path):
-        return f"holds the control character {found[1]}", "delete it"
+    if control := forbidden(path):
+        return f"holds the control character {control[1]}", "delete it"
     *folders, name = path[1:].split("/")
-    if any(part.startswith(".") for part in (*folders, name)) or (folders and folders[0].casefold() in _OWN):
+    if any(segment.startswith(".") for segment in (*folders, name)) or (folders and folders[0].casefold() in _OWN):
         return "is no place for a page", "other files stand there, or would lie outside of the site"
     if "." in name and not _is_file(name):
         ending = name.rpartition(".")[2]

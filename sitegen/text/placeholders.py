@@ -13,10 +13,10 @@ _BRACES = re.compile(r"\{\{|\}\}|\{(?P<name>[A-Za-z_][A-Za-z0-9_]*)\}|(?P<wrong>
 def names_in(text: str) -> frozenset[str]:
     """The names that a text asks for. Raises ValueError with the first piece of it that is none."""
     names = set()
-    for found in _BRACES.finditer(text):
-        if found["wrong"]:
-            raise ValueError(found["wrong"])
-        names.add(found["name"] or "")
+    for brace in _BRACES.finditer(text):
+        if brace["wrong"]:
+            raise ValueError(brace["wrong"])
+        names.add(brace["name"] or "")
     return frozenset(names - {""})
 
 

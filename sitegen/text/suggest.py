@@ -36,18 +36,18 @@ class Words:
         shared: Counter[str] = Counter()
         left = _LOOKED_AT
         for pair in sorted(_pairs(wrong) & self._by_pair.keys(), key=lambda pair: (len(self._by_pair[pair]), pair)):
-            found = self._by_pair[pair][:left]
-            shared.update(found)
-            left -= len(found)
+            sharing = self._by_pair[pair][:left]
+            shared.update(sharing)
+            left -= len(sharing)
         return [word for word, _ in shared.most_common(_COMPARED)]
 
     @cached_property
     def _by_pair(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
+        by_pair: dict[str, list[str]] = defaultdict(list)
         for word in self._by_fold:
             for pair in _pairs(word):
-                found[pair].append(word)
-        return found
+                by_pair[pair].append(word)
+        return by_pair
 
 
 def did_you_mean(wrong: str, right: Words | Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 Where an address ends is a matter of convention: with the punctuation behind it left out, as GitHub has it, and before
 Hangul that is glued to it, which is a particle: `https://www.korea.kr/news에서`. Hangul after `/` and the like is
-part of the address (`…/wiki/인공지능`) unless it is nothing but a particle (`https://openai.com/에서`).
+within the address (`…/wiki/인공지능`) unless it is nothing but a particle (`https://openai.com/에서`).
 """
 
 import re
@@ -59,7 +59,7 @@ def _link(state: StateInline) -> bool:
 
 
 def _before(state: StateInline, word: str) -> str:
-    """The word as it is written before this place, where nothing is glued to it."""
+    """The word as it is written before this position, where nothing is glued to it."""
     pending = state.pending
     glued, written = pending[-len(word) - 1 : -len(word)], pending[-len(word) :]
     if written.lower() != word or (glued.isascii() and (glued.isalnum() or glued in ("+", "-", "."))):
@@ -84,7 +84,7 @@ def _is_particle(text: str, word: re.Match[str]) -> bool:
 
 
 def _without_punctuation(text: str, start: int, end: int) -> int:
-    """The end of an address whose part behind the host is given, without what ends a sentence or a bracket."""
+    """The end of an address whose text behind the host is given, without what ends a sentence or a bracket."""
     unopened = text.count(")", start, end) - text.count("(", start, end)
     while end > start:
         last = text[end - 1]

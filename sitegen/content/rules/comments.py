@@ -40,7 +40,7 @@ def comment(state: StateInline, silent: bool) -> bool:
 
 
 def comment_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
-    """Comments that begin a line. Replaces markdown-it's rule for blocks of HTML, whose place this is."""
+    """Comments that begin a line. Replaces markdown-it's rule for blocks of HTML, whose turn this is."""
     start = state.bMarks[startLine] + state.tShift[startLine]
     if state.src[start : start + 1] not in ("<", "%"):
         return False
@@ -81,12 +81,12 @@ def _end(state: StateBlock, line: int, pos: int, endLine: int) -> tuple[int, int
     last = line
     while mark := _mark(state.src, pos):
         pos += 2
-        while (found := state.src.find(MARKS[mark], pos, state.eMarks[line])) < 0:
+        while (closing := state.src.find(MARKS[mark], pos, state.eMarks[line])) < 0:
             last, line = line, line + 1
             if line >= endLine or (state.sCount[line] < state.blkIndent and not state.isEmpty(line)):
                 return last, state.eMarks[last], False
             pos = state.bMarks[line] + state.tShift[line]
-        pos = state.skipSpaces(found + len(MARKS[mark]))
+        pos = state.skipSpaces(closing + len(MARKS[mark]))
     return line, min(pos, state.eMarks[line]), True
 
 

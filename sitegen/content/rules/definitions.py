@@ -26,18 +26,18 @@ def unused_definitions(state: StateCore) -> None:
         return
     used = set(_labels(token.children or () for token in state.tokens))
     lines = state.src.split("\n")
-    for label, found in defined.items():
+    for label, entry in defined.items():
         if label not in used:
-            message = f"no link uses this definition, and so nothing of it is shown: `{_written(lines, found['map'])}`"
+            message = f"no link uses this definition, and so nothing of it is shown: `{_written(lines, entry['map'])}`"
             hint = r"a text that begins so is written `\[…]: …`"
-            report(state.env, "lost-text", message, "[", hint, found["map"][0])
-    for found in state.env.get("duplicate_refs", ()):
-        message = f"there is another definition of this label above, which counts: `{_written(lines, found['map'])}`"
-        report(state.env, "lost-text", message, "[", "remove one of them, or give it another label", found["map"][0])
+            report(state.env, "lost-text", message, "[", hint, entry["map"][0])
+    for second in state.env.get("duplicate_refs", ()):
+        message = f"there is another definition of this label above, which counts: `{_written(lines, second['map'])}`"
+        report(state.env, "lost-text", message, "[", "remove one of them, or give it another label", second["map"][0])
 
 
-def _written(lines: Sequence[str], place: Sequence[int]) -> str:
-    return lines[place[0]].strip(" \t>")
+def _written(lines: Sequence[str], line_range: Sequence[int]) -> str:
+    return lines[line_range[0]].strip(" \t>")
 
 
 def _labels(inlines: Iterable[Sequence[Token]]) -> Iterator[str]:

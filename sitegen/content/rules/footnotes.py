@@ -1,4 +1,4 @@
-"""Footnotes that lose nothing: what stands in the wrong place, twice, or without a partner is kept or reported.
+"""Footnotes that lose nothing: what stands where it may not, twice, or without a partner is kept or reported.
 
 The plugin of mdit-py-plugins reads and writes them. The rule here replaces the one that puts them below the text: it
 numbers them as readers meet them, takes both texts of a label that has two, and one from within another.
@@ -20,7 +20,7 @@ _MARK = re.compile(r"\[\^([^\[\]\n]+)\]")
 
 
 class _Footnote(Struct):
-    """`label` is empty for one in place: `^[…]`."""
+    """`label` is empty for an inline one: `^[…]`."""
 
     label: str
     tokens: list[Token]
@@ -42,11 +42,11 @@ def footnote_without_text(state: StateInline, silent: bool) -> bool:
 
 def footnotes_below(state: StateCore) -> None:
     """Replaces the plugin's core rule `footnote_tail`."""
-    found = state.env.get("footnotes", {})
-    if not found.get("refs") and not found.get("list"):
+    footnotes = state.env.get("footnotes", {})
+    if not footnotes.get("refs") and not footnotes.get("list"):
         return
     body, texts = _apart(state.tokens, state.env)
-    shown = _numbered(body, texts, found["list"])
+    shown = _numbered(body, texts, footnotes["list"])
     used = {footnote.label for footnote in shown}
     for label, (_, line) in texts.items():
         if label not in used:

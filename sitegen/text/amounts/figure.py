@@ -15,7 +15,7 @@ _PREPOSITIONS = frozenset(
 )
 _OPEN = {
     "vague": "leaves open how much it is",
-    "place": "says which one, not how many",
+    "ordinal": "says which one, not how many",
     "unknown": "is not understood",
     "power": "belongs to no number",
 }
@@ -46,18 +46,18 @@ def read_figure(items: Sequence[Item], text: str, unit: Unit | None = None) -> t
     if not figure.numbers:
         raise Unread("holds no number", "write the number in digits: 20조원, $1.5 billion")
     low, high = _values(figure)
-    found, words = _unit_and_words(figure, text)
-    found = found or unit
-    if found and found.power:
-        low, high = (whole(EXACT.scaleb(value, found.power)) for value in (low, high))
+    figure_unit, words = _unit_and_words(figure, text)
+    figure_unit = figure_unit or unit
+    if figure_unit and figure_unit.power:
+        low, high = (whole(EXACT.scaleb(value, figure_unit.power)) for value in (low, high))
     if max(abs(low), abs(high)) >= _LARGEST:
         raise Unread("is larger than what is reckoned with here")
-    id = found.id if found else ""
+    id = figure_unit.id if figure_unit else ""
     first = figure.numbers[0]
     if id in ("", "years") and not figure.qualifier and 1900 <= low <= 2100 and first.worth == 1 == len(figure.numbers):
         raise Unread(f"`{low}` may be a year", "say what it counts")
     amount = Amount(_as_printed(items, text), low, high, id, figure.per, figure.qualifier, words)
-    return amount, found
+    return amount, figure_unit
 
 
 def _gather(figure: Figure, item: Item, before: Item | None) -> None:

@@ -32,12 +32,12 @@ class Number(Struct, frozen=True):
 
 def with_numbers(tokens: list[Token]) -> list[Token | Number]:
     """The tokens with those that make a number joined to one."""
-    found: list[Token | Number] = []
+    joined: list[Token | Number] = []
     at = 0
     while at < len(tokens):
         token, follows = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
         if token.kind == "native" and not (follows and follows.kind == "unit"):
-            found.append(token._replace(kind="word"))  # 한, 세 and 열 are words too
+            joined.append(token._replace(kind="word"))  # 한, 세 and 열 are words too
             at += 1
             continue
         if token.kind in ("digits", "numeral", "native"):
@@ -46,11 +46,11 @@ def with_numbers(tokens: list[Token]) -> list[Token | Number]:
         elif token.says in ("a", "an") and follows and follows.kind == "power":
             number, at = _english(tokens, at)
         else:
-            found.append(token)
+            joined.append(token)
             at += 1
             continue
-        found.append(number)
-    return found
+        joined.append(number)
+    return joined
 
 
 def whole(value: Decimal) -> Decimal:

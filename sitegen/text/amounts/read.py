@@ -22,7 +22,7 @@ _WHEN = re.compile(
 )
 
 
-class _AmountPart(Struct):
+class _FigureItems(Struct):
     items: list[Item]
     asides: list[list[Item]]
     role: Role | None = None  # None: it may be the main one
@@ -52,25 +52,25 @@ def read_amount(text: str) -> Amount | AmountProblem:
 
 
 def _whole(items: list[Item], text: str) -> Amount:
-    parts = _parts(items)
-    mains = [part for part in parts if part.role is None]
+    figures = _figures(items)
+    mains = [figure for figure in figures if figure.role is None]
     if not mains:
         raise Unread("says what other figures are to one, but not the one")
-    totals = [part for part in mains if any(item.kind == "total" for item in part.items)]
+    totals = [figure for figure in mains if any(item.kind == "total" for item in figure.items)]
     main = totals[0] if len(totals) == 1 else mains[0]
     amount, unit = read_figure(main.items, text)
     if not unit:
-        unit = next((u for p in parts if p.role == "whole" for u in [read_figure(p.items, text)[1]]), None)
+        unit = next((u for each in figures if each.role == "whole" for u in [read_figure(each.items, text)[1]]), None)
         amount = replace(amount, unit=unit.id) if unit and not unit.power else amount
     amount = _with_asides(amount, main.asides, text)
     beside = list(amount.beside)
-    for part in parts:
-        if part is not main:
-            other, _ = read_figure(part.items, text, unit if part.role == "before" else None)
-            if part.role == "same" and other.unit in ("", amount.unit):
+    for figure in figures:
+        if figure is not main:
+            other, _ = read_figure(figure.items, text, unit if figure.role == "before" else None)
+            if figure.role == "same" and other.unit in ("", amount.unit):
                 raise Unread("leaves open which of two figures it is")
-            other = _with_asides(other, part.asides, text)
-            beside.append(Beside(part.role or ("part" if totals and other.per else "and"), other))
+            other = _with_asides(other, figure.asides, text)
+            beside.append(Beside(figure.role or ("part" if totals and other.per else "and"), other))
     return replace(amount, beside=tuple(beside))
 
 
@@ -87,20 +87,20 @@ def _with_asides(amount: Amount, asides: list[list[Item]], text: str) -> Amount:
     return amount
 
 
-def _parts(items: list[Item]) -> list[_AmountPart]:
+def _figures(items: list[Item]) -> list[_FigureItems]:
     """The text cut where one figure ends and the next begins."""
     last = max((i for i, item in enumerate(items) if isinstance(item, Number)), default=-1)
-    parts = [_AmountPart([], [])]
+    figures = [_FigureItems([], [])]
     aside: list[Item] | None = None
-    start = counted = False  # after `from`; a number in this part
+    start = counted = False  # after `from`; a number in this figure
     between = any(item.kind == "between" and not item.says.isascii() for item in items if isinstance(item, Token))
     for i, item in enumerate(items):
-        part = parts[-1]
+        figure = figures[-1]
         if item.kind == "close":
             if aside is None:
                 raise Unread("has a bracket that nothing opens")
             if aside:
-                part.asides.append(aside)
+                figure.asides.append(aside)
             aside = None
         elif aside is not None:
             aside.append(item)
@@ -108,27 +108,27 @@ def _parts(items: list[Item]) -> list[_AmountPart]:
             aside = []
         elif isinstance(item, Number):
             counted = True
-            part.items.append(item)
+            figure.items.append(item)
         elif item.kind == "between" and not counted:
             between = True
         elif item.kind == "from" and not counted:
             start = True
-        elif item.kind == "or" and not part.items and len(parts) > 1:
-            part.role = "same"
+        elif item.kind == "or" and not figure.items and len(figures) > 1:
+            figure.role = "same"
         elif counted and i < last and (cut := _cut(item, start, between)):
             if cut == "range":
-                part.items.append(item._replace(kind="range"))
+                figure.items.append(item._replace(kind="range"))
                 between = False
                 continue
-            part.role = "before" if cut == "before" else "whole" if cut == "whole" else part.role
+            figure.role = "before" if cut == "before" else "whole" if cut == "whole" else figure.role
             role: Role | None = "whole" if cut == "of" else "same" if cut == "or" else None
-            parts.append(_AmountPart([item] if cut == "total" else [], [], role))
+            figures.append(_FigureItems([item] if cut == "total" else [], [], role))
             start = counted = False
         elif item.kind != "to" or not counted or i < last:
-            part.items.append(item)
+            figure.items.append(item)
     if aside is not None:
         raise Unread("has a bracket that nothing closes")
-    return parts
+    return figures
 
 
 def _cut(item: Token, start: bool, between: bool) -> str:

@@ -8,7 +8,7 @@ from sitegen.text.amounts.units import MONEY, UNITS, Unit, thing_at_the_end_of, 
 
 
 class Token(NamedTuple):
-    """`kind` is digits, numeral, native, power, unit, word, open, close, range, place, unknown, or of `words.py`."""
+    """`kind` is digits, numeral, native, power, unit, word, open, close, range, ordinal, unknown, or of `words.py`."""
 
     kind: str
     says: str
@@ -30,7 +30,7 @@ _TOKEN = re.compile(
     r"|(?P<other>.)",
     re.DOTALL,
 )
-# Full-width forms: one character for one, so that places in the text stay the same.
+# Full-width forms: one character for one, so that positions in the text stay the same.
 _PLAIN = {0xFF01 + i: chr(0x21 + i) for i in range(94)} | {0x2212: "-", 0x2010: "-", 0x2011: "-"}
 _OTHER = {
     **dict.fromkeys("([", "open"), **dict.fromkeys(")]", "close"), **dict.fromkeys("~〜∼–—", "range"), "→": "to",
@@ -38,7 +38,7 @@ _OTHER = {
 }  # fmt: skip
 _GLUED: dict[str, tuple[str, str, Unit | None]] = {
     **{word: (*meaning, None) for word, meaning in w.KOREAN.items() if word not in w.BEFORE_ONLY},
-    **{word: ("place", word, None) for word in w.PLACES},
+    **{word: ("ordinal", word, None) for word in w.ORDINALS},
     **{word: ("unit", word, unit) for word, unit in UNITS.items()},
 }
 _LONGEST = max(len(word) for word in _GLUED if word[0] >= "가")
@@ -56,7 +56,7 @@ def plain(text: str) -> str:
 
 
 def tokens(text: str) -> list[Token]:
-    found: list[Token] = []
+    all_tokens: list[Token] = []
     at = 0
     while match := _TOKEN.match(text, at):
         start, at = match.span()
@@ -66,31 +66,31 @@ def tokens(text: str) -> list[Token]:
         if kind == "digits":
             kept = word.rstrip(".,")  # `8160, ` and the full stop of a sentence
             at = start + len(kept)
-            found.append(Token("digits", kept, start, at))
+            all_tokens.append(Token("digits", kept, start, at))
         elif kind == "hangul":
-            found += _hangul(word, start, found)
+            all_tokens += _hangul(word, start, all_tokens)
         elif kind == "latin":
-            token = _latin(text, word, start, found)
+            token = _latin(text, word, start, all_tokens)
             at = token.end
-            found.append(token)
+            all_tokens.append(token)
         elif kind in ("sign", "percent"):
-            found.append(Token("unit", word, start, at, UNITS[word]))
+            all_tokens.append(Token("unit", word, start, at, UNITS[word]))
         elif kind == "rate":
             period = {"y": "year", "년": "year", "연": "year", "m": "month", "월": "month", "w": "week", "주": "week"}
-            found.append(Token("per", period.get(word.removeprefix("-a-").lstrip("/ ")[0], "day"), start, at))
-        elif other := _other(text, word, start, found):
-            found.append(other)
-    return found
+            all_tokens.append(Token("per", period.get(word.removeprefix("-a-").lstrip("/ ")[0], "day"), start, at))
+        elif other := _other(text, word, start, all_tokens):
+            all_tokens.append(other)
+    return all_tokens
 
 
-def _other(text: str, char: str, start: int, found: list[Token]) -> Token | None:
-    glued = found and found[-1].end == start
-    numeric = glued and found[-1].kind in ("digits", "numeral", "power", "unit")
+def _other(text: str, char: str, start: int, earlier: list[Token]) -> Token | None:
+    glued = earlier and earlier[-1].end == start
+    numeric = glued and earlier[-1].kind in ("digits", "numeral", "power", "unit")
     if char == "-":
         after = text[start + 1 : start + 2]
         if numeric and after.isalpha():
             return None  # 10-gigawatt
-        minus = after.isdigit() and not (found and found[-1].kind in ("digits", "power", "unit"))
+        minus = after.isdigit() and not (earlier and earlier[-1].kind in ("digits", "power", "unit"))
         return Token("minus" if minus else "range", char, start, start + 1)
     if char == "+" and numeric:
         return Token("qualifier", "at-least", start, start + 1)
@@ -101,15 +101,15 @@ def _other(text: str, char: str, start: int, found: list[Token]) -> Token | None
     return Token(_OTHER.get(char, "unknown"), char, start, start + 1)
 
 
-def _latin(text: str, word: str, start: int, found: list[Token]) -> Token:
-    before = found[-1] if found else None
+def _latin(text: str, word: str, start: int, earlier: list[Token]) -> Token:
+    before = earlier[-1] if earlier else None
     glued = before and before.kind == "digits" and before.end == start
     first = word.split("-")[0]
     if glued or first.lower() in w.ENGLISH_POWERS or (first.lower() in w.NUMBERS and word.lower() not in w.NUMBERS):
         word = first  # 100bn-plus, billion-a-year, four-year
     end = start + len(word)
     if glued:
-        money = len(found) > 1 and found[-2].unit and found[-2].unit.kind == "money"
+        money = len(earlier) > 1 and earlier[-2].unit and earlier[-2].unit.kind == "money"
         if power := w.LETTER_POWERS.get(word) or (money and w.MONEY_POWERS.get(word)):
             return Token("power", word, start, end, None, power)
         if any(char.isdigit() for char in word):
@@ -128,16 +128,16 @@ def _latin(text: str, word: str, start: int, found: list[Token]) -> Token:
     return Token("unit" if unit else "word", word, start, end, unit)
 
 
-def _hangul(run: str, start: int, found: list[Token]) -> list[Token]:
+def _hangul(run: str, start: int, earlier: list[Token]) -> list[Token]:
     """A run of Hangul: after a number it is counters and endings without spaces, elsewhere a word."""
-    before = found[-1] if found else None
+    before = earlier[-1] if earlier else None
     if (
         before
         and before.kind in ("digits", "power", "unit", "native", "close", "qualifier", "filler")
         and (glued := _after_a_number(run, start, before))
     ):
         if run.endswith("당") and before.says == "1":
-            found.pop()  # 1인당
+            earlier.pop()  # 1인당
         return glued
     end = start + len(run)
     if run in w.KOREAN and w.KOREAN[run][0] not in w.AFTER_ONLY:
@@ -156,11 +156,11 @@ def _hangul(run: str, start: int, found: list[Token]) -> list[Token]:
 
 def _after_a_number(run: str, start: int, before: Token | None) -> list[Token]:
     """The run cut into known words, the longest first; nothing where it cannot be."""
-    found: list[Token] = []
+    words: list[Token] = []
     at = 0
     if before is None or before.kind == "digits":
         while power := w.KOREAN_POWERS.get(run[at : at + 1]):
-            found.append(Token("power", run[at], start + at, start + at + 1, None, power))
+            words.append(Token("power", run[at], start + at, start + at + 1, None, power))
             at += 1
     while at < len(run):
         for size in range(min(_LONGEST, len(run) - at), 0, -1):
@@ -168,18 +168,18 @@ def _after_a_number(run: str, start: int, before: Token | None) -> list[Token]:
             if word in _GLUED:
                 break
         else:
-            return _noun(run, at, start, found)
+            return _noun(run, at, start, words)
         span = (start + at, start + at + size)
         kind, says, unit = _GLUED[word]
-        found.append(Token(kind, says, *span, unit))
+        words.append(Token(kind, says, *span, unit))
         at += size
-    return found
+    return words
 
 
-def _noun(run: str, at: int, start: int, found: list[Token]) -> list[Token]:
+def _noun(run: str, at: int, start: int, words: list[Token]) -> list[Token]:
     """A run whose rest is not known: 인당 is a rate, 개부처 a counter and a noun, all else a noun as it stands."""
-    first = next((i for i, token in enumerate(found) if token.kind != "power"), len(found))
-    powers, begins = found[:first], found[first].start - start if first < len(found) else at
+    first = next((i for i, token in enumerate(words) if token.kind != "power"), len(words))
+    powers, begins = words[:first], words[first].start - start if first < len(words) else at
     rest = run[begins:]
     if rest.endswith("당") and (one := unit_of(rest[:-1])):
         return [*powers, Token("per", one.id, start + begins, start + len(run))]

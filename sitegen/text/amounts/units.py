@@ -78,24 +78,24 @@ COUNTERS = ("개", "장", "건", "곳", "대", "가지", "기", "회", "편", "�
 
 
 def _spellings() -> dict[str, Unit]:
-    found = dict(_MEASURES)
+    spellings = dict(_MEASURES)
     for symbol, en, ko, power in PREFIXES:
         for spelled in (f"{symbol}W", f"{en}watt", f"{en}watts", f"{ko}와트"):
-            found[spelled] = Unit("W", "measure", power)
+            spellings[spelled] = Unit("W", "measure", power)
         for spelled in (f"{symbol}Wh", f"{en}watt-hour", f"{en}watt-hours", f"{ko}와트시"):
-            found[spelled] = Unit("Wh", "measure", power)
-    found |= {squared: found[plain] for squared, plain in _SQUARED.items() if plain in found}
+            spellings[spelled] = Unit("Wh", "measure", power)
+    spellings |= {squared: spellings[plain] for squared, plain in _SQUARED.items() if plain in spellings}
     for id, thing in THINGS.items():
         kind: Kind = "time" if id in TIME else "thing"
         counter = thing.ko.removeprefix("{}").replace("{}", "").strip() if thing.ko.startswith("{}") else ""
         for spelled in (thing.en, thing.one, counter, *thing.words):
             if spelled and " " not in spelled:
-                found[spelled] = Unit(id, kind)
-    found |= {"명": Unit("people", "person"), "인": Unit("people", "person")}
-    found |= {counter: Unit(counter, "counter") for counter in COUNTERS}
+                spellings[spelled] = Unit(id, kind)
+    spellings |= {"명": Unit("people", "person"), "인": Unit("people", "person")}
+    spellings |= {counter: Unit(counter, "counter") for counter in COUNTERS}
     for code, money in MONEY.items():
-        found |= {spelled: Unit(code, "money") for spelled in (code, money.sign, money.ko, *money.words)}
-    return found
+        spellings |= {spelled: Unit(code, "money") for spelled in (code, money.sign, money.ko, *money.words)}
+    return spellings
 
 
 UNITS = _spellings()

@@ -57,7 +57,7 @@ _KOREAN: dict[Meaning, str] = {
     ("and", ""): "및 과 와",
     ("or", ""): "또는 혹은",
     ("minus", ""): "마이너스",
-    ("place", ""): "제",
+    ("ordinal", ""): "제",
     ("filler", ""): "로 으로 규모 급 상당 어치 수준 의 이 을 를 에 무려 달하는 이르는",
     ("vague", ""): "절반 반 못 여러 제외 미달 모자란 원대 달러대 명대 개대",  # 20조원대 may mean up to 21 or up to 30
 }
@@ -74,7 +74,7 @@ def _numbered(words: str, values: range) -> dict[str, int]:
     return dict(zip(words.split(), values, strict=True))
 
 
-PLACES = _set("나노 월 시 위 차 호 번 번째 등 회차 세대 일자 대국 강국")  # right after a number: the third, March
+ORDINALS = _set("나노 월 시 위 차 호 번 번째 등 회차 세대 일자 대국 강국")  # right after a number: the third, March
 NOT_RATES = _set("해당 담당 정당 상당 할당 배당 전당")  # 가구당 is per household; these are words
 
 # 월 90만 장 is a rate; after a number the same syllable counts months or names one.

@@ -87,7 +87,7 @@ def _counted(value: Decimal, after: str) -> str:
 
 
 def _korean_form(unit: str, value: Decimal) -> tuple[int, str]:
-    """The power of ten that the unit's prefix takes, and the number's place beside the unit."""
+    """The power of ten that the unit's prefix takes, and where the number stands beside the unit."""
     if unit in MONEY:
         name = MONEY[unit].ko
         return 0, f"{{}} {name}" if " " in name else f"{{}}{name}"

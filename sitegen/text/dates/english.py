@@ -43,11 +43,11 @@ def read_english(text: str, today: dt.date) -> tuple[Span, Basis] | None:
         return counted
     if text in ("year-end", "the year-end"):
         return spans.part(spans.year(today.year), "end"), "published"
-    part = _PART.match(text)
-    rest = text[part.end() :] if part else text
+    opening = _PART.match(text)
+    rest = text[opening.end() :] if opening else text
     year, basis, rest = _year(rest, today)
     span, basis = _rest(rest.strip(" ,"), year, basis, today)
-    return (spans.part(span, _PARTS[part[1]]) if part else span, basis) if span else None
+    return (spans.part(span, _PARTS[opening[1]]) if opening else span, basis) if span else None
 
 
 def _rest(rest: str, year: int | None, basis: Basis, today: dt.date) -> tuple[Span | None, Basis]:

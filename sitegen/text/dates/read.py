@@ -139,15 +139,15 @@ def _span(text: str, published: dt.date) -> tuple[Span, Basis]:
         if one <= 12 and two <= 12 and one != two:
             raise Undated("may be the day or the month first", "write 2025-10-24")
         return spans.day(year, min(one, two), max(one, two)), "printed"
-    if found := read_korean(text, published) or read_english(text, published):
-        return found
+    if dated := read_korean(text, published) or read_english(text, published):
+        return dated
     hint = next((hint for words, hint in _HINTS if words.search(text)), "")
     raise Undated("is no date that is understood here", hint or "write 2025-10-24, 2025-10, 2026-H1 or 2026")
 
 
 def _written(match: re.Match[str]) -> Span:
     year = int(match[1])
-    _, half, quarter, month, day = (int(part) if part else 0 for part in match.groups())
+    _, half, quarter, month, day = (int(group) if group else 0 for group in match.groups())
     if half or quarter:
         return spans.half(year, half) if half else spans.quarter(year, quarter)
     if day:

@@ -17,10 +17,10 @@ class Span(NamedTuple):
 
 def day(year: int, month: int, number: int) -> Span:
     try:
-        found = dt.date(year, month, number)
+        date = dt.date(year, month, number)
     except ValueError:
         raise Undated(f"there is no {number} in {year}-{month:02}") from None
-    return Span(found, found, "day")
+    return Span(date, date, "day")
 
 
 def months(year: int, month: int, count: int, precision: Precision) -> Span:
