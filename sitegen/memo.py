@@ -1,11 +1,16 @@
-"""Work whose results are shared: between pages, or between one joining of the digest and the next.
+"""Functions that are worth remembering: pure, and called again and again with the same.
 
-Steps call the functions below them through what they are given here, and know nothing of what it keeps.
+A step calls them as any other. What is kept of their results, and for how long, is decided by who runs the step
+`remembering`; otherwise nothing is.
 """
 
-from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any, ParamSpec, Protocol, TypeVar
 
+_Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
 
 
@@ -15,6 +20,28 @@ class Memo(Protocol):
     def __call__(self, make: Callable[..., _Made], *given: Any) -> _Made: ...
 
 
-def no_memo(make: Callable[..., _Made], *given: Any) -> _Made:
-    """Keeps nothing."""
+def remembered(make: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
+    """Marks a function whose result depends on what it is given alone, by position, and is changed by nobody."""
+
+    @wraps(make)
+    def call(*given: _Given.args, **_: _Given.kwargs) -> _Made:
+        return _memo.get()(make, *given)
+
+    return call
+
+
+@contextmanager
+def remembering(memo: Memo) -> Iterator[None]:
+    """Within, marked functions are called by way of a memo."""
+    token = _memo.set(memo)
+    try:
+        yield
+    finally:
+        _memo.reset(token)
+
+
+def _keeps_nothing(make: Callable[..., _Made], *given: Any) -> _Made:
     return make(*given)
+
+
+_memo: ContextVar[Memo] = ContextVar("memo", default=_keeps_nothing)

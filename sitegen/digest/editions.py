@@ -19,7 +19,7 @@ from sitegen.digest.claims.due_dates import last_day
 from sitegen.digest.claims.stages import FINAL
 from sitegen.digest.model import ClaimHistory, Edition, Note
 from sitegen.digest.of_entity import opinion
-from sitegen.memo import Memo
+from sitegen.memo import remembered
 
 _DUE = 6
 _Reported = tuple[dt.date, str, int]  # the day, the claim's key, and the report's number there
@@ -31,7 +31,6 @@ def editions(
     months: Iterable[tuple[Note, ...]],
     ledger: Mapping[str, ClaimHistory],
     claims: Iterable[tuple[ClaimHistory, ...]],
-    memo: Memo,
 ) -> dict[str, Edition]:
     """By id, the one that ends last first, a month before the week that ends with it.
 
@@ -39,13 +38,13 @@ def editions(
     """
     notes: dict[str, list[Note]] = defaultdict(list)
     for month in months:
-        for id, of_month in memo(_grouped, *month):
+        for id, of_month in _grouped(*month):
             notes[id] += of_month
     moves: dict[str, list[_Move]] = defaultdict(list)
     for reported in claims:
-        for id, move in memo(_moves, *reported):
+        for id, move in _moves(*reported):
             moves[id].append(move)
-    without_dues = [replace(memo(_edition, (id,), *group), moved=_ranked(moves[id])) for id, group in notes.items()]
+    without_dues = [replace(_edition((id,), *group), moved=_ranked(moves[id])) for id, group in notes.items()]
     without_dues.sort(key=lambda edition: (edition.end, edition.start), reverse=True)
     reports = [(report.date, entry.key, i) for entry in ledger.values() for i, report in enumerate(entry.reports)]
     reports.sort(reverse=True)
@@ -70,6 +69,7 @@ def month_of(day: dt.date) -> str:
     return f"{day.year:04}-{day.month:02}"
 
 
+@remembered
 def _grouped(*notes: Note) -> list[tuple[str, list[Note]]]:
     """Notes of one month by the editions that they belong to."""
     groups: dict[str, list[Note]] = defaultdict(list)
@@ -79,6 +79,7 @@ def _grouped(*notes: Note) -> list[tuple[str, list[Note]]]:
     return list(groups.items())
 
 
+@remembered
 def _edition(key: tuple[str], *notes: Note) -> Edition:
     id, day = key[0], notes[0].date
     start = day - dt.timedelta(days=day.weekday()) if is_week(id) else day.replace(day=1)
@@ -110,6 +111,7 @@ def _sections(notes: Sequence[Note]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((theme, tuple(by_theme[theme])) for theme in order)
 
 
+@remembered
 def _moves(*entries: ClaimHistory) -> list[tuple[str, _Move]]:
     return [move for entry in entries for move in _moves_of(entry)]
 

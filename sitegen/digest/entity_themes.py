@@ -7,7 +7,7 @@ from itertools import chain
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import ClaimHistory, Key, Note, Term, Themed
 from sitegen.digest.of_entity import concerned, is_open
-from sitegen.memo import Memo
+from sitegen.memo import remembered
 
 _Month = dict[Key, dict[Key, list[str]]]  # of entities, by theme: ids of notes, or keys of claims
 
@@ -16,12 +16,9 @@ def themed(
     notes: Iterable[tuple[Note, ...]],
     claims: Iterable[tuple[ClaimHistory, ...]],
     terms: Mapping[Key, Term],
-    memo: Memo,
 ) -> "Themes":
     """For each entity its themes; notes and claims of terms below count as its own. Both are given by month."""
-    return Themes(
-        [memo(_shared, terms, *month) for month in notes], [memo(_still_open, terms, *month) for month in claims]
-    )
+    return Themes([_shared(terms, *month) for month in notes], [_still_open(terms, *month) for month in claims])
 
 
 class Themes(Mapping[Key, tuple[Themed, ...]]):
@@ -59,10 +56,12 @@ def _of(entity: Key, months: Sequence[_Month]) -> dict[Key, list[str]]:
     return ids_of
 
 
+@remembered
 def _shared(terms: Mapping[Key, Term], *notes: Note) -> _Month:
     return _sorted_out(((note.id, note.named) for note in notes if note.terms.get("themes")), terms)
 
 
+@remembered
 def _still_open(terms: Mapping[Key, Term], *entries: ClaimHistory) -> _Month:
     return _sorted_out(((entry.key, concerned(entry)) for entry in entries if is_open(entry)), terms)
 

@@ -22,7 +22,6 @@ from sitegen.digest.related import Relate, Relations
 from sitegen.digest.relations import relations
 from sitegen.digest.speakers import speakers
 from sitegen.digest.translations import join_notes, join_pages
-from sitegen.memo import Memo, no_memo
 from sitegen.problems import Problem
 
 
@@ -31,30 +30,29 @@ def join(
     as_of: dt.date | None,
     drafts: bool,
     relate: Relate = Relations,
-    memo: Memo = no_memo,
 ) -> tuple[Digest, list[Problem]]:
     """The digest as of a day (by default its newest note's), and what is wrong between its files.
 
-    `relate`: how related notes are found; `memo`: how parts are joined.
+    `relate`: how related notes are found.
     """
     config = reading.config
-    terms, term_problems = memo(registry.build, config, _broken_terms(reading), *reading.terms)
+    terms, term_problems = registry.build(config, _broken_terms(reading), *reading.terms)
     problems = [*term_problems]  # what is shared is left as it is
-    notes, note_problems = join_notes(reading.notes, terms, config, as_of, drafts, memo, reading.broken)
+    notes, note_problems = join_notes(reading.notes, terms, config, as_of, drafts, reading.broken)
     problems += note_problems
     pages, page_problems = join_pages(reading.pages, config)
     problems += page_problems
     by_month = months(notes.shown)
-    index = linkable(by_month, reading.notes, notes, terms, pages, memo)
+    index = linkable(by_month, reading.notes, notes, terms, pages)
     targets, reference_problems = _targets(reading, terms, index, _former(notes.shown, pages))
     problems += reference_problems
     owners = _owners(targets, notes.shown, index)
-    entries, claim_problems = ledger(by_month, notes.shown, memo)
+    entries, claim_problems = ledger(by_month, notes.shown)
     problems += claim_problems
     held, part_problems = parts(entries, notes.shown)
     problems += part_problems
     claims = claims_by_month(entries)
-    own = own_listings(by_month, memo)
+    own = own_listings(by_month)
     digest = Digest(
         config=config,
         as_of=notes.as_of,
@@ -67,12 +65,12 @@ def join(
         assets=references.referred(targets, owners, reading.assets),
         ledger=entries,
         parts=held,
-        claimed=claimed(claims, terms.terms, memo),
+        claimed=claimed(claims, terms.terms),
         relations=relations(entries, terms.terms),
-        themed=themed(by_month, claims, terms.terms, memo),
-        quoted=quoted(by_month, terms.terms, memo),
-        speakers=speakers(by_month, config.languages, memo),
-        editions=editions(by_month, entries, claims, memo),
+        themed=themed(by_month, claims, terms.terms),
+        quoted=quoted(by_month, terms.terms),
+        speakers=speakers(by_month, config.languages),
+        editions=editions(by_month, entries, claims),
         related=relate(notes.shown, own),
     )
     return digest, problems

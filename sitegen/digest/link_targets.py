@@ -9,7 +9,7 @@ from sitegen.content.notes import NoteFile
 from sitegen.digest.model import Key, Note, PageText, Target
 from sitegen.digest.registry import Registry
 from sitegen.digest.translations import Notes
-from sitegen.memo import Memo
+from sitegen.memo import remembered
 
 
 class LinkTarget(Struct, frozen=True):
@@ -35,12 +35,11 @@ def linkable(
     notes: Notes,
     registry: Registry,
     pages: Mapping[str, dict[str, PageText]],
-    memo: Memo,
 ) -> Linkable:
     """`months`: the notes that are shown, by month; `files`: those of all notes."""
     index = Linkable({}, {})
     for month in months:
-        of_month = memo(_notes, *month)
+        of_month = _notes(*month)
         index.by_path.update(of_month.by_path)
         index.by_key.update(of_month.by_key)
     entries = [
@@ -64,6 +63,7 @@ def linkable(
     return index
 
 
+@remembered
 def _notes(*notes: Note) -> Linkable:
     index = Linkable({}, {})
     for note in notes:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain, groupby
 
 from sitegen.digest.model import Digest, Key, Note, Term
-from sitegen.memo import Memo
+from sitegen.memo import remembered
 
 Listings = dict[Key, tuple[str, ...]]
 
@@ -15,11 +15,11 @@ def months(notes: Mapping[str, Note]) -> list[tuple[Note, ...]]:
     return [tuple(month) for _, month in groupby(notes.values(), key=lambda note: (note.date.year, note.date.month))]
 
 
-def own_listings(months: Iterable[tuple[Note, ...]], memo: Memo) -> Listings:
+def own_listings(months: Iterable[tuple[Note, ...]]) -> Listings:
     """Note ids of each term that notes name themselves."""
     ids_of: dict[Key, list[str]] = defaultdict(list)
     for month in months:
-        for key, ids in memo(_own, *month).items():
+        for key, ids in _own(*month).items():
             ids_of[key] += ids
     return {key: tuple(ids) for key, ids in ids_of.items()}
 
@@ -39,6 +39,7 @@ def listings(own: Listings, notes: Mapping[str, Note], terms: Mapping[Key, Term]
     }
 
 
+@remembered
 def _own(*notes: Note) -> dict[Key, list[str]]:
     ids_of: dict[Key, list[str]] = defaultdict(list)
     for note in notes:

@@ -9,22 +9,20 @@ from sitegen.content.schema import ClaimKind, Stage
 from sitegen.digest.claims.stages import FARTHEST_FIRST, FINAL
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import Claim, ClaimHistory, Key, Note, Term
-from sitegen.memo import Memo
+from sitegen.memo import remembered
 from sitegen.text.amounts import unit_place
 
 _Order = tuple[bool, int, bool, tuple[int, str], Decimal]
 
 
-def claimed(
-    months: Iterable[tuple[ClaimHistory, ...]], terms: Mapping[Key, Term], memo: Memo
-) -> dict[Key, tuple[str, ...]]:
+def claimed(months: Iterable[tuple[ClaimHistory, ...]], terms: Mapping[Key, Term]) -> dict[Key, tuple[str, ...]]:
     """For each entity the claims made by it, with it, or by or with one below it; for each theme those of its notes.
 
     The farthest stage first, within it the largest of each unit, then those without an amount, the newest first;
     opinions last. `months`: the ledger by month.
     """
     claims: dict[Key, list[str]] = defaultdict(list)
-    placed = [row for month in months for row in memo(_placed, terms, *month)]
+    placed = [row for month in months for row in _placed(terms, *month)]
     for row in sorted(placed, key=itemgetter(0)):  # sorting is stable: the newest first
         for key in row[1]:
             claims[key].append(row[2])
@@ -56,22 +54,24 @@ def claim_order(claim: Claim, stage: Stage | None = None) -> _Order:
     return opinion(claim.kind, stage), FARTHEST_FIRST.index(stage), figure is None, unit_place(unit), -size
 
 
-def quoted(months: Iterable[tuple[Note, ...]], terms: Mapping[Key, Term], memo: Memo) -> dict[Key, tuple[str, ...]]:
+def quoted(months: Iterable[tuple[Note, ...]], terms: Mapping[Key, Term]) -> dict[Key, tuple[str, ...]]:
     """For each entity the notes that quote its people, in any language."""
     quoting: dict[Key, list[str]] = defaultdict(list)
     for month in months:
-        for id, speakers in memo(_speakers, *month):
+        for id, speakers in _speakers(*month):
             for key in _listed(speakers, terms):
                 quoting[key].append(id)
     return {key: tuple(ids) for key, ids in quoting.items()}
 
 
+@remembered
 def _speakers(*notes: Note) -> list[tuple[str, list[Key]]]:
     """The notes that quote somebody's people, and whose."""
     said = [(note.id, [q.of for text in note.texts.values() for q in text.quotes if q.of]) for note in notes]
     return [(id, speakers) for id, speakers in said if speakers]
 
 
+@remembered
 def _placed(terms: Mapping[Key, Term], *entries: ClaimHistory) -> list[tuple[_Order, tuple[Key, ...], str]]:
     return [
         (claim_order(entry.amount or entry.claim, entry.stage), tuple(_listed(concerned(entry), terms)), entry.key)

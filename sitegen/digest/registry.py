@@ -10,6 +10,7 @@ from sitegen.content.schema import TermFront
 from sitegen.content.terms import TermFile
 from sitegen.digest.chains import levels
 from sitegen.digest.model import Key, Term
+from sitegen.memo import remembered
 from sitegen.problems import KeyPath, Problem
 from sitegen.text.normal import fold
 from sitegen.text.paths import apart, is_address
@@ -81,6 +82,7 @@ class Registry:
         return None
 
 
+@remembered
 def build(config: Config, broken: Iterable[Key], *files: TermFile) -> tuple[Registry, list[Problem]]:
     registry, problems = Registry(config), []
     registry.broken = set(broken)

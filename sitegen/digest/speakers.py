@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from sitegen.digest.model import Key, Note, QuotePlace, Speaker
-from sitegen.memo import Memo
+from sitegen.memo import remembered
 from sitegen.text.ids import anchor
 from sitegen.text.initials import index_key
 
@@ -18,7 +18,7 @@ def speaker_id(name: str) -> str:
     return anchor(_ASIDE.sub("", name) or name)
 
 
-def speakers(months: Iterable[tuple[Note, ...]], languages: tuple[str, ...], memo: Memo) -> dict[Key, Speaker]:
+def speakers(months: Iterable[tuple[Note, ...]], languages: tuple[str, ...]) -> dict[Key, Speaker]:
     """The speakers of each language, as an index has them; each with what readers of the language have, newest first.
 
     A speaker is a name: nothing tells two people of one name from each other but what they are.
@@ -26,7 +26,7 @@ def speakers(months: Iterable[tuple[Note, ...]], languages: tuple[str, ...], mem
     names: dict[Key, str] = {}
     quotes: dict[Key, list[QuotePlace]] = defaultdict(list)
     for month in months:
-        for lang, name, said in memo(_quotes, languages, *month):
+        for lang, name, said in _quotes(languages, *month):
             key = (lang, speaker_id(name))
             names.setdefault(key, name)
             quotes[key].append(said)
@@ -38,6 +38,7 @@ def speakers(months: Iterable[tuple[Note, ...]], languages: tuple[str, ...], mem
     return placed
 
 
+@remembered
 def _quotes(languages: tuple[str, ...], *notes: Note) -> list[tuple[str, str, QuotePlace]]:
     return [
         (lang, quote.speaker, QuotePlace(note.id, number))

@@ -20,7 +20,7 @@ from sitegen.digest import former_ids
 from sitegen.digest.claims.resolve import resolve_claims, resolve_quotes
 from sitegen.digest.model import Note, NoteText, PageText
 from sitegen.digest.registry import Registry
-from sitegen.memo import Memo
+from sitegen.memo import remembered
 from sitegen.problems import KeyPath, Problem
 from sitegen.text.ids import as_id
 from sitegen.text.normal import unseen_hint
@@ -46,7 +46,6 @@ def join_notes(
     config: Config,
     as_of: dt.date | None,
     drafts: bool,
-    memo: Memo,
     broken: Collection[str] = (),
 ) -> tuple[Notes, list[Problem]]:
     """Notes of all languages, held back where they should be. `broken`: paths of files that gave nothing."""
@@ -57,7 +56,7 @@ def join_notes(
         months[day.year, day.month] += group
     notes: list[Note] = []
     for month in sorted(months, reverse=True):
-        joined, month_problems = memo(_join_month, registry, config, *months[month])
+        joined, month_problems = _join_month(registry, config, *months[month])
         problems += month_problems
         notes += joined
     problems = _of_sound_notes(problems, groups, broken) + former_ids.clashes(notes)
@@ -105,6 +104,7 @@ def _group(files: Iterable[_File], config: Config, what: str) -> tuple[dict[str,
     return groups, problems
 
 
+@remembered
 def _join_month(registry: Registry, config: Config, *files: NoteFile) -> tuple[list[Note], list[Problem]]:
     """The notes of one month, in the order of lists. `files`: those of one note stand together."""
     joined = [_join(registry, config, tuple(group)) for _, group in groupby(files, key=lambda file: file.id)]

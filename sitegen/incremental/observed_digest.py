@@ -64,7 +64,7 @@ class ObservedDigest:
             self.taken, self.watching = before
 
     def memo(self, make: Callable[..., _Made], *given: Any) -> _Made:
-        """As `sitegen.memo.Share` says: who is given what was made before has taken the same facts."""
+        """A `sitegen.memo.Memo`: who is given what was made before has taken the same facts."""
         key = (make, *given)
         if key not in self._shared:
             self._shared[key] = self.watch(make, *given)

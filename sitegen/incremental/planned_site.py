@@ -4,6 +4,7 @@ Each step looks first whether it was done before with the same input. The steps 
 """
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from urllib.parse import unquote, urlsplit
 
 import msgspec
@@ -28,7 +29,7 @@ from sitegen.incremental.related_memo import RelatedMemo
 from sitegen.incremental.session import Session
 from sitegen.incremental.workspace import Workspace, templates_key
 from sitegen.keys import key_of
-from sitegen.memo import Memo, no_memo
+from sitegen.memo import remembering
 from sitegen.pages import plan
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Page
@@ -78,13 +79,17 @@ def planned_site(ws: Workspace, session: Session | None = None) -> tuple[Planned
 
     `session`: of a run that prepares the site again and again. It has no use for what builds keep of a whole digest.
     """
+    with remembering(session.memo) if session else nullcontext():
+        return _planned_site(ws, session)
+
+
+def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite | None, list[Problem]]:
     problems = list(ws.problems)
     config, config_problems = read_config(ws.files.get(SITE_FILE), plan.own_names())
     if config is None:
         return None, problems or config_problems  # of a `content/` that could not be read, nothing else is to be said
     problems += config_problems
-    memo: Memo = session.memo if session else no_memo
-    templates, template_problems = memo(read_templates, ws.templates, config.languages)
+    templates, template_problems = read_templates(ws.templates, config.languages)
     problems += template_problems
     renderer = Renderer(templates, CompiledTemplates(ws.cache))
     closures, closure_problems = _closures(ws, templates, renderer)
@@ -128,7 +133,7 @@ def _joined(ws: Workspace, config: Config, session: Session | None) -> tuple[_Jo
         heads = None if session.heads is None else FrontMatterReader(session.heads, options.jobs)
         restored = None if heads or session.begun else _restored(ws, config, reader)
         session.begun, session.restored = True, restored is not None
-        made = restored or _read_and_join(ws, config, heads or reader, Relations, session.memo)
+        made = restored or _read_and_join(ws, config, heads or reader, Relations)
         session.turn()
         return made
     files, stray = texts(ws.files.values(), grammar)
@@ -140,7 +145,7 @@ def _joined(ws: Workspace, config: Config, session: Session | None) -> tuple[_Jo
         joined = msgspec.msgpack.decode(stored, type=_Joined)
         return replace(joined, facts=msgspec.msgpack.decode(known, type=dict[int, bytes])), reader.shelf(files, grammar)
     relate = RelatedMemo(ws.cache, key_of(b"related", _encode(options.drafts)), options.jobs)
-    joined, prose = _read_and_join(ws, config, reader, relate, no_memo)
+    joined, prose = _read_and_join(ws, config, reader, relate)
     if not has_errors(joined.problems):
         key = _digest_key(ws, config)  # assets that were not known before have been read since
         ws.cache.put_last(joined_key, key, _encode(joined))
@@ -150,10 +155,10 @@ def _joined(ws: Workspace, config: Config, session: Session | None) -> tuple[_Jo
 
 
 def _read_and_join(
-    ws: Workspace, config: Config, reader: Reader, relate: Relate, memo: Memo
+    ws: Workspace, config: Config, reader: Reader, relate: Relate
 ) -> tuple[_Joined, Mapping[str, Prose]]:
     reading, problems = read(ws.files, config, reader)
-    digest, join_problems = join(reading, ws.options.as_of, ws.options.drafts, relate, memo)
+    digest, join_problems = join(reading, ws.options.as_of, ws.options.drafts, relate)
     ws.file_index.forget_assets(reading.assets)
     return _Joined(digest, problems + join_problems), reading.prose
 

@@ -33,7 +33,7 @@ class Session:
         return self._config
 
     def memo(self, make: Callable[..., _Made], *given: Any) -> _Made:
-        """As `sitegen.memo.Share` says. The same is the very same object, but for tuples: what was read stays."""
+        """A `sitegen.memo.Memo`. The same is the very same object, but for tuples: what was read stays."""
         key = (make, *[argument if type(argument) is tuple else id(argument) for argument in given])
         if key not in self._used:
             # With what it was given, for an id counts only while its object is there.

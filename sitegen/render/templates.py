@@ -12,6 +12,7 @@ from msgspec import Struct
 from sitegen.content import yaml
 from sitegen.content.assets import hashed_name
 from sitegen.content.merges import unresolved
+from sitegen.memo import remembered
 from sitegen.problems import KeyPath, Position, Problem
 from sitegen.render.files import FOLDER, TemplateFile
 from sitegen.render.styles import style
@@ -51,6 +52,7 @@ class Templates(Struct, frozen=True):
     asking: tuple[Asking, ...] = ()
 
 
+@remembered
 def read_templates(files: Iterable[TemplateFile], languages: tuple[str, ...]) -> tuple[Templates, list[Problem]]:
     problems: list[Problem] = []
     by_name: dict[str, TemplateFile] = {}

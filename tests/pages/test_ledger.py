@@ -10,7 +10,6 @@ import pytest
 from sitegen.content.schema import Source
 from sitegen.digest.claims.ledger import ledger
 from sitegen.digest.model import Claim, Note
-from sitegen.memo import no_memo
 from tests.dom import Element, read, ui
 from tests.growth import seconds, times_as_long
 from tests.site import Site, note
@@ -336,7 +335,7 @@ def test_reports_of_one_claim_are_compared_in_time_that_grows_as_they_do(site):
         named = Note("n", dt.date(2025, 1, 1), False, Source(publisher=""), (), {}, claims, (), {})
 
         def joined() -> None:
-            [entry] = ledger([(named,)], {"n": named}, no_memo)[0].values()
+            [entry] = ledger([(named,)], {"n": named})[0].values()
             assert len(entry.amounts) == size
 
         return seconds(joined)

@@ -12,7 +12,7 @@ from operator import itemgetter
 from sitegen.content.schema import Stage
 from sitegen.digest.claims.stages import LadderName, ladder_of, passed_over, rung
 from sitegen.digest.model import Claim, ClaimHistory, ClaimReport, Note, StageChange
-from sitegen.memo import Memo
+from sitegen.memo import remembered
 from sitegen.problems import KeyPath, Problem
 from sitegen.text.amounts import Amount
 from sitegen.text.amounts.units import MONEY
@@ -24,7 +24,7 @@ _Figure = tuple[str, ...]  # unit, low, high, rate; of what is counted the unit 
 
 
 def ledger(
-    months: Iterable[tuple[Note, ...]], notes: Mapping[str, Note], memo: Memo
+    months: Iterable[tuple[Note, ...]], notes: Mapping[str, Note]
 ) -> tuple[dict[str, ClaimHistory], list[Problem]]:
     """Every claim of the digest, the one reported last first, then by key; and problems of ids with two meanings.
 
@@ -33,11 +33,11 @@ def ledger(
     by_key: dict[str, ClaimHistory] = {}
     several: dict[str, list[ClaimHistory]] = defaultdict(list)  # of claims that notes of several months report
     for month in months:
-        for key, entry in memo(_entries, *month).items():
+        for key, entry in _entries(*month).items():
             if by_key.setdefault(key, entry) is not entry:
                 several[key].append(entry)
     for key, others in several.items():
-        by_key[key] = memo(_joined, by_key[key], *others)
+        by_key[key] = _joined(by_key[key], *others)
     entries = [*by_key.values()]
     entries.sort(key=lambda entry: entry.key)
     entries.sort(key=lambda entry: entry.newest.date, reverse=True)
@@ -67,6 +67,7 @@ def place_of(report: ClaimReport, field: str, notes: Mapping[str, Note]) -> tupl
     return next(iter(note.texts.values())).path, KeyPath(("claims", note.numbers[id(report.claim)], field))
 
 
+@remembered
 def _entries(*notes: Note) -> dict[str, ClaimHistory]:
     """The claims of some notes, as these report them."""
     reports_of: dict[str, list[ClaimReport]] = defaultdict(list)
@@ -76,6 +77,7 @@ def _entries(*notes: Note) -> dict[str, ClaimHistory]:
     return {key: _entry(key, reports) for key, reports in reports_of.items()}
 
 
+@remembered
 def _joined(*entries: ClaimHistory) -> ClaimHistory:
     return _entry(entries[0].key, [report for entry in entries for report in entry.reports])
 
