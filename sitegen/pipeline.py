@@ -146,17 +146,16 @@ def _assets(
     ws: Workspace, site: "PlannedSite", named: Mapping[str, str], problems: list[Problem]
 ) -> Iterator[tuple[str, str, bytes]]:
     """What is published beside pages, file by file, for all may not fit into memory: as what, whence, its bytes."""
-    from sitegen.pages.urls import file_of
-
+    url = site.context.urls.asset
     for plain, data in site.templates.assets.items():
-        yield file_of(f"assets/{named[plain]}"), f"templates/assets/{plain}", data
+        yield url(named[plain]).file, f"templates/assets/{plain}", data
     for path, asset in site.assets.items():
         try:
             data = contents(ws.files[path], LARGEST_FILE)
         except OSError as error:  # it went since it was read
             problems.append(trouble(path, error))
         else:
-            yield file_of(f"assets/{asset.name}"), path, data
+            yield url(asset.name).file, path, data
 
 
 def _outcome(ws: Workspace, problems: list[Problem], pages: int = 0, rendered: int = 0) -> Outcome:

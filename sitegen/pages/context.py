@@ -10,7 +10,7 @@ from sitegen.digest.model import Digest, Key, Note, Text, in_language
 from sitegen.digest.names import NamesByDay, names_by_day
 from sitegen.memo import Memo
 from sitegen.pages.page import Kind
-from sitegen.pages.urls import Urls
+from sitegen.pages.urls import Url, Urls
 from sitegen.pages.views import Alternate, Frame, Head, Link, NoteCard, Switch, TermCard
 from sitegen.text.placeholders import fill
 
@@ -68,7 +68,7 @@ class PageContext:
         """A card that counts something else than all of a term's notes."""
         term = self.digest.terms[key]
         return TermCard(
-            href=self.urls.address(self.urls.term(key, lang)),
+            href=self.urls.term(key, lang).href,
             name=self.text(term.name, lang),
             summary=self.text(term.summary, lang),
             count=count,
@@ -95,7 +95,7 @@ class PageContext:
         note = self.digest.notes[id]
         text = note.text(lang)
         return NoteCard(
-            href=self.urls.address(self.urls.note(id, text.lang)),
+            href=self.urls.note(id, text.lang).href,
             title=text.front.title,
             lang="" if text.lang == lang else text.lang,
             date=note.date,
@@ -114,10 +114,10 @@ class PageContext:
         if key[0] == "pages":
             texts = self.digest.pages[key[1]]
             text = texts.get(lang) or next(iter(texts.values()))
-            address = self.urls.address(self.urls.standing(key[1], text.lang))
+            address = self.urls.standing(key[1], text.lang).href
             return Link(address, text.title, "" if text.lang == lang else text.lang)
         name = self.text(self.digest.terms[key].name, lang)
-        return Link(self.urls.address(self.urls.term(key, lang)), name.words, name.lang)
+        return Link(self.urls.term(key, lang).href, name.words, name.lang)
 
     def together(self, key: Key, entities: bool) -> list[tuple[Key, int]]:
         """The entities, or else the terms that are none, beside a term, with how many of its notes name them."""
@@ -134,10 +134,10 @@ class PageContext:
     def sections(self, lang: str) -> tuple[Link, ...]:
         """The taxonomies' indexes (subjects, who acts, the others), claims and editions."""
         ordered = sorted(self.config.taxonomies, key=lambda t: (t.id != "topics", not t.entity))
-        claims = Link(self.urls.address(self.urls.claims(lang)), self.ui("claims.short", lang))
-        editions = Link(self.urls.address(self.urls.editions(lang)), self.ui("editions.short", lang))
+        claims = Link(self.urls.claims(lang).href, self.ui("claims.short", lang))
+        editions = Link(self.urls.editions(lang).href, self.ui("editions.short", lang))
         return (
-            *(Link(self.urls.address(self.urls.taxonomy(t.id, lang)), self.taxonomy_name(t.id, lang)) for t in ordered),
+            *(Link(self.urls.taxonomy(t.id, lang).href, self.taxonomy_name(t.id, lang)) for t in ordered),
             claims,
             editions,
         )
@@ -146,56 +146,57 @@ class PageContext:
         self,
         title: str,
         description: str,
-        urls: Mapping[str, str],
+        urls: Mapping[str, Url],
         lang: str,
         kind: str = "website",
         feed: Link | None = None,
     ) -> Head:
         """`urls`: this page's url in each language that has it."""
         site = self.config.title[lang]
-        own = Link(self.urls.address(self.urls.feed(self.urls.home(lang))), site)
-        json = Link(self.urls.address(self.urls.json_feed(self.urls.home(lang))), site)
+        own = Link(self.urls.home(lang).feed.href, site)
+        json = Link(self.urls.home(lang).json_feed.href, site)
         return Head(
             title=f"{title} · {site}" if title else site,
             description=description or self.config.description[lang],
-            full=self.urls.full(urls[lang]),
+            full=urls[lang].full,
             kind=kind,
             alternates=self.alternates(urls),
             feeds=(own, json) if feed is None else (feed, own, json),
         )
 
-    def alternates(self, urls: Mapping[str, str]) -> tuple[Alternate, ...]:
+    def alternates(self, urls: Mapping[str, Url]) -> tuple[Alternate, ...]:
         """A page in all its languages, with `x-default` for readers of any other; nothing for a page in one."""
         if len(urls) < 2:
             return ()
-        alternates = [Alternate(lang, self.urls.full(url)) for lang, url in urls.items()]
+        alternates = [Alternate(lang, url.full) for lang, url in urls.items()]
         return (*alternates, Alternate("x-default", alternates[0].full))
 
-    def switches(self, urls: Mapping[str, str], lang: str) -> tuple[Switch, ...]:
+    def switches(self, urls: Mapping[str, Url], lang: str) -> tuple[Switch, ...]:
         return tuple(
-            Switch(other, self.urls.address(urls.get(other, self.urls.home(other))), other in urls)
+            Switch(other, urls.get(other, self.urls.home(other)).href, other in urls)
             for other in self.languages
             if other != lang
         )
 
     def asset(self, name: str) -> str:
         """The address of a file of `templates/assets/`, by the name that it has there."""
-        return self.urls.address(self.urls.asset(stand_in(name)))
+        return self.urls.asset(stand_in(name)).href
 
     def full_asset(self, name: str) -> str:
         """The same with the host, for feeds."""
-        return self.urls.full(self.urls.asset(stand_in(name)))
+        return self.urls.asset(stand_in(name)).full
 
     def _frame(self, lang: str) -> Frame:
-        written = {self.urls.standing(id, lang) for id in self.digest.pages}  # which stand there by their own titles
-        shown = sorted((*kind.footer, self.urls.at(kind.address, lang)) for kind in self.kinds if kind.footer)
-        own = (Link(self.urls.address(url), self.ui(text, lang)) for _, text, url in shown if url not in written)
+        written = {self.urls.standing(id, lang).path for id in self.digest.pages}  # and so by their own titles
+        shown = sorted((*kind.footer, kind.address) for kind in self.kinds if kind.footer)
+        places = [(text, self.urls.at(address, lang)) for _, text, address in shown]
+        own = (Link(url.href, self.ui(text, lang)) for text, url in places if url.path not in written)
         standing = (self.link(("pages", id), lang) for id in self.digest.pages)
         return Frame(
             lang=lang,
             site=self.config.title[lang],
             description=self.config.description[lang],
-            home=self.urls.address(self.urls.home(lang)),
+            home=self.urls.home(lang).href,
             sections=self.sections(lang),
             footer=(*standing, *own),
             stylesheet=self.asset("site.css"),

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import Struct
 
+from sitegen.pages.urls import Url
+
 if TYPE_CHECKING:
     from sitegen.pages.context import PageContext
 
@@ -28,7 +30,7 @@ class Listed(Struct, frozen=True):
     """A page that a reader may look for. What is a function of a language is worked out where it is shown."""
 
     languages: Collection[str]
-    url: Callable[[str], str]
+    url: Callable[[str], Url]
     modified: Callable[[str], dt.date | None] | dt.date | None = None
 
 
@@ -61,7 +63,7 @@ class Page(Struct, frozen=True):
     `origin`: the file of `content/` that it comes from, for messages; empty for lists.
     """
 
-    url: str
+    url: Url
     kind: Kind
     given: tuple[Any, ...] = ()
     origin: str = ""
@@ -76,5 +78,5 @@ class Page(Struct, frozen=True):
             hash(self.given)  # a list or a dictionary has none
             _encode(self.given)  # a function, or an object of Python's, cannot be written down
         except (TypeError, NotImplementedError) as error:
-            raise TypeError(f"/{self.url} is given what is no plain data: {self.given!r}") from error
+            raise TypeError(f"/{self.url.path} is given what is no plain data: {self.given!r}") from error
         return self.kind.view(context, *self.given)

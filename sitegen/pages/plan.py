@@ -31,7 +31,6 @@ from sitegen.pages.kinds import (
     term,
 )
 from sitegen.pages.page import Kind, Page
-from sitegen.pages.urls import Urls, file_of
 from sitegen.problems import WHOLE_FILE, KeyPath, Problem
 from sitegen.text.normal import nfc
 
@@ -66,14 +65,14 @@ def plan(context: PageContext) -> tuple[dict[str, Page], list[Problem]]:
     pages: dict[str, Page] = {}
     clashing: list[tuple[Page, Page]] = []
     for page in (page for kind in KINDS if kind.pages for page in kind.pages(context)):
-        first = pages.setdefault(file_of(page.url), page)
+        first = pages.setdefault(page.url.file, page)
         if first is not page and not _same_way(first, page):
             clashing.append((first, page))
-    clashing += _alike(pages, context.urls)
+    clashing += _alike(pages)
     return pages, [problem for pair in clashing for problem in _clash(*pair)]
 
 
-def _alike(pages: Mapping[str, Page], urls: Urls) -> Iterator[tuple[Page, Page]]:
+def _alike(pages: Mapping[str, Page]) -> Iterator[tuple[Page, Page]]:
     """Pages of which one stands in the other's way, though their files are not called the same.
 
     Servers show one page at `/x`, `/x/` and `/x.html`, some file systems take `/X` for it too, and none lets a file
@@ -87,14 +86,14 @@ def _alike(pages: Mapping[str, Page], urls: Urls) -> Iterator[tuple[Page, Page]]
         stem = f"/{name}".removesuffix("/index.html").removesuffix(".html")
         beside = [pages.get(file) for file in (f"{stem}.html"[1:], f"{stem}/index.html"[1:])]
         for other in (stems.setdefault(stem, page), *beside):
-            if other and other is not page and not _same_way(other, page) and not _goal(page, other, name, urls):
+            if other and other is not page and not _same_way(other, page) and not _goal(page, other, name):
                 yield other, page
         yield from ((above, page) for folder in _folders(name) if (above := files.get(folder) or pages.get(folder)))
 
 
-def _goal(redirect: Page, other: Page, name: str, urls: Urls) -> bool:
+def _goal(redirect: Page, other: Page, name: str) -> bool:
     """Whether a redirect leads to the page beside it. `name`: of the redirect's file, as some file systems take it."""
-    return redirect.given[1] == urls.address(other.url) and file_of(other.url) != name
+    return bool(redirect.given[1] == other.url.href and other.url.file != name)
 
 
 def _folders(name: str) -> Iterator[str]:
@@ -114,7 +113,7 @@ def _clash(one: Page, other: Page) -> list[Problem]:
         Problem(
             rule="duplicate-url",
             path=page.origin or SITE_FILE,
-            message=f"two pages would have the address /{page.url}",
+            message=f"two pages would have the address /{page.url.path}",
             hint=f"the other comes from {twin}; change an id, or an entry of `was`",
             where=KeyPath(("was",)) if page.kind is redirect.KIND else WHOLE_FILE,
         )

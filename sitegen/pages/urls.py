@@ -1,12 +1,12 @@
-"""The one module that makes addresses.
+"""The one place that makes addresses, each of which is a value that knows its forms.
 
-A page's *url* is relative to the site's root and plain (`notes/오픈ai/`); its *address* is what a browser is given:
-percent-encoded, from the host's root (`/digest/notes/…/`) or in full. A language other than the default has the first
-segment of the url to itself.
+A language other than the default has the first part of the path to itself.
 """
 
 import datetime as dt
 from urllib.parse import quote, urlencode, urlsplit
+
+from msgspec import Struct
 
 from sitegen.digest.model import Key
 from sitegen.text.paths import file_of_address, unfit
@@ -15,147 +15,164 @@ _SAFE = "/"
 _IN_ANCHORS = "/?:@!$&'()*+,;="  # RFC 3986, 3.5; `#page=42` of a PDF must stay as it is
 
 
-class Urls:
-    def __init__(self, base_url: str, default: str) -> None:
-        base = urlsplit(base_url)
-        self._host = f"{base.scheme}://{base.netloc}"
-        self._base = quote(base.path.rstrip("/") + "/", safe=_SAFE + "%")
-        self._default = default
-        self._addresses: dict[str, str] = {}  # a term's stands on hundreds of pages, and quoting it takes 3 µs
+class _Base:
+    """Where the site lives."""
 
-    def address(self, url: str) -> str:
-        """From the host's root: for every link in a page."""
-        if url not in self._addresses:
-            self._addresses[url] = self._base + quote(url, safe=_SAFE)
-        return self._addresses[url]
+    def __init__(self, base_url: str) -> None:
+        split = urlsplit(base_url)
+        self.host = f"{split.scheme}://{split.netloc}"
+        self.path = quote(split.path.rstrip("/") + "/", safe=_SAFE + "%")
+        self.hrefs: dict[str, str] = {}  # a term's stands on hundreds of pages, and quoting it takes 3 µs
 
-    def full(self, url: str) -> str:
+
+class Url(Struct, frozen=True):
+    """Where something of the site stands. `path`: relative to the site's root and plain, `notes/오픈ai/`."""
+
+    path: str
+    base: _Base
+
+    @property
+    def href(self) -> str:
+        """Percent-encoded, from the host's root (`/digest/notes/…/`): for every link in a page."""
+        hrefs = self.base.hrefs
+        if self.path not in hrefs:
+            hrefs[self.path] = self.base.path + quote(self.path, safe=_SAFE)
+        return hrefs[self.path]
+
+    @property
+    def full(self) -> str:
         """With the host: for feeds, sitemap, canonical, Open Graph and e-mail alone."""
-        return self._host + self.address(url)
+        return self.base.host + self.href
+
+    @property
+    def file(self) -> str:
+        """The file that a page is written to: `x/` is the folder x with its index.html.
+
+        Raises ValueError for one that would lie elsewhere: no text from `content/` may come this far unchecked.
+        """
+        name = f"{self.path}index.html" if not self.path or self.path.endswith("/") else self.path
+        if why := unfit(name):
+            raise ValueError(f"{name!r} cannot be a file of a site: {why}")
+        return name
+
+    @property
+    def feed(self) -> "Url":
+        """The Atom feed of what stands here."""
+        return self._below("feed.xml")
+
+    @property
+    def json_feed(self) -> "Url":
+        return self._below("feed.json")
+
+    def email(self, ending: str) -> "Url":
+        """An edition as an e-mail: `html` or `txt`."""
+        return self._below(f"email.{ending}")
+
+    def at_month(self, month: dt.date) -> str:
+        """The link to the part of a list that holds a month."""
+        return at_anchor(self.href, f"section-{month:%Y-%m}")
+
+    def asking(self, **filters: str) -> str:
+        """The link to some rows of the ledger, whose address this is."""
+        return f"{self.href}?{urlencode(filters)}#section-table"
+
+    def _below(self, name: str) -> "Url":
+        return Url(self.path + name, self.base)
+
+
+class Urls:
+    """The addresses of all that a site has."""
+
+    def __init__(self, base_url: str, default: str) -> None:
+        self._base, self._default = _Base(base_url), default
 
     @property
     def host(self) -> str:
         """What stands before an address in full."""
-        return self._host
+        return self._base.host
 
-    def home(self, lang: str) -> str:
-        return "" if lang == self._default else f"{lang}/"
+    def at(self, path: str, lang: str = "") -> Url:
+        """What stands at a path; or, of a page in the default language, what does in another."""
+        return Url(path if lang in ("", self._default) else f"{lang}/{path}", self._base)
 
-    def at(self, address: str, lang: str) -> str:
-        """What stands at an address in the default language, in another."""
-        return f"{self.home(lang)}{address}"
+    def home(self, lang: str) -> Url:
+        return self.at("", lang)
 
-    def notes(self, lang: str, number: int = 1) -> str:
-        return self._numbered(f"{self.home(lang)}notes/", number)
+    def notes(self, lang: str, number: int = 1) -> Url:
+        return self._numbered("notes/", lang, number)
 
-    def note(self, id: str, lang: str) -> str:
-        return f"{self.home(lang)}notes/{id}/"
+    def note(self, id: str, lang: str) -> Url:
+        return self.at(f"notes/{id}/", lang)
 
-    def taxonomy(self, taxonomy: str, lang: str) -> str:
-        return f"{self.home(lang)}{taxonomy}/"
+    def taxonomy(self, taxonomy: str, lang: str) -> Url:
+        return self.at(f"{taxonomy}/", lang)
 
-    def term(self, key: Key, lang: str, number: int = 1) -> str:
-        return self._numbered(f"{self.home(lang)}{key[0]}/{key[1]}/", number)
+    def term(self, key: Key, lang: str, number: int = 1) -> Url:
+        return self._numbered(f"{key[0]}/{key[1]}/", lang, number)
 
-    def claims(self, lang: str, number: int = 1) -> str:
-        return self._numbered(f"{self.home(lang)}claims/", number)
+    def entity_themes(self, key: Key, lang: str) -> Url:
+        return self.at(f"{key[0]}/{key[1]}/themes/", lang)
 
-    def claim(self, id: str, lang: str) -> str:
-        return f"{self.home(lang)}claims/{id}/"
+    def claims(self, lang: str, number: int = 1) -> Url:
+        return self._numbered("claims/", lang, number)
 
-    def relations(self, lang: str, number: int = 1) -> str:
-        return self._numbered(f"{self.home(lang)}relations/", number)
+    def claim(self, id: str, lang: str) -> Url:
+        return self.at(f"claims/{id}/", lang)
 
-    def matrix(self, lang: str) -> str:
-        return f"{self.home(lang)}relations/matrix/"
+    def calendar(self, lang: str) -> Url:
+        """Of what falls due."""
+        return self.at("claims/due.ics", lang)
 
-    def entity_themes(self, key: Key, lang: str) -> str:
-        return f"{self.term(key, lang)}themes/"
+    def relations(self, lang: str, number: int = 1) -> Url:
+        return self._numbered("relations/", lang, number)
 
-    def editions(self, lang: str) -> str:
-        return f"{self.home(lang)}editions/"
+    def matrix(self, lang: str) -> Url:
+        return self.at("relations/matrix/", lang)
 
-    def edition(self, id: str, lang: str) -> str:
-        return f"{self.home(lang)}editions/{id}/"
+    def editions(self, lang: str) -> Url:
+        return self.at("editions/", lang)
 
-    def quotes(self, lang: str, number: int = 1) -> str:
-        return self._numbered(f"{self.home(lang)}quotes/", number)
+    def edition(self, id: str, lang: str) -> Url:
+        return self.at(f"editions/{id}/", lang)
 
-    def data(self, name: str) -> str:
-        return f"data/{name}"
+    def quotes(self, lang: str, number: int = 1) -> Url:
+        return self._numbered("quotes/", lang, number)
 
-    def schema(self, table: str) -> str:
+    def data(self, name: str) -> Url:
+        return self.at(f"data/{name}")
+
+    def schema(self, table: str) -> Url:
         return self.data(f"schema/{table}.json")
 
-    def data_page(self, lang: str) -> str:
-        return f"{self.home(lang)}data/"
+    def data_page(self, lang: str) -> Url:
+        return self.at("data/", lang)
 
-    def changes(self, lang: str) -> str:
-        return f"{self.home(lang)}changes/"
+    def changes(self, lang: str) -> Url:
+        return self.at("changes/", lang)
 
-    def changes_file(self, lang: str) -> str:
-        return f"{self.changes(lang)}changes.json"
+    def changes_file(self, lang: str) -> Url:
+        return self.at("changes/changes.json", lang)
 
-    def corrections(self, lang: str) -> str:
+    def corrections(self, lang: str) -> Url:
         return self.standing("corrections", lang)
 
-    def standing(self, id: str, lang: str) -> str:
-        return f"{self.home(lang)}{id}/"
+    def standing(self, id: str, lang: str) -> Url:
+        return self.at(f"{id}/", lang)
 
-    def feeds(self, lang: str) -> str:
-        return f"{self.home(lang)}feeds/"
+    def feeds(self, lang: str) -> Url:
+        return self.at("feeds/", lang)
 
-    def asset(self, name: str) -> str:
-        return f"assets/{name}"
+    def asset(self, name: str) -> Url:
+        return self.at(f"assets/{name}")
 
-    @staticmethod
-    def feed(url: str) -> str:
-        """The Atom feed of what stands at a url."""
-        return f"{url}feed.xml"
-
-    @staticmethod
-    def json_feed(url: str) -> str:
-        return f"{url}feed.json"
-
-    def calendar(self, lang: str) -> str:
-        """Of what falls due."""
-        return f"{self.claims(lang)}due.ics"
-
-    @staticmethod
-    def email(url: str, ending: str) -> str:
-        """An edition as an e-mail: `html` or `txt`."""
-        return f"{url}email.{ending}"
-
-    def former(self, path: str) -> str:
+    def former(self, path: str) -> Url:
         """Of an address that a former site had: its path below this site, which was checked where it was read."""
-        return path[1:] if path.endswith("/") else file_of_address(path)[1:]
+        return self.at(path[1:] if path.endswith("/") else file_of_address(path)[1:])
 
-    @staticmethod
-    def _numbered(url: str, number: int) -> str:
-        return url if number == 1 else f"{url}page/{number}/"
+    def _numbered(self, path: str, lang: str, number: int) -> Url:
+        return self.at(path if number == 1 else f"{path}page/{number}/", lang)
 
 
 def at_anchor(address: str, anchor: str) -> str:
     """A place in a page. What a browser takes literally there stays as it is, `/` and `?` among it."""
     return f"{address}#{quote(anchor, safe=_IN_ANCHORS)}" if anchor else address
-
-
-def at_month(address: str, month: dt.date) -> str:
-    """The section of a list that holds a month."""
-    return at_anchor(address, f"section-{month:%Y-%m}") if address else ""
-
-
-def query(**filters: str) -> str:
-    """What behind the ledger's address asks for some of its rows."""
-    return f"?{urlencode(filters)}#section-table"
-
-
-def file_of(url: str) -> str:
-    """The file that a page is written to: `x/` is the folder x with its index.html.
-
-    Raises ValueError for one that would lie elsewhere: no text from `content/` may come this far unchecked.
-    """
-    name = f"{url}index.html" if not url or url.endswith("/") else url
-    if why := unfit(name):
-        raise ValueError(f"{name!r} cannot be a file of a site: {why}")
-    return name

@@ -5,7 +5,6 @@ import re
 from collections import OrderedDict
 from collections.abc import Mapping
 from contextlib import suppress
-from urllib.parse import quote
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,7 +16,6 @@ from sitegen.incremental.planned_site import PlannedSite
 from sitegen.keys import key_of
 from sitegen.output.asset_names import AssetNames, published
 from sitegen.pages.page import Page
-from sitegen.pages.urls import file_of
 from sitegen.problems import Problem
 
 _KEPT = 200  # pages as they were last made
@@ -61,8 +59,9 @@ class PageStore:
         self._pages = site.pages
         named = published(site.templates.assets)
         self._names = AssetNames(named)
-        self._assets = {file_of(f"assets/{asset.name}"): path for path, asset in site.assets.items()}
-        self._own = {file_of(f"assets/{named[own]}"): data for own, data in site.templates.assets.items()}
+        url = site.context.urls.asset
+        self._assets = {url(asset.name).file: path for path, asset in site.assets.items()}
+        self._own = {url(named[own]).file: data for own, data in site.templates.assets.items()}
 
     def forget(self) -> None:
         """Something has changed: what is asked for next is made anew."""
@@ -73,7 +72,7 @@ class PageStore:
         return name in self._pages or name in self._assets or name in self._own
 
     def url(self, origin: str) -> str | None:
-        return next((page.url for page in self._pages.values() if page.origin == origin), None)
+        return next((page.url.path for page in self._pages.values() if page.origin == origin), None)
 
     def file(self, name: str, files: Mapping[str, File]) -> ServedFile | None:
         """None where there is none, or where it has never yet been possible to make it. `files`: of `content/`."""
@@ -119,7 +118,7 @@ class PageStore:
         if self._held is None:
             held = _held(self._site.observed.digest)
             pages = self._pages.values() if held else ()
-            self._held = {quote(self._site.base + page.url): held[page.origin] for page in pages if page.origin in held}
+            self._held = {page.url.href: held[page.origin] for page in pages if page.origin in held}
         if not self._held or not name.endswith(".html"):
             return {}
         links = {link.decode() for link in _LINKS.findall(page)}

@@ -41,7 +41,7 @@ class Renderer:
         try:
             return self._environment.get_template(page.template).render(view=view).encode()
         except TemplateNotFound as error:
-            message = f"there is no template `{error.name}`, which /{page.url} is made with"
+            message = f"there is no template `{error.name}`, which /{page.url.path} is made with"
             return Problem(rule="template", path=f"templates/{error.name}", message=message)
         except Exception as error:
             return self._failure(error, page)
@@ -52,7 +52,7 @@ class Renderer:
         line = (frames[-1].lineno or 1) if frames else 1
         rule = "ui-text" if isinstance(error, UiTextMissing) else "template"
         said = _said(error)
-        hint = f"it happened on the page /{page.url}" + (f", made from {page.origin}" if page.origin else "")
+        hint = f"it happened on the page /{page.url.path}" + (f", made from {page.origin}" if page.origin else "")
         return closure.problem_at(self._templates, name, line, said or type(error).__name__, hint, rule)
 
 

@@ -9,7 +9,7 @@ from sitegen.config import IN_CONTENT
 from sitegen.digest.chains import levels
 from sitegen.pages import plan
 from sitegen.pages.page import Kind, Page, Whole
-from sitegen.pages.urls import file_of
+from sitegen.pages.urls import Urls
 from sitegen.text.suggest import Words
 from tests.growth import seconds, times_as_long
 from tests.site import Site, note
@@ -210,7 +210,8 @@ def nothing(context):
     return Whole(b"")
 
 
-HIDING = Kind(view=nothing, pages=lambda context: iter([Page("claims/", HIDING)]))
+URLS = Urls("https://example.org/", "ko")
+HIDING = Kind(view=nothing, pages=lambda context: iter([Page(context.urls.at("claims/"), HIDING)]))
 
 
 def test_two_pages_of_the_sites_own_never_hide_each_other_in_silence(site, monkeypatch):
@@ -291,12 +292,12 @@ def test_an_id_as_long_as_a_folder_may_be_called_is_none(site, id):
 )
 def test_no_address_leaves_the_output(url):
     with pytest.raises(ValueError, match="cannot be a file of a site"):
-        file_of(url)
+        URLS.at(url).file  # noqa: B018
 
 
 @pytest.mark.parametrize("url", ["", "notes/x/", "feed.xml", ".nojekyll", "a..b/..c/", "글/ａ　b/", "가" * 85 + "/"])
 def test_every_other_address_has_its_file(url):
-    assert file_of(url) == (f"{url}index.html" if not url or url.endswith("/") else url)
+    assert URLS.at(url).file == (f"{url}index.html" if not url or url.endswith("/") else url)
 
 
 def test_topics_20_deep_are_shown_and_those_below_are_a_problem(site):

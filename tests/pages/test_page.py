@@ -8,7 +8,10 @@ from msgspec import Struct
 
 from sitegen.pages import plan
 from sitegen.pages.page import Kind, Page, Whole
+from sitegen.pages.urls import Urls
 from tests.site import clean, note
+
+URL = Urls("https://example.org/", "ko").at("x/")
 
 
 def view(context, *given):
@@ -65,19 +68,19 @@ def test_a_view_that_may_hold_something_is_refused(smuggling):
 )
 def test_what_is_given_and_is_no_plain_data_is_refused(given):
     with pytest.raises(TypeError, match="no plain data"):
-        Page("x/", Kind(view=as_given), (given,)).view(None)
+        Page(URL, Kind(view=as_given), (given,)).view(None)
 
 
 def test_plain_data_is_taken():
     given = ("a", 1, None, True, dt.date(2025, 10, 24), ("b", ("c",)), Plain("d"))
-    assert Page("x/", Kind(view=as_given), given).view(None) == given
+    assert Page(URL, Kind(view=as_given), given).view(None) == given
 
 
 def titles(context):
     """A kind that looks at the digest while its pages are planned, which nobody observes: it gives what it saw."""
-    yield Page("seen.txt", SEEN)
+    yield Page(context.urls.at("seen.txt"), SEEN)
     for each in context.digest.notes.values():
-        yield Page(f"given-{each.id}.txt", GIVEN, (each.text("ko").front.title,))
+        yield Page(context.urls.at(f"given-{each.id}.txt"), GIVEN, (each.text("ko").front.title,))
 
 
 def given(context, title):

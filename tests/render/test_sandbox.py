@@ -9,6 +9,7 @@ from sitegen.incremental.cache import Cache
 from sitegen.incremental.compiled_templates import CompiledTemplates
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Page
+from sitegen.pages.urls import Urls
 from sitegen.problems import Position, Problem
 from sitegen.render.renderer import Renderer
 from sitegen.render.templates import Templates, TemplateSource
@@ -27,6 +28,7 @@ def view(context: PageContext) -> View:
     return View()
 
 
+URL = Urls("https://example.org/", "ko").at("x/")
 KIND = Kind(template="x.html", view=view)
 
 
@@ -40,7 +42,7 @@ def printed(tmp_path_factory):
             Templates({"x.html": TemplateSource(text, "templates/x.html")}, {"ko": {"n": "{n}"}}, {}), compiled
         )
         problems, _ = renderer.check()
-        made = problems[0] if problems else renderer.render(Page("x/", KIND), View(names={"ko": ["하나"]}))
+        made = problems[0] if problems else renderer.render(Page(URL, KIND), View(names={"ko": ["하나"]}))
         return made if isinstance(made, Problem) else made.decode()
 
     return printed

@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from sitegen.incremental.planned_site import planned_site
 from sitegen.incremental.workspace import Options, workspace
-from sitegen.pages.urls import file_of
 from tests.conftest import REPOSITORY
 from tests.pages_server import serving
 from tests.site import Site, is_page
@@ -63,14 +62,14 @@ def kinds_of(served: Served) -> tuple[Kind, ...]:
         site, _ = planned_site(ws)
         assert site is not None
         for page in site.pages.values():
-            if not is_page(file_of(page.url)):
+            if not is_page(page.url.file):
                 continue
             kind, lang = page.template.removesuffix(".html"), page.view(site.context).lang
-            of = page.url.removeprefix(f"{lang}/").split("/")[0] if kind in ("term", "taxonomy") else ""
-            size = (served.folder / file_of(page.url)).stat().st_size
+            of = page.url.path.removeprefix(f"{lang}/").split("/")[0] if kind in ("term", "taxonomy") else ""
+            size = (served.folder / page.url.file).stat().st_size
             heaviest = found.get((kind, of, lang))
             if heaviest is None or size > heaviest[0]:
-                found[kind, of, lang] = size, Kind(f"{kind} {of}".strip(), page.url, lang)
+                found[kind, of, lang] = size, Kind(f"{kind} {of}".strip(), page.url.path, lang)
     return tuple(kind for _, kind in found.values())
 
 

@@ -16,7 +16,7 @@ from sitegen.text.icalendar import Event, calendar
 def pages(context: PageContext) -> Iterator[Page]:
     for lang in context.languages:
         url = context.urls.claims(lang)
-        yield Page(context.urls.feed(url), KIND, (lang,))
+        yield Page(url.feed, KIND, (lang,))
         yield Page(context.urls.calendar(lang), CALENDAR, (lang,))
 
 
@@ -49,7 +49,7 @@ def _entry(context: PageContext, entry: ClaimHistory, step: StageChange, lang: s
     return FeedEntry(
         id=feed_id(context, f"claims/{entry.id}/{step.stage}/{step.note}/{lang}"),
         title=f"{said}: {line.what.words} ({line.by.words})",
-        full=context.urls.full(context.urls.claim(entry.id, lang)),
+        full=context.urls.claim(entry.id, lang).full,
         updated=day,
         published=day,
         summary=f"{sentence(line, context, lang)}. {note.text(lang).front.title} ({report.claim.source.publisher})",

@@ -10,6 +10,7 @@ from sitegen.digest.model import Key, Note
 from sitegen.pages.context import FEED_LENGTH, PageContext
 from sitegen.pages.page import Kind, Page
 from sitegen.pages.parts.bodies import apart, fill
+from sitegen.pages.urls import Url
 from sitegen.pages.views import Html
 from sitegen.text.days import timestamp
 
@@ -76,11 +77,11 @@ class JsonView(Struct, frozen=True):
 def pages(context: PageContext) -> Iterator[Page]:
     for lang in context.languages:
         home = context.urls.home(lang)
-        yield Page(context.urls.feed(home), KIND, (lang,))
-        yield Page(context.urls.json_feed(home), JSON, (lang,))
+        yield Page(home.feed, KIND, (lang,))
+        yield Page(home.json_feed, JSON, (lang,))
         for key in context.digest.listings:
             url, origin = context.urls.term(key, lang), context.digest.terms[key].path
-            yield Page(context.urls.feed(url), OF_TERM, (key, lang), origin)
+            yield Page(url.feed, OF_TERM, (key, lang), origin)
 
 
 def view(context: PageContext, lang: str) -> FeedView:
@@ -108,7 +109,7 @@ def _term_feed(context: PageContext, key: Key, lang: str) -> FeedView:
 
 
 def feed(
-    context: PageContext, lang: str, what: str, url: str, title: str, subtitle: str, entries: tuple[FeedEntry, ...]
+    context: PageContext, lang: str, what: str, url: Url, title: str, subtitle: str, entries: tuple[FeedEntry, ...]
 ) -> FeedView:
     """A feed of what stands at a url, which `what` stands for in its id."""
     return FeedView(
@@ -116,8 +117,8 @@ def feed(
         id=feed_id(context, f"{what}{lang}"),
         title=title,
         subtitle=subtitle,
-        full=context.urls.full(url),
-        self_full=context.urls.full(context.urls.feed(url)),
+        full=url.full,
+        self_full=url.feed.full,
         updated=max((entry.updated for entry in entries), default=timestamp(_NEVER, context.config.zone)),
         icon=context.full_asset("favicon.svg"),
         author=context.config.title[lang],
@@ -127,7 +128,7 @@ def feed(
 
 def _entry(context: PageContext, note: Note, lang: str, whole: bool) -> FeedEntry:
     text = note.texts[lang]
-    full = context.urls.full(context.urls.note(note.id, lang))
+    full = context.urls.note(note.id, lang).full
     terms = (context.text(context.digest.terms[key].name, lang).words for key in note.named)
     return FeedEntry(
         id=feed_id(context, f"notes/{note.id}/{lang}"),
@@ -150,13 +151,13 @@ def feed_id(context: PageContext, what: str) -> str:
 
 
 def _json(
-    context: PageContext, lang: str, home: str, title: str, subtitle: str, entries: Sequence[FeedEntry]
+    context: PageContext, lang: str, home: Url, title: str, subtitle: str, entries: Sequence[FeedEntry]
 ) -> JsonFeed:
     return JsonFeed(
         version="https://jsonfeed.org/version/1.1",
         title=title,
-        home_page_url=context.urls.full(home),
-        feed_url=context.urls.full(context.urls.json_feed(home)),
+        home_page_url=home.full,
+        feed_url=home.json_feed.full,
         description=subtitle,
         language=lang,
         icon=context.full_asset("favicon.svg"),

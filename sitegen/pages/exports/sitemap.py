@@ -28,12 +28,12 @@ class SitemapIndexView(Struct, frozen=True):
 
 def pages(context: PageContext) -> Iterator[Page]:
     yield from _sitemaps(context)
-    texts = f"Disallow: {context.urls.address('')}*/email.txt"  # an e-mail's HTML says `noindex`, its text cannot
-    lines = ("User-agent: *", "Allow: /", texts, f"Sitemap: {context.urls.full('sitemap.xml')}")
-    yield Page("robots.txt", LINES, (lines,))
-    yield Page(".nojekyll", LINES, ((),))
+    texts = f"Disallow: {context.urls.at('').href}*/email.txt"  # an e-mail's HTML says `noindex`, its text cannot
+    lines = ("User-agent: *", "Allow: /", texts, f"Sitemap: {context.urls.at('sitemap.xml').full}")
+    yield Page(context.urls.at("robots.txt"), LINES, (lines,))
+    yield Page(context.urls.at(".nojekyll"), LINES, ((),))
     if context.config.cname:
-        yield Page("CNAME", LINES, ((context.config.cname,),))
+        yield Page(context.urls.at("CNAME"), LINES, ((context.config.cname,),))
 
 
 def _lines(context: PageContext, lines: tuple[str, ...]) -> Whole:
@@ -43,14 +43,14 @@ def _lines(context: PageContext, lines: tuple[str, ...]) -> Whole:
 def _sitemaps(context: PageContext) -> Iterator[Page]:
     count = sum(len(listed.languages) for listed in _listed(context))
     if count <= _PER_SITEMAP:
-        yield Page("sitemap.xml", KIND, (0,))
+        yield Page(context.urls.at("sitemap.xml"), KIND, (0,))
         return
     urls = []
     for number, start in enumerate(range(0, count, _PER_SITEMAP), 1):
-        urls.append(f"sitemap-{number}.xml")
+        urls.append(context.urls.at(f"sitemap-{number}.xml"))
         yield Page(urls[-1], KIND, (start,))
-    addresses = tuple(context.urls.full(url) for url in urls)
-    yield Page("sitemap.xml", SITEMAPS, (addresses,))
+    addresses = tuple(url.full for url in urls)
+    yield Page(context.urls.at("sitemap.xml"), SITEMAPS, (addresses,))
 
 
 def view(context: PageContext, start: int) -> SitemapView:
@@ -67,7 +67,7 @@ def _each(context: PageContext, listed: Listed) -> Iterator[SitemapEntry]:
     alternates = context.alternates(urls)
     for lang, url in urls.items():
         date = listed.modified(lang) if callable(listed.modified) else listed.modified
-        yield SitemapEntry(context.urls.full(url), date.isoformat() if date else "", alternates)
+        yield SitemapEntry(url.full, date.isoformat() if date else "", alternates)
 
 
 def _sitemaps_index(context: PageContext, addresses: tuple[str, ...]) -> SitemapIndexView:
@@ -76,4 +76,4 @@ def _sitemaps_index(context: PageContext, addresses: tuple[str, ...]) -> Sitemap
 
 KIND = Kind(address="sitemap.xml", template="sitemap.xml", view=view, pages=pages)
 SITEMAPS = Kind(address="sitemap.xml", template="sitemap-index.xml", view=_sitemaps_index)
-LINES = Kind(address="robots.txt", view=_lines)
+LINES = Kind(address="<file>", view=_lines)

@@ -87,9 +87,9 @@ def view(context: PageContext, lang: str) -> ChangesView:
         switches=context.switches(urls, lang),
         days=tuple(Day(date, tuple(changes)) for date, changes in days.items()),
         most=_SHOWN if len(newest) > _SHOWN else 0,
-        file=context.urls.address(context.urls.changes_file(lang)),
-        corrections=context.urls.address(context.urls.corrections(lang)),
-        feeds=context.urls.address(context.urls.feeds(lang)),
+        file=context.urls.changes_file(lang).href,
+        corrections=context.urls.corrections(lang).href,
+        feeds=context.urls.feeds(lang).href,
     )
 
 

@@ -99,7 +99,7 @@ def view(context: PageContext, key: str, lang: str) -> ClaimView:
     urls = {other: context.urls.claim(key, other) for other in context.languages}
     line = entry_line(entry, context, lang)
     state: DueState = due_state(entry, context.digest.as_of) if entry.due else ""
-    index = Link(context.urls.address(context.urls.claims(lang)), context.ui("claims.short", lang))
+    index = Link(context.urls.claims(lang).href, context.ui("claims.short", lang))
     return ClaimView(
         lang=lang,
         frame=context.frame(lang),

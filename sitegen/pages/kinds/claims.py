@@ -20,7 +20,6 @@ from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.claim_lines import ClaimLine, Stated, entry_line, stated, written_amount
 from sitegen.pages.parts.pagination import PER_PAGE, cut, numbers
-from sitegen.pages.urls import query
 from sitegen.pages.views import Link, NoteCard, Pagination, View
 from sitegen.text.amounts import unit_name, unit_place
 from sitegen.text.initials import index_key
@@ -109,7 +108,7 @@ class IndexView(Struct, frozen=True):
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    yield Page(_INDEX, INDEX)
+    yield Page(context.urls.at(_INDEX), INDEX)
     keys = list(context.digest.ledger)
     for lang in context.languages:
         for page_keys, here, last in cut(keys):
@@ -122,14 +121,14 @@ _INDEX = "claims/index.json"
 def view(context: PageContext, lang: str, page_keys: Sequence[str], here: int, last: int) -> LedgerView:
     urls = {other: context.urls.claims(other, here) for other in context.languages}
     first, url = here == 1, context.urls.claims(lang)
-    feed = context.urls.address(context.urls.feed(url))
+    feed = url.feed.href
     title = context.ui("claims.title", lang)
     return LedgerView(
         lang=lang,
         frame=context.frame(lang),
         head=context.head(title, context.ui("claims.about", lang), urls, lang, feed=Link(feed, title)),
         switches=context.switches(urls, lang),
-        section=context.urls.address(url),
+        section=url.href,
         total=len(context.digest.ledger),
         as_of=context.digest.as_of if first else None,
         totals=_totals(context, lang) if first else (),
@@ -139,13 +138,11 @@ def view(context: PageContext, lang: str, page_keys: Sequence[str], here: int, l
         numbers=numbers(here, last, partial(context.urls.claims, lang), context),
         filters=_filters(context, lang) if first else (),
         script=context.asset("claims.js") if first else "",
-        index=context.urls.address(_INDEX),
+        index=context.urls.at(_INDEX).href,
         feed=feed,
-        relations=context.urls.address(context.urls.relations(lang)),
-        calendar=context.urls.address(context.urls.calendar(lang)),
-        data=tuple(
-            Link(context.urls.address(context.urls.data(f"claims.{end}")), end.upper()) for end in ("csv", "json")
-        ),
+        relations=context.urls.relations(lang).href,
+        calendar=context.urls.calendar(lang).href,
+        data=tuple(Link(context.urls.data(f"claims.{end}").href, end.upper()) for end in ("csv", "json")),
     )
 
 
@@ -168,7 +165,7 @@ def _totals(context: PageContext, lang: str) -> tuple[TotalLine, ...]:
     return tuple(
         TotalLine(
             claims=tuple(entry_line(context.digest.ledger[key], context, lang) for key in total.keys[:_ADDED]),
-            href=context.urls.address(context.urls.claims(lang)) + query(kind=total.kind, unit=total.sum.unit),
+            href=context.urls.claims(lang).asking(kind=total.kind, unit=total.sum.unit),
             kind=total.kind,
             tier=total.tier,
             amount=written_amount(total.sum, lang),

@@ -67,7 +67,7 @@ def view(context: PageContext, lang: str) -> CorrectionsView:
         summary=summary,
         body=fill(text.body, text.path, lang, context) if text else None,
         corrections=tuple(_line(context, id, correction, lang) for id, correction in corrections[:_MOST]),
-        data=context.urls.address(context.urls.data_page(lang)) if len(corrections) > _MOST else "",
+        data=context.urls.data_page(lang).href if len(corrections) > _MOST else "",
     )
 
 

@@ -46,9 +46,9 @@ def view(context: PageContext, lang: str) -> DataView:
         switches=context.switches(urls, lang),
         files=tuple(_file(context, table) for table in TABLES),
         license=context.config.license,
-        changes=context.urls.address(context.urls.changes_file(lang)),
-        feeds=context.urls.address(context.urls.feeds(lang)),
-        calendar=context.urls.address(context.urls.calendar(lang)),
+        changes=context.urls.changes_file(lang).href,
+        feeds=context.urls.feeds(lang).href,
+        calendar=context.urls.calendar(lang).href,
     )
 
 
@@ -56,9 +56,9 @@ def _file(context: PageContext, table: Table) -> DataFile:
     return DataFile(
         name=table.name,
         version=table.version,
-        json=context.urls.address(context.urls.data(f"{table.name}.json")),
-        csv=context.urls.address(context.urls.data(f"{table.name}.csv")),
-        schema=context.urls.address(context.urls.schema(table.name)),
+        json=context.urls.data(f"{table.name}.json").href,
+        csv=context.urls.data(f"{table.name}.csv").href,
+        schema=context.urls.schema(table.name).href,
         fields=tuple(field.encode_name for field in fields(table.row)),
     )
 

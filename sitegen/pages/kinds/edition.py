@@ -70,8 +70,8 @@ def pages(context: PageContext) -> Iterator[Page]:
             for lang in context.languages:
                 url, given = context.urls.edition(id, lang), (id, lang, *beside)
                 yield Page(url, KIND, given)
-                yield Page(context.urls.email(url, "html"), EMAIL, given)
-                yield Page(context.urls.email(url, "txt"), EMAIL_TEXT, given)
+                yield Page(url.email("html"), EMAIL, given)
+                yield Page(url.email("txt"), EMAIL_TEXT, given)
 
 
 def edition_name(id: str, context: PageContext, lang: str) -> str:
@@ -99,7 +99,7 @@ def edition_title(edition: Edition, context: PageContext, lang: str) -> str:
 
 
 def edition_link(id: str, context: PageContext, lang: str) -> Link:
-    return Link(context.urls.address(context.urls.edition(id, lang)), edition_name(id, context, lang))
+    return Link(context.urls.edition(id, lang).href, edition_name(id, context, lang))
 
 
 def theme_link(theme: str, context: PageContext, lang: str) -> Link | None:
@@ -119,7 +119,7 @@ def _made(context: PageContext, id: str, lang: str, newer: str, older: str, most
     edition, url = context.digest.editions[id], context.urls.edition(id, lang)
     title = edition_title(edition, context, lang)
     urls = {other: context.urls.edition(id, other) for other in context.languages}
-    index = Link(context.urls.address(context.urls.editions(lang)), context.ui("editions.short", lang))
+    index = Link(context.urls.editions(lang).href, context.ui("editions.short", lang))
     lead = _lead(edition.lead, context, lang)
     return EditionView(
         lang=lang,
@@ -140,20 +140,18 @@ def _made(context: PageContext, id: str, lang: str, newer: str, older: str, most
         moved=tuple(_moved(key, number, context, lang) for key, number in edition.moved[:_MOVED]),
         moved_more=max(len(edition.moved) - _MOVED, 0),
         due=tuple(_due(key, edition.end, context, lang) for key in edition.due),
-        ledger=context.urls.address(context.urls.claims(lang)),
+        ledger=context.urls.claims(lang).href,
         newer=edition_link(newer, context, lang) if newer else None,
         older=edition_link(older, context, lang) if older else None,
-        mail=context.urls.address(context.urls.email(url, "html")),
-        text=context.urls.address(context.urls.email(url, "txt")),
+        mail=url.email("html").href,
+        text=url.email("txt").href,
         host=context.urls.host,
-        address=context.urls.address(url),
+        address=url.href,
     )
 
 
 def editions_feed(context: PageContext, lang: str) -> Link:
-    return Link(
-        context.urls.address(context.urls.feed(context.urls.editions(lang))), context.ui("editions.title", lang)
-    )
+    return Link(context.urls.editions(lang).feed.href, context.ui("editions.title", lang))
 
 
 def _lead(id: str, context: PageContext, lang: str) -> EditionLead:

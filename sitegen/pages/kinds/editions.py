@@ -45,7 +45,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     for lang in context.languages:
         url = context.urls.editions(lang)
         yield Page(url, KIND, (lang,))
-        yield Page(context.urls.feed(url), FEED, (lang,))
+        yield Page(url.feed, FEED, (lang,))
 
 
 def edition_card(edition: Edition, context: PageContext, lang: str) -> EditionCard:
@@ -69,7 +69,7 @@ def view(context: PageContext, lang: str) -> EditionsView:
         frame=context.frame(lang),
         head=context.head(title, context.ui("editions.about", lang), urls, lang, feed=link),
         switches=context.switches(urls, lang),
-        section=context.urls.address(context.urls.editions(lang)),
+        section=context.urls.editions(lang).href,
         years=tuple(_years(context, lang)),
         feed=link.href,
     )
@@ -107,7 +107,7 @@ def _entry(edition: Edition, context: PageContext, lang: str) -> FeedEntry | Non
     return FeedEntry(
         id=feed_id(context, f"editions/{edition.id}/{lang}"),
         title=edition_title(edition, context, lang),
-        full=context.urls.full(context.urls.edition(edition.id, lang)),
+        full=context.urls.edition(edition.id, lang).full,
         updated=day,
         published=day,
         summary=f"{first.title}. {first.summary}" + (f" ({' · '.join(themes)})" if themes else ""),

@@ -10,7 +10,7 @@ from sitegen.digest.model import Key, Themed
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.claim_lines import ClaimLine, entry_line
-from sitegen.pages.urls import at_anchor, query
+from sitegen.pages.urls import at_anchor
 from sitegen.pages.views import Link, NoteCard, View
 
 _NOTES, _CLAIMS = 50, 12
@@ -47,7 +47,7 @@ def pages(context: PageContext) -> Iterator[Page]:
 
 
 def themed_href(key: Key, theme: Key, context: PageContext, lang: str) -> str:
-    return at_anchor(context.urls.address(context.urls.entity_themes(key, lang)), _id(theme))
+    return at_anchor(context.urls.entity_themes(key, lang).href, _id(theme))
 
 
 def _id(theme: Key) -> str:
@@ -68,9 +68,9 @@ def view(context: PageContext, key: Key, lang: str) -> EntityThemesView:
             lang,
         ),
         switches=context.switches(urls, lang),
-        section=context.urls.address(context.urls.taxonomy(key[0], lang)),
+        section=context.urls.taxonomy(key[0], lang).href,
         entity=name,
-        matrix=Link(context.urls.address(context.urls.matrix(lang)), context.ui("matrix.title", lang)),
+        matrix=Link(context.urls.matrix(lang).href, context.ui("matrix.title", lang)),
         portions=tuple(_portion(memo, key, context, lang) for memo in context.digest.themed[key]),
     )
 
@@ -84,7 +84,7 @@ def _portion(memo: Themed, key: Key, context: PageContext, lang: str) -> Portion
         claims_count=len(memo.claims),
         claims=claims,
         notes=context.notes(memo.notes[:_NOTES], lang),
-        ledger=context.urls.address(context.urls.claims(lang)) + query(company=key[1], theme=memo.theme[1]),
+        ledger=context.urls.claims(lang).asking(company=key[1], theme=memo.theme[1]),
     )
 
 

@@ -33,7 +33,7 @@ class OpmlView(Struct, frozen=True):
 def pages(context: PageContext) -> Iterator[Page]:
     for lang in context.languages:
         yield Page(context.urls.feeds(lang), KIND, (lang,))
-    yield Page("opml.xml", OPML)
+    yield Page(context.urls.at("opml.xml"), OPML)
 
 
 def view(context: PageContext, lang: str) -> FeedsView:
@@ -44,12 +44,12 @@ def view(context: PageContext, lang: str) -> FeedsView:
         frame=context.frame(lang),
         head=context.head(title, context.ui("feeds.about", lang), urls, lang),
         switches=context.switches(urls, lang),
-        atom=context.urls.address(context.urls.feed(home)),
-        json=context.urls.address(context.urls.json_feed(home)),
-        opml=context.urls.address("opml.xml"),
+        atom=home.feed.href,
+        json=home.json_feed.href,
+        opml=context.urls.at("opml.xml").href,
         gathered=(
-            Link(context.urls.address(context.urls.feed(context.urls.claims(lang))), context.ui("claims.feed", lang)),
-            Link(context.urls.address(context.urls.calendar(lang)), context.ui("claims.calendar", lang)),
+            Link(context.urls.claims(lang).feed.href, context.ui("claims.feed", lang)),
+            Link(context.urls.calendar(lang).href, context.ui("claims.calendar", lang)),
             Link(editions_feed(context, lang).href, context.ui("editions.feed", lang)),
         ),
         groups=_groups(context, lang),
@@ -63,10 +63,7 @@ def _groups(context: PageContext, lang: str) -> tuple[FeedGroup, ...]:
             (context.text(term.name, lang), key) for key, term in context.digest.terms.items() if key[0] == taxonomy.id
         ]
         names.sort(key=lambda item: index_key(item[0].words))
-        feeds = tuple(
-            Link(context.urls.address(context.urls.feed(context.urls.term(key, lang))), name.words, name.lang)
-            for name, key in names
-        )
+        feeds = tuple(Link(context.urls.term(key, lang).feed.href, name.words, name.lang) for name, key in names)
         groups.append(FeedGroup(taxonomy.id, context.taxonomy_name(taxonomy.id, lang), feeds))
     return tuple(groups)
 
@@ -81,7 +78,7 @@ def _opml(context: PageContext) -> OpmlView:
             (context.text(term.name, lang).words, context.urls.term(key, lang))
             for key, term in context.digest.terms.items()
         ]
-        feeds += [(name, context.urls.full(context.urls.feed(url)), context.urls.full(url)) for name, url in pages]
+        feeds += [(name, url.feed.full, url.full) for name, url in pages]
     return OpmlView(context.config.title[context.config.default], tuple(feeds))
 
 

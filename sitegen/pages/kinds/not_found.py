@@ -24,7 +24,7 @@ class NotFoundView(View, frozen=True, kw_only=True):
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    yield Page("404.html", KIND)
+    yield Page(context.urls.at("404.html"), KIND)
 
 
 def view(context: PageContext) -> NotFoundView:

@@ -98,7 +98,7 @@ def view(context: PageContext, id: str, lang: str, newer: str, older: str) -> No
         frame=context.frame(lang),
         head=context.head(text.front.title, text.front.summary, urls, lang, kind="article"),
         switches=context.switches(urls, lang),
-        section=context.urls.address(context.urls.notes(lang)),
+        section=context.urls.notes(lang).href,
         title=text.front.title,
         date=note.date,
         updated=text.front.updated,

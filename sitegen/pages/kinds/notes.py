@@ -9,7 +9,6 @@ from msgspec import Struct
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.pagination import PER_PAGE, cut, in_months, numbers
-from sitegen.pages.urls import at_month
 from sitegen.pages.views import Month, Pagination, View
 
 
@@ -52,7 +51,7 @@ def view(context: PageContext, lang: str, page_ids: Sequence[str], here: int, la
         frame=context.frame(lang),
         head=context.head(context.ui("archive.title", lang), "", urls, lang),
         switches=context.switches(urls, lang),
-        section=context.urls.address(context.urls.notes(lang)),
+        section=context.urls.notes(lang).href,
         months=in_months(page_ids, context, lang),
         years=years,
         most=max((month.count for year in years for month in year.months), default=0),
@@ -74,8 +73,8 @@ def _years(ids: list[str], context: PageContext, lang: str) -> tuple[Year, ...]:
             if month > last:
                 break
             positions = starts.get(month, [])
-            address = context.urls.address(context.urls.notes(lang, positions[0] // PER_PAGE + 1)) if positions else ""
-            months.append(MonthLink(month, len(positions), at_month(address, month)))
+            page = context.urls.notes(lang, positions[0] // PER_PAGE + 1) if positions else None
+            months.append(MonthLink(month, len(positions), page.at_month(month) if page else ""))
         years.append(Year(first, sum(month.count for month in months), tuple(months)))
     return tuple(years)
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Page
+from sitegen.pages.urls import Url
 
 
 class RedirectView(Struct, frozen=True):
@@ -39,9 +40,9 @@ def pages(context: PageContext) -> Iterator[Page]:
 
 
 def _redirects(
-    context: PageContext, formers: Iterable[str], new: str, title: str, lang: str, origin: str
+    context: PageContext, formers: Iterable[Url], new: Url, title: str, lang: str, origin: str
 ) -> Iterator[Page]:
-    given = (lang, context.urls.address(new), context.urls.full(new), title)
+    given = (lang, new.href, new.full, title)
     for former in formers:
         yield Page(former, KIND, given, origin)
 

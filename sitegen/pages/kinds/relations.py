@@ -101,17 +101,15 @@ def view(
         frame=context.frame(lang),
         head=context.head(title, context.ui("relations.about", lang), urls, lang),
         switches=context.switches(urls, lang),
-        section=context.urls.address(context.urls.claims(lang)),
+        section=context.urls.claims(lang).href,
         total=total,
         names=names,
         ties=tuple(tie(row, context, lang) for row in page_rows),
         drawing=_drawing(context, lang) if here == 1 and page_rows else None,
         numbers=numbers(here, last, partial(context.urls.relations, lang), context),
-        matrix=context.urls.address(context.urls.matrix(lang)),
-        data=tuple(
-            Link(context.urls.address(context.urls.data(f"relations.{end}")), end.upper()) for end in ("csv", "json")
-        ),
-        claims=Link(context.urls.address(context.urls.claims(lang)), context.ui("claims.short", lang)),
+        matrix=context.urls.matrix(lang).href,
+        data=tuple(Link(context.urls.data(f"relations.{end}").href, end.upper()) for end in ("csv", "json")),
+        claims=Link(context.urls.claims(lang).href, context.ui("claims.short", lang)),
     )
 
 
@@ -168,7 +166,7 @@ def _line(drawn: _Drawn, i: int, context: PageContext, lang: str) -> GraphLine:
     relation = drawn.relations[i]
     entries = [context.digest.ledger[key] for key in relation.claims]
     return GraphLine(
-        href=context.urls.address(context.urls.relations(lang, drawn.pages[relation])) + fragment(relation),
+        href=context.urls.relations(lang, drawn.pages[relation]).href + fragment(relation),
         by=context.link(relation.by, lang).words,
         other=context.link(relation.with_, lang).words,
         kind=relation.kind,

@@ -74,7 +74,7 @@ def view(context: PageContext, taxonomy: str, letters: bool, lang: str) -> Taxon
         frame=context.frame(lang),
         head=context.head(name, "", urls, lang),
         switches=context.switches(urls, lang),
-        section=context.urls.address(urls[lang]),
+        section=urls[lang].href,
         taxonomy=taxonomy,
         name=name,
         letters=_letters(context, terms, lang) if letters else (),
@@ -82,8 +82,8 @@ def view(context: PageContext, taxonomy: str, letters: bool, lang: str) -> Taxon
         tree=_tree(context, terms, "", lang) if tree else (),
         essays=() if letters or tree else _essays(context, terms, lang),
         total=len(terms),
-        relations=context.urls.address(context.urls.relations(lang)),
-        matrix=context.urls.address(context.urls.matrix(lang)),
+        relations=context.urls.relations(lang).href,
+        matrix=context.urls.matrix(lang).href,
     )
 
 

@@ -21,7 +21,6 @@ from sitegen.pages.parts.relation_rows import Ties, ties
 from sitegen.pages.parts.term_context import TermGroup
 from sitegen.pages.parts.theme_members import Member, cast
 from sitegen.pages.parts.timeline import Timeline, timeline, told
-from sitegen.pages.urls import query
 from sitegen.pages.views import Html, Link, Month, Pagination, TermCard, View
 
 _CLAIMS = 12
@@ -87,8 +86,8 @@ def view(context: PageContext, key: Key, lang: str, page_ids: Sequence[str], her
     term, ids, taxonomy = context.digest.terms[key], context.digest.listings[key], key[0]
     name, summary = context.text(term.name, lang), context.text(term.summary, lang)
     body, body_lang = term_body(term, lang, context)
-    feed = context.urls.address(context.urls.feed(context.urls.term(key, lang)))
-    index = Link(context.urls.address(context.urls.taxonomy(taxonomy, lang)), context.taxonomy_name(taxonomy, lang))
+    feed = context.urls.term(key, lang).feed.href
+    index = Link(context.urls.taxonomy(taxonomy, lang).href, context.taxonomy_name(taxonomy, lang))
     claims, notes = context.digest.claimed.get(key, ()), context.digest.notes
     urls = {other: context.urls.term(key, other, here) for other in context.languages}
     first_page = here == 1
@@ -121,11 +120,11 @@ def view(context: PageContext, key: Key, lang: str, page_ids: Sequence[str], her
         claims_count=len(claims),
         claims_open=told(context, key).open if first_page else 0,
         claims_more=max(len(claims) - _CLAIMS, 0),
-        ledger=context.urls.address(context.urls.claims(lang)) + query(**{_FILTER.get(taxonomy, "company"): key[1]}),
+        ledger=context.urls.claims(lang).asking(**{_FILTER.get(taxonomy, "company"): key[1]}),
         ties=ties(term.key, context, lang) if first_page else None,
-        themed=context.urls.address(context.urls.entity_themes(key, lang)) if context.digest.themed.get(key) else "",
+        themed=context.urls.entity_themes(key, lang).href if context.digest.themed.get(key) else "",
         quotes=entity.words(context, key, lang) if first_page else (),
-        all_quotes=context.urls.address(context.urls.quotes(lang)),
+        all_quotes=context.urls.quotes(lang).href,
         together=term_context.together(context, key, lang) if first_page and taxonomy != "themes" else (),
         cast=cast(context, key, lang) if first_page and taxonomy == "themes" else (),
         subjects=term_context.subjects(context, term, lang) if first_page else (),
@@ -134,7 +133,7 @@ def view(context: PageContext, key: Key, lang: str, page_ids: Sequence[str], her
         months=in_months(page_ids, context, lang, entity.roles(context, key, page_ids) if term.entity else ()),
         numbers=numbers(here, last, partial(context.urls.term, key, lang), context),
         feed=feed,
-        data=context.urls.address(context.urls.data_page(lang)),
+        data=context.urls.data_page(lang).href,
     )
 
 

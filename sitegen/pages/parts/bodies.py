@@ -93,7 +93,7 @@ def _address(target: Target, lang: str, context: PageContext, full: bool) -> str
         url = urls.standing(id, _language(target, lang, context.digest.pages[id]))
     else:
         url = urls.term((room, id), target.lang or lang)
-    address = urls.full(url) if full else urls.address(url)
+    address = url.full if full else url.href
     return at_anchor(address, target.anchor)
 
 

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.pages.context import PageContext
+from sitegen.pages.urls import Url
 from sitegen.text.bibtex import ascii_key, entry
 
 _LANGUAGES = {"ko": "korean", "en": "english"}  # as babel, the TeX package, calls them
@@ -45,20 +46,20 @@ class _Item(Struct, frozen=True):
 
 
 def foot(
-    context: PageContext, what: tuple[str, str], title: str, date: dt.date, updated: dt.date | None, url: str, lang: str
+    context: PageContext, what: tuple[str, str], title: str, date: dt.date, updated: dt.date | None, url: Url, lang: str
 ) -> Foot:
     """`what`: ("note", id) or ("claim", id); `url`: of its page in a language."""
     return Foot(
         citation=_citation(context, ascii_key(*what, lang), title, date, updated, url, lang),
-        data=context.urls.address(context.urls.data_page(lang)),
-        report=context.urls.address(context.urls.corrections(lang)),
+        data=context.urls.data_page(lang).href,
+        report=context.urls.corrections(lang).href,
     )
 
 
 def _citation(
-    context: PageContext, key: str, title: str, date: dt.date, updated: dt.date | None, url: str, lang: str
+    context: PageContext, key: str, title: str, date: dt.date, updated: dt.date | None, url: Url, lang: str
 ) -> Citation:
-    full, site = context.urls.full(url), context.config.title[lang]
+    full, site = url.full, context.config.title[lang]
     fields = {
         "author": site,
         "title": title,

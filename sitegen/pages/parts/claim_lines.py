@@ -77,15 +77,13 @@ def stated(entry: ClaimHistory, context: PageContext, lang: str) -> Stated:
 
 def href(entry: ClaimHistory, context: PageContext, lang: str) -> str:
     """Of the claim's page, which it has if it has an id."""
-    return context.urls.address(context.urls.claim(entry.id, lang)) if entry.id else ""
+    return context.urls.claim(entry.id, lang).href if entry.id else ""
 
 
 def href_full(entry: ClaimHistory, context: PageContext, lang: str) -> str:
     """With the host: of the claim's page, or of the note whose own it is."""
     note = context.digest.notes[entry.newest.note].text(lang)
-    return context.urls.full(
-        context.urls.claim(entry.id, lang) if entry.id else context.urls.note(entry.newest.note, note.lang)
-    )
+    return (context.urls.claim(entry.id, lang) if entry.id else context.urls.note(entry.newest.note, note.lang)).full
 
 
 def sentence(line: ClaimLine, context: PageContext, lang: str) -> str:

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from sitegen.pages.context import PageContext
+from sitegen.pages.urls import Url
 from sitegen.pages.views import Month, Pagination, Role
 
 PER_PAGE = 50
@@ -18,10 +19,10 @@ def cut(ids: Sequence[_Item]) -> Iterator[tuple[tuple[_Item, ...], int, int]]:
         yield tuple(ids[(here - 1) * PER_PAGE : here * PER_PAGE]), here, last
 
 
-def numbers(here: int, last: int, url: Callable[[int], str], context: PageContext) -> Pagination:
+def numbers(here: int, last: int, url: Callable[[int], Url], context: PageContext) -> Pagination:
     """`url`: of the nth page."""
-    newer = context.urls.address(url(here - 1)) if here > 1 else ""
-    older = context.urls.address(url(here + 1)) if here < last else ""
+    newer = url(here - 1).href if here > 1 else ""
+    older = url(here + 1).href if here < last else ""
     return Pagination(here, last, newer, older)
 
 

@@ -42,4 +42,4 @@ def said(quote: QuoteText, note: Note, context: PageContext, lang: str) -> Said:
 def speaker_href(id: str, context: PageContext, lang: str) -> str:
     """Where a speaker's words begin in the list of all."""
     first = context.urls.quotes(lang, context.digest.speakers[lang, id].part)
-    return at_anchor(context.urls.address(first), id)
+    return at_anchor(first.href, id)

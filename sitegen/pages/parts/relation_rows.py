@@ -85,7 +85,7 @@ def ties(key: Key, context: PageContext, lang: str) -> Ties | None:
         named=_listed(named, context, lang),
         more=sum(max(len(side) - _LISTED, 0) for side in (does, named)),
         own=context.link(key, lang).href,
-        href=context.urls.address(context.urls.relations(lang)),
+        href=context.urls.relations(lang).href,
     )
 
 

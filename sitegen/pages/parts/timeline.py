@@ -12,7 +12,6 @@ from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, href
 from sitegen.pages.parts.pagination import PER_PAGE
 from sitegen.pages.parts.time_axis import APART, Axis, AxisCell, Tick, cells, ticks
-from sitegen.pages.urls import at_month
 from sitegen.pages.views import NoteCard
 
 _FEWEST = 3  # stages and dates: of fewer there is no story
@@ -125,8 +124,8 @@ def _count(cell: AxisCell, days: Sequence[dt.date], context: PageContext, key: K
     newer = sum(day >= first for day in days) - total
     last = days[newer]
     position = next(i for i, day in enumerate(days) if (day.year, day.month) == (last.year, last.month))
-    page = context.urls.address(context.urls.term(key, lang, position // PER_PAGE + 1))
-    return Count(cell, days[newer + total - 1], last, total, at_month(page, last))
+    page = context.urls.term(key, lang, position // PER_PAGE + 1)
+    return Count(cell, days[newer + total - 1], last, total, page.at_month(last))
 
 
 def _track(entry: ClaimHistory, axis: Axis, due: bool, context: PageContext, lang: str) -> Track:

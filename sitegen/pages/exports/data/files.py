@@ -13,6 +13,7 @@ from msgspec import Struct
 from sitegen.config import License
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Whole
+from sitegen.pages.urls import Url
 
 Cell = str | int | float | dt.date | None
 Columns = Mapping[str, Callable[[Any], Cell]]
@@ -37,7 +38,7 @@ class Table(Struct, frozen=True):
 
     name: str
     version: int
-    home: Callable[[PageContext], str]
+    home: Callable[[PageContext], Url]
     row: type[Struct]
     rows: Callable[[PageContext], Iterator[Any]]
     columns: Callable[[tuple[str, ...]], Columns]
@@ -47,9 +48,9 @@ def json_file(context: PageContext, table: Table) -> Whole:
     head: dict[str, Any] = {
         "version": table.version,
         "title": context.config.title,
-        "home": context.urls.full(table.home(context)),
+        "home": table.home(context).full,
         "license": context.config.license,
-        "schema": context.urls.full(context.urls.schema(table.name)),
+        "schema": context.urls.schema(table.name).full,
     }
     made = bytearray(_encoder.encode(head)[:-1] + f',"{table.name}":['.encode())
     for number, row in enumerate(table.rows(context)):
@@ -86,7 +87,7 @@ def schema_file(context: PageContext, table: Table) -> Whole:
     )
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": context.urls.full(context.urls.schema(table.name)),
+        "$id": context.urls.schema(table.name).full,
         **msgspec.json.schema(file),
     }
     for definition in schema["$defs"].values():  # their descriptions are the docstrings of this program

@@ -57,7 +57,7 @@ def _note(note: Note, context: PageContext) -> NoteData:
     corrections: list[CorrectionData] = []
     for lang, text in note.texts.items():
         front = text.front
-        url[lang] = context.urls.full(context.urls.note(note.id, lang))
+        url[lang] = context.urls.note(note.id, lang).full
         title[lang], summary[lang] = front.title, front.summary
         if front.updated and (updated is None or front.updated > updated):
             updated = front.updated

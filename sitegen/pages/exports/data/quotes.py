@@ -46,7 +46,7 @@ def _quote(note: Note, quotes: dict[str, QuoteText], context: PageContext) -> Qu
     of = next((each.of for each in quotes.values() if each.of), None)
     return QuoteData(
         note=note.id,
-        url={lang: context.urls.full(context.urls.note(note.id, lang)) for lang in quotes},
+        url={lang: context.urls.note(note.id, lang).full for lang in quotes},
         date=note.date,
         text=quote.text,
         lang=next((each.lang for each in quotes.values() if each.lang), first),

@@ -46,7 +46,7 @@ def _term(key: Key, term: Term, context: PageContext) -> TermData:
     ids = context.digest.listings[key]
     return TermData(
         key="/".join(key),
-        url={lang: context.urls.full(context.urls.term(key, lang)) for lang in context.languages},
+        url={lang: context.urls.term(key, lang).full for lang in context.languages},
         name=texts(term.name, context),
         aliases=term.aliases,
         names=tuple(FormerName(texts(former.name, context), former.from_, former.to) for former in term.names),
