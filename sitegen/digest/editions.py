@@ -16,8 +16,9 @@ from msgspec.structs import replace
 
 from sitegen.content.schema import Stage
 from sitegen.digest.claims.due_dates import last_day
+from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.claims.stages import FINAL
-from sitegen.digest.model import ClaimHistory, Edition, Note
+from sitegen.digest.model import Edition, Note
 from sitegen.digest.of_entity import opinion
 from sitegen.memo import remembered
 

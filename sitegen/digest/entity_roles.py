@@ -5,7 +5,8 @@ from typing import Literal
 
 from sitegen.content.schema import ClaimKind
 from sitegen.digest.listings import with_ancestors
-from sitegen.digest.model import Key, Note, Term
+from sitegen.digest.model import Note, Term
+from sitegen.digest.values import Key
 
 Part = Literal["acts", "decides", "counterpart"]
 

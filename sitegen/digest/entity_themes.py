@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
+from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.listings import with_ancestors
-from sitegen.digest.model import ClaimHistory, Key, Note, Term, Themed
+from sitegen.digest.model import Note, Term, Themed
 from sitegen.digest.of_entity import concerned, is_open
+from sitegen.digest.values import Key
 from sitegen.memo import remembered
 
 _Month = dict[Key, dict[Key, list[str]]]  # of entities, by theme: ids of notes, or keys of claims

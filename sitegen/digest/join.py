@@ -14,7 +14,7 @@ from sitegen.digest.editions import editions
 from sitegen.digest.entity_themes import themed
 from sitegen.digest.link_targets import Linkable, linkable
 from sitegen.digest.listings import listings, months, own_listings
-from sitegen.digest.model import Digest, Key, Note, PageText, Target
+from sitegen.digest.model import Digest, Note, PageText, Target
 from sitegen.digest.of_entity import claimed, quoted
 from sitegen.digest.references import Resolver
 from sitegen.digest.registry import Registry
@@ -22,6 +22,7 @@ from sitegen.digest.related import Relate, Relations
 from sitegen.digest.relations import relations
 from sitegen.digest.speakers import speakers
 from sitegen.digest.translations import join_notes, join_pages
+from sitegen.digest.values import Key
 from sitegen.problems import Problem
 
 

@@ -6,9 +6,10 @@ from msgspec import Struct
 
 from sitegen.content.body import Body
 from sitegen.content.notes import NoteFile
-from sitegen.digest.model import Key, Note, PageText, Target
+from sitegen.digest.model import Note, PageText, Target
 from sitegen.digest.registry import Registry
 from sitegen.digest.translations import Notes
+from sitegen.digest.values import Key
 from sitegen.memo import remembered
 
 

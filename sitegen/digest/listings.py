@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import chain, groupby
 
-from sitegen.digest.model import Digest, Key, Note, Term
+from sitegen.digest.model import Digest, Note, Term
+from sitegen.digest.values import Key
 from sitegen.memo import remembered
 
 Listings = dict[Key, tuple[str, ...]]

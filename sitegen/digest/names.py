@@ -10,7 +10,8 @@ from operator import itemgetter
 from msgspec import Struct
 
 from sitegen.content.schema import DatedName
-from sitegen.digest.model import Localized, Term
+from sitegen.digest.model import Term
+from sitegen.digest.values import Localized
 from sitegen.text.dates import read_due
 
 

@@ -6,9 +6,11 @@ from decimal import Decimal
 from operator import itemgetter
 
 from sitegen.content.schema import ClaimKind, Stage
+from sitegen.digest.claims.model import Claim, ClaimHistory
 from sitegen.digest.claims.stages import FARTHEST_FIRST, FINAL
 from sitegen.digest.listings import with_ancestors
-from sitegen.digest.model import Claim, ClaimHistory, Key, Note, Term
+from sitegen.digest.model import Note, Term
+from sitegen.digest.values import Key
 from sitegen.memo import remembered
 from sitegen.text.amounts import unit_place
 

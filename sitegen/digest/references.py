@@ -9,8 +9,9 @@ from sitegen.content.body import Body, Reference
 from sitegen.content.files import passed_over
 from sitegen.content.read import id_of, resolve_path
 from sitegen.digest.link_targets import Linkable, LinkTarget
-from sitegen.digest.model import Key, Target
+from sitegen.digest.model import Target
 from sitegen.digest.registry import Registry
+from sitegen.digest.values import Key
 from sitegen.problems import Problem, Referring
 from sitegen.text.suggest import Words, did_you_mean
 

@@ -9,7 +9,8 @@ from sitegen.config import Config
 from sitegen.content.schema import TermFront
 from sitegen.content.terms import TermFile
 from sitegen.digest.chains import levels
-from sitegen.digest.model import Key, Term
+from sitegen.digest.model import Term
+from sitegen.digest.values import Key
 from sitegen.memo import remembered
 from sitegen.problems import KeyPath, Problem
 from sitegen.text.normal import fold

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from itertools import chain
 
 from sitegen.digest.listings import Listings
-from sitegen.digest.model import Key, Note, Related
+from sitegen.digest.model import Note, Related
+from sitegen.digest.values import Key
 
 EACH_SIDE = 8  # as many neighbours in each list are candidates
 _SHOWN = 4

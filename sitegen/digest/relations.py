@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from sitegen.content.schema import ClaimKind
+from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.listings import with_ancestors
-from sitegen.digest.model import ClaimHistory, Key, Relation, Term
+from sitegen.digest.model import Relation, Term
+from sitegen.digest.values import Key
 
 _Edge = tuple[Key, ClaimKind, Key]
 

@@ -4,7 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sitegen.digest.model import Key, Note, QuotePlace, Speaker
+from sitegen.digest.model import Note, QuotePlace, Speaker
+from sitegen.digest.values import Key
 from sitegen.memo import remembered
 from sitegen.text.ids import anchor
 from sitegen.text.initials import index_key

@@ -3,8 +3,10 @@
 from msgspec import Struct
 
 from sitegen.digest.claims.due_dates import due_state
-from sitegen.digest.model import ClaimHistory, Digest, Key
+from sitegen.digest.claims.model import ClaimHistory
+from sitegen.digest.model import Digest
 from sitegen.digest.of_entity import is_open, opinion
+from sitegen.digest.values import Key
 
 _SHOWN = 12
 

@@ -10,8 +10,9 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.digest.listings import Listings
-from sitegen.digest.model import Key, Note, Related
+from sitegen.digest.model import Note, Related
 from sitegen.digest.related import EACH_SIDE, Relations, weight
+from sitegen.digest.values import Key
 from sitegen.incremental.cache import Cache
 from sitegen.incremental.workers import in_processes
 from sitegen.version import program

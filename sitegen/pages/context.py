@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from sitegen.content.assets import stand_in
 from sitegen.content.body import Prose
 from sitegen.digest.listings import together
-from sitegen.digest.model import Digest, Key, Note, Text, in_language
+from sitegen.digest.model import Digest, Note
 from sitegen.digest.names import NamesByDay, names_by_day
+from sitegen.digest.values import Key, Text, in_language
 from sitegen.memo import Memo
 from sitegen.pages.page import Kind
 from sitegen.pages.urls import Url, Urls

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from msgspec import Struct
 
-from sitegen.digest.model import Key
+from sitegen.digest.values import Key
 from sitegen.text.paths import file_of_address, unfit
 
 _SAFE = "/"

@@ -7,7 +7,7 @@ import datetime as dt
 
 from msgspec import Struct
 
-from sitegen.digest.model import Text
+from sitegen.digest.values import Text
 
 
 class Html(Struct, frozen=True):

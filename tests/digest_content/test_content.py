@@ -11,8 +11,9 @@ from sitegen.config import SITE_FILE
 from sitegen.content.files import scan
 from sitegen.content.read import read
 from sitegen.content.settings import read_config
+from sitegen.digest.claims.model import Claim
 from sitegen.digest.join import join
-from sitegen.digest.model import Claim, Digest, Note
+from sitegen.digest.model import Digest, Note
 from sitegen.pages.plan import own_names
 from tests.conftest import REPOSITORY
 from tests.site import Site

@@ -9,7 +9,8 @@ import pytest
 
 from sitegen.content.schema import Source
 from sitegen.digest.claims.ledger import ledger
-from sitegen.digest.model import Claim, Note
+from sitegen.digest.claims.model import Claim
+from sitegen.digest.model import Note
 from tests.dom import Element, read, ui
 from tests.growth import seconds, times_as_long
 from tests.site import Site, note

@@ -3,8 +3,8 @@
 import datetime as dt
 from typing import Literal
 
+from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.claims.stages import FINAL
-from sitegen.digest.model import ClaimHistory
 from sitegen.text.dates import read_due
 
 DueState = Literal["", "ahead", "over"]

@@ -10,8 +10,9 @@ from itertools import chain, groupby
 from operator import itemgetter
 
 from sitegen.content.schema import Stage
+from sitegen.digest.claims.model import Claim, ClaimHistory, ClaimReport, StageChange
 from sitegen.digest.claims.stages import LadderName, ladder_of, passed_over, rung
-from sitegen.digest.model import Claim, ClaimHistory, ClaimReport, Note, StageChange
+from sitegen.digest.model import Note
 from sitegen.memo import remembered
 from sitegen.problems import KeyPath, Problem
 from sitegen.text.amounts import Amount

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from sitegen.digest.chains import levels
 from sitegen.digest.claims.ledger import place_of
-from sitegen.digest.model import ClaimHistory, Note
+from sitegen.digest.claims.model import ClaimHistory
+from sitegen.digest.model import Note
 from sitegen.problems import Problem
 from sitegen.text.suggest import Words, did_you_mean
 

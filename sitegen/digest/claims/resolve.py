@@ -4,8 +4,10 @@ from collections import defaultdict
 
 from sitegen.content.notes import NoteFile
 from sitegen.content.schema import Source
-from sitegen.digest.model import Claim, Key, Localized, QuoteText
+from sitegen.digest.claims.model import Claim
+from sitegen.digest.model import QuoteText
 from sitegen.digest.registry import Registry
+from sitegen.digest.values import Key, Localized
 from sitegen.problems import KeyPath, Problem
 from sitegen.text.amounts import Amount, AmountProblem, read_amount
 from sitegen.text.normal import unseen_hint

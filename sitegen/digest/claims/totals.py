@@ -13,8 +13,8 @@ from typing import Literal
 from msgspec import Struct
 
 from sitegen.content.schema import ClaimKind
+from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.claims.stages import GIVEN_UP, Tier, rung, tier
-from sitegen.digest.model import ClaimHistory
 from sitegen.text.amounts import Amount, unit_place
 from sitegen.text.amounts.units import COUNTERS, MONEY, TIME
 

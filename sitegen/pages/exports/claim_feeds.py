@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from sitegen.digest.claims.due_dates import last_day
+from sitegen.digest.claims.model import ClaimHistory, StageChange
 from sitegen.digest.claims.stages import GIVEN_UP
-from sitegen.digest.model import ClaimHistory, StageChange
 from sitegen.pages.context import FEED_LENGTH, PageContext
 from sitegen.pages.exports.feeds import FeedEntry, FeedView, feed, feed_id
 from sitegen.pages.page import Kind, Page, Whole

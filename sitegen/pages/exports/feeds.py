@@ -6,7 +6,8 @@ from itertools import islice
 
 from msgspec import Struct
 
-from sitegen.digest.model import Key, Note
+from sitegen.digest.model import Note
+from sitegen.digest.values import Key
 from sitegen.pages.context import FEED_LENGTH, PageContext
 from sitegen.pages.page import Kind, Page
 from sitegen.pages.parts.bodies import apart, fill

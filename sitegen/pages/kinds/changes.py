@@ -14,7 +14,7 @@ from itertools import islice
 import msgspec
 from msgspec import Struct
 
-from sitegen.digest.model import ClaimHistory, StageChange
+from sitegen.digest.claims.model import ClaimHistory, StageChange
 from sitegen.pages.context import PageContext
 from sitegen.pages.exports.claim_feeds import moves
 from sitegen.pages.kinds.corrections import corrected

@@ -8,10 +8,11 @@ from msgspec import Struct
 
 from sitegen.content.schema import Stage
 from sitegen.digest.claims.due_dates import DueState, due_state
+from sitegen.digest.claims.model import ClaimHistory, ClaimReport, StageChange
 from sitegen.digest.claims.stages import way
 from sitegen.digest.listings import with_ancestors
-from sitegen.digest.model import ClaimHistory, ClaimReport, StageChange, Text
 from sitegen.digest.of_entity import opinion
+from sitegen.digest.values import Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.citation import Foot, foot

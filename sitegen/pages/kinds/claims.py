@@ -11,11 +11,12 @@ from functools import partial
 from msgspec import Struct
 
 from sitegen.digest.claims.due_dates import DueState, due_state, last_day
+from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.claims.stages import FARTHEST_FIRST, rung, way
 from sitegen.digest.claims.totals import Total, totals
 from sitegen.digest.listings import with_ancestors
-from sitegen.digest.model import ClaimHistory, Key
 from sitegen.digest.of_entity import concerned, opinion
+from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.claim_lines import ClaimLine, Stated, entry_line, stated, written_amount

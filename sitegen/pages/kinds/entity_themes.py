@@ -6,7 +6,8 @@ from functools import partial
 
 from msgspec import Struct
 
-from sitegen.digest.model import Key, Themed
+from sitegen.digest.model import Themed
+from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.claim_lines import ClaimLine, entry_line

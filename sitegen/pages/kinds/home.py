@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sitegen.digest.claims.ledger import keyed
 from sitegen.digest.editions import is_week
-from sitegen.digest.model import Key
+from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.exports.claim_feeds import moves
 from sitegen.pages.kinds.editions import EditionCard, edition_card

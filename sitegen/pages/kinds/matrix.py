@@ -5,7 +5,8 @@ from math import sqrt
 
 from msgspec import Struct
 
-from sitegen.digest.model import Key, Themed
+from sitegen.digest.model import Themed
+from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.kinds.entity_themes import themed_href
 from sitegen.pages.page import Kind, Listed, Page

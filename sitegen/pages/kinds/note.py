@@ -9,8 +9,9 @@ from msgspec import Struct
 from sitegen.content.schema import Correction, Source
 from sitegen.digest.claims.ledger import keyed, reported
 from sitegen.digest.editions import week_of
-from sitegen.digest.model import Key, Note
+from sitegen.digest.model import Note
 from sitegen.digest.of_entity import claim_order
+from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.kinds.edition import edition_link
 from sitegen.pages.page import Kind, Listed, Page

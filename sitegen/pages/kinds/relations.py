@@ -6,8 +6,9 @@ from functools import partial
 from msgspec import Struct
 
 from sitegen.digest.claims.stages import rung, tier
-from sitegen.digest.model import Key, Relation
+from sitegen.digest.model import Relation
 from sitegen.digest.relations import every
+from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.claim_lines import shown_stage

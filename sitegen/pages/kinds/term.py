@@ -6,8 +6,9 @@ from functools import partial
 
 from msgspec import Struct
 
-from sitegen.digest.model import Key, Term, Text
+from sitegen.digest.model import Term
 from sitegen.digest.of_entity import opinion
+from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts import entity, term_context

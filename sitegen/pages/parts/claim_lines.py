@@ -5,8 +5,9 @@ import re
 from msgspec import Struct
 
 from sitegen.content.schema import Stage
-from sitegen.digest.model import Claim, ClaimHistory, ClaimReport, Text
+from sitegen.digest.claims.model import Claim, ClaimHistory, ClaimReport
 from sitegen.digest.of_entity import opinion
+from sitegen.digest.values import Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.views import Link, NoteCard
 from sitegen.text.amounts import Amount, write_amount

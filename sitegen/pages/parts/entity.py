@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from sitegen.digest.entity_roles import role_in
 from sitegen.digest.listings import with_ancestors
-from sitegen.digest.model import Key, Term, Text
+from sitegen.digest.model import Term
 from sitegen.digest.names import former_names
+from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.quotes import Said, said
 from sitegen.pages.views import Role

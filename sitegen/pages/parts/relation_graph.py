@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from sitegen.digest.model import Key
+from sitegen.digest.values import Key
 
 WIDTH, BAR = 880, 6  # of all, and of a bar
 _SIDE, _GAP = 270, 10  # the column of names at each side, and what is between a name and its bar

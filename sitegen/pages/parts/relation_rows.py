@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from sitegen.digest.listings import with_ancestors
-from sitegen.digest.model import Key, Relation, Text
+from sitegen.digest.model import Relation
+from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_lines import href, shown_stage
 from sitegen.pages.urls import at_anchor

@@ -2,7 +2,8 @@
 
 from msgspec import Struct
 
-from sitegen.digest.model import Key, Term
+from sitegen.digest.model import Term
+from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.views import Link, TermCard
 

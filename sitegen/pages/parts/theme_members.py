@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from sitegen.digest.model import Key
+from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.kinds.entity_themes import themed_href
 from sitegen.pages.parts.entity import PartCount, counted

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from sitegen.digest.claims.due_dates import DueState, due_state, last_day
-from sitegen.digest.model import ClaimHistory, Key, Text
+from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.timeline_choice import Story, story
+from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, href
 from sitegen.pages.parts.pagination import PER_PAGE

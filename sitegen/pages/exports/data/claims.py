@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from msgspec import Struct
 
-from sitegen.digest.model import Claim, ClaimHistory, StageChange
+from sitegen.digest.claims.model import Claim, ClaimHistory, StageChange
 from sitegen.pages.context import PageContext
 from sitegen.pages.exports.data.files import Cell, Columns, Table, each_language
 from sitegen.pages.exports.data.shape import Named, SourceData, named, source_data, texts

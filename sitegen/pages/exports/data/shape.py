@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from sitegen.content.schema import Source
-from sitegen.digest.model import Key, Localized
+from sitegen.digest.values import Key, Localized
 from sitegen.pages.context import PageContext
 
 

@@ -6,7 +6,8 @@ from operator import attrgetter
 
 from msgspec import Struct
 
-from sitegen.digest.model import Key, Term
+from sitegen.digest.model import Term
+from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.exports.data.files import Columns, Table, each_language
 from sitegen.pages.exports.data.shape import texts
