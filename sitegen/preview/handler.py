@@ -16,7 +16,7 @@ from sitegen.preview.requests import Request
 from sitegen.preview.streams import Stream
 
 if TYPE_CHECKING:
-    from sitegen.preview.server import Server
+    from sitegen.preview.http_server import Server
 
 _LONGEST = 8192  # bytes of an address
 _IDLE, _IDLE_IN_A_CROWD = 30.0, 2.0  # seconds that a connection may wait for its next request

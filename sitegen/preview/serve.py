@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from sitegen.incremental.workspace import Options
 from sitegen.preview.app import Preview
-from sitegen.preview.server import Server
+from sitegen.preview.http_server import Server
 
 _FIRST_PORT, _TRIES = 8000, 100
 _HERE = ("", "0.0.0.0", "127.0.0.1", "localhost")  # what to listen at so that `localhost` leads here

@@ -11,8 +11,8 @@ import pytest
 
 from sitegen.preview import handler, server
 from sitegen.preview.handler import Answer
+from sitegen.preview.http_server import Server
 from sitegen.preview.requests import Request
-from sitegen.preview.server import Server
 from sitegen.preview.streams import Stream
 
 
