@@ -175,13 +175,13 @@ class QuotePlace(Struct, frozen=True):
 
 
 class Speaker(Struct, frozen=True):
-    """Who is quoted. `part`: the part of the list of quotes that theirs begin in, from 1.
+    """Who is quoted. `position`: how many quotes come before theirs in the index of the language.
 
     It stands here so that a page that links there depends on this speaker alone, not on all who come before.
     """
 
     name: str
-    part: int
+    position: int
     said: tuple[QuotePlace, ...]
 
 

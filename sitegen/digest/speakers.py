@@ -10,7 +10,6 @@ from sitegen.memo import remembered
 from sitegen.text.ids import anchor
 from sitegen.text.initials import index_key
 
-PER_PART = 50
 _ASIDE = re.compile(r"(?<!\s)\s*\([^()]*\)$")  # from the first space on: begun at each, many would be slow
 
 
@@ -34,7 +33,7 @@ def speakers(months: Iterable[tuple[Note, ...]], languages: tuple[str, ...]) -> 
     placed = {}
     before: dict[str, int] = defaultdict(int)
     for key in sorted(quotes, key=lambda key: (languages.index(key[0]), index_key(names[key]), key)):
-        placed[key] = Speaker(names[key], before[key[0]] // PER_PART + 1, tuple(quotes[key]))
+        placed[key] = Speaker(names[key], before[key[0]], tuple(quotes[key]))
         before[key[0]] += len(quotes[key])
     return placed
 

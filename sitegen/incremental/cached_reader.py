@@ -47,7 +47,7 @@ class CachedReader:
         new = self._index.unread(files, grammar)
         chunks = [new[start : start + _CHUNK] for start in range(0, len(new), _CHUNK)]
         records: list[tuple[str, FileRecord]] = []
-        for chunk in in_processes(_MonthPart(self._cache, grammar), chunks, self._jobs if len(new) > _WORTH_IT else 1):
+        for chunk in in_processes(_Chunk(self._cache, grammar), chunks, self._jobs if len(new) > _WORTH_IT else 1):
             for path, record, held in chunk:
                 records.append((path, record))
                 if held is not None:
@@ -82,7 +82,7 @@ class CachedReader:
 def read_ahead(cache: Cache, files: Sequence[File], grammar: Grammar, jobs: int) -> list[Process]:
     """Begins to read files in processes of their own, for the cache alone: whoever reads them next finds it there."""
     chunks = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
-    return in_background(_MonthPart(cache, grammar), chunks, jobs)
+    return in_background(_Chunk(cache, grammar), chunks, jobs)
 
 
 class Shelf(Mapping[str, Prose]):
@@ -101,7 +101,7 @@ class Shelf(Mapping[str, Prose]):
 
     def refresh(self, files: Sequence[File]) -> list[tuple[str, FileRecord]]:
         """Reads files anew. The prose of one is taken up if all else that it says is as it was."""
-        records = _MonthPart(self._cache, self.grammar)(files)
+        records = _Chunk(self._cache, self.grammar)(files)
         for path, record, held in records:
             if record.facts == self._index[path].facts:
                 self._index[path] = record
@@ -124,7 +124,7 @@ class Shelf(Mapping[str, Prose]):
         return len(self._files)
 
 
-class _MonthPart:
+class _Chunk:
     """Reads some files, and stores what they gave."""
 
     def __init__(self, cache: Cache, grammar: Grammar) -> None:

@@ -26,7 +26,7 @@ from sitegen.incremental.compiled_templates import CompiledTemplates
 from sitegen.incremental.front_matter_reader import FrontMatterReader
 from sitegen.incremental.observed_digest import ObservedDigest, facts, prose_facts
 from sitegen.incremental.related_memo import RelatedMemo
-from sitegen.incremental.session import Session
+from sitegen.incremental.session import Known, Session
 from sitegen.incremental.workspace import Workspace, templates_key
 from sitegen.keys import key_of
 from sitegen.memo import remembering
@@ -130,12 +130,7 @@ def _joined(ws: Workspace, config: Config, session: Session | None) -> tuple[_Jo
     options, grammar = ws.options, config.grammar
     reader = CachedReader(ws.cache, ws.file_index, options.jobs, session)
     if session:
-        heads = None if session.heads is None else FrontMatterReader(session.heads, options.jobs)
-        restored = None if heads or session.begun else _restored(ws, config, reader)
-        session.begun, session.restored = True, restored is not None
-        made = restored or _read_and_join(ws, config, heads or reader, Relations)
-        session.turn()
-        return made
+        return _joined_in_session(ws, config, reader, session)
     files, stray = texts(ws.files.values(), grammar)
     reader.refresh([*files, *ws.file_index.assets()], grammar)
     key, kind = _digest_key(ws, config), _encode(options.drafts)
@@ -152,6 +147,19 @@ def _joined(ws: Workspace, config: Config, session: Session | None) -> tuple[_Jo
         joined = replace(joined, facts=facts(joined.digest))
         ws.cache.put_last(facts_key, key, _encode(joined.facts))
     return joined, prose
+
+
+def _joined_in_session(
+    ws: Workspace, config: Config, reader: CachedReader, session: Session
+) -> tuple[_Joined, Mapping[str, Prose]]:
+    if session.known is Known.NOTHING and (snapshot := _restored(ws, config, reader)):
+        session.known, joined = Known.SNAPSHOT, snapshot
+    elif session.known is Known.FRONT_MATTER:
+        joined = _read_and_join(ws, config, FrontMatterReader(session.heads, ws.options.jobs), Relations)
+    else:
+        session.known, joined = Known.ALL, _read_and_join(ws, config, reader, Relations)
+    session.turn()
+    return joined
 
 
 def _read_and_join(
@@ -174,7 +182,7 @@ def _unused(ws: Workspace, digest: Digest) -> list[Problem]:
 def keep(ws: Workspace, session: Session) -> None:
     """Keeps the digest of a run that ends, for the next one to begin with."""
     config, _ = read_config(ws.files.get(SITE_FILE), plan.own_names())
-    if config is None or session.heads is not None or session.restored:
+    if config is None or session.known is not Known.ALL:
         return
     joined, _ = _joined(ws, session.settled(config), session)
     if not has_errors(joined.problems):

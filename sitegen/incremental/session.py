@@ -1,6 +1,14 @@
-"""What a run that goes on, as the preview does, keeps of one reading and joining for the next."""
+"""What a run that goes on, as the preview does, keeps of one reading and joining for the next.
+
+What it knows of the digest goes one way:
+
+    NOTHING → FRONT_MATTER → ALL    where much is new: the bodies are read while nobody waits
+    NOTHING → SNAPSHOT → ALL        where nothing has changed since an earlier run kept what it joined
+    NOTHING → ALL                   else
+"""
 
 from collections.abc import Callable
+from enum import Enum
 from typing import Any, TypeVar, cast
 
 from sitegen.config import Config, Grammar
@@ -11,17 +19,25 @@ _Made = TypeVar("_Made")
 Heads = dict[str, tuple[File, Grammar, FileRead]]  # by path, with what each was read from
 
 
+class Known(Enum):
+    """How much of the digest is known. Of a snapshot, nothing is known that a joining could go by."""
+
+    NOTHING = 0
+    FRONT_MATTER = 1
+    SNAPSHOT = 2
+    ALL = 3
+
+
 class Session:
     """`items`: what files gave when they were last read, each with the key of it in the file index.
 
-    `heads`: what their front matter gave, for as long as that is all that is read. `begun`: there was a joining, or
-    what another run kept of its last; `restored`: that is all that is known.
+    `heads`: what their front matter gave, while that is all that is known.
     """
 
     def __init__(self) -> None:
         self.items: dict[str, tuple[bytes, FileRead]] = {}
-        self.heads: Heads | None = None
-        self.begun = self.restored = False
+        self.heads: Heads = {}
+        self.known = Known.NOTHING
         self._config: Config | None = None
         self._made: dict[tuple[object, ...], tuple[Any, tuple[Any, ...]]] = {}
         self._used: dict[tuple[object, ...], tuple[Any, tuple[Any, ...]]] = {}

@@ -7,13 +7,12 @@ import socket
 import time
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from sitegen.preview.ranges import byte_range
 from sitegen.preview.requests import Request
-from sitegen.preview.streams import Stream
 
 if TYPE_CHECKING:
     from sitegen.preview.http_server import Server
@@ -54,16 +53,6 @@ class Answer(Struct, frozen=True):
     name: str = ".txt"
     key: str = ""
     location: str = ""
-
-
-class ServedSite(Protocol):
-    """What the server asks for answers."""
-
-    def asked(self, target: str, headers: Any) -> Request: ...
-    def answer(self, asked: Request) -> Answer: ...
-    def open(self, query: dict[str, str]) -> Stream | None: ...
-    def close(self, stream: Stream) -> None: ...
-    def say(self, line: str) -> None: ...
 
 
 class _Incoming(io.RawIOBase):

@@ -5,9 +5,12 @@ import sys
 import threading
 from contextlib import suppress
 from http.server import ThreadingHTTPServer
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sitegen.preview.handler import Handler, ServedSite
+from sitegen.preview.handler import Handler
+
+if TYPE_CHECKING:
+    from sitegen.preview.app import Preview
 
 _MOST = 300  # connections at once; a browser opens six
 _FULL = b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
@@ -18,7 +21,7 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
     request_queue_size = 128
-    site: ServedSite
+    site: "Preview"
 
     def __init__(self, host: str, port: int) -> None:
         """Raises OSError when the port is taken."""

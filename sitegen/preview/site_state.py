@@ -15,7 +15,7 @@ from sitegen.content.files import CONTENT, File, passed_over, scan
 from sitegen.content.publish import mistaken
 from sitegen.incremental.cached_reader import Shelf
 from sitegen.incremental.planned_site import PlannedSite, keep, planned_site
-from sitegen.incremental.session import Session
+from sitegen.incremental.session import Known, Session
 from sitegen.incremental.workspace import Options, workspace
 from sitegen.preview.deferred_bodies import DeferredBodies, grammar_of, unread
 from sitegen.preview.page_store import PageStore, ServedFile
@@ -54,10 +54,10 @@ class SiteState:
             grammar = grammar_of(ws)
             new = unread(ws, grammar) if grammar else []
             if len(new) > max(_MANY, len(ws.files) // 4) and ws.cache.put(()):
-                self._memory.heads = {}
+                self._memory.known = Known.FRONT_MATTER
             self._prepare()
             ws.file_index.save()
-        if grammar and self._memory.heads is not None:
+        if grammar and self._memory.known is Known.FRONT_MATTER:
             self._bodies = DeferredBodies(ws, new, grammar)
         self._ws = replace(ws, options=replace(ws.options, jobs=1))  # threads and forks do not go together
 
@@ -119,19 +119,20 @@ class SiteState:
     def idle(self) -> float | None:
         """Seconds without a change after which `tidy` has something to do; None when it has nothing."""
         if self._bodies is None:
-            return _IDLE if self._memory.restored else _REST if self._untidy >= _UNTIDY else None
+            return _IDLE if self._memory.known is Known.SNAPSHOT else _REST if self._untidy >= _UNTIDY else None
         return _IDLE if self._bodies.are_read_ahead else _BREATH
 
     def tidy(self) -> bool:
         """Does what can wait: joins what was only taken over from an earlier run; reads the bodies that nobody has read
         yet, a few at a time; later frees what earlier states left. Whether pages may be others now."""
         with self._lock:
-            if self._memory.restored:
+            if self._memory.known is Known.SNAPSHOT:
                 self._prepare()  # so that the next one has something to go by
             elif self._bodies is None:
                 self._free(after=_UNTIDY)
             elif not self._bodies.are_read_ahead and self._bodies.read_on(self._ws):
-                self._bodies, self._memory.heads = None, None
+                self._bodies, self._memory.known = None, Known.ALL
+                self._memory.heads.clear()
                 self._prepare()
                 self._ws.file_index.save()
                 self._shown.forget()
@@ -204,7 +205,7 @@ class SiteState:
             self._rescan(content)
             return not content
         before = {file.path: ws.file_index[file.path].facts for file in there}
-        ws.files.update((file.path, file) for file in there)
+        self._ws = replace(ws, files=ws.files | {file.path: file for file in there})
         refreshed = shelf.refresh(there)
         ws.file_index.update(refreshed, shelf.grammar)
         return all(record.facts == before[path] for path, record in refreshed)
@@ -215,7 +216,7 @@ class SiteState:
         if self._bodies:
             self._bodies.look_again()
         for path in changed:
-            (self._memory.heads or {}).pop(path, None)
+            self._memory.heads.pop(path, None)
         self._unscanned = False
         self._ws = replace(self._ws, files=files, problems=problems)
 

@@ -52,5 +52,5 @@ def fold(name: str) -> str:
 
 
 def width(text: str) -> int:
-    """Columns that text takes on a terminal: two for each wide character (Hangul, Han, kana)."""
+    """Columns that text takes on a terminal: two for each wide character (Unicode's report 11: Hangul, Han, kana)."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from sitegen.pages.kinds import edition
-from sitegen.text.wrap import columns_of, wrap
+from sitegen.text.normal import width
+from sitegen.text.wrap import wrap
 from tests.dom import Element, read, ui
 from tests.site import Site, note
 
@@ -223,11 +224,11 @@ def test_the_text_of_an_e_mail_is_the_same_edition_with_every_link_in_full(site)
     assert text.startswith("다이제스트\n2025년 43주 (10월 20일–26일) · 노트 2개\n")
     assert "\n한국 AI 허브\n" in text and "\n  2030년 상반기 · 오픈AI · 더팩트\n" in text
     assert "\n  https://example.org/digest/notes/b/\n" in text
-    assert max(columns_of(line) for line in text.splitlines() if "https:" not in line) <= 72
+    assert max(width(line) for line in text.splitlines() if "https:" not in line) <= 72
 
 
 @given(some.text(alphabet="가a 힣b.", max_size=400), some.integers(min_value=10, max_value=80))
 def test_lines_keep_all_words_and_are_no_wider_than_asked_for(text, columns):
     lines = wrap(text, columns, indent="  ").split("\n")
     assert " ".join(lines).split() == text.split()
-    assert all(columns_of(line) <= columns or " " not in line.strip() for line in lines)
+    assert all(width(line) <= columns or " " not in line.strip() for line in lines)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.preview import handler, server
+from sitegen.preview import handler, http_server
 from sitegen.preview.handler import Answer
 from sitegen.preview.http_server import Server
 from sitegen.preview.requests import Request
@@ -116,7 +116,7 @@ def test_every_answer_keeps_other_sites_from_framing_the_page_and_from_reading_i
 
 
 def test_more_connections_than_there_is_room_for_are_refused_at_once_and_room_comes_again(port, site, monkeypatch):
-    monkeypatch.setattr(server, "_MOST", 4)
+    monkeypatch.setattr(http_server, "_MOST", 4)
     waiting = [socket.create_connection(("127.0.0.1", port), timeout=20) for _ in range(4)]
     for connection in waiting:
         connection.sendall(b"GET /slow/ HTTP/1.1\r\n" + HOST + b"Connection: close\r\n\r\n")

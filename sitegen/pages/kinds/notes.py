@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
-from sitegen.pages.parts.pagination import PER_PAGE, cut, in_months, numbers
+from sitegen.pages.parts.pagination import cut, in_months, numbers, page_of
 from sitegen.pages.views import Month, Pagination, View
 
 
@@ -73,7 +73,7 @@ def _years(ids: list[str], context: PageContext, lang: str) -> tuple[Year, ...]:
             if month > last:
                 break
             positions = starts.get(month, [])
-            page = context.urls.notes(lang, positions[0] // PER_PAGE + 1) if positions else None
+            page = context.urls.notes(lang, page_of(positions[0])) if positions else None
             months.append(MonthLink(month, len(positions), page.at_month(month) if page else ""))
         years.append(Year(first, sum(month.count for month in months), tuple(months)))
     return tuple(years)

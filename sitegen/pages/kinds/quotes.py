@@ -9,7 +9,7 @@ from msgspec import Struct
 from sitegen.digest.model import QuotePlace
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
-from sitegen.pages.parts.pagination import cut, numbers
+from sitegen.pages.parts.pagination import cut, numbers, page_of
 from sitegen.pages.parts.quotes import Said, said, speaker_href
 from sitegen.pages.views import Link, Pagination, View
 from sitegen.text.initials import initial
@@ -76,7 +76,7 @@ def _group(context: PageContext, lang: str, id: str, places: Sequence[QuotePlace
         note = context.digest.notes[place.note]
         quotes.append(said(note.text(lang).quotes[place.number], note, context, lang))
     speaker = context.digest.speakers[lang, id]
-    return SpeakerGroup(id, speaker.name, quotes[0].note.lang, speaker.part < here, tuple(quotes))
+    return SpeakerGroup(id, speaker.name, quotes[0].note.lang, page_of(speaker.position) < here, tuple(quotes))
 
 
 def _overview(context: PageContext, lang: str) -> tuple[int, int, tuple[Link, ...]]:

@@ -12,7 +12,7 @@ from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.claim_lines import shown_stage
-from sitegen.pages.parts.pagination import PER_PAGE, numbers
+from sitegen.pages.parts.pagination import PER_PAGE, numbers, page_of
 from sitegen.pages.parts.relation_graph import BAR, BARS, NAMES, WIDTH, Layout, chosen, fitting, layout, path
 from sitegen.pages.parts.relation_rows import Row, Tie, fragment, rows, tie
 from sitegen.pages.views import Link, Pagination, View
@@ -157,7 +157,7 @@ def _drawn(context: PageContext) -> _Drawn:
     return _Drawn(
         relations=relations,
         layout=layout([(relation.by, relation.with_) for relation in relations]),
-        pages={relation: i // PER_PAGE + 1 for i, row in enumerate(rows(every_relation)) for relation in row},
+        pages={relation: page_of(i) for i, row in enumerate(rows(every_relation)) for relation in row},
         names_out=names_out,
         lines_out=len(every_relation) - len(relations),
     )

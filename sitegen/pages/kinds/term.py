@@ -87,11 +87,10 @@ def view(context: PageContext, key: Key, lang: str, page_ids: Sequence[str], her
     term, ids, taxonomy = context.digest.terms[key], context.digest.listings[key], key[0]
     name, summary = context.text(term.name, lang), context.text(term.summary, lang)
     body, body_lang = term_body(term, lang, context)
-    feed = context.urls.term(key, lang).feed.href
+    feed, first_page = context.urls.term(key, lang).feed.href, here == 1
     index = Link(context.urls.taxonomy(taxonomy, lang).href, context.taxonomy_name(taxonomy, lang))
     claims, notes = context.digest.claimed.get(key, ()), context.digest.notes
     urls = {other: context.urls.term(key, other, here) for other in context.languages}
-    first_page = here == 1
     line = timeline(context, key, lang) if first_page and claims else None
     return TermView(
         lang=lang,

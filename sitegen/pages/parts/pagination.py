@@ -19,6 +19,11 @@ def cut(ids: Sequence[_Item]) -> Iterator[tuple[tuple[_Item, ...], int, int]]:
         yield tuple(ids[(here - 1) * PER_PAGE : here * PER_PAGE]), here, last
 
 
+def page_of(position: int) -> int:
+    """The number of the page that an entry of a list stands on, by how many come before it."""
+    return position // PER_PAGE + 1
+
+
 def numbers(here: int, last: int, url: Callable[[int], Url], context: PageContext) -> Pagination:
     """`url`: of the nth page."""
     newer = url(here - 1).href if here > 1 else ""

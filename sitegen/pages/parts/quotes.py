@@ -5,6 +5,7 @@ from msgspec import Struct
 from sitegen.digest.model import Note, QuoteText
 from sitegen.digest.speakers import speaker_id
 from sitegen.pages.context import PageContext
+from sitegen.pages.parts.pagination import page_of
 from sitegen.pages.urls import at_anchor
 from sitegen.pages.views import Link, NoteCard
 
@@ -41,5 +42,5 @@ def said(quote: QuoteText, note: Note, context: PageContext, lang: str) -> Said:
 
 def speaker_href(id: str, context: PageContext, lang: str) -> str:
     """Where a speaker's words begin in the list of all."""
-    first = context.urls.quotes(lang, context.digest.speakers[lang, id].part)
+    first = context.urls.quotes(lang, page_of(context.digest.speakers[lang, id].position))
     return at_anchor(first.href, id)
