@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import Any
 
 from msgspec import Struct
 
@@ -37,42 +38,44 @@ class StageGroup(Struct, frozen=True):
 
 
 class TermView(View, frozen=True, kw_only=True):
+    """What has a default stands on the first page of the term's list alone."""
+
     acts: bool
     taxonomy_link: Link
     name: Text
     other_names: tuple[Text, ...]
-    former_names: tuple[Former, ...]
     summary: Text
     kind: str
     country: str
     url: str
     parents: tuple[Link, ...]
-    children: tuple[TermCard, ...]
-    body: Html
-    body_lang: str
     count: int
     first: dt.date | None
     last: dt.date | None
-    chart: tuple[MonthCount, ...]
-    timeline: Timeline | None
-    claims: tuple[StageGroup, ...]
     claims_count: int
-    claims_open: int
-    claims_more: int
     ledger: str
-    ties: Ties | None
     themed: str  # of its page by theme
-    quotes: tuple[Said, ...]
     all_quotes: str
-    together: tuple[TermCard, ...]
-    cast: tuple[Member, ...]  # of a theme, instead of those together with it
-    subjects: tuple[TermGroup, ...]
-    mentions: tuple[Link, ...]
-    parts: tuple[PartCount, ...]
     months: tuple[Month, ...]
     numbers: Pagination
     feed: str
     data: str  # of the page about the files of data
+    former_names: tuple[Former, ...] = ()
+    children: tuple[TermCard, ...] = ()
+    body: Html = Html()
+    body_lang: str = ""
+    chart: tuple[MonthCount, ...] = ()
+    timeline: Timeline | None = None
+    claims: tuple[StageGroup, ...] = ()
+    claims_open: int = 0
+    claims_more: int = 0
+    ties: Ties | None = None
+    quotes: tuple[Said, ...] = ()
+    together: tuple[TermCard, ...] = ()
+    cast: tuple[Member, ...] = ()  # of a theme, instead of those together with it
+    subjects: tuple[TermGroup, ...] = ()
+    mentions: tuple[Link, ...] = ()
+    parts: tuple[PartCount, ...] = ()
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -84,14 +87,11 @@ def pages(context: PageContext) -> Iterator[Page]:
 
 
 def view(context: PageContext, key: Key, lang: str, page_ids: Sequence[str], here: int, last: int) -> TermView:
-    term, ids, taxonomy = context.digest.terms[key], context.digest.listings[key], key[0]
+    term, ids, notes = context.digest.terms[key], context.digest.listings[key], context.digest.notes
     name, summary = context.text(term.name, lang), context.text(term.summary, lang)
-    body, body_lang = term_body(term, lang, context)
-    feed, first_page = context.urls.term(key, lang).feed.href, here == 1
-    index = Link(context.urls.taxonomy(taxonomy, lang).href, context.taxonomy_name(taxonomy, lang))
-    claims, notes = context.digest.claimed.get(key, ()), context.digest.notes
+    feed = context.urls.term(key, lang).feed.href
+    index = Link(context.urls.taxonomy(key[0], lang).href, context.taxonomy_name(key[0], lang))
     urls = {other: context.urls.term(key, other, here) for other in context.languages}
-    line = timeline(context, key, lang) if first_page and claims else None
     return TermView(
         lang=lang,
         frame=context.frame(lang),
@@ -102,39 +102,50 @@ def view(context: PageContext, key: Key, lang: str, page_ids: Sequence[str], her
         taxonomy_link=index,
         name=name,
         other_names=_other_names(context, term, name.words, lang),
-        former_names=entity.former(context, term, lang) if first_page else (),
         summary=summary,
         kind=term.kind or "",
         country=term.country,
         url=term.url,
         parents=term_context.parents(context, term, lang),
-        children=term_context.children(context, term, lang) if first_page else (),
-        body=body if first_page else Html(),
-        body_lang=body_lang,
         count=len(ids),
         first=notes[ids[-1]].date if ids else None,
         last=notes[ids[0]].date if ids else None,
-        chart=_chart(context, ids) if first_page and not line else (),
-        timeline=line,
-        claims=_claims(context, claims[:_CLAIMS], lang) if first_page else (),
-        claims_count=len(claims),
-        claims_open=told(context, key).open if first_page else 0,
-        claims_more=max(len(claims) - _CLAIMS, 0),
-        ledger=context.urls.claims(lang).asking(**{_FILTER.get(taxonomy, "company"): key[1]}),
-        ties=ties(term.key, context, lang) if first_page else None,
+        claims_count=len(context.digest.claimed.get(key, ())),
+        ledger=context.urls.claims(lang).asking(**{_FILTER.get(key[0], "company"): key[1]}),
         themed=context.urls.entity_themes(key, lang).href if context.digest.themed.get(key) else "",
-        quotes=entity.words(context, key, lang) if first_page else (),
         all_quotes=context.urls.quotes(lang).href,
-        together=term_context.together(context, key, lang) if first_page and taxonomy != "themes" else (),
-        cast=cast(context, key, lang) if first_page and taxonomy == "themes" else (),
-        subjects=term_context.subjects(context, term, lang) if first_page else (),
-        mentions=term_context.mentions(context, key, lang) if first_page else (),
-        parts=entity.parts(context, key) if first_page and term.entity else (),
         months=in_months(page_ids, context, lang, entity.roles(context, key, page_ids) if term.entity else ()),
         numbers=numbers(here, last, partial(context.urls.term, key, lang), context),
         feed=feed,
         data=context.urls.data_page(lang).href,
+        **_on_first_page(context, term, lang) if here == 1 else {},
     )
+
+
+def _on_first_page(context: PageContext, term: Term, lang: str) -> dict[str, Any]:
+    key = term.key
+    body, body_lang = term_body(term, lang, context)
+    claims = context.digest.claimed.get(key, ())
+    line = timeline(context, key, lang) if claims else None
+    is_theme = key[0] == "themes"
+    return {
+        "former_names": entity.former(context, term, lang),
+        "children": term_context.children(context, term, lang),
+        "body": body,
+        "body_lang": body_lang,
+        "chart": () if line else _chart(context, context.digest.listings[key]),
+        "timeline": line,
+        "claims": _claims(context, claims[:_CLAIMS], lang),
+        "claims_open": told(context, key).open,
+        "claims_more": max(len(claims) - _CLAIMS, 0),
+        "ties": ties(key, context, lang),
+        "quotes": entity.words(context, key, lang),
+        "together": () if is_theme else term_context.together(context, key, lang),
+        "cast": cast(context, key, lang) if is_theme else (),
+        "subjects": term_context.subjects(context, term, lang),
+        "mentions": term_context.mentions(context, key, lang),
+        "parts": entity.parts(context, key) if term.entity else (),
+    }
 
 
 def _other_names(context: PageContext, term: Term, name: str, lang: str) -> tuple[Text, ...]:
