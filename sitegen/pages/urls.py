@@ -15,14 +15,11 @@ _SAFE = "/"
 _IN_ANCHORS = "/?:@!$&'()*+,;="  # RFC 3986, 3.5; `#page=42` of a PDF must stay as it is
 
 
-class _Base:
-    """Where the site lives."""
+class _Base(Struct, frozen=True):
+    """Where the site lives: `https://example.org` and `/digest/`."""
 
-    def __init__(self, base_url: str) -> None:
-        split = urlsplit(base_url)
-        self.host = f"{split.scheme}://{split.netloc}"
-        self.path = quote(split.path.rstrip("/") + "/", safe=_SAFE + "%")
-        self.hrefs: dict[str, str] = {}  # a term's stands on hundreds of pages, and quoting it takes 3 µs
+    host: str
+    path: str
 
 
 class Url(Struct, frozen=True):
@@ -34,10 +31,7 @@ class Url(Struct, frozen=True):
     @property
     def href(self) -> str:
         """Percent-encoded, from the host's root (`/digest/notes/…/`): for every link in a page."""
-        hrefs = self.base.hrefs
-        if self.path not in hrefs:
-            hrefs[self.path] = self.base.path + quote(self.path, safe=_SAFE)
-        return hrefs[self.path]
+        return self.base.path + quote(self.path, safe=_SAFE)
 
     @property
     def full(self) -> str:
@@ -84,7 +78,9 @@ class Urls:
     """The addresses of all that a site has."""
 
     def __init__(self, base_url: str, default: str) -> None:
-        self._base, self._default = _Base(base_url), default
+        split = urlsplit(base_url)
+        path = quote(split.path.rstrip("/") + "/", safe=_SAFE + "%")
+        self._base, self._default = _Base(f"{split.scheme}://{split.netloc}", path), default
 
     @property
     def host(self) -> str:
