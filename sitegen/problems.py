@@ -19,6 +19,7 @@ RULES: dict[str, Severity] = {
     "unicode-twins": "error",  # two files whose names differ only in their Unicode form
     "stray-file": "error",  # a text where no note, term or page can stand, or by another ending
     "unused-file": "warning",  # a file that no text refers to: it is not published
+    "unused-template": "warning",  # a template that no page is made with
     "file-kind": "error",  # a file of a kind that is not published beside notes
     "file-name": "error",
     "front-matter": "error",  # absent, unclosed, or no mapping

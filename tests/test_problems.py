@@ -221,7 +221,7 @@ def test_severities_are_those_of_the_handbook():
     of_claims = {"amount", "claim-kind", "claim-entity"}
     of_notes = {"no-why", "link-to-draft", "language-pair", "late-note", "yaml-comment"}
     of_bodies = {"address", "embed", "footnote", "heading", "lost-text", "raw-html"}
-    assert warnings == of_claims | of_notes | of_bodies | {"doubtful-address", "unused-file"}
+    assert warnings == of_claims | of_notes | of_bodies | {"doubtful-address", "unused-file", "unused-template"}
 
 
 def test_only_errors_fail_and_with_strict_warnings_too():

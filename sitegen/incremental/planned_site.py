@@ -35,6 +35,7 @@ from sitegen.pages.context import PageContext
 from sitegen.pages.page import Page
 from sitegen.pages.urls import Urls
 from sitegen.problems import Problem, has_errors
+from sitegen.render import closure
 from sitegen.render.renderer import Renderer
 from sitegen.render.templates import Templates, read_templates
 from sitegen.version import program
@@ -214,6 +215,7 @@ def _closures(ws: Workspace, templates: Templates, renderer: Renderer) -> tuple[
         problems, closures = renderer.check()
         if not problems:
             ws.cache.put([(key, _encode(_Sound(closures)))])
+    problems += closure.unused(templates, closures, {kind.template for kind in plan.every_kind()})
     ground = key_of(program(), _encode(templates.ui))
     sources = {name: source.text.encode() for name, source in templates.sources.items()}
     keys = {"": ground} | {name: key_of(ground, *(sources[file] for file in files)) for name, files in closures.items()}

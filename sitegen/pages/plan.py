@@ -1,47 +1,31 @@
 """plan: every page of the site."""
 
+import importlib
+import pkgutil
 from collections.abc import Iterator, Mapping
 from functools import cache
 
 from sitegen.config import SITE_FILE
+from sitegen.pages import exports, kinds
 from sitegen.pages.context import PageContext
-from sitegen.pages.exports import claim_feeds, sitemap
-from sitegen.pages.exports import data as table_files
-from sitegen.pages.exports import feeds as note_feeds
-from sitegen.pages.kinds import (
-    changes,
-    claim,
-    claims,
-    corrections,
-    data,
-    edition,
-    editions,
-    entity_themes,
-    feeds,
-    home,
-    matrix,
-    not_found,
-    note,
-    notes,
-    quotes,
-    redirect,
-    relations,
-    standing,
-    taxonomy,
-    term,
-)
+from sitegen.pages.kinds import redirect
 from sitegen.pages.page import Kind, Page
 from sitegen.problems import WHOLE_FILE, KeyPath, Problem
 from sitegen.text.normal import nfc
 
-# To add a kind of page: a module with a `KIND`, named here, and a template. The files of data are the largest, and are
-# made first, before a process holds much else. Sitemaps hold pages in this order.
-_MODULES = (
-    *(table_files, home, notes, claims, quotes, relations, matrix, claim, entity_themes, editions, edition),
-    *(feeds, data, changes, corrections, taxonomy, term, standing, note),
-    *(note_feeds, claim_feeds, sitemap, not_found, redirect),
+# To add a kind of page: a module with a `KIND` in one of the two rooms, and a template.
+_MODULES = [
+    importlib.import_module(each.name)
+    for room in (exports, kinds)
+    for each in pkgutil.iter_modules(room.__path__, f"{room.__name__}.")
+]
+# What has no template is of all data, and so the largest: it is made first, before a process holds much else.
+KINDS: tuple[Kind, ...] = tuple(
+    sorted(
+        (module.KIND for module in _MODULES if hasattr(module, "KIND")),
+        key=lambda kind: (bool(kind.template), kind.address),
+    )
 )
-KINDS = tuple(module.KIND for module in _MODULES)
 
 
 def every_kind() -> tuple[Kind, ...]:

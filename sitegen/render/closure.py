@@ -1,12 +1,13 @@
 """What is wrong with templates before any is rendered: mistakes of writing, names, loops, missing texts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from sitegen.problems import Position, Problem
+from sitegen.render.files import FOLDER
 from sitegen.render.templates import Templates, text_group
 from sitegen.text.suggest import did_you_mean
 
@@ -41,6 +42,19 @@ def check(templates: Templates, environment: Environment) -> tuple[list[Problem]
                 message = f"`{other}` leads back to this template: they would go round for ever"
                 problems.append(problem_at(templates, name, line, message))
     return problems, {name: tuple(sorted(reached[name])) for name in references}
+
+
+def unused(templates: Templates, closures: Mapping[str, tuple[str, ...]], roots: Collection[str]) -> Iterator[Problem]:
+    """A site's own templates that nothing is made with: a later version may have given the page's another name.
+
+    `roots`: those that pages are made with.
+    """
+    used = {name for root in roots for name in closures.get(root, ())}
+    for name in sorted(closures.keys() - used):
+        hint = "refer to it, remove it, or give it the name of a page's template: docs/theme.md lists them"
+        path = templates.sources[name].path
+        if path.startswith(f"{FOLDER}/"):  # and not a shipped one, whose page has another template here
+            yield Problem(rule="unused-template", path=path, message="no page is made with this template", hint=hint)
 
 
 def problem_at(

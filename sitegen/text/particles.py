@@ -1,4 +1,7 @@
-"""The form of a Korean particle that fits the word before it: `오픈AI는`, `삼성은`, `SK하이닉스로`."""
+"""The form of a Korean particle that fits the word before it: `오픈AI는`, `삼성은`, `SK하이닉스로`.
+
+No page uses it yet: it waits for sentences that are made from a claim's fields, and for names that are linked.
+"""
 
 import re
 from typing import Literal

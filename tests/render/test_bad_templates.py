@@ -383,3 +383,17 @@ def assert_machine_failed(result: Result, said: str) -> None:
     assert said in result.err
     assert result.err.startswith("sitegen: ")
     assert "Traceback" not in result.err
+
+
+def test_a_template_that_no_page_is_made_with_is_named(site):
+    digest = built(site)
+    digest.put("templates/archive.html", "옛 이름")
+    digest.put("templates/parts/own.html", "어디에도 없다")
+    digest.put("templates/404.html", "{% include 'parts/used.html' %}")
+    digest.put("templates/parts/used.html", "쓰인다")
+    for _ in range(2):  # the second time, what templates refer to is known
+        problems = digest.build("--json").data["problems"]
+        assert [(p["rule"], p["severity"], p["file"]) for p in problems] == [
+            ("unused-template", "warning", "templates/archive.html"),
+            ("unused-template", "warning", "templates/parts/own.html"),
+        ]
