@@ -29,18 +29,18 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 @pytest.fixture(scope="session", autouse=True)
 def templates_compiled_once() -> Iterator[None]:
     """Compiling the templates is three quarters of a small build: the tests of a process share what came of it."""
-    code: dict[tuple[str, str], CodeType | None] = {}
+    code: dict[tuple[str, str, str], CodeType | None] = {}
     load = CompiledTemplates.load_bytecode
 
     def load_shared(self: CompiledTemplates, bucket: Bucket) -> None:
-        bucket.code = code.get((bucket.key, bucket.checksum))
+        bucket.code = code.get((self.way, bucket.key, bucket.checksum))
         if bucket.code is None:
             load(self, bucket)
 
     dump = CompiledTemplates.dump_bytecode
 
     def dump_shared(self: CompiledTemplates, bucket: Bucket) -> None:
-        code[bucket.key, bucket.checksum] = bucket.code
+        code[self.way, bucket.key, bucket.checksum] = bucket.code
         dump(self, bucket)
 
     with pytest.MonkeyPatch.context() as patch:

@@ -9,8 +9,9 @@ from sitegen.version import program
 
 
 class CompiledTemplates(BytecodeCache):
-    def __init__(self, cache: Cache) -> None:
-        self._cache = cache
+    def __init__(self, cache: Cache, way: str) -> None:
+        """`way`: how they are compiled."""
+        self._cache, self.way = cache, way
 
     def load_bytecode(self, bucket: Bucket) -> None:
         stored = self._cache.get([self._key(bucket)])
@@ -21,4 +22,4 @@ class CompiledTemplates(BytecodeCache):
         self._cache.put([(self._key(bucket), bucket.bytecode_to_string())])
 
     def _key(self, bucket: Bucket) -> bytes:
-        return key_of(b"compiled", program(), bucket.key.encode(), bucket.checksum.encode())
+        return key_of(b"compiled", program(), self.way.encode(), bucket.key.encode(), bucket.checksum.encode())

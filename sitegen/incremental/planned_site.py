@@ -5,6 +5,7 @@ Each step looks first whether it was done before with the same input. The steps 
 
 from collections.abc import Mapping
 from contextlib import nullcontext
+from functools import partial
 from urllib.parse import unquote, urlsplit
 
 import msgspec
@@ -92,7 +93,7 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
     problems += config_problems
     templates, template_problems = read_templates(ws.templates, config.languages)
     problems += template_problems
-    renderer = Renderer(templates, CompiledTemplates(ws.cache))
+    renderer = Renderer(templates, partial(CompiledTemplates, ws.cache))
     closures, closure_problems = _closures(ws, templates, renderer)
     problems += closure_problems
     joined, prose = _joined(ws, session.settled(config) if session else config, session)

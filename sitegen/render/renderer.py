@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound
@@ -12,6 +13,7 @@ from sitegen.pages.page import Page, Whole
 from sitegen.problems import Problem
 from sitegen.render import closure
 from sitegen.render.filters import UiTextMissing, filters
+from sitegen.render.quick import QuickSandbox
 from sitegen.render.sandbox import Sandbox
 from sitegen.render.templates import Templates
 
@@ -23,23 +25,25 @@ _KEPT = 60_000  # pieces that are printed again and again; of a site of ten thou
 class Renderer:
     """Renders pages; `problems` are those of the templates themselves, found without rendering any."""
 
-    def __init__(self, templates: Templates, compiled: BytecodeCache) -> None:
-        """`compiled`: where compiled templates are kept."""
+    def __init__(self, templates: Templates, compiled: Callable[[str], BytecodeCache]) -> None:
+        """`compiled`: where templates are kept that were compiled one way, by its name."""
         self._templates = templates
         self._names = {source.path: name for name, source in templates.sources.items()}
-        self._environment = _environment(templates, compiled)
+        self._plain = _environment(Sandbox, templates, compiled("plain"))
+        self._quick = _environment(QuickSandbox, templates, compiled("quick"))
 
     def check(self) -> tuple[list[Problem], dict[str, tuple[str, ...]]]:
         """What is wrong with the templates, and the closure of each."""
-        return closure.check(self._templates, self._environment)
+        return closure.check(self._templates, self._quick)
 
     def render(self, page: Page, view: Any) -> bytes | Problem:
         """A page's bytes, or what its template could not do, with its line and what was being rendered."""
         if isinstance(view, Whole):
             return view.data
-        self._environment.begin()
+        with suppress(Exception):  # which the plain one says better, or knows to be none
+            return _rendered(self._quick, page.template, view)
         try:
-            return self._environment.get_template(page.template).render(view=view).encode()
+            return _rendered(self._plain, page.template, view)
         except TemplateNotFound as error:
             message = f"there is no template `{error.name}`, which /{page.url.path} is made with"
             return Problem(rule="template", path=f"templates/{error.name}", message=message)
@@ -54,6 +58,11 @@ class Renderer:
         said = _said(error)
         hint = f"it happened on the page /{page.url.path}" + (f", made from {page.origin}" if page.origin else "")
         return closure.problem_at(self._templates, name, line, said or type(error).__name__, hint, rule)
+
+
+def _rendered(environment: Sandbox, template: str, view: Any) -> bytes:
+    environment.begin()
+    return environment.get_template(template).render(view=view).encode()
 
 
 def _said(error: Exception) -> str:
@@ -83,7 +92,7 @@ def _once() -> Callable[..., Markup]:
     made: dict[tuple[object, ...], Markup] = {}
 
     def once(macro: Macro, *given: object) -> Markup:
-        if type(macro) is not Macro:
+        if not isinstance(macro, Macro):
             raise TypeError("`once` is for a macro")
         key = (macro._func.__code__.co_filename, macro.name, *given)  # two templates may have macros of one name
         if key not in made:
@@ -95,9 +104,9 @@ def _once() -> Callable[..., Markup]:
     return once
 
 
-def _environment(templates: Templates, compiled: BytecodeCache) -> Sandbox:
+def _environment(kind: type[Sandbox], templates: Templates, compiled: BytecodeCache) -> Sandbox:
     """Everything is escaped; a name that a view does not have is a mistake, not an empty string."""
-    made = Sandbox(
+    made = kind(
         loader=_TemplateLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,

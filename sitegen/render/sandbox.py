@@ -21,7 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
 from jinja2.utils import Namespace
 
 # What leads from an object into the program, beside what begins with an underscore.
-_INTERNAL = frozenset(["mro", "gi_frame", "gi_code", "gi_yieldfrom", "cr_frame", "cr_code", "ag_frame", "ag_code"])
+INTERNAL = frozenset(["mro", "gi_frame", "gi_code", "gi_yieldfrom", "cr_frame", "cr_code", "ag_frame", "ag_code"])
 _CALLED = (Macro, BlockReference, LoopContext, Undefined)
 _NUMBERS = (int, float, Undefined)
 _DATA = (str, dict, list, tuple, range, dt.date)
@@ -59,7 +59,7 @@ class _Shared(_Namespace):
         raise SecurityError(f"`{name}` belongs to an imported template, which is the same for all pages")
 
 
-class _Template(Template):
+class SharedTemplate(Template):
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         """What an import without context makes, once."""
         environment: Any = self.environment
@@ -79,7 +79,7 @@ def _depth(value: Any) -> int:
     return depth
 
 
-class _Generator(CodeGenerator):
+class Generator(CodeGenerator):
     """Has every loop count its turns."""
 
     def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:
@@ -93,8 +93,8 @@ class _Generator(CodeGenerator):
 class Sandbox(ImmutableSandboxedEnvironment):
     """`begin` is said before each page."""
 
-    code_generator_class = _Generator
-    template_class = _Template
+    code_generator_class = Generator
+    template_class = SharedTemplate
     intercepted_binops = frozenset(["*", "**", "%"])
 
     def __init__(self, **settings: Any) -> None:
@@ -122,12 +122,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
             value = getattr(obj, attribute)
         except AttributeError:
             return super().getattr(obj, attribute)
-        if attribute[:1] != "_" and attribute not in _INTERNAL:  # as below; it is asked two million times
+        if attribute[:1] != "_" and attribute not in INTERNAL:  # as below; it is asked two million times
             return value
         return self.unsafe_undefined(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        return attr[:1] != "_" and attr not in _INTERNAL
+        return attr[:1] != "_" and attr not in INTERNAL
 
     def is_safe_callable(self, obj: Any) -> bool:
         if isinstance(obj, (MethodType, BuiltinMethodType)):

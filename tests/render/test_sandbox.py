@@ -1,6 +1,7 @@
 """What templates may do: see their view, call what only looks, and come to an end."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
 from msgspec import Struct
@@ -35,7 +36,7 @@ KIND = Kind(template="x.html", view=view)
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory):
     """What a template prints, or the problem that comes of it."""
-    compiled = CompiledTemplates(Cache(tmp_path_factory.mktemp("sandbox") / "cache.db"))
+    compiled = partial(CompiledTemplates, Cache(tmp_path_factory.mktemp("sandbox") / "cache.db"))
 
     def printed(text: str) -> str | Problem:
         renderer = Renderer(
