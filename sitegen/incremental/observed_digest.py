@@ -83,6 +83,11 @@ class _ObservedTable(Mapping[_Key, _Value]):
         self._digest.taken.add(numbers[key] if key in numbers else _number(self._name, key))
         return self._values[key]
 
+    def get(self, key: _Key, default: Any = None) -> Any:
+        numbers = self._numbers
+        self._digest.taken.add(numbers[key] if key in numbers else _number(self._name, key))
+        return self._values.get(key, default)
+
     def values(self) -> ValuesView[_Value]:
         return super().values() if self._digest.watching else cast("dict[_Key, _Value]", self._values).values()
 

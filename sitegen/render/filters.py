@@ -26,6 +26,8 @@ def filters(ui: UiTexts) -> dict[str, Callable[..., Any]]:
     def t(key: str, lang: str, **values: object) -> str:
         """A text of the user interface. With `n`, a language may tell one from many: `key.one`, `key.other`."""
         texts = ui.get(lang, {})
+        if not values and (plain_text := texts.get(key)) and "{" not in plain_text and "}" not in plain_text:
+            return plain_text  # as most are
         n = values.get("n")
         form = "one" if n == 1 else "other"
         text = texts.get(key) or (texts.get(f"{key}.{form}") if n is not None else None)

@@ -53,4 +53,13 @@ def fold(name: str) -> str:
 
 def width(text: str) -> int:
     """Columns that text takes on a terminal: two for each wide character (Unicode's report 11: Hangul, Han, kana)."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(map(_COLUMNS.__getitem__, text))
+
+
+class _Columns(dict[str, int]):
+    def __missing__(self, letter: str) -> int:
+        self[letter] = 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        return self[letter]
+
+
+_COLUMNS = _Columns()
