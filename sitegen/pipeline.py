@@ -38,13 +38,14 @@ class _Summary(Struct, frozen=True):
     output: bytes
 
 
-def build(options: Options, folder: Path, say: Callable[[str], None]) -> Outcome:
+def build(options: Options, folder: Path, say: Callable[[str], None], unfreed: list[object] | None = None) -> Outcome:
     """Builds the site into a folder. With errors (or, when strict, warnings) the folder stays as it was.
 
+    `unfreed`: of a process that ends with the build; takes what it need not take apart, which takes a moment.
     Raises ForeignFolder for a folder that holds other things, OSError when the machine fails.
     """
     with _no_collection(), workspace(options, say) as ws, output_in(folder, options.clean, say) as output:
-        return _unchanged(ws, output) or _build(ws, output, say)
+        return _unchanged(ws, output) or _build(ws, output, say, unfreed)
 
 
 def check(options: Options, say: Callable[[str], None]) -> Outcome:
@@ -86,7 +87,7 @@ def _unchanged(ws: Workspace, output: Output) -> Outcome | None:
     return replace(outcome, rendered=0, files=files)
 
 
-def _build(ws: Workspace, output: Output, say: Callable[[str], None]) -> Outcome:
+def _build(ws: Workspace, output: Output, say: Callable[[str], None], unfreed: list[object] | None) -> Outcome:
     # What a build needs that finds nothing to do stands above; all of this takes 0.1 s to load.
     from sitegen.incremental.planned_site import planned_site
 
@@ -95,13 +96,22 @@ def _build(ws: Workspace, output: Output, say: Callable[[str], None]) -> Outcome
     if site is None:
         return _outcome(ws, problems)
     try:
-        return _write(ws, site, problems, output, say)
+        return _write(ws, site, problems, output, say, unfreed)
     finally:
-        site.observed.release()
+        if unfreed is None:
+            site.observed.release()
+        else:
+            unfreed.append(site)
+            gc.freeze()  # a look for garbage would take as long
 
 
 def _write(
-    ws: Workspace, site: "PlannedSite", problems: list[Problem], output: Output, say: Callable[[str], None]
+    ws: Workspace,
+    site: "PlannedSite",
+    problems: list[Problem],
+    output: Output,
+    say: Callable[[str], None],
+    unfreed: list[object] | None,
 ) -> Outcome:
     from sitegen.incremental.dependencies import Dependencies, load, save
     from sitegen.incremental.render_pages import render_pages
@@ -116,6 +126,8 @@ def _write(
     old, jobs = output.manifest.files, ws.options.jobs
     made = render_pages(site.pages, old, was, now, site.context, site.observed, site.renderer, output, jobs)
     problems += made.problems
+    if unfreed is not None:
+        unfreed += (was, now, made)
     if has_errors(problems, ws.options.strict):
         return _outcome(ws, problems, len(site.pages), made.rendered)
     staged = made.staged
