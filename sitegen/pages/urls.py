@@ -94,8 +94,9 @@ class Urls:
     def home(self, lang: str) -> Url:
         return self.at("", lang)
 
-    def notes(self, lang: str, number: int = 1) -> Url:
-        return self._numbered("notes/", lang, number)
+    def notes(self, lang: str, number: int = 0) -> Url:
+        """`number`: of a page, counted from the oldest; 0 is the newest, at the list's own address."""
+        return self._from_oldest("notes/", lang, number)
 
     def note(self, id: str, lang: str) -> Url:
         return self.at(f"notes/{id}/", lang)
@@ -103,14 +104,15 @@ class Urls:
     def taxonomy(self, taxonomy: str, lang: str) -> Url:
         return self.at(f"{taxonomy}/", lang)
 
-    def term(self, key: Key, lang: str, number: int = 1) -> Url:
-        return self._numbered(f"{key[0]}/{key[1]}/", lang, number)
+    def term(self, key: Key, lang: str, number: int = 0) -> Url:
+        """`number`: as of notes."""
+        return self._from_oldest(f"{key[0]}/{key[1]}/", lang, number)
 
     def entity_themes(self, key: Key, lang: str) -> Url:
         return self.at(f"{key[0]}/{key[1]}/themes/", lang)
 
     def claims(self, lang: str, number: int = 1) -> Url:
-        return self._numbered("claims/", lang, number)
+        return self._from_first("claims/", lang, number)
 
     def claim(self, id: str, lang: str) -> Url:
         return self.at(f"claims/{id}/", lang)
@@ -120,7 +122,7 @@ class Urls:
         return self.at("claims/due.ics", lang)
 
     def relations(self, lang: str, number: int = 1) -> Url:
-        return self._numbered("relations/", lang, number)
+        return self._from_first("relations/", lang, number)
 
     def matrix(self, lang: str) -> Url:
         return self.at("relations/matrix/", lang)
@@ -132,7 +134,7 @@ class Urls:
         return self.at(f"editions/{id}/", lang)
 
     def quotes(self, lang: str, number: int = 1) -> Url:
-        return self._numbered("quotes/", lang, number)
+        return self._from_first("quotes/", lang, number)
 
     def data(self, name: str) -> Url:
         return self.at(f"data/{name}")
@@ -165,8 +167,11 @@ class Urls:
         """Of an address that a former site had: its path below this site, which was checked where it was read."""
         return self.at(path[1:] if path.endswith("/") else file_of_address(path)[1:])
 
-    def _numbered(self, path: str, lang: str, number: int) -> Url:
+    def _from_first(self, path: str, lang: str, number: int) -> Url:
         return self.at(path if number == 1 else f"{path}page/{number}/", lang)
+
+    def _from_oldest(self, path: str, lang: str, number: int) -> Url:
+        return self.at(f"{path}page/{number}/" if number else path, lang)
 
 
 def at_anchor(address: str, anchor: str) -> str:

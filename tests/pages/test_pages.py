@@ -2,10 +2,14 @@
 
 import datetime as dt
 import re
+import shutil
+from functools import partial
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from sitegen.pages.parts.pagination import cut_from_oldest, numbers_from_oldest, page_from_oldest
+from sitegen.pages.urls import Urls
 from tests.dom import Element, read, ui
 from tests.site import Site, note
 
@@ -149,7 +153,7 @@ def long(tmp_path_factory) -> Site:
     """120 notes in as many weeks, every fourth of them of one company, one topic of all."""
     digest = Site(tmp_path_factory.mktemp("long") / "site")
     digest.put("content/companies/openai.md", "---\nname: {ko: 오픈AI, en: OpenAI}\n---\n소개하는 글.\n")
-    for n in range(120):
+    for n in range(220):
         more = "companies: [openai]\n" if n % 2 == 0 else ""
         put(digest, f"n{n:03}", dt.date(2025, 10, 24) - dt.timedelta(weeks=n), more=more)
     digest.build()
@@ -157,10 +161,10 @@ def long(tmp_path_factory) -> Site:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_archive_holds_every_note_50_a_page_newest_first(long, lang):
-    pages = [main(long, f"{home(lang)}notes/{part}") for part in ("", "page/2/", "page/3/")]
-    assert [len(notes(page)) for page in pages] == [50, 50, 20]
-    assert [id for page in pages for id in notes(page)] == [f"n{n:03}" for n in range(120)]
+def test_the_archive_holds_every_note_newest_first_50_a_page_from_the_oldest(long, lang):
+    pages = [main(long, f"{home(lang)}notes/{part}") for part in ("", "page/3/", "page/2/", "page/1/")]
+    assert [len(notes(page)) for page in pages] == [70, 50, 50, 50]
+    assert [id for page in pages for id in notes(page)] == [f"n{n:03}" for n in range(220)]
     assert not (long.output / f"{home(lang)}notes/page/4").exists()
 
 
@@ -168,13 +172,43 @@ def test_the_archive_holds_every_note_50_a_page_newest_first(long, lang):
     "list", ["notes/", "en/notes/", "topics/sovereign-ai/", "en/topics/sovereign-ai/", "companies/openai/"]
 )
 def test_the_pages_of_a_list_lead_to_each_other(long, list):
-    numbered = [list, f"{list}page/2/", f"{list}page/3/"]
-    if "companies" in list:  # 60 notes
-        numbered.pop()
+    numbered = [list, f"{list}page/3/", f"{list}page/2/", f"{list}page/1/"]
+    if "companies" in list:  # 110 notes
+        del numbered[1:3]
     for i, url in enumerate(numbered):
         found = {rel: [a["href"] for a in main(long, url).all("a", rel=rel)] for rel in ("prev", "next")}  # prev: newer
         assert found["prev"] == [f"/digest/{other}" for other in numbered[max(i - 1, 0) : i]]
         assert found["next"] == [f"/digest/{other}" for other in numbered[i + 1 : i + 2]]
+
+
+def test_a_new_note_changes_the_newest_page_of_a_list_and_no_other(long, tmp_path):
+    root = shutil.copytree(long.root, tmp_path / "site")
+    digest = Site.there(root, root / "_site")
+    before = digest.files()
+    put(digest, "new", dt.date(2025, 10, 25), more="companies: [openai]\n")
+    digest.build()
+    after = digest.files()
+    lists = [
+        f"{room}{page}index.html" for room in ("notes/", "topics/sovereign-ai/") for page in ("", "page/3/", "page/1/")
+    ]
+    assert [name for name in lists if before[name] != after[name]] == [
+        "notes/index.html",
+        "topics/sovereign-ai/index.html",
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 50, 99, 100, 101, 149, 150, 1000])
+def test_a_list_of_any_length_is_cut_into_pages_that_lead_to_each_other(count):
+    pages = list(cut_from_oldest(range(count)))
+    assert [entry for entries, _, _ in pages for entry in entries] == list(range(count))
+    assert all(len(entries) == 50 for entries, number, _ in pages if number)
+    assert len(pages[0][0]) == count if count < 100 else 50 <= len(pages[0][0]) < 100
+    assert [page_from_oldest(entry, count) for entry in range(count)] == [n for e, n, _ in pages for _ in e]
+    url = Urls("https://example.org/", "ko").notes
+    chain = [numbers_from_oldest(number, last, partial(url, "ko")) for _, number, last in pages]
+    hrefs = [url("ko", number).href for _, number, _ in pages]
+    assert [at.older for at in chain] == [*hrefs[1:], ""] and [at.newer for at in chain] == ["", *hrefs[:-1]]
+    assert [at.here for at in chain] == list(range(1, len(pages) + 1)) and {at.last for at in chain} == {len(pages)}
 
 
 def test_a_list_of_one_page_has_no_page_numbers(full):
@@ -195,7 +229,7 @@ def test_the_archives_overview_counts_each_month_and_leads_to_where_it_begins(lo
     page = main(long, f"{home(lang)}notes/")
     overview = page.one("nav", aria_label=ui("archive.overview", lang))
     months: dict[str, list[str]] = {}
-    for n in range(120):
+    for n in range(220):
         day = dt.date(2025, 10, 24) - dt.timedelta(weeks=n)
         months.setdefault(f"{day:%Y-%m}", []).append(f"n{n:03}")
     found = {}
@@ -206,14 +240,14 @@ def test_the_archives_overview_counts_each_month_and_leads_to_where_it_begins(lo
         assert str(len(months[month])) in re.findall(r"\d+", words)
         found[month] = notes(target)[0]
     assert found == {month: ids[0] for month, ids in months.items()}
-    later = main(long, f"{home(lang)}notes/page/2/")
+    later = main(long, f"{home(lang)}notes/page/3/")
     assert not later.all("nav", aria_label=ui("archive.overview", lang))
 
 
 def test_a_terms_later_pages_hold_notes_without_its_introduction(long):
-    first, second = main(long, "companies/openai/"), main(long, "companies/openai/page/2/")
-    assert notes(first) == [f"n{n:03}" for n in range(0, 100, 2)]
-    assert notes(second) == [f"n{n:03}" for n in range(100, 120, 2)]
+    first, second = main(long, "companies/openai/"), main(long, "companies/openai/page/1/")
+    assert notes(first) == [f"n{n:03}" for n in range(0, 120, 2)]
+    assert notes(second) == [f"n{n:03}" for n in range(120, 220, 2)]
     assert "소개하는 글." in first.text and "소개하는 글." not in second.text
     assert first.one("h1").text.startswith("오픈AI") and second.one("h1").text.startswith("오픈AI")
 

@@ -122,16 +122,16 @@ def test_of_many_claims_those_that_moved_or_fall_due_are_shown_then_the_newest_a
 def test_every_note_is_counted_and_each_column_leads_to_its_month_in_the_list(site):
     digest = site()
     two_stages(digest)
-    for n in range(60):
+    for n in range(120):
         put(digest, f"n{n:02}", f"2024-{n % 6 + 3:02}-02")
     digest.build("--as-of", "2025-02-01")
     [part] = line(digest)
     listed = part.one("details").all("ul")[0].all("li")
-    assert sum(int(re.search(r"(\d+)개", item.text)[1]) for item in listed) == 62
+    assert sum(int(re.search(r"(\d+)개", item.text)[1]) for item in listed) == 122
     for item in listed:
         address, _, anchor = item.links()[0][1].partition("#")
         assert read(digest.page(address.removeprefix("/digest/"))).one(id=anchor)
-    assert any("/page/2/" in item.links()[0][1] for item in listed)
+    assert any("/page/1/" in item.links()[0][1] for item in listed)
 
 
 def test_ten_years_are_counted_by_year_and_years_that_have_no_room_are_not_named(site):

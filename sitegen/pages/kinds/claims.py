@@ -136,7 +136,7 @@ def view(context: PageContext, lang: str, page_keys: Sequence[str], here: int, l
         ahead=_due(context, "ahead", lang) if first else (),
         over=_due(context, "over", lang) if first else (),
         rows=tuple(_row(context.digest.ledger[key], context, lang) for key in page_keys),
-        numbers=numbers(here, last, partial(context.urls.claims, lang), context),
+        numbers=numbers(here, last, partial(context.urls.claims, lang)),
         filters=_filters(context, lang) if first else (),
         script=context.asset("claims.js") if first else "",
         index=context.urls.at(_INDEX).href,

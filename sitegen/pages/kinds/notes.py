@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
-from sitegen.pages.parts.pagination import cut, in_months, numbers, page_of
+from sitegen.pages.parts.pagination import cut_from_oldest, in_months, numbers_from_oldest, page_from_oldest
 from sitegen.pages.views import Month, Pagination, View
 
 
@@ -33,19 +33,19 @@ class NotesView(View, frozen=True, kw_only=True):
     years: tuple[Year, ...]
     most: int
     numbers: Pagination
-    total: int
+    total: int  # on the first page
 
 
 def pages(context: PageContext) -> Iterator[Page]:
     ids = list(context.digest.notes)
     for lang in context.languages:
-        for page_ids, here, last in cut(ids):
-            yield Page(context.urls.notes(lang, here), KIND, (lang, page_ids, here, last))
+        for page_ids, number, last in cut_from_oldest(ids):
+            yield Page(context.urls.notes(lang, number), KIND, (lang, page_ids, number, last))
 
 
-def view(context: PageContext, lang: str, page_ids: Sequence[str], here: int, last: int) -> NotesView:
-    urls = {other: context.urls.notes(other, here) for other in context.languages}
-    years = _years(list(context.digest.notes), context, lang) if here == 1 else ()
+def view(context: PageContext, lang: str, page_ids: Sequence[str], number: int, last: int) -> NotesView:
+    urls = {other: context.urls.notes(other, number) for other in context.languages}
+    years = () if number else _years(list(context.digest.notes), context, lang)
     return NotesView(
         lang=lang,
         frame=context.frame(lang),
@@ -55,8 +55,8 @@ def view(context: PageContext, lang: str, page_ids: Sequence[str], here: int, la
         months=in_months(page_ids, context, lang),
         years=years,
         most=max((month.count for year in years for month in year.months), default=0),
-        numbers=numbers(here, last, partial(context.urls.notes, lang), context),
-        total=len(context.digest.notes),
+        numbers=numbers_from_oldest(number, last, partial(context.urls.notes, lang)),
+        total=0 if number else len(context.digest.notes),
     )
 
 
@@ -73,7 +73,7 @@ def _years(ids: list[str], context: PageContext, lang: str) -> tuple[Year, ...]:
             if month > last:
                 break
             positions = starts.get(month, [])
-            page = context.urls.notes(lang, page_of(positions[0])) if positions else None
+            page = context.urls.notes(lang, page_from_oldest(positions[0], len(ids))) if positions else None
             months.append(MonthLink(month, len(positions), page.at_month(month) if page else ""))
         years.append(Year(first, sum(month.count for month in months), tuple(months)))
     return tuple(years)

@@ -66,7 +66,7 @@ def view(context: PageContext, lang: str, page_lines: Sequence[_Line], here: int
             _group(context, lang, id, [place for _, place in lines], here)
             for id, lines in groupby(page_lines, key=lambda line: line[0])
         ),
-        numbers=numbers(here, last, partial(context.urls.quotes, lang), context),
+        numbers=numbers(here, last, partial(context.urls.quotes, lang)),
     )
 
 

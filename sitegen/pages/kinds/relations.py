@@ -107,7 +107,7 @@ def view(
         names=names,
         ties=tuple(tie(row, context, lang) for row in page_rows),
         drawing=_drawing(context, lang) if here == 1 and page_rows else None,
-        numbers=numbers(here, last, partial(context.urls.relations, lang), context),
+        numbers=numbers(here, last, partial(context.urls.relations, lang)),
         matrix=context.urls.matrix(lang).href,
         data=tuple(Link(context.urls.data(f"relations.{end}").href, end.upper()) for end in ("csv", "json")),
         claims=Link(context.urls.claims(lang).href, context.ui("claims.short", lang)),

@@ -17,7 +17,7 @@ from sitegen.pages.parts.bodies import term_body
 from sitegen.pages.parts.charts import MonthCount, by_month
 from sitegen.pages.parts.claim_lines import Stated, stated
 from sitegen.pages.parts.entity import Former, PartCount
-from sitegen.pages.parts.pagination import cut, in_months, numbers
+from sitegen.pages.parts.pagination import cut_from_oldest, in_months, numbers_from_oldest
 from sitegen.pages.parts.quotes import Said
 from sitegen.pages.parts.relation_rows import Ties, ties
 from sitegen.pages.parts.term_context import TermGroup
@@ -49,10 +49,6 @@ class TermView(View, frozen=True, kw_only=True):
     country: str
     url: str
     parents: tuple[Link, ...]
-    count: int
-    first: dt.date | None
-    last: dt.date | None
-    claims_count: int
     ledger: str
     themed: str  # of its page by theme
     all_quotes: str
@@ -60,6 +56,10 @@ class TermView(View, frozen=True, kw_only=True):
     numbers: Pagination
     feed: str
     data: str  # of the page about the files of data
+    count: int = 0
+    first: dt.date | None = None
+    last: dt.date | None = None
+    claims_count: int = 0
     former_names: tuple[Former, ...] = ()
     children: tuple[TermCard, ...] = ()
     body: Html = Html()
@@ -80,18 +80,18 @@ class TermView(View, frozen=True, kw_only=True):
 
 def pages(context: PageContext) -> Iterator[Page]:
     for key, term in context.digest.terms.items():
-        for page_ids, here, last in cut(context.digest.listings[key]):
+        for page_ids, number, last in cut_from_oldest(context.digest.listings[key]):
             for lang in context.languages:
-                url = context.urls.term(key, lang, here)
-                yield Page(url, KIND, (key, lang, page_ids, here, last), term.path)
+                url = context.urls.term(key, lang, number)
+                yield Page(url, KIND, (key, lang, page_ids, number, last), term.path)
 
 
-def view(context: PageContext, key: Key, lang: str, page_ids: Sequence[str], here: int, last: int) -> TermView:
-    term, ids, notes = context.digest.terms[key], context.digest.listings[key], context.digest.notes
+def view(context: PageContext, key: Key, lang: str, page_ids: Sequence[str], number: int, last: int) -> TermView:
+    term = context.digest.terms[key]
     name, summary = context.text(term.name, lang), context.text(term.summary, lang)
     feed = context.urls.term(key, lang).feed.href
     index = Link(context.urls.taxonomy(key[0], lang).href, context.taxonomy_name(key[0], lang))
-    urls = {other: context.urls.term(key, other, here) for other in context.languages}
+    urls = {other: context.urls.term(key, other, number) for other in context.languages}
     return TermView(
         lang=lang,
         frame=context.frame(lang),
@@ -107,33 +107,34 @@ def view(context: PageContext, key: Key, lang: str, page_ids: Sequence[str], her
         country=term.country,
         url=term.url,
         parents=term_context.parents(context, term, lang),
-        count=len(ids),
-        first=notes[ids[-1]].date if ids else None,
-        last=notes[ids[0]].date if ids else None,
-        claims_count=len(context.digest.claimed.get(key, ())),
         ledger=context.urls.claims(lang).asking(**{_FILTER.get(key[0], "company"): key[1]}),
         themed=context.urls.entity_themes(key, lang).href if context.digest.themed.get(key) else "",
         all_quotes=context.urls.quotes(lang).href,
         months=in_months(page_ids, context, lang, entity.roles(context, key, page_ids) if term.entity else ()),
-        numbers=numbers(here, last, partial(context.urls.term, key, lang), context),
+        numbers=numbers_from_oldest(number, last, partial(context.urls.term, key, lang)),
         feed=feed,
         data=context.urls.data_page(lang).href,
-        **_on_first_page(context, term, lang) if here == 1 else {},
+        **{} if number else _on_first_page(context, term, lang),
     )
 
 
 def _on_first_page(context: PageContext, term: Term, lang: str) -> dict[str, Any]:
-    key = term.key
+    key, notes = term.key, context.digest.notes
+    ids = context.digest.listings[key]
     body, body_lang = term_body(term, lang, context)
     claims = context.digest.claimed.get(key, ())
     line = timeline(context, key, lang) if claims else None
     is_theme = key[0] == "themes"
     return {
+        "count": len(ids),
+        "first": notes[ids[-1]].date if ids else None,
+        "last": notes[ids[0]].date if ids else None,
+        "claims_count": len(claims),
         "former_names": entity.former(context, term, lang),
         "children": term_context.children(context, term, lang),
         "body": body,
         "body_lang": body_lang,
-        "chart": () if line else _chart(context, context.digest.listings[key]),
+        "chart": () if line else _chart(context, ids),
         "timeline": line,
         "claims": _claims(context, claims[:_CLAIMS], lang),
         "claims_open": told(context, key).open,

@@ -1,4 +1,4 @@
-"""Long lists: cut into pages of 50, each grouped by month."""
+"""Long lists: cut into pages of 50, those of notes from the oldest, each grouped by month."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
@@ -24,11 +24,40 @@ def page_of(position: int) -> int:
     return position // PER_PAGE + 1
 
 
-def numbers(here: int, last: int, url: Callable[[int], Url], context: PageContext) -> Pagination:
+def numbers(here: int, last: int, url: Callable[[int], Url]) -> Pagination:
     """`url`: of the nth page."""
     newer = url(here - 1).href if here > 1 else ""
     older = url(here + 1).href if here < last else ""
     return Pagination(here, last, newer, older)
+
+
+def cut_from_oldest(ids: Sequence[_Item]) -> Iterator[tuple[tuple[_Item, ...], int, int]]:
+    """The same of a list by day, the newest page first; its number is 0, and it holds up to 99.
+
+    The others are counted from the oldest, so that one more note changes the newest page alone.
+    """
+    last = _archived(len(ids))
+    yield tuple(ids[: len(ids) - last * PER_PAGE]), 0, last
+    for number in range(last, 0, -1):
+        end = len(ids) - (number - 1) * PER_PAGE
+        yield tuple(ids[end - PER_PAGE : end]), number, last
+
+
+def page_from_oldest(position: int, total: int) -> int:
+    """The number there of the page that an entry stands on, by how many come before it, of how many."""
+    number = (total - 1 - position) // PER_PAGE + 1
+    return number if number <= _archived(total) else 0
+
+
+def numbers_from_oldest(number: int, last: int, url: Callable[[int], Url]) -> Pagination:
+    """Readers count from the newest."""
+    newer = "" if number == 0 else url(number + 1 if number < last else 0).href
+    older = url(number - 1 if number else last).href if number != 1 and last else ""
+    return Pagination(last - number + 2 if number else 1, last + 1, newer, older)
+
+
+def _archived(total: int) -> int:
+    return max(total // PER_PAGE - 1, 0)
 
 
 def in_months(

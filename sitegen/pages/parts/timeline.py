@@ -11,7 +11,7 @@ from sitegen.digest.timeline_choice import Story, story
 from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, href
-from sitegen.pages.parts.pagination import page_of
+from sitegen.pages.parts.pagination import page_from_oldest
 from sitegen.pages.parts.time_axis import APART, Axis, AxisCell, Tick, cells, ticks
 from sitegen.pages.views import NoteCard
 
@@ -125,7 +125,7 @@ def _count(cell: AxisCell, days: Sequence[dt.date], context: PageContext, key: K
     newer = sum(day >= first for day in days) - total
     last = days[newer]
     position = next(i for i, day in enumerate(days) if (day.year, day.month) == (last.year, last.month))
-    page = context.urls.term(key, lang, page_of(position))
+    page = context.urls.term(key, lang, page_from_oldest(position, len(days)))
     return Count(cell, days[newer + total - 1], last, total, page.at_month(last))
 
 
