@@ -112,15 +112,15 @@ def rows(full: Path, plain: Path) -> list[Row]:
 
     ours = [*BUILD, str(full)]
     return [
-        ("first build, one language, templates equal to Hugo's", 0.75, first(plain), [*BUILD, str(plain)]),
-        ("first build, two languages, full theme", 1.3, first(full), ours),
+        ("first build, one language, templates equal to Hugo's", 0.9, first(plain), [*BUILD, str(plain)]),
+        ("first build, two languages, full theme", 1.7, first(full), ours),
         ("nothing changed", 0.05, lambda: None, ours),
         ("a note's body changed", 0.1, edit(note, "관련: ", "원문"), ours),
         ("a note's title changed", 0.25, edit(note, "title: ", "새 제목"), ours),
-        ("a note added or removed", 0.25, add, ours),
-        ("a company renamed", 0.4, edit(company, "name: ", "새 이름"), ours),
-        ("a template changed", 0.75, template, ours),
-        ("the stylesheet changed", 0.75, style, ours),
+        ("a note added or removed", 0.3, add, ours),
+        ("a company renamed", 0.5, edit(company, "name: ", "새 이름"), ours),
+        ("a template changed", 0.95, template, ours),
+        ("the stylesheet changed", 0.4, style, ours),
     ]
 
 
