@@ -94,7 +94,7 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
     templates, template_problems = read_templates(ws.templates, config.languages)
     problems += template_problems
     renderer = Renderer(templates, partial(CompiledTemplates, ws.cache))
-    closures, closure_problems = _closures(ws, templates, renderer)
+    closures, closure_problems = _closures(ws, templates, renderer, whole=not template_problems)
     problems += closure_problems
     joined, prose = _joined(ws, session.settled(config) if session else config, session)
     problems += joined.problems
@@ -205,8 +205,13 @@ def _digest_key(ws: Workspace, config: Config) -> bytes:
     )
 
 
-def _closures(ws: Workspace, templates: Templates, renderer: Renderer) -> tuple[dict[str, bytes], list[Problem]]:
-    """A key of each template's closure, with the texts of the user interface; and what is wrong with templates."""
+def _closures(
+    ws: Workspace, templates: Templates, renderer: Renderer, whole: bool
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """A key of each template's closure, with the texts of the user interface; and what is wrong with templates.
+
+    `whole`: all files of templates could be read, so that one without a use is known to have none.
+    """
     key = key_of(b"templates", templates_key(ws), _encode(tuple(templates.ui)))
     stored = ws.cache.get([key])
     problems: list[Problem] = []
@@ -216,7 +221,8 @@ def _closures(ws: Workspace, templates: Templates, renderer: Renderer) -> tuple[
         problems, closures = renderer.check()
         if not problems:
             ws.cache.put([(key, _encode(_Sound(closures)))])
-    problems += closure.unused(templates, closures, {kind.template for kind in plan.every_kind()})
+    if whole:
+        problems += closure.unused(templates, closures, {kind.template for kind in plan.every_kind()})
     ground = key_of(program(), _encode(templates.ui))
     sources = {name: source.text.encode() for name, source in templates.sources.items()}
     keys = {"": ground} | {name: key_of(ground, *(sources[file] for file in files)) for name, files in closures.items()}

@@ -61,6 +61,7 @@ def in_background(work: Callable[[_Task], object], tasks: Sequence[_Task], jobs:
 def _work_through(work: Callable[[_Task], object], tasks: Sequence[_Task]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which may take it as it likes
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.nice(19)  # whoever waits for a page comes first
     _end_with_parent()
     for task in tasks:
         work(task)
