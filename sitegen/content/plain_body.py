@@ -26,6 +26,7 @@ _OUTSIDE = re.compile(
     r"https?://(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}(?:/[A-Za-z0-9._/=+-]*)?(?:\?[A-Za-z0-9._/?=+-]*)?"
 )
 _INSIDE = re.compile(r"(?!/)[A-Za-z0-9가-힣._/-]+(?:#[A-Za-z0-9가-힣._-]+)?|#[A-Za-z0-9가-힣._-]+")
+_LONGEST = 250  # characters of an address; of a host that is longer the parser makes nothing
 _GLUED = re.compile("[\uac00-\ud7a3\u4e00-\u9fff]")  # beside which a run of `*` opens or closes, whatever is inside
 
 
@@ -55,7 +56,7 @@ class _Reading:
         self._pieces: list[str] = []
         self._cuts: list[Cut] = []
         self._references: list[Reference] = []
-        self._anchors: list[str] = []
+        self._anchors: dict[str, int] = {}  # and how many headings would have had each
         self._outside: list[str] = []
         self._last = ""  # the first letters of the block before
 
@@ -105,11 +106,10 @@ class _Reading:
         if match is None:
             raise _Unsure
         slug = id = anchor(match[2].replace("**", "").replace("`", ""))
-        number = 0
         while id in self._anchors:
-            number += 1
-            id = f"{slug}-{number}"
-        self._anchors.append(id)
+            self._anchors[slug] += 1
+            id = f"{slug}-{self._anchors[slug]}"
+        self._anchors[id] = 0
         level = len(match[1])
         self._html.append(f'<h{level} id="{id}">')
         self._inline(match[2])
@@ -124,6 +124,8 @@ class _Reading:
                 self._name(match["name"], match["words"] or "")
             elif match["address"]:
                 words = _escaped(match["text"])
+                if match["tick"] and words != words.strip():
+                    raise _Unsure
                 self._link(f"<code>{words}</code>" if match["tick"] else words, match["address"])
             elif match["code"]:
                 self._html.append(f"<code>{_escaped(match['code'])}</code>")
@@ -143,6 +145,8 @@ class _Reading:
         self._refer(reference, _escaped(words.strip()))
 
     def _link(self, words: str, address: str) -> None:
+        if len(address) > _LONGEST:
+            raise _Unsure
         if _OUTSIDE.fullmatch(address):
             self._outside.append(address)
             self._html.append(f'<a href="{address}">{words}</a>')

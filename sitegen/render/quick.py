@@ -30,20 +30,36 @@ def _printed(value: Any) -> str:
     return value if kind is Markup else escape(value)
 
 
+class NoAttribute(Exception):
+    """Python's AttributeError from within a call, which Jinja would take for its own question where it asks one."""
+
+
 class _QuickMacro(Macro):
-    def at_once(self, given: tuple[Any, ...]) -> Markup:
+    def _at_once(self, given: tuple[Any, ...]) -> Markup:
         return Markup(self._func(*given, *(missing,) * (self._argument_count - len(given))))
 
-    def takes(self, count: int) -> bool:
+    def _takes(self, count: int) -> bool:
         """Whether so many arguments are all that it must be given."""
         return count <= self._argument_count and not (self.caller or self.catch_kwargs or self.catch_varargs)
 
 
+_QuickMacro.__name__ = Macro.__name__  # as it is printed
+
+
 class _QuickGenerator(Generator):
+    def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:
+        """Conditions of loops are worked out when the loop is asked for its next turn, wherever that is, by questions
+        that take an AttributeError for a no."""
+        tests = [loop.test for loop in node.find_all(nodes.For) if loop.test is not None]
+        self._plain = {id(part) for test in tests for part in (test, *test.find_all(nodes.Getattr))}
+        super().visit_Template(node, frame)
+
     @optimizeconst
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         name = node.attr
-        if name[:1] == "_" or name in INTERNAL or not name.isidentifier() or keyword.iskeyword(name):
+        # Python reads `ｇi_frame` as `gi_frame`: no other letters are let through.
+        harmless = name.isascii() and name.isidentifier() and name[:1] != "_" and name not in INTERNAL
+        if not harmless or keyword.iskeyword(name) or id(node) in self._plain:
             super().visit_Getattr(node, frame)
             return
         self.write("(")
@@ -65,10 +81,13 @@ class QuickSandbox(Sandbox):
     template_class = _QuickTemplate
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
-        if type(__obj) is _QuickMacro and __context.eval_ctx.autoescape:
-            kwargs.pop("_loop_vars", None)
-            kwargs.pop("_block_vars", None)
-            if not kwargs and __obj.takes(len(args)):
-                __self.step()
-                return __obj.at_once(args)
-        return super().call(__context, __obj, *args, **kwargs)
+        try:
+            if type(__obj) is _QuickMacro and __context.eval_ctx.autoescape:
+                kwargs.pop("_loop_vars", None)
+                kwargs.pop("_block_vars", None)
+                if not kwargs and __obj._takes(len(args)):
+                    __self.step()
+                    return __obj._at_once(args)
+            return super().call(__context, __obj, *args, **kwargs)
+        except AttributeError as error:
+            raise NoAttribute(str(error)) from error

@@ -2,7 +2,6 @@
 
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound
@@ -31,6 +30,7 @@ class Renderer:
         self._names = {source.path: name for name, source in templates.sources.items()}
         self._plain = _environment(Sandbox, templates, compiled("plain"))
         self._quick = _environment(QuickSandbox, templates, compiled("quick"))
+        self._unquick: set[str] = set()  # templates that raised there, and would again
 
     def check(self) -> tuple[list[Problem], dict[str, tuple[str, ...]]]:
         """What is wrong with the templates, and the closure of each."""
@@ -40,8 +40,11 @@ class Renderer:
         """A page's bytes, or what its template could not do, with its line and what was being rendered."""
         if isinstance(view, Whole):
             return view.data
-        with suppress(Exception):  # which the plain one says better, or knows to be none
-            return _rendered(self._quick, page.template, view)
+        if page.template not in self._unquick:
+            try:
+                return _rendered(self._quick, page.template, view)
+            except Exception:  # which the plain one says better, or knows to be none
+                self._unquick.add(page.template)
         try:
             return _rendered(self._plain, page.template, view)
         except TemplateNotFound as error:
@@ -62,7 +65,11 @@ class Renderer:
 
 def _rendered(environment: Sandbox, template: str, view: Any) -> bytes:
     environment.begin()
-    return environment.get_template(template).render(view=view).encode()
+    try:
+        return environment.get_template(template).render(view=view).encode()
+    except Exception:
+        environment.forget_modules()
+        raise
 
 
 def _said(error: Exception) -> str:
@@ -94,7 +101,8 @@ def _once() -> Callable[..., Markup]:
     def once(macro: Macro, *given: object) -> Markup:
         if not isinstance(macro, Macro):
             raise TypeError("`once` is for a macro")
-        key = (macro._func.__code__.co_filename, macro.name, *given)  # two templates may have macros of one name
+        # Two templates may have macros of one name; 1 is equal to true, and a text to what is HTML already.
+        key = (macro._func.__code__.co_filename, macro.name, given, *map(type, given))
         if key not in made:
             if len(made) >= _KEPT:
                 made.clear()

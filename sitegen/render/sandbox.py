@@ -106,6 +106,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def begin(self) -> None:
         self._steps = 0
 
+    def forget_modules(self) -> None:
+        """Something was raised: what imported templates remember, and how they escape, is left as it was then."""
+        for template in (self.cache or {}).values():
+            template._module = None
+
     def step(self, count: int = 1) -> None:
         self._steps += count
         if self._steps > _MOST_STEPS:

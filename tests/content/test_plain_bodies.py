@@ -16,6 +16,7 @@ from sitegen.content import parse_context
 from sitegen.content.body import parse
 from sitegen.content.plain_body import plain_body
 from tests.full import FULL
+from tests.growth import seconds, times_as_long
 from tests.site import Site
 
 FOLDER = Path(__file__).parent / "markdown"
@@ -31,6 +32,7 @@ WORDS = [
     '"말"',
 ]
 MARKS = [
+    "[` a `](b)",
     "가", "나다", "다.", "(안)", "「법」", "“말”", "AI", "GPT-4", "a", "b c", " ", "  ", "\n", "\n\n", "**", "*",
     "***", "~", "~~", "[[openai]]", "[[n0|첫 글]]", "[[x#y]]", "[원문](https://example.org/1)", "[글](../a.md)",
     "[`자료`](/a)", "`code`", "`", "``", "[", "]", "(", ")", "]]", "[[", "|", "- ", "\n- ", "> ", "\n> ", "## ",
@@ -99,6 +101,32 @@ def test_every_file_of_content_is_read_alike_and_nearly_all_without_the_parser(r
         body for body in (re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL) for text in texts) if body.strip()
     ]
     assert sum(map(is_alike, bodies)) > 0.9 * len(bodies)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[` a `](b)",
+        "[`  a  `](https://example.org)",
+        "- [` x `](b)",
+        f"[x](https://{'a.' * 126}abcd)",
+        f"[x](https://{'a.' * 126}abc)",
+        "## 가\n\n## 가\n\n## 가-1\n\n## 가-1\n\n## 가 1\n\n## section\n\n## section\n\n## 가",
+        "[a](b) ^[c](d)",
+    ],
+)
+def test_what_was_once_read_otherwise_is_read_alike(body):
+    is_alike(body)
+
+
+def test_time_grows_with_the_number_of_headings():
+    for heading in ("## 가", "## 가{n}", "## 가-{n}\n\n## 가"):
+
+        def taken(size: int, heading: str = heading) -> float:
+            body = "\n\n".join(heading.format(n=n) for n in range(size))
+            return seconds(lambda: plain_body(body))
+
+        assert times_as_long(taken, 4000, 1000, most=8) <= 8, heading
 
 
 def test_the_specification_s_examples_and_the_project_s_own_are_read_alike():
