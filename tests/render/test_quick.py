@@ -129,9 +129,12 @@ def test_a_piece_that_is_kept_is_not_given_for_one_that_is_only_equal(made):
     assert by(made(text)._quick) == "<i>가</i>&lt;i&gt;가&lt;/i&gt;1True"
 
 
-def test_a_site_is_the_same_when_the_plain_one_renders_everything(tmp_path, monkeypatch):
+def test_the_shipped_templates_raise_nothing_and_a_site_is_the_same_by_the_plain_one(tmp_path, monkeypatch):
+    raised: list[object] = []
+    monkeypatch.setattr(rooms.QuickSandbox, "forget_modules", raised.append)
     quick = Site(tmp_path / "quick", FULL)
-    quick.build()
+    quick.build("--jobs", "1")
+    assert raised == []
     monkeypatch.setattr(rooms, "QuickSandbox", rooms.Sandbox)
     plain = Site(tmp_path / "plain", FULL)
     plain.build()
