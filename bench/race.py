@@ -27,6 +27,10 @@ def _row(program: Program, pairs: list[tuple[tuple[float, float], tuple[float, f
 
 def _made(site: Path) -> tuple[int, int]:
     """How many pages and feeds, for a reader to see that the programs did the same work."""
-    # Hugo's page/1/ only sends on to the list itself.
-    pages = sum(1 for page in site.rglob("*.html") if page.parts[-3:-1] != ("page", "1"))
+    # Hugo's page/1/ only sends on to the list itself; sitegen's holds the oldest notes.
+    pages = sum(1 for page in site.rglob("*.html") if page.parts[-3:-1] != ("page", "1") or not _sends_on(page))
     return pages, sum(1 for feed in site.rglob("*.xml") if feed.name in ("feed.xml", "index.xml"))
+
+
+def _sends_on(page: Path) -> bool:
+    return b'http-equiv="refresh"' in page.read_bytes()

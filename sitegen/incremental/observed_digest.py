@@ -79,13 +79,11 @@ class _ObservedTable(Mapping[_Key, _Value]):
         self._numbers = _numbers(name)
 
     def __getitem__(self, key: _Key) -> _Value:
-        numbers = self._numbers  # that there is nothing under a key is a fact too
-        self._digest.taken.add(numbers[key] if key in numbers else _number(self._name, key))
+        self._digest.taken.add(self._numbers[key])  # that there is nothing under a key is a fact too
         return self._values[key]
 
     def get(self, key: _Key, default: Any = None) -> Any:
-        numbers = self._numbers
-        self._digest.taken.add(numbers[key] if key in numbers else _number(self._name, key))
+        self._digest.taken.add(self._numbers[key])
         return self._values.get(key, default)
 
     def values(self) -> ValuesView[_Value]:
@@ -118,14 +116,25 @@ def prose_facts(keys: Mapping[str, bytes]) -> dict[int, bytes]:
     return {_number("prose", path): key for path, key in keys.items()}
 
 
-@cache
-def _numbers(name: str) -> dict[object, int]:
-    return {}
-
-
 def _number(name: str, key: object = None) -> int:
-    """The same in every run; two of a million facts share one with a chance of one in forty million."""
-    numbers = _numbers(name)
-    if key not in numbers:
-        numbers[key] = int.from_bytes(blake2b(_encode((name, key)), digest_size=8).digest(), "little")
-    return numbers[key]
+    return _numbers(name)[key]
+
+
+@cache
+def _numbers(name: str) -> "_Numbers":
+    return _Numbers(name)
+
+
+class _Numbers(dict[object, int]):
+    """The numbers of a table's facts by their keys.
+
+    The same in every run; two of a million facts share one with a chance of one in forty million.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __missing__(self, key: object) -> int:
+        digest = blake2b(_encode((self._name, key)), digest_size=8).digest()
+        number = self[key] = int.from_bytes(digest, "little")
+        return number
