@@ -1,4 +1,4 @@
-"""The sandbox at half the price, for pages on which nothing goes wrong.
+"""The sandbox by a shorter way, for pages on which nothing goes wrong: a tenth less of a first build.
 
 What Jinja does anew for each value is done once here: an attribute whose name is harmless is compiled to an attribute
 (the sandbox asks for each what its name may be, and Jinja whether there is an item of that name); a string that is
