@@ -91,8 +91,11 @@ def digest(root, preview) -> Iterator[Digest]:
 
 
 @pytest.fixture
-def look(browser, preview) -> Iterator[Callable[[str], Page]]:
-    """Opens a page of the preview in a tab, and waits until it listens. What goes wrong in it fails the test."""
+def look(browser, preview, digest) -> Iterator[Callable[[str], Page]]:
+    """Opens a page of the preview in a tab, and waits until it listens. What goes wrong in it fails the test.
+
+    Tabs are closed before the digest is made what it was: one that is being loaded anew may never say that it closed.
+    """
     context = browser.new_context()
     faults: list[str] = []
 
