@@ -19,11 +19,14 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 class PageDependencies(Struct, frozen=True, array_like=True):
-    """What a page was made of: a key of its view and template, what it was given, and the numbers of facts."""
+    """What a page was made of: what it was given, and the numbers of the facts that were taken while it was rendered.
 
-    made_of: bytes
-    given: bytes
-    facts: bytes
+    `data`: a key of what came of it, by which one knows that it is this that stands in the output.
+    """
+
+    data: bytes = b""
+    given: bytes = b""
+    facts: bytes = b""
 
 
 _decode = msgspec.msgpack.Decoder(dict[str, PageDependencies]).decode
@@ -49,12 +52,12 @@ class _SavedDependencies(Struct, frozen=True):
     chunks: int
 
 
-def dependencies_of(page: Page, made_of: bytes, facts: set[int]) -> PageDependencies:
-    return PageDependencies(made_of, _encode(page.given), array("Q", sorted(facts)).tobytes())
+def dependencies_of(page: Page, data: bytes, facts: set[int]) -> PageDependencies:
+    return PageDependencies(data, _encode(page.given), array("Q", sorted(facts)).tobytes())
 
 
 def unchanged(pages: Mapping[str, Page], was: Dependencies, now: Dependencies) -> dict[str, PageDependencies]:
-    """The pages whose view and template are what they were, by their files."""
+    """The pages of which nothing has changed that they were made of, by their files."""
     if was.ground != now.ground:
         return {}
     every = was.facts.keys() | now.facts.keys()

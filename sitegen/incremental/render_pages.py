@@ -1,13 +1,14 @@
 """Making pages: only those that are stale, and only the files whose bytes differ.
 
-A page is a function of its template and its view. So it is fresh while the key of both is the one in the manifest.
-Where nothing has changed that its view was made of, the view is not even looked at.
+A page is a function of its template, of what it is given, and of the facts of the digest that are taken while it is
+rendered: where none of them has changed, it stands as it is. A view makes what its template asks for, and so the
+template decides too what the page is made of.
 """
 
 from collections.abc import Mapping, Sequence
 
-import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.incremental.dependencies import Dependencies, PageDependencies, dependencies_of, unchanged
 from sitegen.incremental.observed_digest import ObservedDigest
@@ -23,7 +24,6 @@ from sitegen.render.renderer import Renderer
 
 _CHUNK = 64  # pages to a task, at most
 _WORTH_IT = 24  # fewer pages are rendered sooner than workers start
-_encode = msgspec.msgpack.Encoder().encode
 
 
 class RenderedPages(Struct, frozen=True):
@@ -37,10 +37,10 @@ class RenderedPages(Struct, frozen=True):
 
 
 class _One(Struct, frozen=True):
-    """What became of one page; `made` is empty with a problem."""
+    """What became of one page: what it was made of, and the file; or a problem."""
 
     name: str
-    dependencies: PageDependencies
+    dependencies: PageDependencies = PageDependencies()
     made: FileEntry = FileEntry(b"")
     problem: Problem | None = None
     rendered: bool = True
@@ -69,7 +69,7 @@ def render_pages(
     stale = [(name, page, same.get(name)) for name, page in pages.items() if name not in unchanged_pages]
     size = min(_CHUNK, len(stale) // (4 * jobs) + 1)  # the data of all notes is among few pages, too
     chunks = [stale[start : start + size] for start in range(0, len(stale), size)]
-    maker = _Maker(old, old_names, names, now.templates, context, observed, renderer, output)
+    maker = _Maker(old, old_names, names, context, observed, renderer, output)
     made = [one for chunk in in_processes(maker, chunks, jobs if len(stale) > _WORTH_IT else 1) for one in chunk]
     files |= {one.name: one.made for one in made if not one.problem}
     return RenderedPages(
@@ -96,7 +96,7 @@ def render_all(pages: Sequence[Page], context: PageContext, renderer: Renderer, 
 def _stands(name: str, last: PageDependencies, old: Mapping[str, FileEntry]) -> bool:
     """Whether what stands in the output is what was looked at."""
     made = old.get(name)
-    return made is not None and made.made_of == last.made_of
+    return made is not None and made.data == last.data
 
 
 class _Maker:
@@ -105,15 +105,13 @@ class _Maker:
         old: Mapping[str, FileEntry],
         old_names: AssetNames,
         names: AssetNames,
-        templates: Mapping[str, bytes],
         context: PageContext,
         observed: ObservedDigest,
         renderer: Renderer,
         output: Output,
     ) -> None:
         self._old, self._old_names, self._names = old, old_names, names
-        self._templates, self._context, self._observed = templates, context, observed
-        self._renderer, self._output = renderer, output
+        self._context, self._observed, self._renderer, self._output = context, observed, renderer, output
 
     def __call__(self, pages: Sequence[tuple[str, Page, PageDependencies | None]]) -> list[_One]:
         """With each page, what was seen of it where that has not changed."""
@@ -125,27 +123,24 @@ class _Maker:
         data = self._output.standing(name, old) if old.names == self._old_names.key else None
         if data is None:
             return None
-        data, named = self._names.put(self._old_names.taken_out(data))
-        made = FileEntry(key_of(data), old.made_of, named)
-        return _One(name, last, made, rendered=False, staged=self._staged(name, data, made))
+        made, staged = self._made(name, self._old_names.taken_out(data))
+        return _One(name, replace(last, data=made.data), made, rendered=False, staged=staged)
 
     def _one(self, name: str, page: Page) -> _One:
-        view, facts = self._observed.watch(page.view, self._context)
-        made_of = key_of(self._templates.get(page.template, b""), _encode(view))
-        old, seen = self._old.get(name), dependencies_of(page, made_of, facts)
-        if old and old.made_of == made_of and self._names.current(old.names):
-            return _One(name, seen, old, rendered=False)
-        rendered = self._renderer.render(page, view)
+        rendered, facts = self._observed.watch(self._rendered, page)
         if isinstance(rendered, Problem):
-            return _One(name, seen, problem=rendered)
-        data, named = self._names.put(rendered)
-        made = FileEntry(key_of(data), made_of, named)
-        return _One(name, seen, made, staged=self._staged(name, data, made))
+            return _One(name, problem=rendered)
+        made, staged = self._made(name, rendered)
+        return _One(name, dependencies_of(page, made.data, facts), made, staged=staged)
 
-    def _staged(self, name: str, data: bytes, made: FileEntry) -> bool:
-        """Stages a file that differs from what stands in the output; whether it does."""
-        old = self._old.get(name)
+    def _rendered(self, page: Page) -> bytes | Problem:
+        return self._renderer.render(page, page.view(self._context))
+
+    def _made(self, name: str, unnamed: bytes) -> tuple[FileEntry, bool]:
+        """A page with the names of assets put in; and whether it was staged, for it differs from what stands there."""
+        data, named = self._names.put(unnamed)
+        made, old = FileEntry(key_of(data), named), self._old.get(name)
         differs = old is None or old.data != made.data
         if differs:
             self._output.stage(name, data)
-        return differs
+        return made, differs

@@ -7,17 +7,16 @@ from msgspec import Struct
 
 from sitegen.text.paths import unfit
 
-VERSION = 4
+VERSION = 5
 STATE = ".sitegen"  # the folder in the output that is no part of the site
 
 _Kind = TypeVar("_Kind")
 
 
 class FileEntry(Struct, frozen=True, array_like=True):
-    """A file as it was made: keys of its bytes, of its view and template, and of the names of assets in it."""
+    """A file as it was made: keys of its bytes, and of the names of assets in it."""
 
     data: bytes
-    made_of: bytes = b""
     names: bytes = b""
 
 

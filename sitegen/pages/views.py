@@ -4,10 +4,14 @@ A `Text` has a `lang` only where it is not the page's own language: the template
 """
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from sitegen.digest.values import Text
+
+if TYPE_CHECKING:
+    from sitegen.pages.context import PageContext
 
 
 class Html(Struct, frozen=True):
@@ -68,6 +72,24 @@ class View(Struct, frozen=True, kw_only=True):
     head: Head
     switches: tuple[Switch, ...]
     section: str = ""  # the address of the section that it belongs to
+
+
+class LazyView(Struct, frozen=True, kw_only=True, eq=False, dict=True):
+    """The same for pages of which there are thousands: what a template may leave out is worked out when it asks.
+
+    What is underlined is out of a template's reach.
+    """
+
+    _context: "PageContext"
+    lang: str
+    section: str = ""
+
+    def __repr__(self) -> str:
+        return type(self).__name__  # a template may print it
+
+    @property
+    def frame(self) -> Frame:
+        return self._context.frame(self.lang)
 
 
 class NoteCard(Struct, frozen=True):

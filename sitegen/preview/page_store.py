@@ -5,6 +5,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Mapping
 from contextlib import suppress
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -98,8 +99,7 @@ class PageStore:
     def _render(self, name: str) -> ServedFile | None:
         assert self._site is not None
         page = self._pages[name]
-        view, _ = self._site.observed.watch(page.view, self._site.context)
-        data = self._site.renderer.render(page, view)
+        (view, data), _ = self._site.observed.watch(_rendered, page, self._site)
         if isinstance(data, Problem):
             self.failures[name] = data
             return None
@@ -123,6 +123,12 @@ class PageStore:
             return {}
         links = {link.decode() for link in _LINKS.findall(page)}
         return {address: why for address, why in self._held.items() if address in links}
+
+
+def _rendered(page: Page, site: PlannedSite) -> tuple[Any, bytes | Problem]:
+    """A page's view, and its bytes."""
+    view = page.view(site.context)
+    return view, site.renderer.render(page, view)
 
 
 def _held(digest: Digest) -> dict[str, str]:

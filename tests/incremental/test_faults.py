@@ -134,7 +134,7 @@ def test_a_cache_may_be_deleted_at_any_time(built):
     shutil.rmtree(built.root / ".sitegen")
     result = built.build("--json")
     assert built.files() == before
-    assert result.data["rendered"] == 0
+    assert result.data["written"] == 0
 
 
 def test_where_no_cache_can_be_kept_the_site_is_built_all_the_same(built, monkeypatch):

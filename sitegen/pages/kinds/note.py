@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from functools import partial
+from functools import cached_property, partial
 
 from msgspec import Struct
 
@@ -19,7 +19,8 @@ from sitegen.pages.parts.bodies import fill
 from sitegen.pages.parts.citation import Foot, foot
 from sitegen.pages.parts.claim_lines import ClaimLine, claim_line
 from sitegen.pages.parts.quotes import QuoteLine, quote_line
-from sitegen.pages.views import Html, Link, NoteCard, View
+from sitegen.pages.urls import Url
+from sitegen.pages.views import Head, Html, LazyView, Link, NoteCard, Switch
 
 
 class SourceLine(Struct, frozen=True):
@@ -55,27 +56,90 @@ class NoteTerms(Struct, frozen=True):
     terms: tuple[Link, ...]
 
 
-class NoteView(View, frozen=True, kw_only=True):
+class NoteView(LazyView, frozen=True, kw_only=True, eq=False):
+    _note: Note
+    _beside: tuple[str, str]
     title: str
     date: dt.date
     updated: dt.date | None
     draft: bool
     summary: str
     why: str
+    corrections: tuple[Correction, ...]
     source: SourceLine
     also: tuple[SourceLine, ...]
-    body: Html
-    claims: tuple[ClaimLine, ...]
-    quotes: tuple[QuoteLine, ...]
-    involved: tuple[Involved, ...]
-    groups: tuple[NoteTerms, ...]
-    related: tuple[RelatedCard, ...]
-    backlinks: tuple[Link, ...]
-    corrections: tuple[Correction, ...]
-    edition: Link
-    foot: Foot
-    newer: NoteCard | None
-    older: NoteCard | None
+
+    @cached_property
+    def _urls(self) -> dict[str, Url]:
+        context, note = self._context, self._note
+        return {lang: context.urls.note(note.id, lang) for lang in context.languages if lang in note.texts}
+
+    @cached_property
+    def head(self) -> Head:
+        return self._context.head(self.title, self.summary, self._urls, self.lang, kind="article")
+
+    @cached_property
+    def switches(self) -> tuple[Switch, ...]:
+        return self._context.switches(self._urls, self.lang)
+
+    @cached_property
+    def body(self) -> Html:
+        text = self._note.texts[self.lang]
+        return fill(text.body, text.path, self.lang, self._context, on=self.date)
+
+    @cached_property
+    def claims(self) -> tuple[ClaimLine, ...]:
+        """By stage, the largest first within a unit."""
+        ordered = sorted(keyed(self._note), key=lambda item: claim_order(item[1]))
+        ledger = self._context.digest.ledger
+        return tuple(
+            claim_line(reported(self._note, claim), ledger[key], self._context, self.lang) for key, claim in ordered
+        )
+
+    @cached_property
+    def quotes(self) -> tuple[QuoteLine, ...]:
+        quotes = self._note.texts[self.lang].quotes
+        return tuple(quote_line(quote, self._note, self._context, self.lang) for quote in quotes)
+
+    @cached_property
+    def involved(self) -> tuple[Involved, ...]:
+        return _involved(self._note, self._context, self.lang)
+
+    @cached_property
+    def groups(self) -> tuple[NoteTerms, ...]:
+        return _groups(self._note, self._context, self.lang)
+
+    @cached_property
+    def related(self) -> tuple[RelatedCard, ...]:
+        context, lang = self._context, self.lang
+        return tuple(
+            RelatedCard(context.note(other.id, lang), other.because[0], context.link(other.because, lang, self.date))
+            for other in context.digest.related[self._note.id]
+        )
+
+    @cached_property
+    def backlinks(self) -> tuple[Link, ...]:
+        linking = self._context.digest.backlinks.get(("notes", self._note.id), ())
+        return tuple(self._context.link(key, self.lang) for key in linking)
+
+    @cached_property
+    def edition(self) -> Link:
+        return edition_link(week_of(self.date), self._context, self.lang)
+
+    @cached_property
+    def foot(self) -> Foot:
+        url = self._urls[self.lang]
+        return foot(self._context, ("note", self._note.id), self.title, self.date, self.updated, url, self.lang)
+
+    @cached_property
+    def newer(self) -> NoteCard | None:
+        newer, _ = self._beside
+        return self._context.note(newer, self.lang) if newer else None
+
+    @cached_property
+    def older(self) -> NoteCard | None:
+        _, older = self._beside
+        return self._context.note(older, self.lang) if older else None
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -92,44 +156,23 @@ def pages(context: PageContext) -> Iterator[Page]:
 def view(context: PageContext, id: str, lang: str, newer: str, older: str) -> NoteView:
     """`newer` and `older`: the notes beside it in its language; empty at the ends."""
     note = context.digest.notes[id]
-    text = note.texts[lang]
-    urls = {other: context.urls.note(note.id, other) for other in context.languages if other in note.texts}
+    front = note.texts[lang].front
     return NoteView(
+        _context=context,
+        _note=note,
+        _beside=(newer, older),
         lang=lang,
-        frame=context.frame(lang),
-        head=context.head(text.front.title, text.front.summary, urls, lang, kind="article"),
-        switches=context.switches(urls, lang),
         section=context.urls.notes(lang).href,
-        title=text.front.title,
+        title=front.title,
         date=note.date,
-        updated=text.front.updated,
-        draft=text.front.draft,
-        summary=text.front.summary,
-        why=text.front.why,
+        updated=front.updated,
+        draft=front.draft,
+        summary=front.summary,
+        why=front.why,
+        corrections=front.corrections,
         source=_source(note.source),
         also=tuple(_source(source) for source in note.also),
-        body=fill(text.body, text.path, lang, context, on=note.date),
-        claims=_claims(note, context, lang),
-        quotes=tuple(quote_line(quote, note, context, lang) for quote in text.quotes),
-        involved=_involved(note, context, lang),
-        groups=_groups(note, context, lang),
-        related=tuple(
-            RelatedCard(context.note(other.id, lang), other.because[0], context.link(other.because, lang, note.date))
-            for other in context.digest.related[id]
-        ),
-        backlinks=tuple(context.link(key, lang) for key in context.digest.backlinks.get(("notes", note.id), ())),
-        corrections=text.front.corrections,
-        edition=edition_link(week_of(note.date), context, lang),
-        foot=foot(context, ("note", id), text.front.title, note.date, text.front.updated, urls[lang], lang),
-        newer=context.note(newer, lang) if newer else None,
-        older=context.note(older, lang) if older else None,
     )
-
-
-def _claims(note: Note, context: PageContext, lang: str) -> tuple[ClaimLine, ...]:
-    """By stage, the largest first within a unit."""
-    ordered = sorted(keyed(note), key=lambda item: claim_order(item[1]))
-    return tuple(claim_line(reported(note, claim), context.digest.ledger[key], context, lang) for key, claim in ordered)
 
 
 def _source(source: Source) -> SourceLine:

@@ -1,9 +1,9 @@
 """One topic, company, theme or institution: what it is, its story, with whom it appears, and its notes."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from functools import partial
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, partial, wraps
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
@@ -23,7 +23,10 @@ from sitegen.pages.parts.relation_rows import Ties, ties
 from sitegen.pages.parts.term_context import TermGroup
 from sitegen.pages.parts.theme_members import Member, cast
 from sitegen.pages.parts.timeline import Timeline, timeline, told
-from sitegen.pages.views import Html, Link, Month, Pagination, TermCard, View
+from sitegen.pages.urls import Url
+from sitegen.pages.views import Head, Html, LazyView, Link, Month, Pagination, Switch, TermCard
+
+_T = TypeVar("_T")
 
 _CLAIMS = 12
 _FILTER = {"themes": "theme"}  # what the ledger calls a filter for terms of a taxonomy
@@ -37,45 +40,189 @@ class StageGroup(Struct, frozen=True):
     claims: tuple[Stated, ...]
 
 
-class TermView(View, frozen=True, kw_only=True):
-    """What has a default stands on the first page of the term's list alone."""
+def _on_first_page(otherwise: Any) -> "Callable[[Callable[[TermView], _T]], cached_property[_T]]":
+    """Marks a part that stands on the first page of the term's list alone; `otherwise`: what it is on later ones."""
 
-    acts: bool
-    taxonomy_link: Link
+    def lazy(make: "Callable[[TermView], _T]") -> "cached_property[_T]":
+        @wraps(make)
+        def made(view: "TermView") -> _T:
+            return otherwise if view._number else make(view)
+
+        return cached_property(made)
+
+    return lazy
+
+
+class TermView(LazyView, frozen=True, kw_only=True, eq=False):
+    """`_number`: of the page in the term's list; 0 for the first."""
+
+    _term: Term
+    _page_ids: Sequence[str]
+    _number: int
+    _last: int
     name: Text
-    other_names: tuple[Text, ...]
     summary: Text
+    taxonomy_link: Link
+    acts: bool
     kind: str
     country: str
     url: str
-    parents: tuple[Link, ...]
-    ledger: str
-    themed: str  # of its page by theme
-    all_quotes: str
-    months: tuple[Month, ...]
-    numbers: Pagination
-    feed: str
-    data: str  # of the page about the files of data
-    count: int = 0
-    first: dt.date | None = None
-    last: dt.date | None = None
-    claims_count: int = 0
-    former_names: tuple[Former, ...] = ()
-    children: tuple[TermCard, ...] = ()
-    body: Html = Html()
-    body_lang: str = ""
-    chart: tuple[MonthCount, ...] = ()
-    timeline: Timeline | None = None
-    claims: tuple[StageGroup, ...] = ()
-    claims_open: int = 0
-    claims_more: int = 0
-    ties: Ties | None = None
-    quotes: tuple[Said, ...] = ()
-    together: tuple[TermCard, ...] = ()
-    cast: tuple[Member, ...] = ()  # of a theme, instead of those together with it
-    subjects: tuple[TermGroup, ...] = ()
-    mentions: tuple[Link, ...] = ()
-    parts: tuple[PartCount, ...] = ()
+
+    @property
+    def _key(self) -> Key:
+        return self._term.key
+
+    @property
+    def _ids(self) -> Sequence[str]:
+        return self._context.digest.listings[self._key]
+
+    @property
+    def _claimed(self) -> Sequence[str]:
+        return self._context.digest.claimed.get(self._key, ())
+
+    @cached_property
+    def _urls(self) -> dict[str, Url]:
+        return {lang: self._context.urls.term(self._key, lang, self._number) for lang in self._context.languages}
+
+    @cached_property
+    def _text(self) -> tuple[Html, str]:
+        return term_body(self._term, self.lang, self._context)
+
+    @cached_property
+    def head(self) -> Head:
+        name = self.name.words
+        return self._context.head(name, self.summary.words, self._urls, self.lang, feed=Link(self.feed, name))
+
+    @cached_property
+    def switches(self) -> tuple[Switch, ...]:
+        return self._context.switches(self._urls, self.lang)
+
+    @cached_property
+    def feed(self) -> str:
+        return self._context.urls.term(self._key, self.lang).feed.href
+
+    @cached_property
+    def data(self) -> str:
+        """The address of the page about the files of data."""
+        return self._context.urls.data_page(self.lang).href
+
+    @cached_property
+    def ledger(self) -> str:
+        """The address of its claims in the ledger."""
+        asked = _FILTER.get(self._key[0], "company")
+        return self._context.urls.claims(self.lang).asking(**{asked: self._key[1]})
+
+    @cached_property
+    def themed(self) -> str:
+        """The address of its page by theme."""
+        has_one = self._context.digest.themed.get(self._key)
+        return self._context.urls.entity_themes(self._key, self.lang).href if has_one else ""
+
+    @cached_property
+    def all_quotes(self) -> str:
+        return self._context.urls.quotes(self.lang).href
+
+    @cached_property
+    def other_names(self) -> tuple[Text, ...]:
+        """What the other languages call it."""
+        if isinstance(self._term.name, str):
+            return ()
+        names = self._term.name.items()
+        return tuple(Text(words, other) for other, words in names if other != self.lang and words != self.name.words)
+
+    @cached_property
+    def parents(self) -> tuple[Link, ...]:
+        return term_context.parents(self._context, self._term, self.lang)
+
+    @cached_property
+    def months(self) -> tuple[Month, ...]:
+        roles = entity.roles(self._context, self._key, self._page_ids) if self.acts else ()
+        return in_months(self._page_ids, self._context, self.lang, roles)
+
+    @cached_property
+    def numbers(self) -> Pagination:
+        return numbers_from_oldest(self._number, self._last, partial(self._context.urls.term, self._key, self.lang))
+
+    @_on_first_page(0)
+    def count(self) -> int:
+        return len(self._ids)
+
+    @_on_first_page(None)
+    def first(self) -> dt.date | None:
+        return self._context.digest.notes[self._ids[-1]].date if self._ids else None
+
+    @_on_first_page(None)
+    def last(self) -> dt.date | None:
+        return self._context.digest.notes[self._ids[0]].date if self._ids else None
+
+    @_on_first_page(())
+    def former_names(self) -> tuple[Former, ...]:
+        return entity.former(self._context, self._term, self.lang)
+
+    @_on_first_page(())
+    def children(self) -> tuple[TermCard, ...]:
+        return term_context.children(self._context, self._term, self.lang)
+
+    @_on_first_page(Html())
+    def body(self) -> Html:
+        return self._text[0]
+
+    @_on_first_page("")
+    def body_lang(self) -> str:
+        return self._text[1]
+
+    @_on_first_page(())
+    def chart(self) -> tuple[MonthCount, ...]:
+        return () if self.timeline else _chart(self._context, self._ids)
+
+    @_on_first_page(None)
+    def timeline(self) -> Timeline | None:
+        return timeline(self._context, self._key, self.lang) if self._claimed else None
+
+    @_on_first_page(())
+    def claims(self) -> tuple[StageGroup, ...]:
+        return _claims(self._context, self._claimed[:_CLAIMS], self.lang)
+
+    @_on_first_page(0)
+    def claims_count(self) -> int:
+        return len(self._claimed)
+
+    @_on_first_page(0)
+    def claims_open(self) -> int:
+        return told(self._context, self._key).open
+
+    @_on_first_page(0)
+    def claims_more(self) -> int:
+        return max(len(self._claimed) - _CLAIMS, 0)
+
+    @_on_first_page(None)
+    def ties(self) -> Ties | None:
+        return ties(self._key, self._context, self.lang)
+
+    @_on_first_page(())
+    def quotes(self) -> tuple[Said, ...]:
+        return entity.words(self._context, self._key, self.lang)
+
+    @_on_first_page(())
+    def together(self) -> tuple[TermCard, ...]:
+        return () if self._key[0] == "themes" else term_context.together(self._context, self._key, self.lang)
+
+    @_on_first_page(())
+    def cast(self) -> tuple[Member, ...]:
+        """Of a theme, in place of those together with it."""
+        return cast(self._context, self._key, self.lang) if self._key[0] == "themes" else ()
+
+    @_on_first_page(())
+    def subjects(self) -> tuple[TermGroup, ...]:
+        return term_context.subjects(self._context, self._term, self.lang)
+
+    @_on_first_page(())
+    def mentions(self) -> tuple[Link, ...]:
+        return term_context.mentions(self._context, self._key, self.lang)
+
+    @_on_first_page(())
+    def parts(self) -> tuple[PartCount, ...]:
+        return entity.parts(self._context, self._key) if self.acts else ()
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -88,72 +235,22 @@ def pages(context: PageContext) -> Iterator[Page]:
 
 def view(context: PageContext, key: Key, lang: str, page_ids: Sequence[str], number: int, last: int) -> TermView:
     term = context.digest.terms[key]
-    name, summary = context.text(term.name, lang), context.text(term.summary, lang)
-    feed = context.urls.term(key, lang).feed.href
-    index = Link(context.urls.taxonomy(key[0], lang).href, context.taxonomy_name(key[0], lang))
-    urls = {other: context.urls.term(key, other, number) for other in context.languages}
     return TermView(
+        _context=context,
+        _term=term,
+        _page_ids=page_ids,
+        _number=number,
+        _last=last,
         lang=lang,
-        frame=context.frame(lang),
-        head=context.head(name.words, summary.words, urls, lang, feed=Link(feed, name.words)),
-        switches=context.switches(urls, lang),
-        section=index.href,
+        section=context.urls.taxonomy(key[0], lang).href,
+        name=context.text(term.name, lang),
+        summary=context.text(term.summary, lang),
+        taxonomy_link=Link(context.urls.taxonomy(key[0], lang).href, context.taxonomy_name(key[0], lang)),
         acts=term.entity,
-        taxonomy_link=index,
-        name=name,
-        other_names=_other_names(context, term, name.words, lang),
-        summary=summary,
         kind=term.kind or "",
         country=term.country,
         url=term.url,
-        parents=term_context.parents(context, term, lang),
-        ledger=context.urls.claims(lang).asking(**{_FILTER.get(key[0], "company"): key[1]}),
-        themed=context.urls.entity_themes(key, lang).href if context.digest.themed.get(key) else "",
-        all_quotes=context.urls.quotes(lang).href,
-        months=in_months(page_ids, context, lang, entity.roles(context, key, page_ids) if term.entity else ()),
-        numbers=numbers_from_oldest(number, last, partial(context.urls.term, key, lang)),
-        feed=feed,
-        data=context.urls.data_page(lang).href,
-        **{} if number else _on_first_page(context, term, lang),
     )
-
-
-def _on_first_page(context: PageContext, term: Term, lang: str) -> dict[str, Any]:
-    key, notes = term.key, context.digest.notes
-    ids = context.digest.listings[key]
-    body, body_lang = term_body(term, lang, context)
-    claims = context.digest.claimed.get(key, ())
-    line = timeline(context, key, lang) if claims else None
-    is_theme = key[0] == "themes"
-    return {
-        "count": len(ids),
-        "first": notes[ids[-1]].date if ids else None,
-        "last": notes[ids[0]].date if ids else None,
-        "claims_count": len(claims),
-        "former_names": entity.former(context, term, lang),
-        "children": term_context.children(context, term, lang),
-        "body": body,
-        "body_lang": body_lang,
-        "chart": () if line else _chart(context, ids),
-        "timeline": line,
-        "claims": _claims(context, claims[:_CLAIMS], lang),
-        "claims_open": told(context, key).open,
-        "claims_more": max(len(claims) - _CLAIMS, 0),
-        "ties": ties(key, context, lang),
-        "quotes": entity.words(context, key, lang),
-        "together": () if is_theme else term_context.together(context, key, lang),
-        "cast": cast(context, key, lang) if is_theme else (),
-        "subjects": term_context.subjects(context, term, lang),
-        "mentions": term_context.mentions(context, key, lang),
-        "parts": entity.parts(context, key) if term.entity else (),
-    }
-
-
-def _other_names(context: PageContext, term: Term, name: str, lang: str) -> tuple[Text, ...]:
-    """What the other languages call it."""
-    if isinstance(term.name, str):
-        return ()
-    return tuple(Text(words, other) for other, words in term.name.items() if other != lang and words != name)
 
 
 def _chart(context: PageContext, ids: Sequence[str]) -> tuple[MonthCount, ...]:
