@@ -1,28 +1,25 @@
 """First builds of several programs, in turns: what `make bench PEERS=all` adds."""
 
-import statistics
 from collections.abc import Sequence
 from pathlib import Path
 
-from timing import RUNS, Program, first_build
+from timing import RUNS, Comparison, Program, compared, first_build
 
 
 def race(base: Program, others: Sequence[Program]) -> None:
-    """Print a row a program: medians of wall times and of their ratios to `base`'s in the same round."""
+    """Print a row a program: medians of its times and of their ratios to `base`'s in the same round."""
     rounds = [(first_build(base), [first_build(other) for other in others]) for _ in range(RUNS)]
-    print(f"\n| first build | time | ratio to {base.name} | pages | feeds | largest process |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: |")
-    _row(base, [(own, own) for own, _ in rounds])
+    print(f"\n| first build | time | ratio to {base.name} | CPU | CPU ratio | pages | feeds | largest process |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    _print(base, compared([(run, run) for run, _ in rounds]))
     for i, other in enumerate(others):
-        _row(other, [(times[i], own) for own, times in rounds])
+        _print(other, compared([(runs[i], run) for run, runs in rounds]))
 
 
-def _row(program: Program, pairs: list[tuple[tuple[float, float], tuple[float, float]]]) -> None:
-    seconds = statistics.median(own[0] for own, _ in pairs)
-    ratio = statistics.median(own[0] / base[0] for own, base in pairs)
-    peak = max(own[1] for own, _ in pairs)
+def _print(program: Program, seen: Comparison) -> None:
     pages, feeds = _made(program.makes[0])
-    print(f"| {program.name} | {seconds:.2f} s | {ratio:.2f} | {pages:,} | {feeds:,} | {peak:.0f} MB |")
+    times = f"{seen.own.wall:.2f} s | {seen.wall:.2f} | {seen.own.cpu:.2f} s | {seen.cpu:.2f}"
+    print(f"| {program.name} | {times} | {pages:,} | {feeds:,} | {seen.own.peak:.0f} MB |")
 
 
 def _made(site: Path) -> tuple[int, int]:
