@@ -1,9 +1,13 @@
-"""Work in several processes. The results are the same, in the same order, for any number of them."""
+"""Work in several processes, where they can be forked. The results are the same, in the same order, for any number.
+
+A process that is spawned inherits nothing, and neither opened folders nor the cache nor a digest can be sent to it.
+"""
 
 import gc
 import multiprocessing as mp
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -18,11 +22,11 @@ _work: tuple[Callable[[Any], Any], Sequence[Any]]  # what forked workers inherit
 
 
 def in_processes(work: Callable[[_Task], _Result], tasks: Sequence[_Task], jobs: int) -> Iterator[_Result]:
-    """The result of each task, in their order; in this process for one job or one task.
+    """The result of each task, in their order; in this process for one job or one task, or where none can be forked.
 
     Raises OSError when a worker dies (the machine is out of memory, say), and what `work` raises.
     """
-    if jobs < 2 or len(tasks) < 2 or "fork" not in mp.get_all_start_methods():
+    if jobs < 2 or len(tasks) < 2 or not _can_fork():
         yield from map(work, tasks)
         return
     global _work
@@ -42,8 +46,11 @@ def in_processes(work: Callable[[_Task], _Result], tasks: Sequence[_Task], jobs:
 
 
 def in_background(work: Callable[[_Task], object], tasks: Sequence[_Task], jobs: int) -> list[Process]:
-    """Begins work whose results do not come back here, in processes that end by themselves, or with this one."""
-    if "fork" not in mp.get_all_start_methods():
+    """Begins work whose results do not come back here, in processes that end by themselves, or with this one.
+
+    None is begun where none can be forked: that work is left to whoever needs it.
+    """
+    if not _can_fork():
         return []
     shares = [tasks[number::jobs] for number in range(jobs)]
     gc.collect(0)
@@ -56,6 +63,14 @@ def in_background(work: Callable[[_Task], object], tasks: Sequence[_Task], jobs:
     finally:
         gc.unfreeze()
     return list[Process](begun)
+
+
+def _can_fork() -> bool:
+    """Not on macOS, which has it: its own libraries may run threads, and what is forked beside those may crash.
+
+    https://docs.python.org/3/library/multiprocessing.html#contexts-and-start-methods
+    """
+    return sys.platform != "darwin" and "fork" in mp.get_all_start_methods()
 
 
 def _work_through(work: Callable[[_Task], object], tasks: Sequence[_Task]) -> None:
