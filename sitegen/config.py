@@ -23,6 +23,7 @@ class Taxonomy(Struct, frozen=True):
 
     id: str
     entity: bool = False
+    measure: bool = False
     name: dict[str, str] | None = None
 
 

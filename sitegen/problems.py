@@ -43,6 +43,8 @@ RULES: dict[str, Severity] = {
     "parent-loop": "error",
     "parent-depth": "error",  # a term with more terms above it than anyone means
     "not-an-entity": "error",
+    "not-a-law": "error",
+    "not-a-court": "error",
     "unknown-source": "error",
     "dangling-link": "error",
     "dangling-anchor": "error",
@@ -66,6 +68,11 @@ RULES: dict[str, Severity] = {
     "link-to-draft": "warning",
     "part-of": "error",  # a claim is part of one that is not there, or of itself
     "amount": "warning",  # an amount that is not understood: it is shown, but nothing is reckoned with it
+    "several-amounts": "warning",  # two figures in one amount: none of them is the claim's
+    "claim-field": "error",  # what claims of a kind do not have: the stage of a forecast
+    "claim-date": "error",  # a claim's own day that is after its note's
+    "outcome-source": "error",  # an outcome without a source that shows it, or without its reason
+    "claim-family": "error",  # one id for a promise and an opinion
     "claim-kind": "warning",  # one claim is of different kinds in different notes
     "claim-entity": "warning",  # an entity of a claim that the note's lists do not name
     "language-pair": "warning",  # the files of one note say different things

@@ -78,7 +78,7 @@ def _check_note(read: Opened, front: NoteFront) -> None:
         if claim.id in read.grammar.reserved("claims"):
             message = f"the claim's id `{claim.id}` is taken by the site's own pages"
             read.problem("reserved-id", message, KeyPath(("claims", i, "id")), "choose another")
-        if claim.source > 1 + len(front.also):
+        if (claim.source or 1) > 1 + len(front.also):
             message = f"there is no source {claim.source}: this note names {1 + len(front.also)}"
             read.problem(
                 "unknown-source",
@@ -86,8 +86,8 @@ def _check_note(read: Opened, front: NoteFront) -> None:
                 KeyPath(("claims", i, "source")),
                 "1 is `source`, 2 the first of `also`",
             )
-        read.check_languages(claim.what, ("claims", i, "what"))
-        read.check_languages(claim.said_by, ("claims", i, "said_by"))
+        for field in ("what", "said_by", "outcome_why", "sentence"):
+            read.check_languages(getattr(claim, field), ("claims", i, field))
 
 
 def _day(text: str) -> dt.date | None:

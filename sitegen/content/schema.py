@@ -40,12 +40,14 @@ ClaimKind = Literal[
     "establishment", "regulation", "ruling", "forecast", "position",
 ]  # fmt: skip
 Stage = Literal[
-    "announced", "loi", "mou", "contracted", "permitted", "building", "operating",
+    "announced", "loi", "mou", "contracted", "permitted", "building", "operating", "done",
     "delayed", "changed", "cancelled", "declined",
     "proposed", "passed", "in-force", "amended", "repealed",
-    "filed", "settled", "decided",
+    "filed", "preliminary", "settled", "decided", "appealed",
 ]  # fmt: skip
+Outcome = Literal["met", "partly", "missed", "contested", "superseded"]
 Certainty = Literal["stated", "reported", "planned", "rumoured"]
+LawKind = Literal["law", "bill", "order", "code", "standard", "programme", "treaty"]
 EntityKind = Literal[
     "company", "lab", "fund", "university", "ministry", "agency", "government", "legislature", "court", "body"
 ]
@@ -73,11 +75,17 @@ class ClaimFront(Front, frozen=True, rename={"with_": "with"}):
     part_of: Word = ""  # the id of a claim whose amount holds this one's
     with_: tuple[Word, ...] = ()
     amount: Word = ""
+    on: Word = ""  # of a measure: the law
+    before: Word = ""  # of a ruling: the court
+    date: Month = ""  # of the event, where it is not the note's day; a month or a year too
     due: Due = ""
-    stage: Stage = "announced"
+    stage: Stage | None = None  # `announced`, unless it is said; statements have none
+    outcome: Outcome | None = None  # what became of it in the end, as its source shows
+    outcome_why: Localized = ""
     certainty: Certainty = "stated"
     said_by: Localized = ""  # an entity's name, or any other words
-    source: SourceNumber = 1  # 1 is the note's source, 2 the first of `also`, …
+    sentence: Localized = ""  # in place of the one that is made from the fields
+    source: SourceNumber | None = None  # 1, unless it is said, is the note's source, 2 the first of `also`, …
 
 
 class Quote(Front, frozen=True):
@@ -130,7 +138,8 @@ class TermFront(Front, frozen=True):
     parent: Word = ""
     was: tuple[Word, ...] = ()
     reading: Word = ""
-    kind: EntityKind | None = None
+    kind: EntityKind | LawKind | None = None
+    jurisdiction: Localized = ""  # of a law: a country's code, EU or UN, or words
     country: Country = ""
     url: Address = ""
     names: tuple[DatedName, ...] = ()
@@ -149,7 +158,8 @@ class PageFront(Front, frozen=True):
 
 class TaxonomyFront(Front, frozen=True):
     name: Localized
-    entity: bool = False
+    entity: bool = False  # its terms act: they make claims
+    measure: bool = False  # its terms are laws and programmes, which claims are `on`
 
 
 class LicenseFront(Front, frozen=True):

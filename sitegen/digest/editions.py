@@ -14,12 +14,10 @@ from operator import itemgetter
 
 from msgspec.structs import replace
 
-from sitegen.content.schema import Stage
 from sitegen.digest.claims.due_dates import last_day
 from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.claims.stages import FINAL
 from sitegen.digest.model import Edition, Note
-from sitegen.digest.of_entity import opinion
 from sitegen.memo import remembered
 
 _DUE = 6
@@ -47,7 +45,7 @@ def editions(
             moves[id].append(move)
     without_dues = [replace(_edition((id,), *group), moved=_ranked(moves[id])) for id, group in notes.items()]
     without_dues.sort(key=lambda edition: (edition.end, edition.start), reverse=True)
-    reports = [(report.date, entry.key, i) for entry in ledger.values() for i, report in enumerate(entry.reports)]
+    reports = [(report.day, entry.key, i) for entry in ledger.values() for i, report in enumerate(entry.reports)]
     reports.sort(reverse=True)
     weeks = _with_dues([edition for edition in without_dues if is_week(edition.id)], ledger, reports)
     others = _with_dues([edition for edition in without_dues if not is_week(edition.id)], ledger, reports)
@@ -123,10 +121,10 @@ def _moves_of(entry: ClaimHistory) -> Iterable[tuple[str, _Move]]:
     What has had another stage ranks before what is new, and what names an amount before what does not.
     """
     moves: dict[str, _Move] = {}
-    numbers: dict[tuple[str, Stage], int] = {}  # of the first report of a stage in a note
+    numbers: dict[tuple[str, str | None], int] = {}  # of the first report of a stage in a note
     for n, report in enumerate(entry.reports):
         numbers.setdefault((report.note, report.claim.stage), n)
-    for i, step in enumerate(() if opinion(entry.claim.kind, entry.stage) else entry.steps):
+    for i, step in enumerate(entry.steps):
         if step.back and step.stage == "announced":
             continue
         number = numbers[step.note, step.stage]
@@ -166,8 +164,8 @@ def _with_dues(
 def _learn(entry: ClaimHistory, i: int, known: dict[str, _Due], waiting: list[_Due]) -> None:
     """Takes up what a report says of the day by which something should come."""
     claim = entry.reports[i].claim
-    if (claim.due or claim.stage in FINAL) and entry.key in known:
+    if (claim.due or claim.stage in FINAL or claim.outcome) and entry.key in known:
         del waiting[bisect_left(waiting, known.pop(entry.key))]
-    if claim.due and claim.stage not in FINAL and claim.kind != "forecast":
+    if claim.due and claim.stage not in FINAL and not claim.outcome and claim.family != "statement":
         known[entry.key] = (last_day(claim.due), entry.key)
         insort(waiting, known[entry.key])

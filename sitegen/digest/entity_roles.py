@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from sitegen.content.schema import ClaimKind
+from sitegen.digest.claims.families import FAMILIES
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import Note, Term
 from sitegen.digest.values import Key
@@ -14,11 +15,14 @@ Part = Literal["acts", "decides", "counterpart"]
 def role_in(note: Note, key: Key, terms: Mapping[Key, Term]) -> tuple[Part, tuple[ClaimKind, ...]] | None:
     """Its role, or that of one below it, and the kinds of the claims that say so; None where it is only named.
 
-    Who makes a claim acts, or decides where all that it makes are rules and rulings; else it is the counterpart.
+    Who makes a claim acts, or decides where all that it makes are measures or come before it, as before a court; else
+    it is the counterpart.
     """
     own = [claim.kind for claim in note.claims if key in with_ancestors(claim.by, terms)]
-    if own:
-        decides = all(kind in ("regulation", "ruling") for kind in own)
+    judged = [claim.kind for claim in note.claims if claim.before and key in with_ancestors(claim.before, terms)]
+    if own or judged:
+        decides = all(FAMILIES[kind] == "measure" for kind in own)
+        own += judged
         return "decides" if decides else "acts", tuple(dict.fromkeys(own))
     others = [c.kind for c in note.claims if any(key in with_ancestors(other, terms) for other in c.with_)]
     return ("counterpart", tuple(dict.fromkeys(others))) if others else None

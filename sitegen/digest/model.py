@@ -14,6 +14,7 @@ from sitegen.content.schema import (
     ClaimKind,
     DatedName,
     EntityKind,
+    LawKind,
     NoteFront,
     Source,
 )
@@ -36,7 +37,8 @@ class Term(Struct, frozen=True):
     children: tuple[str, ...]
     was: tuple[str, ...]
     old: tuple[str, ...]
-    kind: EntityKind | None
+    kind: EntityKind | LawKind | None
+    jurisdiction: Localized
     country: str
     url: str
     reading: str
@@ -44,6 +46,7 @@ class Term(Struct, frozen=True):
     bodies: dict[str, Body]  # by language
     paths: dict[str, str]  # the file of each body
     entity: bool
+    measure: bool
 
 
 class QuoteText(Struct, frozen=True):

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from operator import itemgetter
 
-from sitegen.content.schema import ClaimKind, Stage
 from sitegen.digest.claims.model import Claim, ClaimHistory
 from sitegen.digest.claims.stages import FARTHEST_FIRST, FINAL
 from sitegen.digest.listings import with_ancestors
@@ -18,10 +17,11 @@ _Order = tuple[bool, int, bool, tuple[int, str], Decimal]
 
 
 def claimed(months: Iterable[tuple[ClaimHistory, ...]], terms: Mapping[Key, Term]) -> dict[Key, tuple[str, ...]]:
-    """For each entity the claims made by it, with it, or by or with one below it; for each theme those of its notes.
+    """For each entity the claims made by it, with it, or by or with one below it; for each theme and topic those of
+    its notes; for each law those on it.
 
     The farthest stage first, within it the largest of each unit, then those without an amount, the newest first;
-    opinions last. `months`: the ledger by month.
+    statements last. `months`: the ledger by month.
     """
     claims: dict[Key, list[str]] = defaultdict(list)
     placed = [row for month in months for row in _placed(terms, *month)]
@@ -32,28 +32,27 @@ def claimed(months: Iterable[tuple[ClaimHistory, ...]], terms: Mapping[Key, Term
 
 
 def concerned(entry: ClaimHistory) -> Iterator[Key]:
-    """The entities that make a claim or that it is made with, and the themes of its notes."""
+    """Who makes a claim, with whom, on which law and before which court; and the themes and topics of its notes."""
     for report in entry.reports:
-        yield report.claim.by
-        yield from report.claim.with_
+        claim = report.claim
+        yield claim.by
+        yield from claim.with_
+        yield from (key for key in (claim.on, claim.before) if key)
         yield from (("themes", id) for id in report.themes)
-
-
-def opinion(kind: ClaimKind, stage: Stage) -> bool:
-    """A position or a forecast: it has no stage as long as it is only said."""
-    return kind in ("position", "forecast") and stage == "announced"
+        yield from (("topics", id) for id in report.topics)
 
 
 def is_open(entry: ClaimHistory) -> bool:
-    """Whether something is still to come of a claim: it is not done, given up or decided, nor an opinion."""
-    return entry.stage not in FINAL and not opinion(entry.claim.kind, entry.stage)
+    """Whether something is still to come of a claim: it has stages, and is not done, given up, decided or ended."""
+    return bool(entry.stage) and entry.stage not in FINAL and not entry.ended
 
 
-def claim_order(claim: Claim, stage: Stage | None = None) -> _Order:
-    """Where a claim stands in a list: by stage, unit and size, opinions last. `stage`: where it is not its own."""
-    stage, figure = stage or claim.stage, claim.figure
+def claim_order(claim: Claim) -> _Order:
+    """Where a claim stands in a list: by stage, unit and size, statements last."""
+    figure = claim.figure if claim.figure and not claim.figure.several else None
     unit, size = (figure.unit, figure.high) if figure else ("", Decimal())
-    return opinion(claim.kind, stage), FARTHEST_FIRST.index(stage), figure is None, unit_place(unit), -size
+    stage = FARTHEST_FIRST.index(claim.stage) if claim.stage else len(FARTHEST_FIRST)
+    return not claim.stage, stage, figure is None, unit_place(unit), -size
 
 
 def quoted(months: Iterable[tuple[Note, ...]], terms: Mapping[Key, Term]) -> dict[Key, tuple[str, ...]]:
@@ -75,10 +74,7 @@ def _speakers(*notes: Note) -> list[tuple[str, list[Key]]]:
 
 @remembered
 def _placed(terms: Mapping[Key, Term], *entries: ClaimHistory) -> list[tuple[_Order, tuple[Key, ...], str]]:
-    return [
-        (claim_order(entry.amount or entry.claim, entry.stage), tuple(_listed(concerned(entry), terms)), entry.key)
-        for entry in entries
-    ]
+    return [(claim_order(entry.claim), tuple(_listed(concerned(entry), terms)), entry.key) for entry in entries]
 
 
 def _listed(keys: Iterable[Key], terms: Mapping[Key, Term]) -> dict[Key, None]:

@@ -125,6 +125,7 @@ def _term(file: TermFile, front: TermFront, texts: dict[str, TermFile], registry
         was=was,
         old=old,
         kind=front.kind,
+        jurisdiction=front.jurisdiction,
         country=front.country,
         url=front.url,
         reading=front.reading,
@@ -132,6 +133,7 @@ def _term(file: TermFile, front: TermFront, texts: dict[str, TermFile], registry
         bodies={lang: text.body for lang, text in texts.items()},
         paths={lang: text.path for lang, text in texts.items()},
         entity=registry.taxonomies[file.taxonomy].entity,
+        measure=registry.taxonomies[file.taxonomy].measure,
     )
 
 

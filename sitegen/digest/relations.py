@@ -53,7 +53,7 @@ def _edges(entry: ClaimHistory) -> Iterator[tuple[_Edge, str, dt.date]]:
     for report in entry.reports:
         for other in report.claim.with_:
             if other != report.claim.by:
-                yield (report.claim.by, entry.claim.kind, other), report.note, report.date
+                yield (report.claim.by, entry.claim.kind, other), report.note, report.day
 
 
 def _relation(edge: _Edge, evidence: _Evidence) -> Relation:

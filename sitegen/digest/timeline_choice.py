@@ -5,7 +5,7 @@ from msgspec import Struct
 from sitegen.digest.claims.due_dates import due_state
 from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.model import Digest
-from sitegen.digest.of_entity import is_open, opinion
+from sitegen.digest.of_entity import is_open
 from sitegen.digest.values import Key
 
 _SHOWN = 12
@@ -25,7 +25,7 @@ def story(key: Key, digest: Digest) -> Story:
     They stand in the order in which they were first reported.
     """
     entries = [digest.ledger[claim] for claim in digest.claimed.get(key, ())]
-    staged = [entry for entry in entries if not opinion(entry.claim.kind, entry.stage)]
+    staged = [entry for entry in entries if entry.stage]
     weighed = sorted(staged, key=lambda entry: _weight(entry, digest))[:_SHOWN]
     shown = sorted(weighed, key=lambda entry: (entry.steps[0].date, entry.key))
     return Story(sum(map(is_open, staged)), len(staged), tuple(entry.key for entry in shown))
@@ -33,4 +33,4 @@ def story(key: Key, digest: Digest) -> Story:
 
 def _weight(entry: ClaimHistory, digest: Digest) -> tuple[bool, int, str]:
     still = len(entry.steps) < 2 and not (entry.due and due_state(entry, digest.as_of))
-    return still, -entry.newest.date.toordinal(), entry.key
+    return still, -entry.newest.day.toordinal(), entry.key

@@ -114,6 +114,9 @@ class Urls:
     def claims(self, lang: str, number: int = 1) -> Url:
         return self._from_first("claims/", lang, number)
 
+    def statements(self, lang: str, number: int = 1) -> Url:
+        return self._from_first("statements/", lang, number)
+
     def claim(self, id: str, lang: str) -> Url:
         return self.at(f"claims/{id}/", lang)
 

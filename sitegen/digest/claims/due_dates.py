@@ -3,11 +3,11 @@
 import datetime as dt
 from typing import Literal
 
-from sitegen.digest.claims.model import ClaimHistory
+from sitegen.digest.claims.model import ClaimHistory, ClaimReport
 from sitegen.digest.claims.stages import FINAL
 from sitegen.text.dates import read_due
 
-DueState = Literal["", "ahead", "over"]
+DueState = Literal["", "ahead", "reported", "over"]
 
 
 def last_day(due: str) -> dt.date:
@@ -16,7 +16,21 @@ def last_day(due: str) -> dt.date:
 
 
 def due_state(entry: ClaimHistory, today: dt.date) -> DueState:
-    """Whether something is still to come, or should have come; nothing where it has, was given up or is a forecast."""
-    if not entry.due or entry.stage in FINAL or entry.claim.kind == "forecast":
+    """Whether something is still to come; `reported`: a note reports of it after its day; `over`: none does.
+
+    Nothing where it has come, was given up or has ended otherwise. Only who undertook something can be late: the day of
+    a measure passes.
+    """
+    if not entry.due or entry.stage in FINAL or entry.ended:
         return ""
-    return "over" if last_day(entry.due) < today else "ahead"
+    if last_day(entry.due) >= today:
+        return "ahead"
+    if after(entry):
+        return "reported"
+    return "over" if entry.family == "commitment" else ""
+
+
+def after(entry: ClaimHistory) -> ClaimReport | None:
+    """The first report of a claim from after the day on which it was due."""
+    day = last_day(entry.due)
+    return next((report for report in entry.reports if report.day > day), None)

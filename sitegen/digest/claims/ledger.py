@@ -9,7 +9,6 @@ from functools import lru_cache
 from itertools import chain, groupby
 from operator import itemgetter
 
-from sitegen.content.schema import Stage
 from sitegen.digest.claims.model import Claim, ClaimHistory, ClaimReport, StageChange
 from sitegen.digest.claims.stages import LadderName, ladder_of, passed_over, rung
 from sitegen.digest.model import Note
@@ -41,19 +40,20 @@ def ledger(
         by_key[key] = _joined(by_key[key], *others)
     entries = [*by_key.values()]
     entries.sort(key=lambda entry: entry.key)
-    entries.sort(key=lambda entry: entry.newest.date, reverse=True)
+    entries.sort(key=lambda entry: entry.newest.day, reverse=True)
     problems = [problem for entry in entries if entry.id for problem in _kinds(entry, notes)]
     return {entry.key: entry for entry in entries}, problems
 
 
 def claims_by_month(ledger: Mapping[str, ClaimHistory]) -> list[tuple[ClaimHistory, ...]]:
     """Claims in the order of the ledger, by the month in which they were reported last."""
-    months = groupby(ledger.values(), key=lambda entry: (entry.newest.date.year, entry.newest.date.month))
+    months = groupby(ledger.values(), key=lambda entry: (entry.newest.day.year, entry.newest.day.month))
     return [tuple(month) for _, month in months]
 
 
 def reported(note: Note, claim: Claim) -> ClaimReport:
-    return ClaimReport(note.id, note.date, claim, note.terms.get("themes", ()))
+    day = min(read_due(claim.date).end, note.date) if claim.date else note.date
+    return ClaimReport(note.id, note.date, day, claim, note.terms.get("themes", ()), note.terms.get("topics", ()))
 
 
 def keyed(note: Note) -> Iterator[tuple[str, Claim]]:
@@ -84,17 +84,17 @@ def _joined(*entries: ClaimHistory) -> ClaimHistory:
 
 
 def _entry(key: str, unsorted: Sequence[ClaimReport]) -> ClaimHistory:
-    ladder = ladder_of(unsorted[0].claim.kind, {report.claim.stage for report in unsorted})
+    ladder = ladder_of(unsorted[0].claim.kind, {report.claim.stage for report in unsorted if report.claim.stage})
     # On one day the lower stage first: a letter in the morning and a contract at noon are a way up, not back.
-    reports = sorted(unsorted, key=lambda report: (report.date, rung(ladder, report.claim.stage) or 0, report.note))
+    reports = sorted(unsorted, key=lambda report: (report.day, rung(ladder, report.claim.stage) or 0, report.note))
     return ClaimHistory(
         key=key,
         id=reports[0].claim.id,
         part_of=next((report.claim.part_of for report in reversed(reports) if report.claim.part_of), ""),
         ladder=ladder,
         reports=tuple(reports),
-        steps=tuple(_steps(reports, ladder)),
-        stage=_stage(reports, ladder),
+        steps=tuple(_steps(reports, ladder)) if reports[-1].claim.stage else (),
+        at=_standing(reports, ladder),
         amounts=_amounts(reports),
         dues=_dues(reports),
     )
@@ -105,25 +105,25 @@ def _steps(reports: Sequence[ClaimReport], ladder: LadderName) -> Iterator[Stage
     reached: set[int] = set()
     for stage, same in groupby(reports, key=lambda report: report.claim.stage):
         report, there = next(same), rung(ladder, stage)
+        assert stage
         if there is None:
-            yield StageChange(stage, report.date, report.note)
+            yield StageChange(stage, report.day, report.when, report.note)
             continue
         passed = passed_over(ladder, range(max(reached), there), reached) if reached else ()
-        yield StageChange(stage, report.date, report.note, here is not None and there < here, passed)
+        yield StageChange(stage, report.day, report.when, report.note, here is not None and there < here, passed)
         here = there
         reached.add(there)
 
 
-def _stage(reports: Sequence[ClaimReport], ladder: LadderName) -> Stage:
-    """Where a claim stands: at what the newest day that says more than `announced` says of it.
+def _standing(reports: Sequence[ClaimReport], ladder: LadderName) -> int:
+    """The report by which a claim stands: of the newest day that says more than `announced`, else of the newest.
 
-    Where that day says two things, the lower counts: a letter of intent is not a contract.
+    Where that day says two things, the lower counts: a letter of intent is not a contract. Of those that say the same,
+    the one that names an amount.
     """
-    telling = [report for report in reports if report.claim.stage != "announced"]
-    if not telling:
-        return "announced"
-    newest = [report.claim.stage for report in telling if report.date == telling[-1].date]
-    return min(newest, key=lambda stage: rung(ladder, stage) or 0)
+    telling = [i for i, report in enumerate(reports) if report.claim.stage != "announced"] or [*range(len(reports))]
+    newest = [i for i in telling if reports[i].day == reports[telling[-1]].day]
+    return min(newest, key=lambda i: (rung(ladder, reports[i].claim.stage) or 0, not reports[i].claim.amount, -i))
 
 
 def _amounts(reports: Sequence[ClaimReport]) -> tuple[tuple[int, ...], ...]:
@@ -198,12 +198,14 @@ def _said(amount: Amount) -> _Figure:
 
 
 def _kinds(entry: ClaimHistory, notes: Mapping[str, Note]) -> Iterator[Problem]:
-    """One id for an investment and a supply would be two claims."""
+    """One id for an investment and a supply would be two claims; for a promise and an opinion it cannot be one."""
     first: dict[str, str] = {}  # the first note of each kind
+    families = {report.claim.family for report in entry.reports}
+    rule = "claim-family" if len(families) > 1 else "claim-kind"
     for report in entry.reports:
         first.setdefault(report.claim.kind, report.note)
     for report in entry.reports if len(first) > 1 else ():
         others = ", ".join(f"`{kind}` in {note}" for kind, note in first.items() if kind != report.claim.kind)
         message = f"the claim `{entry.id}` is `{report.claim.kind}` here, but {others}"
         path, where = place_of(report, "kind", notes)
-        yield Problem(rule="claim-kind", path=path, message=message, hint="give one of them another id", where=where)
+        yield Problem(rule=rule, path=path, message=message, hint="give one of them another id", where=where)

@@ -4,7 +4,8 @@ import datetime as dt
 
 from msgspec import Struct
 
-from sitegen.content.schema import Certainty, ClaimKind, Source, Stage
+from sitegen.content.schema import Certainty, ClaimKind, Outcome, Source, Stage
+from sitegen.digest.claims.families import FAMILIES, Family
 from sitegen.digest.claims.stages import LadderName
 from sitegen.digest.values import Key, Localized
 from sitegen.text.amounts import Amount
@@ -13,7 +14,8 @@ from sitegen.text.amounts import Amount
 class Claim(Struct, frozen=True):
     """A claim of a note, its entities resolved. `source` is the one that shows it.
 
-    `figure` is the amount as it was understood. `said_by` is a term's key where the words given are its name.
+    `figure` is the amount as it was understood. `said_by` is a term's key where the words given are its name. Only
+    statements have no `stage`. `date`: of the event as it was given, a day, a month or a year; empty for the note's.
     """
 
     id: str
@@ -25,39 +27,58 @@ class Claim(Struct, frozen=True):
     amount: str
     figure: Amount | None
     due: str
-    stage: Stage
+    stage: Stage | None
     certainty: Certainty
     said_by: Localized | Key
     source: Source
+    date: str = ""
+    on: Key | None = None
+    before: Key | None = None
+    outcome: Outcome | None = None
+    outcome_why: Localized = ""
+    sentence: Localized = ""
+
+    @property
+    def family(self) -> Family:
+        return FAMILIES[self.kind]
 
 
 class ClaimReport(Struct, frozen=True):
-    """A claim as one note reports it. `themes`: the note's."""
+    """A claim as one note reports it. `date`: the note's; `day`: of the event. `themes`, `topics`: the note's."""
 
     note: str
     date: dt.date
+    day: dt.date
     claim: Claim
     themes: tuple[str, ...]
+    topics: tuple[str, ...] = ()
+
+    @property
+    def when(self) -> str:
+        """The day of the event as far as it is known: 2025, 2025-10 or 2025-10-24."""
+        return self.claim.date or self.date.isoformat()
 
 
 class StageChange(Struct, frozen=True):
     """A stage that a claim was reported at, unlike the report before, and the note that says so.
 
-    `back`: it is lower than the one before. `passed`: stages in between that nobody reported.
+    `date`: the day of the event, `when` as far as it is known. `back`: it is lower than the one before. `passed`:
+    stages in between that nobody reported.
     """
 
     stage: Stage
     date: dt.date
+    when: str
     note: str
     back: bool = False
     passed: tuple[Stage, ...] = ()
 
 
 class ClaimHistory(Struct, frozen=True):
-    """One claim of the ledger, with all that notes report of it, the oldest first.
+    """One claim with all that notes report of it, the earliest event first.
 
-    `stage` is where it stands now. `amounts` and `dues`: where reports disagree, those that agree with each other, by
-    their numbers; the group of the newest report last. Nobody here settles it.
+    `at`: the number of the report by which it stands. `amounts` and `dues`: where reports disagree, those that agree
+    with each other, by their numbers; the group of the newest report last. Nobody here settles it.
     """
 
     key: str  # its id; without one the note's id and its number there: `blueprint/2`
@@ -66,7 +87,7 @@ class ClaimHistory(Struct, frozen=True):
     ladder: LadderName
     reports: tuple[ClaimReport, ...]
     steps: tuple[StageChange, ...]
-    stage: Stage
+    at: int
     amounts: tuple[tuple[int, ...], ...]
     dues: tuple[tuple[int, ...], ...]
 
@@ -75,24 +96,47 @@ class ClaimHistory(Struct, frozen=True):
         return self.reports[-1]
 
     @property
-    def claim(self) -> Claim:
-        """As the newest note has it."""
-        return self.reports[-1].claim
+    def standing(self) -> ClaimReport:
+        """Whose stage, amount, day, speaker and source a line shows: never one of each."""
+        return self.reports[self.at]
 
     @property
-    def amount(self) -> Claim | None:
-        """The newest report's claim that names an amount."""
-        return next((report.claim for report in reversed(self.reports) if report.claim.amount), None)
+    def claim(self) -> Claim:
+        """As the report has it by which it stands."""
+        return self.reports[self.at].claim
+
+    @property
+    def stage(self) -> Stage | None:
+        """Where it stands now; statements stand nowhere."""
+        return self.reports[self.at].claim.stage
+
+    @property
+    def family(self) -> Family:
+        return FAMILIES[self.claim.kind]
 
     @property
     def due(self) -> str:
-        return next((report.claim.due for report in reversed(self.reports) if report.claim.due), "")
+        """The day by which it should come, by the newest report that names one; statements promise nothing."""
+        named = (report.claim.due for report in reversed(self.reports) if report.claim.due)
+        return next(named, "") if self.family != "statement" else ""
+
+    @property
+    def ended(self) -> ClaimReport | None:
+        """The newest report that says what became of it in the end."""
+        return next((report for report in reversed(self.reports) if report.claim.outcome), None)
+
+    @property
+    def beside(self) -> tuple[ClaimReport, ...]:
+        """Reports of the day by which it stands that have another stage: all of them stand."""
+        its = self.standing
+        same_day = [r for r in self.reports if r.day == its.day and r.claim.stage not in ("announced", its.claim.stage)]
+        return tuple({report.claim.stage: report for report in same_day}.values()) if its.claim.stage else ()
 
     @property
     def differing(self) -> tuple[str, ...]:
         """In what reports differ: stage (one goes back, or two are of one day), amount, due."""
-        days = {report.date for report in self.reports}
-        at_once = len({(report.date, report.claim.stage) for report in self.reports}) > len(days)
+        days = {report.day for report in self.reports}
+        at_once = len({(report.day, report.claim.stage) for report in self.reports}) > len(days)
         stage = at_once or any(step.back for step in self.steps)
         by_field = {"stage": stage, "amount": self.amounts, "due": self.dues}
         return tuple(about for about, differs in by_field.items() if differs)

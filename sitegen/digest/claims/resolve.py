@@ -4,6 +4,8 @@ from collections import defaultdict
 
 from sitegen.content.notes import NoteFile
 from sitegen.content.schema import Source
+from sitegen.digest.claims.families import FAMILIES
+from sitegen.digest.claims.fields import misused_fields
 from sitegen.digest.claims.model import Claim
 from sitegen.digest.model import QuoteText
 from sitegen.digest.registry import Registry
@@ -18,7 +20,7 @@ def resolve_claims(
     file: NoteFile, source: Source, listed: dict[str, tuple[str, ...]], registry: Registry
 ) -> tuple[tuple[Claim, ...], dict[str, tuple[str, ...]], list[Problem]]:
     """A file's claims; the ids of entities, by taxonomy, that they name but the note's lists do not; problems."""
-    problems: list[Problem] = []
+    problems = misused_fields(file)
     claims: list[Claim] = []
     extra: dict[str, list[str]] = defaultdict(list)
     known = {(taxonomy, id) for taxonomy, ids in listed.items() for id in ids}
@@ -27,7 +29,8 @@ def resolve_claims(
         by = _entity(file, front.by, KeyPath(("claims", i, "by")), registry, problems)
         named = [(KeyPath(("claims", i, "with", n)), name) for n, name in enumerate(front.with_)]
         with_ = [(where, _entity(file, name, where, registry, problems)) for where, name in named]
-        for where, key in ((KeyPath(("claims", i, "by")), by), *with_):
+        before = _court(file, front.before, KeyPath(("claims", i, "before")), registry, problems)
+        for where, key in ((KeyPath(("claims", i, "by")), by), *with_, (KeyPath(("claims", i, "before")), before)):
             if key and key not in known:
                 known.add(key)
                 extra[key[0]].append(key[1])
@@ -46,10 +49,16 @@ def resolve_claims(
                     amount=front.amount,
                     figure=_figure(file, i, front.amount, problems),
                     due=front.due,
-                    stage=front.stage,
+                    stage=None if FAMILIES[front.kind] == "statement" else front.stage or "announced",
                     certainty=front.certainty,
                     said_by=_speaker(front.said_by, registry),
-                    source=sources[min(front.source, len(sources)) - 1],
+                    source=sources[min(front.source or 1, len(sources)) - 1],
+                    date=front.date,
+                    on=_law(file, front.on, KeyPath(("claims", i, "on")), registry, problems),
+                    before=before,
+                    outcome=front.outcome,
+                    outcome_why=front.outcome_why,
+                    sentence=front.sentence,
                 )
             )
     return tuple(claims), {taxonomy: tuple(ids) for taxonomy, ids in extra.items()}, problems
@@ -57,10 +66,12 @@ def resolve_claims(
 
 def _figure(file: NoteFile, i: int, amount: str, problems: list[Problem]) -> Amount | None:
     """What an amount means; one that is not understood is shown as printed, and nothing is reckoned with it."""
-    parsed = read_amount(amount) if amount else None
+    parsed, where = read_amount(amount) if amount else None, KeyPath(("claims", i, "amount"))
+    if parsed and not isinstance(parsed, AmountProblem) and parsed.several:
+        message, hint = f"the amount `{amount}` is of several figures", "none counts; give each a claim of its own"
+        problems.append(Problem(rule="several-amounts", path=file.path, message=message, hint=hint, where=where))
     if not isinstance(parsed, AmountProblem):
         return parsed
-    where = KeyPath(("claims", i, "amount"))
     message = f"the amount `{amount}` {parsed.message}"
     problems.append(Problem(rule="amount", path=file.path, message=message, hint=parsed.hint, where=where))
     return None
@@ -85,9 +96,44 @@ def resolve_quotes(file: NoteFile, registry: Registry) -> tuple[tuple[QuoteText,
 
 def _entity(file: NoteFile, name: str, where: KeyPath, registry: Registry, problems: list[Problem]) -> Key | None:
     """The entity that a name means: a term of a taxonomy whose terms act."""
+    taxonomies = [taxonomy.id for taxonomy in registry.taxonomies.values() if taxonomy.entity]
+    other = "not-an-entity", "which make no claims"
+    return _term(file, name, where, registry, problems, taxonomies, "entity", other)
+
+
+def _court(file: NoteFile, name: str, where: KeyPath, registry: Registry, problems: list[Problem]) -> Key | None:
+    key = _entity(file, name, where, registry, problems)
+    if key and registry.terms[key].kind != "court":
+        message, hint = f"`{key[1]}` is no court", "give it `kind: court`, or name it in `with`"
+        problems.append(Problem(rule="not-a-court", path=file.path, message=message, hint=hint, where=where))
+        return None
+    return key
+
+
+def _law(file: NoteFile, name: str, where: KeyPath, registry: Registry, problems: list[Problem]) -> Key | None:
+    """The law that a name means: a term of a taxonomy of measures."""
+    taxonomies = [taxonomy.id for taxonomy in registry.taxonomies.values() if taxonomy.measure]
+    if name and not taxonomies:
+        message, hint = "there are no laws", "declare a taxonomy with `measure: true` in site.yaml"
+        problems.append(Problem(rule="not-a-law", path=file.path, message=message, hint=hint, where=where))
+        return None
+    other = "not-a-law", "which are no laws"
+    return _term(file, name, where, registry, problems, taxonomies, "law", other)
+
+
+def _term(
+    file: NoteFile,
+    name: str,
+    where: KeyPath,
+    registry: Registry,
+    problems: list[Problem],
+    taxonomies: list[str],
+    what: str,
+    other: tuple[str, str],
+) -> Key | None:
+    """The term of some taxonomies that a name means. `other`: the rule for one of another taxonomy, and why not."""
     if not name:
         return None  # no text: said by read
-    taxonomies = [taxonomy.id for taxonomy in registry.taxonomies.values() if taxonomy.entity]
     matches = registry.find(name, taxonomies)
     if len(matches) == 1:
         return matches[0]
@@ -96,11 +142,11 @@ def _entity(file: NoteFile, name: str, where: KeyPath, registry: Registry, probl
         rule, message, hint = "ambiguous-term", f"`{name}` may mean more than one", f"write {forms}"
     elif registry.find(name, registry.taxonomies):
         key = registry.find(name, registry.taxonomies)[0]
-        rule, message, hint = "not-an-entity", f"`{name}` is one of the {key[0]}, which make no claims", ""
+        rule, message, hint = other[0], f"`{name}` is one of the {key[0]}, {other[1]}", ""
     elif registry.is_broken(name, taxonomies):
         return None
     else:
-        rule, message = "unknown-term", f"`{name}` is no entity: none of the {', '.join(taxonomies)}"
+        rule, message = "unknown-term", f"`{name}` is no {what}: none of the {', '.join(taxonomies)}"
         hint = unseen_hint(name) or did_you_mean(name, registry.words(taxonomies))
     problems.append(Problem(rule=rule, path=file.path, message=message, hint=hint, where=where))
     return None

@@ -4,41 +4,68 @@ from collections.abc import Collection
 from typing import Literal
 
 from sitegen.content.schema import ClaimKind, Stage
+from sitegen.digest.claims.families import FAMILIES
 
-LadderName = Literal["deal", "regulation", "ruling"]
-Tier = Literal["said", "intended", "agreed"]
+LadderName = Literal["none", "short", "deal", "building", "regulation", "ruling"]
 
 # Rungs from the lowest to the highest; the stages of one rung come one or the other. `announced` says only that
 # somebody said so.
 _LADDERS: dict[LadderName, tuple[tuple[Stage, ...], ...]] = {
-    "deal": (("announced",), ("loi", "mou"), ("contracted",), ("permitted",), ("building",), ("operating",)),
+    "none": (),
+    "short": (("announced",), ("operating", "done")),
+    "deal": (("announced",), ("loi", "mou"), ("contracted",), ("operating", "done")),
+    "building": (("announced",), ("loi", "mou"), ("contracted",), ("permitted",), ("building",), ("operating", "done")),
     "regulation": (("announced",), ("proposed",), ("passed",), ("in-force", "amended"), ("repealed",)),
-    "ruling": (("announced",), ("filed",), ("settled", "decided")),
+    "ruling": (("announced",), ("filed",), ("preliminary",), ("settled", "decided"), ("appealed",)),
+}
+# By kind; all others climb the ladder of deals.
+_OF_KIND: dict[ClaimKind, LadderName] = {
+    "investment": "building",
+    "capacity": "building",
+    "establishment": "short",
+    "employment": "short",
+    "regulation": "regulation",
+    "ruling": "ruling",
+    "forecast": "none",
+    "position": "none",
 }
 # Not on every way: shown as steps only where a claim has reached them.
-_BYWAYS: frozenset[Stage] = frozenset(("amended", "repealed", "settled"))
+_BYWAYS: frozenset[Stage] = frozenset(("amended", "repealed", "preliminary", "settled", "appealed", "done"))
 # Nothing is due any more.
 FINAL: frozenset[Stage] = frozenset(
-    ("operating", "cancelled", "declined", "in-force", "amended", "repealed", "settled", "decided")
+    ("operating", "done", "cancelled", "declined", "in-force", "amended", "repealed", "settled", "decided")
+)
+# More than meant: somebody is bound by it.
+AGREED: frozenset[Stage] = frozenset(
+    ("contracted", "permitted", "building", "operating", "done", "passed", "in-force", "amended", "settled", "decided")
 )
 GIVEN_UP: frozenset[Stage] = frozenset(("cancelled", "declined", "repealed"))
 # From what is done to what is only said, then what has left the ladder: the order in which lists show stages.
 FARTHEST_FIRST: tuple[Stage, ...] = (
-    *("operating", "building", "permitted", "contracted", "mou", "loi"),
-    *("in-force", "amended", "passed", "proposed", "decided", "settled", "filed"),
+    *("done", "operating", "building", "permitted", "contracted", "mou", "loi"),
+    *("in-force", "amended", "passed", "proposed", "appealed", "decided", "settled", "preliminary", "filed"),
     *("announced", "changed", "delayed", "declined", "cancelled", "repealed"),
 )
 
 
+# From what is only said to what is done, then what has left the ladder.
+NEAREST_FIRST: tuple[Stage, ...] = (
+    *("announced", "loi", "mou", "contracted", "permitted", "building", "operating", "done"),
+    *("changed", "delayed", "declined", "cancelled"),
+)
+
+
 def ladder_of(kind: ClaimKind, stages: Collection[Stage]) -> LadderName:
-    """The ladder of a kind of claim, unless its stages say that it climbs another one."""
-    own: LadderName = kind if kind in ("regulation", "ruling") else "deal"
+    """The ladder of a kind of claim; of a commitment whose stages climb higher, the one that holds most of them."""
+    own = _OF_KIND.get(kind, "deal")
+    if FAMILIES[kind] != "commitment":
+        return own
     said = [stage for stage in stages if stage != "announced"]
 
     def fits(name: LadderName) -> tuple[int, bool]:
         return sum(stage in steps(name) for stage in said), name == own
 
-    return max(_LADDERS, key=fits)
+    return max(("short", "deal", "building"), key=fits)
 
 
 def steps(name: LadderName) -> tuple[Stage, ...]:
@@ -51,18 +78,11 @@ def way(name: LadderName, stages: Collection[Stage]) -> tuple[Stage, ...]:
     return tuple(stage for stage in steps(name) if stage not in _BYWAYS or stage in stages)
 
 
-def rung(name: LadderName, stage: Stage) -> int | None:
+def rung(name: LadderName, stage: Stage | None) -> int | None:
     """How high a stage stands; None where it is beside the ladder: delayed, changed, cancelled, declined."""
     return next((i for i, stages in enumerate(_LADDERS[name]) if stage in stages), None)
 
 
 def passed_over(name: LadderName, rungs: range, reached: Collection[int]) -> tuple[Stage, ...]:
     """The stages on some rungs that were never reached."""
-    return tuple(stage for i in rungs if i not in reached for stage in _LADDERS[name][i])
-
-
-def tier(stage: Stage) -> Tier:
-    """What may be added up with what: only said, meant in writing, or agreed and beyond."""
-    if stage in ("loi", "mou", "proposed", "filed"):
-        return "intended"
-    return "said" if stage == "announced" else "agreed"
+    return tuple(stage for i in rungs if i not in reached for stage in _LADDERS[name][i] if stage not in _BYWAYS)

@@ -62,8 +62,8 @@ def _entry(context: PageContext, entry: ClaimHistory, step: StageChange, lang: s
 
 
 def _calendar(context: PageContext, lang: str) -> Whole:
-    """Everything that is or was to come by a day; forecasts promise nothing."""
-    due = [entry for entry in context.digest.ledger.values() if entry.due and entry.claim.kind != "forecast"]
+    """Everything that is or was to come by a day; statements promise nothing."""
+    due = [entry for entry in context.digest.ledger.values() if entry.due]
     due.sort(key=lambda entry: (last_day(entry.due), entry.key))
     name = f"{context.ui('claims.ahead', lang)} · {context.config.title[lang]}"
     return Whole(calendar(name, lang, tuple(_event(context, entry, lang) for entry in due)).encode())
@@ -74,7 +74,7 @@ def _event(context: PageContext, entry: ClaimHistory, lang: str) -> Event:
     return Event(
         uid=feed_id(context, f"claims/{entry.key}/{lang}"),
         day=last_day(entry.due),
-        changed=entry.newest.date,
+        changed=max(report.date for report in entry.reports),
         summary=f"{line.what.words} ({line.by.words})",
         description=f"{sentence(line, context, lang)}. {context.ui('claim.due', lang)}: {entry.due}",
         url=href_full(entry, context, lang),

@@ -11,7 +11,6 @@ from sitegen.digest.claims.due_dates import DueState, due_state
 from sitegen.digest.claims.model import ClaimHistory, ClaimReport, StageChange
 from sitegen.digest.claims.stages import way
 from sitegen.digest.listings import with_ancestors
-from sitegen.digest.of_entity import opinion
 from sitegen.digest.values import Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
@@ -109,8 +108,8 @@ def view(context: PageContext, key: str, lang: str) -> ClaimView:
         section=index.href,
         index=index,
         claim=line,
-        reported=entry.newest.date,
-        ladder=() if opinion(entry.claim.kind, entry.stage) else _ladder(entry),
+        reported=entry.standing.day,
+        ladder=_ladder(entry) if entry.stage else (),
         due_state=state,
         as_of=context.digest.as_of if state else None,
         differences=tuple(_differences(entry, context, lang)),
@@ -120,7 +119,7 @@ def view(context: PageContext, key: str, lang: str) -> ClaimView:
         parts=tuple(
             entry_line(context.digest.ledger[part], context, lang) for part in context.digest.parts.get(key, ())
         ),
-        foot=foot(context, ("claim", key), line.what.words, entry.newest.date, None, urls[lang], lang),
+        foot=foot(context, ("claim", key), line.what.words, entry.standing.day, None, urls[lang], lang),
     )
 
 
@@ -151,7 +150,7 @@ def _shown(group: Sequence[ClaimReport]) -> bool:
 
 
 def _in_order(entry: ClaimHistory) -> list[Stage]:
-    return list(dict.fromkeys(report.claim.stage for report in entry.reports))
+    return list(dict.fromkeys(report.claim.stage for report in entry.reports if report.claim.stage))
 
 
 def _version(group: Sequence[ClaimReport], about: str, context: PageContext, lang: str) -> Version:
@@ -159,7 +158,7 @@ def _version(group: Sequence[ClaimReport], about: str, context: PageContext, lan
     return Version(
         words=printed(claim, lang) if about == "amount" else Text(),
         normal=normal(claim, lang) if about == "amount" else "",
-        stage=claim.stage if about == "stage" else "",
+        stage=claim.stage or "" if about == "stage" else "",
         due=claim.due if about == "due" else "",
         outlets=tuple(Outlet(r.claim.source.publisher, context.note(r.note, lang)) for r in group),
     )
@@ -172,7 +171,7 @@ def _told(entry: ClaimHistory, context: PageContext, lang: str) -> tuple[ReportR
     rows = []
     for report in entry.reports:
         claim = report.claim
-        mark = first.get((report.note, claim.stage))
+        mark = first.get((report.note, claim.stage or ""))
         rows.append(
             ReportRow(
                 note=context.note(report.note, lang),
@@ -193,7 +192,7 @@ def _told(entry: ClaimHistory, context: PageContext, lang: str) -> tuple[ReportR
 
 def _named(report: ClaimReport, entry: ClaimHistory, context: PageContext, lang: str) -> tuple[Link, ...]:
     pairs = [
-        (context.link(key, lang, report.date), context.link(key, lang, entry.newest.date))
+        (context.link(key, lang, report.day), context.link(key, lang, entry.newest.day))
         for key in (report.claim.by, *report.claim.with_)
     ]
     return tuple(then for then, later in pairs if then != later)

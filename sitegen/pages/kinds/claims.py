@@ -1,32 +1,37 @@
-"""The ledger: every claim in a table, the one reported last first, 50 a page; totals and what falls due above it.
+"""The ledger: commitments and measures in a table, the newest first, 50 a page; below it what they come to.
+
+Nothing is added across actors: claims are counted by stage, and the largest of each unit stand side by side.
 
 Beside the pages stands an index of all rows by what a reader may filter for: with it the script of the page finds the
 rows, and fetches only the pages that hold them.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from functools import partial
 
 from msgspec import Struct
 
 from sitegen.digest.claims.due_dates import DueState, due_state, last_day
 from sitegen.digest.claims.model import ClaimHistory
-from sitegen.digest.claims.stages import FARTHEST_FIRST, rung, way
-from sitegen.digest.claims.totals import Total, totals
+from sitegen.digest.claims.stages import FARTHEST_FIRST, NEAREST_FIRST, rung, way
 from sitegen.digest.listings import with_ancestors
-from sitegen.digest.of_entity import concerned, opinion
+from sitegen.digest.of_entity import concerned
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
-from sitegen.pages.parts.claim_lines import ClaimLine, Stated, entry_line, stated, written_amount
+from sitegen.pages.parts.claim_lines import ClaimLine, Stated, entry_line, stated
 from sitegen.pages.parts.pagination import PER_PAGE, cut, numbers
 from sitegen.pages.views import Link, NoteCard, Pagination, View
 from sitegen.text.amounts import unit_name, unit_place
+from sitegen.text.amounts.units import COMPARED
 from sitegen.text.initials import index_key
 
 _DUE = 6
-_ADDED = 20  # claims of a total to name
+_LARGEST = 5  # of each unit
+_FEWEST = 2  # of a unit, to be set side by side
 
 
 class Row(Struct, frozen=True):
@@ -41,17 +46,20 @@ class Row(Struct, frozen=True):
     note: NoteCard
 
 
-class TotalLine(Struct, frozen=True):
-    """`claims`: what it holds, or the first of many. `href`: the rows of this kind and unit."""
+class StageCount(Struct, frozen=True):
+    """How many commitments stand at a stage, and where they are listed."""
 
+    stage: str
+    count: int
+    href: str
+
+
+class Largest(Struct, frozen=True):
+    """The largest of one unit, side by side. `href`: the rows of this unit."""
+
+    unit: str
     claims: tuple[ClaimLine, ...]
     href: str
-    kind: str
-    tier: str
-    amount: str
-    counted: str  # what is counted, as printed
-    count: int
-    left_out: tuple[tuple[str, int], ...]
 
 
 class Option(Struct, frozen=True):
@@ -72,8 +80,10 @@ class LedgerView(View, frozen=True, kw_only=True):
 
     total: int
     as_of: dt.date | None
-    totals: tuple[TotalLine, ...]
+    stages: tuple[StageCount, ...]
+    largest: tuple[Largest, ...]
     ahead: tuple[Stated, ...]
+    reported: tuple[Stated, ...]
     over: tuple[Stated, ...]
     rows: tuple[Row, ...]
     numbers: Pagination
@@ -83,6 +93,7 @@ class LedgerView(View, frozen=True, kw_only=True):
     feed: str
     calendar: str
     relations: str
+    statements: str
     data: tuple[Link, ...]
 
 
@@ -91,6 +102,7 @@ class Facets(Struct, frozen=True):
 
     company: tuple[str, ...]
     theme: tuple[str, ...]
+    topic: tuple[str, ...]
     kind: tuple[str, ...]
     stage: tuple[str, ...]
     unit: tuple[str, ...]
@@ -110,7 +122,7 @@ class IndexView(Struct, frozen=True):
 
 def pages(context: PageContext) -> Iterator[Page]:
     yield Page(context.urls.at(_INDEX), INDEX)
-    keys = list(context.digest.ledger)
+    keys = list(_keys(context))
     for lang in context.languages:
         for page_keys, here, last in cut(keys):
             yield Page(context.urls.claims(lang, here), KIND, (lang, page_keys, here, last))
@@ -130,10 +142,12 @@ def view(context: PageContext, lang: str, page_keys: Sequence[str], here: int, l
         head=context.head(title, context.ui("claims.about", lang), urls, lang, feed=Link(feed, title)),
         switches=context.switches(urls, lang),
         section=url.href,
-        total=len(context.digest.ledger),
+        total=len(_keys(context)),
         as_of=context.digest.as_of if first else None,
-        totals=_totals(context, lang) if first else (),
+        stages=_stages(context, lang) if first else (),
+        largest=_largest(context, lang) if first else (),
         ahead=_due(context, "ahead", lang) if first else (),
+        reported=_due(context, "reported", lang) if first else (),
         over=_due(context, "over", lang) if first else (),
         rows=tuple(_row(context.digest.ledger[key], context, lang) for key in page_keys),
         numbers=numbers(here, last, partial(context.urls.claims, lang)),
@@ -142,13 +156,14 @@ def view(context: PageContext, lang: str, page_keys: Sequence[str], here: int, l
         index=context.urls.at(_INDEX).href,
         feed=feed,
         relations=context.urls.relations(lang).href,
+        statements=context.urls.statements(lang).href,
         calendar=context.urls.calendar(lang).href,
         data=tuple(Link(context.urls.data(f"claims.{end}").href, end.upper()) for end in ("csv", "json")),
     )
 
 
 def _row(entry: ClaimHistory, context: PageContext, lang: str) -> Row:
-    steps = () if opinion(entry.claim.kind, entry.stage) else way(entry.ladder, {step.stage for step in entry.steps})
+    steps = way(entry.ladder, {step.stage for step in entry.steps})
     return Row(
         claim=entry_line(entry, context, lang),
         step=steps.index(entry.stage) + 1
@@ -158,24 +173,45 @@ def _row(entry: ClaimHistory, context: PageContext, lang: str) -> Row:
         due_state=due_state(entry, context.digest.as_of) if entry.due else "",
         differs=bool(entry.differing),
         publishers=tuple(dict.fromkeys(report.claim.source.publisher for report in entry.reports)),
-        note=context.note(entry.newest.note, lang),
+        note=context.note(entry.standing.note, lang),
     )
 
 
-def _totals(context: PageContext, lang: str) -> tuple[TotalLine, ...]:
-    return tuple(
-        TotalLine(
-            claims=tuple(entry_line(context.digest.ledger[key], context, lang) for key in total.keys[:_ADDED]),
-            href=context.urls.claims(lang).asking(kind=total.kind, unit=total.sum.unit),
-            kind=total.kind,
-            tier=total.tier,
-            amount=written_amount(total.sum, lang),
-            counted=total.sum.words,
-            count=len(total.keys),
-            left_out=total.left_out,
-        )
-        for total in context.memo(_ledger_totals, context)
-    )
+def _keys(context: PageContext) -> tuple[str, ...]:
+    """Of all that the ledger holds: what is only said stands in a list of its own."""
+    return context.memo(_ledger_keys, context)
+
+
+def _ledger_keys(context: PageContext) -> tuple[str, ...]:
+    return tuple(key for key, entry in context.digest.ledger.items() if entry.family != "statement")
+
+
+def _stages(context: PageContext, lang: str) -> tuple[StageCount, ...]:
+    """From what is only announced to what is done, then what has left the ladder."""
+    counts = Counter(entry.stage for entry in context.digest.ledger.values() if entry.family == "commitment")
+    url = context.urls.claims(lang)
+    return tuple(StageCount(stage, counts[stage], url.asking(stage=stage)) for stage in NEAREST_FIRST if counts[stage])
+
+
+def _largest(context: PageContext, lang: str) -> tuple[Largest, ...]:
+    """By unit, of what is no part of another claim, no range and not only a rumour."""
+    by_unit: dict[str, list[ClaimHistory]] = defaultdict(list)
+    for key in _keys(context):
+        entry = context.digest.ledger[key]
+        figure, whole = entry.claim.figure, not entry.part_of and entry.claim.certainty != "rumoured"
+        if figure and figure.value is not None and figure.unit in COMPARED and not figure.per and whole:
+            by_unit[figure.unit].append(entry)
+    url, rows = context.urls.claims(lang), []
+    for unit in sorted(by_unit, key=unit_place):
+        entries = sorted(by_unit[unit], key=_size, reverse=True)[:_LARGEST]
+        if len(entries) >= _FEWEST:
+            lines = tuple(entry_line(entry, context, lang) for entry in entries)
+            rows.append(Largest(unit_name(unit, lang), lines, url.asking(unit=unit)))
+    return tuple(rows)
+
+
+def _size(entry: ClaimHistory) -> Decimal:
+    return entry.claim.figure.high if entry.claim.figure else Decimal()
 
 
 def _due(context: PageContext, state: DueState, lang: str) -> tuple[Stated, ...]:
@@ -186,26 +222,23 @@ def _due(context: PageContext, state: DueState, lang: str) -> tuple[Stated, ...]
     return tuple(stated(entry, context, lang) for entry in entries[:_DUE])
 
 
-def _ledger_totals(context: PageContext) -> tuple[Total, ...]:
-    return totals(context.digest.ledger.values())
-
-
 def _index(context: PageContext) -> IndexView:
     return IndexView(Index(PER_PAGE, context.memo(_ledger_facets, context)))
 
 
 def _ledger_facets(context: PageContext) -> tuple[Facets, ...]:
-    return tuple(_facets(entry, context) for entry in context.digest.ledger.values())
+    return tuple(_facets(context.digest.ledger[key], context) for key in _keys(context))
 
 
 def _facets(entry: ClaimHistory, context: PageContext) -> Facets:
     keys = dict.fromkeys(above for key in concerned(entry) for above in with_ancestors(key, context.digest.terms))
     figures = [report.claim.figure for report in entry.reports if report.claim.figure]
     return Facets(
-        company=tuple(dict.fromkeys(id for taxonomy, id in keys if taxonomy != "themes")),
+        company=tuple(dict.fromkeys(key[1] for key in keys if context.digest.terms[key].entity)),
         theme=tuple(id for taxonomy, id in keys if taxonomy == "themes"),
+        topic=tuple(id for taxonomy, id in keys if taxonomy == "topics"),
         kind=(entry.claim.kind,),
-        stage=() if opinion(entry.claim.kind, entry.stage) else (entry.stage,),
+        stage=(entry.stage,) if entry.stage else (),
         unit=tuple(dict.fromkeys(figure.unit for figure in figures if figure.unit)),
         year=tuple(dict.fromkeys(str(report.date.year) for report in entry.reports)),
     )
@@ -219,8 +252,9 @@ def _filters(context: PageContext, lang: str) -> tuple[Filter, ...]:
         for name, values in facets.items():
             values.update(dict.fromkeys(getattr(row, name)))
     options = {
-        "company": _named(context, [key for key in context.digest.claimed if key[0] != "themes"], lang),
-        "theme": _named(context, [key for key in context.digest.claimed if key[0] == "themes"], lang),
+        "theme": _named(context, facets["theme"], "themes", lang),
+        "topic": _named(context, facets["topic"], "topics", lang),
+        "company": _entities(context, lang),
         "kind": [Option(kind, "", f"kind.{kind}") for kind in facets["kind"]],
         "stage": [Option(stage, "", f"stage.{stage}") for stage in FARTHEST_FIRST if stage in facets["stage"]],
         "unit": [Option(unit, unit_name(unit, lang)) for unit in sorted(facets["unit"], key=unit_place)],
@@ -229,7 +263,15 @@ def _filters(context: PageContext, lang: str) -> tuple[Filter, ...]:
     return tuple(Filter(name, tuple(choices)) for name, choices in options.items() if choices)
 
 
-def _named(context: PageContext, keys: Sequence[Key], lang: str) -> list[Option]:
+def _named(context: PageContext, ids: Iterable[str], taxonomy: str, lang: str) -> list[Option]:
+    return _by_name(context, [(taxonomy, id) for id in ids], lang)
+
+
+def _entities(context: PageContext, lang: str) -> list[Option]:
+    return _by_name(context, [key for key in context.digest.claimed if context.digest.terms[key].entity], lang)
+
+
+def _by_name(context: PageContext, keys: Sequence[Key], lang: str) -> list[Option]:
     named = ((context.text(context.digest.terms[key].name, lang).words, key[1]) for key in keys)
     return [Option(id, name) for name, id in sorted(named, key=lambda item: index_key(item[0]))]
 

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from sitegen.digest.model import Term
-from sitegen.digest.of_entity import opinion
 from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
@@ -34,7 +33,7 @@ _CHART_MONTHS, _FEWEST_CHARTED = 36, 3
 
 
 class StageGroup(Struct, frozen=True):
-    """Claims at one stage; `stage` is empty for opinions."""
+    """Claims at one stage; `stage` is empty for statements."""
 
     stage: str
     claims: tuple[Stated, ...]
@@ -265,7 +264,7 @@ def _claims(context: PageContext, keys: Sequence[str], lang: str) -> tuple[Stage
     """In the order of the digest: by stage, within it by unit and size."""
     by_stage: dict[str, list[Stated]] = {}
     for entry in (context.digest.ledger[key] for key in keys):
-        stage = "" if opinion(entry.claim.kind, entry.stage) else entry.stage
+        stage = entry.stage or ""
         by_stage.setdefault(stage, []).append(stated(entry, context, lang))
     return tuple(StageGroup(stage, tuple(claims)) for stage, claims in by_stage.items())
 

@@ -1,12 +1,12 @@
 """Claims as pages show them."""
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from sitegen.content.schema import Stage
 from sitegen.digest.claims.model import Claim, ClaimHistory, ClaimReport
-from sitegen.digest.of_entity import opinion
 from sitegen.digest.values import Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.views import Link, NoteCard
@@ -34,11 +34,16 @@ class ClaimLine(Struct, frozen=True):
     kind: str
     by: Link
     with_: tuple[Link, ...]
+    on: Link | None
+    before: Link | None
     what: Text
     amount: Text
     normal: str
+    when: str  # the day of the event, where it is not the note's: a month or a year too
     due: str
     stage: str
+    outcome: str
+    outcome_why: Text
     certainty: str
     said_by: Text
     publisher: str
@@ -62,18 +67,18 @@ class Stated(Struct, frozen=True):
 
 def claim_line(report: ClaimReport, entry: ClaimHistory, context: PageContext, lang: str) -> ClaimLine:
     """A claim as one note has it, with what others say of it."""
-    claim, stage = report.claim, shown_stage(report.claim, report.claim.stage)
-    return _line(report, claim, claim.due, stage, entry, context, lang, _elsewhere(report, entry, context, lang))
+    stages = [stage for stage in _shown_versions(entry, context).stages if stage != report.claim.stage]
+    return _line(report, report.claim.due, entry, context, lang, stages)
 
 
 def entry_line(entry: ClaimHistory, context: PageContext, lang: str) -> ClaimLine:
-    """A claim as all notes together have it: where it stands now, and the newest of its amounts and dates."""
-    stage = shown_stage(entry.claim, entry.stage)
-    return _line(entry.newest, entry.amount or entry.claim, entry.due, stage, entry, context, lang, ())
+    """A claim as all notes together have it: by one report, with what others of its day, or its sum, say instead."""
+    stages = [report.claim.stage for report in entry.beside if report.claim.stage]
+    return _line(entry.standing, entry.due, entry, context, lang, stages)
 
 
 def stated(entry: ClaimHistory, context: PageContext, lang: str) -> Stated:
-    return Stated(entry_line(entry, context, lang), context.note(entry.newest.note, lang))
+    return Stated(entry_line(entry, context, lang), context.note(entry.standing.note, lang))
 
 
 def href(entry: ClaimHistory, context: PageContext, lang: str) -> str:
@@ -83,8 +88,8 @@ def href(entry: ClaimHistory, context: PageContext, lang: str) -> str:
 
 def href_full(entry: ClaimHistory, context: PageContext, lang: str) -> str:
     """With the host: of the claim's page, or of the note whose own it is."""
-    note = context.digest.notes[entry.newest.note].text(lang)
-    return (context.urls.claim(entry.id, lang) if entry.id else context.urls.note(entry.newest.note, note.lang)).full
+    note = context.digest.notes[entry.standing.note].text(lang)
+    return (context.urls.claim(entry.id, lang) if entry.id else context.urls.note(entry.standing.note, note.lang)).full
 
 
 def sentence(line: ClaimLine, context: PageContext, lang: str) -> str:
@@ -94,8 +99,8 @@ def sentence(line: ClaimLine, context: PageContext, lang: str) -> str:
     return " · ".join(phrase for phrase in phrases if phrase)
 
 
-def shown_stage(claim: Claim, stage: Stage) -> str:
-    return "" if opinion(claim.kind, stage) or (claim.kind == "ruling" and stage == "decided") else stage
+def shown_stage(claim: Claim, stage: Stage | None) -> str:
+    return "" if not stage or (claim.kind == "ruling" and stage == "decided") else stage
 
 
 def printed(claim: Claim, lang: str) -> Text:
@@ -125,52 +130,59 @@ def written_amount(figure: Amount, lang: str) -> str:
         elif other.role == "same":
             text = f"{text} ({beside})"
     listed = [figure, *(other.amount for other in figure.beside if other.role == "and")]
-    if len(listed) > 1 and all(each.words.isascii() and each.words for each in listed):  # B200 8160장, H200 2296장
-        text = ", ".join(f"{each.words} {write_amount(each, lang)}" for each in listed)
+    if len(listed) > 1:  # B200 8160장, H200 2296장: what is told apart otherwise is left as it is printed
+        named = all(each.words.isascii() and each.words for each in listed)
+        text = ", ".join(f"{each.words} {write_amount(each, lang)}" for each in listed) if named else ""
     return text
 
 
 def _line(
-    report: ClaimReport,
-    counted: Claim,
-    due: str,
-    stage: str,
-    entry: ClaimHistory,
-    context: PageContext,
-    lang: str,
-    elsewhere: tuple[Elsewhere, ...],
+    report: ClaimReport, due: str, entry: ClaimHistory, context: PageContext, lang: str, stages: Sequence[Stage]
 ) -> ClaimLine:
-    """Its entities bear the names that they had when it was reported."""
+    """By one report; its entities bear the names that they had then. `stages`: of other reports, to show beside it."""
     claim = report.claim
     return ClaimLine(
         href=href(entry, context, lang),
         kind=claim.kind,
-        by=context.link(claim.by, lang, report.date),
-        with_=tuple(context.link(key, lang, report.date) for key in claim.with_),
+        by=context.link(claim.by, lang, report.day),
+        with_=tuple(context.link(key, lang, report.day) for key in claim.with_),
+        on=context.link(claim.on, lang) if claim.on else None,
+        before=context.link(claim.before, lang, report.day) if claim.before else None,
         what=context.text(claim.what, lang),
-        amount=printed(counted, lang),
-        normal=normal(counted, lang),
+        amount=printed(claim, lang),
+        normal=normal(claim, lang),
+        when=claim.date,
         due=due,
-        stage=stage,
+        stage=shown_stage(claim, claim.stage),
+        outcome=entry.ended.claim.outcome or "" if entry.ended else "",
+        outcome_why=context.text(entry.ended.claim.outcome_why, lang) if entry.ended else Text(),
         certainty="" if claim.certainty == "stated" else claim.certainty,
         said_by=_said_by(report, context, lang),
         publisher=claim.source.publisher,
-        elsewhere=elsewhere,
+        elsewhere=_elsewhere(report, entry, context, lang, stages),
     )
 
 
-def _elsewhere(report: ClaimReport, entry: ClaimHistory, context: PageContext, lang: str) -> tuple[Elsewhere, ...]:
-    """Other stages and other amounts than this report's, each with its outlets; the claim's own page has them all."""
+def _elsewhere(
+    report: ClaimReport, entry: ClaimHistory, context: PageContext, lang: str, stages: Sequence[Stage]
+) -> tuple[Elsewhere, ...]:
+    """Some stages, and amounts that are not this report's, each with its outlets; the claim's own page has them all."""
     if len(entry.reports) == 1:
         return ()
-    own, reports = context.memo(_versions, context, entry.key), entry.reports
-    stages = [(stage, outlets) for stage, outlets in own.stages.items() if stage != report.claim.stage]
-    elsewhere = [Elsewhere(stage, Text(), outlets) for stage, outlets in stages]
-    if (number := own.amounts.get(report.claim.amount)) is not None:
+    own, reports = _shown_versions(entry, context), entry.reports
+    elsewhere = [Elsewhere(stage, Text(), own.stages[stage]) for stage in stages if stage in own.stages]
+    number = own.amounts.get(report.claim.amount)
+    if number is not None:
         others = [group for group in range(len(entry.amounts)) if group != number][-_OTHERS:]
         last = [reports[entry.amounts[group][-1]].claim for group in others]
         elsewhere += [Elsewhere("", printed(c, lang), own.outlets[g]) for g, c in zip(others, last, strict=True)]
+    elif not report.claim.amount and (named := [r for r in reports if r.claim.amount]):
+        elsewhere.append(Elsewhere("", printed(named[-1].claim, lang), (named[-1].claim.source.publisher,)))
     return tuple(elsewhere)
+
+
+def _shown_versions(entry: ClaimHistory, context: PageContext) -> _Versions:
+    return context.memo(_versions, context, entry.key)
 
 
 def _versions(context: PageContext, key: str) -> _Versions:
@@ -178,7 +190,7 @@ def _versions(context: PageContext, key: str) -> _Versions:
     entry = context.digest.ledger[key]
     stages: dict[Stage, dict[str, None]] = {}
     for report in entry.reports:
-        if shown_stage(report.claim, report.claim.stage):
+        if report.claim.stage and shown_stage(report.claim, report.claim.stage):
             stages.setdefault(report.claim.stage, {})[report.claim.source.publisher] = None
     groups = [[entry.reports[i].claim for i in numbers] for numbers in entry.amounts]
     return _Versions(
@@ -191,7 +203,7 @@ def _versions(context: PageContext, key: str) -> _Versions:
 def _said_by(report: ClaimReport, context: PageContext, lang: str) -> Text:
     said_by = report.claim.said_by
     if isinstance(said_by, tuple):
-        link = context.link(said_by, lang, report.date)
+        link = context.link(said_by, lang, report.day)
         text = Text(link.words, link.lang)
     else:
         text = context.text(said_by, lang)

@@ -38,8 +38,13 @@ class Amount(Struct, frozen=True, omit_defaults=True):
 
     @property
     def value(self) -> Decimal | None:
-        """The one value; None for a range."""
-        return self.low if self.low == self.high else None
+        """The one value; None for a range, and where several figures stand in one text."""
+        return self.low if self.low == self.high and not self.several else None
+
+    @property
+    def several(self) -> bool:
+        """Whether it is one of two figures that say different things: 500메가와트와 384MW."""
+        return any(other.role == "and" for other in self.beside)
 
 
 class Beside(Struct, frozen=True):

@@ -60,6 +60,7 @@ THINGS = {
 }
 PERSONS = frozenset(("people", "users", "experts"))
 TIME = frozenset(("hours", "days", "weeks", "months", "years"))
+COMPARED = frozenset((*MONEY, "W", "Wh", "t", "people"))  # of which one may be said to be larger than another
 
 _PREFIXES = (("", "", "", 0), ("k", "kilo", "킬로", 3), ("M", "mega", "메가", 6), ("G", "giga", "기가", 9))
 PREFIXES = (*_PREFIXES, ("T", "tera", "테라", 12))

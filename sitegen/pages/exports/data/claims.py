@@ -44,6 +44,16 @@ class StageData(Struct, frozen=True):
     passed: tuple[str, ...]
 
 
+class OutcomeData(Struct, frozen=True):
+    """What became of it in the end, and who shows it."""
+
+    outcome: str
+    why: dict[str, str]
+    date: str
+    note: str
+    source: SourceData
+
+
 class ReportData(Struct, frozen=True):
     """What one note reports."""
 
@@ -58,16 +68,26 @@ class ReportData(Struct, frozen=True):
 
 
 class ClaimData(Struct, frozen=True, rename={"with_": "with"}):
+    """`stage`, `certainty`, `amount`, `said_by`, `note`, `source`, `date`: of the one report by which it stands."""
+
     key: str
     id: str
     part_of: str
     url: str
+    family: str
     kind: str
     by: Named
     with_: tuple[Named, ...]
+    on: Named | None
+    before: Named | None
     what: dict[str, str]
+    date: str
     stage: str
+    outcome: OutcomeData | None
     certainty: str
+    said_by: dict[str, str]
+    note: str
+    source: SourceData
     amount: AmountData | None
     due: DueData | None
     differs: tuple[str, ...]
@@ -86,21 +106,29 @@ def _claim(entry: ClaimHistory, context: PageContext) -> ClaimData:
         id=entry.id,
         part_of=entry.part_of,
         url=href_full(entry, context, context.config.default),
+        family=claim.family,
         kind=claim.kind,
         by=named(claim.by, context),
         with_=tuple(named(key, context) for key in claim.with_),
+        on=named(claim.on, context) if claim.on else None,
+        before=named(claim.before, context) if claim.before else None,
         what=texts(claim.what, context),
-        stage=entry.stage,
+        date=entry.standing.when,
+        stage=entry.stage or "",
+        outcome=_outcome(entry, context),
         certainty=claim.certainty,
-        amount=_amount(entry.amount) if entry.amount else None,
+        said_by=_said_by(claim, context),
+        note=entry.standing.note,
+        source=source_data(claim.source),
+        amount=_amount(claim) if claim.amount else None,
         due=_due(entry.due),
         differs=entry.differing,
         history=tuple(_stage(step) for step in entry.steps),
         reports=tuple(
             ReportData(
                 note=report.note,
-                date=report.date.isoformat(),
-                stage=report.claim.stage,
+                date=report.when,
+                stage=report.claim.stage or "",
                 certainty=report.claim.certainty,
                 said_by=_said_by(report.claim, context),
                 amount=_amount(report.claim) if report.claim.amount else None,
@@ -112,13 +140,23 @@ def _claim(entry: ClaimHistory, context: PageContext) -> ClaimData:
     )
 
 
+def _outcome(entry: ClaimHistory, context: PageContext) -> OutcomeData | None:
+    report = entry.ended
+    if not report:
+        return None
+    claim = report.claim
+    return OutcomeData(
+        claim.outcome or "", texts(claim.outcome_why, context), report.when, report.note, source_data(claim.source)
+    )
+
+
 def _said_by(claim: Claim, context: PageContext) -> dict[str, str]:
     said_by = claim.said_by
     return texts(context.digest.terms[said_by].name if isinstance(said_by, tuple) else said_by, context)
 
 
 def _stage(step: StageChange) -> StageData:
-    return StageData(step.date.isoformat(), step.stage, step.note, step.back, step.passed)
+    return StageData(step.when, step.stage, step.note, step.back, step.passed)
 
 
 def _amount(claim: Claim) -> AmountData:
@@ -128,9 +166,9 @@ def _amount(claim: Claim) -> AmountData:
     money = figure.unit in MONEY
     return AmountData(
         text=claim.amount,
-        value=_number(figure.low) if figure.low == figure.high else None,
-        low=_number(figure.low),
-        high=_number(figure.high),
+        value=_number(figure.value) if figure.value is not None else None,
+        low=None if figure.several else _number(figure.low),
+        high=None if figure.several else _number(figure.high),
         unit="" if money else figure.unit,
         currency=figure.unit if money else "",
         qualifier=figure.qualifier,
@@ -161,20 +199,28 @@ def _columns(languages: tuple[str, ...]) -> Columns:
         "key": attrgetter("key"),
         "id": attrgetter("id"),
         "part_of": attrgetter("part_of"),
+        "family": attrgetter("family"),
         "kind": attrgetter("kind"),
         "by": attrgetter("by.id"),
         **each_language("by", attrgetter("by.name"), languages),
         "with": lambda row: " ".join(other.id for other in row.with_),
         **{f"with_{lang}": _with(lang) for lang in languages},
         **each_language("what", attrgetter("what"), languages),
+        "on": lambda row: row.on.id if row.on else "",
+        "before": lambda row: row.before.id if row.before else "",
+        "date": attrgetter("date"),
         "stage": attrgetter("stage"),
+        "outcome": lambda row: row.outcome.outcome if row.outcome else "",
         "certainty": attrgetter("certainty"),
+        **each_language("said_by", attrgetter("said_by"), languages),
         "amount": amount("text"),
         **{name: amount(name) for name in AmountData.__struct_fields__[1:]},
         "due": due("text"),
         **{f"due_{name}": due(name) for name in DueData.__struct_fields__[1:]},
         "differs": lambda row: " ".join(row.differs),
         "history": lambda row: "; ".join(f"{step.date} {step.stage}" for step in row.history),
+        "note": attrgetter("note"),
+        "publisher": attrgetter("source.publisher"),
         "notes": lambda row: " ".join(dict.fromkeys(report.note for report in row.reports)),
         "publishers": lambda row: "; ".join(dict.fromkeys(report.source.publisher for report in row.reports)),
         "sources": lambda row: " ".join(dict.fromkeys(r.source.url for r in row.reports if r.source.url)),
