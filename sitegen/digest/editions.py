@@ -129,7 +129,9 @@ def _moves_of(entry: ClaimHistory) -> Iterable[tuple[str, _Move]]:
             continue
         number = numbers[step.note, step.stage]
         move = ((i == 0, not entry.reports[number].claim.amount), entry.key, number)
-        moves |= {week_of(step.date): move, month_of(step.date): move}
+        precision = len(step.when.split("-"))  # of what happened some time in a year, no edition can tell
+        moves |= {month_of(step.date): move} if precision > 1 else {}
+        moves |= {week_of(step.date): move} if precision > 2 else {}
     return moves.items()
 
 

@@ -223,8 +223,8 @@ def test_the_name_of_a_day_is_found_in_time_that_grows_as_the_names_do():
         names = tuple(DatedName(name=f"N{n}", from_=str(1000 + n)) for n in range(size))
         term = msgspec.convert(
             {"key": ("companies", "x"), "path": "", "name": "X", "aliases": (), "summary": "", "parent": "",
-             "children": (), "was": (), "old": (), "kind": None, "country": "", "url": "", "reading": "",
-             "names": (), "bodies": {}, "paths": {}, "entity": True},
+             "children": (), "was": (), "old": (), "kind": None, "jurisdiction": "", "country": "", "url": "",
+             "reading": "", "names": (), "bodies": {}, "paths": {}, "entity": True, "measure": False},
             Term,
         )  # fmt: skip
 

@@ -115,7 +115,10 @@ def test_every_entity_of_a_claim_stands_on_the_pages_of_its_note(digest, output)
 
 
 def test_only_a_court_rules_and_decides(digest):
-    """A regulator’s recommendation or a review’s scores are no rulings: they would be read as a court’s."""
+    """A regulator’s recommendation or a review’s scores are no rulings: they would be read as a court’s.
+
+    Who goes to court does so `before` one, which is nobody’s counterpart.
+    """
     rulings = [
         (note.id, claim)
         for note in digest.notes.values()
@@ -123,7 +126,9 @@ def test_only_a_court_rules_and_decides(digest):
         if claim.kind == "ruling" or claim.stage == "decided"
     ]
     assert rulings
-    assert [(id, claim.id) for id, claim in rulings if digest.terms[claim.by].kind != "court"] == []
+    assert [(id, c.id) for id, c in rulings if digest.terms[c.by].kind != "court" and not c.before] == []
+    with_ = [(note.id, key) for note in digest.notes.values() for c in note.claims for key in c.with_]
+    assert [(id, key) for id, key in with_ if digest.terms[key].kind == "court"] == []
 
 
 def test_claims_and_who_states_them_are_told_in_both_languages(digest):

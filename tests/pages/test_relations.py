@@ -237,7 +237,7 @@ def test_a_cell_counts_notes_and_open_claims_and_leads_to_just_these(site):
     digest = site(company("naver-cloud", "네이버클라우드", "Naver Cloud", "parent: naver\n"))
     digest.put("content/themes/power.md", "---\nname: {ko: 전력, en: Power}\n---\n")
     open_ = [claim("naver-cloud", what=f"열린 {stage}", stage=stage) for stage in ("announced", "mou", "delayed")]
-    done = [claim("naver-cloud", what=f"끝난 {stage}", stage=stage) for stage in ("operating", "cancelled", "in-force")]
+    done = [claim("naver-cloud", what=f"끝난 {stage}", stage=stage) for stage in ("operating", "cancelled", "done")]
     said = [claim("naver-cloud", kind="position", what="끝난 입장")]
     theme = "companies: [naver-cloud]\nthemes: [korea-ai-hub]\n"
     put(digest, "a", "2025-01-01", *open_, *done, *said, more=theme)

@@ -52,7 +52,7 @@ def claims_by_month(ledger: Mapping[str, ClaimHistory]) -> list[tuple[ClaimHisto
 
 
 def reported(note: Note, claim: Claim) -> ClaimReport:
-    day = min(read_due(claim.date).end, note.date) if claim.date else note.date
+    day = read_due(claim.date).start if claim.date else note.date
     return ClaimReport(note.id, note.date, day, claim, note.terms.get("themes", ()), note.terms.get("topics", ()))
 
 

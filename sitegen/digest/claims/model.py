@@ -44,7 +44,10 @@ class Claim(Struct, frozen=True):
 
 
 class ClaimReport(Struct, frozen=True):
-    """A claim as one note reports it. `date`: the note's; `day`: of the event. `themes`, `topics`: the note's."""
+    """A claim as one note reports it. `themes`, `topics`: the note's.
+
+    `date`: the note's; `day`: of the event, the first of its month or year where no more is known.
+    """
 
     note: str
     date: dt.date

@@ -1,0 +1,177 @@
+"""What notes report of a claim: each line is of one report, on its own day; what is only said stands apart."""
+
+import json
+
+import pytest
+
+from tests.dom import ui
+from tests.pages.test_ledger import OUTLETS, claim, history, page, put, row, rows, stage
+
+
+def data(digest):
+    return {row["key"]: row for row in json.loads(digest.page("data/claims.json"))["claims"]}
+
+
+def test_stage_amount_speaker_outlet_and_note_of_a_line_are_of_one_report(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(stage="loi", amount="20조원", said_by="가나다"))
+    put(digest, "b", "2025-02-01", claim(stage="announced", amount="30조원", said_by="라마바"))
+    digest.build()
+    line = row(page(digest, "claims/"), "공장")
+    assert "20조원" in line.text and stage("loi") in line.text and line.words("/notes/") == ["A"]
+    assert OUTLETS["a"] in line.text
+    assert "가나다" in page(digest, "claims/plant/").one("header").text
+    assert "라마바" not in page(digest, "claims/plant/").one("header").text
+    said = data(digest)["plant"]
+    assert (said["stage"], said["amount"]["text"], said["said_by"]["ko"], said["note"]) == (
+        "loi",
+        "20조원",
+        "가나다",
+        "a",
+    )
+    assert said["source"]["publisher"] == OUTLETS["a"]
+
+
+def test_where_two_reports_of_one_day_differ_both_stand_with_their_outlets_and_an_older_stage_does_not(site):
+    digest = site()
+    put(digest, "c", "2025-01-01", claim(stage="mou"))
+    put(digest, "a", "2025-02-01", claim(stage="contracted"), more="themes: [korea-ai-hub]\n")
+    put(digest, "b", "2025-02-01", claim(stage="permitted"))
+    digest.build()
+    line = page(digest, "themes/korea-ai-hub/").one("p", **{"class": "claim-elsewhere small"})
+    assert f"{stage('permitted')} ({OUTLETS['b']})" in line.text and stage("mou") not in line.text
+
+
+def test_an_amount_that_the_report_does_not_name_is_shown_with_the_outlet_that_does(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(amount="20조원"))
+    put(digest, "b", "2025-02-01", claim(stage="mou"), more="themes: [korea-ai-hub]\n")
+    digest.build()
+    line = page(digest, "themes/korea-ai-hub/").one("p", **{"class": "claim-elsewhere small"})
+    assert f"20조원 ({OUTLETS['a']})" in line.text
+    assert data(digest)["plant"]["amount"] is None
+
+
+@pytest.mark.parametrize("day", ["2024-04-03", "2024-04", "2024"])
+def test_a_claims_own_day_counts_in_its_history_and_is_shown_as_far_as_it_is_known(site, day):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim("order", "regulation", stage="passed", date=day))
+    put(digest, "b", "2024-12-01", claim("order", "regulation", stage="in-force"))
+    digest.build()
+    assert [
+        stage(name) in told
+        for name, told in zip(("passed", "in-force"), history(page(digest, "claims/order/")), strict=True)
+    ] == [True, True]
+    assert data(digest)["order"]["history"][0]["date"] == day
+    assert data(digest)["order"]["stage"] == "in-force"  # the note that was written later tells of an earlier day
+
+
+def test_what_is_only_said_has_no_stage_stands_in_a_list_of_its_own_and_is_never_due(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim("view", "position", what="생각"), claim())
+    digest.build("--as-of", "2030-01-01")
+    assert [line.words("/claims/") for line in rows(page(digest, "claims/"))] == [["공장"]]
+    assert page(digest, "statements/").links("/claims/view/") and "공장" not in page(digest, "statements/").text
+    assert "view" not in digest.page("claims/feed.xml") and "view" not in digest.page("claims/due.ics")
+    assert (data(digest)["view"]["family"], data(digest)["view"]["stage"]) == ("statement", "")
+
+
+def test_what_is_reported_after_its_day_is_not_called_overdue(site):
+    digest = site()
+    late = claim("late", what="늦은 일", due="2025-02")
+    put(
+        digest,
+        "a",
+        "2025-01-01",
+        late,
+        claim("told", what="전한 일", due="2025-02"),
+        claim("law", "regulation", what="법", due="2025-02"),
+    )
+    put(digest, "b", "2025-04-01", claim("told", what="전한 일"))
+    digest.build("--as-of", "2025-05-01")
+    main = page(digest, "claims/")
+    over = main.under(f"{ui('claims.over', 'ko')} {ui('claims.over_about', 'ko').format(day='2025.05.01')}").text
+    assert "늦은 일" in over and "전한 일" not in over and "법" not in over.replace("늦은 일", "")
+    reported = main.under(f"{ui('claims.reported', 'ko')} {ui('claims.reported_about', 'ko')}").text
+    assert "전한 일" in reported
+
+
+def test_an_outcome_ends_a_commitment_and_is_shown_with_its_reason(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(due="2025-02"))
+    put(
+        digest,
+        "b",
+        "2025-03-01",
+        claim(outcome="partly", outcome_why="{ko: 반만 지었다, en: half of it was built}", source="1"),
+    )
+    digest.build("--as-of", "2025-05-01")
+    assert ui("claims.over", "ko") not in page(digest, "claims/").text
+    ended = data(digest)["plant"]["outcome"]
+    assert (ended["outcome"], ended["why"]["en"], ended["note"]) == ("partly", "half of it was built", "b")
+    assert ui("outcome.partly", "ko") in page(digest, "notes/a/").text
+
+
+COURT = "---\nname: 법원\nkind: court\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("fields", "rule", "says"),
+    [
+        ({"kind": "position", "stage": "announced"}, "claim-field", "a position has no stages"),
+        ({"kind": "forecast", "due": "2030"}, "claim-field", "never due"),
+        ({"kind": "investment", "stage": "in-force"}, "claim-field", "cannot be at the stage `in-force`"),
+        ({"kind": "ruling", "stage": "mou"}, "claim-field", "one of `announced`, `filed`"),
+        ({"kind": "regulation", "outcome": "met", "outcome_why": "왜", "source": "1"}, "claim-field", "has no outcome"),
+        ({"outcome": "met", "outcome_why": "왜"}, "outcome-source", "needs the source"),
+        ({"outcome": "met", "source": "1"}, "outcome-source", "needs its reason"),
+        ({"outcome_why": "왜"}, "outcome-source", "no outcome"),
+        ({"date": "2025-01-02"}, "claim-date", "after its note"),
+        ({"date": "2026"}, "claim-date", "after its note"),
+        ({"before": "court"}, "claim-field", "does not stand `before`"),
+        ({"kind": "ruling", "before": "openai"}, "not-a-court", "`openai` is no court"),
+        ({"kind": "regulation", "on": "openai"}, "not-a-law", "there are no laws"),
+        ({"amount": "500MW와 384MW"}, "several-amounts", "several figures"),
+        ({"amount": "B200 8160장, H200 2296장"}, "several-amounts", "several figures"),
+    ],
+)
+def test_what_a_claim_cannot_say_is_a_problem_at_its_field_with_a_hint(site, fields, rule, says):
+    digest = site()
+    digest.put("content/institutions/court.md", COURT)
+    put(digest, "a", "2025-01-01", claim(**fields), more="institutions: [court]\n")
+    problems = digest.run("build", "--json").data["problems"]
+    found = [p for p in problems if p["rule"] == rule]
+    assert found and says in found[0]["message"] + found[0]["hint"], problems
+    assert (found[0]["file"], found[0]["line"]) == ("content/notes/2025-01-01-a.md", 11) and found[0]["hint"]
+
+
+def test_one_id_of_two_families_is_an_error_at_both(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim())
+    put(digest, "b", "2025-02-01", claim(kind="position"))
+    problems = digest.run("build", "--json").data["problems"]
+    assert [(p["rule"], p["file"][-4]) for p in problems] == [("claim-family", "a"), ("claim-family", "b")]
+
+
+def test_two_figures_of_one_amount_have_no_value_and_no_echo(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(amount="태안 500메가와트(MW)와 욕지 384MW"))
+    digest.build()
+    assert data(digest)["plant"]["amount"]["value"] is None
+    assert page(digest, "en/claims/plant/").text.count("500MW") == 0
+
+
+def test_a_court_is_nobodys_counterpart_and_decides(site):
+    digest = site()
+    digest.put("content/institutions/court.md", COURT)
+    put(
+        digest,
+        "a",
+        "2025-01-01",
+        claim("case", "ruling", stage="preliminary", before="court"),
+        more="institutions: [court]\n",
+    )
+    digest.build()
+    assert "openai" not in digest.page("data/relations.json")
+    assert ui("role.decides", "ko") in page(digest, "institutions/court/").text
+    assert page(digest, "claims/case/").links("/institutions/court/")
