@@ -1,4 +1,5 @@
-"""What `check --fix` mends: file names and texts in another Unicode form, Windows line ends, byte order marks."""
+"""What `check --fix` mends: file names and texts in another Unicode form, Windows line ends, byte order marks,
+and stages of what is only said."""
 
 import os
 import stat
@@ -10,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.content.files import CONTENT, scan
+from sitegen.desk.fix_claims import without_idle_stages
 from sitegen.disk import LARGEST_TEXT, File, NotDownloaded, TooLarge, contents, leads_out
 from sitegen.text.normal import nfc
 
@@ -51,7 +53,10 @@ def _text(file: File, top: str) -> bool:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return False  # what its characters should be, only a person can tell
-    mended = nfc(text.replace("\r\n", "\n").replace("\r", "\n")).encode()
+    mended_text = nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
+    if file.path.startswith(f"{CONTENT}/notes/"):
+        mended_text = without_idle_stages(file.path, mended_text)
+    mended = mended_text.encode()
     if mended == data:
         return False
     _replace(target, mended)

@@ -1,5 +1,6 @@
 """What goes out from the ledger: a feed of changes of stage, and a calendar of what falls due."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 from sitegen.digest.claims.due_dates import last_day
@@ -21,9 +22,9 @@ def pages(context: PageContext) -> Iterator[Page]:
 
 
 def moves(context: PageContext) -> list[tuple[ClaimHistory, int]]:
-    """Every stage that a claim with a page has come to, as the number of its step, the latest first.
+    """Every stage that a claim with a page has come to, as the number of its step, the last reported first.
 
-    `announced` after more is no move.
+    Whoever follows wants to hear of what was told late, too. `announced` after more is no move.
     """
     changes = [
         (entry, number)
@@ -31,7 +32,12 @@ def moves(context: PageContext) -> list[tuple[ClaimHistory, int]]:
         for number, step in enumerate(entry.steps if entry.id else ())
         if not (step.back and step.stage == "announced")
     ]
-    return sorted(changes, key=lambda item: item[0].steps[item[1]].date, reverse=True)
+    return sorted(changes, key=lambda item: reported_on(context, item[0].steps[item[1]]), reverse=True)
+
+
+def reported_on(context: PageContext, step: StageChange) -> dt.date:
+    """The day of the note that tells of a stage."""
+    return context.digest.notes[step.note].date
 
 
 def view(context: PageContext, lang: str) -> FeedView:
@@ -45,7 +51,7 @@ def _entry(context: PageContext, entry: ClaimHistory, step: StageChange, lang: s
     report = next(r for r in entry.reports if r.note == step.note and r.claim.stage == step.stage)
     stage = shown_stage(entry.claim, step.stage)
     said = context.ui(f"stage.{stage}", lang) if stage else context.ui(f"kind.{line.kind}", lang)
-    day = timestamp(step.date, context.config.zone)
+    day = timestamp(reported_on(context, step), context.config.zone)
     return FeedEntry(
         id=feed_id(context, f"claims/{entry.id}/{step.stage}/{step.note}/{lang}"),
         title=f"{said}: {line.what.words} ({line.by.words})",

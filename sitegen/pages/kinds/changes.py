@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from sitegen.digest.claims.model import ClaimHistory, StageChange
 from sitegen.pages.context import PageContext
-from sitegen.pages.exports.claim_feeds import moves
+from sitegen.pages.exports.claim_feeds import moves, reported_on
 from sitegen.pages.kinds.corrections import corrected
 from sitegen.pages.page import Kind, Listed, Page, Whole
 from sitegen.pages.parts.claim_lines import href
@@ -138,7 +138,7 @@ def _moved(context: PageContext, lang: str) -> Iterator[_Candidate]:
         if number:
             step = entry.steps[number]
             own, was = f"moved/{entry.id}/{step.stage}/{step.note}", entry.steps[number - 1]
-            yield step.date, "moved", own, partial(_move, context, lang, own, entry, was, step)
+            yield reported_on(context, step), "moved", own, partial(_move, context, lang, own, entry, was, step)
 
 
 def _of_note(
@@ -157,8 +157,10 @@ def _note_change(
 def _move(context: PageContext, lang: str, own: str, entry: ClaimHistory, was: StageChange, now: StageChange) -> Change:
     what, by = context.text(entry.claim.what, lang), context.link(entry.claim.by, lang).words
     said = f"{by}: {context.ui(f'stage.{was.stage}', lang)} → {context.ui(f'stage.{now.stage}', lang)}"
-    day = _day(context, now.date, lang)
-    return Change(own, now.date, day, "moved", "", what.words, what.lang, href(entry, context, lang), said)
+    date = reported_on(context, now)
+    return Change(
+        own, date, _day(context, date, lang), "moved", "", what.words, what.lang, href(entry, context, lang), said
+    )
 
 
 def _day(context: PageContext, date: dt.date, lang: str) -> str:

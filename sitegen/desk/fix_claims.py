@@ -1,0 +1,26 @@
+"""What a machine can mend in claims that were right before statements had no stages."""
+
+import re
+
+from sitegen.content.frontmatter import split
+from sitegen.content.yaml import load
+from sitegen.content.yaml_places import Places
+from sitegen.digest.claims.families import FAMILIES
+from sitegen.problems import KeyPath
+
+_ALONE = re.compile(r"\s+stage:\s+announced\s*")  # on a line of its own, so that nothing else goes with it
+
+
+def without_idle_stages(path: str, text: str) -> str:
+    """A note without `stage: announced` in what is only said: it said nothing there."""
+    parts = split(path, text)[0]
+    data, slips = load(parts.front)
+    claims = data.get("claims") if isinstance(data, dict) and not slips else None
+    if not isinstance(claims, list):
+        return text
+    places, lines = Places(parts.front), text.split("\n")
+    idle: set[int] = set()
+    for i, claim in enumerate(claims):
+        if isinstance(claim, dict) and FAMILIES.get(claim.get("kind", "")) == "statement" and "stage" in claim:
+            idle.add(places.of(KeyPath(("claims", i, "stage"))).line + parts.front_line - 2)
+    return "\n".join(line for n, line in enumerate(lines) if n not in idle or not _ALONE.fullmatch(line))
