@@ -278,10 +278,10 @@ def test_fix_takes_the_stage_from_what_is_only_said_and_from_nothing_else(site):
     claims += "  - {kind: forecast, by: openai, what: 셋, stage: announced}\n"
     file = digest.put("content/notes/2025-10-24-a.md", note(more="companies: [openai]\n" + claims))
     before = file.read_text("utf-8")
-    assert "a position has no stages" in digest.run("check").err
+    assert "a position has no stages" in digest.run("check").out
     result = digest.run("check", "--fix")
     assert file.read_text("utf-8") == before.replace("    stage: announced\n", "", 1)
-    assert "a forecast has no stages" in result.err and "position" not in result.err
+    assert "a forecast has no stages" in result.out and "a position" not in result.out
 
 
 def test_fix_keeps_who_may_read_and_write_a_file_and_leaves_a_link_a_link(site):
