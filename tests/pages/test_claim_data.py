@@ -135,7 +135,7 @@ def test_the_json_says_what_every_note_reports(site):
     put(digest, "c", "2025-03-01", claim(amount="500MW"))
     digest.build()
     data = json.loads(digest.page("data/claims.json"))
-    assert data["version"] == 1 and data["home"] == "https://example.org/digest/claims/"
+    assert data["version"] == 2 and data["home"] == "https://example.org/digest/claims/"
     plant, alone = data["claims"]
     assert (alone["key"], alone["id"], alone["url"]) == ("b/2", "", "https://example.org/digest/notes/b/")
     assert alone["what"] == {"ko": "생각", "en": "생각"}

@@ -232,4 +232,4 @@ def _with(lang: str) -> Callable[[ClaimData], Cell]:
     return lambda row: "; ".join(other.name.get(lang, "") for other in row.with_)
 
 
-TABLE = Table("claims", 1, lambda context: context.urls.claims(context.config.default), ClaimData, _rows, _columns)
+TABLE = Table("claims", 2, lambda context: context.urls.claims(context.config.default), ClaimData, _rows, _columns)

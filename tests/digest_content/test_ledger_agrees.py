@@ -1,0 +1,109 @@
+"""What the ledger says of a claim it says everywhere: on pages, in data, feeds, calendars and e-mails."""
+
+import json
+import re
+
+import feedparser
+import icalendar
+import pytest
+
+from tests.conftest import REPOSITORY
+from tests.dom import read, ui
+from tests.site import Site
+
+LANGUAGES = ("ko", "en")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("agreement") / "site"
+    digest = Site.there(REPOSITORY, folder)
+    digest.build("--output", str(folder), "--base-url", "https://example.org/")
+    return digest
+
+
+@pytest.fixture(scope="module")
+def claims(built):
+    return json.loads(built.page("data/claims.json"))["claims"]
+
+
+def home(lang):
+    return "" if lang == "ko" else f"{lang}/"
+
+
+def plain(text):
+    return re.sub(r"\s|⁠| ", "", text)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_claims_page_says_what_the_data_say(built, claims, lang):
+    missing = []
+    for claim in claims:
+        if not claim["id"]:
+            continue
+        header = plain(read(built.page(f"{home(lang)}claims/{claim['id']}/")).one("main").one("header").text)
+        names = [claim["by"], *claim["with"], *(claim[key] for key in ("on", "before") if claim[key])]
+        said = [claim["what"][lang]]
+        said += [claim["amount"]["text"]] if claim["amount"] else []
+        said += [ui(f"stage.{claim['stage']}", lang)] if claim["stage"] not in ("", "decided") else []
+        said += [ui(f"outcome.{claim['outcome']['outcome']}", lang)] if claim["outcome"] else []
+        missing += [(claim["id"], words) for words in said if plain(words) not in header]
+        links = built.page(f"{home(lang)}claims/{claim['id']}/")
+        missing += [(claim["id"], each["id"]) for each in names if f"/{each['id']}/" not in links]
+    assert missing == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_note_says_of_its_claims_what_the_data_say_that_it_reports(built, claims, lang):
+    missing = []
+    for claim in claims:
+        for report in claim["reports"]:
+            file = f"{home(lang)}notes/{report['note']}/"
+            if not (built.output / file).exists():
+                continue
+            text = plain(read(built.page(file)).one("main").text)
+            said = [report["amount"]["text"]] if report["amount"] else []
+            said += [ui(f"stage.{report['stage']}", lang)] if report["stage"] not in ("", "decided") else []
+            missing += [(claim["key"], words) for words in said if plain(words) not in text]
+    assert missing == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_calendar_has_the_data_s_due_dates_and_no_others(built, claims, lang):
+    calendar = icalendar.Calendar.from_ical((built.output / f"{home(lang)}claims/due.ics").read_bytes())
+    events = {
+        str(event["UID"]).rpartition("/claims/")[2] or str(event["UID"]): event for event in calendar.walk("VEVENT")
+    }
+    found = {
+        str(event["UID"]).partition(":claims/")[2].removesuffix(f"/{lang}"): str(event.decoded("DTSTART"))
+        for event in events.values()
+    }
+    assert found == {claim["key"]: claim["due"]["end"] for claim in claims if claim["due"]}
+    assert not [claim["key"] for claim in claims if claim["due"] and claim["family"] == "statement"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_feed_tells_of_stages_that_the_data_s_histories_hold(built, claims, lang):
+    told = feedparser.parse((built.output / f"{home(lang)}claims/feed.xml").read_bytes()).entries
+    assert told
+    histories = {(claim["id"], step["stage"], step["note"]) for claim in claims for step in claim["history"]}
+    of = [tuple(entry.id.partition(":claims/")[2].split("/")[:3]) for entry in told]
+    assert [each for each in of if each not in histories] == []
+    by_id = {claim["id"]: claim for claim in claims}
+    for entry, (id, stage, _) in zip(told, of, strict=True):
+        assert by_id[id]["what"][lang] in entry.title and entry.link == f"https://example.org/{home(lang)}claims/{id}/"
+        assert stage == "decided" or entry.title.startswith(ui(f"stage.{stage}", lang))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_e_mail_says_of_claims_what_its_edition_says(built, lang):
+    editions = sorted((built.output / home(lang) / "editions").glob("*/index.html"))
+    assert editions
+    for file in editions:
+        page = read(file.read_text("utf-8")).one("main")
+        mail = plain(read((file.parent / "email.html").read_text("utf-8")).text)
+        shown = [item for item in page.all("li") if item["class"] == "claim"]
+        for item in shown:
+            words = [p.text for p in item.all("p") if p["class"] == "claim-what"]
+            words += [span.text for span in item.all("span") if span["class"].split()[:1] == ["amount"]]
+            assert words and [each for each in words if plain(each) not in mail] == [], file.parent.name
