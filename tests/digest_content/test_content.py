@@ -123,7 +123,9 @@ def test_only_a_court_rules_and_decides(digest):
         if claim.kind == "ruling" or claim.stage == "decided"
     ]
     assert rulings
-    kinds = {(id, claim.id): {digest.terms[key].kind for key in (claim.by, claim.before) if key} for id, claim in rulings}
+    kinds = {
+        (id, claim.id): {digest.terms[key].kind for key in (claim.by, claim.before) if key} for id, claim in rulings
+    }
     assert [place for place, of in kinds.items() if "court" not in of] == []
 
 
