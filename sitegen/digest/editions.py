@@ -21,7 +21,7 @@ from sitegen.digest.model import Edition, Note
 from sitegen.memo import remembered
 
 _DUE = 6
-_Reported = tuple[dt.date, str, int]  # the day, the claim's key, and the report's number there
+_Reported = tuple[dt.date, str, int]  # the day of its note, the claim's key, and the report's number there
 _Due = tuple[dt.date, str]  # the last day, and the claim's key
 _Move = tuple[tuple[bool, bool], str, int]  # a rank, the least first; the claim's key; the number of the report
 
@@ -45,7 +45,7 @@ def editions(
             moves[id].append(move)
     without_dues = [replace(_edition((id,), *group), moved=_ranked(moves[id])) for id, group in notes.items()]
     without_dues.sort(key=lambda edition: (edition.end, edition.start), reverse=True)
-    reports = [(report.day, entry.key, i) for entry in ledger.values() for i, report in enumerate(entry.reports)]
+    reports = [(report.date, entry.key, i) for entry in ledger.values() for i, report in enumerate(entry.reports)]
     reports.sort(reverse=True)
     weeks = _with_dues([edition for edition in without_dues if is_week(edition.id)], ledger, reports)
     others = _with_dues([edition for edition in without_dues if not is_week(edition.id)], ledger, reports)
