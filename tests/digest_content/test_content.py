@@ -115,10 +115,7 @@ def test_every_entity_of_a_claim_stands_on_the_pages_of_its_note(digest, output)
 
 
 def test_only_a_court_rules_and_decides(digest):
-    """A regulator’s recommendation or a review’s scores are no rulings: they would be read as a court’s.
-
-    Who goes to court does so `before` one, which is nobody’s counterpart.
-    """
+    """A regulator’s recommendation or a review’s scores are no rulings: they would be read as a court’s."""
     rulings = [
         (note.id, claim)
         for note in digest.notes.values()
@@ -126,11 +123,6 @@ def test_only_a_court_rules_and_decides(digest):
         if claim.kind == "ruling" or claim.stage == "decided"
     ]
     assert rulings
-<<<<<<< HEAD
-    assert [(id, c.id) for id, c in rulings if digest.terms[c.by].kind != "court" and not c.before] == []
-    with_ = [(note.id, key) for note in digest.notes.values() for c in note.claims for key in c.with_]
-    assert [(id, key) for id, key in with_ if digest.terms[key].kind == "court"] == []
-=======
     kinds = {
         (id, claim.id): {digest.terms[key].kind for key in (claim.by, claim.before) if key} for id, claim in rulings
     }
@@ -147,7 +139,6 @@ def test_what_became_of_a_claim_is_said_in_both_languages_by_a_note_that_is_not_
     assert {entry.id for entry in ended} >= {"ai-action-plan", "national-ai-model-review"}
     assert [entry.id for entry in ended if set(entry.ended.claim.outcome_why) != {"ko", "en"}] == []
     assert [entry.id for entry in ended if entry.ended is entry.reports[0]] == []
->>>>>>> l-content
 
 
 def test_claims_and_who_states_them_are_told_in_both_languages(digest):
