@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from sitegen.config import Grammar
 from sitegen.content import frontmatter
-from sitegen.content.body import Parsed, parse
 from sitegen.content.decode import decode
 from sitegen.content.files import File
+from sitegen.content.markdown_body import Parsed, parse
 from sitegen.content.read import read_file
 from sitegen.content.schema import ClaimFront, Due, Month, NoteFront, PageFront, SiteFront, Source, TermFront
 from sitegen.content.yaml import load

@@ -7,7 +7,6 @@ from functools import cached_property
 from itertools import groupby, zip_longest
 from pathlib import Path
 
-from sitegen.content.body import parse
 from sitegen.content.files import File, read_text
 from sitegen.content.frontmatter import SplitText, split
 from sitegen.content.yaml_places import Places
@@ -76,6 +75,8 @@ class _LocatedText:
     @cached_property
     def _references(self) -> dict[int, Position]:
         """The positions of the body's references by their numbers."""
+        from sitegen.content.markdown_body import parse
+
         parsed = parse(self._split_text.body, self._split_text.body_line)
         closed = [cut.reference for cut in parsed.prose.cuts if cut.part != "open"]  # an address ends its link
         numbers = list(dict.fromkeys([*closed, *range(len(parsed.spots))]))

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from sitegen.config import Grammar
-from sitegen.content import body, frontmatter
+from sitegen.content import frontmatter
 from sitegen.content.body import Body, Prose
 from sitegen.content.decode import decode
 from sitegen.content.files import File, read_text
@@ -64,7 +64,9 @@ class Opened:
         if plain := plain_body(self.split_text.body):
             body_alone, self.prose = plain
             return body_alone
-        parsed = body.parse(self.split_text.body, self.split_text.body_line)
+        from sitegen.content.markdown_body import parse
+
+        parsed = parse(self.split_text.body, self.split_text.body_line)
         self.prose = parsed.prose
         self.problems += [
             Problem(rule=f.rule, path=self.file.path, message=f.message, hint=f.hint, where=f.where)

@@ -35,7 +35,7 @@ class _Unsure(Exception):
 
 
 def plain_body(markdown: str) -> tuple[Body, Prose] | None:
-    """What `body.parse` makes of it, without a finding; None where that is not known for sure."""
+    """What `markdown_body.parse` makes of it, without a finding; None where that is not known for sure."""
     text = markdown.strip("\n")
     if not text or any(map(text.__contains__, _STRANGE)) or text[0] == " " or text[-1] == " ":
         return None

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.content.body import Parsed, parse
+from sitegen.content.markdown_body import Parsed, parse
 from sitegen.content.merges import unresolved
 from sitegen.problems import RULES
 from tests.site import Site, note

@@ -14,8 +14,9 @@ import pytest
 from markdown_it.common.normalize_url import validateLink
 from markdown_it.utils import read_fixture_file
 
-from sitegen.content.body import Body, Parsed, Prose, parse
+from sitegen.content.body import Body, Prose
 from sitegen.content.markdown import parser
+from sitegen.content.markdown_body import Parsed, parse
 from tests.site import note
 
 FOLDER = Path(__file__).parent / "markdown"

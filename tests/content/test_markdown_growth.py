@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sitegen.content.body import parse
+from sitegen.content.markdown_body import parse
 from tests.growth import seconds, times_as_long
 
 FEW, MANY = 150, 1200

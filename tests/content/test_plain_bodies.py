@@ -13,7 +13,7 @@ import pytest
 from markdown_it.utils import read_fixture_file
 
 from sitegen.content import parse_context
-from sitegen.content.body import parse
+from sitegen.content.markdown_body import parse
 from sitegen.content.plain_body import plain_body
 from tests.full import FULL
 from tests.growth import seconds, times_as_long
