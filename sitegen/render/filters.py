@@ -50,7 +50,7 @@ def filters(ui: UiTexts) -> dict[str, Callable[..., Any]]:
         if match := _HALF.fullmatch(value):
             return t(f"date.{match[2]}{match[3] if match[2] == 'H' else ''}", lang, year=match[1], part=match[3])
         numbers = [int(digits) for digits in value.split("-")]
-        form = ("year", "month", "day")[len(numbers) - 1]
+        form = ("year", "month", form)[len(numbers) - 1]
         return day_text(dt.date(*[*numbers, 1, 1][:3]), t(f"date.{form}", lang), lang)
 
     def host(address: str) -> str:

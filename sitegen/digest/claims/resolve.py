@@ -19,7 +19,7 @@ from sitegen.text.suggest import did_you_mean
 def resolve_claims(
     file: NoteFile, source: Source, listed: dict[str, tuple[str, ...]], registry: Registry
 ) -> tuple[tuple[Claim, ...], dict[str, tuple[str, ...]], list[Problem]]:
-    """A file's claims; the ids of entities and laws, by taxonomy, that they name but the note's lists do not; problems."""
+    """A file's claims; the ids of terms, by taxonomy, that they name but the note's lists do not; problems."""
     problems = misused_fields(file)
     claims: list[Claim] = []
     extra: dict[str, list[str]] = defaultdict(list)
