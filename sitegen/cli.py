@@ -145,9 +145,7 @@ def build(
 @cli.command()
 @_common
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
-@click.option(
-    "--fix", "mend", is_flag=True, help="Mend what a machine can: Unicode forms, line ends."
-)
+@click.option("--fix", "mend", is_flag=True, help="Mend what a machine can: Unicode forms, line ends.")
 @click.option("--links", "outside", is_flag=True, help="Ask the addresses outside whether they are still there.")
 def check(
     root: Path,

@@ -3,7 +3,7 @@
 import json
 
 from tests.dom import read, ui
-from tests.site import SITE, note
+from tests.site import SITE, clean, note
 
 LAWS = """
 -- content/site.yaml --
@@ -171,3 +171,14 @@ def test_a_digest_without_laws_has_no_table_of_them(site):
     digest = site("")
     digest.build()
     assert not (digest.output / "laws").exists() and "laws" not in SITE
+
+
+def test_a_note_on_a_law_changes_its_row_and_page_as_a_clean_build_would(site):
+    digest = built(site, ("act", "2025-06-01", "id: ai-act, what: 법, stage: passed, due: 2025-09-01"))
+    measures(digest, "force", "2025-09-02", "id: ai-act, what: 시행, stage: in-force")
+    digest.build()
+    files = {path: data for path, data in digest.files().items() if not path.startswith(".sitegen/")}
+    assert ui("stage.in-force", "ko") in digest.page("laws/") and ui("law.next", "ko") not in digest.page(
+        "laws/ai-act/"
+    )
+    assert files == {path: data for path, data in clean(digest).items() if not path.startswith(".sitegen/")}
