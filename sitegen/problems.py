@@ -44,6 +44,8 @@ RULES: dict[str, Severity] = {
     "parent-depth": "error",  # a term with more terms above it than anyone means
     "not-an-entity": "error",
     "not-a-law": "error",
+    "term-kind": "error",  # a law that is a ministry, a company that is a bill
+    "jurisdiction": "error",  # of what is no law, or no territory's code
     "not-a-court": "error",
     "unknown-source": "error",
     "dangling-link": "error",

@@ -41,7 +41,7 @@ def read_term(read: Opened) -> TermFile | None:
         return TermFile(path, taxonomy, id, lang, None, read.body())
     front = read.decoded(data, TermFront)
     lang = read.language(front.lang)
-    for at, given in (("name", front.name), ("summary", front.summary)):
+    for at, given in (("name", front.name), ("summary", front.summary), ("jurisdiction", front.jurisdiction)):
         read.check_languages(given, (at,))
     for i, dated in enumerate(front.names):
         read.check_languages(dated.name, ("names", i, "name"))
@@ -57,6 +57,6 @@ def _own(read: Opened, data: dict[str, Any]) -> dict[str, Any]:
             message = f"`{key}` is no key of a term's text in another language"
             each = f": `{key}: {{{', '.join(f'{lang}: …' for lang in read.grammar.languages)}}}`"
             hint = "names go" if key in ("name", "names") else "it goes"
-            hint += f" into {read.stem}.md" + (each if key in ("name", "summary") else "")
+            hint += f" into {read.stem}.md" + (each if key in ("name", "summary", "jurisdiction") else "")
             read.problem("unknown-key", message, KeyPath((key,), key_itself=True), hint)
     return {key: value for key, value in data.items() if key not in of_term}

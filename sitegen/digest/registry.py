@@ -10,6 +10,7 @@ from sitegen.content.schema import TermFront
 from sitegen.content.terms import TermFile
 from sitegen.digest.chains import levels
 from sitegen.digest.model import Term
+from sitegen.digest.term_fields import misused_term_fields
 from sitegen.digest.values import Key
 from sitegen.memo import remembered
 from sitegen.problems import KeyPath, Problem
@@ -109,7 +110,7 @@ def build(config: Config, broken: Iterable[Key], *files: TermFile) -> tuple[Regi
             problems.append(Problem(rule="unknown-term", path=file.path, message=message))
     problems += _name_all(registry, {key: file.front.was for key, file in own.items() if file.front})
     problems += _parents(registry)
-    return registry, problems
+    return registry, problems + misused_term_fields(registry.terms.values(), config.languages)
 
 
 def _term(file: TermFile, front: TermFront, texts: dict[str, TermFile], registry: Registry) -> Term:

@@ -12,6 +12,7 @@ from babel.numbers import format_decimal
 from sitegen.render.safe import held, html, json, plain, wrapped
 from sitegen.text.days import day_text
 from sitegen.text.placeholders import fill
+from sitegen.text.territories import territory
 
 UiTexts = Mapping[str, Mapping[str, str]]
 _ASIDE = re.compile(r"\A([^(]+)(\((?=[^()]*[^\W\d_])[^()]*\))")
@@ -49,7 +50,7 @@ def filters(ui: UiTexts) -> dict[str, Callable[..., Any]]:
         if match := _HALF.fullmatch(value):
             return t(f"date.{match[2]}{match[3] if match[2] == 'H' else ''}", lang, year=match[1], part=match[3])
         numbers = [int(digits) for digits in value.split("-")]
-        form = ("year", "month", "day")[len(numbers) - 1]
+        form = ("year", "month", form)[len(numbers) - 1]
         return day_text(dt.date(*[*numbers, 1, 1][:3]), t(f"date.{form}", lang), lang)
 
     def host(address: str) -> str:
@@ -63,7 +64,7 @@ def filters(ui: UiTexts) -> dict[str, Callable[..., Any]]:
         "number": number,
         "host": host,
         "language": language,
-        "country": country,
+        "country": territory,
         "html": html,
         "held": held,
         "json": json,
@@ -90,8 +91,3 @@ def language(code: str, lang: str) -> str:
         return Locale.parse(code).get_display_name(lang) or code
     except (UnknownLocaleError, ValueError):
         return code
-
-
-@lru_cache(maxsize=1024, typed=True)
-def country(code: str, lang: str) -> str:
-    return str(Locale.parse(lang).territories.get(code, code))

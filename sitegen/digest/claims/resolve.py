@@ -19,7 +19,7 @@ from sitegen.text.suggest import did_you_mean
 def resolve_claims(
     file: NoteFile, source: Source, listed: dict[str, tuple[str, ...]], registry: Registry
 ) -> tuple[tuple[Claim, ...], dict[str, tuple[str, ...]], list[Problem]]:
-    """A file's claims; the ids of entities, by taxonomy, that they name but the note's lists do not; problems."""
+    """A file's claims; the ids of terms, by taxonomy, that they name but the note's lists do not; problems."""
     problems = misused_fields(file)
     claims: list[Claim] = []
     extra: dict[str, list[str]] = defaultdict(list)
@@ -30,7 +30,9 @@ def resolve_claims(
         named = [(KeyPath(("claims", i, "with", n)), name) for n, name in enumerate(front.with_)]
         with_ = [(where, _entity(file, name, where, registry, problems)) for where, name in named]
         before = _court(file, front.before, KeyPath(("claims", i, "before")), registry, problems)
-        for where, key in ((KeyPath(("claims", i, "by")), by), *with_, (KeyPath(("claims", i, "before")), before)):
+        on = _law(file, front.on, KeyPath(("claims", i, "on")), registry, problems)
+        single = {"by": by, "before": before, "on": on}
+        for where, key in (*((KeyPath(("claims", i, field)), key) for field, key in single.items()), *with_):
             if key and key not in known:
                 known.add(key)
                 extra[key[0]].append(key[1])
@@ -54,7 +56,7 @@ def resolve_claims(
                     said_by=_speaker(front.said_by, registry),
                     source=sources[min(front.source or 1, len(sources)) - 1],
                     date=front.date,
-                    on=_law(file, front.on, KeyPath(("claims", i, "on")), registry, problems),
+                    on=on,
                     before=before,
                     outcome=front.outcome,
                     outcome_why=front.outcome_why,

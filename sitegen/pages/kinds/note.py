@@ -107,7 +107,11 @@ class NoteView(LazyView, frozen=True, kw_only=True, eq=False):
 
     @cached_property
     def groups(self) -> tuple[NoteTerms, ...]:
-        return _groups(self._note, self._context, self.lang)
+        return _groups(self._note, self._context, self.lang, laws=False)
+
+    @cached_property
+    def laws(self) -> tuple[NoteTerms, ...]:
+        return _groups(self._note, self._context, self.lang, laws=True)
 
     @cached_property
     def related(self) -> tuple[RelatedCard, ...]:
@@ -202,12 +206,12 @@ def _involved(note: Note, context: PageContext, lang: str) -> tuple[Involved, ..
     return tuple(Involved(context.link(key, lang, note.date), tuple(kinds[key])) for key in in_order)
 
 
-def _groups(note: Note, context: PageContext, lang: str) -> tuple[NoteTerms, ...]:
-    """The terms that do not act: topics, themes, and what else the digest declares."""
+def _groups(note: Note, context: PageContext, lang: str, laws: bool) -> tuple[NoteTerms, ...]:
+    """The terms that do not act: laws, or else topics, themes, and what else the digest declares."""
     groups = [
         NoteTerms(taxonomy.id, context.taxonomy_name(taxonomy.id, lang), context.links(note, taxonomy.id, lang))
         for taxonomy in context.config.taxonomies
-        if not taxonomy.entity
+        if not taxonomy.entity and taxonomy.measure == laws
     ]
     return tuple(group for group in groups if group.terms)
 

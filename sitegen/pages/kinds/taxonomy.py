@@ -1,4 +1,7 @@
-"""The index of a taxonomy: its terms by letters where they act, as a tree where they have parents, else as essays."""
+"""The index of a taxonomy: its terms by letters where they act, as a tree where they have parents, else as essays.
+
+That of laws is a table (`laws.py`).
+"""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -59,7 +62,7 @@ class TaxonomyView(View, frozen=True, kw_only=True):
 
 def pages(context: PageContext) -> Iterator[Page]:
     for taxonomy in context.config.taxonomies:
-        for lang in context.languages:
+        for lang in () if taxonomy.measure else context.languages:
             yield Page(context.urls.taxonomy(taxonomy.id, lang), KIND, (taxonomy.id, taxonomy.entity, lang))
 
 
@@ -127,7 +130,8 @@ def _count_first(card: TermCard) -> tuple[int, tuple[int, str, str, str]]:
 
 def listed(context: PageContext) -> Iterator[Listed]:
     for taxonomy in context.config.taxonomies:
-        yield Listed(context.languages, partial(context.urls.taxonomy, taxonomy.id), context.newest)
+        if not taxonomy.measure:
+            yield Listed(context.languages, partial(context.urls.taxonomy, taxonomy.id), context.newest)
 
 
 KIND = Kind(address="<taxonomy>/", template="taxonomy.html", view=view, pages=pages, listed=listed)

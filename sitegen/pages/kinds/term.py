@@ -26,6 +26,7 @@ from sitegen.pages.urls import Url
 from sitegen.pages.views import Head, Html, LazyView, Link, Month, Pagination, Switch, TermCard
 
 _T = TypeVar("_T")
+_View = TypeVar("_View", bound="TermView")
 
 _CLAIMS = 12
 _FILTER = {"themes": "theme"}  # what the ledger calls a filter for terms of a taxonomy
@@ -225,16 +226,30 @@ class TermView(LazyView, frozen=True, kw_only=True, eq=False):
 
 
 def pages(context: PageContext) -> Iterator[Page]:
+    return pages_of(context, KIND, laws=False)
+
+
+def pages_of(context: PageContext, kind: Kind, laws: bool) -> Iterator[Page]:
+    """The pages of all terms that are laws, or of all others."""
     for key, term in context.digest.terms.items():
+        if term.measure != laws:
+            continue
         for page_ids, number, last in cut_from_oldest(context.digest.listings[key]):
             for lang in context.languages:
                 url = context.urls.term(key, lang, number)
-                yield Page(url, KIND, (key, lang, page_ids, number, last), term.path)
+                yield Page(url, kind, (key, lang, page_ids, number, last), term.path)
 
 
 def view(context: PageContext, key: Key, lang: str, page_ids: Sequence[str], number: int, last: int) -> TermView:
+    return term_view(TermView, context, key, lang, page_ids, number, last)
+
+
+def term_view(
+    made: type[_View], context: PageContext, key: Key, lang: str, page_ids: Sequence[str], number: int, last: int
+) -> _View:
+    """`made`: what it is a view of: a term, or a law, whose page shows more."""
     term = context.digest.terms[key]
-    return TermView(
+    return made(
         _context=context,
         _term=term,
         _page_ids=page_ids,
@@ -270,7 +285,13 @@ def _claims(context: PageContext, keys: Sequence[str], lang: str) -> tuple[Stage
 
 
 def listed(context: PageContext) -> Iterator[Listed]:
+    return listed_of(context, laws=False)
+
+
+def listed_of(context: PageContext, laws: bool) -> Iterator[Listed]:
     for key, ids in context.digest.listings.items():
+        if context.digest.terms[key].measure != laws:
+            continue
         newest = context.digest.notes[ids[0]].date if ids else None
         yield Listed(context.languages, partial(context.urls.term, key), newest)
 

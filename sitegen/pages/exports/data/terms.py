@@ -11,12 +11,20 @@ from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.exports.data.files import Columns, Table, each_language
 from sitegen.pages.exports.data.shape import texts
+from sitegen.text.territories import territory
 
 
 class FormerName(Struct, frozen=True, rename={"from_": "from"}):
     name: dict[str, str]
     from_: str
     to: str
+
+
+class JurisdictionData(Struct, frozen=True):
+    """Where a law holds. `code`: of a territory, in CLDR; empty where it is told in words."""
+
+    code: str
+    name: dict[str, str]
 
 
 class TermData(Struct, frozen=True):
@@ -31,6 +39,7 @@ class TermData(Struct, frozen=True):
     summary: dict[str, str]
     kind: str
     country: str
+    jurisdiction: JurisdictionData | None
     website: str
     parent: str
     note_count: int
@@ -55,6 +64,7 @@ def _term(key: Key, term: Term, context: PageContext) -> TermData:
         summary=texts(term.summary, context),
         kind=term.kind or "",
         country=term.country,
+        jurisdiction=_jurisdiction(term, context) if term.jurisdiction else None,
         website=term.url,
         parent=f"{key[0]}/{term.parent}" if term.parent else "",
         note_count=len(ids),
@@ -74,6 +84,8 @@ def _columns(languages: tuple[str, ...]) -> Columns:
         **each_language("summary", attrgetter("summary"), languages),
         "kind": attrgetter("kind"),
         "country": attrgetter("country"),
+        "jurisdiction": lambda row: row.jurisdiction.code if row.jurisdiction else "",
+        **each_language("jurisdiction", lambda row: row.jurisdiction.name if row.jurisdiction else {}, languages),
         "website": attrgetter("website"),
         "parent": attrgetter("parent"),
         "note_count": attrgetter("note_count"),
@@ -82,6 +94,13 @@ def _columns(languages: tuple[str, ...]) -> Columns:
         "last": attrgetter("last"),
         **each_language("url", attrgetter("url"), languages),
     }
+
+
+def _jurisdiction(term: Term, context: PageContext) -> JurisdictionData:
+    given = term.jurisdiction
+    if isinstance(given, str):
+        return JurisdictionData(given, {lang: territory(given, lang) for lang in context.languages})
+    return JurisdictionData("", texts(given, context))
 
 
 def _former(row: TermData, lang: str) -> str:

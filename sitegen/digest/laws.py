@@ -1,0 +1,94 @@
+"""A law as reports have it: where it stands, how it came there, what comes next, and when it was last looked at.
+
+Nothing is settled here: what two reports of one day say of a law both stands, each with its outlet.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from sitegen.content.schema import Stage
+from sitegen.digest.claims.due_dates import due_state, last_day
+from sitegen.digest.claims.model import ClaimHistory, ClaimReport
+from sitegen.digest.claims.stages import FARTHEST_FIRST, GIVEN_UP
+from sitegen.digest.model import Digest
+from sitegen.digest.values import Key
+
+_FORCE: tuple[Stage, ...] = ("in-force", "amended")
+
+
+class LawReport(Struct, frozen=True):
+    """What one report says of a law by one measure on it. `key`: of the claim."""
+
+    key: str
+    report: ClaimReport
+
+    @property
+    def stage(self) -> Stage:
+        return self.report.claim.stage or "announced"  # measures have one
+
+
+class LawRecord(Struct, frozen=True):
+    """`status`: the report by which it stands, then others of that day that say otherwise. `in_force`: since which.
+
+    `history`: every report of a measure on it, by day. `ahead`, `rulings`: keys of measures that are still to come, the
+    next first, and of what courts have before them. `checked`: the day of the newest note that reports of it.
+    """
+
+    status: tuple[LawReport, ...]
+    in_force: LawReport | None
+    history: tuple[LawReport, ...]
+    ahead: tuple[str, ...]
+    rulings: tuple[str, ...]
+    checked: dt.date | None
+
+
+def law_record(law: Key, digest: Digest) -> LawRecord:
+    """A law by the measures on it and on those below it, as of the digest's day."""
+    entries = [digest.ledger[key] for key in digest.claimed.get(law, ())]
+    measures = [entry for entry in entries if entry.claim.kind == "regulation"]
+    own = _own(law, measures)
+    status = tuple(_status(own)) if own else ()
+    ahead = [entry for entry in entries if due_state(entry, digest.as_of) == "ahead"]
+    return LawRecord(
+        status=status,
+        in_force=_in_force(own) if own and not all(each.stage in GIVEN_UP for each in status) else None,
+        history=tuple(_history(measures, own)),
+        ahead=tuple(entry.key for entry in sorted(ahead, key=lambda entry: (last_day(entry.due), entry.key))),
+        rulings=tuple(entry.key for entry in entries if entry.claim.kind == "ruling"),
+        checked=max((report.date for entry in entries for report in entry.reports), default=None),
+    )
+
+
+def _own(law: Key, measures: Sequence[ClaimHistory]) -> ClaimHistory | None:
+    """The measure that is the law itself: it has the law's id. Without one, that on the law which has come furthest."""
+    its = [entry for entry in measures if any(report.claim.on == law for report in entry.reports)]
+    named = next((entry for entry in its if entry.id == law[1]), None)
+    return named or min(its, key=lambda entry: FARTHEST_FIRST.index(entry.stage or "announced"), default=None)
+
+
+def _status(own: ClaimHistory) -> Iterator[LawReport]:
+    """Since when it stands where it does: the first of the reports in a row that say so."""
+    telling = [report for report in own.reports if report.claim.stage != "announced"] or list(own.reports)
+    since = position = telling.index(own.standing)
+    while since and telling[since - 1].claim.stage == telling[position].claim.stage:
+        since -= 1
+    yield LawReport(own.key, telling[since])
+    yield from (LawReport(own.key, report) for report in own.beside)
+
+
+def _in_force(own: ClaimHistory) -> LawReport | None:
+    """The first report that it is in force; where none says since when, the first that it was amended."""
+    for stage in _FORCE:
+        for report in own.reports:
+            if report.claim.stage == stage:
+                return LawReport(own.key, report)
+    return None
+
+
+def _history(measures: Sequence[ClaimHistory], own: ClaimHistory | None) -> list[LawReport]:
+    reports = [LawReport(entry.key, report) for entry in measures for report in entry.reports]
+    # The law itself before what it brings about: sorting is stable.
+    reports.sort(key=lambda each: own is None or each.key != own.key)
+    return sorted(reports, key=lambda each: (each.report.day, each.report.note))

@@ -1,0 +1,116 @@
+"""One law or programme: where it stands, how it came there, what comes next, and all that a term's page shows."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import groupby
+
+from msgspec import Struct
+
+from sitegen.digest.laws import LawRecord, LawReport
+from sitegen.digest.values import Key, Text
+from sitegen.pages.context import PageContext
+from sitegen.pages.kinds.term import TermView, listed_of, pages_of, term_view
+from sitegen.pages.page import Kind, Listed, Page
+from sitegen.pages.parts.claim_lines import Stated, href, normal, printed, stated
+from sitegen.pages.parts.law_status import LawStatus, jurisdiction, record, status
+from sitegen.pages.views import NoteCard
+
+
+class LawStep(Struct, frozen=True):
+    """What a report says by one measure. `differs`: other reports of the measure say otherwise."""
+
+    href: str
+    what: Text
+    stage: str
+    amount: Text
+    normal: str
+    due: str
+    differs: bool
+
+
+class LawDay(Struct, frozen=True):
+    """What one outlet reports of a law for one day; `when` as far as it is known."""
+
+    when: str
+    publisher: str
+    note: NoteCard
+    steps: tuple[LawStep, ...]
+
+
+class LawView(TermView, frozen=True, kw_only=True, eq=False):
+    """What later pages of its notes do not show is nothing there."""
+
+    @property
+    def _record(self) -> LawRecord | None:
+        return None if self._number else record(self._context, self._key)
+
+    @cached_property
+    def jurisdiction(self) -> Text:
+        return jurisdiction(self._context, self._term, self.lang)
+
+    @cached_property
+    def status(self) -> tuple[LawStatus, ...]:
+        return status(self._context, self._key, self.lang) if self._record else ()
+
+    @cached_property
+    def checked(self) -> dt.date | None:
+        return self._record.checked if self._record else None
+
+    @cached_property
+    def as_of(self) -> dt.date | None:
+        """The day as of which something is ahead, where it is."""
+        return self._context.digest.as_of if self.ahead else None
+
+    @cached_property
+    def ahead(self) -> tuple[Stated, ...]:
+        return self._stated(self._record.ahead) if self._record else ()
+
+    @cached_property
+    def rulings(self) -> tuple[Stated, ...]:
+        return self._stated(self._record.rulings) if self._record else ()
+
+    @cached_property
+    def history(self) -> tuple[LawDay, ...]:
+        return tuple(_days(self._record.history, self._context, self.lang)) if self._record else ()
+
+    def _stated(self, keys: Sequence[str]) -> tuple[Stated, ...]:
+        return tuple(stated(self._context.digest.ledger[key], self._context, self.lang) for key in keys)
+
+
+def pages(context: PageContext) -> Iterator[Page]:
+    return pages_of(context, KIND, laws=True)
+
+
+def view(context: PageContext, key: Key, lang: str, page_ids: Sequence[str], number: int, last: int) -> LawView:
+    return term_view(LawView, context, key, lang, page_ids, number, last)
+
+
+def _days(history: Sequence[LawReport], context: PageContext, lang: str) -> Iterator[LawDay]:
+    for (when, note, publisher), group in groupby(history, key=_place):
+        yield LawDay(when, publisher, context.note(note, lang), tuple(_step(each, context, lang) for each in group))
+
+
+def _place(each: LawReport) -> tuple[str, str, str]:
+    report = each.report
+    return report.when, report.note, report.claim.source.publisher
+
+
+def _step(each: LawReport, context: PageContext, lang: str) -> LawStep:
+    entry, claim = context.digest.ledger[each.key], each.report.claim
+    return LawStep(
+        href=href(entry, context, lang),
+        what=context.text(claim.what, lang),
+        stage=each.stage,
+        amount=printed(claim, lang),
+        normal=normal(claim, lang),
+        due=claim.due,
+        differs=bool(entry.id and entry.differing),
+    )
+
+
+def listed(context: PageContext) -> Iterator[Listed]:
+    return listed_of(context, laws=True)
+
+
+KIND = Kind(address="<taxonomy>/<id>/", template="law.html", view=view, pages=pages, listed=listed)

@@ -1,0 +1,184 @@
+"""Laws: the table of all, and each law's page, made from the measures on it."""
+
+import json
+
+from tests.dom import read, ui
+from tests.site import SITE, clean, note
+
+LAWS = """
+-- content/site.yaml --
+title: {ko: 다이제스트, en: Digest}
+base_url: https://example.org/digest/
+id: tag:example.org,2026:digest
+languages: [ko, en]
+taxonomies:
+  institutions: {name: {ko: 기관, en: Institutions}, entity: true}
+  laws: {name: {ko: 법과 제도, en: Laws}, measure: true}
+-- content/laws/ai-act.md --
+---
+name: {ko: AI법, en: AI Act}
+kind: law
+jurisdiction: EU
+summary: {ko: 개발사에 알릴 의무를 지운다., en: Makes developers give notice.}
+---
+법의 이야기다.
+-- content/laws/sb-1.md --
+---
+name: SB 1
+kind: bill
+jurisdiction: {ko: 미국 캘리포니아주, en: "California, US"}
+---
+"""
+
+
+def measures(
+    digest, id: str, day: str, *claims: str, more: str = "laws: [ai-act]\n", publisher: str = "더팩트"
+) -> None:
+    listed = "".join(f"  - {{kind: regulation, by: openai, on: ai-act, {claim}}}\n" for claim in claims)
+    text = note(id.upper(), day, f"companies: [openai]\n{more}claims:\n{listed}")
+    digest.put(f"content/notes/{day}-{id}.md", text.replace("더팩트", publisher))
+
+
+def built(site, *notes):
+    digest = site(LAWS)
+    for id, day, *claims in notes:
+        measures(digest, id, day, *claims)
+    digest.build()
+    return digest
+
+
+def test_a_table_holds_each_jurisdiction_s_laws_with_where_they_stand_and_what_comes_next(site):
+    digest = built(
+        site,
+        ("bill", "2024-03-01", "id: ai-act, what: 법안, stage: proposed"),
+        ("act", "2024-05-01", "id: ai-act, what: 법, stage: in-force"),
+        ("change", "2025-06-01", "id: ai-act, what: 개정법, stage: amended"),
+        (
+            "later",
+            "2025-06-02",
+            "what: 첫 의무, stage: passed, due: 2026-01",
+            "what: 다음 의무, stage: passed, due: 2027",
+        ),
+    )
+    main = read(digest.page("laws/")).one("main")
+    rows = {row.one("a").text: row for row in main.all("tr") if row.all("a")}
+    assert list(rows) == ["SB 1", "AI법"]  # 미국 캘리포니아주, 유럽연합
+    act = rows["AI법"].text
+    assert "유럽연합" in act and ui("law.kind.law", "ko") in act and "개발사에 알릴 의무를 지운다." in act
+    assert f"{ui('stage.amended', 'ko')} 2025.06.01" in act and f"{ui('stage.in-force', 'ko')} 2024.05.01부터" in act
+    assert "2026년 1월" in act and "첫 의무" in act and "다음 의무" not in act
+    assert act.endswith("2025.06.02")  # last checked
+    assert ui("law.unreported", "ko") in rows["SB 1"].text and "미국 캘리포니아주" in rows["SB 1"].text
+    assert "European Union" in digest.page("en/laws/") and "since 1 May 2024" in digest.page("en/laws/")
+
+
+def test_a_law_stands_by_the_measure_of_its_own_id_not_by_what_is_proposed_about_it(site):
+    digest = built(
+        site,
+        ("act", "2024-05-01", "id: ai-act, what: 법, stage: in-force", "id: fine, what: 벌금, stage: in-force"),
+        ("delay", "2025-06-01", "id: delay, what: 연기안, stage: proposed"),
+    )
+    status = read(digest.page("laws/ai-act/")).one("dl").all("div")[0].text
+    assert f"{ui('stage.in-force', 'ko')} 2024.05.01부터 · 더팩트" in status
+    assert ui("stage.proposed", "ko") not in status
+
+
+def test_two_reports_of_one_day_both_stand_each_with_its_outlet(site):
+    digest = site(LAWS)
+    measures(digest, "one", "2025-06-01", "id: ai-act, what: 통과, stage: passed", publisher="가신문")
+    measures(digest, "two", "2025-06-01", "id: ai-act, what: 시행, stage: in-force", publisher="나신문")
+    digest.build()
+    status = read(digest.page("laws/ai-act/")).one("dl").all("div")[0].text
+    assert f"{ui('stage.passed', 'ko')} 2025.06.01 · 가신문" in status
+    assert f"{ui('stage.in-force', 'ko')} 2025.06.01부터 · 나신문" in status
+    assert "가신문" in digest.page("laws/")
+
+
+def test_a_law_s_page_tells_its_history_by_the_day_of_the_event_what_comes_next_and_its_rulings(site):
+    digest = site(LAWS)
+    measures(
+        digest,
+        "act",
+        "2025-06-01",
+        "id: ai-act, what: 법 시행, stage: in-force, date: 2025-04",
+        "what: 의무 적용, stage: passed, due: 2026",
+    )
+    measures(digest, "bill", "2025-05-01", "id: ai-act, what: 법안 발의, stage: proposed, date: 2025-01-02")
+    digest.put(
+        "content/notes/2025-07-01-suit.md",
+        note(
+            "SUIT",
+            "2025-07-01",
+            "companies: [openai]\nlaws: [ai-act]\n"
+            "claims: [{kind: ruling, by: openai, on: ai-act, what: 무효 소송, stage: filed}]\n",
+        ),
+    )
+    digest.build()
+    page = read(digest.page("laws/ai-act/")).one("main")
+    history = page.under(f"{ui('law.history', 'ko')} {ui('law.history_about', 'ko')}").text
+    assert history.index("2025.01.02") < history.index("2025년 4월") < history.index("2025.06.01")
+    assert "법안 발의" in history and "BILL" in history and "더팩트" in history and "무효 소송" not in history
+    ahead = page.under(f"{ui('law.next', 'ko')} {ui('law.next_about', 'ko').replace('{day}', '2025.07.01')}").text
+    assert "2026년" in ahead and "의무 적용" in ahead and "오픈AI" in ahead
+    assert "무효 소송" in page.under(ui("law.rulings", "ko")).text
+    assert "법의 이야기다." in page.text and "SUIT" in page.under(ui("term.notes", "ko")).text
+    assert digest.page("laws/ai-act/feed.xml") and "laws/ai-act/" in digest.page("sitemap.xml")
+    assert '<a href="/digest/laws/ai-act/">' in digest.page("notes/suit/")
+
+
+def test_what_is_no_longer_ahead_on_the_digest_s_day_is_history_alone(site):
+    digest = built(
+        site,
+        ("act", "2025-06-01", "id: ai-act, what: 법, stage: passed, due: 2025-07-01"),
+        ("last", "2025-08-01", "id: other, what: 고시, stage: proposed"),
+    )
+    assert ui("law.next", "ko") not in digest.page("laws/ai-act/")
+    assert ui("law.none", "ko") in digest.page("laws/")
+
+
+def test_a_later_page_of_a_law_s_notes_has_its_notes_alone(site):
+    digest = site(LAWS)
+    for n in range(100):
+        more = "laws: [ai-act]\n"
+        digest.put(f"content/notes/2025-01-{n % 28 + 1:02}-n{n}.md", note(f"N{n}", f"2025-01-{n % 28 + 1:02}", more))
+    measures(digest, "act", "2025-06-01", "id: ai-act, what: 법 시행, stage: in-force")
+    digest.build()
+    page = read(digest.page("laws/ai-act/page/1/")).one("main")
+    assert page.text.startswith("법과 제도") and len(page.all("article")) == 50
+    assert ui("law.history", "ko") not in page.text and "법의 이야기다." not in page.text
+
+
+def test_a_law_that_the_note_does_not_list_is_a_warning_and_lists_it_all_the_same(site):
+    digest = site(LAWS)
+    measures(digest, "act", "2025-06-01", "id: ai-act, what: 법, stage: passed", more="")
+    result = digest.build()
+    assert "the claim names `ai-act`, but the note's `laws` do not [claim-entity]" in result.err
+    assert "ACT" in read(digest.page("laws/ai-act/")).under(ui("term.notes", "ko")).text
+
+
+def test_data_have_a_law_s_kind_and_jurisdiction(site):
+    digest = built(site)
+    terms = {row["key"]: row for row in json.loads(digest.page("data/terms.json"))["terms"]}
+    assert terms["laws/ai-act"]["kind"] == "law"
+    assert terms["laws/ai-act"]["jurisdiction"] == {"code": "EU", "name": {"ko": "유럽연합", "en": "European Union"}}
+    words = {"ko": "미국 캘리포니아주", "en": "California, US"}
+    assert terms["laws/sb-1"]["jurisdiction"] == {"code": "", "name": words}
+    assert terms["companies/openai"]["jurisdiction"] is None
+    assert "EU,유럽연합,European Union" in digest.page("data/terms.csv")
+
+
+def test_a_digest_without_laws_has_no_table_of_them(site):
+    digest = site("")
+    digest.build()
+    assert not (digest.output / "laws").exists() and "laws" not in SITE
+
+
+def test_a_note_on_a_law_changes_its_row_and_page_as_a_clean_build_would(site):
+    digest = built(site, ("act", "2025-06-01", "id: ai-act, what: 법, stage: passed, due: 2025-09-01"))
+    measures(digest, "force", "2025-09-02", "id: ai-act, what: 시행, stage: in-force")
+    digest.build()
+    files = {path: data for path, data in digest.files().items() if not path.startswith(".sitegen/")}
+    assert ui("stage.in-force", "ko") in digest.page("laws/") and ui("law.next", "ko") not in digest.page(
+        "laws/ai-act/"
+    )
+    assert files == {path: data for path, data in clean(digest).items() if not path.startswith(".sitegen/")}
