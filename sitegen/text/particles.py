@@ -1,6 +1,6 @@
 """The form of a Korean particle that fits the word before it: `오픈AI는`, `삼성은`, `SK하이닉스로`.
 
-No page uses it yet: it waits for sentences that are made from a claim's fields, and for names that are linked.
+The sentence of a claim is made with it.
 """
 
 import re
@@ -20,6 +20,8 @@ _ASIDE = re.compile(r"\([^()]*\)$")  # 인공지능(AI)은 is read 인공지능�
 _REVERSED_NUMBER = re.compile(r"\A(?:[0-9]+\.)?[0-9,]*[0-9]")
 _CAPITALS = re.compile(r"([A-Z]|(?<![A-Za-z])[a-z])$")  # OpenAI, SKT, GPT-4o; not Anthropic, Google
 _LETTERS = {"L": "엘", "M": "엠", "N": "엔", "R": "알"}  # names of all other letters end in a vowel
+_LIKE_L = re.compile(r"(l|[bcdfgkpstz]le)$")  # Journal, Google
+_LIKE_N = re.compile(r"(m|n|ng|[aeiou]c?k|[aeiou][pqt]|ic|ine|ime|ome|ame)$")  # Arm, Bing, Slack, Magic, Time
 _DIGITS = "영일이삼사오육칠팔구"
 _SIGNS = {"%": "퍼센트", "％": "퍼센트", "+": "플러스"}
 
@@ -36,6 +38,19 @@ def particle(word: str, kind: Particle, reading: str = "") -> str:
     if kind == "으로/로" and final == "ㄹ":
         return after_vowel
     return after_vowel if final == "vowel" else after_consonant
+
+
+def likely_particle(word: str, kind: Particle, reading: str = "") -> str:
+    """One form even where the word's sound is not known: by how Korean takes over words of such an ending.
+
+    `Daily Journal이`, `Reuters가`: to most consonants at its end it adds a vowel.
+    """
+    known = particle(word, kind, reading)
+    if "(" not in known:
+        return known
+    letters = _without_marks(_ASIDE.sub("", _without_marks(word))).lower()
+    end = "일" if _LIKE_L.search(letters) else "은" if _LIKE_N.search(letters) else "이"
+    return particle(end, kind)
 
 
 def _final(word: str) -> Literal["vowel", "ㄹ", "consonant", ""]:

@@ -9,7 +9,8 @@ from sitegen.digest.claims.stages import GIVEN_UP
 from sitegen.pages.context import FEED_LENGTH, PageContext
 from sitegen.pages.exports.feeds import FeedEntry, FeedView, feed, feed_id
 from sitegen.pages.page import Kind, Page, Whole
-from sitegen.pages.parts.claim_lines import entry_line, href_full, sentence, shown_stage
+from sitegen.pages.parts.claim_lines import entry_line, href_full, shown_stage
+from sitegen.pages.parts.claim_sentence import sentence
 from sitegen.text.days import timestamp
 from sitegen.text.icalendar import Event, calendar
 
@@ -51,6 +52,7 @@ def _entry(context: PageContext, entry: ClaimHistory, step: StageChange, lang: s
     report = next(r for r in entry.reports if r.note == step.note and r.claim.stage == step.stage)
     stage = shown_stage(entry.claim, step.stage)
     said = context.ui(f"stage.{stage}", lang) if stage else context.ui(f"kind.{line.kind}", lang)
+    told = f"{note.text(lang).front.title} ({report.claim.source.publisher})"
     day = timestamp(reported_on(context, step), context.config.zone)
     return FeedEntry(
         id=feed_id(context, f"claims/{entry.id}/{step.stage}/{step.note}/{lang}"),
@@ -58,7 +60,7 @@ def _entry(context: PageContext, entry: ClaimHistory, step: StageChange, lang: s
         full=context.urls.claim(entry.id, lang).full,
         updated=day,
         published=day,
-        summary=f"{sentence(line, context, lang)}. {note.text(lang).front.title} ({report.claim.source.publisher})",
+        summary=f"{sentence(entry, context, lang).words} {told}",
         why="",
         content=None,
         categories=(context.ui(f"kind.{line.kind}", lang),),
@@ -82,7 +84,7 @@ def _event(context: PageContext, entry: ClaimHistory, lang: str) -> Event:
         day=last_day(entry.due),
         changed=max(report.date for report in entry.reports),
         summary=f"{line.what.words} ({line.by.words})",
-        description=f"{sentence(line, context, lang)}. {context.ui('claim.due', lang)}: {entry.due}",
+        description=f"{sentence(entry, context, lang).words} {context.ui('claim.due', lang)}: {entry.due}",
         url=href_full(entry, context, lang),
         category=context.ui(f"kind.{line.kind}", lang),
         cancelled=entry.stage in GIVEN_UP,

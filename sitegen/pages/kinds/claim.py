@@ -15,7 +15,8 @@ from sitegen.digest.values import Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.citation import Foot, foot
-from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, normal, printed, sentence, shown_stage
+from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, normal, printed, shown_stage
+from sitegen.pages.parts.claim_sentence import sentence
 from sitegen.pages.parts.quotes import Said, said
 from sitegen.pages.views import Link, NoteCard, View
 
@@ -76,6 +77,7 @@ class ClaimView(View, frozen=True, kw_only=True):
 
     index: Link
     claim: ClaimLine
+    sentence: Text
     reported: dt.date
     ladder: tuple[Rung, ...]
     due_state: DueState
@@ -97,17 +99,18 @@ def pages(context: PageContext) -> Iterator[Page]:
 def view(context: PageContext, key: str, lang: str) -> ClaimView:
     entry = context.digest.ledger[key]
     urls = {other: context.urls.claim(key, other) for other in context.languages}
-    line = entry_line(entry, context, lang)
+    line, said = entry_line(entry, context, lang), sentence(entry, context, lang)
     state: DueState = due_state(entry, context.digest.as_of) if entry.due else ""
     index = Link(context.urls.claims(lang).href, context.ui("claims.short", lang))
     return ClaimView(
         lang=lang,
         frame=context.frame(lang),
-        head=context.head(line.what.words, sentence(line, context, lang), urls, lang),
+        head=context.head(line.what.words, said.words, urls, lang),
         switches=context.switches(urls, lang),
         section=index.href,
         index=index,
         claim=line,
+        sentence=said,
         reported=entry.standing.day,
         ladder=_ladder(entry) if entry.stage else (),
         due_state=state,

@@ -92,13 +92,6 @@ def href_full(entry: ClaimHistory, context: PageContext, lang: str) -> str:
     return (context.urls.claim(entry.id, lang) if entry.id else context.urls.note(entry.standing.note, note.lang)).full
 
 
-def sentence(line: ClaimLine, context: PageContext, lang: str) -> str:
-    """Who, what kind, how much, how far: for search engines, feeds and calendars."""
-    stage = context.ui(f"stage.{line.stage}", lang) if line.stage else ""
-    phrases = [line.by.words, context.ui(f"kind.{line.kind}", lang), line.amount.words, line.normal, stage]
-    return " · ".join(phrase for phrase in phrases if phrase)
-
-
 def shown_stage(claim: Claim, stage: Stage | None) -> str:
     return "" if not stage or (claim.kind == "ruling" and stage == "decided") else stage
 

@@ -1,0 +1,100 @@
+"""What happened, in English, by kind and stage: frames that hold for every noun.
+
+Where nobody says who did it, the sentence does not either: a commitment was delayed, by whom is not said.
+"""
+
+import re
+
+from sitegen.text.sentences.english_nouns import is_deed, lowered, named, noun
+from sitegen.text.sentences.english_phrases import Clause, by_when, partners, put_at, says_plan, thing, verb_of
+from sitegen.text.sentences.english_stages import enacted, reached, ruled
+from sitegen.text.sentences.facts import Facts
+
+_COUNTED = ("investment", "supply", "procurement", "funding", "capacity", "employment")
+_DEALS = ("supply", "procurement", "partnership", "agreement")
+_PAPER = re.compile(r"(?i)\b(memorand(um|a)|letters? of intent|agreement|contracts?|deal)\b")
+_NO_PLACE = re.compile(r"(?i)\b(investment|size|limit|share|plan)\b")
+_NOTION = re.compile(
+    r"(?i)((an?|the|its) )?([\w-]+ ){0,2}(proposal|hope|readiness|goal|plan|finding|strategy|view|demand)\b"
+)
+
+
+def clause(facts: Facts) -> Clause:
+    if facts.statement:
+        return _stated(facts)
+    if facts.kind == "ruling":
+        return ruled(facts)
+    if re.match("will ", facts.what):
+        return Clause(named(facts.by), f"said it {facts.what}", saying=True)
+    if facts.stage == "announced":
+        return _announced(facts)
+    if facts.stage in ("loi", "mou", "contracted"):
+        return _signed(facts)
+    return enacted(facts) if facts.measure or facts.stage == "declined" else reached(facts)
+
+
+def _announced(facts: Facts) -> Clause:
+    by, together = named(facts.by), partners(facts, "together with")
+    if facts.kind == "investment" and facts.money and not _NO_PLACE.search(facts.what):
+        if facts.own:
+            return Clause(by, f"said it would invest {_money(facts)}", saying=True, beside=together)
+        return Clause(
+            by, f"{'plans' if facts.certainty == 'planned' else 'is'} to invest {_money(facts)}", beside=together
+        )
+    counted = facts.amount and facts.kind in _COUNTED and not is_deed(facts.what)
+    if facts.certainty != "planned":
+        return put_at(facts) if counted else Clause(by, f"announced {thing(facts)}{_with(facts)}", saying=True)
+    if counted and says_plan(facts.what):
+        return put_at(facts)
+    plan = noun(facts.what, facts.amount, by_when(facts))
+    verb = "set out" if facts.own else "has"
+    if re.match(r"(?i)((an?|the) )?(plan|proposal)s?\b", plan):
+        return Clause(by, f"{verb} {plan}", saying=facts.own, beside=together)
+    others = partners(facts, "with")
+    return Clause(by, f"{verb} plans {others + ' ' if others else ''}for {plan}", saying=facts.own)
+
+
+def _with(facts: Facts) -> str:
+    found = partners(facts, "with" if facts.kind in _DEALS else "together with")
+    return f" {found}" if found else ""
+
+
+def _money(facts: Facts) -> str:
+    when = f" {found}" if (found := by_when(facts)) else ""
+    return f"{facts.amount} in {lowered(facts.what)}{when}"
+
+
+def _signed(facts: Facts) -> Clause:
+    """Letters, memoranda, contracts: what is itself one is signed; of all else one is signed about it."""
+    by, its, stage = named(facts.by), thing(facts), facts.stage
+    others = partners(facts, "with", named_too=True)
+    with_ = f" {others}" if others else ""
+    if _PAPER.search(facts.what):
+        return Clause(by, f"signed {its}{with_}")
+    if stage == "contracted":
+        return Clause(by, f"signed a contract{with_} for {its}")
+    if stage == "mou":
+        return Clause(by, f"signed a memorandum of understanding{with_} on {its}")
+    if facts.kind in _DEALS and with_:
+        return Clause(by, f"signed a letter of intent{with_} on {its}")
+    if facts.kind == "investment" and facts.money and not _NO_PLACE.search(facts.what):
+        return Clause(by, f"submitted a letter of intent to invest {_money(facts)}")
+    return Clause(by, f"submitted a letter of intent on {its}")
+
+
+def _stated(facts: Facts) -> Clause:
+    by, its = named(facts.by), noun(facts.what)
+    if facts.kind == "forecast":
+        if not facts.amount:
+            return Clause(by, f"forecast {its}", saying=True)
+        if re.search(r"(?i)\btarget\b", facts.what):
+            return put_at(facts)
+        to = "to go" if facts.amount.startswith("from ") else "to be"
+        return Clause(by, f"forecast {its} {to} {facts.amount}", saying=True)
+    if facts.amount:
+        return put_at(facts)
+    if re.match(r"(open|ready|willing|opposed) to |will ", facts.what):
+        return Clause(by, f"said it {'' if facts.what.startswith('will ') else 'was '}{facts.what}", saying=True)
+    if facts.certainty == "planned" and not says_plan(facts.what):
+        return Clause(by, f"set out plans for {its}", saying=True)
+    return Clause(by, f"{verb_of(its, 'set out')} {'' if _NOTION.match(its) else 'its position on '}{its}", saying=True)

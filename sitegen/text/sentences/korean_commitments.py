@@ -1,0 +1,84 @@
+"""What somebody undertakes, in Korean: announced or signed."""
+
+from sitegen.text.sentences.brackets import core
+from sitegen.text.sentences.facts import Facts
+from sitegen.text.sentences.korean_nouns import (
+    after,
+    is_deed,
+    is_paper,
+    is_place,
+    is_plan,
+    noun,
+    says_plan,
+    size,
+    without_own_name,
+)
+from sitegen.text.sentences.korean_phrases import (
+    Clause,
+    before_verb,
+    by_when,
+    is_so,
+    jointly,
+    planned,
+    thing,
+    verb,
+)
+
+_SHARED = "함께 추진하는 "
+_DEALS = ("supply", "procurement", "partnership", "agreement")
+_COUNTED = ("investment", "supply", "procurement", "funding", "capacity", "employment")
+_PAPERS = {"loi": "의향서", "mou": "업무협약", "contracted": "계약"}
+
+
+def announced(facts: Facts) -> Clause:
+    what = without_own_name(facts)
+    if facts.kind == "investment" and facts.money and is_place(what):
+        return _invested(facts)
+    if facts.amount and facts.kind in _COUNTED and not is_deed(what) and not is_paper(what):
+        return put_at(facts)
+    partners = jointly(facts, _SHARED)
+    if facts.certainty == "reported" and not facts.measure and is_deed(what):
+        return Clause(f"{jointly(facts, '함께 ')}{after(thing(facts), '을/를')}", verb("추진한다", "추진하는"))
+    if facts.certainty != "planned" and not is_plan(what):
+        return Clause(f"{partners}{after(thing(facts), '을/를')}", verb("발표했다", "발표한", saying=True))
+    fits = is_deed(what) or is_paper(what) or says_plan(what)
+    plan = thing(facts) if fits else f"{noun(what, facts.amount, by_when(facts))}에 관한 계획"
+    said = verb("밝혔다", "밝힌", saying=True) if facts.own else verb("내놓았다", "내놓은")
+    return Clause(f"{partners}{after(plan, '을/를')}", said)
+
+
+def _invested(facts: Facts) -> Clause:
+    words = (
+        f"{jointly(facts, '함께 ')}{without_own_name(facts)}에 {before_verb(facts)}{after(size(facts.amount), '을/를')}"
+    )
+    if facts.certainty != "planned":
+        return Clause(words, verb("투자한다", "투자하는"))
+    return Clause(words, verb("투자하겠다", "투자하려는") if facts.own else planned("투자할"))
+
+
+def put_at(facts: Facts) -> Clause:
+    """How much it is, where it is a thing that is counted or measured: no verb is known that is true of it."""
+    what = without_own_name(facts)
+    if facts.certainty != "planned":
+        return Clause(after(noun(what, by_when(facts)), "이/가"), is_so(facts.amount), of=True)
+    words = (
+        f"{jointly(facts, '함께 ')}{after(noun(what), '을/를')} {before_verb(facts)}{after(facts.amount, '으로/로')}"
+    )
+    if says_plan(what):
+        return Clause(words, verb("잡았다", "잡은"))
+    expected = core(what).endswith(("효과", "수입", "매출", "이용자", "사용자"))
+    return Clause(words, verb("예상하고 있다", "예상하고 있는") if expected else verb("계획하고 있다", "계획하고 있는"))
+
+
+def signed(facts: Facts) -> Clause:
+    """Letters, memoranda, contracts: what is itself one is signed; of all else one is signed about it."""
+    what, paper = without_own_name(facts), after(_PAPERS[facts.stage], "을/를")
+    mutual = facts.stage != "loi" or (facts.kind in _DEALS and bool(facts.with_))
+    predicate = verb("맺었다", "맺은") if mutual else verb("냈다", "낸")
+    partners = jointly(facts, "") if mutual else ""
+    if is_paper(what):
+        return Clause(f"{partners}{after(thing(facts), '을/를')}", predicate)
+    if facts.kind == "investment" and facts.money and is_place(what) and facts.stage == "loi":
+        money = after(size(facts.amount), "을/를")
+        return Clause(f"{what}에 {before_verb(facts)}{money} 투자하겠다는 {paper}", predicate)
+    return Clause(f"{partners}{thing(facts)}에 관한 {paper}", predicate)
