@@ -8,9 +8,10 @@ from sitegen.digest.claims.due_dates import DueState, after, due_state, last_day
 from sitegen.digest.claims.model import ClaimHistory
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_lines import ClaimLine, entry_line
+from sitegen.pages.parts.row_filters import Option, unit_option
 from sitegen.pages.parts.row_index import row_keys
 from sitegen.pages.views import NoteCard
-from sitegen.text.amounts import unit_name, unit_place
+from sitegen.text.amounts import unit_place
 from sitegen.text.amounts.units import COMPARED
 
 _DUE = 6
@@ -21,7 +22,7 @@ _FEWEST = 2  # of a unit, to be set side by side
 class Largest(Struct, frozen=True):
     """The largest of one unit, side by side. `href`: all of this unit, the largest first."""
 
-    unit: str
+    unit: Option
     claims: tuple[ClaimLine, ...]
     href: str
 
@@ -40,19 +41,22 @@ class DueClaim(Struct, frozen=True):
 
 
 def largest(context: PageContext, lang: str) -> tuple[Largest, ...]:
-    """By unit, of what is no part of another claim, no range and not only a rumour."""
+    """Commitments by unit, of which none is a part of another, a range or only a rumour."""
     by_unit: dict[str, list[ClaimHistory]] = defaultdict(list)
     for key in row_keys(context, "ledger"):
         entry = context.digest.ledger[key]
-        figure, whole = entry.claim.figure, not entry.part_of and entry.claim.certainty != "rumoured"
-        if figure and figure.value is not None and figure.unit in COMPARED and not figure.per and whole:
+        figure = entry.claim.figure
+        own = entry.family == "commitment" and not entry.part_of and entry.claim.certainty != "rumoured"
+        if own and figure and figure.value is not None and figure.unit in COMPARED and not figure.per:
             by_unit[figure.unit].append(entry)
     url, groups = context.urls.claims(lang), []
     for unit in sorted(by_unit, key=unit_place):
         entries = sorted(by_unit[unit], key=lambda entry: -entry.claim.figure.high if entry.claim.figure else 0)
         if len(entries) >= _FEWEST:
             lines = tuple(entry_line(entry, context, lang) for entry in entries[:_LARGEST])
-            groups.append(Largest(unit_name(unit, lang), lines, url.asking(unit=unit, sort="amount")))
+            groups.append(
+                Largest(unit_option(unit, lang), lines, url.asking(kind="commitment", unit=unit, sort="amount"))
+            )
     return tuple(groups)
 
 

@@ -11,6 +11,7 @@ from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.row_index import Facets, RowList, row_facets
 from sitegen.text.amounts import unit_name, unit_place
+from sitegen.text.amounts.units import MONEY
 from sitegen.text.initials import index_key
 
 _OUTCOMES = ("met", "partly", "missed", "contested", "superseded")
@@ -49,13 +50,18 @@ def _options(context: PageContext, name: str, found: Counter[str], lang: str) ->
     if name == "kind":
         return [Option(kind, text=text) for kind, text in _kinds() if kind in found]
     if name == "unit":
-        return [Option(unit, unit_name(unit, lang)) for unit in sorted(found, key=unit_place)]
+        return [unit_option(unit, lang) for unit in sorted(found, key=unit_place)]
     if name == "country":  # by how many rows it has: the names are the template's to say
         return [Option(code) for code, _ in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
     if name == "year":
         return [Option(year, year) for year in sorted(found, reverse=True)]
     known = {"stage": FARTHEST_FIRST, "outcome": _OUTCOMES, "amount": ("with", "without")}[name]
     return [Option(value, text=f"{name}.{value}") for value in known if value in found]
+
+
+def unit_option(unit: str, lang: str) -> Option:
+    """What money is called is in one place; what is measured, in the texts."""
+    return Option(unit, unit_name(unit, lang)) if unit in MONEY else Option(unit, text=f"unit.{unit}")
 
 
 def _kinds() -> Iterable[tuple[str, str]]:
