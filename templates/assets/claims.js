@@ -1,59 +1,118 @@
-// Filters the ledger by what the address asks for: ?company=openai&stage=loi. Without it the table reads as it is.
+// Filters and sorts a long table by what the address asks for: ?company=openai&stage=loi&sort=amount. What it then
+// shows can be saved and printed. Without it the table reads as it is.
 "use strict";
 (() => {
   const form = document.querySelector("form[data-index]");
   const body = document.querySelector("table.ledger tbody");
-  const output = form.querySelector("output");
-  const clear = form.querySelector("button");
-  const more = document.querySelector("button.ledger-more");
-  const numbers = document.querySelector("nav.numbers");
+  const title = document.getElementById("section-table");
+  const [csv, print, clear, more] = ["csv", "print", "reset", "more"].map((name) => document.querySelector(`.ledger-${name}`));
+  const around = document.querySelectorAll("nav.numbers, .ledger-whole"); // what is of all rows
+  const lang = document.documentElement.lang;
+  const whole = title.textContent;
   const first = [...body.rows];
   const pages = { 1: Promise.resolve(first) }; // the rows of each page, once they were asked for
-  let index; // what each row of all pages may be found by
-  let found = []; // numbers of the rows that fit
+  let index; // which rows of all pages fit what
+  let found = []; // numbers of the rows that are asked for, in their order
   let shown = 0;
   let turn = 0; // an answer to an earlier question is of no use
 
   const asked = () => [...new FormData(form)].filter(([, value]) => value);
+  const fetched = async (address, read) => {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${answer.status} ${address}`);
+    return answer[read]();
+  };
+  const indexed = async () => (index ??= await fetched(form.dataset.index, "json"));
 
   const rowsOf = (page) =>
-    (pages[page] ??= fetch(`page/${page}/`)
-      .then((answer) => answer.text())
-      .then((text) => [...new DOMParser().parseFromString(text, "text/html").querySelectorAll("table.ledger tbody tr")]));
+    (pages[page] ??= fetched(`page/${page}/`, "text").then((text) => [
+      ...new DOMParser().parseFromString(text, "text/html").querySelectorAll("table.ledger tbody tr"),
+    ]));
 
-  async function show(mine) {
-    const next = found.slice(shown, shown + index.per_page);
+  function numbers(distances) {
+    let at = 0;
+    return distances.map((distance) => (at += distance));
+  }
+
+  function matching({ filters, orders, total }, wanted) {
+    const all = [...Array(total).keys()];
+    const chosen = wanted.filter(([name]) => name !== "sort").map(([name, value]) => new Set(numbers(filters[name][value])));
+    const sort = wanted.find(([name]) => name === "sort")?.[1];
+    const order = sort ? (orders[sort] ?? Object.values(filters[sort]).flatMap(numbers)) : [];
+    return [...new Set([...order, ...all])].filter((row) => chosen.every((rows) => rows.has(row)));
+  }
+
+  async function show(mine, count) {
+    const next = found.slice(shown, shown + count);
     const rows = await Promise.all(
-      next.map(async (n) => (await rowsOf(Math.floor(n / index.per_page) + 1))[n % index.per_page]),
+      next.map(async (row) => (await rowsOf(Math.floor(row / index.per_page) + 1))[row % index.per_page]),
     );
-    if (mine !== turn) return;
+    if (mine !== turn) return false;
     body.append(...rows.filter(Boolean));
     shown += next.length;
     more.hidden = shown >= found.length;
+    return true;
   }
 
-  async function filter() {
+  function heading(filters) {
+    if (!filters.length) return whole;
+    if (!found.length) return title.dataset.none;
+    const words = filters.map(([name]) => form.elements[name].selectedOptions[0].text);
+    const values = { filters: words.join(" · "), n: found.length.toLocaleString(lang), all: index.total.toLocaleString(lang) };
+    return title.dataset.shown.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  }
+
+  async function update() {
     const mine = ++turn;
-    const filters = asked();
-    clear.hidden = !filters.length;
-    if (numbers) numbers.hidden = filters.length > 0;
-    if (!filters.length) {
+    const wanted = asked();
+    const filters = wanted.filter(([name]) => name !== "sort");
+    clear.hidden = !wanted.length;
+    for (const part of around) part.hidden = part.matches("nav") ? wanted.length > 0 : filters.length > 0;
+    if (!wanted.length) {
       body.replaceChildren(...first);
-      output.textContent = "";
+      title.textContent = whole;
       more.hidden = true;
       return;
     }
-    index ??= await fetch(form.dataset.index).then((answer) => answer.json());
+    const known = await indexed();
     if (mine !== turn) return;
-    found = [];
-    index.rows.forEach((row, n) => {
-      if (filters.every(([name, value]) => row[name].includes(value))) found.push(n);
-    });
+    found = matching(known, wanted);
     shown = 0;
-    output.textContent = found.length ? `${found.length} / ${index.rows.length}` : output.dataset.none;
+    title.textContent = heading(filters);
     body.replaceChildren();
-    await show(mine);
+    await show(mine, index.per_page);
   }
+
+  async function all() {
+    const mine = ++turn;
+    await indexed();
+    found = matching(index, asked());
+    shown = 0;
+    const before = [...body.rows];
+    body.replaceChildren();
+    if (await show(mine, found.length)) window.print();
+    else body.replaceChildren(...before);
+  }
+
+  // The rows of the table in all its columns: those of the ledger stand in the file in the same order.
+  async function save() {
+    const records = (await fetched(csv.href, "text")).match(/(?:"(?:[^"]|"")*"|[^"\r\n])+/g);
+    const cells = (record) => record.match(/(?:^|,)(?:"(?:[^"]|"")*"|[^",]*)/g).map((cell) => cell.replace(/^,/, ""));
+    const column = cells(records[0]).indexOf("family");
+    const said = csv.dataset.name === "statements";
+    const rows = records.slice(1).filter((record) => (cells(record)[column] === "statement") === said);
+    await indexed();
+    if (rows.length !== index.total) throw new Error("the file is of another day than the page");
+    const wanted = asked();
+    const lines = [records[0], ...matching(index, wanted).map((row) => rows[row])];
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/csv" }));
+    link.download = `${[csv.dataset.name, ...wanted.map(([, value]) => value)].join("-")}.csv`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  }
+
+  const tried = (work) => work().catch(() => (title.textContent = title.dataset.failed));
 
   function fromAddress() {
     const wanted = new URLSearchParams(location.search);
@@ -61,18 +120,30 @@
       select.value = wanted.get(select.name) ?? "";
       if (select.selectedIndex < 0) select.value = "";
     }
-    filter();
+    tried(update);
   }
 
-  form.hidden = false;
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("change", () => {
+  function changed() {
     const query = new URLSearchParams(asked()).toString();
     history.replaceState(null, "", query ? `?${query}` : location.pathname);
-    filter();
+    tried(update);
+  }
+
+  form.hidden = print.hidden = false;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("change", changed);
+  clear.addEventListener("click", () => {
+    form.reset();
+    changed();
+    title.tabIndex = -1; // the button is gone, and with it where the reader was
+    title.focus();
   });
-  form.addEventListener("reset", () => setTimeout(() => form.dispatchEvent(new Event("change"))));
-  more.addEventListener("click", () => show(turn));
+  more.addEventListener("click", () => tried(() => show(turn, index.per_page)));
+  print.addEventListener("click", () => tried(all));
+  csv.addEventListener("click", (event) => {
+    event.preventDefault();
+    tried(save);
+  });
   addEventListener("popstate", fromAddress);
   fromAddress();
 })();

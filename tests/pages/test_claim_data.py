@@ -3,17 +3,13 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import feedparser
 import icalendar
 import pytest
-from playwright.sync_api import Browser, Page, expect
 
-from tests.dom import ui
 from tests.pages.test_ledger import claim, put, stage
-from tests.pages_server import serving
 from tests.site import Site
 
 
@@ -151,71 +147,3 @@ def test_the_json_says_what_every_note_reports(site):
         ("loi", "a", False),
         ("announced", "b", True),
     ]
-
-
-# The filters
-
-
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[tuple[Page, str]]:
-    """A ledger of three pages, in a browser."""
-    digest = Site(tmp_path_factory.mktemp("ledger") / "site")
-    many = [
-        claim(f"c{n}", what=f"일 {n}", amount=f"{n + 1}조원", by="naver" if n % 10 else "openai") for n in range(110)
-    ]
-    put(digest, "a", "2025-01-01", *many, more="themes: [korea-ai-hub]\n")
-    put(digest, "b", "2024-01-01", claim("last", "capacity", what="마지막", amount="5GW", stage="loi"))
-    digest.build("--base-url", "http://localhost/")
-    with serving(digest.output) as address:
-        page = browser.new_page()
-        yield page, address
-        page.close()
-
-
-def shown(page: Page) -> list[str]:
-    return [words.strip() for words in page.locator("tbody .claim-what").all_inner_texts()]
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize(
-    ("query", "count", "first"),
-    [
-        ("", 50, "일 0"),
-        ("?company=openai", 12, "일 0"),
-        ("?stage=loi", 1, "마지막"),
-        ("?unit=W", 1, "마지막"),
-        ("?year=2024", 1, "마지막"),
-        ("?kind=investment&theme=korea-ai-hub", 50, "일 0"),
-        ("?company=openai&kind=capacity", 1, "마지막"),
-        ("?kind=nonsense", 50, "일 0"),
-    ],
-)
-def test_the_ledger_is_filtered_by_what_the_address_asks_for_on_whatever_page_it_stands(ledger, query, count, first):
-    page, address = ledger
-    page.goto(f"{address}claims/{query}")
-    expect(page.locator("tbody tr")).to_have_count(count)
-    assert shown(page)[0] == first
-
-
-@pytest.mark.browser
-def test_a_filter_that_is_chosen_goes_into_the_address_and_more_rows_come_when_asked_for(ledger):
-    page, address = ledger
-    page.goto(f"{address}claims/")
-    page.locator("select[name=kind]").select_option("investment")
-    page.wait_for_url("**/claims/?kind=investment")
-    page.get_by_role("button", name=ui("claims.more", "ko")).click()
-    expect(page.locator("tbody tr")).to_have_count(100)
-    page.get_by_role("button", name=ui("claims.more", "ko")).click()
-    expect(page.locator("tbody tr")).to_have_count(110)
-    assert len(set(shown(page))) == 110
-    page.get_by_role("button", name=ui("claims.clear", "ko")).click()
-    expect(page.locator("tbody tr")).to_have_count(50)
-    assert page.url == f"{address}claims/"
-
-
-@pytest.mark.browser
-def test_a_filter_that_nothing_fits_says_so(ledger):
-    page, address = ledger
-    page.goto(f"{address}claims/?company=naver&stage=loi")
-    page.get_by_text(ui("claims.none", "ko")).wait_for()
-    assert shown(page) == []

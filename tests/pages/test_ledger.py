@@ -16,7 +16,8 @@ from tests.growth import seconds, times_as_long
 from tests.site import Site, note
 
 OUTLETS = {"a": "가신문", "b": "나일보", "c": "다방송"}
-STEPS = ["announced", "loi", "mou", "contracted", "permitted", "building", "operating"]
+STEPS = ["announced", "loi", "contracted", "permitted", "building", "operating"]
+PLACES = ("here", "reached", "passed", "beyond", "ahead", "left")
 
 
 def put(digest: Site, id: str, day: str, *claims: str, more: str = "") -> None:
@@ -48,22 +49,30 @@ def here(main: Element) -> str:
 
 
 def history(main: Element, lang: str = "ko") -> list[str]:
-    part = main.one("section", aria_labelledby="section-history")
-    return [item.text for item in part.all("li")]
+    return [item.text for item in part(main, "history").all("li")]
 
 
 def differences(main: Element) -> str:
-    found = main.all("section", aria_labelledby="section-differences")
-    return found[0].text if found else ""
+    return part(main, "differences").text
 
 
 def rows(main: Element) -> list[Element]:
-    return main.one("table", **{"class": "ledger"}).one("tbody").all("tr")
+    return rows_of(main, "ledger")
+
+
+def rows_of(main: Element, name: str) -> list[Element]:
+    return main.one("table", **{"class": name}).one("tbody").all("tr")
 
 
 def row(main: Element, words: str) -> Element:
     [found] = [row for row in rows(main) if words in row.text]
     return found
+
+
+def part(main: Element, name: str) -> Element:
+    """The part of a page that is about something; empty where there is none."""
+    found = main.all("section", aria_labelledby=f"section-{name}")
+    return found[0] if found else Element("", {}, None)
 
 
 # One claim of several notes
@@ -146,7 +155,7 @@ def test_a_claim_without_an_id_is_its_notes_alone_and_has_no_page(site):
     digest.build()
     assert not list((digest.output / "claims").glob("*/index.html"))
     found = rows(page(digest, "claims/"))
-    assert [found[0].words("/notes/"), found[1].words("/notes/")] == [["B"], ["A"]]
+    assert [found[0].words("/notes/"), found[1].words("/notes/")] == [["나일보: B"], ["가신문: A"]]
     assert not found[0].links("/claims/")
 
 
@@ -159,8 +168,8 @@ def test_amounts_that_differ_stand_side_by_side_with_their_outlets(site):
     put(digest, "b", "2025-02-01", claim(amount="2조 9000억원"))
     put(digest, "c", "2025-03-01", claim(amount="2.9조원"))
     digest.build()
-    part = page(digest, "en/claims/plant/").one("section", aria_labelledby="section-differences")
-    two, three = (item for item in part.all("div") if item["class"] == "version")
+    said = part(page(digest, "en/claims/plant/"), "differences")
+    two, three = (item for item in said.all("div") if item["class"] == "version")
     assert "총 2조원 이상" in two.text and "at least ₩2 trillion" in two.text and "가신문" in two.text
     assert "₩2.9 trillion" in three.text and "나일보" in three.text and "다방송" in three.text
     assert ui("claims.differs", "ko") in row(page(digest, "claims/"), "공장").text
@@ -239,44 +248,80 @@ def test_one_id_for_claims_of_two_kinds_is_a_warning_at_both(site):
     assert "`supply` in b" in problems[0]["message"]
 
 
-# What it comes to: nothing is added across actors
+# Parts beside their whole, and the largest
 
 
-def test_commitments_are_counted_by_stage_and_the_largest_of_each_unit_stand_side_by_side(site):
+@pytest.mark.parametrize("id", ["whole", "first"])
+def test_a_whole_and_its_parts_stand_side_by_side_with_their_amounts_and_are_not_added_up(site, id):
     digest = site()
+    first, second = (
+        claim(id, amount=amount, what=id, part_of="whole") for id, amount in (("first", "7조원"), ("b", "5조원"))
+    )
+    put(digest, "a", "2025-01-01", claim("whole", what="whole", amount="20조원"), first, second)
+    digest.build()
+    listed = part(page(digest, f"claims/{id}/"), "parts")
+    lines = [item.text for item in listed.all("li")]
+    assert [amount in line for line, amount in zip(lines, ("20조원", "5조원", "7조원"), strict=True)] == [True] * 3
+    assert [heading.text for heading in listed.all("h3")] == ["whole", "b", "first"]
+    assert listed.one("li", aria_current="true").one("h3").text == id
+    others = [f"/digest/claims/{other}/" for other in ("whole", "b", "first") if other != id]
+    assert [address for _, address in listed.links("/claims/")] == others
+    assert "12조" not in listed.text and "32조" not in listed.text
+    rows = json.loads((digest.output / "data/claims.json").read_bytes())["claims"]
+    assert {row["id"]: row["part_of"] for row in rows} == {"whole": "", "first": "whole", "b": "whole"}
+
+
+def test_the_largest_of_each_unit_stand_side_by_side_without_parts_ranges_rumours_and_measures(site):
+    digest = site()
+    many = [claim(f"c{n}", what=f"일 {n}", amount=f"{n}조원") for n in range(1, 8)]
+    left = [
+        claim("part", amount="90조원", part_of="c7"),
+        claim("range", amount="80조~90조원"),
+        claim("year", amount="연간 90조원"),
+        claim("rumour", amount="90조원", certainty="rumoured"),
+        claim("fine", "ruling", amount="90조원"),
+        claim("two", amount="태안 90조원과 욕지 95조원"),
+        claim("alone", amount="5억 달러"),
+    ]
     put(
         digest,
         "a",
         "2025-01-01",
-        claim("one", amount="20조원", stage="loi"),
-        claim("two", amount="1조 5천억원", stage="loi", by="naver"),
-        claim("range", amount="1조~2조원", stage="loi"),
-        claim("dollars", amount="5억 달러"),
-        claim("mine", amount="500MW와 384MW", stage="contracted"),
-        claim("law", "regulation", stage="passed"),
-        claim("view", "position"),
-        claim("rumour", amount="90조원", certainty="rumoured"),
-        claim("within", amount="7조원", part_of="one"),
+        *many,
+        *left,
+        claim("w", "capacity", amount="1GW"),
+        claim("x", "capacity", amount="500MW"),
     )
     digest.build()
-    main = page(digest, "claims/")
-    stages = main.under(f"{ui('claims.by_stage', 'ko')} {ui('claims.by_stage_about', 'ko')}")
-    assert [row.text for row in stages.one("tbody").all("tr")] == ["발표3", "의향서3", "본계약1"]
-    assert [address for _, address in stages.links("?stage=")][1] == "/digest/claims/?stage=loi#section-table"
-    largest = main.under(f"{ui('claims.largest', 'ko')} {ui('claims.largest_about', 'ko')}")
-    assert [item.text.partition("원")[0] for item in largest.all("li")] == ["20조", "1조 5천억"]
-    assert "21조" not in main.text  # no sum of what two companies said
+    shown = part(page(digest, "claims/"), "largest")
+    assert [heading.text for heading in shown.all("h3")] == ["원 (KRW)", ui("unit.W", "ko")]
+    assert [item.text.partition("조원")[0] for item in shown.all("ol")[0].all("li")] == ["7", "6", "5", "4", "3"]
+    assert [item.text.partition("공장")[0] for item in shown.all("ol")[1].all("li")] == ["1GW", "500MW"]
+    assert "kind=commitment&unit=KRW&sort=amount" in shown.links()[0][1]
 
 
-def test_a_part_of_another_claim_is_shown_beside_it(site):
+def test_commitments_are_counted_by_stage_and_each_count_leads_to_its_rows(site):
     digest = site()
-    part = claim("first", amount="7조원", part_of="whole")
-    put(digest, "a", "2025-01-01", claim("whole", amount="20조원"), part, claim("other", amount="1조원"))
+    one = [
+        claim("a"),
+        claim("b"),
+        claim("c", stage="loi"),
+        claim("d", stage="operating"),
+        claim("e", stage="cancelled"),
+    ]
+    put(digest, "a", "2025-01-01", *one, claim("law", "regulation", stage="passed"), claim("view", "position"))
     digest.build()
-    assert page(digest, "claims/whole/").all("a", href="/digest/claims/first/")
-    assert page(digest, "claims/first/").all("a", href="/digest/claims/whole/")
-    rows = json.loads((digest.output / "data/claims.json").read_bytes())["claims"]
-    assert {row["id"]: row["part_of"] for row in rows} == {"whole": "", "first": "whole", "other": ""}
+    shown = part(page(digest, "claims/"), "stages")
+    counts = [[cell.text for cell in row.all("th", "td")] for row in shown.one("tbody").all("tr")]
+    names = [stage(name) for name in ("announced", "loi", "operating", "cancelled")]
+    assert counts == [
+        [name, n, share] for name, n, share in zip(names, "2111", ("40%", "20%", "20%", "20%"), strict=True)
+    ]
+    addresses = [address for _, address in shown.one("table").links()]
+    assert addresses[1] == "/digest/claims/?kind=commitment&stage=loi#section-table"
+    drawn = shown.all("svg")[0]
+    assert [address for _, address in drawn.links()] == addresses
+    assert drawn["aria-hidden"] == "true" and {link["tabindex"] for link in drawn.all("a")} == {"-1"}
 
 
 @pytest.mark.parametrize(
@@ -343,12 +388,27 @@ def test_what_falls_due_next_and_what_is_overdue_is_said_as_of_the_digests_day(s
     assert ahead.index("가까운 일") < ahead.index("먼 일")
     assert "끝난 일" not in ahead and "내다본 일" not in ahead
     digest.build("--as-of", "2025-07-01")
-    over = page(digest, "claims/").under(
-        f"{ui('claims.over', 'ko')} {ui('claims.over_about', 'ko').format(day='2025.07.01')}"
-    )
-    assert "가까운 일" in over.text
+    over = part(page(digest, "claims/"), "over")
+    assert ui("claims.over_about", "ko").format(day="2025.07.01") in over.text and "가까운 일" in over.text
     assert not [words for words in ("먼 일", "끝난 일", "내다본 일") if words in over.text]
     assert ui("due.over_long", "ko").format(day="2025.07.01") in page(digest, "claims/near/").text
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_what_is_reported_of_after_its_day_is_not_overdue_and_leads_to_that_report(site, lang):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(due="2025-02"), claim("late", what="늦은 일", due="2025-02"))
+    put(digest, "b", "2025-03-01", claim(stage="building"))
+    digest.build("--as-of", "2025-06-30")
+    home = "" if lang == "ko" else "en/"
+    main = page(digest, f"{home}claims/")
+    assert [heading.text for heading in part(main, "over").all("h3")] == ["늦은 일"]
+    since = part(main, "reported")
+    assert since.words("/notes/") == ["나일보: B"] and since.has("공장" if lang == "ko" else "a plant")
+    own = page(digest, f"{home}claims/plant/").one("header")
+    assert ui("claims.since", lang) in own.text and "나일보: B" in own.words("/notes/b/")
+    cell = row(main, "나일보").all("td")[3]
+    assert cell.words("/notes/b/") == [ui("due.reported", lang)]
 
 
 # Where claims are shown
@@ -359,8 +419,8 @@ def test_an_amount_stands_as_printed_and_as_each_language_writes_it(site):
     put(digest, "a", "2025-01-01", claim(amount="20조원"), claim("chips", amount="B200 8160장, H200 2296장"))
     digest.build()
     english = page(digest, "en/claims/")
-    cell = row(english, "20조원").all("td")[0]
-    assert "₩20 trillion" in cell.text and cell.all("span", lang="ko")[0].text == "20조원"
+    cell = row(english, "20조원").all("td")[1]
+    assert cell.all("span")[0].text == "₩20 trillion" and cell.one("span", lang="ko").text == "20조원"
     assert "B200 8,160, H200 2,296" in english.text
     assert page(digest, "claims/plant/").text.count("20조원") and "20조 원" not in page(digest, "claims/plant/").text
 
@@ -421,27 +481,91 @@ def test_a_long_ledger_is_cut_into_pages_of_fifty_and_an_index_knows_every_row(s
     assert "<script" not in digest.page("claims/page/2/") and "script-src" not in digest.page("claims/page/2/")
     assert "/digest/claims/page/2/" in [address for _, address in first.links()]
     index = json.loads(digest.page("claims/index.json"))
-    assert len(index["rows"]) == 60 and index["per_page"] == 50
-    assert index["rows"][0] == {
-        "company": ["openai"],
-        "theme": [],
-        "topic": ["sovereign-ai"],
-        "kind": ["investment"],
-        "stage": ["announced"],
-        "unit": ["KRW"],
-        "year": ["2025"],
-    }
+    assert (index["total"], index["per_page"]) == (60, 50)
+    assert index["filters"]["company"]["openai"] == [0] + [1] * 59  # each as far from the one before
+    assert index["filters"]["kind"].keys() == {"commitment", "investment"}
+    assert index["filters"]["amount"].keys() == {"with"} and index["filters"]["unit"].keys() == {"KRW"}
+    largest_first = [rows(first)[n] if n < 50 else rows(second)[n - 50] for n in index["orders"]["amount"]]
+    assert [row.all("td")[1].text for row in largest_first] == [f"{n}조원" for n in range(60, 0, -1)]
 
 
-def test_only_the_ledgers_first_page_and_the_home_page_may_run_a_script_and_only_the_sites_own(site):
+def test_a_row_is_of_one_report_and_names_the_outlets_where_those_of_its_day_differ(site):
     digest = site()
-    put(digest, "a", "2025-01-01", claim())
+    put(digest, "a", "2025-01-01", claim(stage="contracted", amount="2조원", said_by="갑", **{"with": "[naver]"}))
+    put(digest, "b", "2025-01-01", claim(stage="loi", amount="3조원", said_by="을", date="2024-12"))
+    put(digest, "c", "2025-01-01", claim(stage="loi", amount="3조원", said_by="을"))
     digest.build()
-    for url in ("claims/", "en/claims/", "claims/plant/", "notes/a/", ""):
+    [line] = rows(page(digest, "claims/"))
+    assert line.one("th", scope="row").words() == ["공장", ui("claims.differs", "ko")]
+    who, amount, stage_cell, _, report = line.all("td")
+    assert who.words() == ["오픈AI"] and amount.text.startswith("3조원")
+    assert stage_cell.text == f"{stage('loi')} (다방송) / {stage('contracted')} (가신문)"
+    assert report.text == "다방송: C 2025.01.01"
+
+
+def test_a_day_that_is_not_the_notes_is_shown_as_far_as_it_is_known(site):
+    digest = site()
+    put(digest, "a", "2025-03-01", claim(stage="loi", date="2025-01"), claim("old", what="옛일", date="2024"))
+    put(digest, "b", "2025-04-01", claim(stage="contracted"))
+    digest.build()
+    told = ui("claims.told", "ko").format(day="2025.03.01")
+    assert f"2024년 ({told})" in row(page(digest, "claims/"), "옛일").text
+    main = page(digest, "claims/plant/")
+    assert [time["datetime"] for time in part(main, "ladder").all("time")] == ["2025-01", "2025-04-01"]
+    assert f"2025년 1월 ({told})" in history(main)[0]
+
+
+def test_every_step_of_a_ladder_says_in_words_whether_it_was_reached_when_and_who_says_so(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(stage="loi"))
+    put(digest, "b", "2025-02-01", claim(stage="permitted"))
+    put(digest, "c", "2025-03-01", claim(stage="delayed"))
+    digest.build()
+    steps = part(page(digest, "claims/plant/"), "ladder").all("li")
+    said = [[word for word in PLACES if ui(f"claim.rung.{word}", "ko") in step.text] for step in steps]
+    assert said == [["passed"], ["reached"], ["passed"], ["reached"], ["ahead"], ["ahead"], ["here"]]
+    assert "2025.01.01 가신문" in steps[1].text and "2025.03.01 다방송" in steps[6].text
+    assert [step["aria-current"] for step in steps] == [""] * 6 + ["step"]
+
+
+def test_an_outcome_is_shown_with_its_reason_and_the_report_that_shows_it(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(stage="contracted", due="2025-06"))
+    ended = {"outcome": "partly", "outcome_why": "{ko: 절반만 지었다, en: half of it stands}", "source": "1"}
+    put(digest, "b", "2025-07-01", claim(stage="building", **ended))
+    digest.build()
+    said = part(page(digest, "en/claims/plant/"), "ending")
+    assert ui("outcome.partly", "en") in said.text and "half of it stands" in said.text
+    assert "나일보" in said.words("https://") and said.words("/notes/b/") == ["B"]
+    assert ui("outcome.partly", "ko") in row(page(digest, "claims/"), "공장").all("td")[3].text
+    index = json.loads(digest.page("claims/index.json"))
+    assert index["filters"]["outcome"] == {"partly": [0]}
+
+
+def test_statements_say_who_what_and_by_which_report_and_stand_in_no_other_table(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(), claim("more", "forecast", what="더 는다", amount="5%"))
+    put(digest, "b", "2025-02-01", claim("no", "position", what="반대한다", by="naver", said_by="대표"))
+    digest.build()
+    first, second = rows_of(page(digest, "statements/"), "ledger ledger-said")
+    assert [cell.text for cell in first.all("th", "td")] == [
+        "네이버 대표", f"반대한다 {ui('kind.position', 'ko')}", "", "나일보: B 2025.02.01",
+    ]  # fmt: skip
+    assert "5%" in second.text and len(rows(page(digest, "claims/"))) == 1
+    index = json.loads(digest.page("statements/index.json"))
+    assert index["filters"]["company"] == {"naver": [0], "openai": [1]} and index["orders"] == {}
+
+
+def test_only_the_first_pages_of_ledger_and_statements_and_the_home_page_may_run_a_script_and_only_the_sites_own(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(), claim("", "position"))
+    digest.build()
+    scripted = ("claims/", "en/claims/", "statements/", "")
+    for url in (*scripted, "claims/plant/", "notes/a/"):
         tree = read(digest.page(url))
         policy = tree.one("meta", http_equiv="Content-Security-Policy")["content"]
         scripts = [script["src"] for script in tree.all("script")]
-        assert bool(scripts) == ("script-src" in policy) == (url in ("claims/", "en/claims/", ""))
+        assert bool(scripts) == ("script-src" in policy) == (url in scripted)
         assert all((digest.output / src.removeprefix("/digest/")).is_file() for src in scripts)
         assert "script-src" not in policy or "script-src 'self';" in policy
 

@@ -9,7 +9,6 @@ from msgspec import Struct
 from sitegen.content.schema import Stage
 from sitegen.digest.claims.due_dates import DueState, due_state
 from sitegen.digest.claims.model import ClaimHistory, ClaimReport, StageChange
-from sitegen.digest.claims.stages import way
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.values import Text
 from sitegen.pages.context import PageContext
@@ -17,20 +16,28 @@ from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.citation import Foot, foot
 from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, normal, printed, shown_stage
 from sitegen.pages.parts.claim_sentence import sentence
+from sitegen.pages.parts.ladder import Rung, rungs
+from sitegen.pages.parts.ledger_summary import LaterReport, later_report
 from sitegen.pages.parts.quotes import Said, said
 from sitegen.pages.views import Link, NoteCard, View
 
 
-class Rung(Struct, frozen=True):
-    """A step of the ladder and the day that it was first reported.
+class Ending(Struct, frozen=True):
+    """What became of a claim, why that is said, and the report that shows it. `href`: of the source."""
 
-    `here`: where the claim stands; `beyond`: above that, though somebody may report it.
-    """
+    outcome: str
+    why: Text
+    when: str
+    publisher: str
+    href: str
+    note: NoteCard
 
-    stage: str
-    date: dt.date | None
-    here: bool = False
-    beyond: bool = False
+
+class WholeAndParts(Struct, frozen=True):
+    """A claim whose amount holds those of others, then these. `here`: the number of the one that the page is of."""
+
+    claims: tuple[ClaimLine, ...]
+    here: int
 
 
 class Outlet(Struct, frozen=True):
@@ -56,10 +63,12 @@ class Difference(Struct, frozen=True):
 class ReportRow(Struct, frozen=True):
     """What one note reports. `back`, `passed`: as of a step, where the note is the first to report its stage.
 
-    `named`: those who were called otherwise then than in the newest report.
+    `named`: those who were called otherwise then than in the newest report. `when`: of the event, where it is not the
+    note's day.
     """
 
     note: NoteCard
+    when: str
     publisher: str
     href: str  # of the source
     stage: str
@@ -73,20 +82,25 @@ class ReportRow(Struct, frozen=True):
 
 
 class ClaimView(View, frozen=True, kw_only=True):
-    """`as_of`: the day up to which something is due, where it is."""
+    """`as_of`: the day up to which something is due, where it is; `later`: who reports of it after its day.
+
+    `when`: the day of the report by which the claim stands, as far as it is known; `reported`: of the newest.
+    """
 
     index: Link
     claim: ClaimLine
     sentence: Text
+    when: str
     reported: dt.date
     ladder: tuple[Rung, ...]
+    ending: Ending | None
     due_state: DueState
     as_of: dt.date | None
+    later: LaterReport | None
     differences: tuple[Difference, ...]
     told: tuple[ReportRow, ...]
     quotes: tuple[Said, ...]
-    whole: ClaimLine | None
-    parts: tuple[ClaimLine, ...]
+    parts: WholeAndParts | None
     foot: Foot
 
 
@@ -111,31 +125,44 @@ def view(context: PageContext, key: str, lang: str) -> ClaimView:
         index=index,
         claim=line,
         sentence=said,
-        reported=entry.standing.day,
-        ladder=_ladder(entry) if entry.stage else (),
+        when=entry.standing.when,
+        reported=entry.newest.day,
+        ladder=rungs(entry),
+        ending=_ending(entry, context, lang),
         due_state=state,
         as_of=context.digest.as_of if state else None,
+        later=later_report(entry, context, lang),
         differences=tuple(_differences(entry, context, lang)),
         told=_told(entry, context, lang),
         quotes=_quotes(entry, context, lang),
-        whole=entry_line(context.digest.ledger[entry.part_of], context, lang) if entry.part_of else None,
-        parts=tuple(
-            entry_line(context.digest.ledger[part], context, lang) for part in context.digest.parts.get(key, ())
-        ),
-        foot=foot(context, ("claim", key), line.what.words, entry.standing.day, None, urls[lang], lang),
+        parts=_parts(entry, context, lang),
+        foot=foot(context, ("claim", key), line.what.words, entry.newest.day, None, urls[lang], lang),
     )
 
 
-def _ladder(entry: ClaimHistory) -> tuple[Rung, ...]:
-    """The steps, then what is beside the ladder: delayed, changed, cancelled."""
-    dates: dict[Stage, dt.date] = {}
-    for step in entry.steps:
-        dates.setdefault(step.stage, step.date)
-    stages = way(entry.ladder, dates.keys())
-    here = stages.index(entry.stage) if entry.stage in stages else len(stages)
-    rungs = [Rung(stage, dates.get(stage), i == here, i > here) for i, stage in enumerate(stages)]
-    beside = [Rung(stage, date, stage == entry.stage) for stage, date in dates.items() if stage not in stages]
-    return (*rungs, *beside)
+def _ending(entry: ClaimHistory, context: PageContext, lang: str) -> Ending | None:
+    report = entry.ended
+    if not report:
+        return None
+    source = report.claim.source
+    return Ending(
+        outcome=report.claim.outcome or "",
+        why=context.text(report.claim.outcome_why, lang),
+        when=report.when,
+        publisher=source.publisher,
+        href=source.url,
+        note=context.note(report.note, lang),
+    )
+
+
+def _parts(entry: ClaimHistory, context: PageContext, lang: str) -> WholeAndParts | None:
+    """Side by side, and never added up: of the claim itself, or of the one that it is a part of."""
+    ledger, parts_of = context.digest.ledger, context.digest.parts
+    whole = entry.key if entry.key in parts_of else entry.part_of
+    if not whole:
+        return None
+    keys = (whole, *parts_of.get(whole, ()))
+    return WholeAndParts(tuple(entry_line(ledger[key], context, lang) for key in keys), keys.index(entry.key))
 
 
 def _differences(entry: ClaimHistory, context: PageContext, lang: str) -> Iterator[Difference]:
@@ -178,6 +205,7 @@ def _told(entry: ClaimHistory, context: PageContext, lang: str) -> tuple[ReportR
         rows.append(
             ReportRow(
                 note=context.note(report.note, lang),
+                when=claim.date,
                 publisher=claim.source.publisher,
                 href=claim.source.url,
                 stage=shown_stage(claim, claim.stage),

@@ -1,43 +1,82 @@
-"""What is only said: positions and forecasts, the newest first, 50 a page. They have no stage and are never due."""
+"""What is only said: positions and forecasts by who says them, the newest first, 50 a page.
+
+They have no stage and are never due.
+"""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from msgspec import Struct
+
+from sitegen.digest.claims.model import ClaimHistory
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
-from sitegen.pages.parts.claim_lines import Stated, stated
+from sitegen.pages.parts.claim_lines import ClaimLine, entry_line
 from sitegen.pages.parts.pagination import cut, numbers
-from sitegen.pages.views import Link, Pagination, View
+from sitegen.pages.parts.row_filters import Filter, row_filters
+from sitegen.pages.parts.row_index import RowIndexView, row_index, row_keys
+from sitegen.pages.views import Link, NoteCard, Pagination, View
+
+_INDEX = "statements/index.json"
+_FILTERS = ("company", "theme", "topic", "country", "kind")
+
+
+class Statement(Struct, frozen=True):
+    """`when`, `note`: of the one report that the row shows."""
+
+    claim: ClaimLine
+    when: str
+    note: NoteCard
 
 
 class StatementsView(View, frozen=True, kw_only=True):
+    """The filters are there on the first page only."""
+
     total: int
-    statements: tuple[Stated, ...]
+    rows: tuple[Statement, ...]
     numbers: Pagination
+    filters: tuple[Filter, ...]
+    script: str
+    index: str
+    csv: str
     ledger: Link
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    keys = [key for key, entry in context.digest.ledger.items() if entry.family == "statement"]
+    yield Page(context.urls.at(_INDEX), INDEX)
+    keys = list(row_keys(context, "statements"))
     for lang in context.languages:
         for page_keys, here, last in cut(keys):
-            yield Page(context.urls.statements(lang, here), KIND, (lang, page_keys, here, last, len(keys)))
+            yield Page(context.urls.statements(lang, here), KIND, (lang, page_keys, here, last))
 
 
-def view(context: PageContext, lang: str, page_keys: Sequence[str], here: int, last: int, total: int) -> StatementsView:
+def view(context: PageContext, lang: str, page_keys: Sequence[str], here: int, last: int) -> StatementsView:
     urls = {other: context.urls.statements(other, here) for other in context.languages}
-    title = context.ui("statements.title", lang)
+    title, first = context.ui("statements.title", lang), here == 1
     return StatementsView(
         lang=lang,
         frame=context.frame(lang),
         head=context.head(title, context.ui("statements.about", lang), urls, lang),
         switches=context.switches(urls, lang),
         section=context.urls.claims(lang).href,
-        total=total,
-        statements=tuple(stated(context.digest.ledger[key], context, lang) for key in page_keys),
+        total=len(row_keys(context, "statements")),
+        rows=tuple(_row(context.digest.ledger[key], context, lang) for key in page_keys),
         numbers=numbers(here, last, partial(context.urls.statements, lang)),
+        filters=row_filters(context, "statements", _FILTERS, lang) if first else (),
+        script=context.asset("claims.js") if first else "",
+        index=context.urls.at(_INDEX).href,
+        csv=context.urls.data("claims.csv").href,
         ledger=Link(context.urls.claims(lang).href, context.ui("claims.title", lang)),
     )
+
+
+def _row(entry: ClaimHistory, context: PageContext, lang: str) -> Statement:
+    report = entry.standing
+    return Statement(entry_line(entry, context, lang), report.when, context.note(report.note, lang))
+
+
+def _index(context: PageContext) -> RowIndexView:
+    return row_index(context, "statements", _FILTERS)
 
 
 def listed(context: PageContext) -> Iterator[Listed]:
@@ -45,3 +84,4 @@ def listed(context: PageContext) -> Iterator[Listed]:
 
 
 KIND = Kind(address="statements/", template="statements.html", view=view, pages=pages, listed=listed)
+INDEX = Kind(address=_INDEX, template="rows.json", view=_index)

@@ -1,0 +1,51 @@
+"""The ladder of a claim as its page shows it: every step, with the day and the outlet of its first report."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from sitegen.content.schema import Stage
+from sitegen.digest.claims.model import ClaimHistory, StageChange
+from sitegen.digest.claims.stages import rung, way
+
+Place = Literal["here", "reached", "passed", "beyond", "ahead", "left"]
+
+
+class Rung(Struct, frozen=True):
+    """A step of the ladder, and the first report of it: the day as far as it is known, its outlet.
+
+    `place`: `here` where the claim stands; `reached`, or else `passed` without a report, below that; above it `beyond`
+    where somebody reports it, or else `ahead`; `left` what was reported beside the ladder.
+    """
+
+    stage: str
+    place: Place
+    when: str = ""
+    publisher: str = ""
+
+
+def shown_steps(entry: ClaimHistory) -> tuple[Stage, ...]:
+    """The steps of a claim's way. Of those that come one or the other, a letter or a memorandum, the one that came."""
+    came = {step.stage for step in entry.steps}
+    taken = {rung(entry.ladder, stage) for stage in came}
+    return tuple(s for s in way(entry.ladder, came) if s in came or rung(entry.ladder, s) not in taken)
+
+
+def rungs(entry: ClaimHistory) -> tuple[Rung, ...]:
+    """The steps, then what is beside the ladder: delayed, changed, cancelled. None where there is no way to climb."""
+    stages = shown_steps(entry)
+    if len(stages) < 2 or not entry.stage:
+        return ()
+    first: dict[Stage, StageChange] = {}
+    for change in entry.steps:
+        first.setdefault(change.stage, change)
+    outlets = {(report.note, report.claim.stage): report.claim.source.publisher for report in entry.reports}
+    reached = [i for i, stage in enumerate(stages) if stage in first]
+    here = stages.index(entry.stage) if entry.stage in stages else max(reached, default=-1)
+    ladder = []
+    for i, stage in enumerate((*stages, *(stage for stage in first if stage not in stages))):
+        step, below = first.get(stage), i <= here
+        place: Place = ("reached" if step else "passed") if below else ("beyond" if step else "ahead")
+        place = "here" if stage == entry.stage else "left" if i >= len(stages) else place
+        ladder.append(Rung(stage, place, step.when, outlets[step.note, stage]) if step else Rung(stage, place))
+    return tuple(ladder)

@@ -1,0 +1,77 @@
+"""What stands below the ledger's table: the largest of each unit, and what falls due. Nothing is added up."""
+
+from collections import defaultdict
+
+from msgspec import Struct
+
+from sitegen.digest.claims.due_dates import DueState, after, due_state, last_day
+from sitegen.digest.claims.model import ClaimHistory
+from sitegen.pages.context import PageContext
+from sitegen.pages.parts.claim_lines import ClaimLine, entry_line
+from sitegen.pages.parts.row_filters import Option, unit_option
+from sitegen.pages.parts.row_index import row_keys
+from sitegen.pages.views import NoteCard
+from sitegen.text.amounts import unit_place
+from sitegen.text.amounts.units import COMPARED
+
+_DUE = 6
+_LARGEST = 5  # of each unit
+_FEWEST = 2  # of a unit, to be set side by side
+
+
+class Largest(Struct, frozen=True):
+    """The largest of one unit, side by side. `href`: all of this unit, the largest first."""
+
+    unit: Option
+    claims: tuple[ClaimLine, ...]
+    href: str
+
+
+class LaterReport(Struct, frozen=True):
+    """Who reports of a claim after the day on which it was due, and when."""
+
+    publisher: str
+    when: str
+    note: NoteCard
+
+
+class DueClaim(Struct, frozen=True):
+    claim: ClaimLine
+    later: LaterReport | None
+
+
+def largest(context: PageContext, lang: str) -> tuple[Largest, ...]:
+    """Commitments by unit, of which none is a part of another, a range or only a rumour."""
+    by_unit: dict[str, list[ClaimHistory]] = defaultdict(list)
+    for key in row_keys(context, "ledger"):
+        entry = context.digest.ledger[key]
+        figure = entry.claim.figure
+        own = entry.family == "commitment" and not entry.part_of and entry.claim.certainty != "rumoured"
+        if own and figure and figure.value is not None and figure.unit in COMPARED and not figure.per:
+            by_unit[figure.unit].append(entry)
+    url, groups = context.urls.claims(lang), []
+    for unit in sorted(by_unit, key=unit_place):
+        entries = sorted(by_unit[unit], key=lambda entry: -entry.claim.figure.high if entry.claim.figure else 0)
+        if len(entries) >= _FEWEST:
+            lines = tuple(entry_line(entry, context, lang) for entry in entries[:_LARGEST])
+            groups.append(
+                Largest(unit_option(unit, lang), lines, url.asking(kind="commitment", unit=unit, sort="amount"))
+            )
+    return tuple(groups)
+
+
+def due_claims(context: PageContext, state: DueState, lang: str) -> tuple[DueClaim, ...]:
+    """What falls due next, the nearest first; what is overdue, or was reported of since, the latest first."""
+    today = context.digest.as_of
+    entries = [entry for entry in context.digest.ledger.values() if entry.due and due_state(entry, today) == state]
+    entries.sort(key=lambda entry: last_day(entry.due), reverse=state != "ahead")
+    return tuple(DueClaim(entry_line(e, context, lang), later_report(e, context, lang)) for e in entries[:_DUE])
+
+
+def later_report(entry: ClaimHistory, context: PageContext, lang: str) -> LaterReport | None:
+    """Of a claim whose day is over."""
+    if not entry.due or due_state(entry, context.digest.as_of) != "reported":
+        return None
+    report = after(entry)
+    assert report
+    return LaterReport(report.claim.source.publisher, report.when, context.note(report.note, lang))

@@ -1,0 +1,134 @@
+"""An index of the rows of the ledger, or of the statements: which fit a filter, and in what order they may stand.
+
+With it the script of a list's page finds rows among thousands, and fetches only the pages that hold them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct
+
+from sitegen.digest.claims.due_dates import last_day
+from sitegen.digest.claims.model import ClaimHistory
+from sitegen.digest.claims.stages import FARTHEST_FIRST
+from sitegen.digest.listings import with_ancestors
+from sitegen.digest.of_entity import concerned
+from sitegen.pages.context import PageContext
+from sitegen.pages.parts.pagination import PER_PAGE
+from sitegen.text.amounts import Amount, unit_place
+from sitegen.text.amounts.units import COMPARED
+
+RowList = Literal["ledger", "statements"]
+
+
+class Facets(Struct, frozen=True):
+    """What a row may be filtered by. `kind`: the family too; `country`: of who makes the claim."""
+
+    theme: tuple[str, ...]
+    topic: tuple[str, ...]
+    country: tuple[str, ...]
+    company: tuple[str, ...]
+    kind: tuple[str, ...]
+    stage: tuple[str, ...]
+    outcome: tuple[str, ...]
+    amount: tuple[str, ...]
+    unit: tuple[str, ...]
+    year: tuple[str, ...]
+
+
+class RowIndex(Struct, frozen=True):
+    """`filters`: by name and value the numbers of the rows that fit, from 0, each as its distance from the one before:
+    short numbers, for thousands of rows. `orders`: the rows that come first; the others follow as they stand in the
+    table. An order that is missing is that of a filter's values.
+    """
+
+    per_page: int
+    total: int
+    filters: dict[str, dict[str, tuple[int, ...]]]
+    orders: dict[str, tuple[int, ...]]
+
+
+class RowIndexView(Struct, frozen=True):
+    data: RowIndex
+
+
+def row_keys(context: PageContext, of: RowList) -> tuple[str, ...]:
+    """Of all that the ledger's table holds, or of what is only said: that stands in a list of its own."""
+    return context.memo(_keys, context, of)
+
+
+def row_facets(context: PageContext, of: RowList) -> tuple[Facets, ...]:
+    """One for each row."""
+    return context.memo(_all_facets, context, of)
+
+
+def row_index(context: PageContext, of: RowList, filters: Iterable[str]) -> RowIndexView:
+    """`filters`: the names of those that the list has."""
+    rows = row_facets(context, of)
+    entries = [context.digest.ledger[key] for key in row_keys(context, of)]
+    orders = {"amount": _by_amount(entries), "due": _by_due(entries, context)} if of == "ledger" else {}
+    return RowIndexView(RowIndex(PER_PAGE, len(rows), {name: _fitting(rows, name) for name in filters}, orders))
+
+
+def _keys(context: PageContext, of: RowList) -> tuple[str, ...]:
+    said = of == "statements"
+    return tuple(key for key, entry in context.digest.ledger.items() if (entry.family == "statement") == said)
+
+
+def _all_facets(context: PageContext, of: RowList) -> tuple[Facets, ...]:
+    return tuple(_facets(context.digest.ledger[key], context) for key in row_keys(context, of))
+
+
+def _facets(entry: ClaimHistory, context: PageContext) -> Facets:
+    terms, claim, figure = context.digest.terms, entry.claim, entry.claim.figure
+    keys = dict.fromkeys(above for key in concerned(entry) for above in with_ancestors(key, terms))
+    countries = (terms[key].country for key in with_ancestors(claim.by, terms))
+    return Facets(
+        theme=tuple(id for taxonomy, id in keys if taxonomy == "themes"),
+        topic=tuple(id for taxonomy, id in keys if taxonomy == "topics"),
+        country=tuple(code for code in countries if code)[:1],
+        company=tuple(dict.fromkeys(key[1] for key in keys if terms[key].entity)),
+        kind=(claim.family, claim.kind),
+        stage=(entry.stage,) if entry.stage else (),
+        outcome=(entry.ended.claim.outcome,) if entry.ended and entry.ended.claim.outcome else (),
+        amount=("with" if claim.amount else "without",),
+        unit=(figure.unit,) if figure and figure.unit in COMPARED else (),
+        year=tuple(dict.fromkeys(str(report.day.year) for report in entry.reports)),
+    )
+
+
+def _fitting(rows: Sequence[Facets], name: str) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        for value in getattr(row, name):
+            found[value].append(number)
+    values = sorted(found) if name != "stage" else [stage for stage in FARTHEST_FIRST if stage in found]
+    return {value: tuple(_distances(found[value])) for value in values}
+
+
+def _distances(numbers: Iterable[int]) -> Iterator[int]:
+    last = 0
+    for number in numbers:
+        yield number - last
+        last = number
+
+
+def _by_amount(entries: Sequence[ClaimHistory]) -> tuple[int, ...]:
+    """What may be compared by unit, the largest first; then the other amounts. 4조원 a year is not less than 5조원."""
+    figures = [(number, entry.claim.figure) for number, entry in enumerate(entries) if entry.claim.figure]
+    return tuple(number for number, figure in sorted(figures, key=lambda item: _size(item[1])))
+
+
+def _size(figure: Amount | None) -> tuple[bool, tuple[int, str], Decimal]:
+    assert figure
+    apart = figure.several or bool(figure.per) or figure.unit not in COMPARED
+    return apart, unit_place(figure.unit), Decimal() if figure.several else -figure.high
+
+
+def _by_due(entries: Sequence[ClaimHistory], context: PageContext) -> tuple[int, ...]:
+    """What is to come, the nearest first; then what is past, the latest first."""
+    today = context.digest.as_of.toordinal()
+    days = [(last_day(entry.due).toordinal() - today, number) for number, entry in enumerate(entries) if entry.due]
+    return tuple(number for days_left, number in sorted(days, key=lambda item: (item[0] < 0, abs(item[0]), item[1])))
