@@ -7,7 +7,7 @@ rows, and fetches only the pages that hold them.
 """
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from sitegen.digest.claims.due_dates import DueState, due_state, last_day
 from sitegen.digest.claims.model import ClaimHistory
-from sitegen.digest.claims.stages import FARTHEST_FIRST, NEAREST_FIRST, rung, way
+from sitegen.digest.claims.stages import FARTHEST_FIRST
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.of_entity import concerned
 from sitegen.digest.values import Key
@@ -24,6 +24,7 @@ from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.claim_lines import ClaimLine, Stated, entry_line, stated
 from sitegen.pages.parts.pagination import PER_PAGE, cut, numbers
+from sitegen.pages.parts.stage_counts import StageCount, stage_counts, step_of
 from sitegen.pages.views import Link, NoteCard, Pagination, View
 from sitegen.text.amounts import unit_name, unit_place
 from sitegen.text.amounts.units import COMPARED
@@ -44,14 +45,6 @@ class Row(Struct, frozen=True):
     differs: bool
     publishers: tuple[str, ...]
     note: NoteCard
-
-
-class StageCount(Struct, frozen=True):
-    """How many commitments stand at a stage, and where they are listed."""
-
-    stage: str
-    count: int
-    href: str
 
 
 class Largest(Struct, frozen=True):
@@ -144,7 +137,7 @@ def view(context: PageContext, lang: str, page_keys: Sequence[str], here: int, l
         section=url.href,
         total=len(_keys(context)),
         as_of=context.digest.as_of if first else None,
-        stages=_stages(context, lang) if first else (),
+        stages=stage_counts(context.digest.ledger.values(), context, lang) if first else (),
         largest=_largest(context, lang) if first else (),
         ahead=_due(context, "ahead", lang) if first else (),
         reported=_due(context, "reported", lang) if first else (),
@@ -163,13 +156,11 @@ def view(context: PageContext, lang: str, page_keys: Sequence[str], here: int, l
 
 
 def _row(entry: ClaimHistory, context: PageContext, lang: str) -> Row:
-    steps = way(entry.ladder, {step.stage for step in entry.steps})
+    step, steps = step_of(entry)
     return Row(
         claim=entry_line(entry, context, lang),
-        step=steps.index(entry.stage) + 1
-        if entry.stage in steps and rung(entry.ladder, entry.stage) is not None
-        else 0,
-        steps=len(steps),
+        step=step,
+        steps=steps,
         due_state=due_state(entry, context.digest.as_of) if entry.due else "",
         differs=bool(entry.differing),
         publishers=tuple(dict.fromkeys(report.claim.source.publisher for report in entry.reports)),
@@ -184,13 +175,6 @@ def _keys(context: PageContext) -> tuple[str, ...]:
 
 def _ledger_keys(context: PageContext) -> tuple[str, ...]:
     return tuple(key for key, entry in context.digest.ledger.items() if entry.family != "statement")
-
-
-def _stages(context: PageContext, lang: str) -> tuple[StageCount, ...]:
-    """From what is only announced to what is done, then what has left the ladder."""
-    counts = Counter(entry.stage for entry in context.digest.ledger.values() if entry.family == "commitment")
-    url = context.urls.claims(lang)
-    return tuple(StageCount(stage, counts[stage], url.asking(stage=stage)) for stage in NEAREST_FIRST if counts[stage])
 
 
 def _largest(context: PageContext, lang: str) -> tuple[Largest, ...]:
