@@ -13,6 +13,8 @@ from sitegen.pages.parts.term_parts import TermParts
 from sitegen.pages.urls import Url
 from sitegen.pages.views import Head, Link, Month, Pagination, Switch
 
+_OPEN, _FEWEST_FOLDED = 6, 3  # notes
+
 
 class TermView(TermParts, frozen=True, kw_only=True, eq=False):
     """`_page_ids`: the notes of the page; `_last`: the number of the last page."""
@@ -80,8 +82,23 @@ class TermView(TermParts, frozen=True, kw_only=True, eq=False):
 
     @cached_property
     def months(self) -> tuple[Month, ...]:
-        roles = entity.roles(self._context, self._key, self._page_ids) if self.acts else ()
-        return in_months(self._page_ids, self._context, self.lang, roles)
+        return self._in_months(0, self._open)
+
+    @cached_property
+    def months_folded(self) -> tuple[Month, ...]:
+        """Of what acts, on the first page: the notes after the newest, that the rest of the page may be reached."""
+        return self._in_months(self._open, len(self._page_ids))
+
+    @property
+    def _open(self) -> int:
+        """How many of the page's notes stand open."""
+        total = len(self._page_ids)
+        return _OPEN if self.acts and not self._number and total >= _OPEN + _FEWEST_FOLDED else total
+
+    def _in_months(self, start: int, end: int) -> tuple[Month, ...]:
+        ids = self._page_ids[start:end]
+        roles = entity.roles(self._context, self._key, ids) if self.acts else ()
+        return in_months(ids, self._context, self.lang, roles)
 
     @cached_property
     def numbers(self) -> Pagination:

@@ -17,7 +17,7 @@ from sitegen.pages.parts.stage_counts import StageCount, stage_counts, step_of
 from sitegen.pages.parts.time_axis import Axis, Tick, ticks
 from sitegen.pages.views import NoteCard
 
-_ROWS, _STATEMENTS = 12, 4
+_ROWS, _STATEMENTS = 12, 3
 # Said of a promise by its stage where nobody says what became of it; `done` is that it is met.
 _TOLD = ("met", "partly", "missed", "contested", "superseded", "operating", "delayed", "cancelled", "declined")
 _OF_STAGE = {"done": "met"} | {stage: stage for stage in ("operating", "delayed", "cancelled", "declined")}
@@ -52,7 +52,9 @@ class PromiseDot(Struct, frozen=True):
 
 
 class PromiseRow(Struct, frozen=True):
-    """`own`: the entity itself makes it. `came`: its stages, where it has had several. `dots`: these on the line."""
+    """`own`: the entity itself makes it. `came`: the first and the last of its stages, where it has had several, with
+    so many `between`. `dots`: all of them on the line.
+    """
 
     claim: ClaimLine
     own: bool
@@ -62,6 +64,7 @@ class PromiseRow(Struct, frozen=True):
     day: str
     note: NoteCard
     came: tuple[Came, ...]
+    between: int
     dots: tuple[PromiseDot, ...]
 
 
@@ -164,7 +167,7 @@ def _text(word: str) -> str:
 
 
 def _row(entry: ClaimHistory, key: Key, axis: Axis, context: PageContext, lang: str) -> PromiseRow:
-    step, steps = step_of(entry)
+    (reached, steps), several = step_of(entry), len(entry.steps) > 1
     state = due_state(entry, context.digest.as_of)
     dots = [PromiseDot(axis.at(change.date), "") for change in entry.steps]
     if state:
@@ -172,12 +175,15 @@ def _row(entry: ClaimHistory, key: Key, axis: Axis, context: PageContext, lang: 
     return PromiseRow(
         claim=entry_line(entry, context, lang),
         own=entry.claim.by == key,
-        step=step,
+        step=reached,
         steps=steps,
         due_state=state,
         day=entry.standing.when,
         note=context.note(entry.standing.note, lang),
-        came=tuple(Came(change.stage, change.when) for change in entry.steps) if len(entry.steps) > 1 else (),
+        came=tuple(Came(change.stage, change.when) for change in entry.steps[:: len(entry.steps) - 1])
+        if several
+        else (),
+        between=len(entry.steps) - 2 if several else 0,
         dots=tuple(dots),
     )
 
