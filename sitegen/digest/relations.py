@@ -23,11 +23,12 @@ class _Evidence(Struct):
 def relations(ledger: Mapping[str, ClaimHistory], terms: Mapping[Key, Term]) -> dict[Key, tuple[Relation, ...]]:
     """For each entity the relations that it, or one below it, is either end of; the one reported last first.
 
-    Where reports of a claim disagree on who makes it or with whom, each of them is a relation of its own.
+    Where reports of a claim disagree on who makes it or with whom, each of them is a relation of its own. What is only
+    said binds nobody, and a court is nobody's counterpart.
     """
     evidence: dict[_Edge, _Evidence] = defaultdict(_Evidence)
     for entry in ledger.values():
-        for edge, note, date in _edges(entry):
+        for edge, note, date in _edges(entry, terms):
             evidence[edge].claims[entry.key] = None
             evidence[edge].notes[note] = date
     newest_first = [_relation(edge, evidence[edge]) for edge in sorted(evidence)]
@@ -49,10 +50,12 @@ def every(relations: Mapping[Key, tuple[Relation, ...]]) -> list[Relation]:
     return newest_first
 
 
-def _edges(entry: ClaimHistory) -> Iterator[tuple[_Edge, str, dt.date]]:
+def _edges(entry: ClaimHistory, terms: Mapping[Key, Term]) -> Iterator[tuple[_Edge, str, dt.date]]:
+    if entry.family == "statement":
+        return
     for report in entry.reports:
         for other in report.claim.with_:
-            if other != report.claim.by:
+            if other != report.claim.by and "court" not in (terms[other].kind, terms[report.claim.by].kind):
                 yield (report.claim.by, entry.claim.kind, other), report.note, report.day
 
 

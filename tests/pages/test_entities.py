@@ -20,25 +20,78 @@ def page(digest: Site, url: str) -> Element:
     return read(digest.page(url)).one("main")
 
 
-def shown(part: Element) -> list[tuple[str, str]]:
-    """What each claim is about, and the note that reports it last."""
-    return [(item.text, notes[0]) for item in part.all("li") if (notes := item.words("/notes/"))]
+def promised(main: Element) -> list[list[str]]:
+    """The cells of each row of the table of promises."""
+    table = main.one("table", **{"class": "promises-table"})
+    return [[cell.text for cell in row.all("th", "td")] for row in table.one("tbody").all("tr")]
+
+
+def record(main: Element) -> str:
+    [found] = main.all("div", **{"class": "figures-record"})
+    return found.text
+
+
+def jumps(main: Element) -> list[str]:
+    return main.one("nav", **{"class": "jumps"}).words("#")
 
 
 def test_a_company_shows_the_claims_by_it_and_with_it_newest_first_each_with_its_note(site):
     digest = site()
     put(digest, "old", "2025-01-01", f"claims: [{claim('첫 공장')}]\n")
-    put(
-        digest,
-        "new",
-        "2025-02-01",
-        f"claims: [{claim('새 공장', 'naver', ', with: [openai]')}, {claim('딴 공장', 'naver')}]\n",
-    )
+    both = f"{claim('새 공장', 'naver', ', with: [openai]')}, {claim('딴 공장', 'naver')}"
+    put(digest, "new", "2025-02-01", f"claims: [{both}]\n")
     digest.build()
-    found = shown(page(digest, "companies/openai/").under(ui("term.deals", "ko")))
-    assert [note for _, note in found] == ["NEW", "OLD"]
-    assert "새 공장" in found[0][0] and "첫 공장" in found[1][0]
-    assert len(shown(page(digest, "companies/naver/").under(ui("term.deals", "ko")))) == 2
+    main = page(digest, "companies/openai/")
+    assert [row[:2] for row in promised(main)] == [["새 공장", "네이버 → 오픈AI"], ["첫 공장", ""]]
+    assert [row[-1] for row in promised(main)] == ["2025.02.01 더팩트", "2025.01.01 더팩트"]
+    assert main.one("table", **{"class": "promises-table"}).links("/notes/new/")
+    assert [row[:2] for row in promised(page(digest, "companies/naver/"))] == [["새 공장", "오픈AI"], ["딴 공장", ""]]
+
+
+def test_promises_stand_by_stage_the_furthest_first_with_amount_and_due_and_statements_apart(site):
+    digest = site()
+    said = "{kind: position, by: openai, what: 한마디}"
+    law = "{kind: regulation, by: naver, with: [openai], what: 규칙, stage: passed}"
+    loi, built = ", stage: loi, amount: 20조원, due: 2030", ", stage: operating"
+    put(digest, "a", "2025-01-01", f"claims: [{claim('공장', rest=built)}, {law}]\n")
+    put(digest, "b", "2025-02-01", f"claims: [{claim('발전소', rest=loi)}, {claim('계획')}, {said}]\n")
+    digest.build()
+    main = page(digest, "companies/openai/")
+    assert [row[0] for row in promised(main)] == ["공장", "발전소", "규칙", "계획"]
+    assert promised(main)[1][2:5] == ["20조원", ui("stage.loi", "ko"), f"{ui('claim.due', 'ko')} 2030년"]
+    statements = main.one("section", aria_labelledby="section-statements")
+    assert "한마디" in statements.text and statements.text.count(ui("stage.announced", "ko")) == 0
+    deals, words = ui("term.deals_measures", "ko"), ui("statements.title", "ko")
+    assert jumps(main) == [
+        f"{deals} 4",
+        f"{ui('term.notes', 'ko')} 2",
+        f"{words} 1",
+        f"{ui('relations.title', 'ko')} 1",
+    ]
+    anchors = [address[1:] for _, address in main.one("nav", **{"class": "jumps"}).links("#")]
+    assert all(main.one(id=anchor) for anchor in anchors)
+    bar = [row.text for row in main.one("table", **{"class": "stages"}).one("tbody").all("tr")]
+    assert bar == [f"{ui(f'stage.{stage}', 'ko')}1" for stage in ("announced", "loi", "operating")]
+    assert main.one("table", **{"class": "stages"}).links("company=openai&stage=loi")
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_a_record_says_what_became_of_ones_own_promises_and_of_no_others(site, lang):
+    digest = site(GROUP)
+    ended = [f", outcome: {outcome}, outcome_why: 그렇다, source: 1" for outcome in ("met", "partly")]
+    own = [*ended, ", stage: done", ", stage: delayed", ", stage: cancelled", ", stage: loi", ""]
+    claims = [claim(f"일 {n}", "naver" if n else "openai", rest) for n, rest in enumerate(own)]
+    put(digest, "x", "2025-01-01", f"claims: [{', '.join(claims)}, {{kind: position, by: openai, what: 말}}]\n")
+    digest.put("content/companies/other.md", "---\nname: {ko: 다른, en: Other}\n---\n")
+    put(digest, "y", "2025-01-02", f"claims: [{claim('남의 일', 'other', ', with: [openai]')}]\n")
+    digest.build()
+    main = page(digest, f"{'' if lang == 'ko' else 'en/'}companies/openai/")
+    told = {"outcome.met": 2, "outcome.partly": 1, "stage.delayed": 1, "stage.cancelled": 1, "term.unconfirmed": 2}
+    counts = " · ".join(f"{ui(key, lang)} {count}" for key, count in told.items())
+    assert record(main) == f"{ui('term.own', lang)}: {counts}7"
+    assert len(promised(main)) == 8
+    other = page(digest, "companies/other/")
+    assert record(other) == f"{ui('term.own', 'ko')}: {ui('term.unconfirmed', 'ko')} 11"
 
 
 def test_a_claim_that_several_notes_report_is_shown_once_as_the_newest_note_has_it(site):
@@ -46,12 +99,12 @@ def test_a_claim_that_several_notes_report_is_shown_once_as_the_newest_note_has_
     put(digest, "old", "2025-01-01", f"claims: [{claim('공장', rest=', id: plant, stage: loi')}]\n")
     put(digest, "new", "2025-02-01", f"claims: [{claim('공장', rest=', id: plant, stage: contracted')}]\n")
     digest.build()
-    company = page(digest, "companies/openai/")
-    deals = company.under(ui("term.deals", "ko"))
-    [(_, from_note)] = shown(deals)
-    assert from_note == "NEW" and deals.has(ui("stage.contracted", "ko"))
-    [claims] = [item for item in company.one("dl").all("div") if ui("term.claims", "ko") in item.text]
-    assert claims.one("dd").text == "1"
+    main = page(digest, "companies/openai/")
+    [row] = promised(main)
+    came = f"{ui('stage.loi', 'ko')} 2025.01.01 → {ui('stage.contracted', 'ko')} 2025.02.01"
+    assert row[3] == f"{ui('stage.contracted', 'ko')} {came}"
+    assert main.one("table", **{"class": "promises-table"}).words("/notes/") == ["2025.02.01 더팩트"]
+    assert len(main.links("/claims/plant/")) == 1 and record(main).endswith("1")
 
 
 def test_a_company_shows_its_parts_claims_and_words_too(site):
@@ -59,9 +112,9 @@ def test_a_company_shows_its_parts_claims_and_words_too(site):
     quote = "quotes: [{text: 함께 간다, speaker: 대표, of: naver}]\n"
     put(digest, "x", "2025-01-01", f"claims: [{claim('공장', 'naver')}]\n{quote}")
     digest.build()
-    for id in ("openai", "naver"):
+    for id, by in (("openai", "네이버"), ("naver", "")):
         company = page(digest, f"companies/{id}/")
-        assert len(shown(company.under(ui("term.deals", "ko")))) == 1
+        assert [row[1] for row in promised(company)] == [by] and record(company).endswith("1")
         assert "함께 간다" in company.under(ui("term.said", "ko")).text
 
 
@@ -69,9 +122,47 @@ def test_of_many_claims_a_company_shows_twelve_and_says_how_many_more_there_are(
     digest = site()
     put(digest, "x", "2025-01-01", f"claims: [{', '.join(claim(f'일 {n}') for n in range(15))}]\n")
     digest.build()
-    part = page(digest, "companies/openai/").under(ui("term.deals", "ko"))
-    assert len(shown(part)) == 12
-    assert ui("claim.more", "ko").format(n=3) in part.text
+    main = page(digest, "companies/openai/")
+    assert len(promised(main)) == 12
+    part = main.one("section", aria_labelledby="section-claims")
+    assert part.words("company=openai") == [f"{ui('claim.more', 'ko').format(n=3)} →"]
+
+
+def test_of_many_notes_a_company_shows_the_newest_open_and_folds_the_rest_in_their_order(site):
+    digest = site()
+    for n in range(12):
+        put(digest, f"n{n:02}", f"2025-0{n // 5 + 1}-{n % 5 + 1:02}", "")
+    digest.build()
+    part = page(digest, "companies/openai/").one("section", aria_labelledby="section-notes")
+    assert part.words("/notes/") == [f"N{n:02}" for n in reversed(range(12))]
+    folded = part.one("details")
+    assert folded.one("summary").text == ui("term.notes_more", "ko").format(n=6) and len(folded.words("/notes/")) == 6
+    assert "요약이다." not in part.text
+    assert "요약이다." in page(digest, "topics/sovereign-ai/").one("section", aria_labelledby="section-notes").text
+
+
+def test_a_topic_shows_how_far_its_commitments_have_come_the_furthest_and_the_largest(site):
+    digest = site("-- content/topics/chips.md --\n---\nname: 반도체\nparent: sovereign-ai\n---\n")
+    claims = [
+        claim("큰 계획", rest=", amount: 30조원"),
+        claim("작은 계획", rest=", amount: 20조원"),
+        claim("발전소", rest=", amount: 500MW, stage: loi"),
+        claim("공장", rest=", stage: building"),
+        "{kind: position, by: openai, what: 한마디, amount: 90조원}",
+        "{kind: regulation, by: openai, what: 규칙, stage: passed}",
+    ]
+    text = note("X", "2025-01-01", f"companies: [openai]\nclaims: [{', '.join(claims)}]\n", topics="chips")
+    digest.put("content/notes/2025-01-01-x.md", text)
+    digest.build()
+    for id in ("chips", "sovereign-ai"):
+        part = page(digest, f"topics/{id}/").one("section", aria_labelledby="section-claims")
+        bar = [row.text for row in part.one("table").one("tbody").all("tr")]
+        assert bar == [f"{ui('stage.announced', 'ko')}2", f"{ui('stage.loi', 'ko')}1", f"{ui('stage.building', 'ko')}1"]
+        furthest, largest = part.all("ul")
+        assert "공장" in furthest.text and len(furthest.all("li")) == 1
+        assert [item.one("p", **{"class": "claim-what"}).text for item in largest.all("li")] == ["큰 계획", "발전소"]
+        assert "한마디" not in part.text
+        assert part.words(f"/claims/?topic={id}#") == [f"{ui('term.claims_all', 'ko').format(n=5)} →"]
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
@@ -120,18 +211,17 @@ def test_a_decision_has_a_stage_only_until_it_is_decided(site):
     assert ui("kind.ruling", "ko") in decided and stage not in decided
 
 
-def test_home_shows_the_first_promised_amount_of_each_of_the_newest_notes(site):
+def test_home_shows_how_many_commitments_stand_at_each_stage_and_counts_nothing_else(site):
     digest = site()
-    both = f"{claim('공장', rest=', amount: 20조원')}, {claim('둘째', rest=', amount: 30조원')}"
-    put(digest, "new", "2025-03-01", f"claims: [{claim('금액 없음')}, {both}]\n")
-    vote = "{kind: ruling, by: openai, what: 표결, amount: 찬성 179명, stage: decided}"
-    put(digest, "vote", "2025-02-01", f"claims: [{vote}]\n")
-    put(digest, "old", "2025-01-01", f"claims: [{claim('발전소', rest=', amount: 500MW')}]\n")
+    others = "{kind: ruling, by: openai, what: 표결, stage: decided}, {kind: position, by: openai, what: 말}"
+    put(digest, "x", "2025-03-01", f"claims: [{claim('공장', rest=', stage: loi')}, {claim('둘째')}, {others}]\n")
     digest.build()
-    promises = page(digest, "").under(ui("home.promises", "ko"))
-    assert [note for _, note in shown(promises)] == ["NEW", "OLD"]
-    assert "20조원" in promises.text and "500MW" in promises.text
-    assert "30조원" not in promises.text and "179명" not in promises.text
+    part = page(digest, "").under(ui("claims.by_stage", "ko"))
+    assert [row.text for row in part.one("tbody").all("tr")] == [
+        f"{ui('stage.announced', 'ko')}1",
+        f"{ui('stage.loi', 'ko')}1",
+    ]
+    assert part.links("/claims/?stage=loi") and part.words("/digest/claims/")[-1].startswith(ui("claims.all", "ko"))
 
 
 @pytest.mark.parametrize(

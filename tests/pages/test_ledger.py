@@ -425,30 +425,12 @@ def test_an_amount_stands_as_printed_and_as_each_language_writes_it(site):
     assert page(digest, "claims/plant/").text.count("20조원") and "20조 원" not in page(digest, "claims/plant/").text
 
 
-def test_a_company_shows_its_claims_by_stage_and_the_largest_of_a_unit_first(site):
-    digest = site()
-    put(
-        digest,
-        "a",
-        "2025-01-01",
-        claim("small", what="작은 일", amount="1조원", stage="loi"),
-        claim("large", what="큰 일", amount="5조원", stage="loi"),
-        claim("built", what="지은 일", stage="operating"),
-        claim("view", "position", what="입장"),
-    )
-    digest.build()
-    part = page(digest, "companies/openai/").under(ui("term.deals", "ko"))
-    assert part.headings()[1:] == [stage("operating"), stage("loi"), ui("claims.opinions", "ko")]
-    order = [part.text.index(words) for words in ("지은 일", "큰 일", "작은 일")]
-    assert order == sorted(order)
-    assert "/digest/claims/large/" in [address for _, address in part.links("/claims/")]
-
-
 def test_a_theme_shows_the_claims_of_its_notes(site):
     digest = site()
-    put(digest, "a", "2025-01-01", claim(), more="themes: [korea-ai-hub]\n")
+    put(digest, "a", "2025-01-01", claim(stage="loi"), more="themes: [korea-ai-hub]\n")
     digest.build()
-    assert page(digest, "themes/korea-ai-hub/").under(ui("term.deals", "ko")).links("/claims/plant/")
+    part = page(digest, "themes/korea-ai-hub/").under(ui("claims.by_stage", "ko"))
+    assert part.links("/claims/plant/") and part.links("/claims/?theme=korea-ai-hub&stage=loi")
 
 
 def test_home_shows_what_moved_and_from_where_to_where(site):

@@ -1,4 +1,4 @@
-"""Relations between entities: their table, their drawing, each entity's own; and entities by themes."""
+"""Relations between entities: pairs in a table, their drawing, each entity's own; and entities by themes."""
 
 import json
 from urllib.parse import unquote
@@ -30,7 +30,7 @@ def page(digest: Site, url: str) -> Element:
 
 
 def cells(main: Element) -> list[list[str]]:
-    return [[cell.text for cell in row.all("td")] for row in main.one("tbody").all("tr")]
+    return [[cell.text for cell in row.all("th", "td")] for row in main.one("tbody").all("tr")]
 
 
 def lines(main: Element) -> list[tuple[str, str]]:
@@ -46,38 +46,59 @@ def names(main: Element) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
-def test_a_relation_stands_once_with_its_claims_their_stages_and_the_notes_that_say_so(site, lang):
+def test_a_pair_stands_once_with_its_kinds_stages_and_claims_and_the_newest_note_that_says_so(site, lang):
     digest = site()
     put(digest, "a", "2025-01-01", claim("openai", "naver", id="plant", stage="loi"))
     put(digest, "b", "2025-02-01", claim("openai", "naver", id="plant", stage="contracted"), claim("openai", "naver"))
+    put(
+        digest,
+        "c",
+        "2025-01-03",
+        claim("naver", "openai", kind="procurement"),
+        claim("openai", "naver", kind="funding"),
+    )
     digest.build()
     home = "" if lang == "ko" else "en/"
     main = page(digest, f"{home}relations/")
-    [[by, kind, other, grounds, _]] = cells(main)
-    assert (by, kind, other) == (*(("오픈AI", "공급", "네이버") if lang == "ko" else ("OpenAI", "supply", "Naver")),)
-    assert grounds.count("공장" if lang == "ko" else "a plant") == 2
-    assert ui("stage.contracted", lang) in grounds and ui("stage.loi", lang) not in grounds
-    assert main.one("tbody").links("/claims/plant/")
-    assert main.one("tbody").words("/notes/b/") == ["B"] and len(main.one("tbody").links("/notes/a/")) == 1
+    [[by, other, deeds, grounds, newest]] = cells(main)
+    assert (by, other) == (("오픈AI", "네이버") if lang == "ko" else ("OpenAI", "Naver"))
+    kinds = {kind: ui(f"kind.{kind}", lang) for kind in ("supply", "procurement", "funding")}
+    back = f"←{ui('relations.back', lang)}"
+    assert deeds == f"{kinds['supply']} 2, {back} {kinds['procurement']} 1, {kinds['funding']} 1"
+    assert grounds.startswith(f"{ui('stage.contracted', lang)} 1, {ui('stage.announced', lang)} 3")
+    assert grounds.count("공장" if lang == "ko" else "a plant") == 4 and ui("stage.loi", lang) not in grounds
+    assert main.one("tbody").links("/claims/plant/") and newest.endswith("B")
+    assert ui("relations.count.other" if lang == "en" else "relations.count", lang).format(n=3) in main.text
 
 
-def test_each_kind_and_each_direction_is_a_relation_of_its_own_and_the_last_reported_stands_first(site):
-    digest = site()
-    put(digest, "a", "2025-01-01", claim("openai", "naver"), claim("naver", "openai", kind="procurement"))
-    put(digest, "b", "2025-03-01", claim("openai", "naver", kind="investment"))
-    put(digest, "c", "2025-02-01", claim("openai"), claim("openai", "openai"), claim("openai", "naver"))
+def test_pairs_are_ranked_by_the_furthest_stage_then_by_how_much_there_is_then_by_day(site):
+    digest = site("".join(company(id, id, id) for id in ("one", "two", "three", "four")))
+    put(digest, "a", "2025-03-01", claim("openai", "naver"), claim("openai", "one", kind="position"))
+    put(digest, "b", "2025-02-01", claim("openai", "two"), claim("openai", "two", what="둘"))
+    put(digest, "c", "2025-01-01", claim("three", "openai", stage="building"), claim("openai", "openai"))
+    put(digest, "d", "2025-04-01", claim("openai", "four"))
     digest.build()
-    found = [row[:3] for row in cells(page(digest, "relations/"))]
-    assert found == [["오픈AI", "투자", "네이버"], ["오픈AI", "공급", "네이버"], ["네이버", "조달", "오픈AI"]]
-    assert ui("relations.count", "ko").format(n=3) in page(digest, "relations/").text
+    main = page(digest, "relations/")
+    assert [row[:2] for row in cells(main)] == [
+        ["three", "오픈AI"],
+        *(["오픈AI", x] for x in ("two", "four", "네이버")),
+    ]
 
 
-def test_relations_that_rest_on_the_same_claims_and_notes_are_one_row(site):
+def test_a_court_is_nobodys_counterpart(site):
+    digest = site(company("court", "법원", "Court", "kind: court\n"))
+    put(digest, "a", "2025-01-01", claim("openai", "court", "naver", kind="ruling", stage="filed"))
+    digest.build()
+    assert [row[:2] for row in cells(page(digest, "relations/"))] == [["오픈AI", "네이버"]]
+    assert not page(digest, "companies/court/").has(ui("relations.title", "ko"))
+
+
+def test_pairs_that_rest_on_the_same_claims_and_notes_are_one_row(site):
     digest = site(company("kakao", "카카오", "Kakao") + company("kt", "KT", "KT"))
     put(digest, "a", "2025-01-01", claim("openai", "naver", "kakao", "kt", id="plant"))
     put(digest, "b", "2025-01-02", claim("openai", "kt", id="plant"))
     digest.build()
-    assert [row[2] for row in cells(page(digest, "relations/"))] == ["KT", "카카오, 네이버"]
+    assert [row[1] for row in cells(page(digest, "relations/"))] == ["KT", "카카오, 네이버"]
 
 
 def test_a_digest_without_relations_says_so(site):
@@ -92,24 +113,37 @@ def test_a_digest_without_relations_says_so(site):
 # An entity's own
 
 
-def test_an_entity_shows_what_it_does_and_what_others_do_with_it_with_those_below_it(site):
-    digest = site(company("naver-cloud", "네이버클라우드", "Naver Cloud", "parent: naver\n"))
-    put(digest, "a", "2025-01-01", claim("openai", "naver-cloud"), claim("naver", "openai", kind="investment"))
+def related(main: Element) -> list[str]:
+    part = main.one("section", aria_labelledby="section-relations")
+    return [item.text for item in part.all("li")]
+
+
+def test_an_entity_names_whom_it_has_to_do_with_either_way_how_often_and_how_far_with_those_below_it(site):
+    digest = site(
+        company("naver-cloud", "네이버클라우드", "Naver Cloud", "parent: naver\n") + company("kt", "KT", "KT")
+    )
+    put(
+        digest,
+        "a",
+        "2025-01-01",
+        claim("naver", "kt"),
+        claim("openai", "naver-cloud", stage="mou"),
+        claim("naver", "openai", kind="investment"),
+    )
     digest.build()
-    parent = page(digest, "companies/naver/").one("section", aria_labelledby="section-relations")
-    does, named = (table.one("tbody").all("tr") for table in parent.all("table"))
-    assert [row.all("td")[0].text for row in does] == ["오픈AI"] and "투자" in does[0].text
-    assert [row.all("td")[0].text for row in named] == ["오픈AI → 네이버클라우드"] and "공급" in named[0].text
-    child = page(digest, "companies/naver-cloud/").one("section", aria_labelledby="section-relations")
-    assert ui("relations.does", "ko") not in child.text and child.one("tbody").one("tr").all("td")[0].text == "오픈AI"
+    once, twice = (ui("claims.found", "ko").format(n=n) for n in (1, 2))
+    announced, mou = ui("stage.announced", "ko"), ui("stage.mou", "ko")
+    assert related(page(digest, "companies/naver/")) == [f"오픈AI {twice}, {mou}", f"KT {once}, {announced}"]
+    assert related(page(digest, "companies/naver-cloud/")) == [f"오픈AI {once}, {mou}"]
 
 
-def test_a_long_list_of_an_entity_says_how_much_it_leaves_out(site):
+def test_a_long_list_of_an_entity_is_folded_and_says_how_much_it_leaves_out(site):
     digest = site("".join(company(f"c{i:02}", f"회사{i:02}", f"Co{i:02}") for i in range(43)))
     put(digest, "a", "2025-01-01", *(claim("openai", f"c{i:02}") for i in range(43)))
     digest.build()
-    part = page(digest, "companies/openai/").one("section", aria_labelledby="section-relations")
-    assert sum(len(body.all("tr")) for body in part.all("tbody")) == 40
+    main = page(digest, "companies/openai/")
+    part = main.one("section", aria_labelledby="section-relations")
+    assert len(related(main)) == 40 and len(part.one("details").all("li")) == 34
     assert part.words("/relations/") == [f"{ui('relations.left', 'ko').format(n=3)} →"]
 
 
@@ -150,9 +184,11 @@ def test_every_line_leads_to_its_own_relation_on_whichever_page_that_stands(site
     for title, href in lines(page(digest, "relations/")):
         url, _, anchor = unquote(href).partition("#")
         found = page(digest, url.removeprefix("/digest/")).one(id=anchor)
-        row = found.above.above if found.above else found
+        row = found
+        while row.tag != "tr" and row.above:
+            row = row.above
         by, other = title.split(": ")[0].split(" → ")
-        assert found.text == other and row.all("td")[0].text == by
+        assert {found.text, row.one("th").text} == {by, other}
         led.add(url)
     assert led == {"/digest/relations/", "/digest/relations/page/2/"}
 
@@ -190,7 +226,7 @@ FOCUSED = """() => {
 def test_names_overlap_nowhere_stay_inside_can_be_read_and_are_walked_with_their_lines_by_keyboard(site, browser):
     digest = crowded(site)
     with serving(digest.output, "/digest/") as address:
-        for lang, width in (("", 390), ("en/", 390), ("", 1440), ("en/", 768)):
+        for lang, width in (("", 768), ("en/", 768), ("", 1440), ("en/", 1024)):
             at = browser.new_page(viewport={"width": width, "height": 900})
             at.goto(f"{address}{lang}relations/")
             whole, *boxes = at.evaluate(BOXES)
@@ -277,6 +313,28 @@ def test_the_matrix_holds_those_with_most_notes_and_says_how_many_it_leaves_out(
     assert (
         "Co00" in main.one("tbody").text and "Co37" in main.one("tbody").text and "Co02" not in main.one("tbody").text
     )
+
+
+@pytest.mark.browser
+def test_on_a_phone_relations_and_themes_are_lists_and_nothing_scrolls_sideways(site, browser):
+    digest = site("".join(company(f"c{i:02}", f"회사{i:02}", f"Co{i:02}") for i in range(8)))
+    for i in range(8):
+        digest.put(f"content/themes/t{i}.md", f"---\nname: {{ko: 어느 긴 이름의 테마 {i}, en: A theme {i}}}\n---\n")
+        more = f"companies: [c{i:02}]\nthemes: [{'' if i == 0 else 't0, '}t{i}]\n"
+        put(digest, f"n{i}", f"2025-01-{i + 1:02}", claim(f"c{i:02}", f"c{(i + 1) % 8:02}", what=f"일 {i}"), more=more)
+    digest.build()
+    wide = "[...document.querySelectorAll('main *')].filter(e => e.scrollWidth > innerWidth).length"
+    with serving(digest.output, "/digest/") as address:
+        at = browser.new_page(viewport={"width": 390, "height": 844})
+        for url in ("relations/", "relations/matrix/", "en/relations/matrix/"):
+            at.goto(address + url)
+            assert at.evaluate(wide) == 0
+        rows = at.evaluate("[...document.querySelectorAll('.matrix tbody tr')].map(r => r.innerText.split('\\n')[0])")
+        assert rows[0] == "Co00" and len(rows) == 8
+        names = "getComputedStyle(document.querySelector('.matrix td > a'), '::before').content"
+        assert at.evaluate(names) == '"A theme 0"'
+        at.goto(f"{address}relations/")
+        assert at.get_by_text(ui("relations.wide", "ko")).is_visible()
 
 
 @pytest.mark.browser

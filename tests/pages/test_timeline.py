@@ -1,4 +1,4 @@
-"""The line of time of companies and themes: notes, each stage of a claim, and what is due."""
+"""The line of time of themes: notes, each stage of a claim, and what is due; and that of an entity's promises."""
 
 import re
 from itertools import pairwise
@@ -6,11 +6,18 @@ from itertools import pairwise
 import pytest
 
 from tests.dom import Element, read, ui
-from tests.pages.test_ledger import claim, put
+from tests.pages import test_ledger
+from tests.pages.test_ledger import claim
 from tests.site import Site
 
+THEME = "themes/korea-ai-hub/"
 
-def line(digest: Site, url: str = "companies/openai/") -> list[Element]:
+
+def put(digest: Site, id: str, day: str, *claims: str) -> None:
+    test_ledger.put(digest, id, day, *claims, more="themes: [korea-ai-hub]\n")
+
+
+def line(digest: Site, url: str = THEME) -> list[Element]:
     return read(digest.page(url)).one("main").all("section", aria_labelledby="section-timeline")
 
 
@@ -33,13 +40,12 @@ def two_stages(digest: Site, due: str = "2026-06-30") -> None:
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
-@pytest.mark.parametrize("page", ["companies/openai/", "themes/korea-ai-hub/"])
-def test_a_row_has_a_mark_for_each_stage_that_leads_to_its_note_and_one_for_what_is_due(site, lang, page):
+def test_a_row_has_a_mark_for_each_stage_that_leads_to_its_note_and_one_for_what_is_due(site, lang):
     digest, home = site(), "" if lang == "ko" else "en/"
-    put(digest, "a", "2024-01-10", claim(stage="loi"), more="themes: [korea-ai-hub]\n")
-    put(digest, "b", "2025-01-10", claim(stage="contracted", due="2026-06-30"), more="themes: [korea-ai-hub]\n")
+    put(digest, "a", "2024-01-10", claim(stage="loi"))
+    put(digest, "b", "2025-01-10", claim(stage="contracted", due="2026-06-30"))
     digest.build("--as-of", "2025-02-01")
-    [part] = line(digest, home + page)
+    [part] = line(digest, home + THEME)
     [track] = tracks(part)
     (one, first), (two, second), (three, third) = marks(track)
     assert ui("stage.loi", lang) in one and first == "/digest/notes/a/"
@@ -56,7 +62,7 @@ def test_a_row_has_a_mark_for_each_stage_that_leads_to_its_note_and_one_for_what
 def test_what_is_to_come_stands_behind_the_day_of_the_digest_and_what_is_past_before_it(site):
     digest = site()
     two_stages(digest)
-    put(digest, "c", "2025-01-11", claim("other", due="2024-12-31"))
+    put(digest, "c", "2024-06-11", claim("other", due="2024-12-31"))
     digest.build("--as-of", "2025-02-01")
     [part] = line(digest)
     today = place(part.one("line", **{"class": "timeline-today"})["x1"])
@@ -73,9 +79,9 @@ def test_without_anything_due_a_line_ends_with_its_newest_day_whatever_the_day_o
     put(digest, "b", "2024-06-10", claim(stage="mou"))
     put(digest, "c", "2025-01-10", claim(stage="contracted"))
     digest.build("--as-of", "2025-02-01")
-    before = digest.page("companies/openai/")
+    before = digest.page(THEME)
     digest.build("--as-of", "2026-02-01")
-    assert digest.page("companies/openai/") == before
+    assert digest.page(THEME) == before
     assert not line(digest)[0].all("line", **{"class": "timeline-today"})
 
 
@@ -95,13 +101,14 @@ def test_few_happenings_make_no_story_and_the_chart_stays(site):
     digest = site()
     for n in range(3):
         put(digest, f"n{n}", f"2025-0{n + 1}-01")
-    put(digest, "a", "2025-04-01", claim(stage="loi"), claim("said", kind="position"))
+    put(digest, "a", "2025-04-01", claim("said", kind="position"))
     digest.build()
     assert not line(digest)
-    assert read(digest.page("companies/openai/")).all("figure", **{"class": "chart"})
-    put(digest, "b", "2025-05-01", claim(stage="contracted", due="2030"))
+    assert read(digest.page(THEME)).all("figure", **{"class": "chart"})
+    put(digest, "b", "2025-05-01", claim(stage="loi"))
+    put(digest, "c", "2025-06-01", claim(stage="contracted", due="2030"))
     digest.build()
-    assert line(digest) and not read(digest.page("companies/openai/")).all("figure", **{"class": "chart"})
+    assert line(digest) and not read(digest.page(THEME)).all("figure", **{"class": "chart"})
     assert not line(digest, "topics/sovereign-ai/")
 
 
@@ -116,7 +123,7 @@ def test_of_many_claims_those_that_moved_or_fall_due_are_shown_then_the_newest_a
     assert shown == ["moves", "waits", *[f"new-{n:02}" for n in range(10)]]
     rule = ui("timeline.rule", "ko").format(n=12, all=18)
     assert rule in part.one("h2").text
-    assert part.one("h2").links()[0][1].startswith("/digest/claims/?company=openai")
+    assert part.one("h2").links()[0][1].startswith("/digest/claims/?theme=korea-ai-hub")
 
 
 def test_every_note_is_counted_and_each_column_leads_to_its_month_in_the_list(site):
@@ -145,3 +152,17 @@ def test_ten_years_are_counted_by_year_and_years_that_have_no_room_are_not_named
     row = part.one("div", **{"class": "timeline-row timeline-notes"})
     bars = [bar for bar in row.all("rect") if not bar["class"]]
     assert len(bars) == 36
+
+
+def test_a_promise_of_an_entity_has_its_line_of_time_in_its_row(site):
+    digest = site()
+    two_stages(digest)
+    put(digest, "c", "2024-06-11", claim("other", due="2024-12-31"), claim("said", kind="position"))
+    digest.build("--as-of", "2025-02-01")
+    assert not line(digest, "companies/openai/")
+    table = read(digest.page("companies/openai/")).one("table", **{"class": "promises-table"})
+    moved, late = (row.one("td", **{"class": "promise-line"}) for row in table.one("tbody").all("tr"))
+    first, second, due = ((dot["class"], place(dot["cx"])) for dot in moved.all("circle"))
+    assert [first[0], second[0], due[0]] == ["dot", "dot", "dot dot-ahead"] and first[1] < second[1] < due[1]
+    assert [dot["class"] for dot in late.all("circle")] == ["dot", "dot dot-over"]
+    assert [year.text for year in table.one("thead").all("text")] == ["2024", "2025", "2026"]

@@ -14,7 +14,7 @@ from sitegen.digest.claims.model import ClaimHistory
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.claim_lines import ClaimLine, entry_line
-from sitegen.pages.parts.ladder import shown_steps
+from sitegen.pages.parts.ladder import step_of
 from sitegen.pages.parts.ledger_summary import DueClaim, Largest, LaterReport, due_claims, largest, later_report
 from sitegen.pages.parts.pagination import cut, numbers
 from sitegen.pages.parts.row_filters import Filter, row_filters
@@ -90,7 +90,7 @@ def view(context: PageContext, lang: str, page_keys: Sequence[str], here: int, l
         filters=row_filters(context, "ledger", _FILTERS, lang) if first else (),
         script=context.asset("claims.js") if first else "",
         index=context.urls.at(_INDEX).href,
-        stages=stage_counts(context.digest.ledger.values(), url) if first else (),
+        stages=stage_counts(context.digest.ledger.values(), context, lang) if first else (),
         largest=largest(context, lang) if first else (),
         ahead=due_claims(context, "ahead", lang) if first else (),
         over=due_claims(context, "over", lang) if first else (),
@@ -105,11 +105,11 @@ def view(context: PageContext, lang: str, page_keys: Sequence[str], here: int, l
 
 
 def _row(entry: ClaimHistory, context: PageContext, lang: str) -> Row:
-    steps = shown_steps(entry)
+    step, steps = step_of(entry)
     return Row(
         claim=entry_line(entry, context, lang),
-        step=steps.index(entry.stage) + 1 if entry.stage in steps else 0,
-        steps=len(steps),
+        step=step,
+        steps=steps,
         due_state=due_state(entry, context.digest.as_of) if entry.due else "",
         later=later_report(entry, context, lang),
         differs=bool(entry.differing),

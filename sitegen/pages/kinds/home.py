@@ -1,4 +1,4 @@
-"""The home page: what happened, which themes move, who is in the news, what was promised."""
+"""The home page: what happened, which themes move, how far promises have come, who is in the news."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -6,7 +6,6 @@ from itertools import islice, takewhile
 
 from msgspec import Struct
 
-from sitegen.digest.claims.ledger import keyed
 from sitegen.digest.editions import is_week
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
@@ -14,16 +13,15 @@ from sitegen.pages.exports.claim_feeds import moves
 from sitegen.pages.kinds.editions import EditionCard, edition_card
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.charts import MonthCount, by_month
-from sitegen.pages.parts.claim_lines import ClaimLine, Stated, entry_line, stated
+from sitegen.pages.parts.claim_lines import ClaimLine, entry_line
+from sitegen.pages.parts.stage_counts import StageCount, stage_counts
 from sitegen.pages.views import Link, NoteCard, TermCard, View
 
 _LEAD_DAYS = 30  # how long a note marked `lead` may stay at the top
 _NEWS_DAYS = (90, 180, 365)  # the news: the shortest of these in which enough happened
-_SECONDS, _LATEST, _THEMES, _COMPANIES, _PROMISES, _MOVED = 2, 7, 6, 10, 6, 5
+_SECONDS, _LATEST, _THEMES, _COMPANIES, _MOVED = 2, 7, 6, 10, 5
 _ENOUGH_THEMES, _ENOUGH_COMPANIES = 3, 5
 _SPARK_MONTHS = 12
-# What may be counted later: votes, deadlines and opinions have amounts too, but promise none.
-_PROMISING = {"investment", "supply", "procurement", "funding", "capacity", "employment", "agreement", "partnership"}
 
 
 class HomeLead(Struct, frozen=True):
@@ -41,12 +39,13 @@ class Moving(Struct, frozen=True):
 
 
 class Move(Struct, frozen=True):
-    """A stage that a claim came to from another, and the note that says so."""
+    """A stage that a claim came to from another, the note that says so, and its outlet for it."""
 
     was: str
     now: str
     claim: ClaimLine
     note: NoteCard
+    publisher: str
 
 
 class HomeView(View, frozen=True, kw_only=True):
@@ -60,8 +59,8 @@ class HomeView(View, frozen=True, kw_only=True):
     themes: tuple[Moving, ...]
     companies: tuple[TermCard, ...]
     news_days: int
+    stages: tuple[StageCount, ...]
     moved: tuple[Move, ...]
-    promises: tuple[Stated, ...]
     ledger: str
     edition: EditionCard | None
     editions: str
@@ -97,8 +96,8 @@ def view(context: PageContext, lang: str) -> HomeView:
         themes=tuple(_moving(context, key, lang) for key in list(theme_notes)[:_THEMES]),
         companies=_companies(context, company_notes, lang),
         news_days=days,
+        stages=stage_counts(context.digest.ledger.values(), context, lang),
         moved=_moved(context, lang),
-        promises=_promises(context, lang),
         ledger=context.urls.claims(lang).href,
         edition=_edition(context, lang),
         editions=context.urls.editions(lang).href,
@@ -185,21 +184,10 @@ def _moved(context: PageContext, lang: str) -> tuple[Move, ...]:
         step = entry.steps[number]
         if number and step.date > since and step.note not in by_note and len(by_note) < _MOVED:
             was = entry.steps[number - 1].stage
-            by_note[step.note] = Move(was, step.stage, entry_line(entry, context, lang), context.note(step.note, lang))
+            report = next(r for r in entry.reports if r.note == step.note and r.claim.stage == step.stage)
+            line, note = entry_line(entry, context, lang), context.note(step.note, lang)
+            by_note[step.note] = Move(was, step.stage, line, note, report.claim.source.publisher)
     return tuple(by_note.values())
-
-
-def _promises(context: PageContext, lang: str) -> tuple[Stated, ...]:
-    """Of each of the newest notes that promise an amount, the first claim that does; each claim once."""
-    promises: dict[str, Stated] = {}
-    for note in context.digest.notes.values():
-        for key, claim in keyed(note):
-            if claim.amount and claim.kind in _PROMISING and key not in promises:
-                promises[key] = stated(context.digest.ledger[key], context, lang)
-                break
-        if len(promises) == _PROMISES:
-            break
-    return tuple(promises.values())
 
 
 def _edition(context: PageContext, lang: str) -> EditionCard | None:

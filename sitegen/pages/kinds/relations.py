@@ -1,4 +1,4 @@
-"""All relations: a table, the one reported last first, 50 rows a page; on its first page a drawing of the busiest."""
+"""All relations: pairs, those bound furthest first, 50 rows a page; on its first page a drawing of the busiest."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -14,7 +14,7 @@ from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.claim_lines import shown_stage
 from sitegen.pages.parts.pagination import PER_PAGE, numbers, page_of
 from sitegen.pages.parts.relation_graph import BAR, BARS, NAMES, WIDTH, Layout, chosen, fitting, layout, path
-from sitegen.pages.parts.relation_rows import Row, Tie, fragment, rows, tie
+from sitegen.pages.parts.relation_rows import PairRow, Tie, fragment, rows, tie
 from sitegen.pages.views import Link, Pagination, View
 
 _NAMES, _LINES = 40, 160
@@ -82,7 +82,7 @@ class _Drawn(Struct, frozen=True):
 
 def pages(context: PageContext) -> Iterator[Page]:
     every_relation = every(context.digest.relations)
-    every_row = rows(every_relation)
+    every_row = rows(every_relation, context.digest.ledger)
     names = len({end for relation in every_relation for end in (relation.by, relation.with_)})
     last = max(-(-len(every_row) // PER_PAGE), 1)
     for lang in context.languages:
@@ -93,7 +93,7 @@ def pages(context: PageContext) -> Iterator[Page]:
 
 
 def view(
-    context: PageContext, lang: str, page_rows: Sequence[Row], here: int, last: int, total: int, names: int
+    context: PageContext, lang: str, page_rows: Sequence[PairRow], here: int, last: int, total: int, names: int
 ) -> RelationsView:
     urls = {other: context.urls.relations(other, here) for other in context.languages}
     title = context.ui("relations.title", lang)
@@ -154,10 +154,11 @@ def _drawn(context: PageContext) -> _Drawn:
     every_relation = every(context.digest.relations)
     numbers, names_out = chosen([(relation.by, relation.with_) for relation in every_relation], _NAMES, _LINES)
     relations = tuple(every_relation[i] for i in numbers)
+    every_row = rows(every_relation, context.digest.ledger)
     return _Drawn(
         relations=relations,
         layout=layout([(relation.by, relation.with_) for relation in relations]),
-        pages={relation: page_of(i) for i, row in enumerate(rows(every_relation)) for relation in row},
+        pages={relation: page_of(i) for i, row in enumerate(every_row) for relation in row},
         names_out=names_out,
         lines_out=len(every_relation) - len(relations),
     )

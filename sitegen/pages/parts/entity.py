@@ -1,14 +1,14 @@
 """What only an entity's page shows: its former names, its people's words, and its part in each note."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from msgspec import Struct
 
 from sitegen.digest.entity_roles import role_in
 from sitegen.digest.listings import with_ancestors
-from sitegen.digest.model import Term
+from sitegen.digest.model import QuoteText, Term
 from sitegen.digest.names import former_names
 from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
@@ -40,13 +40,20 @@ def former(context: PageContext, term: Term, lang: str) -> tuple[Former, ...]:
 
 def words(context: PageContext, key: Key, lang: str) -> tuple[Said, ...]:
     """The newest quotes of an entity's people, or of those of the entities below it."""
-    quotes = (
-        said(quote, context.digest.notes[id], context, lang)
-        for id in context.digest.quoted.get(key, ())
-        for quote in context.digest.notes[id].text(lang).quotes
-        if quote.of and key in with_ancestors(quote.of, context.digest.terms)
-    )
-    return tuple(islice(quotes, _QUOTES))
+    quotes = ((quote, context.digest.notes[id]) for id, quote in _quotes(context, key, lang))
+    return tuple(said(quote, note, context, lang) for quote, note in islice(quotes, _QUOTES))
+
+
+def words_count(context: PageContext, key: Key, lang: str) -> int:
+    """Of how many these are the newest."""
+    return sum(1 for _ in _quotes(context, key, lang))
+
+
+def _quotes(context: PageContext, key: Key, lang: str) -> Iterator[tuple[str, QuoteText]]:
+    for id in context.digest.quoted.get(key, ()):
+        for quote in context.digest.notes[id].text(lang).quotes:
+            if quote.of and key in with_ancestors(quote.of, context.digest.terms):
+                yield id, quote
 
 
 def roles(context: PageContext, key: Key, ids: Sequence[str]) -> tuple[Role | None, ...]:

@@ -1,9 +1,13 @@
-"""Relations as pages show them: rows of who does what with whom, each with its claims and notes."""
+"""Relations as pages show them: pairs of who does what with whom, those that are bound furthest first."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from sitegen.content.schema import Stage
+from sitegen.digest.claims.model import ClaimHistory
+from sitegen.digest.claims.stages import FARTHEST_FIRST
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import Relation
 from sitegen.digest.values import Key, Text
@@ -12,15 +16,23 @@ from sitegen.pages.parts.claim_lines import href, shown_stage
 from sitegen.pages.urls import at_anchor
 from sitegen.pages.views import Link, NoteCard
 
-_CLAIMS, _NOTES, _LISTED = 3, 6, 40
-Row = tuple[Relation, ...]  # of one entity and kind, with the same claims and notes
+_GROUNDS, _SHOWN, _LISTED = 12, 6, 40
+PairRow = tuple[Relation, ...]  # all that two have with each other; several pairs, where nothing else differs
 
 
 class Tied(Struct, frozen=True):
-    """Whom something is done with. `id`: what an address may point at."""
+    """Whom something is done with. `ids`: what an address may point at."""
 
-    id: str
+    ids: tuple[str, ...]
     link: Link
+
+
+class Deed(Struct, frozen=True):
+    """Of how many claims of a kind; `back`: the other party makes them."""
+
+    kind: str
+    count: int
+    back: bool
 
 
 class Ground(Struct, frozen=True):
@@ -31,61 +43,94 @@ class Ground(Struct, frozen=True):
     stage: str
 
 
+class AtStage(Struct, frozen=True):
+    stage: str
+    count: int
+
+
 class Tie(Struct, frozen=True):
-    """A row. The newest of its claims and notes, and how many more there are."""
+    """A row. `stages`: how many of its claims stand at each, the furthest first. `note`: the newest that says so."""
 
     by: Link
-    kind: str
     others: tuple[Tied, ...]
+    deeds: tuple[Deed, ...]
+    stages: tuple[AtStage, ...]
+    total: int
     grounds: tuple[Ground, ...]
     grounds_more: int
-    notes: tuple[NoteCard, ...]
-    notes_more: int
+    note: NoteCard
 
 
-class Ties(Struct, frozen=True):
-    """Of one entity: what it does, and what others do with it. `more`: rows that are left out."""
+class Partner(Struct, frozen=True):
+    """Whom an entity has something to do with: in how many claims, and how far the furthest has come."""
 
-    does: tuple[Tie, ...]
-    named: tuple[Tie, ...]
+    link: Link
+    count: int
+    stage: str
+
+
+class Partners(Struct, frozen=True):
+    """`shown`: how many stand open to see. `more`: those that are left out. `href`: of all relations."""
+
+    total: int
+    shown: int
+    partners: tuple[Partner, ...]
     more: int
-    own: str  # the address of the entity itself
-    href: str  # of all relations
+    href: str
 
 
-def rows(relations: Iterable[Relation]) -> list[Row]:
-    """Relations that differ in nothing but the other party are one row."""
-    groups: dict[tuple[object, ...], list[Relation]] = {}
+def rows(relations: Iterable[Relation], ledger: Mapping[str, ClaimHistory]) -> list[PairRow]:
+    """By pair, ranked by what binds it: the furthest stage, then how many claims, then the newest.
+
+    Pairs of one entity that differ in nothing but the other party are one row.
+    """
+    pairs: dict[frozenset[Key], list[Relation]] = {}
     for relation in relations:
-        groups.setdefault((relation.by, relation.kind, relation.claims, relation.notes), []).append(relation)
-    return [tuple(row) for row in groups.values()]
+        pairs.setdefault(frozenset((relation.by, relation.with_)), []).append(relation)
+    same: dict[object, list[Relation]] = {}
+    for pair in pairs.values():
+        pair.sort(key=lambda relation: (-len(relation.claims), relation.by, relation.kind))
+        head = pair[0].by
+        same.setdefault((head, *((r.by == head, r.kind, r.claims, r.notes) for r in pair)), []).extend(pair)
+    return sorted(map(tuple, same.values()), key=lambda row: _rank(row, ledger))
 
 
-def tie(row: Row, context: PageContext, lang: str) -> Tie:
-    first = row[0]
+def tie(row: PairRow, context: PageContext, lang: str) -> Tie:
+    head = row[0].by
+    others: dict[Key, list[Relation]] = {}
+    for relation in row:
+        others.setdefault(relation.with_ if relation.by == head else relation.by, []).append(relation)
+    pair = next(iter(others.values()))
+    keys = _claims(pair)
+    entries = sorted((context.digest.ledger[key] for key in keys), key=_place)
     return Tie(
-        by=context.link(first.by, lang),
-        kind=first.kind,
-        others=tuple(Tied(relation_id(relation), context.link(relation.with_, lang)) for relation in row),
-        grounds=tuple(_ground(key, context, lang) for key in first.claims[:_CLAIMS]),
-        grounds_more=max(len(first.claims) - _CLAIMS, 0),
-        notes=context.notes(first.notes[:_NOTES], lang),
-        notes_more=max(len(first.notes) - _NOTES, 0),
+        by=context.link(head, lang),
+        others=tuple(
+            Tied(tuple(map(relation_id, relations)), context.link(key, lang)) for key, relations in others.items()
+        ),
+        deeds=tuple(Deed(r.kind, len(r.claims), r.by != head) for r in pair),
+        stages=_stages(entries),
+        total=len(keys),
+        grounds=tuple(_ground(entry, context, lang) for entry in entries[:_GROUNDS]),
+        grounds_more=max(len(keys) - _GROUNDS, 0),
+        note=context.note(max(pair, key=lambda relation: relation.last).notes[0], lang),
     )
 
 
-def ties(key: Key, context: PageContext, lang: str) -> Ties | None:
-    """An entity's own relations and those of the entities below it, the one reported last first."""
-    relations = context.digest.relations.get(key, ())
-    does = rows(relation for relation in relations if key in with_ancestors(relation.by, context.digest.terms))
-    named = rows(relation for relation in relations if key not in with_ancestors(relation.by, context.digest.terms))
-    if not relations:
+def partners(key: Key, context: PageContext, lang: str) -> Partners | None:
+    """Those with whom an entity, or one below it, does something, either way; in the order of `rows`."""
+    by_other: dict[Key, list[Relation]] = {}
+    for relation in context.digest.relations.get(key, ()):
+        own = key in with_ancestors(relation.by, context.digest.terms)
+        by_other.setdefault(relation.with_ if own else relation.by, []).append(relation)
+    if not by_other:
         return None
-    return Ties(
-        does=_listed(does, context, lang),
-        named=_listed(named, context, lang),
-        more=sum(max(len(side) - _LISTED, 0) for side in (does, named)),
-        own=context.link(key, lang).href,
+    ranked = sorted(by_other, key=lambda other: _rank(by_other[other], context.digest.ledger))
+    return Partners(
+        total=len(ranked),
+        shown=_SHOWN,
+        partners=tuple(_partner(other, by_other[other], context, lang) for other in ranked[:_LISTED]),
+        more=max(len(ranked) - _LISTED, 0),
         href=context.urls.relations(lang).href,
     )
 
@@ -99,12 +144,34 @@ def fragment(relation: Relation) -> str:
     return at_anchor("", relation_id(relation))
 
 
-def _listed(side: Sequence[Row], context: PageContext, lang: str) -> tuple[Tie, ...]:
-    return tuple(tie(row, context, lang) for row in side[:_LISTED])
+def _claims(relations: Iterable[Relation]) -> dict[str, None]:
+    return dict.fromkeys(key for relation in relations for key in relation.claims)
 
 
-def _ground(key: str, context: PageContext, lang: str) -> Ground:
-    entry = context.digest.ledger[key]
+def _rank(row: Iterable[Relation], ledger: Mapping[str, ClaimHistory]) -> tuple[int, int, int, Key, Key]:
+    relations = tuple(row)
+    keys = _claims(relations)
+    furthest = min(_place(ledger[key]) for key in keys)
+    newest = max(relation.last for relation in relations)
+    return furthest, -len(keys), -newest.toordinal(), relations[0].by, relations[0].with_
+
+
+def _place(entry: ClaimHistory) -> int:
+    return FARTHEST_FIRST.index(entry.stage) if entry.stage else len(FARTHEST_FIRST)
+
+
+def _stages(entries: Iterable[ClaimHistory]) -> tuple[AtStage, ...]:
+    counts: Counter[Stage | None] = Counter(entry.stage for entry in entries)
+    return tuple(AtStage(stage, counts[stage]) for stage in FARTHEST_FIRST if counts[stage])
+
+
+def _partner(other: Key, relations: Iterable[Relation], context: PageContext, lang: str) -> Partner:
+    keys = _claims(relations)
+    furthest = min((context.digest.ledger[key] for key in keys), key=_place)
+    return Partner(context.link(other, lang), len(keys), furthest.stage or "")
+
+
+def _ground(entry: ClaimHistory, context: PageContext, lang: str) -> Ground:
     return Ground(
         href(entry, context, lang), context.text(entry.claim.what, lang), shown_stage(entry.claim, entry.stage)
     )

@@ -1,0 +1,82 @@
+"""How far the claims of a topic or theme have come: its commitments by stage, the furthest of them and the largest."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from msgspec import Struct
+
+from sitegen.digest.claims.model import ClaimHistory
+from sitegen.digest.claims.stages import AGREED, FARTHEST_FIRST
+from sitegen.digest.values import Key
+from sitegen.pages.context import PageContext
+from sitegen.pages.parts.claim_lines import Stated, stated
+from sitegen.pages.parts.stage_counts import StageCount, ledger_of, stage_counts
+from sitegen.text.amounts import unit_place
+from sitegen.text.amounts.units import COMPARED
+
+_FURTHEST, _LARGEST = 4, 4
+
+
+class Foremost(Struct, frozen=True):
+    """`total`: commitments and measures in the ledger, where `href` leads to. `largest`: one of each unit."""
+
+    total: int
+    stages: tuple[StageCount, ...]
+    furthest: tuple[Stated, ...]
+    largest: tuple[Stated, ...]
+    href: str
+
+
+class _Choice(Struct, frozen=True):
+    """Keys of claims, and how many stand in the ledger."""
+
+    total: int
+    furthest: tuple[str, ...]
+    largest: tuple[str, ...]
+
+
+def foremost(key: Key, context: PageContext, lang: str) -> Foremost | None:
+    """None where nothing is promised."""
+    choice = context.memo(_choice, context, key)
+    entries = [context.digest.ledger[claim] for claim in context.digest.claimed.get(key, ())]
+    stages = stage_counts(entries, context, lang, key)
+    if not stages:
+        return None
+    return Foremost(
+        total=choice.total,
+        stages=stages,
+        furthest=tuple(stated(context.digest.ledger[claim], context, lang) for claim in choice.furthest),
+        largest=tuple(stated(context.digest.ledger[claim], context, lang) for claim in choice.largest),
+        href=ledger_of(key, context, lang),
+    )
+
+
+def _choice(context: PageContext, key: Key) -> _Choice:
+    entries = [context.digest.ledger[claim] for claim in context.digest.claimed.get(key, ())]
+    staged = [entry for entry in entries if entry.stage]
+    promised = [entry for entry in staged if entry.family == "commitment"]
+    furthest = _furthest(promised)
+    largest = [entry for entry in _largest(promised) if entry not in furthest]
+    return _Choice(len(staged), tuple(e.key for e in furthest), tuple(e.key for e in largest[:_LARGEST]))
+
+
+def _furthest(entries: Sequence[ClaimHistory]) -> list[ClaimHistory]:
+    """Those to which somebody is bound, or that stand; where there are none, what is at least written down."""
+    telling = [entry for entry in entries if entry.stage in AGREED] or [
+        entry for entry in entries if entry.stage in ("loi", "mou")
+    ]
+    newest = sorted(telling, key=lambda entry: (-entry.standing.day.toordinal(), entry.key))
+    return sorted(newest, key=lambda entry: FARTHEST_FIRST.index(entry.stage) if entry.stage else 0)[:_FURTHEST]
+
+
+def _largest(entries: Sequence[ClaimHistory]) -> list[ClaimHistory]:
+    """Of each unit the one whose amount is the largest: no part of another's, no range, no rumour, not given up."""
+    by_unit: dict[str, tuple[Decimal, ClaimHistory]] = {}
+    for entry in entries:
+        figure = entry.claim.figure
+        whole = not entry.part_of and entry.claim.certainty != "rumoured"
+        if not figure or figure.value is None or figure.unit not in COMPARED or figure.per or not whole:
+            continue
+        if figure.unit not in by_unit or figure.high > by_unit[figure.unit][0]:
+            by_unit[figure.unit] = figure.high, entry
+    return [by_unit[unit][1] for unit in sorted(by_unit, key=unit_place)]

@@ -1,0 +1,198 @@
+"""What an entity promised, as one table; what became of its own promises; and what it only said."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from sitegen.digest.claims.due_dates import DueState, due_state, last_day
+from sitegen.digest.claims.model import ClaimHistory
+from sitegen.digest.claims.stages import FARTHEST_FIRST
+from sitegen.digest.listings import with_ancestors
+from sitegen.digest.values import Key
+from sitegen.pages.context import PageContext
+from sitegen.pages.parts.claim_lines import ClaimLine, Stated, entry_line, stated
+from sitegen.pages.parts.ladder import step_of
+from sitegen.pages.parts.stage_counts import StageCount, stage_counts
+from sitegen.pages.parts.time_axis import Axis, Tick, ticks
+from sitegen.pages.views import NoteCard
+
+_ROWS, _STATEMENTS = 12, 3
+# Said of a promise by its stage where nobody says what became of it; `done` is that it is met.
+_TOLD = ("met", "partly", "missed", "contested", "superseded", "operating", "delayed", "cancelled", "declined")
+_OF_STAGE = {"done": "met"} | {stage: stage for stage in ("operating", "delayed", "cancelled", "declined")}
+
+
+class RecordCount(Struct, frozen=True):
+    """Of how many promises one thing can be said; `text` is a key of the texts."""
+
+    text: str
+    count: int
+
+
+class Record(Struct, frozen=True):
+    """What became of the promises that an entity, or one below it, made itself."""
+
+    total: int
+    counts: tuple[RecordCount, ...]
+
+
+class Came(Struct, frozen=True):
+    """A stage, and the day as far as it is known."""
+
+    stage: str
+    when: str
+
+
+class PromiseDot(Struct, frozen=True):
+    """A stage at a place of the line; with a `state` it is what falls due."""
+
+    x: float
+    state: DueState
+
+
+class PromiseRow(Struct, frozen=True):
+    """`own`: the entity itself makes it. `came`: the first and the last of its stages, where it has had several, with
+    so many `between`. `dots`: all of them on the line.
+    """
+
+    claim: ClaimLine
+    own: bool
+    step: int
+    steps: int
+    due_state: DueState
+    day: str
+    note: NoteCard
+    came: tuple[Came, ...]
+    between: int
+    dots: tuple[PromiseDot, ...]
+
+
+class Promises(Struct, frozen=True):
+    """`measures`: there are some among them. `more`: rows that only the ledger has. `turn`: where the past ends."""
+
+    record: Record | None
+    stages: tuple[StageCount, ...]
+    total: int
+    measures: bool
+    rows: tuple[PromiseRow, ...]
+    more: int
+    ticks: tuple[Tick, ...]
+    turn: float
+
+
+class Statements(Struct, frozen=True):
+    total: int
+    newest: tuple[Stated, ...]
+
+
+class _Chosen(Struct, frozen=True):
+    """Keys of claims: those of the table's rows, own commitments, and the newest statements; and how many there are."""
+
+    rows: tuple[str, ...]
+    total: int
+    measures: bool
+    own: tuple[str, ...]
+    statements: tuple[str, ...]
+    said: int
+
+
+def promises(key: Key, context: PageContext, lang: str) -> Promises | None:
+    """None where an entity has nothing but statements."""
+    chosen = context.memo(_chosen, context, key)
+    if not chosen.rows:
+        return None
+    entries, own = _entries(chosen.rows, context), _entries(chosen.own, context)
+    axis = _axis(entries, context.digest.as_of)
+    return Promises(
+        record=_record(own),
+        stages=stage_counts(own, context, lang, key),
+        total=chosen.total,
+        measures=chosen.measures,
+        rows=tuple(_row(entry, key, axis, context, lang) for entry in entries),
+        more=chosen.total - len(entries),
+        ticks=ticks(axis),
+        turn=round(axis.turn, 2),
+    )
+
+
+def statements(key: Key, context: PageContext, lang: str) -> Statements | None:
+    chosen = context.memo(_chosen, context, key)
+    newest = tuple(stated(entry, context, lang) for entry in _entries(chosen.statements, context))
+    return Statements(chosen.said, newest) if newest else None
+
+
+def _chosen(context: PageContext, key: Key) -> _Chosen:
+    entries = _entries(context.digest.claimed.get(key, ()), context)
+    newest = sorted(entries, key=lambda entry: (-entry.standing.day.toordinal(), entry.key))
+    staged = sorted(
+        (entry for entry in newest if entry.stage), key=lambda e: FARTHEST_FIRST.index(e.stage) if e.stage else 0
+    )
+    said = [entry.key for entry in newest if entry.family == "statement"]
+    return _Chosen(
+        rows=tuple(entry.key for entry in staged[:_ROWS]),
+        total=len(staged),
+        measures=any(entry.family == "measure" for entry in staged),
+        own=tuple(e.key for e in staged if e.family == "commitment" and _makes(e, key, context)),
+        statements=tuple(said[:_STATEMENTS]),
+        said=len(said),
+    )
+
+
+def _entries(keys: Iterable[str], context: PageContext) -> list[ClaimHistory]:
+    return [context.digest.ledger[key] for key in keys]
+
+
+def _makes(entry: ClaimHistory, key: Key, context: PageContext) -> bool:
+    return key in with_ancestors(entry.claim.by, context.digest.terms)
+
+
+def _record(own: Sequence[ClaimHistory]) -> Record | None:
+    counts = Counter(_outcome(entry) for entry in own)
+    told = [RecordCount(_text(word), counts[word]) for word in _TOLD if counts[word]]
+    if counts[""]:
+        told.append(RecordCount("term.unconfirmed", counts[""]))
+    return Record(len(own), tuple(told)) if own else None
+
+
+def _outcome(entry: ClaimHistory) -> str:
+    """What became of it; where nobody says so, what its stage says of that, if anything."""
+    if entry.ended and entry.ended.claim.outcome:
+        return entry.ended.claim.outcome
+    return _OF_STAGE.get(entry.stage or "", "")
+
+
+def _text(word: str) -> str:
+    return f"stage.{word}" if word in _OF_STAGE else f"outcome.{word}"
+
+
+def _row(entry: ClaimHistory, key: Key, axis: Axis, context: PageContext, lang: str) -> PromiseRow:
+    (reached, steps), several = step_of(entry), len(entry.steps) > 1
+    state = due_state(entry, context.digest.as_of)
+    dots = [PromiseDot(axis.at(change.date), "") for change in entry.steps]
+    if state:
+        dots.append(PromiseDot(axis.at(last_day(entry.due)), state))
+    return PromiseRow(
+        claim=entry_line(entry, context, lang),
+        own=entry.claim.by == key,
+        step=reached,
+        steps=steps,
+        due_state=state,
+        day=entry.standing.when,
+        note=context.note(entry.standing.note, lang),
+        came=tuple(Came(change.stage, change.when) for change in entry.steps[:: len(entry.steps) - 1])
+        if several
+        else (),
+        between=len(entry.steps) - 2 if several else 0,
+        dots=tuple(dots),
+    )
+
+
+def _axis(entries: Sequence[ClaimHistory], today: dt.date) -> Axis:
+    """From the year in which the first of them was told to the last day on which one is due."""
+    dues = [last_day(entry.due) for entry in entries if due_state(entry, today)]
+    newest = max(entry.newest.day for entry in entries)
+    end = today if dues else newest
+    first = min(entry.steps[0].date for entry in entries if entry.steps)
+    return Axis(first.replace(month=1, day=1), end, max(end, *dues) if dues else end)
