@@ -87,7 +87,7 @@ class Killed:
         if take_back:
             self.edit(self.kept)
         result = subprocess.run(
-            [sys.executable, "-m", "sitegen", "build", "--root", str(self.site.root)], capture_output=True, timeout=60
+            [sys.executable, "-m", "sitegen", "build", "--root", str(self.site.root)], capture_output=True, timeout=300
         )
         assert result.returncode == 0, result.stderr.decode()
         assert self.site.files() == (self.old if take_back else self.new)
@@ -102,7 +102,7 @@ def test_a_build_killed_while_it_swaps_leaves_whole_files_and_the_next_one_heals
     chance = random.Random(1)
     for moment in [0, *sorted(chance.sample(range(1, 60), 9))]:
         process = killed.start("-c", KILLED_AT, str(moment))
-        process.communicate(timeout=60)
+        process.communicate(timeout=300)
         assert process.returncode == -signal.SIGKILL
         killed.check(take_back=moment % 2 == 0)
 
@@ -116,18 +116,18 @@ def test_1000_kills(killed):
     chance = random.Random(time.time_ns())
     for _ in range(500):
         process = killed.start("-c", KILLED_AT, str(chance.randrange(140)))
-        process.communicate(timeout=60)
+        process.communicate(timeout=300)
         killed.check(take_back=chance.random() < 0.5)
     kill_at_random(killed, chance, 500)
 
 
 def kill_at_random(killed: Killed, chance: random.Random, times: int) -> None:
     started = time.monotonic()
-    killed.start("-m", "sitegen").communicate(timeout=60)
+    killed.start("-m", "sitegen").communicate(timeout=300)
     whole = time.monotonic() - started
     for _ in range(times):
         process = killed.start("-m", "sitegen")
         time.sleep(chance.uniform(0, whole))
         os.kill(process.pid, signal.SIGKILL)  # its workers are left to find out by themselves
-        process.communicate(timeout=60)
+        process.communicate(timeout=300)
         killed.check(take_back=chance.random() < 0.5)

@@ -430,7 +430,7 @@ def test_a_theme_shows_the_claims_of_its_notes(site):
     put(digest, "a", "2025-01-01", claim(stage="loi"), more="themes: [korea-ai-hub]\n")
     digest.build()
     part = page(digest, "themes/korea-ai-hub/").under(ui("claims.by_stage", "ko"))
-    assert part.links("/claims/plant/") and part.links("/claims/?theme=korea-ai-hub&stage=loi")
+    assert part.links("/claims/plant/") and part.links("/claims/?theme=korea-ai-hub&kind=commitment&stage=loi")
 
 
 def test_home_shows_what_moved_and_from_where_to_where(site):
