@@ -125,18 +125,6 @@ def test_each_note_of_a_list_says_what_the_entity_does_in_it_and_the_list_counts
     assert not page(digest, f"{home}topics/sovereign-ai/").all("p", **{"class": "facts roles"})
 
 
-def test_an_entitys_page_counts_the_claims_that_are_open(site):
-    digest = site()
-    stages = ("loi", "cancelled", "operating")
-    claims = ", ".join(claim(f"일 {stage}", rest=f", stage: {stage}") for stage in stages)
-    put(digest, "x", "2025-01-01", f"claims: [{claims}, {{kind: position, by: openai, what: 뜻}}]\n")
-    digest.build()
-    [figure] = [
-        div for div in page(digest, "companies/openai/").one("dl").all("div") if div.has("") or "약속" in div.text
-    ]
-    assert figure.one("dd").text == "4" and ui("term.open", "ko").format(n=1) in figure.one("dt").text
-
-
 # Quotes
 
 
