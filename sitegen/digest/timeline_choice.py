@@ -1,20 +1,18 @@
-"""What a line of time shows of the claims of an entity or theme, and how many of them are open."""
+"""What a line of time shows of the claims of a theme."""
 
 from msgspec import Struct
 
 from sitegen.digest.claims.due_dates import due_state
 from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.model import Digest
-from sitegen.digest.of_entity import is_open
 from sitegen.digest.values import Key
 
 _SHOWN = 12
 
 
 class Story(Struct, frozen=True):
-    """`open`: claims that nothing has ended; `staged`: those that have a stage; `shown`: the keys of some of them."""
+    """`staged`: how many claims have a stage; `shown`: the keys of some of them."""
 
-    open: int
     staged: int
     shown: tuple[str, ...]
 
@@ -28,7 +26,7 @@ def story(key: Key, digest: Digest) -> Story:
     staged = [entry for entry in entries if entry.stage]
     weighed = sorted(staged, key=lambda entry: _weight(entry, digest))[:_SHOWN]
     shown = sorted(weighed, key=lambda entry: (entry.steps[0].date, entry.key))
-    return Story(sum(map(is_open, staged)), len(staged), tuple(entry.key for entry in shown))
+    return Story(len(staged), tuple(entry.key for entry in shown))
 
 
 def _weight(entry: ClaimHistory, digest: Digest) -> tuple[bool, int, str]:
