@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.content import locations
+from sitegen.content import locations, markdown_body
 from sitegen.desk import links
 from sitegen.desk.report import as_github, as_text
 from sitegen.problems import RULES, Position, Problem, has_errors, in_order
@@ -144,10 +144,10 @@ def test_a_file_is_parsed_once_for_all_of_its_problems(site, monkeypatch):
     more = "".join(f"k{i}: x\n" for i in many) + f"companies: [openai]\nclaims:\n{claims}"
     digest.put(NOTE, note(more=more, body=" ".join(f"[[nothing{i}]]" for i in many)))
     asked: list[str] = []
-    for name in ("Places", "parse", "read_text"):
-        whole = getattr(locations, name)
+    for module, name in ((locations, "Places"), (markdown_body, "parse"), (locations, "read_text")):
+        whole = getattr(module, name)
         counted = lambda *given, whole=whole, name=name: asked.append(name) or whole(*given)  # noqa: E731
-        monkeypatch.setattr(locations, name, counted)
+        monkeypatch.setattr(module, name, counted)
     said = digest.run("build", "--json").data["problems"]
     assert len(said) == 900
     assert asked == ["read_text", "Places", "parse"]

@@ -43,7 +43,8 @@ def titles(page: str) -> list[str]:
 
 def section(page: str, name: str) -> str:
     """The part of a page under a heading; empty when there is none."""
-    found = re.search(rf'<section [^>]*aria-labelledby="section-{name}">.*?</section>', page, re.DOTALL)
+    part = rf'<section [^>]*aria-labelledby="section-{name}">.*?</section>|<details class="fold {name}">.*?</details>'
+    found = re.search(part, page, re.DOTALL)
     return found[0] if found else ""
 
 

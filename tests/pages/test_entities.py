@@ -26,6 +26,11 @@ def promised(main: Element) -> list[list[str]]:
     return [[cell.text for cell in row.all("th", "td")] for row in table.one("tbody").all("tr")]
 
 
+def bar_of(table: Element) -> list[str]:
+    """The stages of a bar and how many stand there, without their shares."""
+    return ["".join(cell.text for cell in row.all("th", "td")[:2]) for row in table.one("tbody").all("tr")]
+
+
 def record(main: Element) -> str:
     [found] = main.all("div", **{"class": "figures-record"})
     return found.text
@@ -70,9 +75,9 @@ def test_promises_stand_by_stage_the_furthest_first_with_amount_and_due_and_stat
     ]
     anchors = [address[1:] for _, address in main.one("nav", **{"class": "jumps"}).links("#")]
     assert all(main.one(id=anchor) for anchor in anchors)
-    bar = [row.text for row in main.one("table", **{"class": "stages"}).one("tbody").all("tr")]
+    bar = bar_of(main.one("table", **{"class": "stages"}))
     assert bar == [f"{ui(f'stage.{stage}', 'ko')}1" for stage in ("announced", "loi", "operating")]
-    assert main.one("table", **{"class": "stages"}).links("company=openai&stage=loi")
+    assert main.one("table", **{"class": "stages"}).links("company=openai&kind=commitment&stage=loi")
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
@@ -156,7 +161,7 @@ def test_a_topic_shows_how_far_its_commitments_have_come_the_furthest_and_the_la
     digest.build()
     for id in ("chips", "sovereign-ai"):
         part = page(digest, f"topics/{id}/").one("section", aria_labelledby="section-claims")
-        bar = [row.text for row in part.one("table").one("tbody").all("tr")]
+        bar = bar_of(part.one("table"))
         assert bar == [f"{ui('stage.announced', 'ko')}2", f"{ui('stage.loi', 'ko')}1", f"{ui('stage.building', 'ko')}1"]
         furthest, largest = part.all("ul")
         assert "공장" in furthest.text and len(furthest.all("li")) == 1
@@ -217,11 +222,13 @@ def test_home_shows_how_many_commitments_stand_at_each_stage_and_counts_nothing_
     put(digest, "x", "2025-03-01", f"claims: [{claim('공장', rest=', stage: loi')}, {claim('둘째')}, {others}]\n")
     digest.build()
     part = page(digest, "").under(ui("claims.by_stage", "ko"))
-    assert [row.text for row in part.one("tbody").all("tr")] == [
+    assert bar_of(part.one("table")) == [
         f"{ui('stage.announced', 'ko')}1",
         f"{ui('stage.loi', 'ko')}1",
     ]
-    assert part.links("/claims/?stage=loi") and part.words("/digest/claims/")[-1].startswith(ui("claims.all", "ko"))
+    assert part.links("/claims/?kind=commitment&stage=loi") and part.words("/digest/claims/")[-1].startswith(
+        ui("claims.all", "ko")
+    )
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,10 @@ def test_stage_amount_speaker_outlet_and_note_of_a_line_are_of_one_report(site):
     put(digest, "b", "2025-02-01", claim(stage="announced", amount="30조원", said_by="라마바"))
     digest.build()
     line = row(page(digest, "claims/"), "공장")
-    assert "20조원" in line.text and stage("loi") in line.text and line.words("/notes/") == ["A"]
-    assert OUTLETS["a"] in line.text
+    assert (
+        line.text.startswith("공장") and stage("loi") in line.text and line.words("/notes/") == [f"{OUTLETS['a']}: A"]
+    )
+    assert line.all("td")[1].text.startswith("20조원")
     assert "가나다" in page(digest, "claims/plant/").one("header").text
     assert "라마바" not in page(digest, "claims/plant/").one("header").text
     said = data(digest)["plant"]
@@ -35,20 +37,21 @@ def test_stage_amount_speaker_outlet_and_note_of_a_line_are_of_one_report(site):
 def test_where_two_reports_of_one_day_differ_both_stand_with_their_outlets_and_an_older_stage_does_not(site):
     digest = site()
     put(digest, "c", "2025-01-01", claim(stage="mou"))
-    put(digest, "a", "2025-02-01", claim(stage="contracted"), more="themes: [korea-ai-hub]\n")
+    put(digest, "a", "2025-02-01", claim(stage="contracted"))
     put(digest, "b", "2025-02-01", claim(stage="permitted"))
     digest.build()
-    line = page(digest, "themes/korea-ai-hub/").one("p", **{"class": "claim-elsewhere small"})
-    assert f"{stage('permitted')} ({OUTLETS['b']})" in line.text and stage("mou") not in line.text
+    [line] = rows(page(digest, "claims/"))
+    said = line.all("td")[2].text
+    assert said == f"{stage('contracted')} ({OUTLETS['a']}) / {stage('permitted')} ({OUTLETS['b']})"
 
 
 def test_an_amount_that_the_report_does_not_name_is_shown_with_the_outlet_that_does(site):
     digest = site()
     put(digest, "a", "2025-01-01", claim(amount="20조원"))
-    put(digest, "b", "2025-02-01", claim(stage="mou"), more="themes: [korea-ai-hub]\n")
+    put(digest, "b", "2025-02-01", claim(stage="mou"))
     digest.build()
-    line = page(digest, "themes/korea-ai-hub/").one("p", **{"class": "claim-elsewhere small"})
-    assert f"20조원 ({OUTLETS['a']})" in line.text
+    [line] = rows(page(digest, "claims/"))
+    assert f"20조원 ({OUTLETS['a']})" in line.all("td")[1].text and OUTLETS["b"] in line.all("td")[4].text
     assert data(digest)["plant"]["amount"] is None
 
 
@@ -90,10 +93,9 @@ def test_what_is_reported_after_its_day_is_not_called_overdue(site):
     put(digest, "b", "2025-04-01", claim("told", what="전한 일"))
     digest.build("--as-of", "2025-05-01")
     main = page(digest, "claims/")
-    over = main.under(f"{ui('claims.over', 'ko')} {ui('claims.over_about', 'ko').format(day='2025.05.01')}").text
-    assert "늦은 일" in over and "전한 일" not in over and "법" not in over.replace("늦은 일", "")
-    reported = main.under(f"{ui('claims.reported', 'ko')} {ui('claims.reported_about', 'ko')}").text
-    assert "전한 일" in reported
+    over, reported = (main.one("section", aria_labelledby=f"section-{name}").text for name in ("over", "reported"))
+    assert "늦은 일" in over and "전한 일" not in over and "법" not in over
+    assert "전한 일" in reported and "늦은 일" not in reported
 
 
 def test_an_outcome_ends_a_commitment_and_is_shown_with_its_reason(site):

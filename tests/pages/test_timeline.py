@@ -67,7 +67,7 @@ def test_what_is_to_come_stands_behind_the_day_of_the_digest_and_what_is_past_be
     [part] = line(digest)
     today = place(part.one("line", **{"class": "timeline-today"})["x1"])
     states = {kind: place(dot["cx"]) for dot in part.one("ol").all("circle") for kind in [dot["class"]]}
-    assert states["dot dot-reported"] < today < states["dot dot-ahead"]
+    assert states["dot dot-over"] < today < states["dot dot-ahead"]
     assert "2025.02.01" in part.one("text", **{"class": "timeline-today"}).text
     told = [place(dot["cx"]) for dot in part.one("ol").all("circle") if dot["class"] == "dot"]
     assert max(told) < today and told[0] == pytest.approx(2.0 + (today - 2.0) * 9 / 397, abs=0.01)  # ten days into 397
