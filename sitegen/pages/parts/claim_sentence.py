@@ -89,7 +89,7 @@ def _speaker(report: ClaimReport, context: PageContext, lang: str) -> tuple[bool
         return True, None
     if not any(plain) or any(text in claim.source.publisher for text in plain):
         return False, None
-    words = _without_teller(context.text(claim.said_by, lang).words)
+    words = " and the ".join(_without_teller(context.text(claim.said_by, lang).words).split("; "))
     return False, Name(words, institution="," not in words or _BODY.match(words) is not None)
 
 

@@ -8,12 +8,12 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 def core(what: str) -> str:
     """Without what stands in brackets at its end."""
-    return _ASIDE.sub("", what) or what
+    return _ASIDE.sub("", what.strip()) or what.strip()
 
 
 def gathered(what: str, *asides: str) -> str:
     """What stands in brackets at its end, and other asides, as what one pair of brackets holds."""
-    found = _ASIDE.search(what)
+    found = _ASIDE.search(what.strip())
     inside = [found[1].strip()] if found and found.start() else []
     return ", ".join([*inside, *(_plain(aside) for aside in asides if aside)])
 

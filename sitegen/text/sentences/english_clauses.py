@@ -5,6 +5,7 @@ Where nobody says who did it, the sentence does not either: a commitment was del
 
 import re
 
+from sitegen.text.sentences.brackets import core, gathered
 from sitegen.text.sentences.english_nouns import is_deed, lowered, named, noun
 from sitegen.text.sentences.english_phrases import Clause, by_when, partners, put_at, says_plan, thing, verb_of
 from sitegen.text.sentences.english_stages import enacted, reached, ruled
@@ -25,7 +26,8 @@ def clause(facts: Facts) -> Clause:
     if facts.kind == "ruling":
         return ruled(facts)
     if re.match("will ", facts.what):
-        return Clause(named(facts.by), f"said it {facts.what}", saying=True)
+        inside = gathered(facts.what, facts.amount, by_when(facts))
+        return Clause(named(facts.by), f"said it {core(facts.what)}{f' ({inside})' if inside else ''}", saying=True)
     if facts.stage == "announced":
         return _announced(facts)
     if facts.stage in ("loi", "mou", "contracted"):

@@ -7,7 +7,10 @@ from msgspec import Struct
 from sitegen.text.sentences.english_nouns import day, listed, named, noun
 from sitegen.text.sentences.facts import Facts
 
-_PLAN = re.compile(r"(?i)\b(plan(s|ned)?|target(ed)?|goal|expected|possible|proposed|to be|intended)\b")
+# A plan that has a name of its own, America’s AI Action Plan, says nothing of how certain something is.
+_PLAN = re.compile(
+    r"\b(plan(s|ned)?|target(ed)?|goal|expected|possible|proposed|to be|intended)\b|^(Plan|Possible|Propos|Intend)"
+)
 
 
 class Clause(Struct, frozen=True):

@@ -8,6 +8,7 @@ from sitegen.text.sentences.korean_nouns import (
     is_paper,
     is_place,
     is_plan,
+    is_said,
     noun,
     says_plan,
     size,
@@ -34,14 +35,14 @@ def announced(facts: Facts) -> Clause:
     what = without_own_name(facts)
     if facts.kind == "investment" and facts.money and is_place(what):
         return _invested(facts)
-    if facts.amount and facts.kind in _COUNTED and not is_deed(what) and not is_paper(what):
+    if facts.amount and facts.kind in _COUNTED and not (is_deed(what) or is_paper(what) or is_said(what)):
         return put_at(facts)
-    partners = jointly(facts, _SHARED)
+    partners = jointly(facts, "" if is_paper(what) else _SHARED)  # 오픈AI와 제휴를 발표했다
     if facts.certainty == "reported" and not facts.measure and is_deed(what):
         return Clause(f"{jointly(facts, '함께 ')}{after(thing(facts), '을/를')}", verb("추진한다", "추진하는"))
     if facts.certainty != "planned" and not is_plan(what):
         return Clause(f"{partners}{after(thing(facts), '을/를')}", verb("발표했다", "발표한", saying=True))
-    fits = is_deed(what) or is_paper(what) or says_plan(what)
+    fits = is_deed(what) or is_paper(what) or says_plan(what) or is_said(what)
     plan = thing(facts) if fits else f"{noun(what, facts.amount, by_when(facts))}에 관한 계획"
     said = verb("밝혔다", "밝힌", saying=True) if facts.own else verb("내놓았다", "내놓은")
     return Clause(f"{partners}{after(plan, '을/를')}", said)
@@ -64,7 +65,7 @@ def put_at(facts: Facts) -> Clause:
     words = (
         f"{jointly(facts, '함께 ')}{after(noun(what), '을/를')} {before_verb(facts)}{after(facts.amount, '으로/로')}"
     )
-    if says_plan(what):
+    if says_plan(what) and not is_said(what):
         return Clause(words, verb("잡았다", "잡은"))
     expected = core(what).endswith(("효과", "수입", "매출", "이용자", "사용자"))
     return Clause(words, verb("예상하고 있다", "예상하고 있는") if expected else verb("계획하고 있다", "계획하고 있는"))

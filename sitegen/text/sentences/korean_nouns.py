@@ -24,7 +24,7 @@ _DEEDS = re.compile(
 )
 _PAPERS = re.compile("(의향서|양해각서|업무협약|협약|계약|협정|합의문|파트너십|제휴|서약|선언|성명)$")
 _PLANS = re.compile("(계획|구상|방침|예정|목표|방안|의향|전망|전략|제안|초안|가능성|추진방향|뜻)$")
-_PLAN = re.compile("계획|예정|목표|예상|전망|가능성|의향|구상")
+_PLAN = re.compile("(?<!행동)계획|예정|목표|예상|전망|가능성|의향|구상")
 _PLACES = re.compile("(구축|건설|조성|개발|확충|증설|설립|사업|센터|인프라|공장|해상풍력)$")
 _N, _M = 4, 16  # among the 28 finals of Unicode
 _IN_M = re.compile(r"(?<![처마다소녹얼믿])음$|(?<!포)함$|[됨둠짐킴춤]$|[줄높보쓰]임$")
@@ -55,11 +55,16 @@ def size(amount: str) -> str:
     return _SIZE.sub("", amount) or amount
 
 
-def noun(what: str, *asides: str, plan: bool = False) -> str:
-    """A phrase that stands in any frame: 구축(20조원), 구축 계획(20조원), 7년 연장하는 방안(2031년)."""
+def noun(what: str, *asides: str, plan: bool = False, said_as: str = "") -> str:
+    """A phrase that stands in any frame: 구축(20조원), 구축 계획(20조원), 7년 연장하는 방안, 7년 연장할 계획.
+
+    What is no noun becomes that of its content, or of what `said_as` calls it: 열어 둔다는 내용, 열어 둔다는 결정.
+    """
     base, inside = core(what), gathered(what, *asides)
-    if is_clause(what):
-        base += "하는 방안"
+    if said := is_said(what):
+        base = f"{said}는 {said_as or ('계획' if plan else '내용')}"
+    elif is_clause(what):
+        base += "할 계획" if plan else "하는 방안"
     elif plan and not _PLAN.search(base):
         base += " 계획"
     return f"{base}({inside})" if inside else base
@@ -115,7 +120,7 @@ def _own(facts: Facts) -> re.Match[str] | None:
 def is_said(what: str) -> str:
     """What is no noun, as what is said: 열어 둔다, 열려 있다, 필요하다; empty for nouns."""
     words = core(what)
-    if words.endswith("필요"):
+    if words.endswith(" 필요"):
         return f"{words}하다"
     if not _IN_M.search(words):
         return ""

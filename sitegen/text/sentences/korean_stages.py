@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from sitegen.text.sentences.brackets import core
 from sitegen.text.sentences.facts import Facts
-from sitegen.text.sentences.korean_nouns import after, is_clause, is_deed, is_said, names_itself, without_own_name
-from sitegen.text.sentences.korean_phrases import Clause, Predicate, jointly, thing, verb
+from sitegen.text.sentences.korean_nouns import after, is_clause, is_deed, is_said, names_itself, noun, without_own_name
+from sitegen.text.sentences.korean_phrases import Clause, Predicate, by_when, jointly, thing, verb
 
 _BEFALLS: dict[str, Predicate] = {
     "permitted": verb("허가를 받았다", "허가를 받은"),
@@ -40,7 +40,7 @@ _DONE = verb("이뤄졌다", "이뤄진")
 def befell(facts: Facts) -> Clause:
     what = core(without_own_name(facts))
     if what.endswith(_SAID.get(facts.stage, ())):
-        if is_clause(what):
+        if is_clause(what) and facts.certainty != "planned" and not facts.amount and not by_when(facts):
             return Clause(f"{what}하기로", verb("했다", "한"))
         return Clause(after(thing(facts), "을/를"), _DECIDED)
     if facts.stage == "in-force" and what.endswith(" 시행"):  # what takes effect is the law, not its taking effect
@@ -84,8 +84,11 @@ def enacted(facts: Facts) -> Clause:
 
 def declined(facts: Facts) -> Clause:
     what, its = core(without_own_name(facts)), after(thing(facts), "을/를")
-    if said := is_said(what):
-        return Clause(f"{said}는 결정을", verb("내렸다", "내린"))
+    if is_said(what):
+        if facts.certainty == "planned":
+            return Clause(its, verb("밝혔다", "밝힌", saying=True))
+        decision = noun(without_own_name(facts), facts.amount, by_when(facts), said_as="결정")
+        return Clause(after(decision, "을/를"), verb("내렸다", "내린"))
     if what.endswith("표결"):
         return Clause(its, _HELD)
     if what.endswith(("거부", "거절", "부결", "반대")):
