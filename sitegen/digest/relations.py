@@ -56,7 +56,7 @@ def _edges(entry: ClaimHistory, terms: Mapping[Key, Term]) -> Iterator[tuple[_Ed
     for report in entry.reports:
         for other in report.claim.with_:
             if other != report.claim.by and "court" not in (terms[other].kind, terms[report.claim.by].kind):
-                yield (report.claim.by, entry.claim.kind, other), report.note, report.day
+                yield (report.claim.by, entry.claim.kind, other), report.note, report.date
 
 
 def _relation(edge: _Edge, evidence: _Evidence) -> Relation:

@@ -26,7 +26,7 @@ _STAGES: dict[str, tuple[Stage, ...]] = {
         *("announced", "proposed", "passed", "in-force", "amended", "repealed"),
         *("delayed", "changed", "cancelled", "declined"),
     ),
-    "ruling": ("announced", "filed", "preliminary", "settled", "decided", "appealed"),
+    "ruling": ("announced", "filed", "preliminary", "settled", "decided", "appealed", "declined"),
     "statement": (),
 }
 

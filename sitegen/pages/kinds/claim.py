@@ -126,7 +126,7 @@ def view(context: PageContext, key: str, lang: str) -> ClaimView:
         claim=line,
         sentence=said,
         when=entry.standing.when,
-        reported=entry.newest.day,
+        reported=max(report.date for report in entry.reports),
         ladder=rungs(entry),
         ending=_ending(entry, context, lang),
         due_state=state,
@@ -136,7 +136,7 @@ def view(context: PageContext, key: str, lang: str) -> ClaimView:
         told=_told(entry, context, lang),
         quotes=_quotes(entry, context, lang),
         parts=_parts(entry, context, lang),
-        foot=foot(context, ("claim", key), line.what.words, entry.newest.day, None, urls[lang], lang),
+        foot=foot(context, ("claim", key), line.what.words, max(report.date for report in entry.reports), None, urls[lang], lang),
     )
 
 

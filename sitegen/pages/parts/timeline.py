@@ -19,10 +19,15 @@ _FEWEST = 3  # stages and dates: of fewer there is no story
 
 
 class Happening(Struct, frozen=True):
-    """A stage, and the note that reports it; or, with a `due`, what falls due. `x`: in hundredths."""
+    """A stage, and the note that reports it; or, with a `due`, what falls due. `x`: in hundredths.
+
+    `when`: its day as far as it is known. `what`: in the words of the report that says so.
+    """
 
     x: float
     day: dt.date
+    when: str
+    what: Text
     stage: str
     due: str
     state: DueState
@@ -130,20 +135,31 @@ def _count(cell: AxisCell, days: Sequence[dt.date], context: PageContext, key: K
 
 
 def _track(entry: ClaimHistory, axis: Axis, due: bool, context: PageContext, lang: str) -> Track:
+    words = {(r.note, r.claim.stage): context.text(r.claim.what, lang) for r in reversed(entry.reports)}
     happenings = [
-        Happening(axis.at(step.date), step.date, step.stage, "", "", context.note(step.note, lang))
+        Happening(
+            x=axis.at(step.date),
+            day=step.date,
+            when=step.when,
+            what=words[step.note, step.stage],
+            stage=step.stage,
+            due="",
+            state="",
+            note=context.note(step.note, lang),
+        )
         for step in entry.steps
     ]
     start, end = happenings[0].x, happenings[-1].x
     if due:
         day, state = last_day(entry.due), due_state(entry, context.digest.as_of)
-        happenings.append(Happening(axis.at(day), day, "", entry.due, state, context.note(entry.newest.note, lang)))
+        what, note = context.text(entry.claim.what, lang), context.note(entry.newest.note, lang)
+        happenings.append(Happening(axis.at(day), day, entry.due, what, "", entry.due, state, note))
     planned = happenings[-1].x if due and happenings[-1].x > end else None
     return Track(entry_line(entry, context, lang), start, end, planned, _marks(happenings, entry, context, lang))
 
 
 def _list(tracks: Sequence[Track]) -> tuple[TimelineLine, ...]:
-    lines = (TimelineLine(t.claim.what, happening) for t in tracks for mark in t.marks for happening in mark.happenings)
+    lines = (TimelineLine(each.what, each) for track in tracks for mark in track.marks for each in mark.happenings)
     return tuple(sorted(lines, key=lambda line: line.happening.day))
 
 

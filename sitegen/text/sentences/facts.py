@@ -15,7 +15,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     """One report of a claim in one language.
 
     `amount`: with its unit, as the language writes it; `money`: it is one of money. `due` and `when` as in front
-    matter, a day or less than that; `dated`: the event has a day of its own, and `when` is not the note's.
+    matter, a day or less than that; `dated`: `when` is the day of the event, else that on which it was told.
     `speaker`: who says it, where that is neither `by` (then `own`) nor the outlet. `outlet` is empty where it is `by`.
     `in_court`: a court acts, and so its case is not its own.
     """
