@@ -274,6 +274,7 @@ def test_a_whole_and_its_parts_stand_side_by_side_with_their_amounts_and_are_not
 def test_the_largest_of_each_unit_stand_side_by_side_without_parts_ranges_rumours_and_measures(site):
     digest = site()
     many = [claim(f"c{n}", what=f"일 {n}", amount=f"{n}조원") for n in range(1, 8)]
+    put(digest, "b", "2025-01-02", claim("c6", what="일 6", stage="mou"))  # whose amount another report names
     left = [
         claim("part", amount="90조원", part_of="c7"),
         claim("range", amount="80조~90조원"),

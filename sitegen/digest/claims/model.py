@@ -129,6 +129,12 @@ class ClaimHistory(Struct, frozen=True):
         return next((report for report in reversed(self.reports) if report.claim.outcome), None)
 
     @property
+    def sized(self) -> ClaimReport | None:
+        """The newest report whose amount has one value."""
+        figured = ((report, report.claim.figure) for report in reversed(self.reports))
+        return next((report for report, figure in figured if figure and figure.value is not None), None)
+
+    @property
     def beside(self) -> tuple[ClaimReport, ...]:
         """Reports of the day by which it stands that have another stage: all of them stand."""
         its = self.standing

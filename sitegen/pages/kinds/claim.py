@@ -136,7 +136,15 @@ def view(context: PageContext, key: str, lang: str) -> ClaimView:
         told=_told(entry, context, lang),
         quotes=_quotes(entry, context, lang),
         parts=_parts(entry, context, lang),
-        foot=foot(context, ("claim", key), line.what.words, max(report.date for report in entry.reports), None, urls[lang], lang),
+        foot=foot(
+            context,
+            ("claim", key),
+            line.what.words,
+            max(report.date for report in entry.reports),
+            None,
+            urls[lang],
+            lang,
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.claims.stages import AGREED, FARTHEST_FIRST
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
-from sitegen.pages.parts.claim_lines import Stated, stated
+from sitegen.pages.parts.claim_lines import Stated, claim_line, stated
 from sitegen.pages.parts.stage_counts import StageCount, ledger_of, stage_counts
 from sitegen.text.amounts import unit_place
 from sitegen.text.amounts.units import COMPARED
@@ -46,7 +46,7 @@ def foremost(key: Key, context: PageContext, lang: str) -> Foremost | None:
         total=choice.total,
         stages=stages,
         furthest=tuple(stated(context.digest.ledger[claim], context, lang) for claim in choice.furthest),
-        largest=tuple(stated(context.digest.ledger[claim], context, lang) for claim in choice.largest),
+        largest=tuple(_sized(context.digest.ledger[claim], context, lang) for claim in choice.largest),
         href=ledger_of(key, context, lang),
     )
 
@@ -58,6 +58,12 @@ def _choice(context: PageContext, key: Key) -> _Choice:
     furthest = _furthest(promised)
     largest = [entry for entry in _largest(promised) if entry not in furthest]
     return _Choice(len(staged), tuple(e.key for e in furthest), tuple(e.key for e in largest[:_LARGEST]))
+
+
+def _sized(entry: ClaimHistory, context: PageContext, lang: str) -> Stated:
+    """By the report that names the amount."""
+    report = entry.sized or entry.standing
+    return Stated(claim_line(report, entry, context, lang), context.note(report.note, lang))
 
 
 def _furthest(entries: Sequence[ClaimHistory]) -> list[ClaimHistory]:
@@ -73,9 +79,9 @@ def _largest(entries: Sequence[ClaimHistory]) -> list[ClaimHistory]:
     """Of each unit the one whose amount is the largest: no part of another's, no range, no rumour, not given up."""
     by_unit: dict[str, tuple[Decimal, ClaimHistory]] = {}
     for entry in entries:
-        figure = entry.claim.figure
-        whole = not entry.part_of and entry.claim.certainty != "rumoured"
-        if not figure or figure.value is None or figure.unit not in COMPARED or figure.per or not whole:
+        report = entry.sized
+        figure = report.claim.figure if report and report.claim.certainty != "rumoured" else None
+        if not figure or figure.unit not in COMPARED or figure.per or entry.part_of:
             continue
         if figure.unit not in by_unit or figure.high > by_unit[figure.unit][0]:
             by_unit[figure.unit] = figure.high, entry

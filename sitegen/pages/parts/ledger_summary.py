@@ -1,13 +1,15 @@
 """What stands below the ledger's table: the largest of each unit, and what falls due. Nothing is added up."""
 
 from collections import defaultdict
+from decimal import Decimal
+from operator import itemgetter
 
 from msgspec import Struct
 
 from sitegen.digest.claims.due_dates import DueState, after, due_state, last_day
-from sitegen.digest.claims.model import ClaimHistory
+from sitegen.digest.claims.model import ClaimHistory, ClaimReport
 from sitegen.pages.context import PageContext
-from sitegen.pages.parts.claim_lines import ClaimLine, entry_line
+from sitegen.pages.parts.claim_lines import ClaimLine, claim_line, entry_line
 from sitegen.pages.parts.row_filters import Option, unit_option
 from sitegen.pages.parts.row_index import row_keys
 from sitegen.pages.views import NoteCard
@@ -42,18 +44,18 @@ class DueClaim(Struct, frozen=True):
 
 def largest(context: PageContext, lang: str) -> tuple[Largest, ...]:
     """Commitments by unit, of which none is a part of another, a range or only a rumour."""
-    by_unit: dict[str, list[ClaimHistory]] = defaultdict(list)
+    by_unit: dict[str, list[tuple[Decimal, ClaimReport, ClaimHistory]]] = defaultdict(list)
     for key in row_keys(context, "ledger"):
         entry = context.digest.ledger[key]
-        figure = entry.claim.figure
-        own = entry.family == "commitment" and not entry.part_of and entry.claim.certainty != "rumoured"
-        if own and figure and figure.value is not None and figure.unit in COMPARED and not figure.per:
-            by_unit[figure.unit].append(entry)
+        report, own = entry.sized, entry.family == "commitment" and not entry.part_of
+        figure = report.claim.figure if report and report.claim.certainty != "rumoured" else None
+        if own and report and figure and figure.unit in COMPARED and not figure.per:
+            by_unit[figure.unit].append((figure.high, report, entry))
     url, groups = context.urls.claims(lang), []
     for unit in sorted(by_unit, key=unit_place):
-        entries = sorted(by_unit[unit], key=lambda entry: -entry.claim.figure.high if entry.claim.figure else 0)
-        if len(entries) >= _FEWEST:
-            lines = tuple(entry_line(entry, context, lang) for entry in entries[:_LARGEST])
+        sized = sorted(by_unit[unit], key=itemgetter(0), reverse=True)
+        if len(sized) >= _FEWEST:
+            lines = tuple(claim_line(report, entry, context, lang) for _, report, entry in sized[:_LARGEST])
             groups.append(
                 Largest(unit_option(unit, lang), lines, url.asking(kind="commitment", unit=unit, sort="amount"))
             )
