@@ -1,14 +1,12 @@
 """What a machine can mend in claims that were right before statements had no stages."""
 
-import re
-
 from sitegen.content.frontmatter import split
 from sitegen.content.yaml import load
 from sitegen.content.yaml_places import Places
 from sitegen.digest.claims.families import FAMILIES
 from sitegen.problems import KeyPath
 
-_ALONE = re.compile(r"\s+stage:\s+announced\s*")  # on a line of its own, so that nothing else goes with it
+_ALONE = ["stage:", "announced"]  # on a line of its own, so that nothing else goes with it
 
 
 def without_idle_stages(path: str, text: str) -> str:
@@ -23,4 +21,4 @@ def without_idle_stages(path: str, text: str) -> str:
     for i, claim in enumerate(claims):
         if isinstance(claim, dict) and FAMILIES.get(claim.get("kind", "")) == "statement" and "stage" in claim:
             idle.add(places.of(KeyPath(("claims", i, "stage"))).line + parts.front_line - 2)
-    return "\n".join(line for n, line in enumerate(lines) if n not in idle or not _ALONE.fullmatch(line))
+    return "\n".join(line for n, line in enumerate(lines) if n not in idle or line.split() != _ALONE)

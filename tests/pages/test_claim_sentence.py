@@ -17,11 +17,11 @@ claims:
     stage: loi
 """
 KOREAN = (
-    "오픈AI가 AI 데이터센터 구축에 2030년까지 20조원을 투자하겠다는 의향서를 냈다고 더팩트가 전했다(2025년 10월 24일)."
+    "2025년 10월 24일 오픈AI가 AI 데이터센터 구축에 2030년까지 20조원을 투자하겠다는 의향서를 냈다고 더팩트가 전했다."
 )
 ENGLISH = (
-    "OpenAI submitted a letter of intent to invest ₩20 trillion in AI data centres in Korea by 2030, "
-    "더팩트 reported on 24 October 2025."
+    "On 24 October 2025, OpenAI submitted a letter of intent to invest ₩20 trillion in AI data centres in Korea by "
+    "2030, 더팩트 reported."
 )
 
 
@@ -62,8 +62,8 @@ def test_one_report_speaks_and_its_own_words_with_it(site):
     digest.build()
     said = opening(digest.page("claims/korea/"))
     assert said == (
-        "오픈AI는 AI 데이터센터 구축에 2030년까지 20조원을 투자하겠다는 의향서를 냈다고 밝혔다"
-        "(더팩트, 2025년 10월 24일)."
+        "2025년 10월 24일 오픈AI는 AI 데이터센터 구축에 2030년까지 20조원을 투자하겠다는 의향서를 냈다고 밝혔다"
+        "(더팩트)."
     )
 
 
@@ -80,7 +80,7 @@ def test_a_name_in_latin_letters_takes_the_particle_of_its_reading(site):
     arm = "-- content/companies/arm.md --\n---\nname: Arm\nreading: 암\n---\n"
     digest = site(with_claim(CLAIM.replace("by: openai", "by: arm"), arm))
     digest.build()
-    assert opening(digest.page("claims/korea/")).startswith("Arm이 ")
+    assert opening(digest.page("claims/korea/")).startswith("2025년 10월 24일 Arm이 ")
 
 
 def test_in_a_language_without_frames_the_words_of_its_own_texts_stand_beside_each_other(site, repository):

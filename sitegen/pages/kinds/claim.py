@@ -116,6 +116,7 @@ def view(context: PageContext, key: str, lang: str) -> ClaimView:
     line, said = entry_line(entry, context, lang), sentence(entry, context, lang)
     state: DueState = due_state(entry, context.digest.as_of) if entry.due else ""
     index = Link(context.urls.claims(lang).href, context.ui("claims.short", lang))
+    told = max(report.date for report in entry.reports)  # when notes told of it last
     return ClaimView(
         lang=lang,
         frame=context.frame(lang),
@@ -126,7 +127,7 @@ def view(context: PageContext, key: str, lang: str) -> ClaimView:
         claim=line,
         sentence=said,
         when=entry.standing.when,
-        reported=max(report.date for report in entry.reports),
+        reported=told,
         ladder=rungs(entry),
         ending=_ending(entry, context, lang),
         due_state=state,
@@ -136,15 +137,7 @@ def view(context: PageContext, key: str, lang: str) -> ClaimView:
         told=_told(entry, context, lang),
         quotes=_quotes(entry, context, lang),
         parts=_parts(entry, context, lang),
-        foot=foot(
-            context,
-            ("claim", key),
-            line.what.words,
-            max(report.date for report in entry.reports),
-            None,
-            urls[lang],
-            lang,
-        ),
+        foot=foot(context, ("claim", key), line.what.words, told, None, urls[lang], lang),
     )
 
 

@@ -9,16 +9,15 @@ from sitegen.pages.parts.claim_lines import printed, written_amount
 from sitegen.text.amounts import write_amount
 from sitegen.text.amounts.units import MONEY
 from sitegen.text.sentences import Facts, Name, claim_sentence
+from sitegen.text.sentences.brackets import apart
 
 _HANGUL = re.compile("[가-힣]")
-_BARE = re.compile(r"(.*[0-9만억조])( 이상| 초과| 이하| 미만)?")  # a number of things that Korean has no word for here
+_BOUNDS = (" 이상", " 초과", " 이하", " 미만")
 _BODY = re.compile("(US |UK )?(Department|Ministry|Office|European|Council|Institut|Federal|Government of)")
 _OF_NOUN = re.compile(r"[0-9](명|개|건)의 ")
-_ARROW = re.compile(r"^(.+) → (.+)$")
-_FROM_TO = {"ko": r"\1에서 \2", "en": r"from \1 to \2"}
+_FROM_TO = {"ko": "{}에서 {}", "en": "from {} to {}"}
 _JOIN = {"en": " and "}
 _MEASURED = ("W", "Wh", "t", "%", *MONEY)
-_BESIDE = re.compile(r"\s*\(([^()]*)\)$")
 _TELLS = re.compile(r"보도$|^as reported by ")
 
 
@@ -44,6 +43,8 @@ def _facts(report: ClaimReport, context: PageContext, lang: str) -> Facts:
     claim = report.claim
     own, speaker = _speaker(report, context, lang)
     by, outlet = _name(claim.by, report, context, lang), _outlet(claim, context, lang)
+    what = " ".join(context.text(claim.what, lang).words.rstrip(" .").split())
+    partners = [_name(key, report, context, lang) for key in claim.with_ if key != claim.by]
     is_by = outlet.words in _all_names(claim.by, context)
     dated = bool(claim.date or not claim.source.published)  # what is not known to be of a day was not told that day
     return Facts(
@@ -51,9 +52,9 @@ def _facts(report: ClaimReport, context: PageContext, lang: str) -> Facts:
         stage=claim.stage or "",
         certainty=claim.certainty,
         by=by,
-        what=" ".join(context.text(claim.what, lang).words.rstrip(" .").split()),
+        what=what,
         when=report.when if dated else claim.source.published,
-        with_=tuple(_name(key, report, context, lang) for key in claim.with_ if key != claim.by),
+        with_=tuple(name for name in partners if not _is_named(name, what)),
         court=_name(claim.before, report, context, lang) if claim.before and claim.before != claim.by else None,
         law=_name(claim.on, report, context, lang) if claim.on else None,
         amount=_amount(claim, lang),
@@ -65,6 +66,11 @@ def _facts(report: ClaimReport, context: PageContext, lang: str) -> Facts:
         outlet=None if is_by or (speaker and outlet.words == speaker.words) else outlet,
         in_court=context.digest.terms[claim.by].kind == "court",
     )
+
+
+def _is_named(name: Name, what: str) -> bool:
+    """Whether the words of a claim name somebody already: 삼성그룹 in 삼성·SK그룹과 하는 사업."""
+    return name.words in what or name.words.split()[0].removesuffix("그룹") in what
 
 
 def _name(key: Key, report: ClaimReport, context: PageContext, lang: str) -> Name:
@@ -96,8 +102,8 @@ def _speaker(report: ClaimReport, context: PageContext, lang: str) -> tuple[bool
 
 def _without_teller(words: str) -> str:
     """뷔나그룹(더팩트 보도) is 뷔나그룹: the outlet is named beside it."""
-    found = _BESIDE.search(words)
-    return words[: found.start()] if found and _TELLS.search(found[1]) else words
+    own, beside = apart(words)
+    return own if _TELLS.search(beside) else words
 
 
 def _outlet(claim: Claim, context: PageContext, lang: str) -> Name:
@@ -105,12 +111,9 @@ def _outlet(claim: Claim, context: PageContext, lang: str) -> Name:
     publisher, said_by = claim.source.publisher, claim.said_by
     if isinstance(said_by, dict) and lang in said_by and any(text in publisher for text in said_by.values()):
         return Name(said_by[lang], institution=_BODY.match(said_by[lang]) is not None)
-    found = _BESIDE.search(publisher)
-    if not found:
-        return Name(publisher, institution=_BODY.match(publisher) is not None)
-    own = publisher[: found.start()]
-    other = _HANGUL.search(own) and not _HANGUL.search(found[1]) and lang != "ko"
-    name = found[1] if other else own
+    own, beside = apart(publisher)
+    other = beside and _HANGUL.search(own) and not _HANGUL.search(beside) and lang != "ko"
+    name = beside if other else own
     return Name(name, institution=_BODY.match(name) is not None)
 
 
@@ -125,6 +128,13 @@ def _amount(claim: Claim, lang: str) -> str:
     written = written_amount(figure, lang) or _JOIN.get(lang, ", ").join(
         write_amount(a, lang) for a in (figure, *others)
     )
-    written = _ARROW.sub(_FROM_TO.get(lang, r"\1 → \2"), written)
-    counted = lang == "ko" and figure.unit and _BARE.fullmatch(written)
-    return f"{counted[1]}개{counted[2] or ''}" if counted else written
+    first, arrow, second = written.rpartition(" → ")
+    written = _FROM_TO.get(lang, "{} → {}").format(first, second) if arrow else written
+    return _with_counter(written) if lang == "ko" and figure.unit else written
+
+
+def _with_counter(written: str) -> str:
+    """A number of things that Korean has no word for here: 3000개 이상."""
+    bound = next((bound for bound in _BOUNDS if written.endswith(bound)), "")
+    number = written.removesuffix(bound)
+    return f"{number}개{bound}" if number[-1:].isdigit() or number[-1:] in tuple("만억조") else written

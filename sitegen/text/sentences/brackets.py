@@ -2,24 +2,31 @@
 
 import re
 
-_ASIDE = re.compile(r"\s*\(([^()]*)\)$")
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def apart(text: str) -> tuple[str, str]:
+    """Words, and what stands in brackets at their end; by hand, for no pattern finds an end in the time of its text."""
+    before, opening, inside = text.rpartition("(")
+    if not opening or inside[-1:] != ")" or ")" in inside[:-1]:
+        return text, ""
+    return before.rstrip(), inside[:-1]
 
 
 def core(what: str) -> str:
     """Without what stands in brackets at its end."""
-    return _ASIDE.sub("", what.strip()) or what.strip()
+    return apart(what.strip())[0] or what.strip()
 
 
 def gathered(what: str, *asides: str) -> str:
     """What stands in brackets at its end, and other asides, as what one pair of brackets holds."""
-    found = _ASIDE.search(what.strip())
-    inside = [found[1].strip()] if found and found.start() else []
-    return ", ".join([*inside, *(_plain(aside) for aside in asides if aside)])
+    words, inside = apart(what.strip())
+    first = [inside.strip()] if inside and words else []
+    return ", ".join([*first, *(_plain(aside) for aside in asides if aside)])
 
 
 def _plain(amount: str) -> str:
     """An amount that may stand in brackets itself: 4억5000만 달러, 약 5900억원."""
-    found = _ASIDE.search(amount)
-    figure = f", {found[1]}" if found and any(c.isdigit() for c in found[1]) else ""
-    return _BRACKETS.sub("", amount) + figure
+    _, inside = apart(amount)
+    figure = f", {inside}" if any(c.isdigit() for c in inside) else ""
+    return " ".join(_BRACKETS.sub("", amount).split()) + figure

@@ -4,6 +4,7 @@ from sitegen.text.sentences.english_clauses import clause
 from sitegen.text.sentences.english_nouns import at, day, named
 from sitegen.text.sentences.facts import Facts
 
+_ACTS = ("Act", "Code", "Regulation", "Convention")
 _AIDED = ("begun", "to", "delayed", "changed", "cancelled", "filed", "settled", "announced")
 
 
@@ -11,7 +12,7 @@ def english_sentence(facts: Facts) -> str:
     its = clause(facts)
     verb = _hedged(its.verb) if facts.certainty == "reported" else its.verb
     beside = f", {its.beside}," if its.beside else ""
-    law = f", under {named(facts.law)}," if facts.law and facts.law.words not in facts.what else ""
+    law = f", under {_with_article(named(facts.law))}," if facts.law and facts.law.words not in facts.what else ""
     words = f"{its.subject}{beside}{law if not beside else law.removeprefix(',')} {verb}"
     if facts.certainty == "rumoured":
         teller = facts.speaker or (facts.by if facts.own else facts.outlet) or facts.by
@@ -24,8 +25,12 @@ def english_sentence(facts: Facts) -> str:
         words += _told(facts)
     if facts.dated:
         words = f"{at(facts.when)}, {words}"
-    words = " ".join(words.split()).replace(" ,", ",")
+    words = " ".join(words.split()).replace(" ,", ",").replace(" The ", " the ")
     return f"{words[:1].upper()}{words[1:].rstrip('.')}."
+
+
+def _with_article(law: str) -> str:
+    return f"the {law}" if law.endswith(_ACTS) and not law.startswith("the ") else law
 
 
 def _its_own(facts: Facts, saying: bool) -> str:

@@ -16,7 +16,7 @@ _DEALS = ("supply", "procurement", "partnership", "agreement")
 _PAPER = re.compile(r"(?i)\b(memorand(um|a)|letters? of intent|agreement|contracts?|deal)\b")
 _NO_PLACE = re.compile(r"(?i)\b(investment|size|limit|share|plan)\b")
 _NOTION = re.compile(
-    r"(?i)((an?|the|its) )?([\w-]+ ){0,2}(proposal|hope|readiness|goal|plan|finding|strategy|view|demand)\b"
+    r"(?i)((an?|the|its) )?([\w-]{1,30} ){0,2}(proposal|hope|readiness|goal|plan|finding|strategy|view|demand)\b"
 )
 
 
@@ -49,7 +49,7 @@ def _announced(facts: Facts) -> Clause:
     if counted and says_plan(facts.what):
         return put_at(facts)
     plan = noun(facts.what, facts.amount, by_when(facts))
-    verb = "set out" if facts.own else "has"
+    verb = "set out" if facts.own else "had" if facts.dated else "has"
     if re.match(r"(?i)((an?|the) )?(plan|proposal)s?\b", plan):
         return Clause(by, f"{verb} {plan}", saying=facts.own, beside=together)
     others = partners(facts, "with")

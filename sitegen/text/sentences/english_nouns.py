@@ -33,7 +33,7 @@ _ONE = re.compile(
 )
 _GIVEN = re.compile(
     r"(?i)(a|an|the|its|their|his|her|this|these|that|no|any|each|all|both|some|several|more|one|two|three|four|five|six"
-    r"|seven|eight|nine|ten|twelve|[\w-]+(’s?|'s?)|[0-9].*)(?= |$)"
+    r"|seven|eight|nine|ten|twelve|[\w-]{1,30}(’s?|'s?)|[0-9].*)(?= |$)"
 )
 # Titles that take "the" though they begin with a capital.
 _TITLE = re.compile(
@@ -113,7 +113,9 @@ def with_article(what: str) -> str:
     last = head.split()[-1] if head.split() else ""
     if first[0].isupper() and _TITLE.search(what.split(",")[0]) and not re.search(r"\d", first):
         return f"the {what}"
-    if re.search(r"^(, [\w-]+)*(,? and [\w-]+) of ", what[len(head) :]):  # design, construction and operation of …
+    if re.search(
+        r"^(, [\w-]{1,30}){0,9}(,? and [\w-]{1,30}) of ", what[len(head) :]
+    ):  # design, construction and operation of …
         return f"the {what}"
     if cut and cut[0] == " of " and not what.startswith("letters "):
         return f"the {what}"

@@ -7,7 +7,6 @@ from sitegen.text.particles import Particle, likely_particle
 from sitegen.text.sentences.brackets import core, gathered
 from sitegen.text.sentences.facts import Facts, Name
 
-_SIZE = re.compile(r"\s*(규모|급)$")
 _NAMED = 3  # counterparts; of more two are named
 
 # What is done: `X 구축`, `X 계획` read alike. Of all other nouns no verb is known that is true of them.
@@ -52,7 +51,8 @@ def together(names: Sequence[Name]) -> Name:
 
 def size(amount: str) -> str:
     """An amount without 규모 or 급 behind it, so that verbs fit: 20조원을 투자하다."""
-    return _SIZE.sub("", amount) or amount
+    shorter = amount.removesuffix("규모").removesuffix("급") if amount.endswith(("규모", "급")) else amount
+    return shorter.rstrip() or amount
 
 
 def noun(what: str, *asides: str, plan: bool = False, said_as: str = "") -> str:
@@ -103,18 +103,23 @@ def is_clause(what: str) -> bool:
 
 def without_own_name(facts: Facts) -> str:
     """`카카오가 맡는 B200` of Kakao is `맡는 B200`: the sentence has named it."""
-    found = _own(facts)
-    return facts.what[found.end() :] if found and not names_itself(facts) else facts.what
+    rest = _without_own(facts)
+    return rest if rest and not names_itself(facts) else facts.what
 
 
 def names_itself(facts: Facts) -> bool:
     """`국가인공지능전략위원회 출범`: without the name there would be only 출범."""
-    found = _own(facts)
-    return bool(found) and " " not in core(facts.what[found.end() :] if found else "")
+    rest = _without_own(facts)
+    return bool(rest) and " " not in core(rest)
 
 
-def _own(facts: Facts) -> re.Match[str] | None:
-    return re.match(rf"{re.escape(facts.by.words)}(가|이|은|는|의)? (?=\S)", facts.what)
+def _without_own(facts: Facts) -> str:
+    """What follows the name of who acts, and a particle; empty where the words do not begin with it."""
+    if not facts.what.startswith(facts.by.words):
+        return ""
+    rest = facts.what.removeprefix(facts.by.words)
+    rest = rest[1:] if rest[:1] and rest[0] in "가이은는의" else rest
+    return rest[1:] if rest[:1] == " " else ""
 
 
 def is_said(what: str) -> str:

@@ -11,9 +11,8 @@ from sitegen.text.sentences.korean_phrases import Clause, is_so, thing, verb
 _SAID = verb("밝혔다", "밝힌", saying=True)
 _EXPECTED = verb("내다봤다", "내다본", saying=True)
 _CHANGES = ("증가", "감소", "차지", "확대", "확장", "축소", "상승", "하락", "성장", "대체")
-_TIMES = re.compile(
-    r"(.*\S) ((?:두|세|네|다섯|여섯|열|[0-9.]+) ?배\b.*)"
-)  # 전력 수요 세 배로 증가: the subject needs its particle
+# 전력 수요 세 배로 증가: the subject needs its particle
+_TIMES = re.compile(r" (?:두|세|네|다섯|여섯|열|[0-9.]{1,9}) ?배\b")
 _HELD = ("제안", "희망", "요구", "판단", "준비", "뜻", "의견", "입장", "우려", "반대", "지지")
 
 
@@ -23,8 +22,9 @@ def forecast(facts: Facts) -> Clause:
         its, amount = after(noun(what), "을/를"), after(facts.amount, "으로/로")
         return Clause(f"{its} {amount}", verb("잡았다", "잡은") if core(what).endswith("목표") else _EXPECTED)
     if core(what).endswith(_CHANGES):
-        times = _TIMES.fullmatch(core(what))
-        grows = f"{after(times[1], '이/가')} {times[2]}" if times and times[1][-1] not in "이가은는을를" else core(what)
+        found = _TIMES.search(core(what))
+        its, times = (core(what)[: found.start()].rstrip(), core(what)[found.start() :]) if found else ("", "")
+        grows = f"{after(its, '이/가')}{times}" if its and its[-1] not in "이가은는을를" else core(what)
         return Clause(f"{grows}할 것으로", _EXPECTED)
     return Clause(after(noun(what), "을/를"), _EXPECTED)
 
