@@ -29,15 +29,19 @@ HOW = [
 
 def crawl(address: str) -> list[dict]:
     """Every link that was looked at, with its state and status."""
-    done = subprocess.run(
-        ["node", str(LINKINATOR), address, *HOW, "--skip", f"^(?!{re.escape(address)})"],
-        capture_output=True,
-        text=True,
-        timeout=300,
-        cwd=NODE_MODULES,
-    )
-    assert done.stdout, done.stderr
-    return json.loads(done.stdout)["links"]
+    with TemporaryFile("w+", encoding="utf-8") as said:  # of a pipe, what Node had not yet written at its end is lost
+        done = subprocess.run(
+            ["node", str(LINKINATOR), address, *HOW, "--skip", f"^(?!{re.escape(address)})"],
+            stdout=said,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=300,
+            cwd=NODE_MODULES,
+        )
+        said.seek(0)
+        text = said.read()
+    assert text, done.stderr
+    return json.loads(text)["links"]
 
 
 @pytest.mark.site
