@@ -6,6 +6,7 @@ It asks for nothing but the site itself: links that lead outside are skipped bef
 import json
 import re
 import subprocess
+from tempfile import TemporaryFile
 from urllib.parse import unquote
 
 import pytest
