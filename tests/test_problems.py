@@ -277,6 +277,7 @@ def test_fix_takes_the_stage_from_what_is_only_said_and_from_nothing_else(site):
     claims = "claims:\n  - kind: position\n    by: openai\n    what: 하나\n    stage: announced\n"
     claims += "  - kind: supply\n    by: openai\n    what: 둘\n    stage: announced\n"
     claims += "  - {kind: forecast, by: openai, what: 셋, stage: announced}\n"
+    claims += "  - kind: [position]\n    by: openai\n    what: 넷\n    stage: announced\n"
     file = digest.put("content/notes/2025-10-24-a.md", note(more="companies: [openai]\n" + claims))
     before = file.read_text("utf-8")
     assert "a position has no stages" in digest.run("check").out

@@ -7,6 +7,7 @@ from sitegen.digest.claims.families import FAMILIES
 from sitegen.problems import KeyPath
 
 _ALONE = ["stage:", "announced"]  # on a line of its own, so that nothing else goes with it
+_SAID = [kind for kind, family in FAMILIES.items() if family == "statement"]  # a list: a kind may be anything here
 
 
 def without_idle_stages(path: str, text: str) -> str:
@@ -19,6 +20,6 @@ def without_idle_stages(path: str, text: str) -> str:
     places, lines = Places(parts.front), text.split("\n")
     idle: set[int] = set()
     for i, claim in enumerate(claims):
-        if isinstance(claim, dict) and FAMILIES.get(claim.get("kind", "")) == "statement" and "stage" in claim:
+        if isinstance(claim, dict) and claim.get("kind") in _SAID and "stage" in claim:
             idle.add(places.of(KeyPath(("claims", i, "stage"))).line + parts.front_line - 2)
     return "\n".join(line for n, line in enumerate(lines) if n not in idle or line.split() != _ALONE)

@@ -7,7 +7,7 @@ import re
 
 from sitegen.text.sentences.brackets import core, gathered
 from sitegen.text.sentences.english_nouns import is_deed, lowered, named, noun
-from sitegen.text.sentences.english_phrases import Clause, by_when, partners, put_at, says_plan, thing, verb_of
+from sitegen.text.sentences.english_phrases import EnglishClause, by_when, partners, put_at, says_plan, thing, verb_of
 from sitegen.text.sentences.english_stages import enacted, reached, ruled
 from sitegen.text.sentences.facts import Facts
 
@@ -20,14 +20,16 @@ _NOTION = re.compile(
 )
 
 
-def clause(facts: Facts) -> Clause:
+def clause(facts: Facts) -> EnglishClause:
     if facts.statement:
         return _stated(facts)
     if facts.kind == "ruling":
         return ruled(facts)
     if re.match("will ", facts.what):
         inside = gathered(facts.what, facts.amount, by_when(facts))
-        return Clause(named(facts.by), f"said it {core(facts.what)}{f' ({inside})' if inside else ''}", saying=True)
+        return EnglishClause(
+            named(facts.by), f"said it {core(facts.what)}{f' ({inside})' if inside else ''}", saying=True
+        )
     if facts.stage == "announced":
         return _announced(facts)
     if facts.stage in ("loi", "mou", "contracted"):
@@ -35,25 +37,25 @@ def clause(facts: Facts) -> Clause:
     return enacted(facts) if facts.measure or facts.stage == "declined" else reached(facts)
 
 
-def _announced(facts: Facts) -> Clause:
+def _announced(facts: Facts) -> EnglishClause:
     by, together = named(facts.by), partners(facts, "together with")
     if facts.kind == "investment" and facts.money and not _NO_PLACE.search(facts.what):
         if facts.own:
-            return Clause(by, f"said it would invest {_money(facts)}", saying=True, beside=together)
-        return Clause(
+            return EnglishClause(by, f"said it would invest {_money(facts)}", saying=True, beside=together)
+        return EnglishClause(
             by, f"{'plans' if facts.certainty == 'planned' else 'is'} to invest {_money(facts)}", beside=together
         )
     counted = facts.amount and facts.kind in _COUNTED and not is_deed(facts.what)
     if facts.certainty != "planned":
-        return put_at(facts) if counted else Clause(by, f"announced {thing(facts)}{_with(facts)}", saying=True)
+        return put_at(facts) if counted else EnglishClause(by, f"announced {thing(facts)}{_with(facts)}", saying=True)
     if counted and says_plan(facts.what):
         return put_at(facts)
     plan = noun(facts.what, facts.amount, by_when(facts))
     verb = "set out" if facts.own else "had" if facts.dated else "has"
     if re.match(r"(?i)((an?|the) )?(plan|proposal)s?\b", plan):
-        return Clause(by, f"{verb} {plan}", saying=facts.own, beside=together)
+        return EnglishClause(by, f"{verb} {plan}", saying=facts.own, beside=together)
     others = partners(facts, "with")
-    return Clause(by, f"{verb} plans {others + ' ' if others else ''}for {plan}", saying=facts.own)
+    return EnglishClause(by, f"{verb} plans {others + ' ' if others else ''}for {plan}", saying=facts.own)
 
 
 def _with(facts: Facts) -> str:
@@ -66,37 +68,39 @@ def _money(facts: Facts) -> str:
     return f"{facts.amount} in {lowered(facts.what)}{when}"
 
 
-def _signed(facts: Facts) -> Clause:
+def _signed(facts: Facts) -> EnglishClause:
     """Letters, memoranda, contracts: what is itself one is signed; of all else one is signed about it."""
     by, its, stage = named(facts.by), thing(facts), facts.stage
     others = partners(facts, "with", named_too=True)
     with_ = f" {others}" if others else ""
     if _PAPER.search(facts.what):
-        return Clause(by, f"signed {its}{with_}")
+        return EnglishClause(by, f"signed {its}{with_}")
     if stage == "contracted":
-        return Clause(by, f"signed a contract{with_} for {its}")
+        return EnglishClause(by, f"signed a contract{with_} for {its}")
     if stage == "mou":
-        return Clause(by, f"signed a memorandum of understanding{with_} on {its}")
+        return EnglishClause(by, f"signed a memorandum of understanding{with_} on {its}")
     if facts.kind in _DEALS and with_:
-        return Clause(by, f"signed a letter of intent{with_} on {its}")
+        return EnglishClause(by, f"signed a letter of intent{with_} on {its}")
     if facts.kind == "investment" and facts.money and not _NO_PLACE.search(facts.what):
-        return Clause(by, f"submitted a letter of intent to invest {_money(facts)}")
-    return Clause(by, f"submitted a letter of intent on {its}")
+        return EnglishClause(by, f"submitted a letter of intent to invest {_money(facts)}")
+    return EnglishClause(by, f"submitted a letter of intent on {its}")
 
 
-def _stated(facts: Facts) -> Clause:
+def _stated(facts: Facts) -> EnglishClause:
     by, its = named(facts.by), noun(facts.what)
     if facts.kind == "forecast":
         if not facts.amount:
-            return Clause(by, f"forecast {its}", saying=True)
+            return EnglishClause(by, f"forecast {its}", saying=True)
         if re.search(r"(?i)\btarget\b", facts.what):
             return put_at(facts)
         to = "to go" if facts.amount.startswith("from ") else "to be"
-        return Clause(by, f"forecast {its} {to} {facts.amount}", saying=True)
+        return EnglishClause(by, f"forecast {its} {to} {facts.amount}", saying=True)
     if facts.amount:
         return put_at(facts)
     if re.match(r"(open|ready|willing|opposed) to |will ", facts.what):
-        return Clause(by, f"said it {'' if facts.what.startswith('will ') else 'was '}{facts.what}", saying=True)
+        return EnglishClause(by, f"said it {'' if facts.what.startswith('will ') else 'was '}{facts.what}", saying=True)
     if facts.certainty == "planned" and not says_plan(facts.what):
-        return Clause(by, f"set out plans for {its}", saying=True)
-    return Clause(by, f"{verb_of(its, 'set out')} {'' if _NOTION.match(its) else 'its position on '}{its}", saying=True)
+        return EnglishClause(by, f"set out plans for {its}", saying=True)
+    return EnglishClause(
+        by, f"{verb_of(its, 'set out')} {'' if _NOTION.match(its) else 'its position on '}{its}", saying=True
+    )

@@ -13,7 +13,7 @@ _PLAN = re.compile(
 )
 
 
-class Clause(Struct, frozen=True):
+class EnglishClause(Struct, frozen=True):
     """`saying`: the verb is itself what somebody says. `beside`: who takes part, behind the subject."""
 
     subject: str
@@ -49,12 +49,12 @@ def partners(facts: Facts, link: str, named_too: bool = False) -> str:
     return f"{link} {listed(others)}" if others and not facts.measure else ""
 
 
-def put_at(facts: Facts) -> Clause:
+def put_at(facts: Facts) -> EnglishClause:
     """How much it is, where it is a thing that is counted or measured: no verb is known that is true of it."""
     by, its, amount = named(facts.by), noun(facts.what, by_when(facts)), facts.amount
     if amount.startswith(("at ", "from ")):
-        return Clause(by, f"gave {amount} as {its}", saying=True)
-    return Clause(by, f"put {its} at {amount}", saying=True)
+        return EnglishClause(by, f"gave {amount} as {its}", saying=True)
+    return EnglishClause(by, f"put {its} at {amount}", saying=True)
 
 
 def verb_of(its: str, other: str) -> str:

@@ -8,7 +8,7 @@ import re
 from msgspec.structs import replace
 
 from sitegen.text.sentences.english_nouns import is_deed, named, possessive
-from sitegen.text.sentences.english_phrases import Clause, partners, thing
+from sitegen.text.sentences.english_phrases import EnglishClause, partners, thing
 from sitegen.text.sentences.facts import Facts
 
 _BEFALLS = {"delayed": "was delayed", "changed": "was changed", "cancelled": "was cancelled"}
@@ -34,64 +34,64 @@ _OPENED = re.compile(r" (opened|launched)(?=,| |$)")
 _VERDICT = re.compile(r"(?i)((the|an?) )?(holding|ruling|order|judge?ment|decision)\b")
 
 
-def reached(facts: Facts) -> Clause:
+def reached(facts: Facts) -> EnglishClause:
     by, stage, together = named(facts.by), facts.stage, partners(facts, "together with")
     if stage in _BEFALLS:
         if _HAD.search(facts.what):
-            return Clause(by, f"had {thing(facts)}", beside=together)
+            return EnglishClause(by, f"had {thing(facts)}", beside=together)
         if _TURNED.search(facts.what):
-            return Clause(by, f"decided on {thing(facts)}", beside=together)
-        return Clause(f"{possessive(by)} commitment on {thing(facts)}", _BEFALLS[stage])
+            return EnglishClause(by, f"decided on {thing(facts)}", beside=together)
+        return EnglishClause(f"{possessive(by)} commitment on {thing(facts)}", _BEFALLS[stage])
     if stage == "operating":
         return _operating(facts, by, together)
     its = thing(facts)
     if stage == "building":
         held = re.match(r"(?i)(the )?groundbreaking", its)
-        return Clause(by, f"{'held' if held else 'has begun construction of'} {its}", beside=together)
-    return Clause(by, f"{'has permission for' if stage == 'permitted' else 'completed'} {its}", beside=together)
+        return EnglishClause(by, f"{'held' if held else 'has begun construction of'} {its}", beside=together)
+    return EnglishClause(by, f"{'has permission for' if stage == 'permitted' else 'completed'} {its}", beside=together)
 
 
-def _operating(facts: Facts, by: str, together: str) -> Clause:
+def _operating(facts: Facts, by: str, together: str) -> EnglishClause:
     its = thing(replace(facts, what=_OPENED.sub("", facts.what)))
     if facts.by.words in facts.what and is_deed(facts.what):
-        return Clause(its, "took place")
+        return EnglishClause(its, "took place")
     if re.match(r"(?i)(the )?launch of", its):
-        return Clause(by, f"carried out {its}", beside=together)
+        return EnglishClause(by, f"carried out {its}", beside=together)
     if facts.kind in ("employment", "partnership", "agreement", "funding") or is_deed(facts.what):
-        return Clause(by, f"has {its} in place", beside=together)
-    return Clause(by, f"has begun operating {its}", beside=together)
+        return EnglishClause(by, f"has {its} in place", beside=together)
+    return EnglishClause(by, f"has begun operating {its}", beside=together)
 
 
-def enacted(facts: Facts) -> Clause:
+def enacted(facts: Facts) -> EnglishClause:
     by, stage = named(facts.by), facts.stage
     if stage == "in-force":
         facts = replace(facts, what=re.sub("(?i)^start of ", "", _EFFECT.sub("", facts.what)))
     its = thing(facts)
     if _VOTE.search(facts.what):
-        return Clause(by, f"held {its}")
+        return EnglishClause(by, f"held {its}")
     if stage != "in-force" and (had := _HAD.search(facts.what)) and not (stage == "passed" and had[1] == "extended"):
-        return Clause(by, f"had {its}")
+        return EnglishClause(by, f"had {its}")
     if stage == "passed" and re.match(r"(?i)(the )?final approval", its):
-        return Clause(by, f"gave {its}")
+        return EnglishClause(by, f"gave {its}")
     if stage not in _ON_ITS_WAY and _TURNED.search(facts.what):
-        return Clause(by, f"decided on {its}")
+        return EnglishClause(by, f"decided on {its}")
     if stage == "amended" and " as amended" in facts.what:
-        return Clause(by, f"adopted {its}")
-    return Clause(by, f"{_ENACTED[stage]} {its}")
+        return EnglishClause(by, f"adopted {its}")
+    return EnglishClause(by, f"{_ENACTED[stage]} {its}")
 
 
-def ruled(facts: Facts) -> Clause:
+def ruled(facts: Facts) -> EnglishClause:
     """A case: of who acts, before a court; where a court acts, the case is what it is about."""
     its, by, stage = thing(facts), named(facts.by), facts.stage
     court = named(facts.court) if facts.court else "a court"
     if facts.in_court:
         if stage == "decided" and _VERDICT.match(its):
-            return Clause(by, f"handed down {its}")
+            return EnglishClause(by, f"handed down {its}")
         heard = {"preliminary": "gave a preliminary ruling on", "decided": "ruled on", "filed": "received"}
-        return Clause(by, f"{heard.get(stage, 'dealt with')} {its}")
+        return EnglishClause(by, f"{heard.get(stage, 'dealt with')} {its}")
     case = f"{possessive(by)} case on {its}"
     if stage in ("preliminary", "decided"):
-        return Clause(court, f"{'gave a preliminary ruling' if stage == 'preliminary' else 'ruled'} in {case}")
+        return EnglishClause(court, f"{'gave a preliminary ruling' if stage == 'preliminary' else 'ruled'} in {case}")
     where = f" before {court}" if facts.court else ""
     ended = {"filed": "was filed", "settled": "was settled", "appealed": "went to appeal"}
-    return Clause(case, f"{ended.get(stage, 'was announced')}{where}")
+    return EnglishClause(case, f"{ended.get(stage, 'was announced')}{where}")

@@ -7,7 +7,7 @@ anybody or anything else (`KT 공시에 따르면 …`), for a filing says nothi
 from sitegen.text.sentences.facts import Facts
 from sitegen.text.sentences.korean_commitments import announced, signed
 from sitegen.text.sentences.korean_nouns import after, day, names_itself
-from sitegen.text.sentences.korean_phrases import Clause, Predicate, verb
+from sitegen.text.sentences.korean_phrases import KoreanClause, Predicate, verb
 from sitegen.text.sentences.korean_stages import befell, declined, enacted, ruled
 from sitegen.text.sentences.korean_statements import forecast, position
 
@@ -31,7 +31,7 @@ def korean_sentence(facts: Facts) -> str:
     return " ".join(f"{lead}{acts}{tail}{f'({source})' if source else ''}.".split())
 
 
-def _clause(facts: Facts) -> Clause:
+def _clause(facts: Facts) -> KoreanClause:
     if facts.statement:
         return forecast(facts) if facts.kind == "forecast" else position(facts)
     if facts.kind == "ruling":
@@ -45,7 +45,7 @@ def _clause(facts: Facts) -> Clause:
     return announced(facts) if facts.stage == "announced" else befell(facts)
 
 
-def _subject(facts: Facts, clause: Clause) -> str:
+def _subject(facts: Facts, clause: KoreanClause) -> str:
     """Who acts, or whose it is. A rumour is nobody's own words, and what is only known of them is not said by them."""
     if clause.at:
         return f"{facts.by.words}에"

@@ -15,7 +15,7 @@ from sitegen.text.sentences.korean_nouns import (
     without_own_name,
 )
 from sitegen.text.sentences.korean_phrases import (
-    Clause,
+    KoreanClause,
     before_verb,
     by_when,
     is_so,
@@ -31,7 +31,7 @@ _COUNTED = ("investment", "supply", "procurement", "funding", "capacity", "emplo
 _PAPERS = {"loi": "의향서", "mou": "업무협약", "contracted": "계약"}
 
 
-def announced(facts: Facts) -> Clause:
+def announced(facts: Facts) -> KoreanClause:
     what = without_own_name(facts)
     if facts.kind == "investment" and facts.money and is_place(what):
         return _invested(facts)
@@ -39,47 +39,49 @@ def announced(facts: Facts) -> Clause:
         return put_at(facts)
     partners = jointly(facts, "" if is_paper(what) else _SHARED)  # 오픈AI와 제휴를 발표했다
     if facts.certainty == "reported" and not facts.measure and is_deed(what):
-        return Clause(f"{jointly(facts, '함께 ')}{after(thing(facts), '을/를')}", verb("추진한다", "추진하는"))
+        return KoreanClause(f"{jointly(facts, '함께 ')}{after(thing(facts), '을/를')}", verb("추진한다", "추진하는"))
     if facts.certainty != "planned" and not is_plan(what):
-        return Clause(f"{partners}{after(thing(facts), '을/를')}", verb("발표했다", "발표한", saying=True))
+        return KoreanClause(f"{partners}{after(thing(facts), '을/를')}", verb("발표했다", "발표한", saying=True))
     fits = is_deed(what) or is_paper(what) or says_plan(what) or is_said(what)
     plan = thing(facts) if fits else f"{noun(what, facts.amount, by_when(facts))}에 관한 계획"
     said = verb("밝혔다", "밝힌", saying=True) if facts.own else verb("내놓았다", "내놓은")
-    return Clause(f"{partners}{after(plan, '을/를')}", said)
+    return KoreanClause(f"{partners}{after(plan, '을/를')}", said)
 
 
-def _invested(facts: Facts) -> Clause:
+def _invested(facts: Facts) -> KoreanClause:
     words = (
         f"{jointly(facts, '함께 ')}{without_own_name(facts)}에 {before_verb(facts)}{after(size(facts.amount), '을/를')}"
     )
     if facts.certainty != "planned":
-        return Clause(words, verb("투자한다", "투자하는"))
-    return Clause(words, verb("투자하겠다", "투자하려는") if facts.own else planned("투자할"))
+        return KoreanClause(words, verb("투자한다", "투자하는"))
+    return KoreanClause(words, verb("투자하겠다", "투자하려는") if facts.own else planned("투자할"))
 
 
-def put_at(facts: Facts) -> Clause:
+def put_at(facts: Facts) -> KoreanClause:
     """How much it is, where it is a thing that is counted or measured: no verb is known that is true of it."""
     what = without_own_name(facts)
     if facts.certainty != "planned":
-        return Clause(after(noun(what, by_when(facts)), "이/가"), is_so(facts.amount), of=True)
+        return KoreanClause(after(noun(what, by_when(facts)), "이/가"), is_so(facts.amount), of=True)
     words = (
         f"{jointly(facts, '함께 ')}{after(noun(what), '을/를')} {before_verb(facts)}{after(facts.amount, '으로/로')}"
     )
     if says_plan(what) and not is_said(what):
-        return Clause(words, verb("잡았다", "잡은"))
+        return KoreanClause(words, verb("잡았다", "잡은"))
     expected = core(what).endswith(("효과", "수입", "매출", "이용자", "사용자"))
-    return Clause(words, verb("예상하고 있다", "예상하고 있는") if expected else verb("계획하고 있다", "계획하고 있는"))
+    return KoreanClause(
+        words, verb("예상하고 있다", "예상하고 있는") if expected else verb("계획하고 있다", "계획하고 있는")
+    )
 
 
-def signed(facts: Facts) -> Clause:
+def signed(facts: Facts) -> KoreanClause:
     """Letters, memoranda, contracts: what is itself one is signed; of all else one is signed about it."""
     what, paper = without_own_name(facts), after(_PAPERS[facts.stage], "을/를")
     mutual = facts.stage != "loi" or (facts.kind in _DEALS and bool(facts.with_))
     predicate = verb("맺었다", "맺은") if mutual else verb("냈다", "낸")
     partners = jointly(facts, "") if mutual else ""
     if is_paper(what):
-        return Clause(f"{partners}{after(thing(facts), '을/를')}", predicate)
+        return KoreanClause(f"{partners}{after(thing(facts), '을/를')}", predicate)
     if facts.kind == "investment" and facts.money and is_place(what) and facts.stage == "loi":
         money = after(size(facts.amount), "을/를")
-        return Clause(f"{what}에 {before_verb(facts)}{money} 투자하겠다는 {paper}", predicate)
-    return Clause(f"{partners}{thing(facts)}에 관한 {paper}", predicate)
+        return KoreanClause(f"{what}에 {before_verb(facts)}{money} 투자하겠다는 {paper}", predicate)
+    return KoreanClause(f"{partners}{thing(facts)}에 관한 {paper}", predicate)

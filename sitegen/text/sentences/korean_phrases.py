@@ -15,7 +15,7 @@ class Predicate(Struct, frozen=True):
     saying: bool = False
 
 
-class Clause(Struct, frozen=True):
+class KoreanClause(Struct, frozen=True):
     """What follows the name of who acts: what they do, what is theirs (`of`: 의), what comes to them (`at`: 에)."""
 
     words: str

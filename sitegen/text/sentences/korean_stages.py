@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sitegen.text.sentences.brackets import core
 from sitegen.text.sentences.facts import Facts
 from sitegen.text.sentences.korean_nouns import after, is_clause, is_deed, is_said, names_itself, noun, without_own_name
-from sitegen.text.sentences.korean_phrases import Clause, Predicate, by_when, jointly, thing, verb
+from sitegen.text.sentences.korean_phrases import KoreanClause, Predicate, by_when, jointly, thing, verb
 
 _BEFALLS: dict[str, Predicate] = {
     "permitted": verb("허가를 받았다", "허가를 받은"),
@@ -37,28 +37,28 @@ _DECIDED, _HELD = verb("결정했다", "결정한"), verb("거쳤다", "거친")
 _DONE = verb("이뤄졌다", "이뤄진")
 
 
-def befell(facts: Facts) -> Clause:
+def befell(facts: Facts) -> KoreanClause:
     what = core(without_own_name(facts))
     if what.endswith(_SAID.get(facts.stage, ())):
         if is_clause(what) and facts.certainty != "planned" and not facts.amount and not by_when(facts):
-            return Clause(f"{what}하기로", verb("했다", "한"))
-        return Clause(after(thing(facts), "을/를"), _DECIDED)
+            return KoreanClause(f"{what}하기로", verb("했다", "한"))
+        return KoreanClause(after(thing(facts), "을/를"), _DECIDED)
     if facts.stage == "in-force" and what.endswith(" 시행"):  # what takes effect is the law, not its taking effect
         facts = replace(facts, what=facts.what.replace(what, what.removesuffix(" 시행")))
     its = after(thing(facts), "이/가")
     if names_itself(facts):
-        return Clause(its, _DONE, of=True)
+        return KoreanClause(its, _DONE, of=True)
     if facts.measure:
         begins = facts.stage == "in-force" and what.endswith(_TAKES_EFFECT)
-        return Clause(its, verb("시작됐다", "시작된") if begins else _BEFALLS[facts.stage], of=True)
+        return KoreanClause(its, verb("시작됐다", "시작된") if begins else _BEFALLS[facts.stage], of=True)
     if what.endswith(_EVENTS):
-        return Clause(f"{_project(facts)}{its}", verb("열렸다", "열린"))
+        return KoreanClause(f"{_project(facts)}{its}", verb("열렸다", "열린"))
     if facts.stage == "operating" and facts.kind == "employment":
-        return Clause(after(thing(facts), "을/를"), verb("갖췄다", "갖춘"))
+        return KoreanClause(after(thing(facts), "을/를"), verb("갖췄다", "갖춘"))
     if facts.stage == "operating" and what.endswith(("운영", "가동")):
-        return Clause(f"{_project(facts)}{its}", verb("시작됐다", "시작된"))
+        return KoreanClause(f"{_project(facts)}{its}", verb("시작됐다", "시작된"))
     happened = _DONE if facts.stage == "operating" and what.endswith(_LAUNCHES) else _BEFALLS[facts.stage]
-    return Clause(f"{_project(facts)}{its}", happened)
+    return KoreanClause(f"{_project(facts)}{its}", happened)
 
 
 def _project(facts: Facts) -> str:
@@ -67,63 +67,63 @@ def _project(facts: Facts) -> str:
     return jointly(facts, f"함께 {pursued}") or ("" if facts.own else pursued)
 
 
-def enacted(facts: Facts) -> Clause:
+def enacted(facts: Facts) -> KoreanClause:
     what = core(without_own_name(facts))
     if what.endswith("표결"):
-        return Clause(after(thing(facts), "을/를"), _HELD)
+        return KoreanClause(after(thing(facts), "을/를"), _HELD)
     if "행정명령" in what:
-        return Clause(after(thing(facts), "을/를"), verb("발령했다", "발령한"))
+        return KoreanClause(after(thing(facts), "을/를"), verb("발령했다", "발령한"))
     if facts.stage == "passed" and what.endswith(("승인", "의결", "합의", "통과")):
-        return Clause(after(thing(facts), "을/를"), verb("마쳤다", "마친"))
+        return KoreanClause(after(thing(facts), "을/를"), verb("마쳤다", "마친"))
     if facts.stage == "passed":
-        return Clause(after(thing(facts), "을/를"), verb("확정했다", "확정한"))
+        return KoreanClause(after(thing(facts), "을/를"), verb("확정했다", "확정한"))
     if what.endswith("제안") or (is_deed(what) and not is_clause(what)):
-        return Clause(after(thing(facts), "이/가"), _DONE, of=True)
-    return Clause(after(thing(facts), "을/를"), verb("제안했다", "제안한"))
+        return KoreanClause(after(thing(facts), "이/가"), _DONE, of=True)
+    return KoreanClause(after(thing(facts), "을/를"), verb("제안했다", "제안한"))
 
 
-def declined(facts: Facts) -> Clause:
+def declined(facts: Facts) -> KoreanClause:
     what, its = core(without_own_name(facts)), after(thing(facts), "을/를")
     if is_said(what):
         if facts.certainty == "planned":
-            return Clause(its, verb("밝혔다", "밝힌", saying=True))
+            return KoreanClause(its, verb("밝혔다", "밝힌", saying=True))
         decision = noun(without_own_name(facts), facts.amount, by_when(facts), said_as="결정")
-        return Clause(after(decision, "을/를"), verb("내렸다", "내린"))
+        return KoreanClause(after(decision, "을/를"), verb("내렸다", "내린"))
     if what.endswith("표결"):
-        return Clause(its, _HELD)
+        return KoreanClause(its, _HELD)
     if what.endswith(("거부", "거절", "부결", "반대")):
-        return Clause(its, _DECIDED)
+        return KoreanClause(its, _DECIDED)
     if what.endswith(("뜻", "입장", "방침", "의사")):
-        return Clause(its, verb("밝혔다", "밝힌", saying=True))
+        return KoreanClause(its, verb("밝혔다", "밝힌", saying=True))
     if is_deed(what) and not is_clause(what):
-        return Clause(its, verb("하지 않기로 했다", "하지 않기로 한"))
-    return Clause(its, verb("받아들이지 않았다", "받아들이지 않은"))
+        return KoreanClause(its, verb("하지 않기로 했다", "하지 않기로 한"))
+    return KoreanClause(its, verb("받아들이지 않았다", "받아들이지 않은"))
 
 
-def ruled(facts: Facts) -> Clause:
+def ruled(facts: Facts) -> KoreanClause:
     """A case: of who acts, before a court; where a court acts, the case is what it is about."""
     its, stage, of = thing(facts), facts.stage, not facts.in_court
     court = after(facts.court, "이/가") if facts.court else ""
     what = core(facts.what)
     if stage in ("preliminary", "decided") and court and what.endswith("승인"):
-        return Clause(f"{after(its, '을/를')} {court}", _DECIDED, of)
+        return KoreanClause(f"{after(its, '을/를')} {court}", _DECIDED, of)
     if facts.in_court and stage == "filed":
         filed = verb("제기됐다", "제기된") if what.endswith(("소송", "소", "청구")) else verb("제출됐다", "제출된")
-        return Clause(after(its, "이/가"), filed, of=False, at=True)
+        return KoreanClause(after(its, "이/가"), filed, of=False, at=True)
     if facts.in_court and what.endswith(("판단", "판결", "결정", "명령")) and stage in ("decided", "announced"):
-        return Clause(after(its, "을/를"), verb("내렸다", "내린"))
+        return KoreanClause(after(its, "을/를"), verb("내렸다", "내린"))
     if stage in ("preliminary", "decided"):
         verdict = "예비 판단" if stage == "preliminary" else "판단"
         if facts.in_court:
-            return Clause(f"{its}에 대해 {verdict}을", verb("내렸다", "내린"))
+            return KoreanClause(f"{its}에 대해 {verdict}을", verb("내렸다", "내린"))
         if court:
-            return Clause(f"{its}에 대해 {court} {verdict}을", verb("내렸다", "내린"), of)
-        return Clause(f"{its}에 대한 {verdict}이", verb("나왔다", "나온"), of)
+            return KoreanClause(f"{its}에 대해 {court} {verdict}을", verb("내렸다", "내린"), of)
+        return KoreanClause(f"{its}에 대한 {verdict}이", verb("나왔다", "나온"), of)
     where = f"{facts.court.words}에 " if facts.court else ""
     if stage == "appealed":
-        return Clause(f"{its}에 대한 항소가 {where}", verb("제기됐다", "제기된"), of)
+        return KoreanClause(f"{its}에 대한 항소가 {where}", verb("제기됐다", "제기된"), of)
     happened = {
         "filed": verb("제출됐다", "제출된"),
         "settled": verb("합의에 이르렀다", "합의에 이른"),
     }.get(stage, verb("발표됐다", "발표된"))
-    return Clause(f"{after(its, '이/가')} {where if stage == 'filed' else ''}", happened, of=True)
+    return KoreanClause(f"{after(its, '이/가')} {where if stage == 'filed' else ''}", happened, of=True)
