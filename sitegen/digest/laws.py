@@ -19,21 +19,22 @@ _FORCE: tuple[Stage, ...] = ("in-force", "amended")
 
 
 class LawReport(Struct, frozen=True):
-    """What one report says of a law by one measure on it. `key`: of the claim."""
+    """What one report says of a law by one measure or commitment on it. `key`: of the claim."""
 
     key: str
     report: ClaimReport
 
     @property
     def stage(self) -> Stage:
-        return self.report.claim.stage or "announced"  # measures have one
+        return self.report.claim.stage or "announced"
 
 
 class LawRecord(Struct, frozen=True):
     """`status`: the report by which it stands, then others of that day that say otherwise. `in_force`: since which.
 
-    `history`: every report of a measure on it, by day. `ahead`, `rulings`: keys of measures that are still to come, the
-    next first, and of what courts have before them. `checked`: the day of the newest note that reports of it.
+    `history`: every report of a claim on it but of rulings, by day. `ahead`, `rulings`: keys of claims that are still
+    to come, the next first, and of what courts have before them. `checked`: the day of the newest note that
+    reports of it.
     """
 
     status: tuple[LawReport, ...]
@@ -45,27 +46,33 @@ class LawRecord(Struct, frozen=True):
 
 
 def law_record(law: Key, digest: Digest) -> LawRecord:
-    """A law by the measures on it and on those below it, as of the digest's day."""
+    """A law by the measures and promises on it and on those below it, as of the digest's day."""
     entries = [digest.ledger[key] for key in digest.claimed.get(law, ())]
-    measures = [entry for entry in entries if entry.claim.kind == "regulation"]
-    own = _own(law, measures)
+    steps = [entry for entry in entries if entry.claim.kind != "ruling"]
+    own = _own(law, steps)
     status = tuple(_status(own)) if own else ()
     ahead = [entry for entry in entries if due_state(entry, digest.as_of) == "ahead"]
     return LawRecord(
         status=status,
         in_force=_in_force(own) if own and not all(each.stage in GIVEN_UP for each in status) else None,
-        history=tuple(_history(measures, own)),
+        history=tuple(_history(steps, own)),
         ahead=tuple(entry.key for entry in sorted(ahead, key=lambda entry: (last_day(entry.due), entry.key))),
         rulings=tuple(entry.key for entry in entries if entry.claim.kind == "ruling"),
         checked=max((report.date for entry in entries for report in entry.reports), default=None),
     )
 
 
-def _own(law: Key, measures: Sequence[ClaimHistory]) -> ClaimHistory | None:
-    """The measure that is the law itself: it has the law's id. Without one, that on the law which has come furthest."""
-    its = [entry for entry in measures if any(report.claim.on == law for report in entry.reports)]
-    named = next((entry for entry in its if entry.id == law[1]), None)
-    return named or min(its, key=lambda entry: FARTHEST_FIRST.index(entry.stage or "announced"), default=None)
+def _own(law: Key, steps: Sequence[ClaimHistory]) -> ClaimHistory | None:
+    """The measure that is the law itself: it has the law's id. Without one, that on the law which has come furthest.
+
+    What is promised counts where nothing was enacted: of a programme or a memorandum.
+    """
+    its = [entry for entry in steps if any(report.claim.on == law for report in entry.reports)]
+
+    def nearness(entry: ClaimHistory) -> tuple[bool, bool, int]:
+        return entry.family != "measure", entry.id != law[1], FARTHEST_FIRST.index(entry.stage or "announced")
+
+    return min(its, key=nearness, default=None)
 
 
 def _status(own: ClaimHistory) -> Iterator[LawReport]:
@@ -87,8 +94,8 @@ def _in_force(own: ClaimHistory) -> LawReport | None:
     return None
 
 
-def _history(measures: Sequence[ClaimHistory], own: ClaimHistory | None) -> list[LawReport]:
-    reports = [LawReport(entry.key, report) for entry in measures for report in entry.reports]
+def _history(steps: Sequence[ClaimHistory], own: ClaimHistory | None) -> list[LawReport]:
+    reports = [LawReport(entry.key, report) for entry in steps for report in entry.reports]
     # The law itself before what it brings about: sorting is stable.
     reports.sort(key=lambda each: own is None or each.key != own.key)
     return sorted(reports, key=lambda each: (each.report.day, each.report.note))

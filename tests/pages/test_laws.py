@@ -83,6 +83,36 @@ def test_a_law_stands_by_the_measure_of_its_own_id_not_by_what_is_proposed_about
     assert ui("stage.proposed", "ko") not in status
 
 
+def test_a_programme_stands_by_what_is_promised_on_it_until_something_is_enacted(site):
+    digest = site(LAWS)
+    promises = (
+        "{id: plan, kind: agreement, by: openai, on: ai-act, what: 양해각서, stage: mou}",
+        "{id: site, kind: investment, by: openai, on: ai-act, what: 센터, due: 2026}",
+    )
+    more = f"companies: [openai]\nlaws: [ai-act]\nclaims: [{', '.join(promises)}]\n"
+    digest.put("content/notes/2025-06-01-plan.md", note("PLAN", "2025-06-01", more))
+    digest.build()
+    page = read(digest.page("laws/ai-act/")).one("main")
+    assert f"{ui('stage.mou', 'ko')} 2025.06.01 · 더팩트" in page.one("dl").text
+    history = page.under(f"{ui('law.history', 'ko')} {ui('law.history_about', 'ko')}").text
+    assert "양해각서" in history and "센터" in history
+    ahead = page.under(f"{ui('law.next', 'ko')} {ui('law.next_about', 'ko').replace('{day}', '2025.06.01')}").text
+    assert "2026년" in ahead and "센터" in ahead and ui("law.next_by", "ko") not in ahead
+    assert "AI법과 관련해" not in digest.page("claims/plan/")  # only a measure is told of with its law
+    measures(digest, "act", "2025-07-01", "id: act, what: 고시, stage: proposed")
+    digest.build()
+    status = read(digest.page("laws/ai-act/")).one("dl").text
+    assert f"{ui('stage.proposed', 'ko')} 2025.07.01" in status and ui("stage.mou", "ko") not in status
+
+
+def test_what_somebody_only_says_is_not_on_a_law(site):
+    digest = site(LAWS)
+    more = "companies: [openai]\nlaws: [ai-act]\nclaims: [{kind: position, by: openai, on: ai-act, what: 지지}]\n"
+    digest.put("content/notes/2025-06-01-view.md", note("VIEW", "2025-06-01", more))
+    out = digest.run("check").out
+    assert "a position neither makes nor promises anything `on` a law [claim-field]" in out and "leave it out" in out
+
+
 def test_two_reports_of_one_day_both_stand_each_with_its_outlet(site):
     digest = site(LAWS)
     measures(digest, "one", "2025-06-01", "id: ai-act, what: 통과, stage: passed", publisher="가신문")

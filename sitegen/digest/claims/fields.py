@@ -30,8 +30,8 @@ def _of_kind(claim: ClaimFront) -> Iterator[_Found]:
         yield "claim-field", "stage", message, hint
     if claim.due and family == "statement":
         yield "claim-field", "due", f"a {kind} promises nothing, and so is never due", "say the day in `what`"
-    if claim.on and family != "measure":
-        yield "claim-field", "on", f"a {kind} is no measure, and so is not `on` a law", "give it the kind `regulation`"
+    if claim.on and family == "statement":
+        yield "claim-field", "on", f"a {kind} neither makes nor promises anything `on` a law", "leave it out"
     if claim.before and kind != "ruling":
         yield "claim-field", "before", f"a {kind} does not stand `before` a court", "give it the kind `ruling`"
     if claim.outcome and family != "commitment":

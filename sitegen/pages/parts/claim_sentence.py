@@ -56,7 +56,7 @@ def _facts(report: ClaimReport, context: PageContext, lang: str) -> Facts:
         when=report.when if dated else claim.source.published,
         with_=tuple(name for name in partners if not _is_named(name, what)),
         court=_name(claim.before, report, context, lang) if claim.before and claim.before != claim.by else None,
-        law=_name(claim.on, report, context, lang) if claim.on else None,
+        law=_name(claim.on, report, context, lang) if claim.on and claim.family == "measure" else None,
         amount=_amount(claim, lang),
         money=bool(claim.figure and claim.figure.unit in MONEY),
         due=claim.due if claim.kind not in ("forecast", "position") else "",
