@@ -167,27 +167,27 @@ def test_what_others_report_otherwise_than_the_founding_note_is_the_same_claim_i
             FOUNDING: ("contracted", ""),
             "stargate-korea-progress": ("loi", ""),
             "samsung-sk-loi": ("loi", ""),
-            "stargate-memory-outlook": ("loi", "月 웨이퍼 90만 장"),
+            "stargate-memory-outlook": ("loi", ""),
+        },
+        "stargate-wafer-need": {
+            "samsung-sk-loi": (None, "월 최대 90만 장"),
+            "stargate-memory-outlook": (None, "月 웨이퍼 90만 장"),
         },
         "vena-korea-2025": {
             FOUNDING: ("announced", "20조원"),
             "vena-loi": ("loi", "총 20조원 규모"),
             "vena-wind": ("announced", "20조원"),
         },
-        "vena-renewables-portfolio": {
-            FOUNDING: ("announced", "500메가와트급"),
-            "vena-loi": ("loi", ""),
-            "vena-wind": ("announced", ""),
-        },
+        "vena-renewables-portfolio": {FOUNDING: ("announced", "500메가와트급")},
         "vena-taean-wind": {
             FOUNDING: ("announced", ""),
-            "vena-loi": ("loi", "500메가와트(MW)"),
+            "vena-loi": ("announced", "500메가와트(MW)"),
             "vena-wind": ("announced", "500MW 규모"),
             "vena-taean-mou": ("building", "500㎿ 규모"),
         },
         "vena-yokji-wind": {
             FOUNDING: ("announced", ""),
-            "vena-loi": ("loi", "384MW"),
+            "vena-loi": ("announced", "384MW"),
             "vena-wind": ("announced", "384MW 규모"),
         },
     }
