@@ -24,7 +24,6 @@ class Taxonomy(Struct, frozen=True):
     id: str
     entity: bool = False
     measure: bool = False
-    person: bool = False
     name: dict[str, str] | None = None
 
 

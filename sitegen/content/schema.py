@@ -74,7 +74,7 @@ class ClaimFront(Front, frozen=True, rename={"with_": "with"}):
     id: Word = ""
     part_of: Word = ""  # the id of a claim whose amount holds this one's
     with_: tuple[Word, ...] = ()
-    amount: Word = ""
+    amount: Localized = ""  # as printed; for each language where the site cannot write it in others
     on: Word = ""  # of a measure: the law
     before: Word = ""  # of a ruling: the court
     date: Month = ""  # of the event, where it is not the note's day; a month or a year too
@@ -94,7 +94,6 @@ class Quote(Front, frozen=True):
     role: Word = ""
     of: Word = ""
     lang: Language = ""
-    source: SourceNumber = 1  # of the note's sources, as in a claim
 
 
 class Correction(Front, frozen=True):
@@ -161,7 +160,6 @@ class TaxonomyFront(Front, frozen=True):
     name: Localized
     entity: bool = False  # its terms act: they make claims
     measure: bool = False  # its terms are laws and programmes, which claims are `on`
-    person: bool = False  # its terms are people, whose words quotes are
 
 
 class LicenseFront(Front, frozen=True):

@@ -50,15 +50,11 @@ class Term(Struct, frozen=True):
 
 
 class QuoteText(Struct, frozen=True):
-    """`by`: the person, where there is a page of theirs. `lang`: of the words quoted; empty: the note's."""
-
     text: str
     speaker: str
-    by: Key | None
     role: str
     of: Key | None
-    lang: str
-    source: Source
+    lang: str  # of the words quoted; empty: the note's
 
 
 class NoteText(Struct, frozen=True):

@@ -77,7 +77,7 @@ def test_promises_stand_by_stage_the_furthest_first_with_amount_and_due_and_stat
     assert all(main.one(id=anchor) for anchor in anchors)
     bar = bar_of(main.one("table", **{"class": "stages"}))
     assert bar == [f"{ui(f'stage.{stage}', 'ko')}1" for stage in ("announced", "loi", "operating")]
-    assert main.one("table", **{"class": "stages"}).links("company=openai&kind=commitment&stage=loi")
+    assert main.one("table", **{"class": "stages"}).links("company=openai&kind=building&stage=loi")
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
@@ -226,7 +226,7 @@ def test_home_shows_how_many_commitments_stand_at_each_stage_and_counts_nothing_
         f"{ui('stage.announced', 'ko')}1",
         f"{ui('stage.loi', 'ko')}1",
     ]
-    assert part.links("/claims/?kind=commitment&stage=loi") and part.words("/digest/claims/")[-1].startswith(
+    assert part.links("/claims/?kind=building&stage=loi") and part.words("/digest/claims/")[-1].startswith(
         ui("claims.all", "ko")
     )
 

@@ -164,8 +164,8 @@ def test_a_claim_without_an_id_is_its_notes_alone_and_has_no_page(site):
 def test_amounts_that_differ_stand_side_by_side_with_their_outlets(site):
     digest = site()
     put(digest, "a", "2025-01-01", claim(amount="총 2조원 이상"))
-    put(digest, "b", "2025-02-01", claim(amount="2조 9000억원"))
-    put(digest, "c", "2025-03-01", claim(amount="2.9조원"))
+    put(digest, "b", "2025-01-03", claim(amount="2조 9000억원"))
+    put(digest, "c", "2025-01-05", claim(amount="2.9조원"))
     digest.build()
     said = part(page(digest, "en/claims/plant/"), "differences")
     two, three = (item for item in said.all("div") if item["class"] == "version")
@@ -211,7 +211,7 @@ def test_amounts_that_say_the_same_in_other_words_are_no_disagreement(site, one,
 def test_the_same_digits_of_another_unit_or_rate_are_a_disagreement(site, one, other):
     digest = site()
     put(digest, "a", "2025-01-01", claim(amount=one))
-    put(digest, "b", "2025-02-01", claim(amount=other))
+    put(digest, "b", "2025-01-02", claim(amount=other))
     digest.build()
     said = differences(page(digest, "claims/plant/"))
     assert one in said and other in said
@@ -221,11 +221,79 @@ def test_dates_that_differ_are_shown_with_their_outlets_and_one_within_another_d
     digest = site()
     put(digest, "c", "2024-01-01", claim("same", due="2027"), claim("same", due="2027-12-02"))
     put(digest, "a", "2025-01-01", claim(due="2027"))
-    put(digest, "b", "2025-02-01", claim(due="2028-H1"))
+    put(digest, "b", "2025-01-02", claim(due="2028-H1"))
     digest.build()
     said = differences(page(digest, "en/claims/plant/"))
     assert "2027" in said and "가신문" in said and "나일보" in said
     assert differences(page(digest, "claims/same/")) == ""
+
+
+AT_ONE_TIME = {
+    "a day later, of the same event": ("2025-01-01", {}, "2025-01-02", {}),
+    "told a month later of the same day": ("2025-01-01", {}, "2025-02-01", {"date": "2025-01-01"}),
+    "the month alone is known": ("2025-01-01", {"date": "2025-01"}, "2025-02-01", {"date": "2025-01-20"}),
+    "two stages on one day": ("2025-01-01", {"stage": "loi"}, "2025-01-01", {"stage": "contracted"}),
+    "still called a plan": ("2025-01-01", {"stage": "contracted"}, "2025-01-03", {"stage": "announced"}),
+}
+AT_TWO_TIMES = {
+    "two months later": ("2025-01-01", {}, "2025-03-01", {}),
+    "of another day, which the note gives": ("2025-01-01", {}, "2025-01-04", {"date": "2025-01-04"}),
+    "at a later stage": ("2025-01-01", {"stage": "loi"}, "2025-01-03", {"stage": "contracted"}),
+    "given up": ("2025-01-01", {"stage": "loi"}, "2025-01-03", {"stage": "cancelled"}),
+    "told first, of a later day": ("2025-02-01", {}, "2025-03-01", {"date": "2024-11"}),
+}
+
+
+@pytest.mark.parametrize("reports", AT_ONE_TIME.values(), ids=AT_ONE_TIME)
+def test_reports_of_one_time_that_say_otherwise_differ(site, reports):
+    differs, changed, main = _both(site(), *reports)
+    assert "amount" in differs and not changed and not part(main, "changes").text
+    assert "98개 과제" in differences(main) and "99개 과제" in differences(main)
+
+
+@pytest.mark.parametrize("reports", AT_TWO_TIMES.values(), ids=AT_TWO_TIMES)
+def test_what_a_later_report_says_otherwise_has_changed_and_is_no_disagreement(site, reports):
+    differs, changed, main = _both(site(), *reports)
+    assert (differs, changed) == ([], ["amount"]) and not differences(main)
+    early, late = ("99", "98") if reports[3].get("date") == "2024-11" else ("98", "99")
+    told = part(main, "changes").text
+    assert -1 < told.index(f"{early}개 과제") < told.index(f"{late}개 과제")
+
+
+def _both(
+    digest: Site, day: str, fields: dict[str, str], later: str, others: dict[str, str]
+) -> tuple[list[str], list[str], Element]:
+    """In what two reports of 98 and of 99 tasks differ, what has changed, and the claim's page."""
+    put(digest, "a", day, claim(amount="98개 과제", **fields))
+    put(digest, "b", later, claim(amount="99개 과제", **others))
+    digest.build()
+    [said] = json.loads(digest.page("data/claims.json"))["claims"]
+    return said["differs"], said["changed"], page(digest, "claims/plant/")
+
+
+def test_of_what_changed_the_note_and_the_ledger_say_what_was_reported_before_and_what_since(site):
+    digest = site()
+    put(digest, "a", "2024-12-15", claim(amount="98개 과제", due="2025"))
+    put(digest, "b", "2025-02-10", claim(amount="99개 과제", due="2026"))
+    digest.build()
+    [line] = rows(page(digest, "claims/"))
+    assert f"{ui('claim.earlier', 'ko')} 98개 과제 (가신문, 2024.12.15)" in line.all("td")[1].text
+    assert ui("claims.differs", "ko") not in line.text
+    shown = page(digest, "en/notes/a/") if (digest.output / "en/notes/a").exists() else page(digest, "notes/a/")
+    assert f"{ui('claim.later', 'ko')} 99개 과제 (나일보, 2025.02.10)" in shown.text
+    assert "2025" in part(page(digest, "claims/plant/"), "changes").all("ol")[1].text
+
+
+def test_a_day_that_another_report_names_stands_with_that_ones_outlet(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(due="2026-11"))
+    put(digest, "b", "2025-02-01", claim(stage="mou"))
+    digest.build("--as-of", "2025-03-01")
+    for shown in (row(page(digest, "claims/"), "공장").all("td")[3], page(digest, "claims/plant/").one("header")):
+        assert "2026년 11월 (가신문)" in shown.text
+    assert "(가신문)" not in page(digest, "notes/a/").under(ui("note.claims", "ko")).text
+    [said] = json.loads(digest.page("data/claims.json"))["claims"]
+    assert (said["note"], said["due_note"]) == ("b", "a")
 
 
 def test_an_amount_that_is_not_understood_is_a_warning_at_its_place_and_is_shown_as_printed(site):
@@ -236,6 +304,34 @@ def test_an_amount_that_is_not_understood_is_a_warning_at_its_place_and_is_shown
     assert (problem["rule"], problem["severity"], problem["line"]) == ("amount", "warning", 10)
     assert problem["file"] == "content/notes/2025-01-01-a.md" and "두세 배쯤 될 듯" in problem["message"]
     assert "두세 배쯤 될 듯" in page(digest, "claims/plant/").text
+
+
+def test_an_amount_may_be_given_in_the_words_of_each_language(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(amount="{ko: 두세 배쯤 될 듯, en: two or three times as much}"))
+    assert digest.build("--json").data["problems"] == []
+    for url in ("claims/", "claims/plant/"):
+        assert "두세 배쯤 될 듯" in page(digest, url).text
+        assert "two or three times as much" in page(digest, f"en/{url}").text
+        assert "두세 배" not in page(digest, f"en/{url}").text
+
+
+def test_what_is_printed_in_hangul_is_written_in_english_and_a_measure_stands_once(site):
+    digest = site()
+    put(
+        digest,
+        "a",
+        "2025-01-01",
+        claim("gpus", what="칩", amount="B200 768장 규모"),
+        claim("wind", what="바람", amount="500㎿ 규모"),
+        claim("jobs", what="일", amount="7만8000여명"),
+    )
+    digest.build()
+    english = {name: row(page(digest, "en/claims/"), name).all("td")[1] for name in ("칩", "바람", "일")}
+    assert [cell.all("span")[0].text for cell in english.values()] == ["768 B200 GPUs", "500 MW", "about 78,000 people"]
+    assert english["바람"].text == "500 MW"
+    korean = [row(page(digest, "claims/"), name).all("td")[1].text for name in english]
+    assert korean == ["B200 768장 규모", "500MW 규모", "7만8000여명"]
 
 
 def test_one_id_for_claims_of_two_kinds_is_a_warning_at_both(site):
@@ -300,7 +396,7 @@ def test_the_largest_of_each_unit_stand_side_by_side_without_parts_ranges_rumour
     assert "kind=commitment&unit=KRW&sort=amount" in shown.links()[0][1]
 
 
-def test_commitments_are_counted_by_stage_and_each_count_leads_to_its_rows(site):
+def test_commitments_are_counted_by_stage_on_a_bar_for_each_ladder_and_each_count_leads_to_its_rows(site):
     digest = site()
     one = [
         claim("a"),
@@ -308,17 +404,29 @@ def test_commitments_are_counted_by_stage_and_each_count_leads_to_its_rows(site)
         claim("c", stage="loi"),
         claim("d", stage="operating"),
         claim("e", stage="cancelled"),
+        claim("f", "establishment", stage="operating"),
     ]
     put(digest, "a", "2025-01-01", *one, claim("law", "regulation", stage="passed"), claim("view", "position"))
     digest.build()
     shown = part(page(digest, "claims/"), "stages")
-    counts = [[cell.text for cell in row.all("th", "td")] for row in shown.one("tbody").all("tr")]
-    names = [stage(name) for name in ("announced", "loi", "operating", "cancelled")]
-    assert counts == [
-        [name, n, share] for name, n, share in zip(names, "2111", ("40%", "20%", "20%", "20%"), strict=True)
+    assert [table.one("caption").text for table in shown.all("table")] == [
+        ui("ladder.building", "ko"), ui("ladder.short", "ko"),
+    ]  # fmt: skip
+    first, second = (
+        [[cell.text for cell in row.all("th", "td")] for row in table.one("tbody").all("tr")]
+        for table in shown.all("table")
+    )
+    assert first == [
+        [stage(name), n, share]
+        for name, n, share in zip(("announced", "loi", "operating"), "211", ("50%", "25%", "25%"), strict=True)
     ]
-    addresses = [address for _, address in shown.one("table").links()]
-    assert addresses[1] == "/digest/claims/?kind=commitment&stage=loi#section-table"
+    assert second == [[stage("operating"), "1", "100%"]]
+    [beside] = shown.all("p", **{"class": "stages-beside small"})
+    assert beside.text == f"{ui('ladder.beside', 'ko')} {stage('cancelled')} 1"
+    addresses = [address for _, address in shown.all("table")[0].links()]
+    assert addresses[1] == "/digest/claims/?kind=building&stage=loi#section-table"
+    index = json.loads(digest.page("claims/index.json"))["filters"]
+    assert index["kind"].keys() > {"commitment", "building", "investment", "short", "establishment", "measure"}
     drawn = shown.all("svg")[0]
     assert [address for _, address in drawn.links()] == addresses
     assert drawn["aria-hidden"] == "true" and {link["tabindex"] for link in drawn.all("a")} == {"-1"}
@@ -338,7 +446,7 @@ def test_what_cannot_be_a_part_is_a_problem_at_its_place(site, whole, of_whole, 
 def test_of_a_claim_that_many_report_otherwise_a_note_names_eight_and_the_claims_page_all(site):
     digest = site()
     for n in range(12):
-        put(digest, f"n{n}", f"2025-01-{n + 1:02}", claim("x", amount=f"{n + 1}조원"))
+        put(digest, f"n{n}", f"2025-01-{n // 2 + 1:02}", claim("x", amount=f"{n + 1}조원"))
     digest.build()
     shown = page(digest, "notes/n0/").one("p", **{"class": "claim-elsewhere small"}).text
     assert re.findall(r"(\d+)조원", shown) == [str(n) for n in range(5, 13)]
@@ -361,7 +469,7 @@ def test_reports_of_one_claim_are_compared_in_time_that_grows_as_they_do(site):
 
         def joined() -> None:
             [entry] = ledger([(named,)], {"n": named})[0].values()
-            assert len(entry.amounts) == size
+            assert len(entry.amounts[0][0]) == size
 
         return seconds(joined)
 
@@ -421,7 +529,7 @@ def test_an_amount_stands_as_printed_and_as_each_language_writes_it(site):
     english = page(digest, "en/claims/")
     cell = row(english, "20조원").all("td")[1]
     assert cell.all("span")[0].text == "₩20 trillion" and cell.one("span", lang="ko").text == "20조원"
-    assert "B200 8,160, H200 2,296" in english.text
+    assert "8,160 B200 GPUs, 2,296 H200 GPUs" in english.text
     assert page(digest, "claims/plant/").text.count("20조원") and "20조 원" not in page(digest, "claims/plant/").text
 
 
@@ -430,7 +538,7 @@ def test_a_theme_shows_the_claims_of_its_notes(site):
     put(digest, "a", "2025-01-01", claim(stage="loi"), more="themes: [korea-ai-hub]\n")
     digest.build()
     part = page(digest, "themes/korea-ai-hub/").under(ui("claims.by_stage", "ko"))
-    assert part.links("/claims/plant/") and part.links("/claims/?theme=korea-ai-hub&kind=commitment&stage=loi")
+    assert part.links("/claims/plant/") and part.links("/claims/?theme=korea-ai-hub&kind=building&stage=loi")
 
 
 def test_home_shows_what_moved_and_from_where_to_where(site):
@@ -465,7 +573,7 @@ def test_a_long_ledger_is_cut_into_pages_of_fifty_and_an_index_knows_every_row(s
     index = json.loads(digest.page("claims/index.json"))
     assert (index["total"], index["per_page"]) == (60, 50)
     assert index["filters"]["company"]["openai"] == [0] + [1] * 59  # each as far from the one before
-    assert index["filters"]["kind"].keys() == {"commitment", "investment"}
+    assert index["filters"]["kind"].keys() == {"commitment", "building", "investment"}
     assert index["filters"]["amount"].keys() == {"with"} and index["filters"]["unit"].keys() == {"KRW"}
     largest_first = [rows(first)[n] if n < 50 else rows(second)[n - 50] for n in index["orders"]["amount"]]
     assert [row.all("td")[1].text for row in largest_first] == [f"{n}조원" for n in range(60, 0, -1)]

@@ -10,11 +10,15 @@ from sitegen.digest.claims.stages import LadderName
 from sitegen.digest.values import Key, Localized
 from sitegen.text.amounts import Amount
 
+# By point in time the reports that agree with each other, by their numbers, the newest last; empty where all agree.
+Versions = tuple[tuple[tuple[int, ...], ...], ...]
+
 
 class Claim(Struct, frozen=True):
     """A claim of a note, its entities resolved. `source` is the one that shows it.
 
-    `figure` is the amount as it was understood. `said_by` is a term's key where the words given are its name. Only
+    `amount` is as printed, `amount_in` in the words of each language where the note gives them, `figure` as it was
+    understood. `said_by` is a term's key where the words given are its name. Only
     statements have no `stage`. `date`: of the event as it was given, a day, a month or a year; empty for the note's.
     """
 
@@ -37,6 +41,7 @@ class Claim(Struct, frozen=True):
     outcome: Outcome | None = None
     outcome_why: Localized = ""
     sentence: Localized = ""
+    amount_in: dict[str, str] = {}
 
     @property
     def family(self) -> Family:
@@ -80,8 +85,9 @@ class StageChange(Struct, frozen=True):
 class ClaimHistory(Struct, frozen=True):
     """One claim with all that notes report of it, the earliest event first.
 
-    `at`: the number of the report by which it stands. `amounts` and `dues`: where reports disagree, those that agree
-    with each other, by their numbers; the group of the newest report last. Nobody here settles it.
+    `at`: the number of the report by which it stands. `points`: for each report the point in time that it speaks of.
+    `amounts`, for each kind of amount, and `dues`: what reports say of it. Where those of one point do not agree,
+    nobody here settles it.
     """
 
     key: str  # its id; without one the note's id and its number there: `blueprint/2`
@@ -91,8 +97,9 @@ class ClaimHistory(Struct, frozen=True):
     reports: tuple[ClaimReport, ...]
     steps: tuple[StageChange, ...]
     at: int
-    amounts: tuple[tuple[int, ...], ...]
-    dues: tuple[tuple[int, ...], ...]
+    points: tuple[int, ...]
+    amounts: tuple[Versions, ...]
+    dues: Versions
 
     @property
     def newest(self) -> ClaimReport:
@@ -119,9 +126,14 @@ class ClaimHistory(Struct, frozen=True):
 
     @property
     def due(self) -> str:
-        """The day by which it should come, by the newest report that names one; statements promise nothing."""
-        named = (report.claim.due for report in reversed(self.reports) if report.claim.due)
-        return next(named, "") if self.family != "statement" else ""
+        """The day by which it should come; statements promise nothing."""
+        return self.due_report.claim.due if self.due_report else ""
+
+    @property
+    def due_report(self) -> ClaimReport | None:
+        """The newest report that names a day by which it should come."""
+        named = (report for report in reversed(self.reports) if report.claim.due)
+        return next(named, None) if self.family != "statement" else None
 
     @property
     def ended(self) -> ClaimReport | None:
@@ -143,9 +155,23 @@ class ClaimHistory(Struct, frozen=True):
 
     @property
     def differing(self) -> tuple[str, ...]:
-        """In what reports differ: stage (one goes back, or two are of one day), amount, due."""
-        days = {report.day for report in self.reports}
-        at_once = len({(report.day, report.claim.stage) for report in self.reports}) > len(days)
-        stage = at_once or any(step.back for step in self.steps)
-        by_field = {"stage": stage, "amount": self.amounts, "due": self.dues}
+        """In what reports of one point in time differ: stage, amount, due.
+
+        A stage that goes back differs from the one before at any time; a later announcement takes nothing back.
+        """
+        told = {(point, report.claim.stage) for point, report in zip(self.points, self.reports, strict=True)}
+        back = any(step.back and step.stage != "announced" for step in self.steps)
+        stage = back or len(told) > len({point for point, _ in told})
+        amount, due = (any(_differ(versions) for versions in each) for each in (self.amounts, (self.dues,)))
+        by_field = {"stage": stage, "amount": amount, "due": due}
         return tuple(about for about, differs in by_field.items() if differs)
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """In what later reports say otherwise than earlier ones: amount, due. Stages have a history of their own."""
+        by_field = {"amount": self.amounts, "due": (self.dues,)}
+        return tuple(about for about, each in by_field.items() if any(len(versions) > 1 for versions in each))
+
+
+def _differ(versions: Versions) -> bool:
+    return any(len(groups) > 1 for groups in versions)

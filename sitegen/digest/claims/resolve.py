@@ -1,21 +1,21 @@
 """Claims and quotes, their entities resolved."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 
-from sitegen.content.notes import SOURCE_HINT, NoteFile
+from sitegen.content.notes import NoteFile
 from sitegen.content.schema import Source
 from sitegen.digest.claims.families import FAMILIES
 from sitegen.digest.claims.fields import misused_fields
 from sitegen.digest.claims.model import Claim
 from sitegen.digest.model import QuoteText
 from sitegen.digest.registry import Registry
-from sitegen.digest.speakers import bare_name
 from sitegen.digest.values import Key, Localized
 from sitegen.problems import KeyPath, Problem
 from sitegen.text.amounts import Amount, AmountProblem, read_amount
 from sitegen.text.normal import unseen_hint
 from sitegen.text.suggest import did_you_mean
+
+_IN_WORDS = "give it in the words of each language, `{ko: …, en: …}`, for it is shown as printed"
 
 
 def resolve_claims(
@@ -50,8 +50,9 @@ def resolve_claims(
                     by=by,
                     with_=tuple(dict.fromkeys(key for _, key in with_ if key)),
                     what=front.what,
-                    amount=front.amount,
-                    figure=_figure(file, i, front.amount, problems),
+                    amount=_printed(front.amount, source.lang or file.lang),
+                    amount_in=front.amount if isinstance(front.amount, dict) else {},
+                    figure=_figure(file, i, front.amount, _printed(front.amount, source.lang or file.lang), problems),
                     due=front.due,
                     stage=None if FAMILIES[front.kind] == "statement" else front.stage or "announced",
                     certainty=front.certainty,
@@ -68,16 +69,25 @@ def resolve_claims(
     return tuple(claims), {taxonomy: tuple(ids) for taxonomy, ids in extra.items()}, problems
 
 
-def _figure(file: NoteFile, i: int, amount: str, problems: list[Problem]) -> Amount | None:
-    """What an amount means; one that is not understood is shown as printed, and nothing is reckoned with it."""
+def _printed(amount: Localized, lang: str) -> str:
+    """An amount as it is printed, which is in the language of its source."""
+    return amount if isinstance(amount, str) else amount.get(lang) or next(iter(amount.values()))
+
+
+def _figure(file: NoteFile, i: int, given: Localized, amount: str, problems: list[Problem]) -> Amount | None:
+    """What an amount means; one that is not understood is shown as printed, and nothing is reckoned with it.
+
+    That is no problem where it is given in the words of each language.
+    """
     parsed, where = read_amount(amount) if amount else None, KeyPath(("claims", i, "amount"))
     if parsed and not isinstance(parsed, AmountProblem) and parsed.several:
         message, hint = f"the amount `{amount}` is of several figures", "none counts; give each a claim of its own"
         problems.append(Problem(rule="several-amounts", path=file.path, message=message, hint=hint, where=where))
     if not isinstance(parsed, AmountProblem):
         return parsed
-    message = f"the amount `{amount}` {parsed.message}"
-    problems.append(Problem(rule="amount", path=file.path, message=message, hint=parsed.hint, where=where))
+    if isinstance(given, str) or len(given) == 1:
+        message, hint = f"the amount `{amount}` {parsed.message}", parsed.hint or _IN_WORDS
+        problems.append(Problem(rule="amount", path=file.path, message=message, hint=hint, where=where))
     return None
 
 
@@ -88,24 +98,13 @@ def _speaker(said_by: Localized, registry: Registry) -> Localized | Key:
     return matches[0] if len(matches) == 1 else said_by
 
 
-def resolve_quotes(
-    file: NoteFile, sources: Sequence[Source], registry: Registry
-) -> tuple[tuple[QuoteText, ...], list[Problem]]:
-    """A file's quotes. `sources`: the note's, by their numbers."""
+def resolve_quotes(file: NoteFile, registry: Registry) -> tuple[tuple[QuoteText, ...], list[Problem]]:
     problems: list[Problem] = []
     quotes = []
-    people = [taxonomy.id for taxonomy in registry.taxonomies.values() if taxonomy.person]
     for i, front in enumerate(file.front.quotes):
         of = _entity(file, front.of, KeyPath(("quotes", i, "of")), registry, problems) if front.of else None
         lang = "" if front.lang == file.lang else front.lang
-        matches = registry.find(bare_name(front.speaker), people)
-        by = matches[0] if len(matches) == 1 else None
-        if front.source > len(sources):
-            message, hint = f"there is no source {front.source}: this note names {len(sources)}", SOURCE_HINT
-            where = KeyPath(("quotes", i, "source"))
-            problems.append(Problem(rule="unknown-source", path=file.path, message=message, hint=hint, where=where))
-        source = sources[min(front.source, len(sources)) - 1]
-        quotes.append(QuoteText(front.text, front.speaker, by, front.role, of, lang, source))
+        quotes.append(QuoteText(front.text, front.speaker, front.role, of, lang))
     return tuple(quotes), problems
 
 

@@ -18,6 +18,7 @@ _LADDERS: dict[LadderName, tuple[tuple[Stage, ...], ...]] = {
     "regulation": (("announced",), ("proposed",), ("passed",), ("in-force", "amended"), ("repealed",)),
     "ruling": (("announced",), ("filed",), ("preliminary",), ("settled", "decided"), ("appealed",)),
 }
+COMMITMENT_LADDERS: tuple[LadderName, ...] = ("building", "deal", "short")
 # By kind; all others climb the ladder of deals.
 _OF_KIND: dict[ClaimKind, LadderName] = {
     "investment": "building",
@@ -65,7 +66,7 @@ def ladder_of(kind: ClaimKind, stages: Collection[Stage]) -> LadderName:
     def fits(name: LadderName) -> tuple[int, bool]:
         return sum(stage in steps(name) for stage in said), name == own
 
-    return max(("short", "deal", "building"), key=fits)
+    return max(reversed(COMMITMENT_LADDERS), key=fits)
 
 
 def steps(name: LadderName) -> tuple[Stage, ...]:

@@ -1,20 +1,21 @@
 """One claim with an id: what it says, how far it is, what is reported differently, and every note that reports it."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from msgspec import Struct
 
 from sitegen.content.schema import Stage
 from sitegen.digest.claims.due_dates import DueState, due_state
-from sitegen.digest.claims.model import ClaimHistory, ClaimReport, StageChange
+from sitegen.digest.claims.model import ClaimHistory, ClaimReport, StageChange, Versions
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.values import Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.citation import Foot, foot
-from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, normal, printed, shown_stage
+from sitegen.pages.parts.claim_amounts import shown_amount
+from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, shown_stage
 from sitegen.pages.parts.claim_sentence import sentence
 from sitegen.pages.parts.ladder import Rung, rungs
 from sitegen.pages.parts.ledger_summary import LaterReport, later_report
@@ -41,7 +42,10 @@ class WholeAndParts(Struct, frozen=True):
 
 
 class Outlet(Struct, frozen=True):
+    """`when`: the day of which it tells, as far as it is known."""
+
     publisher: str
+    when: str
     note: NoteCard
 
 
@@ -58,6 +62,13 @@ class Version(Struct, frozen=True):
 class Difference(Struct, frozen=True):
     about: str  # stage, amount or due
     versions: tuple[Version, ...]
+
+
+class Change(Struct, frozen=True):
+    """What was reported at one time and otherwise at the next; at each of them mostly one version."""
+
+    about: str  # amount or due
+    moments: tuple[tuple[Version, ...], ...]
 
 
 class ReportRow(Struct, frozen=True):
@@ -98,6 +109,7 @@ class ClaimView(View, frozen=True, kw_only=True):
     as_of: dt.date | None
     later: LaterReport | None
     differences: tuple[Difference, ...]
+    changes: tuple[Change, ...]
     told: tuple[ReportRow, ...]
     quotes: tuple[Said, ...]
     parts: WholeAndParts | None
@@ -134,6 +146,7 @@ def view(context: PageContext, key: str, lang: str) -> ClaimView:
         as_of=context.digest.as_of if state else None,
         later=later_report(entry, context, lang),
         differences=tuple(_differences(entry, context, lang)),
+        changes=tuple(_changes(entry, context, lang)),
         told=_told(entry, context, lang),
         quotes=_quotes(entry, context, lang),
         parts=_parts(entry, context, lang),
@@ -168,12 +181,28 @@ def _parts(entry: ClaimHistory, context: PageContext, lang: str) -> WholeAndPart
 
 def _differences(entry: ClaimHistory, context: PageContext, lang: str) -> Iterator[Difference]:
     if "stage" in entry.differing:
-        groups = [[r for r in entry.reports if r.claim.stage == stage] for stage in _in_order(entry)]
-        yield Difference("stage", tuple(_version(g, "stage", context, lang) for g in groups if _shown(g)))
-    for about, numbers in (("amount", entry.amounts), ("due", entry.dues)):
-        if numbers:
-            groups = [[entry.reports[i] for i in group] for group in numbers]
-            yield Difference(about, tuple(_version(group, about, context, lang) for group in groups))
+        told = [[r for r in entry.reports if r.claim.stage == stage] for stage in _in_order(entry)]
+        yield Difference("stage", tuple(_version(g, "stage", context, lang) for g in told if _shown(g)))
+    for about, versions in _versions(entry):
+        for groups in versions:
+            if len(groups) > 1:
+                yield Difference(about, _moment(groups, about, entry, context, lang))
+
+
+def _changes(entry: ClaimHistory, context: PageContext, lang: str) -> Iterator[Change]:
+    for about, versions in _versions(entry):
+        if len(versions) > 1:
+            yield Change(about, tuple(_moment(groups, about, entry, context, lang) for groups in versions))
+
+
+def _versions(entry: ClaimHistory) -> tuple[tuple[str, Versions], ...]:
+    return (*(("amount", versions) for versions in entry.amounts), ("due", entry.dues))
+
+
+def _moment(
+    groups: Iterable[tuple[int, ...]], about: str, entry: ClaimHistory, context: PageContext, lang: str
+) -> tuple[Version, ...]:
+    return tuple(_version([entry.reports[i] for i in numbers], about, context, lang) for numbers in groups)
 
 
 def _shown(group: Sequence[ClaimReport]) -> bool:
@@ -186,12 +215,13 @@ def _in_order(entry: ClaimHistory) -> list[Stage]:
 
 def _version(group: Sequence[ClaimReport], about: str, context: PageContext, lang: str) -> Version:
     claim = group[-1].claim
+    words, normal = shown_amount(claim, lang) if about == "amount" else (Text(), "")
     return Version(
-        words=printed(claim, lang) if about == "amount" else Text(),
-        normal=normal(claim, lang) if about == "amount" else "",
+        words=words,
+        normal=normal,
         stage=claim.stage or "" if about == "stage" else "",
         due=claim.due if about == "due" else "",
-        outlets=tuple(Outlet(r.claim.source.publisher, context.note(r.note, lang)) for r in group),
+        outlets=tuple(Outlet(r.claim.source.publisher, r.when, context.note(r.note, lang)) for r in group),
     )
 
 
@@ -203,6 +233,7 @@ def _told(entry: ClaimHistory, context: PageContext, lang: str) -> tuple[ReportR
     for report in entry.reports:
         claim = report.claim
         mark = first.get((report.note, claim.stage or ""))
+        amount, normal = shown_amount(claim, lang)
         rows.append(
             ReportRow(
                 note=context.note(report.note, lang),
@@ -210,8 +241,8 @@ def _told(entry: ClaimHistory, context: PageContext, lang: str) -> tuple[ReportR
                 publisher=claim.source.publisher,
                 href=claim.source.url,
                 stage=shown_stage(claim, claim.stage),
-                amount=printed(claim, lang),
-                normal=normal(claim, lang),
+                amount=amount,
+                normal=normal,
                 due=claim.due,
                 certainty="" if claim.certainty == "stated" else claim.certainty,
                 back=mark.back if mark else False,

@@ -19,7 +19,7 @@ from sitegen.pages.parts.ledger_summary import DueClaim, Largest, LaterReport, d
 from sitegen.pages.parts.pagination import cut, numbers
 from sitegen.pages.parts.row_filters import Filter, row_filters
 from sitegen.pages.parts.row_index import RowIndexView, row_index, row_keys
-from sitegen.pages.parts.stage_counts import StageCount, stage_counts
+from sitegen.pages.parts.stage_counts import StageBar, stage_bars
 from sitegen.pages.views import Link, NoteCard, Pagination, View
 
 _INDEX = "claims/index.json"
@@ -52,7 +52,7 @@ class LedgerView(View, frozen=True, kw_only=True):
     filters: tuple[Filter, ...]
     script: str
     index: str
-    stages: tuple[StageCount, ...]
+    stages: tuple[StageBar, ...]
     largest: tuple[Largest, ...]
     ahead: tuple[DueClaim, ...]
     over: tuple[DueClaim, ...]
@@ -90,7 +90,7 @@ def view(context: PageContext, lang: str, page_keys: Sequence[str], here: int, l
         filters=row_filters(context, "ledger", _FILTERS, lang) if first else (),
         script=context.asset("claims.js") if first else "",
         index=context.urls.at(_INDEX).href,
-        stages=stage_counts(context.digest.ledger.values(), context, lang) if first else (),
+        stages=stage_bars(context.digest.ledger.values(), context, lang) if first else (),
         largest=largest(context, lang) if first else (),
         ahead=due_claims(context, "ahead", lang) if first else (),
         over=due_claims(context, "over", lang) if first else (),

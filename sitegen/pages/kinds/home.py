@@ -14,7 +14,7 @@ from sitegen.pages.kinds.editions import EditionCard, edition_card
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.charts import MonthCount, by_month
 from sitegen.pages.parts.claim_lines import ClaimLine, entry_line
-from sitegen.pages.parts.stage_counts import StageCount, stage_counts
+from sitegen.pages.parts.stage_counts import StageBar, stage_bars
 from sitegen.pages.views import Link, NoteCard, TermCard, View
 
 _LEAD_DAYS = 30  # how long a note marked `lead` may stay at the top
@@ -59,7 +59,7 @@ class HomeView(View, frozen=True, kw_only=True):
     themes: tuple[Moving, ...]
     companies: tuple[TermCard, ...]
     news_days: int
-    stages: tuple[StageCount, ...]
+    stages: tuple[StageBar, ...]
     moved: tuple[Move, ...]
     ledger: str
     edition: EditionCard | None
@@ -96,7 +96,7 @@ def view(context: PageContext, lang: str) -> HomeView:
         themes=tuple(_moving(context, key, lang) for key in list(theme_notes)[:_THEMES]),
         companies=_companies(context, company_notes, lang),
         news_days=days,
-        stages=stage_counts(context.digest.ledger.values(), context, lang),
+        stages=stage_bars(context.digest.ledger.values(), context, lang),
         moved=_moved(context, lang),
         ledger=context.urls.claims(lang).href,
         edition=_edition(context, lang),

@@ -12,7 +12,8 @@ from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.kinds.term import TermView, listed_of, pages_of, term_view
 from sitegen.pages.page import Kind, Listed, Page
-from sitegen.pages.parts.claim_lines import Stated, href, normal, printed, stated
+from sitegen.pages.parts.claim_amounts import shown_amount
+from sitegen.pages.parts.claim_lines import Stated, href, stated
 from sitegen.pages.parts.law_status import LawStatus, jurisdiction, record, status
 from sitegen.pages.views import NoteCard
 
@@ -98,12 +99,13 @@ def _place(each: LawReport) -> tuple[str, str, str]:
 
 def _step(each: LawReport, context: PageContext, lang: str) -> LawStep:
     entry, claim = context.digest.ledger[each.key], each.report.claim
+    amount, normal = shown_amount(claim, lang)
     return LawStep(
         href=href(entry, context, lang),
         what=context.text(claim.what, lang),
         stage=each.stage,
-        amount=printed(claim, lang),
-        normal=normal(claim, lang),
+        amount=amount,
+        normal=normal,
         due=claim.due,
         differs=bool(entry.id and entry.differing),
     )

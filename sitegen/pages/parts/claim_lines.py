@@ -1,33 +1,40 @@
 """Claims as pages show them."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from msgspec import Struct
 
 from sitegen.content.schema import Stage
-from sitegen.digest.claims.model import Claim, ClaimHistory, ClaimReport
+from sitegen.digest.claims.model import Claim, ClaimHistory, ClaimReport, Versions
 from sitegen.digest.values import Text
 from sitegen.pages.context import PageContext
+from sitegen.pages.parts.claim_amounts import shown_amount
 from sitegen.pages.views import Link, NoteCard
-from sitegen.text.amounts import Amount, write_amount
 
-_HANGUL = re.compile("[가-힣]")
+_Time = Literal["", "earlier", "later"]
 _OTHERS = 8  # that are named beside a report: other amounts, and outlets of each
-_AS_NUMBERS = re.compile(r"[\s,]")
 
 
 class Elsewhere(Struct, frozen=True):
-    """What other reports of a claim say: a stage or an amount, and who says it."""
+    """What other reports of a claim say: a stage or an amount, and who says it.
+
+    `time`: `earlier` or `later`, where it was so then, since when it changed; else they speak of the same time. `when`:
+    of the newest that says so, for these.
+    """
 
     stage: str
     amount: Text
     publishers: tuple[str, ...]
+    normal: str = ""
+    time: _Time = ""
+    when: str = ""
 
 
 class ClaimLine(Struct, frozen=True):
     """What would say nothing is empty: the stage of an opinion, that a decision is decided, that something is stated,
-    that its source says it. `normal`: the amount in the page's language, where it is printed otherwise.
+    that its source says it. `normal`: the amount in the page's language, where it is printed otherwise. `due_by`: the
+    outlet that names the day, where that is another report's.
     """
 
     href: str  # of the claim's own page
@@ -41,6 +48,7 @@ class ClaimLine(Struct, frozen=True):
     normal: str
     when: str  # the day of the event, where it is not the note's: a month or a year too
     due: str
+    due_by: str
     stage: str
     outcome: str
     outcome_why: Text
@@ -50,12 +58,13 @@ class ClaimLine(Struct, frozen=True):
     elsewhere: tuple[Elsewhere, ...] = ()
 
 
-class _Versions(Struct, frozen=True):
-    """What is reported of one claim: outlets by stage; the group of agreeing reports by amount; the groups' outlets."""
+class _Told(Struct, frozen=True):
+    """What is reported of one claim: outlets by stage; and by note, day and amount the other amounts to show beside it,
+    as numbers of reports that agree.
+    """
 
     stages: dict[Stage, tuple[str, ...]]
-    amounts: dict[str, int]
-    outlets: tuple[tuple[str, ...], ...]
+    amounts: dict[tuple[str, str, str], tuple[tuple[_Time, tuple[int, ...]], ...]]
 
 
 class Stated(Struct, frozen=True):
@@ -67,14 +76,14 @@ class Stated(Struct, frozen=True):
 
 def claim_line(report: ClaimReport, entry: ClaimHistory, context: PageContext, lang: str) -> ClaimLine:
     """A claim as one note has it, with what others say of it."""
-    stages = [stage for stage in _shown_versions(entry, context).stages if stage != report.claim.stage]
-    return _line(report, report.claim.due, entry, context, lang, stages)
+    stages = [stage for stage in _told(entry, context).stages if stage != report.claim.stage]
+    return _line(report, report, entry, context, lang, stages)
 
 
 def entry_line(entry: ClaimHistory, context: PageContext, lang: str) -> ClaimLine:
-    """A claim as all notes together have it: by one report, with what others of its day, or its sum, say instead."""
+    """A claim as all notes together have it: by one report, with what others of its time say instead."""
     stages = [report.claim.stage for report in entry.beside if report.claim.stage]
-    return _line(entry.standing, entry.due, entry, context, lang, stages)
+    return _line(entry.standing, entry.due_report, entry, context, lang, stages)
 
 
 def stated(entry: ClaimHistory, context: PageContext, lang: str) -> Stated:
@@ -96,44 +105,20 @@ def shown_stage(claim: Claim, stage: Stage | None) -> str:
     return "" if not stage or (claim.kind == "ruling" and stage == "decided") else stage
 
 
-def printed(claim: Claim, lang: str) -> Text:
-    """The amount as printed, in the language that it is printed in where it has words."""
-    if _HANGUL.search(claim.amount):
-        language = "ko"
-    else:
-        language = claim.source.lang if any(c.isalpha() for c in claim.amount) else ""
-    return Text(claim.amount, "" if language == lang else language)
-
-
-def normal(claim: Claim, lang: str) -> str:
-    """The amount as a language writes it; empty where that is what is printed."""
-    if not claim.figure:
-        return ""
-    written = written_amount(claim.figure, lang)
-    return "" if _AS_NUMBERS.sub("", written) in _AS_NUMBERS.sub("", claim.amount) else written
-
-
-def written_amount(figure: Amount, lang: str) -> str:
-    """An amount and what is printed beside it: 8% → 15%; $100 billion (about ₩140 trillion)."""
-    text = write_amount(figure, lang)
-    for other in figure.beside:
-        beside = write_amount(other.amount, lang)
-        if other.role == "before":
-            text = f"{beside} → {text}"
-        elif other.role == "same":
-            text = f"{text} ({beside})"
-    listed = [figure, *(other.amount for other in figure.beside if other.role == "and")]
-    if len(listed) > 1:  # B200 8160장, H200 2296장: what is told apart otherwise is left as it is printed
-        named = all(each.words.isascii() and each.words for each in listed)
-        text = ", ".join(f"{each.words} {write_amount(each, lang)}" for each in listed) if named else ""
-    return text
-
-
 def _line(
-    report: ClaimReport, due: str, entry: ClaimHistory, context: PageContext, lang: str, stages: Sequence[Stage]
+    report: ClaimReport,
+    due: ClaimReport | None,
+    entry: ClaimHistory,
+    context: PageContext,
+    lang: str,
+    stages: Sequence[Stage],
 ) -> ClaimLine:
-    """By one report; its entities bear the names that they had then. `stages`: of other reports, to show beside it."""
+    """By one report; its entities bear the names that they had then. `stages`: of other reports, to show beside it.
+
+    `due`: the report that says by when.
+    """
     claim = report.claim
+    amount, normal = shown_amount(claim, lang)
     return ClaimLine(
         href=href(entry, context, lang),
         kind=claim.kind,
@@ -142,10 +127,11 @@ def _line(
         on=context.link(claim.on, lang) if claim.on else None,
         before=context.link(claim.before, lang, report.day) if claim.before else None,
         what=context.text(claim.what, lang),
-        amount=printed(claim, lang),
-        normal=normal(claim, lang),
+        amount=amount,
+        normal=normal,
         when=claim.date,
-        due=due,
+        due=due.claim.due if due else "",
+        due_by=due.claim.source.publisher if due and due.claim.due != claim.due else "",
         stage=shown_stage(claim, claim.stage),
         outcome=entry.ended.claim.outcome or "" if entry.ended else "",
         outcome_why=context.text(entry.ended.claim.outcome_why, lang) if entry.ended else Text(),
@@ -162,35 +148,53 @@ def _elsewhere(
     """Some stages, and amounts that are not this report's, each with its outlets; the claim's own page has them all."""
     if len(entry.reports) == 1:
         return ()
-    own, reports = _shown_versions(entry, context), entry.reports
-    elsewhere = [Elsewhere(stage, Text(), own.stages[stage]) for stage in stages if stage in own.stages]
-    number = own.amounts.get(report.claim.amount)
-    if number is not None:
-        others = [group for group in range(len(entry.amounts)) if group != number][-_OTHERS:]
-        last = [reports[entry.amounts[group][-1]].claim for group in others]
-        elsewhere += [Elsewhere("", printed(c, lang), own.outlets[g]) for g, c in zip(others, last, strict=True)]
-    elif not report.claim.amount and (named := [r for r in reports if r.claim.amount]):
-        elsewhere.append(Elsewhere("", printed(named[-1].claim, lang), (named[-1].claim.source.publisher,)))
+    told, reports, claim = _told(entry, context), entry.reports, report.claim
+    elsewhere = [Elsewhere(stage, Text(), told.stages[stage]) for stage in stages if stage in told.stages]
+    if not claim.amount and (named := [i for i, r in enumerate(reports) if r.claim.amount]):
+        elsewhere.append(_other_amount("", named[-1:], entry, lang))
+    for time, numbers in told.amounts.get((report.note, report.when, claim.amount), ()) if claim.amount else ():
+        elsewhere.append(_other_amount(time, numbers, entry, lang))
     return tuple(elsewhere)
 
 
-def _shown_versions(entry: ClaimHistory, context: PageContext) -> _Versions:
-    return context.memo(_versions, context, entry.key)
+def _other_amount(time: _Time, numbers: Sequence[int], entry: ClaimHistory, lang: str) -> Elsewhere:
+    """What some reports agree on, in the words of the last of them."""
+    outlets = tuple(dict.fromkeys(entry.reports[i].claim.source.publisher for i in numbers))[:_OTHERS]
+    last = entry.reports[numbers[-1]]
+    amount, normal = shown_amount(last.claim, lang)
+    return Elsewhere("", amount, outlets, normal, time, last.when if time else "")
 
 
-def _versions(context: PageContext, key: str) -> _Versions:
+def _told(entry: ClaimHistory, context: PageContext) -> _Told:
+    return context.memo(_all_told, context, entry.key)
+
+
+def _all_told(context: PageContext, key: str) -> _Told:
     """What is reported of a claim, and by whom: looked through once for all the notes that show it."""
     entry = context.digest.ledger[key]
     stages: dict[Stage, dict[str, None]] = {}
     for report in entry.reports:
         if report.claim.stage and shown_stage(report.claim, report.claim.stage):
             stages.setdefault(report.claim.stage, {})[report.claim.source.publisher] = None
-    groups = [[entry.reports[i].claim for i in numbers] for numbers in entry.amounts]
-    return _Versions(
-        stages={stage: tuple(outlets)[:_OTHERS] for stage, outlets in stages.items()},
-        amounts={claim.amount: number for number, claims in enumerate(groups) for claim in claims},
-        outlets=tuple(tuple(dict.fromkeys(c.source.publisher for c in claims))[:_OTHERS] for claims in groups),
-    )
+    amounts = {}
+    for versions in entry.amounts:
+        for numbers, others in _others(versions):
+            for report in (entry.reports[i] for i in numbers):
+                amounts[report.note, report.when, report.claim.amount] = others
+    return _Told({stage: tuple(outlets)[:_OTHERS] for stage, outlets in stages.items()}, amounts)
+
+
+def _others(versions: Versions) -> Iterator[tuple[tuple[int, ...], tuple[tuple[_Time, tuple[int, ...]], ...]]]:
+    """For reports that agree: what others of their time say, what was said at the time before, and what in the end."""
+    for at, groups in enumerate(versions):
+        others: list[tuple[_Time, tuple[int, ...]]] = []
+        if at:
+            others.append(("earlier", versions[at - 1][-1]))
+        if at < len(versions) - 1:
+            others.append(("later", versions[-1][-1]))
+        for numbers in groups:
+            beside: list[tuple[_Time, tuple[int, ...]]] = [("", other) for other in groups if other is not numbers]
+            yield numbers, (*beside[-_OTHERS:], *others)
 
 
 def _said_by(report: ClaimReport, context: PageContext, lang: str) -> Text:

@@ -5,7 +5,7 @@ import re
 from sitegen.digest.claims.model import Claim, ClaimHistory, ClaimReport
 from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
-from sitegen.pages.parts.claim_lines import printed, written_amount
+from sitegen.pages.parts.claim_amounts import shown_amount, written_amount
 from sitegen.text.amounts import write_amount
 from sitegen.text.amounts.units import MONEY
 from sitegen.text.sentences import Facts, Name, claim_sentence
@@ -119,8 +119,10 @@ def _outlet(claim: Claim, context: PageContext, lang: str) -> Name:
 
 def _amount(claim: Claim, lang: str) -> str:
     """As the page's language writes it; as printed where it is printed in that language, or has no other words."""
-    figure, own = claim.figure, printed(claim, lang)
-    if not figure or (lang == "ko" and _HANGUL.search(claim.amount) and not _OF_NOUN.search(claim.amount)):
+    figure, own = claim.figure, shown_amount(claim, lang)[0]
+    if lang in claim.amount_in or not figure:
+        return own.words
+    if lang == "ko" and _HANGUL.search(claim.amount) and not _OF_NOUN.search(claim.amount):
         return own.words
     others = [other.amount for other in figure.beside if other.role == "and"]
     if lang == "en" and not own.lang and not others and (figure.when or figure.unit not in _MEASURED):

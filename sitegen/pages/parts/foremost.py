@@ -10,7 +10,7 @@ from sitegen.digest.claims.stages import AGREED, FARTHEST_FIRST
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_lines import Stated, claim_line, stated
-from sitegen.pages.parts.stage_counts import StageCount, ledger_of, stage_counts
+from sitegen.pages.parts.stage_counts import StageBar, ledger_of, stage_bars
 from sitegen.text.amounts import unit_place
 from sitegen.text.amounts.units import COMPARED
 
@@ -21,7 +21,7 @@ class Foremost(Struct, frozen=True):
     """`total`: commitments and measures in the ledger, where `href` leads to. `largest`: one of each unit."""
 
     total: int
-    stages: tuple[StageCount, ...]
+    stages: tuple[StageBar, ...]
     furthest: tuple[Stated, ...]
     largest: tuple[Stated, ...]
     href: str
@@ -39,7 +39,7 @@ def foremost(key: Key, context: PageContext, lang: str) -> Foremost | None:
     """None where nothing is promised."""
     choice = context.memo(_choice, context, key)
     entries = [context.digest.ledger[claim] for claim in context.digest.claimed.get(key, ())]
-    stages = stage_counts(entries, context, lang, key)
+    stages = stage_bars(entries, context, lang, key)
     if not stages:
         return None
     return Foremost(

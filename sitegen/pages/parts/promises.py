@@ -14,7 +14,7 @@ from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_lines import ClaimLine, Stated, entry_line, stated
 from sitegen.pages.parts.ladder import step_of
-from sitegen.pages.parts.stage_counts import StageCount, stage_counts
+from sitegen.pages.parts.stage_counts import StageBar, stage_bars
 from sitegen.pages.parts.time_axis import Axis, Tick, ticks
 from sitegen.pages.views import NoteCard
 
@@ -73,7 +73,7 @@ class Promises(Struct, frozen=True):
     """`measures`: there are some among them. `more`: rows that only the ledger has. `turn`: where the past ends."""
 
     record: Record | None
-    stages: tuple[StageCount, ...]
+    stages: tuple[StageBar, ...]
     total: int
     measures: bool
     rows: tuple[PromiseRow, ...]
@@ -107,7 +107,7 @@ def promises(key: Key, context: PageContext, lang: str) -> Promises | None:
     axis = _axis(entries, context.digest.as_of)
     return Promises(
         record=_record(own),
-        stages=stage_counts(own, context, lang, key),
+        stages=stage_bars(own, context, lang, key),
         total=chosen.total,
         measures=chosen.measures,
         rows=tuple(_row(entry, key, axis, context, lang) for entry in entries),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from sitegen.digest.claims.families import FAMILIES
-from sitegen.digest.claims.stages import FARTHEST_FIRST
+from sitegen.digest.claims.stages import COMMITMENT_LADDERS, FARTHEST_FIRST
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.row_index import Facets, RowList, row_facets
@@ -65,11 +65,12 @@ def unit_option(unit: str, lang: str) -> Option:
 
 
 def _kinds() -> Iterable[tuple[str, str]]:
-    """Each family before its kinds."""
+    """Each family before its kinds; commitments by their ladders too, which hold several kinds."""
     last = ""
     for kind, family in FAMILIES.items():
         if family != last:
             yield family, f"family.every.{family}"
+            yield from ((name, f"ladder.{name}") for name in COMMITMENT_LADDERS if family == "commitment")
         last = family
         yield kind, f"kind.{kind}"
 

@@ -24,7 +24,7 @@ RowList = Literal["ledger", "statements"]
 
 
 class Facets(Struct, frozen=True):
-    """What a row may be filtered by. `kind`: the family too; `country`: of who makes the claim."""
+    """What a row may be filtered by. `kind`: the family and the ladder too; `country`: of who makes the claim."""
 
     theme: tuple[str, ...]
     topic: tuple[str, ...]
@@ -90,7 +90,7 @@ def _facets(entry: ClaimHistory, context: PageContext) -> Facets:
         topic=tuple(id for taxonomy, id in keys if taxonomy == "topics"),
         country=tuple(code for code in countries if code)[:1],
         company=tuple(dict.fromkeys(key[1] for key in keys if terms[key].entity)),
-        kind=(claim.family, claim.kind),
+        kind=(claim.family, entry.ladder, claim.kind) if claim.family == "commitment" else (claim.family, claim.kind),
         stage=(entry.stage,) if entry.stage else (),
         outcome=(entry.ended.claim.outcome,) if entry.ended and entry.ended.claim.outcome else (),
         amount=("with" if claim.amount else "without",),

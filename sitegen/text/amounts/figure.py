@@ -6,7 +6,7 @@ from decimal import Decimal
 from sitegen.text.amounts.model import Amount, Qualifier, Unread
 from sitegen.text.amounts.numerals import EXACT, Number, whole
 from sitegen.text.amounts.tokens import Token
-from sitegen.text.amounts.units import PERSONS, THINGS, Unit
+from sitegen.text.amounts.units import GPU_NAME, PERSONS, THINGS, UNITS, Unit
 
 Item = Token | Number
 
@@ -163,7 +163,10 @@ def _unit_and_words(figure: Figure, text: str) -> tuple[Unit | None, str]:
         for token in before:
             if token.unit and token.unit.kind == "thing" and (token.unit.id in PERSONS) == (unit.kind == "person"):
                 return token.unit, _said([t for t in words if t is not token], text)
-    return unit, _said(words, text)
+    said = _said(words, text)
+    if unit and unit.kind == "counter" and GPU_NAME.fullmatch(said):
+        return UNITS["GPUs"], said  # B200 768장
+    return unit, said
 
 
 def _noun(after: list[Token]) -> tuple[list[Token], list[Token]]:

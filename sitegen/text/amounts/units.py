@@ -1,5 +1,6 @@
 """Money, measures and things that are counted: how they are spelled in print, and how each language writes them."""
 
+import re
 from typing import Literal, NamedTuple
 
 # A counter says only how something is counted: 장, 건. A person counter (명) counts whoever is named beside it.
@@ -60,6 +61,7 @@ THINGS = {
 }
 PERSONS = frozenset(("people", "users", "experts"))
 TIME = frozenset(("hours", "days", "weeks", "months", "years"))
+MEASURED = ("W", "Wh", "t", "%", "pp", "x")
 COMPARED = frozenset((*MONEY, "W", "Wh", "t", "people"))  # of which one may be said to be larger than another
 
 _PREFIXES = (("", "", "", 0), ("k", "kilo", "킬로", 3), ("M", "mega", "메가", 6), ("G", "giga", "기가", 9))
@@ -75,6 +77,7 @@ _MEASURES = {
     **dict.fromkeys(("배", "x", "times", "fold"), Unit("x", "measure")),
     **dict.fromkeys(("t", "톤", "tonnes", "tonne"), Unit("t", "measure")),
 }
+GPU_NAME = re.compile(r"[A-Z]{1,3}[0-9]{2,4}[A-Z]?")  # B200, GB300, MI300X
 COUNTERS = ("개", "장", "건", "곳", "대", "가지", "기", "회", "편", "쪽")
 
 

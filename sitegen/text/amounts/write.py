@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from sitegen.text.amounts.model import Amount, Qualifier
-from sitegen.text.amounts.units import COUNTERS, MONEY, PREFIXES, THINGS, TIME
+from sitegen.text.amounts.units import COUNTERS, MEASURED, MONEY, PREFIXES, THINGS, TIME
 
 _HANGUL = re.compile("[가-힣]")
 _KOREAN_QUALIFIERS: dict[Qualifier, str] = {
@@ -65,7 +65,7 @@ def unit_name(unit: str, lang: str) -> str:
 
 def unit_place(unit: str) -> tuple[int, str]:
     """Sorts units: money, measures, what is often counted, the rest."""
-    known = (*MONEY, "W", "Wh", "t", "%", "pp", "x", *THINGS)
+    known = (*MONEY, *MEASURED, *THINGS)
     return known.index(unit) if unit in known else len(known), unit
 
 

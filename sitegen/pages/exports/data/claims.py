@@ -90,7 +90,9 @@ class ClaimData(Struct, frozen=True, rename={"with_": "with"}):
     source: SourceData
     amount: AmountData | None
     due: DueData | None
+    due_note: str
     differs: tuple[str, ...]
+    changed: tuple[str, ...]
     history: tuple[StageData, ...]
     reports: tuple[ReportData, ...]
 
@@ -122,7 +124,9 @@ def _claim(entry: ClaimHistory, context: PageContext) -> ClaimData:
         source=source_data(claim.source),
         amount=_amount(claim) if claim.amount else None,
         due=_due(entry.due),
+        due_note=entry.due_report.note if entry.due_report else "",
         differs=entry.differing,
+        changed=entry.changed,
         history=tuple(_stage(step) for step in entry.steps),
         reports=tuple(
             ReportData(
@@ -217,7 +221,9 @@ def _columns(languages: tuple[str, ...]) -> Columns:
         **{name: amount(name) for name in AmountData.__struct_fields__[1:]},
         "due": due("text"),
         **{f"due_{name}": due(name) for name in DueData.__struct_fields__[1:]},
+        "due_note": attrgetter("due_note"),
         "differs": lambda row: " ".join(row.differs),
+        "changed": lambda row: " ".join(row.changed),
         "history": lambda row: "; ".join(f"{step.date} {step.stage}" for step in row.history),
         "note": attrgetter("note"),
         "publisher": attrgetter("source.publisher"),
