@@ -24,6 +24,7 @@ class Taxonomy(Struct, frozen=True):
     id: str
     entity: bool = False
     measure: bool = False
+    person: bool = False
     name: dict[str, str] | None = None
 
 

@@ -13,6 +13,7 @@ from sitegen.problems import KeyPath
 from sitegen.text.ids import as_id, id_flaw
 
 _NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.*)")
+SOURCE_HINT = "1 is `source`, 2 the first of `also`"
 _LATE = dt.timedelta(days=31)
 
 
@@ -80,12 +81,7 @@ def _check_note(read: Opened, front: NoteFront) -> None:
             read.problem("reserved-id", message, KeyPath(("claims", i, "id")), "choose another")
         if (claim.source or 1) > 1 + len(front.also):
             message = f"there is no source {claim.source}: this note names {1 + len(front.also)}"
-            read.problem(
-                "unknown-source",
-                message,
-                KeyPath(("claims", i, "source")),
-                "1 is `source`, 2 the first of `also`",
-            )
+            read.problem("unknown-source", message, KeyPath(("claims", i, "source")), SOURCE_HINT)
         for field in ("what", "said_by", "outcome_why", "sentence"):
             read.check_languages(getattr(claim, field), ("claims", i, field))
 

@@ -94,6 +94,7 @@ class Quote(Front, frozen=True):
     role: Word = ""
     of: Word = ""
     lang: Language = ""
+    source: SourceNumber = 1  # of the note's sources, as in a claim
 
 
 class Correction(Front, frozen=True):
@@ -160,6 +161,7 @@ class TaxonomyFront(Front, frozen=True):
     name: Localized
     entity: bool = False  # its terms act: they make claims
     measure: bool = False  # its terms are laws and programmes, which claims are `on`
+    person: bool = False  # its terms are people, whose words quotes are
 
 
 class LicenseFront(Front, frozen=True):

@@ -58,7 +58,10 @@ def read_config(file: File | None, own: tuple[str, ...]) -> tuple[Config | None,
 
 
 def _config(front: SiteFront, own: tuple[str, ...]) -> Config:
-    declared = [Taxonomy(id, t.entity, t.measure, _each(t.name, front.languages)) for id, t in front.taxonomies.items()]
+    declared = [
+        Taxonomy(id, t.entity, t.measure, t.person, _each(t.name, front.languages))
+        for id, t in front.taxonomies.items()
+    ]
     built_in = [taxonomy for taxonomy in BUILT_IN if taxonomy.id not in front.taxonomies]
     base_url = base_address(front.base_url)
     return Config(

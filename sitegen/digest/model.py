@@ -50,11 +50,15 @@ class Term(Struct, frozen=True):
 
 
 class QuoteText(Struct, frozen=True):
+    """`by`: the person, where there is a page of theirs. `lang`: of the words quoted; empty: the note's."""
+
     text: str
     speaker: str
+    by: Key | None
     role: str
     of: Key | None
-    lang: str  # of the words quoted; empty: the note's
+    lang: str
+    source: Source
 
 
 class NoteText(Struct, frozen=True):

@@ -56,7 +56,7 @@ def claim_order(claim: Claim) -> _Order:
 
 
 def quoted(months: Iterable[tuple[Note, ...]], terms: Mapping[Key, Term]) -> dict[Key, tuple[str, ...]]:
-    """For each entity the notes that quote its people, in any language."""
+    """For each person, and each entity by its people, the notes that quote them, in any language."""
     quoting: dict[Key, list[str]] = defaultdict(list)
     for month in months:
         for id, speakers in _speakers(*month):
@@ -67,9 +67,12 @@ def quoted(months: Iterable[tuple[Note, ...]], terms: Mapping[Key, Term]) -> dic
 
 @remembered
 def _speakers(*notes: Note) -> list[tuple[str, list[Key]]]:
-    """The notes that quote somebody's people, and whose."""
-    said = [(note.id, [q.of for text in note.texts.values() for q in text.quotes if q.of]) for note in notes]
-    return [(id, speakers) for id, speakers in said if speakers]
+    """The notes that quote people or those of entities, and whom."""
+    quotes = [(note.id, q) for note in notes for text in note.texts.values() for q in text.quotes]
+    said: dict[str, list[Key]] = defaultdict(list)
+    for id, quote in quotes:
+        said[id].extend(key for key in (quote.by, quote.of) if key)
+    return [(id, speakers) for id, speakers in said.items() if speakers]
 
 
 @remembered

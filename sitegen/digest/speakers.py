@@ -13,9 +13,14 @@ from sitegen.text.initials import index_key
 _ASIDE = re.compile(r"(?<!\s)\s*\([^()]*\)$")  # from the first space on: begun at each, many would be slow
 
 
+def bare_name(name: str) -> str:
+    """A speaker's name without the other language's in brackets after it."""
+    return _ASIDE.sub("", name) or name
+
+
 def speaker_id(name: str) -> str:
-    """What is the same for one name however it is spaced, and without the other language's in brackets after it."""
-    return anchor(_ASIDE.sub("", name) or name)
+    """What is the same for one name however it is spaced."""
+    return anchor(bare_name(name))
 
 
 def speakers(months: Iterable[tuple[Note, ...]], languages: tuple[str, ...]) -> dict[Key, Speaker]:

@@ -144,7 +144,7 @@ def _join(registry: Registry, config: Config, group: Sequence[NoteFile]) -> tupl
     problems += claim_problems
     texts = {}
     for file in group:
-        quotes, quote_problems = resolve_quotes(file, registry)
+        quotes, quote_problems = resolve_quotes(file, (source, *first.front.also), registry)
         problems += quote_problems
         texts[file.lang] = NoteText(
             path=file.path,

@@ -133,8 +133,9 @@ class PageContext:
         return tuple(self.link((taxonomy, id), lang, note.date) for id in note.terms.get(taxonomy, ()))
 
     def sections(self, lang: str) -> tuple[Link, ...]:
-        """The taxonomies' indexes (subjects, who acts, the others), claims and editions."""
-        ordered = sorted(self.config.taxonomies, key=lambda t: (t.id != "topics", not t.entity))
+        """The taxonomies' indexes (subjects, who acts, the others), claims and editions; to people lead their words."""
+        named = [taxonomy for taxonomy in self.config.taxonomies if not taxonomy.person]
+        ordered = sorted(named, key=lambda t: (t.id != "topics", not t.entity))
         claims = Link(self.urls.claims(lang).href, self.ui("claims.short", lang))
         editions = Link(self.urls.editions(lang).href, self.ui("editions.short", lang))
         return (

@@ -1,14 +1,16 @@
 """Claims and quotes, their entities resolved."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
-from sitegen.content.notes import NoteFile
+from sitegen.content.notes import SOURCE_HINT, NoteFile
 from sitegen.content.schema import Source
 from sitegen.digest.claims.families import FAMILIES
 from sitegen.digest.claims.fields import misused_fields
 from sitegen.digest.claims.model import Claim
 from sitegen.digest.model import QuoteText
 from sitegen.digest.registry import Registry
+from sitegen.digest.speakers import bare_name
 from sitegen.digest.values import Key, Localized
 from sitegen.problems import KeyPath, Problem
 from sitegen.text.amounts import Amount, AmountProblem, read_amount
@@ -98,13 +100,24 @@ def _speaker(said_by: Localized, registry: Registry) -> Localized | Key:
     return matches[0] if len(matches) == 1 else said_by
 
 
-def resolve_quotes(file: NoteFile, registry: Registry) -> tuple[tuple[QuoteText, ...], list[Problem]]:
+def resolve_quotes(
+    file: NoteFile, sources: Sequence[Source], registry: Registry
+) -> tuple[tuple[QuoteText, ...], list[Problem]]:
+    """A file's quotes. `sources`: the note's, by their numbers."""
     problems: list[Problem] = []
     quotes = []
+    people = [taxonomy.id for taxonomy in registry.taxonomies.values() if taxonomy.person]
     for i, front in enumerate(file.front.quotes):
         of = _entity(file, front.of, KeyPath(("quotes", i, "of")), registry, problems) if front.of else None
         lang = "" if front.lang == file.lang else front.lang
-        quotes.append(QuoteText(front.text, front.speaker, front.role, of, lang))
+        matches = registry.find(bare_name(front.speaker), people)
+        by = matches[0] if len(matches) == 1 else None
+        if front.source > len(sources):
+            message, hint = f"there is no source {front.source}: this note names {len(sources)}", SOURCE_HINT
+            where = KeyPath(("quotes", i, "source"))
+            problems.append(Problem(rule="unknown-source", path=file.path, message=message, hint=hint, where=where))
+        source = sources[min(front.source, len(sources)) - 1]
+        quotes.append(QuoteText(front.text, front.speaker, by, front.role, of, lang, source))
     return tuple(quotes), problems
 
 

@@ -18,20 +18,22 @@ _Line = tuple[str, QuotePlace]  # the speaker's id
 
 
 class SpeakerGroup(Struct, frozen=True):
-    """`goes_on`: the speaker's first words are on an earlier page."""
+    """`goes_on`: the speaker's first words are on an earlier page. `href`: the page of a person."""
 
     id: str
     name: str
     lang: str
+    href: str
     goes_on: bool
     quotes: tuple[Said, ...]
 
 
 class QuotesView(View, frozen=True, kw_only=True):
-    """`letters`: to the first speaker of each; on the first page only."""
+    """`letters`: to the first speaker of each, and `persons`: to the indexes of people; on the first page only."""
 
     total: int
     people: int
+    persons: tuple[Link, ...]
     letters: tuple[Link, ...]
     speakers: tuple[SpeakerGroup, ...]
     numbers: Pagination
@@ -61,6 +63,7 @@ def view(context: PageContext, lang: str, page_lines: Sequence[_Line], here: int
         switches=context.switches(urls, lang),
         total=total,
         people=people,
+        persons=_persons(context, lang) if here == 1 else (),
         letters=letters,
         speakers=tuple(
             _group(context, lang, id, [place for _, place in lines], here)
@@ -71,12 +74,14 @@ def view(context: PageContext, lang: str, page_lines: Sequence[_Line], here: int
 
 
 def _group(context: PageContext, lang: str, id: str, places: Sequence[QuotePlace], here: int) -> SpeakerGroup:
-    quotes = []
+    quotes, href = [], ""
     for place in places:
         note = context.digest.notes[place.note]
-        quotes.append(said(note.text(lang).quotes[place.number], note, context, lang))
+        quote = note.text(lang).quotes[place.number]
+        quotes.append(said(quote, note, context, lang))
+        href = context.link(quote.by, lang).href if quote.by else href
     speaker = context.digest.speakers[lang, id]
-    return SpeakerGroup(id, speaker.name, quotes[0].note.lang, page_of(speaker.position) < here, tuple(quotes))
+    return SpeakerGroup(id, speaker.name, quotes[0].note.lang, href, page_of(speaker.position) < here, tuple(quotes))
 
 
 def _overview(context: PageContext, lang: str) -> tuple[int, int, tuple[Link, ...]]:
@@ -88,6 +93,14 @@ def _overview(context: PageContext, lang: str) -> tuple[int, int, tuple[Link, ..
         if letter not in letters:
             letters[letter] = Link(speaker_href(id, context, lang), letter)
     return sum(len(speaker.said) for _, speaker in own), len(own), tuple(letters.values())
+
+
+def _persons(context: PageContext, lang: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(context.urls.taxonomy(taxonomy.id, lang).href, context.taxonomy_name(taxonomy.id, lang))
+        for taxonomy in context.config.taxonomies
+        if taxonomy.person
+    )
 
 
 def listed(context: PageContext) -> Iterator[Listed]:

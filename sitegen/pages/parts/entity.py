@@ -39,7 +39,7 @@ def former(context: PageContext, term: Term, lang: str) -> tuple[Former, ...]:
 
 
 def words(context: PageContext, key: Key, lang: str) -> tuple[Said, ...]:
-    """The newest quotes of an entity's people, or of those of the entities below it."""
+    """The newest quotes of a person, of an entity's people, or of those of the entities below it."""
     quotes = ((quote, context.digest.notes[id]) for id, quote in _quotes(context, key, lang))
     return tuple(said(quote, note, context, lang) for quote, note in islice(quotes, _QUOTES))
 
@@ -52,7 +52,8 @@ def words_count(context: PageContext, key: Key, lang: str) -> int:
 def _quotes(context: PageContext, key: Key, lang: str) -> Iterator[tuple[str, QuoteText]]:
     for id in context.digest.quoted.get(key, ()):
         for quote in context.digest.notes[id].text(lang).quotes:
-            if quote.of and key in with_ancestors(quote.of, context.digest.terms):
+            said_by = (key for key in (quote.by, quote.of) if key)
+            if any(key in with_ancestors(other, context.digest.terms) for other in said_by):
                 yield id, quote
 
 

@@ -11,7 +11,7 @@ from sitegen.pages.views import Link, NoteCard
 
 
 class QuoteLine(Struct, frozen=True):
-    """`href`: where all words of the speaker stand. `of`: as it was called then."""
+    """`href`: where all words of the speaker stand. `of`: as it was called then. `publisher`: who prints them."""
 
     text: str
     lang: str
@@ -19,6 +19,7 @@ class QuoteLine(Struct, frozen=True):
     href: str
     role: str
     of: Link | None
+    publisher: str
 
 
 class Said(Struct, frozen=True):
@@ -31,9 +32,9 @@ class Said(Struct, frozen=True):
 def quote_line(quote: QuoteText, note: Note, context: PageContext, lang: str) -> QuoteLine:
     """A quote of a note, for readers of a language."""
     of = context.link(quote.of, lang, note.date) if quote.of else None
-    return QuoteLine(
-        quote.text, quote.lang, quote.speaker, speaker_href(speaker_id(quote.speaker), context, lang), quote.role, of
-    )
+    own = context.link(quote.by, lang).href if quote.by else ""
+    href = own or speaker_href(speaker_id(quote.speaker), context, lang)
+    return QuoteLine(quote.text, quote.lang, quote.speaker, href, quote.role, of, quote.source.publisher)
 
 
 def said(quote: QuoteText, note: Note, context: PageContext, lang: str) -> Said:

@@ -53,7 +53,7 @@ def _quote(note: Note, quotes: dict[str, QuoteText], context: PageContext) -> Qu
         speaker={lang: each.speaker for lang, each in quotes.items()},
         role={lang: each.role for lang, each in quotes.items() if each.role},
         of=named(of, context) if of else None,
-        source=source_data(note.source),
+        source=source_data(quote.source),
     )
 
 

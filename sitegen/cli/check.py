@@ -1,0 +1,49 @@
+import datetime as dt
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from sitegen.cli.messages import MOST_OF_ONE_RULE, run, tell, terminal
+from sitegen.cli.options import common_options, cores
+from sitegen.desk import report
+from sitegen.incremental.workspace import Options
+
+
+@click.command()
+@common_options
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--fix", "mend", is_flag=True, help="Mend what a machine can: Unicode forms, line ends.")
+@click.option("--links", "outside", is_flag=True, help="Ask the addresses outside whether they are still there.")
+def check(
+    root: Path,
+    drafts: bool,
+    as_of: dt.date | None,
+    jobs: int | None,
+    strict: bool,
+    form: str,
+    mend: bool,
+    outside: bool,
+) -> None:
+    """List every problem, without building."""
+    from sitegen import pipeline
+    from sitegen.desk import fix, links
+
+    fixed = run(lambda: fix.fix(root)) if mend else fix.Fixed()
+    for line in [f"mended {path}" for path in fixed.mended] + [f"sitegen: {line}" for line in fixed.failures]:
+        tell(line)
+    options = Options(root=root, drafts=drafts, as_of=as_of, jobs=cores(jobs), strict=strict)
+    outcome = run(lambda: pipeline.check(options, tell))
+    if outside:
+        outcome = run(lambda: links.checked(outcome, options, tell))
+    if form == "json":
+        click.echo(json.dumps([report.as_data(p) for p in outcome.problems], ensure_ascii=False, indent=1))
+    elif form == "github":
+        for line in report.as_github(outcome.problems):
+            click.echo(line)
+    else:
+        most = MOST_OF_ONE_RULE if terminal(sys.stdout) else 0
+        for line in report.as_text(outcome.problems, most) if outcome.problems else ["no problems"]:
+            click.echo(line)
+    sys.exit(3 if fixed.failures else int(outcome.failed))

@@ -1,0 +1,66 @@
+"""What several commands are asked in the same words, and how it is read."""
+
+import datetime as dt
+import os
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from sitegen.config import BASE_HINT, SITE_FILE, base_address
+from sitegen.output.owner import other_owner
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def common_options(command: _Command) -> _Command:
+    for option in (
+        click.option("--strict", is_flag=True, help="Count warnings as errors."),
+        click.option("--as-of", callback=read_day, metavar="DAY", help="Hold back notes later than this day."),
+        click.option("--drafts", is_flag=True, help="Show drafts."),
+        click.option("--jobs", type=click.IntRange(1, 256), default=None, help="Processes (default: the cores)."),
+        click.option("--root", type=FOLDER, callback=find_root, help="The digest (default: the nearest upwards)."),
+    ):
+        command = option(command)
+    return command
+
+
+def find_root(context: click.Context, parameter: click.Parameter, value: Path | None) -> Path:
+    """The folder given, or the nearest one upwards that holds content/site.yaml, if nobody else put it there."""
+    try:
+        start = Path(os.path.realpath(value or "."))
+    except FileNotFoundError:
+        raise click.UsageError("the current folder is gone; name the digest: --root DIR") from None
+    folders = [start] if value else [start, *start.parents]
+    for folder in folders:
+        if os.path.isfile(folder / SITE_FILE) or (value and os.path.isdir((folder / SITE_FILE).parent)):
+            if not value and (owner := other_owner(folder)):
+                hint = f"to use it all the same, name it: --root {shlex.quote(str(folder))}"
+                raise click.UsageError(f"the digest in {folder} belongs to another user ({owner}); {hint}")
+            return folder
+    raise click.UsageError(f"there is no {SITE_FILE} in {start}" + ("" if value else " or any folder above it"))
+
+
+def read_day(context: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
+    if value is None:
+        return None
+    try:
+        day = dt.date.fromisoformat(value)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != value:  # 20251024 and 2025-W43-5 are ISO's too, but not ours
+        raise click.BadParameter(f"`{value}` is no day written YYYY-MM-DD")
+    return day
+
+
+def read_address(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+    if value is not None and not base_address(value):
+        raise click.BadParameter(f"no site can live at `{value}`; {BASE_HINT}")
+    return base_address(value or "")
+
+
+def cores(jobs: int | None) -> int:
+    return jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1

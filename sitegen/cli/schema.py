@@ -1,0 +1,23 @@
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from sitegen.cli.messages import say
+from sitegen.cli.options import FOLDER, find_root
+from sitegen.desk import report
+
+
+@click.command()
+@click.argument("what", type=click.Choice(["note", "term", "page"]))
+@click.option("--root", type=FOLDER, callback=find_root)
+def schema(what: str, root: Path) -> None:
+    """Print the JSON Schema of a note's or a term's front matter, for editors that check while typing."""
+    from sitegen.desk.schema import json_schema
+
+    described, problems = json_schema(what, root)
+    say(report.as_text(problems))
+    if described is None:
+        sys.exit(1)
+    click.echo(json.dumps(described, ensure_ascii=False, indent=2))
