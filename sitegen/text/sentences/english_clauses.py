@@ -7,13 +7,19 @@ import re
 
 from sitegen.text.sentences.brackets import core, gathered
 from sitegen.text.sentences.english_nouns import is_deed, lowered, named, noun
-from sitegen.text.sentences.english_phrases import EnglishClause, by_when, partners, put_at, says_plan, thing, verb_of
+from sitegen.text.sentences.english_phrases import EnglishClause, by_when, expressed, partners, put_at, says_plan, thing
 from sitegen.text.sentences.english_stages import enacted, reached, ruled
 from sitegen.text.sentences.facts import Facts
 
 _COUNTED = ("investment", "supply", "procurement", "funding", "capacity", "employment")
 _DEALS = ("supply", "procurement", "partnership", "agreement")
 _PAPER = re.compile(r"(?i)\b(memorand(um|a)|letters? of intent|agreement|contracts?|deal)\b")
+# `a memorandum on chips`: with whom stands before what it is about.
+_PAPER_FIRST = re.compile(
+    r"(?i)((an?|the) )?([\w-]{1,30} ){0,2}"
+    r"(memorand(um|a)( of understanding)?|letters? of intent|agreement|contracts?|deal)"
+    r"(?= (on|to|for|about|covering) )"
+)
 _NO_PLACE = re.compile(r"(?i)\b(investment|size|limit|share|plan)\b")
 _NOTION = re.compile(
     r"(?i)((an?|the|its) )?([\w-]{1,30} ){0,2}(proposal|hope|readiness|goal|plan|finding|strategy|view|demand)\b"
@@ -42,19 +48,25 @@ def _announced(facts: Facts) -> EnglishClause:
     if facts.kind == "investment" and facts.money and not _NO_PLACE.search(facts.what):
         if facts.own:
             return EnglishClause(by, f"said it would invest {_money(facts)}", saying=True, beside=together)
-        return EnglishClause(
-            by, f"{'plans' if facts.certainty == 'planned' else 'is'} to invest {_money(facts)}", beside=together
-        )
+        # Of what was reported once nobody says that it is still so.
+        meant = "planned" if facts.certainty == "planned" else "was"
+        return EnglishClause(by, f"{meant} to invest {_money(facts)}", beside=together)
     counted = facts.amount and facts.kind in _COUNTED and not is_deed(facts.what)
     if facts.certainty != "planned":
         return put_at(facts) if counted else EnglishClause(by, f"announced {thing(facts)}{_with(facts)}", saying=True)
     if counted and says_plan(facts.what):
         return put_at(facts)
-    plan = noun(facts.what, facts.amount, by_when(facts))
-    verb = "set out" if facts.own else "had" if facts.dated else "has"
+    return _planned(facts)
+
+
+def _planned(facts: Facts) -> EnglishClause:
+    by, plan = named(facts.by), noun(facts.what, facts.amount, by_when(facts))
+    verb = "set out" if facts.own else "had"
     if re.match(r"(?i)((an?|the) )?(plan|proposal)s?\b", plan):
-        return EnglishClause(by, f"{verb} {plan}", saying=facts.own, beside=together)
+        return EnglishClause(by, f"{verb} {plan}", saying=facts.own, beside=partners(facts, "together with"))
     others = partners(facts, "with")
+    if not facts.own and re.match("(?i)(an?|the) ", plan):
+        return EnglishClause(by, f"planned {plan}{f' {others}' if others else ''}")
     return EnglishClause(by, f"{verb} plans {others + ' ' if others else ''}for {plan}", saying=facts.own)
 
 
@@ -74,7 +86,9 @@ def _signed(facts: Facts) -> EnglishClause:
     others = partners(facts, "with", named_too=True)
     with_ = f" {others}" if others else ""
     if _PAPER.search(facts.what):
-        return EnglishClause(by, f"signed {its}{with_}")
+        paper = _PAPER_FIRST.match(its)
+        about = its[paper.end() :] if paper else ""
+        return EnglishClause(by, f"signed {its.removesuffix(about)}{with_}{about}")
     if stage == "contracted":
         return EnglishClause(by, f"signed a contract{with_} for {its}")
     if stage == "mou":
@@ -88,6 +102,8 @@ def _signed(facts: Facts) -> EnglishClause:
 
 def _stated(facts: Facts) -> EnglishClause:
     by, its = named(facts.by), noun(facts.what)
+    if found := re.match("(?i)(an?|the) finding that ", its):
+        return EnglishClause(by, f"found {its[found.end() - len('that ') :]}", saying=True)
     if facts.kind == "forecast":
         if not facts.amount:
             return EnglishClause(by, f"forecast {its}", saying=True)
@@ -101,6 +117,5 @@ def _stated(facts: Facts) -> EnglishClause:
         return EnglishClause(by, f"said it {'' if facts.what.startswith('will ') else 'was '}{facts.what}", saying=True)
     if facts.certainty == "planned" and not says_plan(facts.what):
         return EnglishClause(by, f"set out plans for {its}", saying=True)
-    return EnglishClause(
-        by, f"{verb_of(its, 'set out')} {'' if _NOTION.match(its) else 'its position on '}{its}", saying=True
-    )
+    said = expressed(its) or f"set out {'' if _NOTION.match(its) else 'its position on '}{its}"
+    return EnglishClause(by, said, saying=True)

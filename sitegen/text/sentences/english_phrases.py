@@ -57,6 +57,7 @@ def put_at(facts: Facts) -> EnglishClause:
     return EnglishClause(by, f"put {its} at {amount}", saying=True)
 
 
-def verb_of(its: str, other: str) -> str:
-    """What is done with a hope, a demand: it is expressed."""
-    return "expressed" if re.match(r"(?i)((an?|the|its) )?(hope|readiness)\b", its) else other
+def expressed(its: str) -> str:
+    """What is done with a hope and with readiness; empty for all else."""
+    said = re.match(r"(?i)(?:(?:an?|the|its) )?(hope|readiness)\b", its)
+    return f"expressed {'the ' if said[1].lower() == 'hope' else ''}{its[said.start(1) :]}" if said else ""

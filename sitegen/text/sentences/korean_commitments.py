@@ -4,6 +4,7 @@ from sitegen.text.sentences.brackets import core
 from sitegen.text.sentences.facts import Facts
 from sitegen.text.sentences.korean_nouns import (
     after,
+    is_act,
     is_deed,
     is_paper,
     is_place,
@@ -28,6 +29,8 @@ from sitegen.text.sentences.korean_phrases import (
 _SHARED = "함께 추진하는 "
 _DEALS = ("supply", "procurement", "partnership", "agreement")
 _COUNTED = ("investment", "supply", "procurement", "funding", "capacity", "employment")
+_SIZES = ("규모", "몫", "수", "량", "비율", "용량")  # they have a size; what is counted is of a size
+_BOUNDED = ("규모", "급", "%", "이상", "이하", "초과", "미만", ")")
 _PAPERS = {"loi": "의향서", "mou": "업무협약", "contracted": "계약"}
 
 
@@ -37,6 +40,8 @@ def announced(facts: Facts) -> KoreanClause:
         return _invested(facts)
     if facts.amount and facts.kind in _COUNTED and not (is_deed(what) or is_paper(what) or is_said(what)):
         return put_at(facts)
+    if facts.certainty == "stated" and is_act(what):
+        return KoreanClause(f"{jointly(facts, '함께 ')}{after(thing(facts), '을/를')}", verb("했다", "한"))
     partners = jointly(facts, "" if is_paper(what) else _SHARED)  # 오픈AI와 제휴를 발표했다
     if facts.certainty == "reported" and not facts.measure and is_deed(what):
         return KoreanClause(f"{jointly(facts, '함께 ')}{after(thing(facts), '을/를')}", verb("추진한다", "추진하는"))
@@ -62,9 +67,11 @@ def put_at(facts: Facts) -> KoreanClause:
     what = without_own_name(facts)
     if facts.certainty != "planned":
         return KoreanClause(after(noun(what, by_when(facts)), "이/가"), is_so(facts.amount), of=True)
-    words = (
-        f"{jointly(facts, '함께 ')}{after(noun(what), '을/를')} {before_verb(facts)}{after(facts.amount, '으로/로')}"
-    )
+    # 수요를 26만 장으로; what is itself counted is planned 26만 장 규모로
+    counted = facts.kind in ("capacity", "supply", "procurement")
+    bare = counted and not facts.money and not core(what).endswith(_SIZES) and not facts.amount.endswith(_BOUNDED)
+    amount = f"{facts.amount} 규모" if bare else facts.amount
+    words = f"{jointly(facts, '함께 ')}{after(noun(what), '을/를')} {before_verb(facts)}{after(amount, '으로/로')}"
     if says_plan(what) and not is_said(what):
         return KoreanClause(words, verb("잡았다", "잡은"))
     expected = core(what).endswith(("효과", "수입", "매출", "이용자", "사용자"))

@@ -21,6 +21,7 @@ _DEEDS = re.compile(
     "판단|평가|폐지|표결|하락|합의|협력|협의|확대|확보|확장|확충|훈련"
     ")$"
 )
+_ACTS = re.compile("(공개|공표|발표|보고|선발|선정|의결|제출|지정)$")
 _PAPERS = re.compile("(의향서|양해각서|업무협약|협약|계약|협정|합의문|파트너십|제휴|서약|선언|성명)$")
 _PLANS = re.compile("(계획|구상|방침|예정|목표|방안|의향|전망|전략|제안|초안|가능성|추진방향|뜻)$")
 _PLAN = re.compile("(?<!행동)계획|예정|목표|예상|전망|가능성|의향|구상")
@@ -72,6 +73,11 @@ def noun(what: str, *asides: str, plan: bool = False, said_as: str = "") -> str:
 
 def is_deed(what: str) -> bool:
     return bool(_DEEDS.search(core(what)))
+
+
+def is_act(what: str) -> bool:
+    """It is done at once, and not pursued: 국무회의 보고, 사업자 선정."""
+    return bool(_ACTS.search(core(what)))
 
 
 def is_paper(what: str) -> bool:

@@ -8,7 +8,16 @@ from msgspec.structs import replace
 
 from sitegen.text.sentences.brackets import core
 from sitegen.text.sentences.facts import Facts
-from sitegen.text.sentences.korean_nouns import after, is_clause, is_deed, is_said, names_itself, noun, without_own_name
+from sitegen.text.sentences.korean_nouns import (
+    after,
+    is_act,
+    is_clause,
+    is_deed,
+    is_said,
+    names_itself,
+    noun,
+    without_own_name,
+)
 from sitegen.text.sentences.korean_phrases import KoreanClause, Predicate, by_when, jointly, thing, verb
 
 _BEFALLS: dict[str, Predicate] = {
@@ -48,6 +57,8 @@ def befell(facts: Facts) -> KoreanClause:
     its = after(thing(facts), "이/가")
     if names_itself(facts):
         return KoreanClause(its, _DONE, of=True)
+    if is_act(what) and facts.stage in ("operating", "done"):
+        return KoreanClause(f"{jointly(facts, '함께 ')}{after(thing(facts), '을/를')}", verb("마쳤다", "마친"))
     if facts.measure:
         begins = facts.stage == "in-force" and what.endswith(_TAKES_EFFECT)
         return KoreanClause(its, verb("시작됐다", "시작된") if begins else _BEFALLS[facts.stage], of=True)
