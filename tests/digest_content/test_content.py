@@ -7,27 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.config import SITE_FILE
-from sitegen.content.files import scan
-from sitegen.content.read import read
-from sitegen.content.settings import read_config
 from sitegen.digest.claims.model import Claim
-from sitegen.digest.join import join
 from sitegen.digest.model import Digest, Note
-from sitegen.pages.plan import own_names
 from sitegen.text.amounts.units import MEASURED
 from tests.conftest import REPOSITORY
 from tests.site import Site
 
 FOUNDING = "openai-korea-blueprint"
-
-
-@pytest.fixture(scope="module")
-def digest() -> Digest:
-    files, _ = scan(REPOSITORY)
-    config, _ = read_config(files[SITE_FILE], own_names())
-    assert config is not None
-    return join(read(files, config)[0], None, drafts=False)[0]
 
 
 @pytest.fixture(scope="module")
