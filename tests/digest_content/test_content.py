@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.digest.claims.model import Claim
+from sitegen.digest.laws import law_record
 from sitegen.digest.model import Digest, Note
 from sitegen.text.amounts.units import MEASURED
 from tests.conftest import REPOSITORY
@@ -45,7 +46,7 @@ def test_there_are_enough_notes_in_each_language_and_in_both(digest):
 
 
 def test_there_are_enough_terms_and_topics_make_a_tree(digest):
-    least = {"topics": 14, "companies": 35, "institutions": 15, "themes": 8}
+    least = {"topics": 14, "companies": 35, "institutions": 15, "themes": 8, "laws": 22}
     counts = {taxonomy: sum(key[0] == taxonomy for key in digest.terms) for taxonomy in least}
     print(counts)
     assert {name: count for name, count in counts.items() if count < least[name]} == {}
@@ -210,6 +211,19 @@ def test_companies_and_institutions_are_described_in_both_languages(digest):
     entities = [term for (taxonomy, _), term in digest.terms.items() if taxonomy in ("companies", "institutions")]
     assert [term.key for term in entities if set(term.summary) != {"ko", "en"}] == []
     assert [term.key for term in entities if set(term.bodies) != {"ko", "en"}] == []
+
+
+def test_every_law_says_in_both_languages_what_it_asks_and_by_a_report_where_it_stands(digest):
+    laws = {key: term for key, term in digest.terms.items() if key[0] == "laws"}
+    told = [term for term in laws.values() if set(term.summary) == set(term.bodies) == {"ko", "en"}]
+    assert [key for key, term in laws.items() if term not in told] == []
+    assert [key for key in laws if not law_record(key, digest).status] == []
+
+
+def test_no_note_names_a_topic_beside_the_one_below_it(digest):
+    above = {id: term.parent for (taxonomy, id), term in digest.terms.items() if taxonomy == "topics"}
+    named = {id: set(note.terms.get("topics", ())) for id, note in digest.notes.items()}
+    assert {id: topics for id, topics in named.items() if topics & {above[topic] for topic in topics}} == {}
 
 
 def test_every_report_of_a_claim_stands_on_its_page_with_its_source_and_its_amount_in_both_languages(digest, output):
