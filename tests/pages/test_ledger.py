@@ -294,6 +294,7 @@ def test_a_day_that_another_report_names_stands_with_that_ones_outlet(site):
     assert "(가신문)" not in page(digest, "notes/a/").under(ui("note.claims", "ko")).text
     [said] = json.loads(digest.page("data/claims.json"))["claims"]
     assert (said["note"], said["due_note"]) == ("b", "a")
+    assert "2026-11 (가신문)" in digest.page("claims/due.ics").replace("\r\n ", "").replace("\n ", "")
 
 
 def test_an_amount_that_is_not_understood_is_a_warning_at_its_place_and_is_shown_as_printed(site):

@@ -79,12 +79,13 @@ def _calendar(context: PageContext, lang: str) -> Whole:
 
 def _event(context: PageContext, entry: ClaimHistory, lang: str) -> Event:
     line = entry_line(entry, context, lang)
+    due = f"{context.ui('claim.due', lang)}: {entry.due}{f' ({line.due_by})' if line.due_by else ''}"
     return Event(
         uid=feed_id(context, f"claims/{entry.key}/{lang}"),
         day=last_day(entry.due),
         changed=max(report.date for report in entry.reports),
         summary=f"{line.what.words} ({line.by.words})",
-        description=f"{sentence(entry, context, lang).words} {context.ui('claim.due', lang)}: {entry.due}",
+        description=f"{sentence(entry, context, lang).words} {due}",
         url=href_full(entry, context, lang),
         category=context.ui(f"kind.{line.kind}", lang),
         cancelled=entry.stage in GIVEN_UP,
