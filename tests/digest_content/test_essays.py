@@ -11,7 +11,7 @@ from tests.conftest import REPOSITORY
 
 CONTENT = REPOSITORY / "content"
 BRIEFED = 3  # notes from which on a company or institution has a paragraph
-_MONTHS = {"March": 3, "February": 2, "January": 1, "May": 5, "June": 6, "July": 7, "December": 12}
+_MONTHS = {"January": 1, "February": 2, "March": 3, "April": 4, "May": 5, "June": 6, "July": 7, "December": 12}
 _KO = re.compile(r"^\*\*([0-9]{4})년 ([0-9]{1,2})월 ([0-9]{1,2})일[^*]*\*\*", re.M)
 _EN = re.compile(r"^\*\*As of ([0-9]{1,2}) ([A-Z][a-z]+) ([0-9]{4})[^*]*\*\*", re.M)
 _LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
