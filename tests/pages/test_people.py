@@ -71,7 +71,10 @@ def test_a_person_s_page_has_their_words_newest_first_with_role_day_and_outlet(d
 
 @pytest.mark.parametrize(("home", "name"), [("", "하정우"), ("en/", "Ha Jung-woo")])
 def test_words_of_a_person_lead_to_their_page_and_the_list_of_all_words_to_all_people(digest, home, name):
-    assert name in read(digest.page(f"{home}notes/new/")).one("main").words(f"/{home}people/ha/")
+    main = read(digest.page(f"{home}notes/new/")).one("main")
+    assert main.one("section", aria_labelledby="section-quotes").words(f"/{home}people/ha/") == [name]
+    assert main.one("section", aria_labelledby="section-who").words(f"/{home}people/ha/") == [name]
+    assert not main.one("header").words(f"/{home}people/ha/")
     quotes = read(digest.page(f"{home}quotes/"))
     assert f"/digest/{home}people/ha/" in [address for _, address in quotes.one("main").links()]
     assert f"/digest/{home}people/" in [address for _, address in quotes.one("main").links()]

@@ -192,11 +192,11 @@ def _source(source: Source) -> SourceLine:
 
 
 def _involved(note: Note, context: PageContext, lang: str) -> tuple[Involved, ...]:
-    """Every entity of the note, those with claims first."""
+    """Every entity and person of the note, those with claims first."""
     kinds: dict[Key, dict[str, None]] = {
         (taxonomy.id, id): {}
         for taxonomy in context.config.taxonomies
-        if taxonomy.entity
+        if taxonomy.entity or taxonomy.person
         for id in note.terms[taxonomy.id]
     }
     for claim in note.claims:
@@ -211,7 +211,7 @@ def _groups(note: Note, context: PageContext, lang: str, laws: bool) -> tuple[No
     groups = [
         NoteTerms(taxonomy.id, context.taxonomy_name(taxonomy.id, lang), context.links(note, taxonomy.id, lang))
         for taxonomy in context.config.taxonomies
-        if not taxonomy.entity and taxonomy.measure == laws
+        if not (taxonomy.entity or taxonomy.person) and taxonomy.measure == laws
     ]
     return tuple(group for group in groups if group.terms)
 
