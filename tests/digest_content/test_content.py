@@ -194,15 +194,15 @@ def test_notes_that_report_one_claim_call_it_the_same_kind(digest):
 
 
 @pytest.mark.parametrize("ending", [".md", ".en.md"])
-def test_every_theme_has_an_introduction_of_two_to_four_paragraphs_that_links_to_notes_and_companies(digest, ending):
+def test_every_theme_has_an_introduction_of_two_to_five_paragraphs_that_links_to_notes_and_who_acts(digest, ending):
     wrong = []
     for (taxonomy, id), _ in digest.terms.items():
         if taxonomy == "themes":
             body = (REPOSITORY / "content/themes" / f"{id}{ending}").read_text("utf-8").split("---\n", 2)[2]
             paragraphs = re.split(r"\n\s*\n", body.strip())
-            links = re.findall(r"\[\[([^\]|]+)", body)
-            kinds = {"note" if link in digest.notes else "company" for link in links if link in known(digest)}
-            if not 2 <= len(paragraphs) <= 4 or min(map(len, paragraphs)) < 100 or kinds != {"note", "company"}:
+            links = re.findall(r"\[\[(?:notes/)?([^\]|]+)", body)
+            kinds = {"note" if link in digest.notes else "entity" for link in links if link in known(digest)}
+            if not 2 <= len(paragraphs) <= 5 or min(map(len, paragraphs)) < 100 or kinds != {"note", "entity"}:
                 wrong.append((id, len(paragraphs), min(map(len, paragraphs)), sorted(kinds)))
     assert wrong == []
 
@@ -276,7 +276,7 @@ def texts(digest: Digest):
 
 
 def known(digest: Digest) -> set[str]:
-    return {id for taxonomy, id in digest.terms if taxonomy == "companies"} | set(digest.notes)
+    return {id for (_, id), term in digest.terms.items() if term.entity} | set(digest.notes)
 
 
 def home(note: Note) -> Path:

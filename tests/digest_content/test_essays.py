@@ -1,5 +1,6 @@
 """The essays of themes and the lines of companies, institutions and people in `content/`."""
 
+import calendar
 import datetime as dt
 import re
 
@@ -11,7 +12,7 @@ from tests.conftest import REPOSITORY
 
 CONTENT = REPOSITORY / "content"
 BRIEFED = 3  # notes from which on a company or institution has a paragraph
-_MONTHS = {"January": 1, "February": 2, "March": 3, "April": 4, "May": 5, "June": 6, "July": 7, "December": 12}
+_MONTHS = {name: number for number, name in enumerate(calendar.month_name)}
 _KO = re.compile(r"^\*\*([0-9]{4})년 ([0-9]{1,2})월 ([0-9]{1,2})일[^*]*\*\*", re.M)
 _EN = re.compile(r"^\*\*As of ([0-9]{1,2}) ([A-Z][a-z]+) ([0-9]{4})[^*]*\*\*", re.M)
 _LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
