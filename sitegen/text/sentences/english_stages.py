@@ -31,6 +31,9 @@ _VOTE = re.compile(r"(?i)\bvote\b")
 _HAD = re.compile(r"(?i)(?<! as) (renamed|repealed|delayed|adopted|launched|extended|dropped|replaced|postponed)\b")
 _EFFECT = re.compile(r" (enters?|to enter|takes?|to take) (into )?(force|effect)\b")
 _OPENED = re.compile(r" (opened|launched)(?=,| |$)")
+_ISSUED = re.compile(
+    r"(?i)((the|an?) )?([\w-]{1,30} ){0,2}(memorand(um|a)|guidance|guidelines?|notice|advisory|decree|order)\b"
+)
 _VERDICT = re.compile(r"(?i)((the|an?) )?(holding|ruling|order|judge?ment|decision)\b")
 
 
@@ -73,6 +76,8 @@ def enacted(facts: Facts) -> EnglishClause:
         return EnglishClause(by, f"had {its}")
     if stage == "passed" and re.match(r"(?i)(the )?final approval", its):
         return EnglishClause(by, f"gave {its}")
+    if stage == "passed" and _ISSUED.match(its):
+        return EnglishClause(by, f"issued {its}")
     if stage not in _ON_ITS_WAY and _TURNED.search(facts.what):
         return EnglishClause(by, f"decided on {its}")
     if stage == "amended" and " as amended" in facts.what:
