@@ -54,12 +54,11 @@ def written_amount(figure: Amount, lang: str) -> str:
 
 def _with_model(figure: Amount, lang: str) -> str:
     """What a GPU is called is the same in every language: B200 768장, 768 B200 GPUs."""
-    text = write_amount(figure, lang)
-    if figure.unit != "GPUs" or not GPU_NAME.fullmatch(figure.words):
+    text, model = write_amount(figure, lang), figure.words.rpartition(" ")[2]
+    if figure.unit != "GPUs" or not GPU_NAME.fullmatch(model):
         return text
-    return (
-        text.replace("GPU ", f"{figure.words} ", 1) if lang == "ko" else text.replace("GPU", f"{figure.words} GPU", 1)
-    )
+    plain, said = ("GPU ", f"{model} ") if lang == "ko" else ("GPU", f"{model} GPU")
+    return text.replace(plain, said, 1)
 
 
 def _named(figure: Amount, lang: str) -> str:

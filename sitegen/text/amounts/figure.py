@@ -164,8 +164,8 @@ def _unit_and_words(figure: Figure, text: str) -> tuple[Unit | None, str]:
             if token.unit and token.unit.kind == "thing" and (token.unit.id in PERSONS) == (unit.kind == "person"):
                 return token.unit, _said([t for t in words if t is not token], text)
     said = _said(words, text)
-    if unit and unit.kind == "counter" and GPU_NAME.fullmatch(said):
-        return UNITS["GPUs"], said  # B200 768장
+    if unit and unit.kind == "counter" and GPU_NAME.fullmatch(said.rpartition(" ")[2]):
+        return UNITS["GPUs"], said  # 엔비디아 B200 768장
     return unit, said
 
 

@@ -19,9 +19,9 @@ Role = Literal["same", "before", "whole", "part", "and"]
 class Amount(Struct, frozen=True, omit_defaults=True):
     """One figure, exact. `low` and `high` differ only for a range; how they are meant is the qualifier's to say.
 
-    `unit` is an ISO 4217 code for money, a symbol for a measure (`W`, `Wh`, `t`, `%`, `pp`, `x`: times), an English
-    plural for what is often counted (`people`, `countries`, `months`), else the noun as printed; empty for a bare
-    number. Measures are in whole units: 500 MW has the value 500,000,000. `per` is `day`, `week`, `month`, `year`,
+    `unit` is an ISO 4217 code for money, a symbol for a measure (`W`, `Wh`, `t`, `m²`, `%`, `pp`, `x`: times), an
+    English plural for what is often counted (`people`, `countries`, `months`), else the noun as printed; empty for a
+    bare number. Measures are in whole units: 500 MW has the value 500,000,000. `per` is `day`, `week`, `month`, `year`,
     `each`, or a noun as printed (`팀당`: 팀). `words` are those beside the number that say what is counted, and `when`
     those that say by when or over how long, both as printed.
     """

@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     rf"(?<![A-Za-z])(?P<sign>{'|'.join(map(re.escape, sorted(_SIGNS, key=len, reverse=True)))})(?![A-Za-z])"
     r"|(?P<digits>[0-9][0-9,.]*)"
     r"|(?P<hangul>(?:미국|캐나다|호주) 달러|[가-힣]+)"
-    r"|(?P<latin>[A-Za-z㎾㎿][A-Za-z0-9㎾㎿]*(?:[-'’&.][A-Za-z0-9]+)*)"
+    r"|(?P<latin>㎡|m²|[A-Za-z㎾㎿][A-Za-z0-9㎾㎿]*(?:[-'’&.][A-Za-z0-9]+)*)"
     r"|(?P<rate>(?:/ ?|-a-)(?:year|yr|y|년|연|month|mo|월|week|주|day|일)(?![A-Za-z가-힣]))"
     r"|(?P<percent>%p(?![A-Za-z])|%포인트|%)"
     r"|(?P<space>[\s'’“”‘\"]+)"
@@ -112,7 +112,7 @@ def _latin(text: str, word: str, start: int, earlier: list[Token]) -> Token:
         money = len(earlier) > 1 and earlier[-2].unit and earlier[-2].unit.kind == "money"
         if power := w.LETTER_POWERS.get(word) or (money and w.MONEY_POWERS.get(word)):
             return Token("power", word, start, end, None, power)
-        if any(char.isdigit() for char in word):
+        if any(char.isdecimal() for char in word):
             return Token("unknown", word, start, end)  # 1e12, 0x10
     lower = word.lower()
     for phrase in _PHRASES.get(lower, ()):

@@ -53,6 +53,12 @@ THINGS = {
     "points": Thing("{}점", "points", "point"),
     "GPUs": Thing("GPU {}장", "GPUs", "GPU", ("그래픽처리장치",)),
     "wafers": Thing("웨이퍼 {}장", "wafers", "wafer", ("웨이퍼",)),
+    "servers": Thing("서버 {}대", "servers", "server", ("서버",)),
+    "nodes": Thing("{}개 노드", "nodes", "node", ("노드",)),
+    "households": Thing("{}가구", "households", "household", ("가구",)),
+    "parameters": Thing("매개변수 {}개", "parameters", "parameter", ("매개변수", "파라미터")),
+    "tokens": Thing("토큰 {}개", "tokens", "token", ("토큰",)),
+    "recommendations": Thing("{}개 권고", "recommendations", "recommendation", ("권고", "권고사항")),
     "hours": Thing("{}시간", "hours", "hour"),
     "days": Thing("{}일", "days", "day"),
     "weeks": Thing("{}주", "weeks", "week", ("주일",)),
@@ -61,7 +67,7 @@ THINGS = {
 }
 PERSONS = frozenset(("people", "users", "experts"))
 TIME = frozenset(("hours", "days", "weeks", "months", "years"))
-MEASURED = ("W", "Wh", "t", "%", "pp", "x")
+MEASURED = ("W", "Wh", "t", "m²", "%", "pp", "x")
 COMPARED = frozenset((*MONEY, "W", "Wh", "t", "people"))  # of which one may be said to be larger than another
 
 _PREFIXES = (("", "", "", 0), ("k", "kilo", "킬로", 3), ("M", "mega", "메가", 6), ("G", "giga", "기가", 9))
@@ -75,6 +81,7 @@ _MEASURES = {
         ("%p", "%포인트", "퍼센트포인트", "percentage points", "percentage point", "pp"), Unit("pp", "measure")
     ),
     **dict.fromkeys(("배", "x", "times", "fold"), Unit("x", "measure")),
+    **dict.fromkeys(("㎡", "m²", "제곱미터"), Unit("m²", "measure")),
     **dict.fromkeys(("t", "톤", "tonnes", "tonne"), Unit("t", "measure")),
 }
 GPU_NAME = re.compile(r"[A-Z]{1,3}[0-9]{2,4}[A-Z]?")  # B200, GB300, MI300X

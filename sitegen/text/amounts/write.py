@@ -96,8 +96,8 @@ def _korean_form(unit: str, value: Decimal) -> tuple[int, str]:
     if unit in ("W", "Wh"):
         power, prefix = _prefix(value)
         return power, f"{{}}{prefix}{unit}"
-    if unit in ("%", "pp", "x", "t"):
-        return 0, "{}" + {"pp": "%포인트", "x": "배"}.get(unit, unit)
+    if unit in MEASURED:
+        return 0, "{}" + {"pp": "%포인트", "x": "배", "m²": "㎡"}.get(unit, unit)
     if not _HANGUL.search(unit):
         return 0, "{}"
     return 0, f"{{}}{unit}" if unit in COUNTERS else f"{{}}개 {unit}"
