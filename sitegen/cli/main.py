@@ -12,6 +12,7 @@ import click
 from sitegen import __version__
 from sitegen.cli.build import build
 from sitegen.cli.check import check
+from sitegen.cli.init import init
 from sitegen.cli.messages import fail
 from sitegen.cli.schema import schema
 from sitegen.cli.serve import serve
@@ -23,7 +24,7 @@ def cli() -> None:
     """Publish a curated digest: notes in Markdown to a static site."""
 
 
-for command in (build, check, serve, schema):
+for command in (init, build, check, serve, schema):
     cli.add_command(command)
 
 

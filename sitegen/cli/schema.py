@@ -10,13 +10,13 @@ from sitegen.desk import report
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["note", "term", "page"]))
+@click.argument("what", type=click.Choice(["note", "term", "page", "site"]))
 @click.option("--root", type=FOLDER, callback=find_root)
 def schema(what: str, root: Path) -> None:
-    """Print the JSON Schema of a note's or a term's front matter, for editors that check while typing."""
-    from sitegen.desk.schema import json_schema
+    """Print the JSON Schema of a note's or a term's front matter, or of site.yaml, for programs that check by it."""
+    from sitegen.desk.schema import json_schema, site_schema
 
-    described, problems = json_schema(what, root)
+    described, problems = (site_schema(), []) if what == "site" else json_schema(what, root)
     say(report.as_text(problems))
     if described is None:
         sys.exit(1)

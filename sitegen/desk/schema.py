@@ -1,4 +1,4 @@
-"""JSON Schema of front matter, for editors that check while typing (VS Code, Sveltia, Pages CMS)."""
+"""JSON Schema of front matter and of `site.yaml`, for editors and other programs that check by it."""
 
 from pathlib import Path
 from typing import Any
@@ -8,13 +8,14 @@ import msgspec
 from sitegen.config import SITE_FILE
 from sitegen.content.files import scan
 from sitegen.content.locations import locate
-from sitegen.content.schema import NoteFront, PageFront, TermFront
+from sitegen.content.schema import NoteFront, PageFront, SiteFront, TermFront
 from sitegen.content.settings import read_config
 from sitegen.pages.plan import own_names
 from sitegen.problems import Problem, in_order
 
 _KINDS = {"note": NoteFront, "term": TermFront, "page": PageFront}
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_SEVENTH = "http://json-schema.org/draft-07/schema#"
 
 
 def json_schema(what: str, root: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
@@ -34,6 +35,16 @@ def json_schema(what: str, root: Path) -> tuple[dict[str, Any] | None, list[Prob
         described.pop("description", None)  # written for readers of the code
     own = _lenient(own) | {"title": f"Front matter of a {what}"}
     return {"$schema": _DRAFT, **own, "$defs": _lenient(definitions)}, problems
+
+
+def site_schema() -> dict[str, Any]:
+    """The schema of `content/site.yaml`. Editors' YAML extensions know no later draft than the seventh for certain."""
+    (schema,), definitions = msgspec.json.schema_components([SiteFront], ref_template="#/$defs/{name}")
+    own = definitions.pop(SiteFront.__name__)
+    assert schema
+    for described in (own, *definitions.values()):
+        described.pop("description", None)
+    return {"$schema": _SEVENTH, **_lenient(own), "title": "site.yaml", "$defs": _lenient(definitions)}
 
 
 def _lenient(schema: Any) -> Any:

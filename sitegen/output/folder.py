@@ -103,13 +103,17 @@ class Folder:
         with open(descriptor, "wb") as file:
             file.write(data)
 
+    def create(self, name: str, data: bytes) -> None:
+        """Writes a file where nothing stands; FileExistsError where something does."""
+        descriptor = os.open(name, _FILE | os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666, dir_fd=self.descriptor)
+        with open(descriptor, "wb") as file:
+            file.write(data)
+
     def replace(self, name: str, data: bytes) -> None:
         """Replaces what stands here by a file, in one step."""
         beside = f"{name}.new"
         self.clear(beside)
-        descriptor = os.open(beside, _FILE | os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666, dir_fd=self.descriptor)
-        with open(descriptor, "wb") as file:
-            file.write(data)
+        self.create(beside, data)
         os.replace(beside, name, src_dir_fd=self.descriptor, dst_dir_fd=self.descriptor)
 
     def remove(self, name: str) -> bool:
