@@ -121,7 +121,7 @@ def _write(
     if has_errors(problems, ws.options.strict):
         return _outcome(ws, problems, len(site.pages))
     seen_key = key_of(b"seen", options_key(ws.options))
-    named = published(site.templates.assets)
+    named = published(site.theme_assets)
     was, now = load(ws.cache, seen_key), Dependencies(site.ground, site.closures, site.facts, named)
     old, jobs = output.manifest.files, ws.options.jobs
     made = render_pages(site.pages, old, was, now, site.context, site.observed, site.renderer, output, jobs)
@@ -159,7 +159,7 @@ def _assets(
 ) -> Iterator[tuple[str, str, bytes]]:
     """What is published beside pages, file by file, for all may not fit into memory: as what, whence, its bytes."""
     url = site.context.urls.asset
-    for plain, data in site.templates.assets.items():
+    for plain, data in site.theme_assets.items():
         yield url(named[plain]).file, f"templates/assets/{plain}", data
     for path, asset in site.assets.items():
         try:

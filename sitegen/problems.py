@@ -20,6 +20,7 @@ RULES: dict[str, Severity] = {
     "stray-file": "error",  # a text where no note, term or page can stand, or by another ending
     "unused-file": "warning",  # a file that no text refers to: it is not published
     "unused-template": "warning",  # a template that no page is made with
+    "unused-asset": "warning",  # a file of templates/assets/ that no template, style sheet or script names
     "file-kind": "error",  # a file of a kind that is not published beside notes
     "file-name": "error",
     "front-matter": "error",  # absent, unclosed, or no mapping
@@ -57,7 +58,7 @@ RULES: dict[str, Severity] = {
     "merge-conflict": "error",  # what a merge left for people to choose from
     "too-deep": "error",  # lists and quotations deeper in each other than they are read
     "unsafe-svg": "error",  # it could run something, or ask other hosts
-    "dangling-asset": "error",  # a style sheet of the templates names a file that is not among their assets
+    "dangling-asset": "error",  # a template, style sheet or script names a file that is not among the assets
     "template": "error",
     "ui-text": "error",
     "no-why": "warning",

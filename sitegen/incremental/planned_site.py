@@ -32,13 +32,14 @@ from sitegen.incremental.workspace import Workspace, templates_key
 from sitegen.keys import key_of
 from sitegen.memo import remembering
 from sitegen.pages import plan
-from sitegen.pages.context import PageContext
+from sitegen.pages.context import ICON, PageContext
 from sitegen.pages.page import Page
 from sitegen.pages.urls import Urls
 from sitegen.problems import Problem, has_errors
 from sitegen.render import closure
 from sitegen.render.renderer import Renderer
 from sitegen.render.templates import Templates, read_templates
+from sitegen.render.theme_assets import published_assets, unused_assets
 from sitegen.version import program
 
 _encode = snapshot.encode
@@ -48,7 +49,8 @@ class PlannedSite(Struct, frozen=True):
     """All pages of a site by their files, what they are made from, and what renders them.
 
     `ground` stands for all that views are made of beside what is observed; `closures`, for each template, for its
-    closure. `base`: the path that the site lives at.
+    closure. `theme_assets`: those of the templates that are published, by their own names. `base`: the path that the
+    site lives at.
     """
 
     pages: dict[str, Page]
@@ -59,6 +61,7 @@ class PlannedSite(Struct, frozen=True):
     renderer: Renderer
     closures: dict[str, bytes]
     templates: Templates
+    theme_assets: dict[str, bytes]
     assets: Mapping[str, Asset]
     prose: Mapping[str, Prose]
     base: str
@@ -68,12 +71,6 @@ class _Joined(Struct, frozen=True):
     digest: Digest
     problems: list[Problem]
     facts: dict[int, bytes] = {}
-
-
-class _Sound(Struct, frozen=True):
-    """The closures of templates that nothing is wrong with."""
-
-    closures: dict[str, tuple[str, ...]]
 
 
 def planned_site(ws: Workspace, session: Session | None = None) -> tuple[PlannedSite | None, list[Problem]]:
@@ -93,8 +90,10 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
     problems += config_problems
     templates, template_problems = read_templates(ws.templates, config.languages)
     problems += template_problems
-    renderer = Renderer(templates, partial(CompiledTemplates, ws.cache))
-    closures, closure_problems = _closures(ws, templates, renderer, whole=not template_problems)
+    base_url = ws.options.base_url or config.base_url
+    urls = Urls(base_url, config.default)
+    renderer = Renderer(templates, partial(CompiledTemplates, ws.cache), lambda name: urls.theme_asset(name).href)
+    closures, theme_assets, closure_problems = _closures(ws, templates, renderer, whole=not template_problems)
     problems += closure_problems
     joined, prose = _joined(ws, session.settled(config) if session else config, session)
     problems += joined.problems
@@ -103,8 +102,7 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
         problems += _unused(ws, joined.digest)
     if has_errors(problems):
         return None, problems
-    observed, base_url = ObservedDigest(joined.digest, prose), ws.options.base_url or config.base_url
-    urls = Urls(base_url, config.default)
+    observed = ObservedDigest(joined.digest, prose)
     context = PageContext(observed.digest, observed.prose, urls, templates.ui, observed.memo, plan.KINDS)
     pages, page_problems = plan.plan(context)
     problems += page_problems
@@ -120,6 +118,7 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
         renderer=renderer,
         closures=closures,
         templates=templates,
+        theme_assets=theme_assets,
         assets=joined.digest.assets,
         prose=prose,
         base=unquote(urlsplit(base_url).path),
@@ -207,8 +206,9 @@ def _digest_key(ws: Workspace, config: Config) -> bytes:
 
 def _closures(
     ws: Workspace, templates: Templates, renderer: Renderer, whole: bool
-) -> tuple[dict[str, bytes], list[Problem]]:
-    """A key of each template's closure, with the texts of the user interface; and what is wrong with templates.
+) -> tuple[dict[str, bytes], dict[str, bytes], list[Problem]]:
+    """A key of each template's closure, with the texts of the user interface; the assets that are published; and what
+    is wrong with templates.
 
     `whole`: all files of templates could be read, so that one without a use is known to have none.
     """
@@ -216,14 +216,19 @@ def _closures(
     stored = ws.cache.get([key])
     problems: list[Problem] = []
     if key in stored:
-        closures = msgspec.msgpack.decode(stored[key], type=_Sound).closures
+        seen = msgspec.msgpack.decode(stored[key], type=closure.Seen)  # of templates that nothing is wrong with
     else:
-        problems, closures = renderer.check()
+        problems, seen = renderer.check()
         if not problems:
-            ws.cache.put([(key, _encode(_Sound(closures)))])
+            ws.cache.put([(key, _encode(seen))])
+    assets = published_assets(templates.assets, (ICON, *seen.assets))
+    sound = not problems  # else nobody knows what a template would name
     if whole:
-        problems += closure.unused(templates, closures, {kind.template for kind in plan.every_kind()})
+        problems += closure.unused(templates, seen.closures, {kind.template for kind in plan.every_kind()})
+    if whole and sound:
+        problems += unused_assets(templates.assets, assets)
     ground = key_of(program(), _encode(templates.ui))
     sources = {name: source.text.encode() for name, source in templates.sources.items()}
-    keys = {"": ground} | {name: key_of(ground, *(sources[file] for file in files)) for name, files in closures.items()}
-    return keys, problems
+    closures = seen.closures.items()
+    keys = {"": ground} | {name: key_of(ground, *(sources[file] for file in files)) for name, files in closures}
+    return keys, assets, problems

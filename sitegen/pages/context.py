@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
-from sitegen.content.assets import stand_in
 from sitegen.content.body import Prose
 from sitegen.digest.listings import together
 from sitegen.digest.model import Digest, Note
@@ -16,6 +15,7 @@ from sitegen.pages.views import Alternate, Frame, Head, Link, NoteCard, Switch, 
 from sitegen.text.placeholders import fill
 
 FEED_LENGTH = 30
+ICON = "favicon.svg"  # of the templates' assets
 
 
 class PageContext:
@@ -180,13 +180,10 @@ class PageContext:
             if other != lang
         )
 
-    def asset(self, name: str) -> str:
-        """The address of a file of `templates/assets/`, by the name that it has there."""
-        return self.urls.asset(stand_in(name)).href
-
-    def full_asset(self, name: str) -> str:
-        """The same with the host, for feeds."""
-        return self.urls.asset(stand_in(name)).full
+    @property
+    def icon(self) -> str:
+        """The full address of the site's icon, for feeds."""
+        return self.urls.theme_asset(ICON).full
 
     def _frame(self, lang: str) -> Frame:
         written = {self.urls.standing(id, lang).path for id in self.digest.pages}  # and so by their own titles
@@ -201,6 +198,4 @@ class PageContext:
             home=self.urls.home(lang).href,
             sections=self.sections(lang),
             footer=(*standing, *own),
-            stylesheet=self.asset("site.css"),
-            icon=self.asset("favicon.svg"),
         )

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from msgspec import Struct
 
+from sitegen.content.assets import stand_in
 from sitegen.digest.values import Key
 from sitegen.text.paths import file_of_address, unfit
 
@@ -165,6 +166,10 @@ class Urls:
 
     def asset(self, name: str) -> Url:
         return self.at(f"assets/{name}")
+
+    def theme_asset(self, name: str) -> Url:
+        """Of a file of `templates/assets/`, by the name that it has there. A stand-in, until its bytes are known."""
+        return self.asset(stand_in(name))
 
     def former(self, path: str) -> Url:
         """Of an address that a former site had: its path below this site, which was checked where it was read."""

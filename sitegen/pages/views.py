@@ -36,8 +36,6 @@ class Frame(Struct, frozen=True):
     home: str
     sections: tuple[Link, ...]
     footer: tuple[Link, ...]
-    stylesheet: str
-    icon: str
 
 
 class Switch(Struct, frozen=True):

@@ -58,11 +58,11 @@ class PageStore:
         """Shows this site from now on; what was made of the one before is `forget`'s."""
         self._site, self._held = site, None
         self._pages = site.pages
-        named = published(site.templates.assets)
+        named = published(site.theme_assets)
         self._names = AssetNames(named)
         url = site.context.urls.asset
         self._assets = {url(asset.name).file: path for path, asset in site.assets.items()}
-        self._own = {url(named[own]).file: data for own, data in site.templates.assets.items()}
+        self._own = {url(named[own]).file: data for own, data in site.theme_assets.items()}
 
     def forget(self) -> None:
         """Something has changed: what is asked for next is made anew."""

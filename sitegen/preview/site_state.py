@@ -22,7 +22,7 @@ from sitegen.preview.page_store import PageStore, ServedFile
 from sitegen.preview.problem_places import Placed
 from sitegen.problems import Problem
 from sitegen.render.files import FOLDER, template_files
-from sitegen.render.templates import read_templates
+from sitegen.render.templates import Templates, read_templates
 from sitegen.text.normal import nfc
 
 _MANY = 500  # files that are new: so many, and a quarter of all, are worth a look at their front matter alone first
@@ -188,10 +188,11 @@ class SiteState:
             return True
         templates, problems = read_templates(self._ws.templates, tuple(site.templates.ui))
         old = site.templates
-        same = (templates.sources, templates.ui, templates.assets.keys()) == (old.sources, old.ui, old.assets.keys())
+        same = (templates.sources, templates.ui, _naming(templates)) == (old.sources, old.ui, _naming(old))
         if problems or self._unsound or not same:
             return True
-        self._site = replace(site, templates=templates)
+        assets = {name: templates.assets[name].data for name in site.theme_assets}
+        self._site = replace(site, templates=templates, theme_assets=assets)
         self._shown.take(self._site)
         return False
 
@@ -236,6 +237,11 @@ class SiteState:
             if old is not None:
                 self.former = (self.former | {old.base}) - {site.base}
                 old.observed.release()
+
+
+def _naming(templates: Templates) -> dict[str, frozenset[str]]:
+    """Which assets there are, and what each names of the others."""
+    return {name: asset.names for name, asset in templates.assets.items()}
 
 
 def _file(path: str, real: str) -> File | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
+from msgspec import Struct
 
 from sitegen.problems import Position, Problem
 from sitegen.render.files import FOLDER
@@ -20,18 +21,28 @@ class _Written:
 
     references: tuple[tuple[str | None, int], ...]  # names of other templates, or None for one that is put together
     texts: tuple[tuple[str | None, int, frozenset[str]], ...]  # keys given to `t`, likewise; the names they are given
+    assets: tuple[tuple[str | None, int], ...]  # names given to `asset`, likewise
 
 
-def check(templates: Templates, environment: Environment) -> tuple[list[Problem], dict[str, tuple[str, ...]]]:
-    """Every problem that can be seen in the templates' own text, and each template's closure: it and all it uses."""
+class Seen(Struct, frozen=True):
+    """What can be seen in the templates' own text: each one's closure, it and all it uses; and the assets they name."""
+
+    closures: dict[str, tuple[str, ...]]
+    assets: tuple[str, ...]
+
+
+def check(templates: Templates, environment: Environment) -> tuple[list[Problem], Seen]:
+    """Every problem that can be seen in the templates' own text, and what else can."""
     problems: list[Problem] = []
     references: dict[str, list[tuple[str, int]]] = {}
     given: dict[str, set[str]] = {}
+    assets: set[str] = set()
     for name in templates.sources:
         written = _understood(name, templates, environment, problems)
         if written is not None:
             references[name] = list(_references(name, written, templates, problems))
             problems += _missing_texts(name, written, templates)
+            assets.update(_assets(name, written, templates, problems))
             for key, _, names in written.texts:
                 given.setdefault(text_group(key or ""), set()).update(names)
     problems += _unknown_names(templates, given)
@@ -41,7 +52,7 @@ def check(templates: Templates, environment: Environment) -> tuple[list[Problem]
             if name in reached[other]:
                 message = f"`{other}` leads back to this template: they would go round for ever"
                 problems.append(problem_at(templates, name, line, message))
-    return problems, {name: tuple(sorted(reached[name])) for name in references}
+    return problems, Seen({name: tuple(sorted(reached[name])) for name in references}, tuple(sorted(assets)))
 
 
 def unused(templates: Templates, closures: Mapping[str, tuple[str, ...]], roots: Collection[str]) -> Iterator[Problem]:
@@ -101,7 +112,21 @@ def _written(text: str) -> _Written:
         if filter.name == "t":
             key = str(filter.node.value) if isinstance(filter.node, nodes.Const) else None
             texts.append((key, filter.lineno, frozenset(str(named.key) for named in filter.kwargs)))
-    return _Written(tuple(references), tuple(texts))
+    return _Written(tuple(references), tuple(texts), tuple(_asked_for(tree)))
+
+
+def _asked_for(tree: nodes.Template) -> Iterator[tuple[str | None, int]]:
+    """What `asset(…)` is given; a template may call something else so."""
+    names = [node for node in tree.find_all(nodes.Name) if node.name == "asset"]
+    own = {macro.name for macro in tree.find_all(nodes.Macro)}
+    if "asset" in own or any(name.ctx != "load" for name in names):
+        return
+    calls = {id(call.node): call for call in tree.find_all(nodes.Call)}
+    for name in names:
+        call = calls.get(id(name))
+        [given] = call.args if call and len(call.args) == 1 and not call.kwargs else [None]
+        literal = isinstance(given, nodes.Const) and isinstance(given.value, str)
+        yield (given.value if literal else None), name.lineno  # type: ignore[union-attr]
 
 
 def _references(
@@ -116,6 +141,19 @@ def _references(
             problems.append(problem_at(templates, name, line, message, did_you_mean(wanted, templates.sources)))
         else:
             yield wanted, line
+
+
+def _assets(name: str, written: _Written, templates: Templates, problems: list[Problem]) -> Iterator[str]:
+    for wanted, line in written.assets:
+        if wanted is None:
+            message, hint = "the name of an asset must be written out, between quotes", "write `asset('logo.svg')`"
+            problems.append(problem_at(templates, name, line, message, hint))
+        elif wanted not in templates.assets:
+            message = f"there is no `{wanted}` in {FOLDER}/assets/"
+            hint = did_you_mean(wanted, templates.assets)
+            problems.append(problem_at(templates, name, line, message, hint, "dangling-asset"))
+        else:
+            yield wanted
 
 
 def _reached(start: str, references: Mapping[str, list[tuple[str, int]]]) -> set[str]:

@@ -1,7 +1,7 @@
 """Pages to bytes, by Jinja."""
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound
@@ -24,16 +24,18 @@ _KEPT = 60_000  # pieces that are printed again and again; of a site of ten thou
 class Renderer:
     """Renders pages; `problems` are those of the templates themselves, found without rendering any."""
 
-    def __init__(self, templates: Templates, compiled: Callable[[str], BytecodeCache]) -> None:
-        """`compiled`: where templates are kept that were compiled one way, by its name."""
+    def __init__(
+        self, templates: Templates, compiled: Callable[[str], BytecodeCache], address: Callable[[str], str]
+    ) -> None:
+        """`compiled`: where templates are kept that were compiled one way, by its name. `address`: of an asset."""
         self._templates = templates
         self._names = {source.path: name for name, source in templates.sources.items()}
-        self._plain = _environment(Sandbox, templates, compiled("plain"))
-        self._quick = _environment(QuickSandbox, templates, compiled("quick"))
+        self._plain = _environment(Sandbox, templates, compiled("plain"), address)
+        self._quick = _environment(QuickSandbox, templates, compiled("quick"), address)
         self._unquick: set[str] = set()  # templates that raised there, and would again
 
-    def check(self) -> tuple[list[Problem], dict[str, tuple[str, ...]]]:
-        """What is wrong with the templates, and the closure of each."""
+    def check(self) -> tuple[list[Problem], closure.Seen]:
+        """What is wrong with the templates, and what can be seen in them."""
         return closure.check(self._templates, self._quick)
 
     def render(self, page: Page, view: Any) -> bytes | Problem:
@@ -112,7 +114,20 @@ def _once() -> Callable[..., Markup]:
     return once
 
 
-def _environment(kind: type[Sandbox], templates: Templates, compiled: BytecodeCache) -> Sandbox:
+def _asset(known: Collection[str], address: Callable[[str], str]) -> Callable[[str], str]:
+    """`{{ asset("logo.svg") }}`: the address of a file of `templates/assets/`."""
+
+    def asset(name: str) -> str:
+        if name not in known:
+            raise LookupError(f"there is no `{name}` in templates/assets/")
+        return address(name)
+
+    return asset
+
+
+def _environment(
+    kind: type[Sandbox], templates: Templates, compiled: BytecodeCache, address: Callable[[str], str]
+) -> Sandbox:
     """Everything is escaped; a name that a view does not have is a mistake, not an empty string."""
     made = kind(
         loader=_TemplateLoader(templates),
@@ -126,4 +141,5 @@ def _environment(kind: type[Sandbox], templates: Templates, compiled: BytecodeCa
         bytecode_cache=compiled,
     )
     made.use({**filters(templates.ui), "once": _once()}, without=_NO_FILTERS)
+    made.offer("asset", _asset(frozenset(templates.assets), address))
     return made

@@ -101,10 +101,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(**settings)
         self.importing = False  # a template that others import, for all pages that are to come
         self.globals = {"range": safe_range, "namespace": _Namespace}
+        self._offered: tuple[Callable[..., Any], ...] = (safe_range, _Namespace)
         self.begin()
 
     def begin(self) -> None:
         self._steps = 0
+
+    def offer(self, name: str, made: Callable[..., Any]) -> None:
+        """A function that every template may call."""
+        self.globals[name] = made
+        self._offered = (*self._offered, made)
 
     def forget_modules(self) -> None:
         """Something was raised: what imported templates remember, and how they escape, is left as it was then."""
@@ -138,7 +144,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, (MethodType, BuiltinMethodType)):
             whose = obj.__self__
             return isinstance(whose, LoopContext) or (isinstance(whose, _DATA) and obj.__name__ in _METHODS)
-        return isinstance(obj, _CALLED) or obj is safe_range or obj is _Namespace
+        return isinstance(obj, _CALLED) or any(obj is offered for offered in self._offered)
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         __self.step()

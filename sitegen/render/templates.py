@@ -3,25 +3,22 @@
 A site's file replaces the shipped file of the same name; texts of the user interface go key by key.
 """
 
-import posixpath
 from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
 
 from sitegen.content import yaml
-from sitegen.content.assets import hashed_name
 from sitegen.content.merges import unresolved
 from sitegen.memo import remembered
 from sitegen.problems import KeyPath, Position, Problem
 from sitegen.render.files import FOLDER, TemplateFile
-from sitegen.render.styles import style
+from sitegen.render.theme_assets import ASSETS, ThemeAsset, theme_assets
 from sitegen.text.days import pattern_flaw
 from sitegen.text.normal import forbidden, nfc, without_forbidden
-from sitegen.text.paths import unfit
 from sitegen.text.placeholders import literal, names_in
 
-_ASSETS, _TEXTS = "assets/", "i18n/"
+_TEXTS = "i18n/"
 _DAYS = frozenset(f"date.{form}" for form in ("day", "medium", "short", "month", "month_only", "year"))
 _SPANS = "edition.dates."
 
@@ -44,11 +41,11 @@ class Asking(Struct, frozen=True):
 
 
 class Templates(Struct, frozen=True):
-    """`ui`: texts by language and key. `assets`: bytes by name, a key of which the published name holds."""
+    """`ui`: texts by language and key. `assets`: by name; the published one holds a key of their bytes."""
 
     sources: dict[str, TemplateSource]
     ui: dict[str, dict[str, str]]
-    assets: dict[str, bytes]
+    assets: dict[str, ThemeAsset]
     asking: tuple[Asking, ...] = ()
 
 
@@ -66,9 +63,9 @@ def read_templates(files: Iterable[TemplateFile], languages: tuple[str, ...]) ->
             by_name[file.name] = file  # a later layer's replaces the shipped one
     sources: dict[str, TemplateSource] = {}
     for name, file in by_name.items():
-        if not name.startswith(_ASSETS):
+        if not name.startswith(ASSETS):
             sources[name] = TemplateSource(_decoded(file.path, file.data, problems), file.path)
-    assets = _assets({name: file for name, file in by_name.items() if name.startswith(_ASSETS)}, problems)
+    assets = theme_assets({name: file for name, file in by_name.items() if name.startswith(ASSETS)}, problems)
     ui, asking = _ui(texts, languages, problems)
     return Templates(sources, ui, assets, tuple(asking)), problems
 
@@ -86,24 +83,6 @@ def _decoded(path: str, data: bytes, problems: list[Problem]) -> str:
         problems.append(Problem(rule="control-character", path=path, message=message, where=where))
     problems += unresolved(path, text)
     return without_forbidden(text)
-
-
-def _assets(by_name: dict[str, TemplateFile], problems: list[Problem]) -> dict[str, bytes]:
-    """Assets by name. The files of a folder `x.css/` are the parts of one x.css."""
-    by_asset: dict[str, list[TemplateFile]] = {}
-    for name in sorted(by_name):
-        plain = name.removeprefix(_ASSETS)
-        whole, slash, _ = plain.partition("/")
-        by_asset.setdefault(whole if slash and "." in whole else plain, []).append(by_name[name])
-    for name in [name for name in by_asset if unfit(hashed_name(name, b""))]:
-        message = f"no file of a site can be called so: {unfit(hashed_name(name, b''))}"
-        path = by_asset.pop(name)[0].path
-        problems.append(Problem(rule="file-name", path=path, message=message, hint="give it another name"))
-    joined = {name: b"".join(file.data for file in files) for name, files in by_asset.items()}
-    published = {name: hashed_name(name, data) for name, data in joined.items() if not name.endswith(".css")}
-    for name in joined.keys() - published.keys():
-        joined[name] = b"".join(style(file, posixpath.dirname(name), published, problems) for file in by_asset[name])
-    return joined
 
 
 def _ui(

@@ -46,7 +46,7 @@ def made(tmp_path_factory):
     def made(*texts: str) -> Renderer:
         named = {"lib.html": LIBRARY} | {f"{number}.html": text for number, text in enumerate(texts)}
         sources = {name: TemplateSource(text, f"templates/{name}") for name, text in named.items()}
-        return Renderer(Templates(sources, {"ko": {"n": "{n}개"}}, {}), compiled)
+        return Renderer(Templates(sources, {"ko": {"n": "{n}개"}}, {}), compiled, str)
 
     return made
 

@@ -40,7 +40,7 @@ def printed(tmp_path_factory):
 
     def printed(text: str) -> str | Problem:
         renderer = Renderer(
-            Templates({"x.html": TemplateSource(text, "templates/x.html")}, {"ko": {"n": "{n}"}}, {}), compiled
+            Templates({"x.html": TemplateSource(text, "templates/x.html")}, {"ko": {"n": "{n}"}}, {}), compiled, str
         )
         problems, _ = renderer.check()
         made = problems[0] if problems else renderer.render(Page(URL, KIND), View(names={"ko": ["하나"]}))

@@ -19,6 +19,7 @@ def test_a_style_sheet_names_its_neighbours_as_they_are_published(site):
         "templates/assets/site.css/95-own.css",
         "a { b: url(logo.svg); c: url('글꼴/a.woff2?x#y') } /* url(no.png) */ d { e: \"url(no.png)\"; f: url(#g) }\n",
     )
+    digest.put("templates/changes.html", "{{ asset('own/more.css') }}")
     digest.put("templates/assets/own/more.css", 'a { b: url( "../logo.svg" ); c: url(data:,) }\n')
     digest.build()
     files = digest.files()

@@ -121,7 +121,7 @@ def feed(
         full=url.full,
         self_full=url.feed.full,
         updated=max((entry.updated for entry in entries), default=timestamp(_NEVER, context.config.zone)),
-        icon=context.full_asset("favicon.svg"),
+        icon=context.icon,
         author=context.config.title[lang],
         entries=entries,
     )
@@ -161,7 +161,7 @@ def _json(
         feed_url=home.json_feed.full,
         description=subtitle,
         language=lang,
-        icon=context.full_asset("favicon.svg"),
+        icon=context.icon,
         items=tuple(_item(entry, lang) for entry in entries),
     )
 

@@ -50,7 +50,6 @@ class LedgerView(View, frozen=True, kw_only=True):
     rows: tuple[Row, ...]
     numbers: Pagination
     filters: tuple[Filter, ...]
-    script: str
     index: str
     stages: tuple[StageBar, ...]
     largest: tuple[Largest, ...]
@@ -88,7 +87,6 @@ def view(context: PageContext, lang: str, page_keys: Sequence[str], here: int, l
         rows=tuple(_row(context.digest.ledger[key], context, lang) for key in page_keys),
         numbers=numbers(here, last, partial(context.urls.claims, lang)),
         filters=row_filters(context, "ledger", _FILTERS, lang) if first else (),
-        script=context.asset("claims.js") if first else "",
         index=context.urls.at(_INDEX).href,
         stages=stage_bars(context.digest.ledger.values(), context, lang) if first else (),
         largest=largest(context, lang) if first else (),

@@ -68,7 +68,6 @@ class HomeView(View, frozen=True, kw_only=True):
     changes: str
     changes_file: str
     id: str
-    script: str
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -105,7 +104,6 @@ def view(context: PageContext, lang: str) -> HomeView:
         changes=context.urls.changes(lang).href,
         changes_file=context.urls.changes_file(lang).href,
         id=context.config.id,
-        script=context.asset("since.js"),
     )
 
 

@@ -36,7 +36,6 @@ class StatementsView(View, frozen=True, kw_only=True):
     rows: tuple[Statement, ...]
     numbers: Pagination
     filters: tuple[Filter, ...]
-    script: str
     index: str
     csv: str
     ledger: Link
@@ -63,7 +62,6 @@ def view(context: PageContext, lang: str, page_keys: Sequence[str], here: int, l
         rows=tuple(_row(context.digest.ledger[key], context, lang) for key in page_keys),
         numbers=numbers(here, last, partial(context.urls.statements, lang)),
         filters=row_filters(context, "statements", _FILTERS, lang) if first else (),
-        script=context.asset("claims.js") if first else "",
         index=context.urls.at(_INDEX).href,
         csv=context.urls.data("claims.csv").href,
         ledger=Link(context.urls.claims(lang).href, context.ui("claims.title", lang)),
