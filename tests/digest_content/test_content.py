@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.content.schema import Source
 from sitegen.digest.claims.model import Claim
 from sitegen.digest.laws import law_record
 from sitegen.digest.model import Digest, Note
@@ -32,17 +33,21 @@ def test_check_finds_no_problem_not_even_a_warning(output):
     assert (output / "index.html").is_file()
 
 
-def test_there_are_enough_notes_in_each_language_and_in_both(digest):
-    languages = [set(note.texts) for note in digest.notes.values()]
-    counts = {
-        "notes": len(languages),
-        "Korean": sum("ko" in each for each in languages),
-        "English": sum("en" in each for each in languages),
-        "both": sum({"ko", "en"} <= each for each in languages),
-    }
-    print(counts)
-    least = {"notes": 60, "Korean": 30, "English": 30, "both": 18}
-    assert {name: count for name, count in counts.items() if count < least[name]} == {}
+def test_every_note_is_in_both_languages_and_belongs_to_a_theme(digest):
+    assert len(digest.notes) >= 80
+    assert [id for id, note in digest.notes.items() if set(note.texts) != {"ko", "en"}] == []
+    assert [id for id, note in digest.notes.items() if not note.terms.get("themes")] == []
+
+
+def test_both_languages_of_a_note_give_the_same_figures(digest):
+    differ, checked = {}, 0
+    for id, note in digest.notes.items():
+        korean, english = (weighty(prose(REPOSITORY / note.texts[lang].path)) for lang in ("ko", "en"))
+        checked += len(korean)
+        if korean != english:
+            differ[id] = (korean - english, english - korean)
+    assert checked > 150
+    assert differ == {}
 
 
 def test_there_are_enough_terms_and_topics_make_a_tree(digest):
@@ -127,6 +132,24 @@ def test_what_became_of_a_claim_is_said_in_both_languages_by_a_note_that_is_not_
     assert {entry.id for entry in ended} >= {"ai-action-plan", "national-ai-model-review"}
     assert [entry.id for entry in ended if set(entry.ended.claim.outcome_why) != {"ko", "en"}] == []
     assert [entry.id for entry in ended if entry.ended is entry.reports[0]] == []
+
+
+def test_what_became_of_a_claim_has_a_source_with_an_address(digest):
+    ended = [(note.id, claim) for note in digest.notes.values() for claim in note.claims if claim.outcome]
+    assert ended
+    assert [(id, claim.id) for id, claim in ended if not (claim.source.publisher and claim.source.url)] == []
+
+
+def test_a_claim_is_stated_by_somebody_and_an_outlet_only_speaks_in_notes_that_name_it(digest):
+    outlets = {id: {name for source in sources(note) for name in named(source)} for id, note in digest.notes.items()}
+    parties = {name for term in digest.terms.values() for name in (*term.name.values(), *term.aliases)}
+    all_outlets = set().union(*outlets.values()) - parties
+    told = [(id, claim) for id, note in digest.notes.items() for claim in note.claims]
+    assert [(id, claim.id) for id, claim in told if not (claim.said_by and claim.source.publisher)] == []
+    speakers = [(id, claim, set(claim.said_by.values())) for id, claim in told if isinstance(claim.said_by, dict)]
+    speaking = [(id, claim.id, words & all_outlets) for id, claim, words in speakers if words & all_outlets]
+    assert len(speaking) > 50
+    assert [each for each in speaking if not each[2] & outlets[each[0]]] == []
 
 
 def test_claims_and_who_states_them_are_told_in_both_languages(digest):
@@ -279,6 +302,16 @@ def known(digest: Digest) -> set[str]:
     return {id for (_, id), term in digest.terms.items() if term.entity} | set(digest.notes)
 
 
+def sources(note: Note) -> list[Source]:
+    """Whom the note is from, and whom its claims and quotes name besides."""
+    return [note.source, *note.also, *(claim.source for claim in note.claims)]
+
+
+def named(source: Source) -> set[str]:
+    """What an outlet is called: 뉴스1 (News1) is 뉴스1 and News1."""
+    return {source.publisher, *re.split(r" \(|\)$", source.publisher)} - {""}
+
+
 def home(note: Note) -> Path:
     """The file that holds the note's claims: that of its earliest language."""
     return REPOSITORY / next(iter(note.texts.values())).path
@@ -315,11 +348,28 @@ WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
 # fmt: on
 UNITS = {"조": 10**12, "억": 10**8, "만": 10**4, "trillion": 10**12, "billion": 10**9, "million": 10**6}
 DIGITS = r"(?<![A-Za-z\d.])\d[\d,]*(?:\.\d+)?"
-NUMBER = rf"{DIGITS} (?:tr|b|m)illion|(?:{DIGITS}\s?[조억만]\s?)+(?:\d[\d,]*)?|{DIGITS}"
+NUMBER = rf"{DIGITS}[ -](?:tr|b|m)illion|(?:{DIGITS}\s?[조억만]\s?)+(?:\d[\d,]*)?|{DIGITS}"
+
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+DAY = r"(?<!\d)(?:[12]?\d|3[01])"
+TIMES = re.compile(
+    rf"{DAY}월|{DAY}일|오[전후] \d+시|{DAY}(?:[-–]\d+)? (?={MONTHS})|{DAY} days|the {DAY}(?:st|nd|rd|th)(?! [A-Z])"
+    r"|\d\d:\d\d|(?<!\d)(?:19|20)\d\d(?!\d)"
+)
+
+
+def weighty(words: str) -> set[float]:
+    """The figures that both languages write in digits: none of days, months, years or hours, no small count."""
+    return {figure for figure in figures(TIMES.sub(" ", words)) if figure > 12 or figure % 1}
 
 
 def figures(words: str) -> set[float]:
-    """The numbers in a text, whatever the language counts them in: 1조4590억원 and 1.459 trillion won are one."""
+    """The numbers in a text, whatever the language counts them in: 1조4590억원 and 1.459 trillion won are one.
+
+    An article of a law, 제53조, is no 53 trillion.
+    """
+    words = re.sub(r"제(\d+)조", r"\1", words)
     found = {float(WORDS.index(word.lower()) + 1) for word in re.findall(r"[A-Za-z]+", words) if word.lower() in WORDS}
     for number in re.findall(NUMBER, words):
         parts = re.findall(r"([\d,.]+)\s?([조억만]|(?:tr|b|m)illion)?", number)
