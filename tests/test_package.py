@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import venv
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import __version__
+from sitegen.desk.init import DISTRIBUTION
 
 
 @pytest.fixture
@@ -78,6 +80,10 @@ def test_the_wheel_builds_a_digest_in_an_environment_of_its_own(wheel, smallest,
     found = run(place / "bin/python", "-c", "import sitegen; print(sitegen.__file__)", cwd=tmp_path)
     assert Path(found.strip()).is_relative_to(packages)
     assert_builds(place / "bin/sitegen", smallest)
+    begin = subprocess.run([place / "bin/sitegen-digest", "init", "new"], cwd=tmp_path, capture_output=True, text=True)
+    assert begin.returncode == 0, begin.stderr
+    assert run(place / "bin/sitegen", "check", "--strict", cwd=tmp_path / "new") == "no problems\n"
+    assert (tmp_path / "new/requirements.txt").read_text("utf-8").endswith(f"\n{DISTRIBUTION}=={__version__}\n")
 
 
 def test_the_wheel_holds_the_program_its_templates_and_its_licence_and_no_tests(wheel, repository):
@@ -86,9 +92,26 @@ def test_the_wheel_holds_the_program_its_templates_and_its_licence_and_no_tests(
     assert {f"sitegen/_shipped/{name}" for name in templates if Path(repository / name).is_file()} <= names
     assert "sitegen/py.typed" in names
     assert {f"sitegen/preview/{file.name}" for file in (repository / "sitegen/preview").glob("*.js")} <= names
-    assert f"sitegen-{__version__}.dist-info/licenses/LICENSE" in names
-    assert {name.partition("/")[0] for name in names} == {"sitegen", f"sitegen-{__version__}.dist-info"}
+    starter = {file.relative_to(repository).as_posix() for file in (repository / "sitegen/desk/starter").rglob("*.*")}
+    assert {name for name in starter if (repository / name).is_file()} <= names
+    about = f"{DISTRIBUTION.replace('-', '_')}-{__version__}.dist-info"
+    assert f"{about}/licenses/LICENSE" in names
+    assert {name.partition("/")[0] for name in names} == {"sitegen", about}
     assert not [name for name in names if "__pycache__" in name]
+
+
+def test_the_same_files_give_the_same_wheel(wheel, repository, tmp_path):
+    """At another time, in another place, by a user who keeps files to himself."""
+    copy = tmp_path / "elsewhere"
+    for name in ("sitegen", "templates"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(repository / name, copy / name, ignore=ignored, copy_function=shutil.copyfile)
+    for name in ("pyproject.toml", "README.md", "LICENSE", ".gitignore"):
+        shutil.copyfile(repository / name, copy / name)
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(copy)]
+    done = subprocess.run(build, capture_output=True, text=True, umask=0o077)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (tmp_path / wheel.name).read_bytes() == wheel.read_bytes()
 
 
 def test_make_help_lists_every_target(repository):

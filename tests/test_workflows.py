@@ -21,6 +21,7 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from sitegen import __version__
 from tests.conftest import REPOSITORY
 from tests.links import links
 from tests.pages_server import resolve
@@ -141,6 +142,10 @@ def test_only_the_job_that_deploys_may_write():
     assert set(jobs["build"]["permissions"].values()) == {"read"}
     assert jobs["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
     assert read("ci")["permissions"] == {"contents": "read"}
+    release = read("release")
+    assert release["permissions"] == {}
+    assert release["jobs"]["build"]["permissions"] == {"contents": "read"}
+    assert not [step for step in release["jobs"]["publish"]["steps"] if "run" in step]
 
 
 @pytest.mark.parametrize(
@@ -197,6 +202,35 @@ def test_the_targets_that_ci_makes_exist(runner, job):
     assert "-m pytest" in runner.said
 
 
+def release(runner: Runner, tag: str) -> int:
+    """The job after its set-up, which needs a network where what it installs is not there."""
+    runner.env["GITHUB_REF_NAME"] = tag
+    steps = read("release")["jobs"]["build"]["steps"]
+    return runner.run({"steps": [step for step in steps if step.get("name") != "Set up"]})
+
+
+def test_a_release_is_built_and_tried_once_its_tag_version_and_changes_agree(runner):
+    """Everything up to the upload; what publishes are actions alone, and they are off until somebody wants them."""
+    jobs = read("release")["jobs"]
+    assert jobs["build"]["if"] == "vars.RELEASE == 'on'" and jobs["publish"]["needs"] == "build"
+    assert release(runner, "v9.9.9") != 0
+    assert f"the tag is v9.9.9, the version of sitegen/__init__.py is {__version__}" in runner.said
+    assert release(runner, f"v{__version__}") != 0
+    changes, about = runner.folder / "CHANGELOG.md", runner.folder / "pyproject.toml"
+    changes.write_text(changes.read_text("utf-8").replace("## [Unreleased]", f"## [{__version__}]"), "utf-8")
+    assert release(runner, f"v{__version__}") != 0
+    assert "[project.urls]" in runner.said
+    with about.open("a", encoding="utf-8") as file:
+        file.write('\n[project.urls]\nSource = "https://example.org/"\n')
+    os.utime(about, (0, 0))
+    for words in (["init", "--quiet"], ["add", "."], ["-c", "user.name=x", "-c", "user.email=x", "commit", "-qm", "x"]):
+        subprocess.run(["git", *words], cwd=runner.folder, check=True)
+    assert release(runner, f"v{__version__}") == 0, runner.said
+    assert "no problems" in runner.said
+    made = sorted(file.name for file in (runner.folder / "dist").iterdir())
+    assert made == [f"sitegen_digest-{__version__}-py3-none-any.whl", f"sitegen_digest-{__version__}.tar.gz"]
+
+
 def locked(name: str) -> dict[str, tuple[str, list[str]]]:
     """Of a file of `requirements/`: the release of each package, and its hashes."""
     text = (REPOSITORY / "requirements" / f"{name}.txt").read_text("utf-8")
@@ -215,7 +249,7 @@ def test_the_workflows_install_what_the_lock_lists_and_one_tries_what_it_does_no
         for file in WORKFLOWS
     }
     set_up = {name: {"LOCKED=1" in run for run in runs if run.startswith("make ")} for name, runs in made.items()}
-    assert set_up == {"ci": {True}, "pages": {True}, "newest": {False}}
+    assert set_up == {"ci": {True}, "pages": {True}, "newest": {False}, "release": {True}}
     assert not [run for runs in made.values() for run in runs if "pip" in run.split()]
 
 
