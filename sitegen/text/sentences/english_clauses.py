@@ -49,7 +49,7 @@ def _announced(facts: Facts) -> EnglishClause:
         if facts.own:
             return EnglishClause(by, f"said it would invest {_money(facts)}", saying=True, beside=together)
         # Of what was reported once nobody says that it is still so.
-        meant = "planned" if facts.certainty == "planned" else "was"
+        meant = "was" if facts.certainty != "planned" else "set out plans" if facts.dated else "planned"
         return EnglishClause(by, f"{meant} to invest {_money(facts)}", beside=together)
     counted = facts.amount and facts.kind in _COUNTED and not is_deed(facts.what)
     if facts.certainty != "planned":
@@ -61,11 +61,11 @@ def _announced(facts: Facts) -> EnglishClause:
 
 def _planned(facts: Facts) -> EnglishClause:
     by, plan = named(facts.by), noun(facts.what, facts.amount, by_when(facts))
-    verb = "set out" if facts.own else "had"
+    verb = "set out" if facts.own or facts.dated else "had"  # on a day of its own a plan is set out
     if re.match(r"(?i)((an?|the) )?(plan|proposal)s?\b", plan):
         return EnglishClause(by, f"{verb} {plan}", saying=facts.own, beside=partners(facts, "together with"))
     others = partners(facts, "with")
-    if not facts.own and re.match("(?i)(an?|the) ", plan):
+    if verb == "had" and re.match("(?i)(an?|the) ", plan):
         return EnglishClause(by, f"planned {plan}{f' {others}' if others else ''}")
     return EnglishClause(by, f"{verb} plans {others + ' ' if others else ''}for {plan}", saying=facts.own)
 
