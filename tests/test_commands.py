@@ -37,7 +37,15 @@ OPTIONS = {
     "build": COMMON | {"output": ["--output"], "base_url": ["--base-url"], "clean": ["--clean"], "as_json": ["--json"]},
     "check": COMMON | {"form": ["--format"], "mend": ["--fix"], "outside": ["--links"]},
     "schema": {"what": ["what"], "root": ["--root"]},
+    "new": {"what": ["what"], "root": ["--root"], "title": ["--title"], "day": ["--date"]}
+    | {name: [f"--{name}"] for name in ("publisher", "url", "terms", "name", "kind", "jurisdiction", "summary", "id")}
+    | {"create": ["--create"], "no_edit": ["--no-edit"]},
     "init": {"folder": ["folder"], "title": ["--title"], "languages": ["--lang"], "base_url": ["--base-url"]},
+}
+ARGUMENTS = {
+    "schema what": "{note|term|page|site}",
+    "new what": "note|topic|company|theme|TAXONOMY",
+    "init folder": "DIR",
 }
 DEFAULTS = {
     "build": {"jobs": None, "drafts": False, "as_of": None, "strict": False}
@@ -66,7 +74,7 @@ def test_help_names_every_option(name):
     done = sitegen(*name.split(), "-h", cwd=Path("/"))
     assert (done.returncode, done.stderr) == (0, "")
     for option in [*OPTIONS] if not name else [words[0] for words in OPTIONS[name].values()]:
-        assert {"what": "{note|term|page|site}", "folder": "DIR"}.get(option, option) in done.stdout
+        assert ARGUMENTS.get(f"{name} {option}", option) in done.stdout
 
 
 def test_the_site_goes_into_site_in_the_root_and_elsewhere_when_told(site, tmp_path):

@@ -50,4 +50,4 @@ def init(folder: Path, title: str, languages: tuple[str, ...], base_url: str) ->
         lacking = ", ".join(f"`{lang}`" for lang in begun.english)
         say([f"sitegen brings no texts in {lacking}: what stands there is in English, for you to translate"])
     root = "" if folder == Path(".") else f" --root {shlex.quote(str(folder))}"
-    say(["", "What to type next:", f"  sitegen serve --open{root}", f"  sitegen build{root}"])
+    say(["", "What to type next:", f"  sitegen serve --open{root}", f"  sitegen new note{root}"])

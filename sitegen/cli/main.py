@@ -14,6 +14,7 @@ from sitegen.cli.build import build
 from sitegen.cli.check import check
 from sitegen.cli.init import init
 from sitegen.cli.messages import fail
+from sitegen.cli.new import new
 from sitegen.cli.schema import schema
 from sitegen.cli.serve import serve
 
@@ -24,7 +25,7 @@ def cli() -> None:
     """Publish a curated digest: notes in Markdown to a static site."""
 
 
-for command in (init, build, check, serve, schema):
+for command in (init, new, build, check, serve, schema):
     cli.add_command(command)
 
 

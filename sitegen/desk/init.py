@@ -5,7 +5,6 @@ Its files stand in `starter/`, as templates with `<< … >>`; `dot-x` there is `
 
 import datetime as dt
 import json
-import re
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
@@ -17,6 +16,7 @@ from msgspec import Struct
 from sitegen import __version__
 from sitegen.desk.new_files import InTheWay, write_new
 from sitegen.desk.schema import site_schema
+from sitegen.desk.yaml_text import mapping, scalar
 from sitegen.text.ids import as_id
 from sitegen.text.normal import nfc
 
@@ -28,7 +28,6 @@ _STARTER = Path(__file__).with_name("starter")
 _DAYS_AGO = {"welcome": 1, "data-centre-contract": 3, "data-centre-plan": 40}
 _IN_EACH_LANGUAGE = ("content/notes/welcome.md", "content/pages/about.md")
 _TRANSLATED = ("en", "ko")  # the languages that the starter's own texts are in
-_SPECIAL = re.compile(r"""[,:{}\[\]#&*!|>'"%@`]""")
 
 
 class Wanted(Struct, frozen=True):
@@ -97,17 +96,17 @@ def _values(wanted: Wanted, lang: str, day: dt.date) -> dict[str, Any]:
         """A value for every language of the digest: one text, or one for each."""
         texts = {lang: korean if lang == "ko" else english for lang in wanted.languages}
         if len(set(texts.values())) == 1:
-            return _quoted(next(iter(texts.values())))
-        return "{" + ", ".join(f"{lang}: {_quoted(text)}" for lang, text in texts.items()) + "}"
+            return scalar(next(iter(texts.values())))
+        return mapping(texts)
 
     return {
         "ko": ko,
         "first": lang == wanted.languages[0],
-        "t": lambda english, korean: _quoted(korean if ko else english),
+        "t": lambda english, korean: scalar(korean if ko else english),
         "each": each,
         "day": day.isoformat(),
         "year": day.year,
-        "title": json.dumps(title, ensure_ascii=False),
+        "title": scalar(title),
         "base_url": wanted.base_url,
         "id": f"tag:{_host(wanted.base_url)},{day}:{as_id(title) if title.isascii() else 'digest'}",
         "languages": wanted.languages,
@@ -115,10 +114,6 @@ def _values(wanted: Wanted, lang: str, day: dt.date) -> dict[str, Any]:
         "zone": "+09:00" if ko else "+00:00",
         "requirement": requirement(),
     }
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False) if _SPECIAL.search(text) else text
 
 
 def _host(base_url: str) -> str:

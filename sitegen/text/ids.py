@@ -1,6 +1,7 @@
 """Ids of notes and terms, and anchors of headings."""
 
 import re
+from unicodedata import combining, normalize
 
 from sitegen.text.paths import LONGEST_NAME
 
@@ -29,7 +30,8 @@ def id_flaw(text: str) -> tuple[str, str]:
 
 def as_id(text: str) -> str:
     """The id nearest to a text: a suggestion for people, never applied by itself; may be empty."""
-    near = "-".join(_ID_PARTS.findall(text.casefold()))
+    plain = "".join(letter for letter in normalize("NFD", text.casefold()) if not combining(letter))
+    near = "-".join(_ID_PARTS.findall(normalize("NFC", plain)))  # Mistral é is mistral-e
     return near.encode()[:LONGEST_NAME].decode(errors="ignore").rstrip("-")
 
 

@@ -71,10 +71,10 @@ def test_it_ends_with_two_commands_that_work_where_they_are_typed(tmp_path, monk
     monkeypatch.chdir(tmp_path)
     said = init("my digest").err
     commands = re.findall("^  sitegen (.+)$", said, re.M)
-    assert commands == ["serve --open --root 'my digest'", "build --root 'my digest'"]
+    assert commands == ["serve --open --root 'my digest'", "new note --root 'my digest'"]
     os.mkdir("here")
     monkeypatch.chdir(tmp_path / "here")
-    assert re.findall("^  sitegen (.+)$", init(".").err, re.M) == ["serve --open", "build"]
+    assert re.findall("^  sitegen (.+)$", init(".").err, re.M) == ["serve --open", "new note"]
 
 
 def test_a_folder_with_a_repository_and_a_licence_will_do(tmp_path):
