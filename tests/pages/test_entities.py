@@ -141,7 +141,7 @@ def test_of_many_notes_a_company_shows_the_newest_open_and_folds_the_rest_in_the
     part = page(digest, "companies/openai/").one("section", aria_labelledby="section-notes")
     assert part.words("/notes/") == [f"N{n:02}" for n in reversed(range(12))]
     folded = part.one("details")
-    assert folded.one("summary").text == ui("term.notes_more", "ko").format(n=6) and len(folded.words("/notes/")) == 6
+    assert folded.one("summary").text == ui("term.notes_more", "ko").format(n=8) and len(folded.words("/notes/")) == 8
     assert "요약이다." not in part.text
     assert "요약이다." in page(digest, "topics/sovereign-ai/").one("section", aria_labelledby="section-notes").text
 

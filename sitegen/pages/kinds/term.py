@@ -16,7 +16,7 @@ from sitegen.pages.views import Head, Link, Month, Pagination, Switch
 
 _View = TypeVar("_View", bound="TermView")
 
-_OPEN, _FEWEST_FOLDED = 6, 3  # notes
+_OPEN, _FEWEST_FOLDED = 4, 3  # notes
 
 
 class TermView(TermParts, frozen=True, kw_only=True, eq=False):

@@ -31,12 +31,15 @@ def children(context: PageContext, term: Term, lang: str) -> tuple[TermCard, ...
 
 
 def subjects(context: PageContext, term: Term, lang: str) -> tuple[TermGroup, ...]:
-    """The topics and themes of its notes; of a topic's or theme's own kind none, which the tree shows better."""
+    """The topics and themes of its notes; of a topic's or theme's own kind none, which the tree shows better.
+
+    Of what acts, people and laws are left out: its own people's words and its measures stand on its page.
+    """
     beside = context.together(term.key, entities=False)
     groups = []
     for taxonomy in context.config.taxonomies:
         terms = [item for item in beside if item[0][0] == taxonomy.id != term.key[0]]
-        if terms:
+        if terms and not (term.entity and (taxonomy.person or taxonomy.measure)):
             cards = tuple(context.term_with(key, lang, count, ()) for key, count in terms[:_SUBJECTS])
             groups.append(TermGroup(taxonomy.id, context.taxonomy_name(taxonomy.id, lang), cards))
     return tuple(groups)
