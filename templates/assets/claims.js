@@ -3,6 +3,7 @@
 "use strict";
 (() => {
   const form = document.querySelector("form[data-index]");
+  const fold = form.closest("details");
   const body = document.querySelector("table.ledger tbody");
   const title = document.getElementById("section-table");
   const [csv, print, clear, more] = ["csv", "print", "reset", "more"].map((name) => document.querySelector(`.ledger-${name}`));
@@ -14,6 +15,8 @@
   let index; // which rows of all pages fit what
   let found = []; // numbers of the rows that are asked for, in their order
   let shown = 0;
+  let labels = new Map(); // what some orders set above their rows, by the number of a row
+  let label; // of the row that was shown last
   let turn = 0; // an answer to an earlier question is of no use
 
   const asked = () => [...new FormData(form)].filter(([, value]) => value);
@@ -42,19 +45,43 @@
     return [...new Set([...order, ...all])].filter((row) => chosen.every((rows) => rows.has(row)));
   }
 
+  const named = (select, value) => [...(form.elements[select]?.options ?? [])].find((option) => option.value === value)?.text;
+
+  // Amounts of unlike units are not one order: each unit has its heading, and so has what cannot be compared.
+  function labelled(wanted) {
+    const sort = wanted.find(([name]) => name === "sort")?.[1];
+    if (sort !== "amount") return new Map();
+    let at = 0;
+    const groups = index.units.flatMap(([unit, count]) => {
+      const name = unit ? named("unit", unit) : title.dataset.other;
+      return index.orders.amount.slice(at, (at += count)).map((row) => [row, name]);
+    });
+    return new Map([...[...Array(index.total).keys()].map((row) => [row, named("amount", "without")]), ...groups]);
+  }
+
+  function heading(words) {
+    const cell = Object.assign(document.createElement("th"), { colSpan: 6, scope: "colgroup", textContent: words });
+    const row = Object.assign(document.createElement("tr"), { className: "ledger-unit" });
+    row.append(cell);
+    return row;
+  }
+
   async function show(mine, count) {
     const next = found.slice(shown, shown + count);
     const rows = await Promise.all(
       next.map(async (row) => (await rowsOf(Math.floor(row / index.per_page) + 1))[row % index.per_page]),
     );
     if (mine !== turn) return false;
-    body.append(...rows.filter(Boolean));
+    next.forEach((number, i) => {
+      if (labels.get(number) !== label) body.append(heading((label = labels.get(number))));
+      if (rows[i]) body.append(rows[i]);
+    });
     shown += next.length;
     more.hidden = shown >= found.length;
     return true;
   }
 
-  function heading(filters) {
+  function summary(filters) {
     if (!filters.length) return whole;
     if (!found.length) return title.dataset.none;
     const words = filters.map(([name]) => form.elements[name].selectedOptions[0].text);
@@ -62,11 +89,20 @@
     return title.dataset.shown.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   }
 
+  function begin(wanted) {
+    found = matching(index, wanted);
+    labels = labelled(wanted);
+    shown = 0;
+    label = undefined;
+  }
+
   async function update() {
     const mine = ++turn;
     const wanted = asked();
     const filters = wanted.filter(([name]) => name !== "sort");
     clear.hidden = !wanted.length;
+    const count = fold.querySelector("b");
+    count.textContent = filters.length ? count.dataset.set.replace("{n}", filters.length) : "";
     for (const part of around) part.hidden = part.matches("nav") ? wanted.length > 0 : filters.length > 0;
     if (!wanted.length) {
       body.replaceChildren(...first);
@@ -74,11 +110,10 @@
       more.hidden = true;
       return;
     }
-    const known = await indexed();
+    await indexed();
     if (mine !== turn) return;
-    found = matching(known, wanted);
-    shown = 0;
-    title.textContent = heading(filters);
+    begin(wanted);
+    title.textContent = summary(filters);
     body.replaceChildren();
     await show(mine, index.per_page);
   }
@@ -86,8 +121,7 @@
   async function all() {
     const mine = ++turn;
     await indexed();
-    found = matching(index, asked());
-    shown = 0;
+    begin(asked());
     const before = [...body.rows];
     body.replaceChildren();
     if (await show(mine, found.length)) window.print();
@@ -129,7 +163,11 @@
     tried(update);
   }
 
-  form.hidden = print.hidden = false;
+  fold.hidden = print.hidden = false;
+  const wide = matchMedia("(min-width: 58rem)"); // there the filters stand open, and have no summary
+  const unfold = () => (fold.open = wide.matches);
+  wide.addEventListener("change", unfold);
+  unfold();
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", changed);
   clear.addEventListener("click", () => {

@@ -156,6 +156,23 @@ def test_a_law_s_page_tells_its_history_by_the_day_of_the_event_what_comes_next_
     assert '<a href="/digest/laws/ai-act/">' in digest.page("notes/suit/")
 
 
+def test_a_long_history_shows_its_newest_days_and_folds_the_others(site):
+    digest = built(site, *((f"n{n}", f"2025-01-{n:02}", f"what: 일{n:02}, stage: proposed") for n in range(1, 10)))
+    page = read(digest.page("laws/ai-act/")).one("main")
+    history = page.one("section", aria_labelledby="section-history")
+    folded = history.one("details")
+    assert folded.one("summary").text == ui("law.earlier", "ko").format(n=3)
+    assert "일01" in folded.text and "일03" in folded.text and "일04" not in folded.text
+    assert [f"일{n:02}" in history.text for n in range(1, 10)] == [True] * 9
+    assert page.one("nav", aria_label=ui("term.jumps", "ko")).links("#section-history")
+
+
+def test_a_short_history_is_all_open(site):
+    digest = built(site, *((f"n{n}", f"2025-01-{n:02}", f"what: 일{n:02}, stage: proposed") for n in range(1, 9)))
+    history = read(digest.page("laws/ai-act/")).one("section", aria_labelledby="section-history")
+    assert not history.all("details") and "일01" in history.text
+
+
 def test_what_is_no_longer_ahead_on_the_digest_s_day_is_history_alone(site):
     digest = built(
         site,

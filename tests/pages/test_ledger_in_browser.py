@@ -16,7 +16,7 @@ from tests.site import Site
 
 pytestmark = pytest.mark.browser
 
-ROWS = "table.ledger tbody tr"
+ROWS = "table.ledger tbody tr:not(.ledger-unit)"
 PRINTED = (
     "window.print = () => (document.body.dataset.printed = document.querySelector('table.ledger tbody').rows.length)"
 )
@@ -125,6 +125,43 @@ def test_the_heading_says_what_is_shown_and_is_read_out(ledger: Any, lang: str) 
     expect(page.locator(".ledger-whole")).to_be_visible()
 
 
+def test_amounts_of_unlike_units_stand_below_the_name_of_their_unit(ledger: Any) -> None:
+    page, address = ledger
+    page.goto(f"{address}claims/?company=openai&sort=amount")
+    units = page.locator(".ledger-unit")
+    expect(units).to_have_text(["원 (KRW)", ui("unit.W", "ko"), ui("amount.without", "ko")])
+    expect(page.locator("table.ledger tbody tr").first).to_have_class("ledger-unit")
+    assert page.locator(".ledger-unit + tr .claim-what").all_inner_texts()[:2] == ["일 100", "마지막"]
+    page.goto(f"{address}claims/?sort=due")
+    expect(page.locator(ROWS)).to_have_count(50)
+    expect(units).to_have_count(0)
+
+
+def test_more_rows_of_a_unit_have_no_second_heading(ledger: Any) -> None:
+    page, address = ledger
+    page.goto(f"{address}claims/?sort=amount")
+    expect(page.locator(ROWS)).to_have_count(50)
+    page.get_by_role("button", name=ui("claims.more", "ko")).click()
+    expect(page.locator(ROWS)).to_have_count(100)
+    expect(page.locator(".ledger-unit")).to_have_count(1)
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_on_a_phone_the_filters_open_at_one_touch_and_say_how_many_are_set(ledger: Any, lang: str) -> None:
+    page, address = ledger
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}{'' if lang == 'ko' else 'en/'}claims/?kind=investment&amount=with&sort=amount")
+    fold = page.locator(".filter-fold > summary")
+    expect(fold).to_have_text(f"{ui('claims.filters', lang)} {ui('claims.filters_set', lang).format(n=2)}")
+    assert not page.locator("select").first.is_visible()
+    fold.click()
+    for select in page.locator(".filters select").all():
+        assert select.is_visible()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(fold).to_be_hidden()
+    expect(page.locator("select").first).to_be_visible()
+
+
 def test_a_filter_that_nothing_fits_says_so(ledger: Any) -> None:
     page, address = ledger
     page.goto(f"{address}claims/?company=naver&stage=loi")
@@ -159,6 +196,7 @@ def test_without_a_script_the_csv_is_of_all_claims(ledger: Any, browser: Browser
         assert page.get_by_role("link", name=ui("claims.csv", "ko")).get_attribute("href") == "/data/claims.csv"
         assert page.locator(ROWS).count() == 50 and not page.locator("form").is_visible()
         assert not page.get_by_role("button").all()
+        expect(page.locator("noscript p")).to_have_text(ui("claims.no_script", "ko"))
 
 
 @pytest.mark.parametrize(("query", "count"), [("?kind=investment", 112), ("", 114), ("?kind=measure", 1)])

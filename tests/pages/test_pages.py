@@ -112,14 +112,45 @@ def test_home_ranks_themes_and_companies_by_their_notes_of_90_days(site, lang):
     page = main(digest, home(lang))
     companies = page.under(ui("home.companies", lang))
     found = [address.split("/")[-2] for _, address in companies.links("/companies/")]
-    assert found == ["naver", "openai", "c0", "c1", "c2", "c3"]
-    counts = [ui("notes.count.other", "en").format(n=2), ui("notes.count.one", "en").format(n=1)]
-    if lang == "ko":
-        counts = [ui("notes.count", "ko").format(n=n) for n in (2, 1)]
-    assert all(count in companies.text for count in counts)
-    assert "TODAY" in companies.text and "LATE" not in companies.text
+    assert found == ["naver", "c0", "openai", "c1", "c2", "c3"]  # those with news of their own first
+    assert companies.words("/notes/") == ["TODAY", "OTHERS"]
     themes = page.under(ui("home.themes", lang))
     assert "TODAY" in themes.text and len(themes.links("/themes/")) == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_home_says_how_far_each_theme_has_come_and_what_comes_next_with_the_days_of_laws(site, lang):
+    digest = site("-- content/laws/act.md --\n---\nname: 법\nkind: law\njurisdiction: KR\n---\n")
+    laws = "taxonomies: {laws: {name: 법, measure: true}, "
+    digest.put(
+        "content/site.yaml", (digest.root / "content/site.yaml").read_text("utf-8").replace("taxonomies: {", laws)
+    )
+    claims = [
+        "{id: far, kind: investment, by: openai, what: 먼 일, due: 2027, stage: loi}",
+        "{id: near, kind: supply, by: naver, what: 가까운 일, due: 2026-06, stage: loi}",
+        "{id: past, kind: supply, by: naver, what: 지난 일, due: 2025-01}",
+        "{id: rule, kind: regulation, by: openai, on: act, what: 시행령, due: 2026-01-22, stage: passed}",
+    ]
+    more = "companies: [openai, naver]\nthemes: [korea-ai-hub]\nlaws: [act]\nclaims:\n" + "".join(
+        f"  - {claim}\n" for claim in claims
+    )
+    put(digest, "x", "2025-10-24", more=more)
+    digest.build()
+    page = main(digest, home(lang))
+    ahead = page.one("section", aria_labelledby="section-ahead")
+    assert ahead.words("/claims/")[:3] == ["시행령", "가까운 일", "먼 일"] and "지난 일" not in ahead.text
+    themes = page.under(ui("home.themes", lang))
+    # of the ladder that has most
+    assert f"{ui('ladder.deal', lang)} 2 {ui('stage.announced', lang)} 1 · {ui('stage.loi', lang)} 1" in themes.text
+    assert themes.links("theme=korea-ai-hub&kind=deal&stage=loi") and ui("ladder.building", lang) not in themes.text
+
+
+def test_home_shows_no_headline_twice_among_its_companies(site):
+    digest = site()
+    put(digest, "both", "2025-10-24", more="companies: [naver, openai]\n")
+    digest.build()
+    companies = main(digest, "").under(ui("home.companies", "ko"))
+    assert len(companies.links("/companies/")) == 2 and companies.words("/notes/") == ["BOTH"]
 
 
 def test_home_names_ten_companies_and_six_themes_at_most(site):

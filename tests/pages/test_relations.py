@@ -143,7 +143,7 @@ def test_a_long_list_of_an_entity_is_folded_and_says_how_much_it_leaves_out(site
     digest.build()
     main = page(digest, "companies/openai/")
     part = main.one("section", aria_labelledby="section-relations")
-    assert len(related(main)) == 40 and len(part.one("details").all("li")) == 34
+    assert len(related(main)) == 40 and len(part.one("details").all("li")) == 36
     assert part.words("/relations/") == [f"{ui('relations.left', 'ko').format(n=3)} →"]
 
 
@@ -332,7 +332,7 @@ def test_on_a_phone_relations_and_themes_are_lists_and_nothing_scrolls_sideways(
         rows = at.evaluate("[...document.querySelectorAll('.matrix tbody tr')].map(r => r.innerText.split('\\n')[0])")
         assert rows[0] == "Co00" and len(rows) == 8
         names = "getComputedStyle(document.querySelector('.matrix td > a'), '::before').content"
-        assert at.evaluate(names) == '"A theme 0"'
+        assert at.evaluate(names).startswith('"A theme 0')
         at.goto(f"{address}relations/")
         assert at.get_by_text(ui("relations.wide", "ko")).is_visible()
 

@@ -1,4 +1,4 @@
-"""The home page: what happened, which themes move, how far promises have come, who is in the news."""
+"""The home page: what happened, which themes move, how far promises have come, what comes next, who is in the news."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -12,8 +12,8 @@ from sitegen.pages.context import PageContext
 from sitegen.pages.exports.claim_feeds import moves
 from sitegen.pages.kinds.editions import EditionCard, edition_card
 from sitegen.pages.page import Kind, Listed, Page
-from sitegen.pages.parts.charts import MonthCount, by_month
 from sitegen.pages.parts.claim_lines import ClaimLine, entry_line
+from sitegen.pages.parts.ledger_summary import DueClaim, due_claims
 from sitegen.pages.parts.stage_counts import StageBar, stage_bars
 from sitegen.pages.views import Link, NoteCard, TermCard, View
 
@@ -21,7 +21,6 @@ _LEAD_DAYS = 30  # how long a note marked `lead` may stay at the top
 _NEWS_DAYS = (90, 180, 365)  # the news: the shortest of these in which enough happened
 _SECONDS, _LATEST, _THEMES, _COMPANIES, _MOVED = 2, 7, 6, 10, 5
 _ENOUGH_THEMES, _ENOUGH_COMPANIES = 3, 5
-_SPARK_MONTHS = 12
 
 
 class HomeLead(Struct, frozen=True):
@@ -32,10 +31,10 @@ class HomeLead(Struct, frozen=True):
 
 
 class Moving(Struct, frozen=True):
-    """A theme and its notes by month; the card counts those of all these months."""
+    """A theme, and how far the commitments of one ladder have come: of that which has most."""
 
     card: TermCard
-    months: tuple[MonthCount, ...]
+    stages: StageBar | None
 
 
 class Move(Struct, frozen=True):
@@ -49,7 +48,10 @@ class Move(Struct, frozen=True):
 
 
 class HomeView(View, frozen=True, kw_only=True):
-    """`news_days`: how far back the numbers of `companies` go. `id`: of the digest, for the script."""
+    """`ahead`: what falls due next, `ahead_all` all of it. `news_days`: how far back the news of `companies` goes.
+
+    `id`: of the digest, for the script.
+    """
 
     description: str
     as_of: dt.date
@@ -61,6 +63,8 @@ class HomeView(View, frozen=True, kw_only=True):
     news_days: int
     stages: tuple[StageBar, ...]
     moved: tuple[Move, ...]
+    ahead: tuple[DueClaim, ...]
+    ahead_all: str
     ledger: str
     edition: EditionCard | None
     editions: str
@@ -97,6 +101,8 @@ def view(context: PageContext, lang: str) -> HomeView:
         news_days=days,
         stages=stage_bars(context.digest.ledger.values(), context, lang),
         moved=_moved(context, lang),
+        ahead=due_claims(context, "ahead", lang),
+        ahead_all=context.urls.claims(lang).asking(sort="due"),
         ledger=context.urls.claims(lang).href,
         edition=_edition(context, lang),
         editions=context.urls.editions(lang).href,
@@ -158,20 +164,21 @@ def _later(context: PageContext, ids: Iterable[str], day: dt.date) -> list[str]:
 
 
 def _companies(context: PageContext, notes: dict[Key, list[str]], lang: str) -> tuple[TermCard, ...]:
-    """The first companies, each with its newest note that none before it shows; with its newest when all are shown."""
+    """The first companies, each with its newest note that none before it shows, if there is one."""
     shown: set[str] = set()
     cards = []
     for key, ids in list(notes.items())[:_COMPANIES]:
-        newest = next((id for id in ids if id not in shown), ids[0])
-        shown.add(newest)
-        cards.append(context.term_with(key, lang, len(ids), (newest,)))
+        newest = [id for id in ids if id not in shown][:1]
+        shown.update(newest)
+        cards.append(context.term_with(key, lang, 0, newest))
     return tuple(cards)
 
 
 def _moving(context: PageContext, key: Key, lang: str) -> Moving:
-    ids = context.digest.listings[key]
-    months = by_month((context.digest.notes[id].date for id in ids), context.digest.as_of, _SPARK_MONTHS)
-    return Moving(context.term_with(key, lang, sum(month.count for month in months), ids), months)
+    entries = [context.digest.ledger[claim] for claim in context.digest.claimed.get(key, ())]
+    card = context.term_with(key, lang, 0, context.digest.listings[key])
+    bars = (bar for bar in stage_bars(entries, context, lang, key) if len(bar.steps) > 1)
+    return Moving(card, max(bars, key=lambda bar: bar.total, default=None))
 
 
 def _moved(context: PageContext, lang: str) -> tuple[Move, ...]:

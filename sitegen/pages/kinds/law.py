@@ -17,6 +17,8 @@ from sitegen.pages.parts.claim_lines import Stated, href, stated
 from sitegen.pages.parts.law_status import LawStatus, jurisdiction, record, status
 from sitegen.pages.views import NoteCard
 
+_OPEN, _FEWEST_FOLDED = 6, 3  # days
+
 
 class LawStep(Struct, frozen=True):
     """What a report says by one measure. `differs`: other reports of the measure say otherwise."""
@@ -71,9 +73,28 @@ class LawView(TermView, frozen=True, kw_only=True, eq=False):
     def rulings(self) -> tuple[Stated, ...]:
         return self._stated(self._record.rulings) if self._record else ()
 
+    @property
+    def _brief(self) -> bool:
+        return True
+
+    @cached_property
+    def _days(self) -> tuple[LawDay, ...]:
+        return tuple(_days(self._record.history, self._context, self.lang)) if self._record else ()
+
+    @property
+    def _folded(self) -> int:
+        """How many of its days are folded."""
+        total = len(self._days)
+        return total - _OPEN if total >= _OPEN + _FEWEST_FOLDED else 0
+
+    @cached_property
+    def history_folded(self) -> tuple[LawDay, ...]:
+        """The days before the newest, of a long history."""
+        return self._days[: self._folded]
+
     @cached_property
     def history(self) -> tuple[LawDay, ...]:
-        return tuple(_days(self._record.history, self._context, self.lang)) if self._record else ()
+        return self._days[self._folded :]
 
     def _stated(self, keys: Sequence[str]) -> tuple[Stated, ...]:
         return tuple(stated(self._context.digest.ledger[key], self._context, self.lang) for key in keys)

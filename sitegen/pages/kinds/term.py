@@ -89,14 +89,19 @@ class TermView(TermParts, frozen=True, kw_only=True, eq=False):
 
     @cached_property
     def months_folded(self) -> tuple[Month, ...]:
-        """Of what acts, on the first page: the notes after the newest, that the rest of the page may be reached."""
+        """Of a brief list, on the first page: the notes after the newest, that the rest of the page may be reached."""
         return self._in_months(self._open, len(self._page_ids))
+
+    @property
+    def _brief(self) -> bool:
+        """Whether other things than its notes are what its page is for."""
+        return self.acts
 
     @property
     def _open(self) -> int:
         """How many of the page's notes stand open."""
         total = len(self._page_ids)
-        return _OPEN if self.acts and not self._number and total >= _OPEN + _FEWEST_FOLDED else total
+        return _OPEN if self._brief and not self._number and total >= _OPEN + _FEWEST_FOLDED else total
 
     def _in_months(self, start: int, end: int) -> tuple[Month, ...]:
         ids = self._page_ids[start:end]

@@ -1,7 +1,6 @@
 """How far the claims of a topic or theme have come: its commitments by stage, the furthest of them and the largest."""
 
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -10,9 +9,9 @@ from sitegen.digest.claims.stages import AGREED, FARTHEST_FIRST
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_lines import Stated, claim_line, stated
+from sitegen.pages.parts.comparable import Comparable, comparable
 from sitegen.pages.parts.stage_counts import StageBar, ledger_of, stage_bars
 from sitegen.text.amounts import unit_place
-from sitegen.text.amounts.units import COMPARED
 
 _FURTHEST, _LARGEST = 4, 4
 
@@ -56,7 +55,7 @@ def _choice(context: PageContext, key: Key) -> _Choice:
     staged = [entry for entry in entries if entry.stage]
     promised = [entry for entry in staged if entry.family == "commitment"]
     furthest = _furthest(promised)
-    largest = [entry for entry in _largest(promised) if entry not in furthest]
+    largest = [entry for entry in _largest(promised, context.digest.ledger) if entry not in furthest]
     return _Choice(len(staged), tuple(e.key for e in furthest), tuple(e.key for e in largest[:_LARGEST]))
 
 
@@ -75,14 +74,11 @@ def _furthest(entries: Sequence[ClaimHistory]) -> list[ClaimHistory]:
     return sorted(newest, key=lambda entry: FARTHEST_FIRST.index(entry.stage) if entry.stage else 0)[:_FURTHEST]
 
 
-def _largest(entries: Sequence[ClaimHistory]) -> list[ClaimHistory]:
-    """Of each unit the one whose amount is the largest: no part of another's, no range, no rumour, not given up."""
-    by_unit: dict[str, tuple[Decimal, ClaimHistory]] = {}
+def _largest(entries: Sequence[ClaimHistory], ledger: Mapping[str, ClaimHistory]) -> list[ClaimHistory]:
+    """Of each unit the one whose amount is the largest, and no part of another's."""
+    by_unit: dict[str, Comparable] = {}
     for entry in entries:
-        report = entry.sized
-        figure = report.claim.figure if report and report.claim.certainty != "rumoured" else None
-        if not figure or figure.unit not in COMPARED or figure.per or entry.part_of:
-            continue
-        if figure.unit not in by_unit or figure.high > by_unit[figure.unit][0]:
-            by_unit[figure.unit] = figure.high, entry
-    return [by_unit[unit][1] for unit in sorted(by_unit, key=unit_place)]
+        found = comparable(entry, ledger)
+        if found and not found.part and (found.unit not in by_unit or found.value > by_unit[found.unit].value):
+            by_unit[found.unit] = found
+    return [by_unit[unit].entry for unit in sorted(by_unit, key=unit_place)]

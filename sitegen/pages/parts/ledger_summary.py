@@ -1,20 +1,19 @@
 """What stands below the ledger's table: the largest of each unit, and what falls due. Nothing is added up."""
 
 from collections import defaultdict
-from decimal import Decimal
-from operator import itemgetter
+from operator import attrgetter
 
 from msgspec import Struct
 
 from sitegen.digest.claims.due_dates import DueState, after, due_state, last_day
-from sitegen.digest.claims.model import ClaimHistory, ClaimReport
+from sitegen.digest.claims.model import ClaimHistory
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_lines import ClaimLine, claim_line, entry_line
+from sitegen.pages.parts.comparable import Comparable, comparable
 from sitegen.pages.parts.row_filters import Option, unit_option
 from sitegen.pages.parts.row_index import row_keys
 from sitegen.pages.views import NoteCard
 from sitegen.text.amounts import unit_place
-from sitegen.text.amounts.units import COMPARED
 
 _DUE = 6
 _LARGEST = 5  # of each unit
@@ -43,19 +42,17 @@ class DueClaim(Struct, frozen=True):
 
 
 def largest(context: PageContext, lang: str) -> tuple[Largest, ...]:
-    """Commitments by unit, of which none is a part of another, a range or only a rumour."""
-    by_unit: dict[str, list[tuple[Decimal, ClaimReport, ClaimHistory]]] = defaultdict(list)
+    """Commitments by unit; parts of others are left out."""
+    by_unit: dict[str, list[Comparable]] = defaultdict(list)
     for key in row_keys(context, "ledger"):
-        entry = context.digest.ledger[key]
-        report, own = entry.sized, entry.family == "commitment" and not entry.part_of
-        figure = report.claim.figure if report and report.claim.certainty != "rumoured" else None
-        if own and report and figure and figure.unit in COMPARED and not figure.per:
-            by_unit[figure.unit].append((figure.high, report, entry))
+        found = comparable(context.digest.ledger[key], context.digest.ledger)
+        if found and not found.part:
+            by_unit[found.unit].append(found)
     url, groups = context.urls.claims(lang), []
     for unit in sorted(by_unit, key=unit_place):
-        sized = sorted(by_unit[unit], key=itemgetter(0), reverse=True)
+        sized = sorted(by_unit[unit], key=attrgetter("value"), reverse=True)
         if len(sized) >= _FEWEST:
-            lines = tuple(claim_line(report, entry, context, lang) for _, report, entry in sized[:_LARGEST])
+            lines = tuple(claim_line(each.report, each.entry, context, lang) for each in sized[:_LARGEST])
             groups.append(
                 Largest(unit_option(unit, lang), lines, url.asking(kind="commitment", unit=unit, sort="amount"))
             )

@@ -18,7 +18,7 @@ from sitegen.pages.parts.stage_counts import StageBar, stage_bars
 from sitegen.pages.parts.time_axis import Axis, Tick, ticks
 from sitegen.pages.views import NoteCard
 
-_ROWS, _STATEMENTS = 12, 3
+_ROWS, _STATEMENTS = 10, 1
 # Said of a promise by its stage where nobody says what became of it; `done` is that it is met.
 _TOLD = ("met", "partly", "missed", "contested", "superseded", "operating", "delayed", "cancelled", "declined")
 _OF_STAGE = {"done": "met"} | {stage: stage for stage in ("operating", "delayed", "cancelled", "declined")}

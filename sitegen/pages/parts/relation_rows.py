@@ -16,7 +16,7 @@ from sitegen.pages.parts.claim_lines import href, shown_stage
 from sitegen.pages.urls import at_anchor
 from sitegen.pages.views import Link, NoteCard
 
-_GROUNDS, _SHOWN, _LISTED = 12, 6, 40
+_GROUNDS, _SHOWN, _LISTED = 12, 4, 40
 PairRow = tuple[Relation, ...]  # all that two have with each other; several pairs, where nothing else differs
 
 

@@ -6,6 +6,7 @@ With it the script of a list's page finds rows among thousands, and fetches only
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 from typing import Literal
 
 from msgspec import Struct
@@ -41,13 +42,15 @@ class Facets(Struct, frozen=True):
 class RowIndex(Struct, frozen=True):
     """`filters`: by name and value the numbers of the rows that fit, from 0, each as its distance from the one before:
     short numbers, for thousands of rows. `orders`: the rows that come first; the others follow as they stand in the
-    table. An order that is missing is that of a filter's values.
+    table. An order that is missing is that of a filter's values. `units`: in the order by amount, how many rows follow
+    each other in one unit; an empty unit is for amounts that cannot be compared.
     """
 
     per_page: int
     total: int
     filters: dict[str, dict[str, tuple[int, ...]]]
     orders: dict[str, tuple[int, ...]]
+    units: tuple[tuple[str, int], ...]
 
 
 class RowIndexView(Struct, frozen=True):
@@ -68,8 +71,11 @@ def row_index(context: PageContext, of: RowList, filters: Iterable[str]) -> RowI
     """`filters`: the names of those that the list has."""
     rows = row_facets(context, of)
     entries = [context.digest.ledger[key] for key in row_keys(context, of)]
-    orders = {"amount": _by_amount(entries), "due": _by_due(entries, context)} if of == "ledger" else {}
-    return RowIndexView(RowIndex(PER_PAGE, len(rows), {name: _fitting(rows, name) for name in filters}, orders))
+    sized = _by_amount(entries)
+    orders = {"amount": tuple(n for n, _ in sized), "due": _by_due(entries, context)} if of == "ledger" else {}
+    units = tuple((unit, len(list(group))) for unit, group in groupby(unit for _, unit in sized)) if orders else ()
+    fitting = {name: _fitting(rows, name) for name in filters}
+    return RowIndexView(RowIndex(PER_PAGE, len(rows), fitting, orders, units))
 
 
 def _keys(context: PageContext, of: RowList) -> tuple[str, ...]:
@@ -115,16 +121,23 @@ def _distances(numbers: Iterable[int]) -> Iterator[int]:
         last = number
 
 
-def _by_amount(entries: Sequence[ClaimHistory]) -> tuple[int, ...]:
-    """What may be compared by unit, the largest first; then the other amounts. 4조원 a year is not less than 5조원."""
+def _by_amount(entries: Sequence[ClaimHistory]) -> list[tuple[int, str]]:
+    """Rows with their units: what may be compared by unit, the largest first; then the other amounts, without one.
+
+    4조원 a year is not less than 5조원.
+    """
     figures = [(number, entry.claim.figure) for number, entry in enumerate(entries) if entry.claim.figure]
-    return tuple(number for number, figure in sorted(figures, key=lambda item: _size(item[1])))
+    figures.sort(key=lambda item: _size(item[1]))
+    return [(number, "" if _apart(figure) else figure.unit) for number, figure in figures if figure]
+
+
+def _apart(figure: Amount) -> bool:
+    return figure.several or bool(figure.per) or figure.unit not in COMPARED
 
 
 def _size(figure: Amount | None) -> tuple[bool, tuple[int, str], Decimal]:
     assert figure
-    apart = figure.several or bool(figure.per) or figure.unit not in COMPARED
-    return apart, unit_place(figure.unit), Decimal() if figure.several else -figure.high
+    return _apart(figure), unit_place(figure.unit), Decimal() if figure.several else -figure.high
 
 
 def _by_due(entries: Sequence[ClaimHistory], context: PageContext) -> tuple[int, ...]:

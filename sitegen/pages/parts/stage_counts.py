@@ -42,7 +42,7 @@ def stage_bars(
     What is only said, and what a law or a court does, is nobody's promise.
     """
     found = Counter((entry.ladder, entry.stage) for entry in entries if entry.family == "commitment")
-    asked, url = _asked(of) if of else {}, context.urls.claims(lang)
+    asked, url = asked_of(of) if of else {}, context.urls.claims(lang)
     bars = []
     for ladder in COMMITMENT_LADDERS:
         steps: list[StageCount] = []
@@ -58,8 +58,9 @@ def stage_bars(
 
 def ledger_of(key: Key, context: PageContext, lang: str) -> str:
     """The address of a term's claims in the ledger."""
-    return context.urls.claims(lang).asking(**_asked(key))
+    return context.urls.claims(lang).asking(**asked_of(key))
 
 
-def _asked(key: Key) -> dict[str, str]:
+def asked_of(key: Key) -> dict[str, str]:
+    """What the address of the ledger asks for to show a term's claims."""
     return {_FILTERS.get(key[0], "company"): key[1]}

@@ -7,7 +7,7 @@ from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.views import Link, TermCard
 
-_TOGETHER, _SUBJECTS = 12, 8
+_TOGETHER, _SUBJECTS = 12, 6
 
 
 class TermGroup(Struct, frozen=True):

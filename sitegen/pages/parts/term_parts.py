@@ -15,6 +15,7 @@ from sitegen.pages.parts.foremost import Foremost, foremost
 from sitegen.pages.parts.promises import Promises, Statements, promises, statements
 from sitegen.pages.parts.quotes import Said
 from sitegen.pages.parts.relation_rows import Partners, partners
+from sitegen.pages.parts.sizes import Sizes, sizes
 from sitegen.pages.parts.term_context import TermGroup
 from sitegen.pages.parts.theme_members import Member, cast
 from sitegen.pages.parts.timeline import Timeline, timeline
@@ -108,6 +109,10 @@ class TermParts(LazyView, frozen=True, kw_only=True, eq=False):
     @_on_first_page(None)
     def foremost(self) -> Foremost | None:
         return None if self.acts else foremost(self._key, self._context, self.lang)
+
+    @_on_first_page(None)
+    def sizes(self) -> Sizes | None:
+        return None if self.acts else sizes(self._key, self._context, self.lang)
 
     @_on_first_page(None)
     def partners(self) -> Partners | None:

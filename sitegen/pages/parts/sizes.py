@@ -1,0 +1,111 @@
+"""How large the power is that a topic's or theme's commitments name: each a dot on one logarithmic scale."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from msgspec import Struct
+
+from sitegen.digest.values import Key
+from sitegen.pages.context import PageContext
+from sitegen.pages.parts.claim_lines import ClaimLine, claim_line
+from sitegen.pages.parts.comparable import Comparable, comparable
+from sitegen.pages.parts.stage_counts import asked_of
+from sitegen.pages.views import NoteCard
+from sitegen.text.amounts import Amount, write_amount
+
+_FEWEST, _MOST = 3, 12
+_UNIT = "W"
+
+
+class SizeTick(Struct, frozen=True):
+    """A power of ten on the scale; `x` in parts of a hundred."""
+
+    x: float
+    words: str
+
+
+class Sized(Struct, frozen=True):
+    """A commitment as the report has it that names its amount, `amount` in the page's language. `part`: another's
+    amount holds it.
+    """
+
+    claim: ClaimLine
+    note: NoteCard
+    when: str
+    part: bool
+    amount: str
+    x: float
+
+
+class Sizes(Struct, frozen=True):
+    """The largest first. `more`: how many are left out; `href`: all of them in the ledger."""
+
+    ticks: tuple[SizeTick, ...]
+    rows: tuple[Sized, ...]
+    more: int
+    href: str
+
+
+class _Chosen(Struct, frozen=True):
+    """Keys of claims; `low`, `high`: the powers of ten between which the scale runs."""
+
+    rows: tuple[str, ...]
+    more: int
+    low: int
+    high: int
+
+
+def sizes(key: Key, context: PageContext, lang: str) -> Sizes | None:
+    """None where too few name a power to be set side by side."""
+    chosen = context.memo(_chosen, context, key)
+    if not chosen.rows:
+        return None
+    powers = range(chosen.low, chosen.high + 1)
+    return Sizes(
+        ticks=tuple(SizeTick(_place(Decimal(10) ** n, chosen), _written(n, lang)) for n in powers),
+        rows=tuple(_sized(row, chosen, context, lang) for row in _named(chosen.rows, context)),
+        more=chosen.more,
+        href=context.urls.claims(lang).asking(**asked_of(key), kind="commitment", unit=_UNIT, sort="amount"),
+    )
+
+
+def _named(keys: Iterable[str], context: PageContext) -> Iterator[Comparable]:
+    """Of some claims those that name a power."""
+    for key in keys:
+        found = comparable(context.digest.ledger[key], context.digest.ledger)
+        if found and found.unit == _UNIT and found.value > 0:
+            yield found
+
+
+def _chosen(context: PageContext, key: Key) -> _Chosen:
+    found = list(_named(context.digest.claimed.get(key, ()), context))
+    if len(found) < _FEWEST:
+        return _Chosen((), 0, 0, 0)
+    found.sort(key=lambda each: (-each.value, each.entry.key))
+    shown = found[:_MOST]
+    low, high = shown[-1].value.adjusted(), shown[0].value.adjusted()
+    exact = shown[0].value == Decimal(10) ** high and high > low
+    keys = tuple(each.entry.key for each in shown)
+    return _Chosen(keys, len(found) - len(shown), low, high if exact else high + 1)
+
+
+def _sized(row: Comparable, chosen: _Chosen, context: PageContext, lang: str) -> Sized:
+    report, figure = row.report, row.report.claim.figure
+    assert figure
+    return Sized(
+        claim=claim_line(report, row.entry, context, lang),
+        note=context.note(report.note, lang),
+        when=report.when,
+        part=row.part,
+        amount=write_amount(figure, lang),
+        x=_place(row.value, chosen),
+    )
+
+
+def _place(value: Decimal, chosen: _Chosen) -> float:
+    return round(float(100 * (value.log10() - chosen.low) / (chosen.high - chosen.low)), 2)
+
+
+def _written(power: int, lang: str) -> str:
+    value = Decimal(10) ** power
+    return write_amount(Amount("", value, value, _UNIT), lang)
