@@ -40,9 +40,9 @@ ClaimKind = Literal[
     "establishment", "regulation", "ruling", "forecast", "position",
 ]  # fmt: skip
 Stage = Literal[
-    "announced", "loi", "mou", "contracted", "permitted", "building", "operating", "done",
+    "announced", "loi", "mou", "agreed", "contracted", "permitted", "building", "operating", "done",
     "delayed", "changed", "cancelled", "declined",
-    "proposed", "passed", "in-force", "amended", "repealed",
+    "proposed", "provisional", "passed", "in-force", "amended", "repealed", "vetoed",
     "filed", "preliminary", "settled", "decided", "appealed",
 ]  # fmt: skip
 Outcome = Literal["met", "partly", "missed", "contested", "superseded"]

@@ -100,9 +100,9 @@ def test_claims_that_moved_and_dates_ahead_are_as_they_were_known_then(site):
         return found[0].text if found else ""
 
     moved = part("2025-10", "moved")
-    assert "1조원" in moved and "의향서" in moved and "본계약" not in moved and "2조원" not in moved
+    assert "1조원" in moved and "의향서" in moved and "계약" not in moved and "2조원" not in moved
     assert "2025년 11월" in part("2025-10", "due") and "2030년" in part("2025-10", "due")
-    assert "본계약" in part("2025-12", "moved") and "의향서" not in part("2025-12", "moved")
+    assert "계약" in part("2025-12", "moved") and "의향서" not in part("2025-12", "moved")
     assert "2025년 11월" not in part("2025-12", "due") and "2조원" in part("2025-12", "due")
     assert part("2026-01", "due") == ""  # it operates
 

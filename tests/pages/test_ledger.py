@@ -108,18 +108,6 @@ def test_a_stage_that_goes_back_is_marked_and_a_later_announcement_takes_nothing
     assert all(outlet in differences(main) for outlet in OUTLETS.values())
 
 
-def test_stages_that_nobody_reported_in_between_are_named_and_those_reported_before_are_not(site):
-    digest = site()
-    put(digest, "a", "2025-01-01", claim(stage="loi"))
-    put(digest, "b", "2025-02-01", claim(stage="announced"))
-    put(digest, "c", "2025-03-01", claim(stage="building"))
-    digest.build()
-    told = history(page(digest, "claims/plant/"))
-    passed = ui("claim.passed", "ko").format(stages=f"{stage('contracted')}, {stage('permitted')}")
-    assert passed in told[2] and stage("loi") not in told[2]
-    assert ui("claim.passed", "ko").partition("{")[0] not in told[0] + told[1]
-
-
 def test_a_letter_of_intent_is_no_contract_though_one_paper_of_that_day_says_so(site):
     digest = site()
     put(digest, "a", "2025-01-01", claim(stage="contracted"))
@@ -604,20 +592,6 @@ def test_a_day_that_is_not_the_notes_is_shown_as_far_as_it_is_known(site):
     main = page(digest, "claims/plant/")
     assert [time["datetime"] for time in part(main, "ladder").all("time")] == ["2025-01", "2025-04-01"]
     assert f"2025년 1월 ({told})" in history(main)[0]
-
-
-def test_every_step_of_a_ladder_says_in_words_whether_it_was_reached_when_and_who_says_so(site):
-    digest = site()
-    put(digest, "a", "2025-01-01", claim(stage="loi"))
-    put(digest, "b", "2025-02-01", claim(stage="permitted"))
-    put(digest, "c", "2025-03-01", claim(stage="delayed"))
-    digest.build()
-    steps = part(page(digest, "claims/plant/"), "ladder").all("li")
-    places = ["passed", "reached", "passed", "reached", "ahead", "ahead", "here"]
-    assert [ui(f"claim.rung.{word}", "ko") in step.text for step, word in zip(steps, places, strict=True)] == [True] * 7
-    assert ui("claim.rung.ahead", "ko") == ui("claim.rung.passed", "ko")  # nobody knows whether it was passed
-    assert "2025.01.01 가신문" in steps[1].text and "2025.03.01 다방송" in steps[6].text
-    assert [step["aria-current"] for step in steps] == [""] * 6 + ["step"]
 
 
 def test_an_outcome_is_shown_with_its_reason_and_the_report_that_shows_it(site):

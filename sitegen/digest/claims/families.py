@@ -19,12 +19,12 @@ _OTHERS: dict[ClaimKind, Family] = {
 FAMILIES: dict[ClaimKind, Family] = {kind: _OTHERS.get(kind, "commitment") for kind in get_args(ClaimKind)}
 _STAGES: dict[str, tuple[Stage, ...]] = {
     "commitment": (
-        *("announced", "loi", "mou", "contracted", "permitted", "building", "operating", "done"),
+        *("announced", "loi", "mou", "agreed", "contracted", "permitted", "building", "operating", "done"),
         *("delayed", "changed", "cancelled", "declined"),
     ),
     "regulation": (
-        *("announced", "proposed", "passed", "in-force", "amended", "repealed"),
-        *("delayed", "changed", "cancelled", "declined"),
+        *("announced", "proposed", "provisional", "passed", "in-force", "amended", "repealed"),
+        *("delayed", "changed", "cancelled", "declined", "vetoed"),
     ),
     "ruling": ("announced", "filed", "preliminary", "settled", "decided", "appealed", "declined"),
     "statement": (),

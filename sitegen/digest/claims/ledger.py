@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from sitegen.digest.claims.model import Claim, ClaimHistory, ClaimReport, StageChange
-from sitegen.digest.claims.stages import LadderName, ladder_of, passed_over, rung
+from sitegen.digest.claims.stages import LadderName, ladder_of, rung
 from sitegen.digest.claims.versions import amount_versions, due_versions, points_in_time
 from sitegen.digest.model import Note
 from sitegen.memo import remembered
@@ -97,17 +97,14 @@ def _entry(key: str, unsorted: Sequence[ClaimReport]) -> ClaimHistory:
 
 def _steps(reports: Sequence[ClaimReport], ladder: LadderName) -> Iterator[StageChange]:
     here: int | None = None  # the rung of the last stage that has one
-    reached: set[int] = set()
     for stage, same in groupby(reports, key=lambda report: report.claim.stage):
         report, there = next(same), rung(ladder, stage)
         assert stage
         if there is None:
             yield StageChange(stage, report.day, report.when, report.note)
             continue
-        passed = passed_over(ladder, range(max(reached), there), reached) if reached else ()
-        yield StageChange(stage, report.day, report.when, report.note, here is not None and there < here, passed)
+        yield StageChange(stage, report.day, report.when, report.note, here is not None and there < here)
         here = there
-        reached.add(there)
 
 
 def _standing(reports: Sequence[ClaimReport], ladder: LadderName) -> int:

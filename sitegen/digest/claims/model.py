@@ -70,8 +70,7 @@ class ClaimReport(Struct, frozen=True):
 class StageChange(Struct, frozen=True):
     """A stage that a claim was reported at, unlike the report before, and the note that says so.
 
-    `date`: the day of the event, `when` as far as it is known. `back`: it is lower than the one before. `passed`:
-    stages in between that nobody reported.
+    `date`: the day of the event, `when` as far as it is known. `back`: it is lower than the one before.
     """
 
     stage: Stage
@@ -79,7 +78,6 @@ class StageChange(Struct, frozen=True):
     when: str
     note: str
     back: bool = False
-    passed: tuple[Stage, ...] = ()
 
 
 class ClaimHistory(Struct, frozen=True):

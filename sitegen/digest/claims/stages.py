@@ -6,23 +6,35 @@ from typing import Literal
 from sitegen.content.schema import ClaimKind, Stage
 from sitegen.digest.claims.families import FAMILIES
 
-LadderName = Literal["none", "short", "deal", "building", "regulation", "ruling"]
+LadderName = Literal["none", "short", "accord", "deal", "building", "regulation", "ruling"]
 
+_PAPERS: tuple[Stage, ...] = ("loi", "mou", "agreed")  # each is more than said, and less than bound
 # Rungs from the lowest to the highest; the stages of one rung come one or the other. `announced` says only that
 # somebody said so.
 _LADDERS: dict[LadderName, tuple[tuple[Stage, ...], ...]] = {
     "none": (),
     "short": (("announced",), ("operating", "done")),
-    "deal": (("announced",), ("loi", "mou"), ("contracted",), ("operating", "done")),
-    "building": (("announced",), ("loi", "mou"), ("contracted",), ("permitted",), ("building",), ("operating", "done")),
-    "regulation": (("announced",), ("proposed",), ("passed",), ("in-force", "amended"), ("repealed",)),
+    "accord": (("announced",), _PAPERS, ("contracted",), ("operating", "done")),
+    "deal": (("announced",), _PAPERS, ("contracted",), ("operating", "done")),
+    "building": (("announced",), _PAPERS, ("contracted",), ("permitted",), ("building",), ("operating", "done")),
+    "regulation": (
+        ("announced",),
+        ("proposed",),
+        ("provisional",),
+        ("passed",),
+        ("in-force", "amended"),
+        ("repealed",),
+    ),
     "ruling": (("announced",), ("filed",), ("preliminary",), ("settled", "decided"), ("appealed",)),
 }
-COMMITMENT_LADDERS: tuple[LadderName, ...] = ("building", "deal", "short")
+COMMITMENT_LADDERS: tuple[LadderName, ...] = ("building", "deal", "accord", "short")
 # By kind; all others climb the ladder of deals.
 _OF_KIND: dict[ClaimKind, LadderName] = {
     "investment": "building",
     "capacity": "building",
+    "partnership": "accord",
+    "agreement": "accord",
+    "funding": "accord",
     "establishment": "short",
     "employment": "short",
     "regulation": "regulation",
@@ -30,28 +42,42 @@ _OF_KIND: dict[ClaimKind, LadderName] = {
     "forecast": "none",
     "position": "none",
 }
-# Not on every way: shown as steps only where a claim has reached them.
-_BYWAYS: frozenset[Stage] = frozenset(("amended", "repealed", "preliminary", "settled", "appealed", "done"))
+# Not on every way: shown as steps only where a claim has reached them. A pledge needs no contract: it is kept, not run.
+_BYWAYS: frozenset[Stage] = frozenset(
+    (*_PAPERS, "provisional", "amended", "repealed", "preliminary", "settled", "appealed")
+)
+_OF_ACCORDS, _OF_OTHERS = frozenset(("contracted", "operating")), frozenset(("done",))
 # Nothing is due any more.
 FINAL: frozenset[Stage] = frozenset(
-    ("operating", "done", "cancelled", "declined", "in-force", "amended", "repealed", "settled", "decided")
+    ("operating", "done", "cancelled", "declined", "vetoed", "in-force", "amended", "repealed", "settled", "decided")
 )
 # More than meant: somebody is bound by it.
-AGREED: frozenset[Stage] = frozenset(
+BINDING: frozenset[Stage] = frozenset(
     ("contracted", "permitted", "building", "operating", "done", "passed", "in-force", "amended", "settled", "decided")
 )
-GIVEN_UP: frozenset[Stage] = frozenset(("cancelled", "declined", "repealed"))
+GIVEN_UP: frozenset[Stage] = frozenset(("cancelled", "declined", "vetoed", "repealed"))
 # From what is done to what is only said, then what has left the ladder: the order in which lists show stages.
 FARTHEST_FIRST: tuple[Stage, ...] = (
-    *("done", "operating", "building", "permitted", "contracted", "mou", "loi"),
-    *("in-force", "amended", "passed", "proposed", "appealed", "decided", "settled", "preliminary", "filed"),
-    *("announced", "changed", "delayed", "declined", "cancelled", "repealed"),
+    *("done", "operating", "building", "permitted", "contracted", "agreed", "mou", "loi"),
+    *(
+        "in-force",
+        "amended",
+        "passed",
+        "provisional",
+        "proposed",
+        "appealed",
+        "decided",
+        "settled",
+        "preliminary",
+        "filed",
+    ),
+    *("announced", "changed", "delayed", "declined", "vetoed", "cancelled", "repealed"),
 )
 
 
 # From what is only said to what is done, then what has left the ladder.
 NEAREST_FIRST: tuple[Stage, ...] = (
-    *("announced", "loi", "mou", "contracted", "permitted", "building", "operating", "done"),
+    *("announced", "loi", "mou", "agreed", "contracted", "permitted", "building", "operating", "done"),
     *("changed", "delayed", "declined", "cancelled"),
 )
 
@@ -76,14 +102,10 @@ def steps(name: LadderName) -> tuple[Stage, ...]:
 
 def way(name: LadderName, stages: Collection[Stage]) -> tuple[Stage, ...]:
     """The steps that a page shows of a ladder."""
-    return tuple(stage for stage in steps(name) if stage not in _BYWAYS or stage in stages)
+    byways = _BYWAYS | (_OF_ACCORDS if name == "accord" else _OF_OTHERS)
+    return tuple(stage for stage in steps(name) if stage not in byways or stage in stages)
 
 
 def rung(name: LadderName, stage: Stage | None) -> int | None:
-    """How high a stage stands; None where it is beside the ladder: delayed, changed, cancelled, declined."""
+    """How high a stage stands; None where it is beside the ladder: delayed, changed, cancelled, declined, vetoed."""
     return next((i for i, stages in enumerate(_LADDERS[name]) if stage in stages), None)
-
-
-def passed_over(name: LadderName, rungs: range, reached: Collection[int]) -> tuple[Stage, ...]:
-    """The stages on some rungs that were never reached."""
-    return tuple(stage for i in rungs if i not in reached for stage in _LADDERS[name][i] if stage not in _BYWAYS)

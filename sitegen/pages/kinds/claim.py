@@ -72,7 +72,7 @@ class Change(Struct, frozen=True):
 
 
 class ReportRow(Struct, frozen=True):
-    """What one note reports. `back`, `passed`: as of a step, where the note is the first to report its stage.
+    """What one note reports. `back`: as of a step, where the note is the first to report its stage.
 
     `named`: those who were called otherwise then than in the newest report. `when`: of the event, where it is not the
     note's day.
@@ -88,7 +88,6 @@ class ReportRow(Struct, frozen=True):
     due: str
     certainty: str
     back: bool
-    passed: tuple[str, ...]
     named: tuple[Link, ...]
 
 
@@ -246,7 +245,6 @@ def _told(entry: ClaimHistory, context: PageContext, lang: str) -> tuple[ReportR
                 due=claim.due,
                 certainty="" if claim.certainty == "stated" else claim.certainty,
                 back=mark.back if mark else False,
-                passed=mark.passed if mark else (),
                 named=_named(report, entry, context, lang),
             )
         )

@@ -5,7 +5,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from sitegen.digest.claims.stages import AGREED
+from sitegen.digest.claims.stages import BINDING
 from sitegen.digest.model import Relation
 from sitegen.digest.relations import every
 from sitegen.digest.values import Key
@@ -174,7 +174,7 @@ def _line(drawn: _Drawn, i: int, context: PageContext, lang: str) -> GraphLine:
         kind=relation.kind,
         stage=shown_stage(entries[0].claim, entries[0].stage),
         path=path(drawn.layout.lines[i]),
-        firm=any(entry.stage in AGREED for entry in entries),
+        firm=any(entry.stage in BINDING for entry in entries),
     )
 
 

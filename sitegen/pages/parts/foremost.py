@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from sitegen.digest.claims.model import ClaimHistory
-from sitegen.digest.claims.stages import AGREED, FARTHEST_FIRST
+from sitegen.digest.claims.stages import BINDING, FARTHEST_FIRST
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_lines import Stated, claim_line, stated
@@ -67,8 +67,8 @@ def _sized(entry: ClaimHistory, context: PageContext, lang: str) -> Stated:
 
 def _furthest(entries: Sequence[ClaimHistory]) -> list[ClaimHistory]:
     """Those to which somebody is bound, or that stand; where there are none, what is at least written down."""
-    telling = [entry for entry in entries if entry.stage in AGREED] or [
-        entry for entry in entries if entry.stage in ("loi", "mou")
+    telling = [entry for entry in entries if entry.stage in BINDING] or [
+        entry for entry in entries if entry.stage in ("loi", "mou", "agreed")
     ]
     newest = sorted(telling, key=lambda entry: (-entry.standing.day.toordinal(), entry.key))
     return sorted(newest, key=lambda entry: FARTHEST_FIRST.index(entry.stage) if entry.stage else 0)[:_FURTHEST]

@@ -8,14 +8,14 @@ from sitegen.content.schema import Stage
 from sitegen.digest.claims.model import ClaimHistory, StageChange
 from sitegen.digest.claims.stages import rung, way
 
-Place = Literal["here", "reached", "passed", "beyond", "ahead", "left"]
+Place = Literal["here", "reached", "beyond", "left", "untold"]
 
 
 class Rung(Struct, frozen=True):
     """A step of the ladder, and the first report of it: the day as far as it is known, its outlet.
 
-    `place`: `here` where the claim stands; `reached`, or else `passed` without a report, below that; above it `beyond`
-    where somebody reports it, or else `ahead`; `left` what was reported beside the ladder.
+    `place`: `here` where the claim stands; `reached` below that, `beyond` above it where somebody reports it; `left`
+    what was reported beside the ladder; `untold` of which no note tells, and so nothing can be said.
     """
 
     stage: str
@@ -51,7 +51,7 @@ def rungs(entry: ClaimHistory) -> tuple[Rung, ...]:
     ladder = []
     for i, stage in enumerate((*stages, *(stage for stage in first if stage not in stages))):
         step, below = first.get(stage), i <= here
-        place: Place = ("reached" if step else "passed") if below else ("beyond" if step else "ahead")
+        place: Place = ("reached" if below else "beyond") if step else "untold"
         place = "here" if stage == entry.stage else "left" if i >= len(stages) else place
         ladder.append(Rung(stage, place, step.when, outlets[step.note, stage]) if step else Rung(stage, place))
     return tuple(ladder)

@@ -38,7 +38,7 @@ def clause(facts: Facts) -> EnglishClause:
         )
     if facts.stage == "announced":
         return _announced(facts)
-    if facts.stage in ("loi", "mou", "contracted"):
+    if facts.stage in ("loi", "mou", "agreed", "contracted"):
         return _signed(facts)
     return enacted(facts) if facts.measure or facts.stage == "declined" else reached(facts)
 
@@ -85,6 +85,8 @@ def _signed(facts: Facts) -> EnglishClause:
     by, its, stage = named(facts.by), thing(facts), facts.stage
     others = partners(facts, "with", named_too=True)
     with_ = f" {others}" if others else ""
+    if stage == "agreed":
+        return EnglishClause(by, f"agreed{with_} {'on' if others else 'to'} {its}")
     if _PAPER.search(facts.what):
         paper = _PAPER_FIRST.match(its)
         about = its[paper.end() :] if paper else ""

@@ -15,6 +15,7 @@ _BEFALLS = {"delayed": "was delayed", "changed": "was changed", "cancelled": "wa
 _ENACTED = {
     "announced": "announced",
     "proposed": "put forward",
+    "provisional": "reached a provisional agreement on",
     "passed": "adopted",
     "in-force": "brought into force",
     "amended": "amended",
@@ -23,8 +24,9 @@ _ENACTED = {
     "changed": "changed",
     "cancelled": "withdrew",
     "declined": "decided against",
+    "vetoed": "vetoed",
 }
-_ON_ITS_WAY = ("announced", "proposed", "passed", "in-force")
+_ON_ITS_WAY = ("announced", "proposed", "provisional", "passed", "in-force")
 _TURNED = re.compile(r"(?i)\b(revocation|repeal|veto|refusal|delay|removal|withdrawal|rejection|plan to rescind)\b")
 _VOTE = re.compile(r"(?i)\bvote\b")
 # `the Act repealed and replaced`, `a bill adopted in committee`: somebody had it so.
@@ -34,6 +36,7 @@ _OPENED = re.compile(r" (opened|launched)(?=,| |$)")
 _ISSUED = re.compile(
     r"(?i)((the|an?) )?([\w-]{1,30} ){0,2}(memorand(um|a)|guidance|guidelines?|notice|advisory|decree|order)\b"
 )
+_DEAL = re.compile(r"(?i)((the|an?) )?(provisional|political) (agreement|deal)\b")
 _VERDICT = re.compile(r"(?i)((the|an?) )?(holding|ruling|order|judge?ment|decision)\b")
 
 
@@ -76,6 +79,8 @@ def enacted(facts: Facts) -> EnglishClause:
         return EnglishClause(by, f"had {its}")
     if stage == "passed" and re.match(r"(?i)(the )?final approval", its):
         return EnglishClause(by, f"gave {its}")
+    if stage == "provisional" and _DEAL.match(its):
+        return EnglishClause(by, f"reached {its}")
     if stage == "passed" and _ISSUED.match(its):
         return EnglishClause(by, f"issued {its}")
     if stage not in _ON_ITS_WAY and _TURNED.search(facts.what):

@@ -36,11 +36,11 @@ def _clause(facts: Facts) -> KoreanClause:
         return forecast(facts) if facts.kind == "forecast" else position(facts)
     if facts.kind == "ruling":
         return ruled(facts)
-    if facts.stage in ("proposed", "passed"):
+    if facts.stage in ("proposed", "provisional", "passed"):
         return enacted(facts)
-    if facts.stage in ("loi", "mou", "contracted"):
+    if facts.stage in ("loi", "mou", "agreed", "contracted"):
         return signed(facts)
-    if facts.stage == "declined":
+    if facts.stage in ("declined", "vetoed"):
         return declined(facts)
     return announced(facts) if facts.stage == "announced" else befell(facts)
 

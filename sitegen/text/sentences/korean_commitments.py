@@ -82,6 +82,8 @@ def put_at(facts: Facts) -> KoreanClause:
 
 def signed(facts: Facts) -> KoreanClause:
     """Letters, memoranda, contracts: what is itself one is signed; of all else one is signed about it."""
+    if facts.stage == "agreed":
+        return KoreanClause(f"{jointly(facts, '')}{thing(facts)}에", verb("합의했다", "합의한"))
     what, paper = without_own_name(facts), after(_PAPERS[facts.stage], "을/를")
     mutual = facts.stage != "loi" or (facts.kind in _DEALS and bool(facts.with_))
     predicate = verb("맺었다", "맺은") if mutual else verb("냈다", "낸")

@@ -82,6 +82,10 @@ def enacted(facts: Facts) -> KoreanClause:
     what = core(without_own_name(facts))
     if what.endswith("표결"):
         return KoreanClause(after(thing(facts), "을/를"), _HELD)
+    if facts.stage == "provisional":
+        if what.endswith("합의"):
+            return KoreanClause(after(thing(facts), "을/를"), verb("이뤘다", "이룬"))
+        return KoreanClause(f"{thing(facts)}에", verb("잠정 합의했다", "잠정 합의한"))
     if "행정명령" in what:
         return KoreanClause(after(thing(facts), "을/를"), verb("발령했다", "발령한"))
     if facts.stage == "passed" and what.endswith(("승인", "의결", "합의", "통과")):
@@ -102,8 +106,10 @@ def declined(facts: Facts) -> KoreanClause:
         return KoreanClause(after(decision, "을/를"), verb("내렸다", "내린"))
     if what.endswith("표결"):
         return KoreanClause(its, _HELD)
-    if what.endswith(("거부", "거절", "부결", "반대")):
+    if what.endswith(("거부", "거절", "부결", "반대", "거부권 행사")):
         return KoreanClause(its, _DECIDED)
+    if facts.stage == "vetoed":
+        return KoreanClause(f"{thing(facts)}에", verb("거부권을 행사했다", "거부권을 행사한"))
     if what.endswith(("뜻", "입장", "방침", "의사")):
         return KoreanClause(its, verb("밝혔다", "밝힌", saying=True))
     if is_deed(what) and not is_clause(what):

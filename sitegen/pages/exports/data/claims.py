@@ -41,7 +41,6 @@ class StageData(Struct, frozen=True):
     stage: str
     note: str
     back: bool
-    passed: tuple[str, ...]
 
 
 class OutcomeData(Struct, frozen=True):
@@ -160,7 +159,7 @@ def _said_by(claim: Claim, context: PageContext) -> dict[str, str]:
 
 
 def _stage(step: StageChange) -> StageData:
-    return StageData(step.when, step.stage, step.note, step.back, step.passed)
+    return StageData(step.when, step.stage, step.note, step.back)
 
 
 def _amount(claim: Claim) -> AmountData:
