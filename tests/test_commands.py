@@ -598,6 +598,7 @@ def schema(root: Path, what: str) -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(described, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
 
 
+@pytest.mark.own_digest
 def test_the_schemas_fit_all_of_the_digests_own_content(repository):
     validators = {what: schema(repository, what) for what in ("note", "term", "page")}
     seen = dict.fromkeys(validators, 0)

@@ -7,10 +7,12 @@ repository. What actions would do stands in `ACTIONS`. The virtual environment i
 import datetime as dt
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 import tomllib
+import venv
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -25,8 +27,11 @@ from sitegen import __version__
 from tests.conftest import REPOSITORY
 from tests.links import links
 from tests.pages_server import resolve
+from tests.process import environment, sitegen
+from tests.site import Site, note
 
 WORKFLOWS = sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))
+ACTION = REPOSITORY / "action.yml"
 EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
 NOT_OURS = (".git", ".venv", "_site", ".preview", ".sitegen", "__pycache__", ".*_cache", ".hypothesis", "*.egg-info")
 
@@ -37,32 +42,48 @@ def read(name: str) -> dict:
 
 @dataclass
 class Runner:
-    """A job's shell steps, run one after the other until one fails."""
+    """A job's shell steps, run one after the other until one fails; those of this repository's action among them.
+
+    `bin`: where `python` is found first, as after `actions/setup-python`.
+    """
 
     folder: Path
+    bin: Path
     outputs: dict[str, str]  # of actions: `steps.pages.outputs.base_url`
     env: dict[str, str] = field(default_factory=dict)
     said: str = ""
 
-    def run(self, job: dict) -> int:
+    def run(self, job: dict, action: Path = REPOSITORY) -> int:
         for number, step in enumerate(job["steps"]):
-            if "run" not in step:
-                continue
-            status = self._step(step, self.folder.parent / f"output-{number}")
+            if step.get("uses") == "./":
+                status = self._action(step, action)
+            elif "run" in step:
+                status = self._step(step, self.folder.parent / f"output-{len(self.said)}-{number}")
+            else:
+                status = 0
             if status:
                 return status
         return 0
+
+    def _action(self, step: dict, action: Path) -> int:
+        """All of it but what needs a network: the libraries, which `bin` has already."""
+        about = yaml.safe_load((action / "action.yml").read_text("utf-8"))
+        given = {name: entry["default"] for name, entry in about["inputs"].items()} | step.get("with", {})
+        self.outputs |= {f"inputs.{name}": value for name, value in given.items()}
+        self.env["GITHUB_ACTION_PATH"] = str(action)
+        return self.run({"steps": [each for each in about["runs"]["steps"] if each.get("name") != "Libraries"]})
 
     def _step(self, step: dict, output: Path) -> int:
         output.write_text("", "utf-8")
         script = output.with_suffix(".sh")
         script.write_text(step["run"], "utf-8")
         env = {
-            "PATH": os.environ["PATH"],
+            "PATH": f"{self.bin}:{os.environ['PATH']}",
             "HOME": str(self.folder.parent),
             "LANG": "C.UTF-8",
             "CI": "true",
             "PIP_NO_INDEX": "1",
+            "PIP_DISABLE_PIP_VERSION_CHECK": "1",
             "GITHUB_ACTIONS": "true",
             "GITHUB_WORKSPACE": str(self.folder),
             "GITHUB_OUTPUT": str(output),
@@ -90,48 +111,65 @@ class Runner:
         return self.outputs[match[1]]  # a KeyError: an expression that no step gives a value
 
 
+@pytest.fixture(scope="module")
+def bin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Python of a runner's own, with pip, that has the libraries of this one, but not its sitegen."""
+    folder = tmp_path_factory.mktemp("python")
+    venv.create(folder / "venv", with_pip=True, symlinks=True)
+    libraries = folder / "libraries"
+    libraries.mkdir()
+    for path in next(path for path in map(Path, sys.path) if (path / "click").is_dir()).iterdir():
+        if not path.name.startswith(("sitegen", "pip", "_", "__")):
+            (libraries / path.name).symlink_to(path)
+    [packages] = (folder / "venv").glob("lib/python*/site-packages")
+    (packages / "libraries.pth").write_text(f"{libraries}\n")
+    return folder / "venv" / "bin"
+
+
 @pytest.fixture
-def runner(tmp_path):
-    """A fresh copy of the repository after `actions/checkout`, with its virtual environment made."""
+def runner(tmp_path, bin):
+    """A fork after `actions/checkout`: the repository with a digest of its own, and its virtual environment made."""
     folder = tmp_path / "digest"
     shutil.copytree(REPOSITORY, folder, ignore=shutil.ignore_patterns(*NOT_OURS))
     (folder / ".venv").symlink_to(sys.prefix)
     for file in (folder / "pyproject.toml", *(folder / "requirements").iterdir()):
         os.utime(file, (0, 0))  # make finds the set-up done
-    return Runner(folder, {})
+    shutil.rmtree(folder / "content")
+    Site(folder, f"-- content/notes/2025-10-24-first.md --\n{note()}")
+    return Runner(folder, bin, {})
 
 
-def published(runner: Runner, base_url: str) -> Path:
+def published(runner: Runner, base_url: str, workflow: dict | None = None) -> Path:
     """What the Pages workflow uploads, when configure-pages says that the site lives at an address."""
     runner.outputs["steps.pages.outputs.base_url"] = base_url
-    job = read("pages")["jobs"]["build"]
-    assert runner.run(job) == 0, runner.said
-    upload = next(step for step in job["steps"] if "upload-pages-artifact" in step.get("uses", ""))
+    job = next(iter((workflow or read("pages"))["jobs"].values()))
+    assert runner.run(job, runner.folder if (runner.folder / "action.yml").is_file() else REPOSITORY) == 0, runner.said
     artifact = runner.folder.parent / "artifact"
     # upload-pages-artifact leaves out files and folders whose names begin with a dot
-    shutil.copytree(runner.folder / upload["with"]["path"], artifact, ignore=shutil.ignore_patterns(".*"))
+    shutil.copytree(runner.folder / "_site", artifact, ignore=shutil.ignore_patterns(".*"))
     return artifact
 
 
-@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [*WORKFLOWS, ACTION], ids=lambda file: file.stem)
 def test_a_workflow_fits_github_s_schema(file):
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", str(file)]
+    schema = "vendor.github-actions" if file == ACTION else "vendor.github-workflows"
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(file)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [*WORKFLOWS, ACTION], ids=lambda file: file.stem)
 def test_a_workflow_runs_only_actions_pinned_by_their_commit(file):
     uses = re.findall(r"uses: *(.+)", file.read_text("utf-8"))
     assert uses
     for action in uses:
-        assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action), action
+        assert action.startswith("./ ") or re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action), action
 
 
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.stem)
 def test_no_shell_step_has_an_expression_pasted_into_it(file):
     """Values go through the environment: pasted into a script, a branch's name could run as one."""
-    for job in read(file.stem)["jobs"].values():
+    for job in [*read(file.stem)["jobs"].values(), yaml.safe_load(ACTION.read_text("utf-8"))["runs"]]:
         assert not [step["run"] for step in job["steps"] if EXPRESSION.search(step.get("run", ""))]
 
 
@@ -175,24 +213,24 @@ def test_the_pages_workflow_shows_a_note_from_its_day_in_korea_on(runner):
     today = dt.datetime.now(ZoneInfo("Asia/Seoul")).date()
     for day, id in ((today, "of-today"), (today + dt.timedelta(days=2), "of-later")):
         head = f"title: 제목 {id}\ndate: {day}\nsource: {{publisher: 더팩트, published: {day}}}"
-        note = f"---\n{head}\nsummary: 요약.\nwhy: 까닭.\ntopics: [sovereign-ai]\n---\n\n본문.\n"
-        (runner.folder / "content" / "notes" / f"{day}-{id}.md").write_text(note, "utf-8")
+        text = f"---\n{head}\nsummary: 요약.\nwhy: 까닭.\ntopics: [sovereign-ai]\n---\n\n본문.\n"
+        (runner.folder / "content" / "notes" / f"{day}-{id}.md").write_text(text, "utf-8")
     artifact = published(runner, "https://octo.github.io")
     assert (artifact / "notes" / "of-today" / "index.html").is_file()
     assert not (artifact / "notes" / "of-later").exists()
 
 
 def test_a_mistake_in_a_note_stops_the_pages_workflow_and_stands_beside_its_line_in_a_pull_request(runner):
-    note = "content/notes/2025-10-24-broken.md"
+    path = "content/notes/2025-10-24-broken.md"
     head = "title: 제목\ndate: 2025-10-24\nsource: {publisher: 더팩트}\nsummary: 요약.\ntopics: [nothing-of-this]"
     text = f"---\n{head}\n---\n"
-    (runner.folder / note).write_text(text, "utf-8")
+    (runner.folder / path).write_text(text, "utf-8")
     runner.outputs["steps.pages.outputs.base_url"] = "https://octo.github.io"
-    assert runner.run(read("pages")["jobs"]["build"]) != 0
+    assert runner.run(read("pages")["jobs"]["build"], runner.folder) != 0
     assert not (runner.folder / "_site").exists()
     runner.said = ""
     assert runner.run(read("ci")["jobs"]["content"]) != 0
-    assert f"::error file={note},line=6,col=" in runner.said
+    assert f"::error file={path},line=6,col=" in runner.said
 
 
 @pytest.mark.parametrize("job", ["test", "site"])
@@ -231,6 +269,70 @@ def test_a_release_is_built_and_tried_once_its_tag_version_and_changes_agree(run
     assert made == [f"sitegen_digest-{__version__}-py3-none-any.whl", f"sitegen_digest-{__version__}.tar.gz"]
 
 
+@pytest.fixture
+def own(tmp_path, bin) -> Runner:
+    """A repository that holds nothing but what `sitegen init` writes."""
+    folder = tmp_path / "own"
+    done = sitegen("init", str(folder), "--lang", "ko,en", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    return Runner(folder, bin, {})
+
+
+def test_a_repository_of_one_s_own_is_published_by_the_workflow_that_init_wrote(own, tmp_path):
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path / "wheels")]
+    subprocess.run([*build, str(REPOSITORY)], check=True, capture_output=True)
+    own.env["PIP_FIND_LINKS"] = str(tmp_path / "wheels")  # in place of PyPI
+    workflow = yaml.safe_load((own.folder / ".github/workflows/pages.yml").read_text("utf-8"))
+    artifact = published(own, "https://octo.github.io/own", workflow)
+    assert '<link rel="canonical" href="https://octo.github.io/own/">' in (artifact / "index.html").read_text("utf-8")
+    assert (artifact / "notes/welcome/index.html").is_file()
+    check = yaml.safe_load((own.folder / ".github/workflows/check.yml").read_text("utf-8"))["jobs"]["check"]
+    assert own.run(check) == 0, own.said
+    (own.folder / "content/topics/energy.md").write_text("---\nnaem: x\n---\n", "utf-8")
+    assert own.run(check) != 0
+    assert "::error file=content/topics/energy.md,line=2" in own.said
+
+
+def test_the_ten_lines_of_docs_publish_a_repository_of_one_s_own_by_the_action(own, tmp_path):
+    text = (REPOSITORY / "docs/publishing.md").read_text("utf-8")
+    [lines] = re.findall(r"^```yaml\n(on:.*?)^```", text, re.M | re.S)
+    assert len(lines.splitlines()) == 10
+    (tmp_path / "lines.yml").write_text(lines, "utf-8")
+    test_a_workflow_fits_github_s_schema(tmp_path / "lines.yml")
+    workflow = yaml.safe_load(lines)
+    step = workflow["jobs"]["publish"]["steps"][1]
+    assert step["uses"] == f"OWNER/REPOSITORY@v{__version__}"
+    step["uses"] = "./"
+    artifact = published(own, "https://octo.github.io/own", workflow)
+    assert '<link rel="canonical" href="https://octo.github.io/own/">' in (artifact / "index.html").read_text("utf-8")
+
+
+def test_any_web_server_takes_what_the_command_of_docs_writes(own, tmp_path):
+    text = (REPOSITORY / "docs/publishing.md").read_text("utf-8")
+    [command] = re.findall(r"^sitegen build --base-url .*$", text, re.M)
+    words = [sys.executable, "-m", "sitegen", *shlex.split(command.replace("$(date +%F)", "2999-01-01"))[1:]]
+    done = subprocess.run(words, cwd=own.folder, env=environment(), capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    home = (own.folder / "_site/index.html").read_text("utf-8")
+    links_here = [link for link in links(home) if link.startswith("/")]
+    assert {link: resolve(own.folder / "_site", "/digest/", urlsplit(link).path)[0] for link in links_here} == (
+        dict.fromkeys(links_here, 200)
+    )
+
+
+def test_the_tests_of_a_fork_leave_out_those_of_this_repository_s_digest_and_say_so(runner):
+    command = [sys.executable, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", "tests/digest_content"]
+    env = environment(PYTHONPATH=str(runner.folder))
+    settings = runner.folder / "content/site.yaml"
+    settings.write_text(
+        settings.read_text("utf-8").replace("example.org,2026:digest", "example.org,2026:mine"), "utf-8"
+    )
+    done = subprocess.run(command, cwd=runner.folder, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.search(r"^\d+ skipped", done.stdout, re.M)
+    assert "Tests of the program, and not those of a digest: content/ holds another than theirs" in done.stdout
+
+
 def locked(name: str) -> dict[str, tuple[str, list[str]]]:
     """Of a file of `requirements/`: the release of each package, and its hashes."""
     text = (REPOSITORY / "requirements" / f"{name}.txt").read_text("utf-8")
@@ -249,8 +351,11 @@ def test_the_workflows_install_what_the_lock_lists_and_one_tries_what_it_does_no
         for file in WORKFLOWS
     }
     set_up = {name: {"LOCKED=1" in run for run in runs if run.startswith("make ")} for name, runs in made.items()}
-    assert set_up == {"ci": {True}, "pages": {True}, "newest": {False}, "release": {True}}
+    assert set_up == {"ci": {True}, "pages": set(), "newest": {False}, "release": {True}}
     assert not [run for runs in made.values() for run in runs if "pip" in run.split()]
+    first, second = (step["run"] for step in yaml.safe_load(ACTION.read_text("utf-8"))["runs"]["steps"][2:4])
+    assert '--require-hashes --requirement "$GITHUB_ACTION_PATH/requirements/site.txt"' in first
+    assert '--no-build-isolation --no-deps "$GITHUB_ACTION_PATH"' in second
 
 
 @pytest.mark.parametrize(("target", "name"), [("site", "site"), ("dev", "dev")])

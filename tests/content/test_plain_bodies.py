@@ -95,6 +95,7 @@ def is_alike(markdown: str) -> bool:
     return plain is not None
 
 
+@pytest.mark.own_digest
 def test_every_file_of_content_is_read_alike_and_nearly_all_without_the_parser(repository):
     texts = [file.read_text("utf-8") for file in sorted((repository / "content").rglob("*.md"))]
     bodies = [

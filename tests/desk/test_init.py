@@ -161,11 +161,13 @@ def test_what_github_reads_fits_its_schemas_and_actions_are_pinned(tmp_path, lan
 
 def test_the_starter_s_workflows_run_the_actions_of_this_repository_s_own(tmp_path, repository):
     init(str(tmp_path))
-    ours, theirs = (
-        set(re.findall(r"uses: *(.+)", (root / ".github/workflows/pages.yml").read_text("utf-8")))
-        for root in (repository, tmp_path)
+    ours = [repository / ".github/workflows/pages.yml", repository / "action.yml"]
+    theirs = [tmp_path / ".github/workflows/pages.yml"]
+    used, wanted = (
+        {action for file in files for action in re.findall(r"uses: *(\S+@.+)", file.read_text("utf-8"))}
+        for files in (theirs, ours)
     )
-    assert theirs == ours
+    assert used == wanted
 
 
 def test_the_schema_for_editors_knows_the_settings(tmp_path):

@@ -4,6 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.process import environment, sitegen
 
 
@@ -11,6 +13,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {f.relative_to(folder).as_posix(): f.read_bytes() for f in sorted(folder.rglob("*")) if f.is_file()}
 
 
+@pytest.mark.own_digest
 def test_the_digest_is_the_same_wherever_whenever_and_by_whomever_it_is_built(repository, tmp_path):
     first, second = tmp_path / "a", tmp_path / "나 b" / "깊은 곳"
     shutil.copytree(repository / "content", first / "content")

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Request, expect
 
 from tests.previewing import Preview, free_port
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.own_digest]
 
 NOTE, URL = "content/notes/2025/2025-10-24-live.md", "notes/live/"
 TEXT = """---
