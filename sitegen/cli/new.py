@@ -80,7 +80,8 @@ def _note(asked: Questions) -> tuple["Note", list["Term"]]:
     publisher = asked.text("publisher", "Publisher of the source")
     summary = asked.text("summary", "Summary, one or two sentences")
     terms, missing = asked.terms(terms_by_taxonomy(asked.desk, asked.given["terms"]))
-    day = asked.given["day"] or dt.date.today()
+    given = asked.given["day"]
+    day = given if isinstance(given, dt.date) else dt.date.today()
     url = asked.text("url", "Address of the source") if asked.given["url"] else ""
     return Note(id, day, title, publisher, url, summary, terms), missing
 

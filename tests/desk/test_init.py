@@ -11,7 +11,9 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from sitegen import __version__
 from sitegen.cli import cli
+from sitegen.desk.init import DISTRIBUTION
 from tests.site import Result, Site
 
 
@@ -75,6 +77,30 @@ def test_it_ends_with_two_commands_that_work_where_they_are_typed(tmp_path, monk
     os.mkdir("here")
     monkeypatch.chdir(tmp_path / "here")
     assert re.findall("^  sitegen (.+)$", init(".").err, re.M) == ["serve --open", "new note"]
+
+
+@pytest.mark.parametrize(
+    ("origin", "written"),
+    [
+        ({}, f"{DISTRIBUTION}=={__version__}"),
+        ({"url": "file:///home/x/sitegen", "dir_info": {"editable": True}}, f"{DISTRIBUTION}=={__version__}"),
+        (
+            {"url": "https://example.org/x.git", "vcs_info": {"vcs": "git", "commit_id": "0a1b"}},
+            f"{DISTRIBUTION} @ git+https://example.org/x.git@0a1b",
+        ),
+        ({"url": "file:///x", "vcs_info": {"vcs": "git", "commit_id": "0a1b"}}, f"{DISTRIBUTION}=={__version__}"),
+    ],
+    ids=["index", "checkout", "repository", "repository on this machine"],
+)
+def test_the_workflows_install_the_very_program_that_wrote_them(tmp_path, monkeypatch, origin, written):
+    class Installed:
+        def read_text(self, name: str) -> str | None:
+            assert name == "direct_url.json"
+            return json.dumps(origin) if origin else None
+
+    monkeypatch.setattr("sitegen.desk.init.metadata.distribution", lambda name: Installed())
+    init(str(tmp_path))
+    assert (tmp_path / "requirements.txt").read_text("utf-8").splitlines()[-1] == written
 
 
 def test_a_folder_with_a_repository_and_a_licence_will_do(tmp_path):
