@@ -15,6 +15,7 @@ from sitegen.incremental.workspace import Options, Workspace, inputs_key, option
 from sitegen.keys import key_of
 from sitegen.output.manifest import FileEntry, Manifest
 from sitegen.output.staging import Output, Written, output_in
+from sitegen.output.static_files import published_as
 from sitegen.problems import Problem, has_errors, in_order
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def check(options: Options, say: Callable[[str], None]) -> Outcome:
         from sitegen.incremental.render_pages import render_all
 
         site, problems = planned_site(ws)
+        problems += ws.file_index.look_at(ws.static.values())
         ws.file_index.save()
         if site is not None:
             problems += render_all(list(site.pages.values()), site.context, site.renderer, options.jobs)
@@ -92,6 +94,7 @@ def _build(ws: Workspace, output: Output, say: Callable[[str], None], unfreed: l
     from sitegen.incremental.planned_site import planned_site
 
     site, problems = planned_site(ws)
+    problems += ws.file_index.look_at(ws.static.values())
     ws.file_index.save()
     if site is None:
         return _outcome(ws, problems)
@@ -141,6 +144,7 @@ def _write(
         if output.manifest.files.get(name) != made.files[name]:
             output.stage(name, data)
             staged.append(name)
+    staged += _copy_static(ws, made.files, output, problems)
     if has_errors(problems, ws.options.strict):
         return _outcome(ws, problems, len(site.pages), made.rendered)
     files, key, removed = output.swap(Manifest(files=dict(sorted(made.files.items()))), staged)
@@ -168,6 +172,28 @@ def _assets(
             problems.append(trouble(path, error))
         else:
             yield url(asset.name).file, path, data
+
+
+def _copy_static(ws: Workspace, files: dict[str, FileEntry], output: Output, problems: list[Problem]) -> list[str]:
+    """Adds the files of `static/` to what the site is to hold; which of them were staged. What stands is not read."""
+    staged = []
+    for path, file in ws.static.items():
+        name, known = published_as(path), FileEntry(ws.file_index.data(path))
+        if name in files:  # an asset, with its key in its name; a page was told from it before
+            message = f"another file would be published as {name} too"
+            problems.append(Problem(rule="duplicate-url", path=path, message=message, hint="rename it"))
+        elif output.manifest.files.get(name) == known:
+            files[name] = known
+        else:
+            try:
+                data = contents(file, LARGEST_FILE)
+            except OSError as error:  # it went since it was looked at
+                problems.append(trouble(path, error))
+                continue
+            files[name] = FileEntry(key_of(data))
+            output.stage(name, data)
+            staged.append(name)
+    return staged
 
 
 def _outcome(ws: Workspace, problems: list[Problem], pages: int = 0, rendered: int = 0) -> Outcome:

@@ -15,7 +15,7 @@ RULES: dict[str, Severity] = {
     "too-large": "error",
     "unreadable": "error",  # a file that vanished or may not be read
     "not-downloaded": "error",  # a cloud drive's placeholder stands where the file should
-    "symlink": "error",  # a link that leads out of content/ or templates/
+    "symlink": "error",  # a link that leads out of content/, templates/ or static/
     "unicode-twins": "error",  # two files whose names differ only in their Unicode form
     "stray-file": "error",  # a text where no note, term or page can stand, or by another ending
     "unused-file": "warning",  # a file that no text refers to: it is not published

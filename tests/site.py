@@ -135,7 +135,7 @@ def clean(digest: Site) -> dict[str, bytes]:
     """The files that a clean build of the same digest gives."""
     root = digest.root.parent / "clean"
     shutil.rmtree(root, ignore_errors=True)
-    for part in ("content", "templates"):
+    for part in ("content", "templates", "static"):
         if (digest.root / part).exists():
             shutil.copytree(digest.root / part, root / part)
     other = Site.there(root, root / "_site")

@@ -26,8 +26,8 @@ def passed_over(path: str) -> str:
 
 
 def largest(path: str) -> int:
-    """How many bytes a file of `content/` may hold."""
-    return LARGEST_TEXT if path.endswith((".md", ".yaml")) else LARGEST_FILE
+    """How many bytes a file of `content/` or `static/` may hold."""
+    return LARGEST_TEXT if path.startswith(f"{CONTENT}/") and path.endswith((".md", ".yaml")) else LARGEST_FILE
 
 
 def read_text(file: File) -> tuple[str, list[Problem]]:

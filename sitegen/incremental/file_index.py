@@ -1,4 +1,4 @@
-"""What is known of the files of `content/` since earlier runs: which have changed, and keys of what they hold.
+"""What is known of the files of `content/` and `static/` since earlier runs: which have changed, and keys of them.
 
 A file whose stamp is the recorded one is not opened.
 """
@@ -12,9 +12,11 @@ from msgspec.structs import replace
 
 from sitegen.config import SITE_FILE, Grammar
 from sitegen.content.files import File, largest
-from sitegen.disk import contents
+from sitegen.disk import contents, trouble
 from sitegen.incremental.cache import Cache
 from sitegen.keys import key_of
+from sitegen.output.static_files import STATIC
+from sitegen.problems import Problem
 from sitegen.version import program
 
 _FEW = 1000  # new files that are worth hashing only to find that nothing changed
@@ -97,10 +99,20 @@ class FileIndex:
         new = [file for path, file in self._files.items() if self._matters(path) and not self._current(file)]
         if len(new) > _FEW:
             return b""
-        for file in new:
-            if not self._hash(file):
-                return b""  # reading it says what is wrong
+        if self.look_at(new):
+            return b""  # reading it says what is wrong
         return key_of(*(field for path in self._files for field in (path.encode(), self.data(path))))
+
+    def look_at(self, files: Iterable[File]) -> list[Problem]:
+        """Takes note of what files hold, of those alone that are new; and why one cannot be read."""
+        problems = []
+        for file in files:
+            if not self._current(file):
+                try:
+                    self._hash(file)
+                except OSError as error:
+                    problems.append(trouble(file.path, error))
+        return problems
 
     def facts_key(self) -> bytes:
         """Stands for what all files gave, but for their prose."""
@@ -126,22 +138,18 @@ class FileIndex:
             return _SavedIndex(Grammar((), ()), {})
 
     def _matters(self, path: str) -> bool:
-        return path in self._index or _is_text(path)
+        return path in self._index or _is_text(path) or path.startswith(f"{STATIC}/")
 
     def _current(self, file: File) -> bool:
         record = self._index.get(file.path)
         return record is not None and record.stamp == file.stamp
 
-    def _hash(self, file: File) -> bool:
-        """Records a file's bytes; where they are the recorded ones, what they gave stays known."""
-        try:
-            data = key_of(contents(file, largest(file.path)))
-        except OSError:
-            return False
+    def _hash(self, file: File) -> None:
+        """Records a file's bytes; where they are the recorded ones, what they gave stays known. Raises OSError."""
+        data = key_of(contents(file, largest(file.path)))
         old = self._index.get(file.path)
         same = old is not None and old.data == data
         self._index[file.path] = replace(old, stamp=file.stamp) if old and same else FileRecord(file.stamp, data)
-        return True
 
 
 def _is_text(path: str) -> bool:

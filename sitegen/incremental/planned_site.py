@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from sitegen.config import SITE_FILE, Config
 from sitegen.content.assets import Asset
 from sitegen.content.body import Prose
+from sitegen.content.files import File
 from sitegen.content.publish import unused
 from sitegen.content.read import Reader, read, texts
 from sitegen.content.settings import read_config
@@ -31,6 +32,7 @@ from sitegen.incremental.session import Known, Session
 from sitegen.incremental.workspace import Workspace, templates_key
 from sitegen.keys import key_of
 from sitegen.memo import remembering
+from sitegen.output.static_files import clashes
 from sitegen.pages import plan
 from sitegen.pages.context import ICON, PageContext
 from sitegen.pages.page import Page
@@ -62,6 +64,7 @@ class PlannedSite(Struct, frozen=True):
     closures: dict[str, bytes]
     templates: Templates
     theme_assets: dict[str, bytes]
+    static: Mapping[str, File]
     assets: Mapping[str, Asset]
     prose: Mapping[str, Prose]
     base: str
@@ -106,6 +109,7 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
     context = PageContext(observed.digest, observed.prose, urls, templates.ui, observed.memo, plan.KINDS)
     pages, page_problems = plan.plan(context)
     problems += page_problems
+    problems += clashes(ws.static, {name: page.origin for name, page in pages.items()} if ws.static else {})
     if has_errors(problems):
         return None, problems
     ground = key_of(program(), _encode((config, base_url, templates.ui)))
@@ -119,6 +123,7 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
         closures=closures,
         templates=templates,
         theme_assets=theme_assets,
+        static=ws.static,
         assets=joined.digest.assets,
         prose=prose,
         base=unquote(urlsplit(base_url).path),

@@ -16,6 +16,7 @@ from sitegen.incremental.cache import Cache
 from sitegen.incremental.file_index import FileIndex
 from sitegen.keys import key_of
 from sitegen.output.lock import exclusive
+from sitegen.output.static_files import static_files
 from sitegen.problems import Problem
 from sitegen.render.files import TemplateFile, template_files
 from sitegen.version import program
@@ -36,10 +37,11 @@ class Options(Struct, frozen=True, kw_only=True):
 
 
 class Workspace(Struct, frozen=True):
-    """What there is, and what is known of it."""
+    """What there is, and what is known of it. `files` are those of `content/`, `static` those of `static/`, by path."""
 
     options: Options
     files: dict[str, File]
+    static: dict[str, File]
     problems: list[Problem]  # of the files' names
     templates: list[TemplateFile]
     cache: Cache
@@ -54,10 +56,18 @@ def workspace(options: Options, say: Callable[[str], None]) -> Iterator[Workspac
         try:
             if options.clean:
                 cache.empty()
-            files, problems = scan(options.root)
-            yield Workspace(options, files, problems, template_files(options.root), cache, FileIndex(cache, files))
+            files, static, problems = every_file(options.root)
+            file_index = FileIndex(cache, files | static)
+            yield Workspace(options, files, static, problems, template_files(options.root), cache, file_index)
         finally:
             cache.close()
+
+
+def every_file(root: Path) -> tuple[dict[str, File], dict[str, File], list[Problem]]:
+    """The files of `content/`, those of `static/`, and what is wrong with what stands there."""
+    files, problems = scan(root)
+    static, more = static_files(root)
+    return files, static, problems + more
 
 
 def templates_key(ws: Workspace) -> bytes:

@@ -112,7 +112,7 @@ class Preview:
             return Answer(404, b"there is no such page\n")
         if made is None:
             return self._page(ServedFile(asked.target, stub("sitegen"), _NOTHING), 503, asked.host)
-        if not made.name.endswith(".html"):
+        if not made.is_page:
             return Answer(status, made.data, made.name, made.key)
         return self._page(made, status, asked.host)
 

@@ -16,6 +16,7 @@ from sitegen.disk import LARGEST_FILE, contents
 from sitegen.incremental.planned_site import PlannedSite
 from sitegen.keys import key_of
 from sitegen.output.asset_names import AssetNames, published
+from sitegen.output.static_files import STATIC, published_as
 from sitegen.pages.page import Page
 from sitegen.problems import Problem
 
@@ -24,7 +25,7 @@ _LINKS = re.compile(rb"""href=["']([^"'#?]+)""")
 
 
 class ServedFile(Struct, frozen=True):
-    """A page or an asset as it is now. `key` stands for what is seen of it.
+    """A page, an asset or a static file as it is now. `key` stands for what is seen of it.
 
     `draft` and `later`: what a build might hold back. `held`: the same of the notes that it links to, `draft` or
     `later` by their addresses. `failed`: the page is an older one, or none at all, for it cannot be made now.
@@ -39,6 +40,11 @@ class ServedFile(Struct, frozen=True):
     held: dict[str, str] = {}
     failed: bool = False
 
+    @property
+    def is_page(self) -> bool:
+        """Whether it is one of the site's own, and not such a file as the site's owner put there."""
+        return self.name.endswith(".html") and not self.origin.startswith(f"{STATIC}/")
+
 
 class PageStore:
     """`failures`: what went wrong where a page could not be made."""
@@ -50,6 +56,7 @@ class PageStore:
         self._pages: dict[str, Page] = {}
         self._assets: dict[str, str] = {}  # names of files to paths in `content/`
         self._own: dict[str, bytes] = {}  # those of the templates
+        self._static: dict[str, File] = {}
         self._held: dict[str, str] | None = None  # of all notes, once it is asked for
         self._made: OrderedDict[str, ServedFile] = OrderedDict()  # since the last change
         self._good: OrderedDict[str, ServedFile] = OrderedDict()  # the last that could be made, before assets are named
@@ -62,6 +69,7 @@ class PageStore:
         self._names = AssetNames(named)
         url = site.context.urls.asset
         self._assets = {url(asset.name).file: path for path, asset in site.assets.items()}
+        self._static = {published_as(path): file for path, file in site.static.items()}
         self._own = {url(named[own]).file: data for own, data in site.theme_assets.items()}
 
     def forget(self) -> None:
@@ -70,7 +78,7 @@ class PageStore:
         self.failures.clear()
 
     def has(self, name: str) -> bool:
-        return name in self._pages or name in self._assets or name in self._own
+        return any(name in files for files in (self._pages, self._assets, self._own, self._static))
 
     def url(self, origin: str) -> str | None:
         return next((page.url.path for page in self._pages.values() if page.origin == origin), None)
@@ -80,11 +88,11 @@ class PageStore:
         if name in self._pages:
             return self._page(name)
         data = self._own.get(name)
-        path = self._assets.get(name, "")
-        if data is None and path in files:
+        file = self._static.get(name) or files.get(self._assets.get(name, ""))
+        if data is None and file:
             with suppress(OSError):  # it went, or what replaced it is no file
-                data = contents(files[path], LARGEST_FILE)
-        return None if data is None else ServedFile(name, data, key_of(data).hex(), path)
+                data = contents(file, LARGEST_FILE)
+        return None if data is None else ServedFile(name, data, key_of(data).hex(), file.path if file else "")
 
     def _page(self, name: str) -> ServedFile | None:
         if name not in self._made:

@@ -11,12 +11,13 @@ from collections.abc import Callable, Collection, Iterable
 
 from msgspec.structs import replace
 
-from sitegen.content.files import CONTENT, File, passed_over, scan
+from sitegen.content.files import CONTENT, File, passed_over
 from sitegen.content.publish import mistaken
 from sitegen.incremental.cached_reader import Shelf
 from sitegen.incremental.planned_site import PlannedSite, keep, planned_site
 from sitegen.incremental.session import Known, Session
-from sitegen.incremental.workspace import Options, workspace
+from sitegen.incremental.workspace import Options, every_file, workspace
+from sitegen.output.static_files import STATIC
 from sitegen.preview.deferred_bodies import DeferredBodies, grammar_of, unread
 from sitegen.preview.page_store import PageStore, ServedFile
 from sitegen.preview.problem_places import Placed
@@ -105,7 +106,10 @@ class SiteState:
             content |= self._links_to([os.path.realpath(real) for _, real in named])
             in_templates = any(name.startswith(f"{FOLDER}/") or name == FOLDER for name, _ in named)
             templates = in_templates and self._read_templates()
-            if any(name in self._ws.files and self._ws.files[name].real != real for name, real in named):
+            if any(name.startswith(f"{STATIC}/") or name == STATIC for name, _ in named):
+                self._rescan(content)
+                self._prepare()
+            elif any(name in self._ws.files and self._ws.files[name].real != real for name, real in named):
                 self._rescan(content)  # a file of the same name in another Unicode form has come or gone
                 self._prepare()
             elif not self._only_prose(content) or templates:
@@ -212,14 +216,14 @@ class SiteState:
         return all(record.facts == before[path] for path, record in refreshed)
 
     def _rescan(self, changed: set[str]) -> None:
-        files, problems = scan(self._ws.options.root)
-        self._ws.file_index.follow(files, changed)
+        files, static, problems = every_file(self._ws.options.root)
+        self._ws.file_index.follow(files | static, changed)
         if self._bodies:
             self._bodies.look_again()
         for path in changed:
             self._memory.heads.pop(path, None)
         self._unscanned = False
-        self._ws = replace(self._ws, files=files, problems=problems)
+        self._ws = replace(self._ws, files=files, static=static, problems=problems)
 
     def _prepare(self) -> None:
         self._free(after=_NO_LONGER)

@@ -1,4 +1,4 @@
-"""What changes in `content/` and `templates/`, file by file, each once it can be read."""
+"""What changes in `content/`, `templates/` and `static/`, file by file, each once it can be read."""
 
 import errno
 import os
@@ -15,6 +15,7 @@ from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 from sitegen.content.files import CONTENT
+from sitegen.output.static_files import STATIC
 from sitegen.render.files import FOLDER
 
 _STILL = 0.01  # s; a file whose size holds still for so long is written
@@ -36,7 +37,7 @@ class Watch(FileSystemEventHandler):
     def __init__(self, root: Path, poll: bool, say: Callable[[str], None]) -> None:
         """`poll`: looks every half second from the start, for mounts that send no events. Raises OSError."""
         self._root, self._say = str(root), say
-        self._folders = [str(root / name) for name in (CONTENT, FOLDER)]
+        self._folders = [str(root / name) for name in (CONTENT, FOLDER, STATIC)]
         self._changed = threading.Condition()
         self._due: dict[str, tuple[float, int]] = {}  # when each path can be read, and its size if it must hold still
         self._first = self._last = 0.0  # when those began to change, and changed last
