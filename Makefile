@@ -11,7 +11,7 @@ endif
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check test test-site lighthouse soak bench bench-preview screenshots format lock clean
+.PHONY: help site serve check test test-site lighthouse soak bench bench-preview screenshots views format lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile
@@ -48,6 +48,9 @@ bench-preview: .venv/.installed-dev .venv/.installed-bench ## measure the previe
 
 screenshots: .venv/.installed-dev ## make the pictures of README and docs anew
 	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && $(BIN)/python docs/screenshots.py
+
+views: .venv/.installed-dev ## write docs/views.md anew: what each template sees
+	@$(BIN)/python docs/views.py
 
 format: .venv/.installed-dev ## format the code and fix what ruff can fix
 	@$(BIN)/ruff format

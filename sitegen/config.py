@@ -1,6 +1,7 @@
 """The digest's settings, as everything else uses them. They are read by `content/settings.py`."""
 
 import re
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
@@ -62,8 +63,9 @@ class Grammar(Struct, frozen=True):
 class Config(Struct, frozen=True):
     """`languages`: the first is the default. Texts are given for every language.
 
-    `publish`: kinds of files, by their endings, that are published beside notes beside the usual ones. `own`: what the
-    site's own pages at its root are called.
+    `publish`: kinds of files, by their endings, that are published beside notes beside the usual ones. `policy`: what
+    pages may load from, by directive. `extra`: data for templates of the site's own. `own`: what the site's own pages
+    at its root are called.
     """
 
     title: dict[str, str]
@@ -76,6 +78,8 @@ class Config(Struct, frozen=True):
     cname: str
     license: License | None
     publish: tuple[str, ...] = ()
+    policy: dict[str, tuple[str, ...]] = {}
+    extra: dict[str, Any] = {}
     own: tuple[str, ...] = ()
 
     @property

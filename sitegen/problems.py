@@ -33,6 +33,7 @@ RULES: dict[str, Severity] = {
     "date": "error",
     "url": "error",
     "language": "error",
+    "policy": "error",  # a source that `policy` in site.yaml cannot add
     "reserved-id": "error",
     "duplicate-id": "error",
     "duplicate-url": "error",

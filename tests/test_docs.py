@@ -2,13 +2,18 @@
 
 import re
 from importlib import import_module
+from importlib.machinery import SourceFileLoader
 
 import pytest
 
 from sitegen.pages.plan import every_kind
 from sitegen.problems import RULES
 
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", *(f"docs/{name}.md" for name in ("architecture", "performance", "theme"))]
+DOCUMENTS = [
+    "README.md",
+    "CONTRIBUTING.md",
+    *(f"docs/{name}.md" for name in ("architecture", "performance", "theme", "views", "security", "writing")),
+]
 ROOMS = {
     *("content", "digest", "pages", "render", "output", "incremental", "preview", "desk", "text"),
     *("tests", "sitegen", "templates", "bench", "docs"),
@@ -32,6 +37,11 @@ def _is_there(repository, path):
 def test_the_list_of_rules_has_each_with_its_severity(repository):
     text = (repository / "docs/rules.md").read_text("utf-8")
     assert re.findall(r"^\| `([a-z-]+)` \| (\w+) \| .+ \|$", text, re.MULTILINE) == list(RULES.items())
+
+
+def test_the_page_about_views_is_what_their_types_make_of_it(repository):
+    made = SourceFileLoader("views", str(repository / "docs/views.py")).load_module().page()
+    assert (repository / "docs/views.md").read_text("utf-8") == made, "make views"
 
 
 def test_the_theme_s_page_lists_the_template_of_every_kind_of_page(repository):

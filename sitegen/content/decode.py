@@ -178,6 +178,7 @@ _DESCRIPTIONS: list[tuple[Any, str, str]] = [
     (schema.Ending, "the ending of a kind of files, in lower case and without its dot, like geojson", ""),
     (schema.Domain, "a host name like digest.example.org", ""),
     (schema.Localized, "text, or a text for each language like {ko: …, en: …}", ""),
+    (schema.Extra, "keys and values of your own, like {region: Seoul}", ""),
     (schema.SourceNumber, "a number from 1: which of the note's sources", ""),
     (schema.Position, "a number from 0", ""),
 ]

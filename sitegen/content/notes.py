@@ -72,6 +72,7 @@ def _check_note(read: Opened, front: NoteFront) -> None:
     if front.updated and front.updated < date:
         read.problem("date", "`updated` is before `date`", KeyPath(("updated",)))
     read.check_was(front.was)
+    read.check_extra(front.extra)
     for i, claim in enumerate(front.claims):
         flaw, hint = id_flaw(claim.id)
         if claim.id and flaw:

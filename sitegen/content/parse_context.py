@@ -10,6 +10,7 @@ from sitegen.config import Grammar
 from sitegen.content import frontmatter
 from sitegen.content.body import Body, Prose
 from sitegen.content.decode import decode
+from sitegen.content.extra import extra_flaws
 from sitegen.content.files import File, read_text
 from sitegen.content.plain_body import plain_body
 from sitegen.problems import KeyPath, Problem
@@ -134,6 +135,10 @@ class Opened:
                 message = "an entry must be a term's id, name or alias"
                 self.problem("type", message, KeyPath((taxonomy, i)))
         return tuple(entry if isinstance(entry, str) else "" for entry in given)
+
+    def check_extra(self, extra: dict[str, Any]) -> None:
+        for flaw in extra_flaws(extra):
+            self.problem(flaw.rule, flaw.message, flaw.where, flaw.hint)
 
     def check_languages(self, text: str | dict[str, str], path: tuple[str | int, ...]) -> None:
         for lang in text if isinstance(text, dict) else ():

@@ -4,7 +4,7 @@ Every scalar arrives as text (see `yaml.py`), so `country: NO` is Norway and an 
 """
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
@@ -32,6 +32,7 @@ Ending = Annotated[str, _whole(r"(?!md$)[a-z0-9]{1,12}")]
 Month = Annotated[str, _whole(rf"(?!0)([0-9]{{4}}(-(0[1-9]|1[0-2]))?|{_DAY})")]
 Due = Annotated[str, _whole(rf"(?!0)([0-9]{{4}}(-(H[12]|Q[1-4]|0[1-9]|1[0-2]))?|{_DAY})")]
 Localized = Word | Annotated[dict[str, Word], Meta(min_length=1)]  # one text for every language, or one for each
+Extra = dict[str, Any]  # texts, lists and mappings in each other, of one's own (see `extra.py`)
 SourceNumber = Annotated[int, Meta(ge=1, le=1_000_000)]
 Position = Annotated[int, Meta(ge=0, le=1_000_000)]
 
@@ -124,6 +125,7 @@ class NoteFront(Front, frozen=True):
     quotes: tuple[Quote, ...] = ()
     corrections: tuple[Correction, ...] = ()
     was: tuple[Word, ...] = ()
+    extra: Extra = {}
 
 
 class DatedName(Front, frozen=True, rename={"from_": "from"}):
@@ -145,6 +147,7 @@ class TermFront(Front, frozen=True):
     url: Address = ""
     names: tuple[DatedName, ...] = ()
     lang: Language = ""
+    extra: Extra = {}
 
 
 class PageFront(Front, frozen=True):
@@ -155,6 +158,7 @@ class PageFront(Front, frozen=True):
     order: Position = 0  # its place in the footer
     lang: Language = ""
     was: tuple[Word, ...] = ()
+    extra: Extra = {}
 
 
 class TaxonomyFront(Front, frozen=True):
@@ -182,3 +186,5 @@ class SiteFront(Front, frozen=True):
     zone: Zone = "+09:00"
     cname: Domain = ""
     publish: tuple[Ending, ...] = ()  # kinds of files that are published beside notes too
+    policy: dict[str, tuple[Word, ...]] = {}  # what its pages may load beside their own (see `policy.py`)
+    extra: Extra = {}

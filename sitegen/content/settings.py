@@ -18,7 +18,9 @@ from sitegen.config import (
 )
 from sitegen.content import yaml
 from sitegen.content.decode import decode
+from sitegen.content.extra import extra_flaws
 from sitegen.content.files import File, read_text
+from sitegen.content.policy import checked
 from sitegen.content.schema import NoteFront, SiteFront
 from sitegen.problems import KeyPath, Problem
 from sitegen.text.ids import id_flaw
@@ -43,6 +45,9 @@ def read_config(file: File | None, own: tuple[str, ...]) -> tuple[Config | None,
         message = "`site.yaml` must be keys and values: title, base_url, languages"
         return None, problems or [Problem(rule="type", path=file.path, message=message)]
     front, flaws = decode(yaml.one_line(data), SiteFront)
+    policy, policy_flaws = checked(front.policy)
+    front = replace(front, policy=policy)
+    flaws += [*extra_flaws(front.extra), *policy_flaws]
     problems += [Problem(rule=f.rule, path=file.path, message=f.message, hint=f.hint, where=f.where) for f in flaws]
     if crowds := _crowds(file, front):
         return None, problems + crowds
@@ -75,6 +80,8 @@ def _config(front: SiteFront, own: tuple[str, ...]) -> Config:
         cname=front.cname,
         license=License(front.license.name, front.license.url) if front.license else None,
         publish=front.publish,
+        policy=front.policy,
+        extra=front.extra,
         own=own,
     )
 

@@ -46,6 +46,7 @@ def read_term(read: Opened) -> TermFile | None:
     for i, dated in enumerate(front.names):
         read.check_languages(dated.name, ("names", i, "name"))
     read.check_was(front.was)
+    read.check_extra(front.extra)
     return TermFile(path, taxonomy, id, lang, front, read.body())
 
 

@@ -34,7 +34,7 @@ def json_schema(what: str, root: Path) -> tuple[dict[str, Any] | None, list[Prob
     for described in (own, *definitions.values()):
         described.pop("description", None)  # written for readers of the code
     own = _lenient(own) | {"title": f"Front matter of a {what}"}
-    return {"$schema": _DRAFT, **own, "$defs": _lenient(definitions)}, problems
+    return {"$schema": _DRAFT, **_with_extra(own, definitions)}, problems
 
 
 def site_schema() -> dict[str, Any]:
@@ -44,7 +44,16 @@ def site_schema() -> dict[str, Any]:
     assert schema
     for described in (own, *definitions.values()):
         described.pop("description", None)
-    return {"$schema": _SEVENTH, **_lenient(own), "title": "site.yaml", "$defs": _lenient(definitions)}
+    return {"$schema": _SEVENTH, **_with_extra(_lenient(own), definitions), "title": "site.yaml"}
+
+
+def _with_extra(own: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    """A schema with its definitions, and that of `extra`, whose type refers to itself."""
+    inner = {"$ref": "#/$defs/Extra"}
+    plain = {"type": ["string", "number", "boolean"]}
+    extra = {"anyOf": [plain, {"type": "array", "items": inner}, {"type": "object", "additionalProperties": inner}]}
+    own["properties"]["extra"] = {"type": "object", "additionalProperties": inner}
+    return {**own, "$defs": {**_lenient(definitions), "Extra": extra}}
 
 
 def _lenient(schema: Any) -> Any:

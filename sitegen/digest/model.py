@@ -14,6 +14,7 @@ from sitegen.content.schema import (
     ClaimKind,
     DatedName,
     EntityKind,
+    Extra,
     LawKind,
     NoteFront,
     Source,
@@ -47,6 +48,7 @@ class Term(Struct, frozen=True):
     paths: dict[str, str]  # the file of each body
     entity: bool
     measure: bool
+    extra: Extra = {}
 
 
 class QuoteText(Struct, frozen=True):
@@ -119,6 +121,7 @@ class PageText(Struct, frozen=True):
     body: Body
     was: tuple[str, ...] = ()
     old: tuple[str, ...] = ()
+    extra: Extra = {}
 
 
 class Target(Struct, frozen=True):

@@ -135,6 +135,7 @@ def _term(file: TermFile, front: TermFront, texts: dict[str, TermFile], registry
         paths={lang: text.path for lang, text in texts.items()},
         entity=registry.taxonomies[file.taxonomy].entity,
         measure=registry.taxonomies[file.taxonomy].measure,
+        extra=front.extra,
     )
 
 

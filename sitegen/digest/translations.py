@@ -72,7 +72,11 @@ def join_pages(files: Sequence[PageFile], config: Config) -> tuple[dict[str, dic
     groups, problems = _group(files, config, "standing page")
     texts = {
         id: {
-            f.lang: PageText(f.path, f.lang, f.front.title, f.front.summary, f.front.order, f.body, *apart(f.front.was))
+            f.lang: PageText(
+                *(f.path, f.lang, f.front.title, f.front.summary, f.front.order, f.body),
+                *apart(f.front.was),
+                group[0].front.extra | f.front.extra,
+            )
             for f in group
         }
         for id, group in groups.items()
@@ -149,7 +153,15 @@ def _join(registry: Registry, config: Config, group: Sequence[NoteFile]) -> tupl
         texts[file.lang] = NoteText(
             path=file.path,
             lang=file.lang,
-            front=replace(file.front, source=None, also=(), claims=(), quotes=(), was=()),
+            front=replace(
+                file.front,
+                source=None,
+                also=(),
+                claims=(),
+                quotes=(),
+                was=(),
+                extra=first.front.extra | file.front.extra,
+            ),
             quotes=quotes,
             body=file.body,
             old=apart(file.front.was)[1],

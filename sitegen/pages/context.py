@@ -10,8 +10,9 @@ from sitegen.digest.names import NamesByDay, names_by_day
 from sitegen.digest.values import Key, Text, in_language
 from sitegen.memo import Memo
 from sitegen.pages.page import Kind
+from sitegen.pages.parts.policy import policy
 from sitegen.pages.urls import Url, Urls
-from sitegen.pages.views import Alternate, Frame, Head, Link, NoteCard, Switch, TermCard
+from sitegen.pages.views import Alternate, Frame, Head, Link, NoteCard, Switch, TermCard, extra
 from sitegen.text.placeholders import fill
 
 FEED_LENGTH = 30
@@ -76,6 +77,7 @@ class PageContext:
             kind=term.kind or "",
             country=term.country,
             newest=self.note(newest[0], lang) if newest else None,
+            extra=extra(term.extra),
         )
 
     def link(self, key: Key, lang: str, on: dt.date | None = None) -> Link:
@@ -102,6 +104,7 @@ class PageContext:
             date=note.date,
             summary=text.front.summary,
             publisher=note.source.publisher,
+            extra=extra(text.front.extra),
         )
 
     def _term(self, key: Key, lang: str) -> TermCard:
@@ -198,4 +201,6 @@ class PageContext:
             home=self.urls.home(lang).href,
             sections=self.sections(lang),
             footer=(*standing, *own),
+            policy=policy(self.config.policy),
+            extra=extra(self.config.extra),
         )

@@ -4,7 +4,8 @@ A `Text` has a `lang` only where it is not the page's own language: the template
 """
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -20,11 +21,54 @@ class Html(Struct, frozen=True):
     text: str = ""
 
 
+class Extra(dict[str, Any]):
+    """Data of a site's own, from `extra`: texts, tuples and more of it. It can be a key, as all that cards hold."""
+
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        super().__init__((key, _plain(value)) for key, value in given.items())
+        self._hash = hash(tuple(self.items()))
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return self._hash
+
+    def __getattr__(self, name: str) -> Any:
+        """`view.extra.region`, as by the quick sandbox, which looks for attributes alone."""
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return tuple(map(_plain, value))
+    return Extra(value) if isinstance(value, dict) else value
+
+
+_NOTHING = Extra({})
+
+
+def extra(given: Mapping[str, Any]) -> Extra:
+    return Extra(given) if given else _NOTHING
+
+
 class Link(Struct, frozen=True):
     href: str
     words: str
     lang: str = ""  # of the words, where it is not the page's
     now: str = ""  # says today's name, where the words are a former one
+
+
+class Policy(Struct, frozen=True):
+    """What pages may load and do, for their Content-Security-Policy.
+
+    `scripts`: the directive of scripts, if any may run on all pages; `own_scripts`: that of pages with a script of the
+    site's; `others`: all else.
+    """
+
+    scripts: Html
+    own_scripts: Html
+    others: Html
 
 
 class Frame(Struct, frozen=True):
@@ -36,6 +80,8 @@ class Frame(Struct, frozen=True):
     home: str
     sections: tuple[Link, ...]
     footer: tuple[Link, ...]
+    policy: Policy
+    extra: Extra  # of site.yaml
 
 
 class Switch(Struct, frozen=True):
@@ -99,6 +145,7 @@ class NoteCard(Struct, frozen=True):
     date: dt.date
     summary: str
     publisher: str
+    extra: Extra
 
 
 class TermCard(Struct, frozen=True):
@@ -111,6 +158,7 @@ class TermCard(Struct, frozen=True):
     kind: str
     country: str
     newest: NoteCard | None
+    extra: Extra
 
 
 class Role(Struct, frozen=True):

@@ -1,5 +1,6 @@
 """Pages to bytes, by Jinja."""
 
+import re
 import traceback
 from collections.abc import Callable, Collection
 from typing import Any
@@ -18,6 +19,7 @@ from sitegen.render.templates import Templates
 
 # Jinja's own that are not functions of their arguments, or that print Python at readers.
 _NO_FILTERS = ("random", "pprint", "safe", "xmlattr", "urlize")
+_COMMENTS = re.compile(r"\{#.*?#\}\n?", re.S)
 _KEPT = 60_000  # pieces that are printed again and again; of a site of ten thousand notes, all
 
 
@@ -30,8 +32,10 @@ class Renderer:
         """`compiled`: where templates are kept that were compiled one way, by its name. `address`: of an asset."""
         self._templates = templates
         self._names = {source.path: name for name, source in templates.sources.items()}
-        self._plain = _environment(Sandbox, templates, compiled("plain"), address)
-        self._quick = _environment(QuickSandbox, templates, compiled("quick"), address)
+        empty = frozenset(name for name, source in templates.sources.items() if not _COMMENTS.sub("", source.text))
+        without = " ".join(["", *sorted(empty)])
+        self._plain = _environment(Sandbox, templates, compiled("plain" + without), address, empty)
+        self._quick = _environment(QuickSandbox, templates, compiled("quick" + without), address, empty)
         self._unquick: set[str] = set()  # templates that raised there, and would again
 
     def check(self) -> tuple[list[Problem], closure.Seen]:
@@ -126,7 +130,11 @@ def _asset(known: Collection[str], address: Callable[[str], str]) -> Callable[[s
 
 
 def _environment(
-    kind: type[Sandbox], templates: Templates, compiled: BytecodeCache, address: Callable[[str], str]
+    kind: type[Sandbox],
+    templates: Templates,
+    compiled: BytecodeCache,
+    address: Callable[[str], str],
+    empty: frozenset[str],
 ) -> Sandbox:
     """Everything is escaped; a name that a view does not have is a mistake, not an empty string."""
     made = kind(
@@ -141,5 +149,6 @@ def _environment(
         bytecode_cache=compiled,
     )
     made.use({**filters(templates.ui), "once": _once()}, without=_NO_FILTERS)
+    made.empty = empty
     made.offer("asset", _asset(frozenset(templates.assets), address))
     return made

@@ -34,6 +34,8 @@ SITE_YAML = [
     "title: {ko: 새 이름, en: Digest}\nbase_url: https://example.org/digest/\nlanguages: [ko, en]\n",
     "title: {ko: 다이제스트, en: Digest}\nbase_url: https://example.org/\nlanguages: [ko, en]\n",
     "title: {ko: 다이제스트, en: Digest}\nbase_url: https://example.org/digest/\nlanguages: [en, ko]\n",
+    "title: {ko: 다이제스트, en: Digest}\nbase_url: https://example.org/digest/\nlanguages: [ko, en]\n"
+    "extra: {a: b}\npolicy: {img-src: [a.example.org]}\n",
 ]
 OVERRIDES = {
     "templates/standing.html": [
@@ -44,7 +46,11 @@ OVERRIDES = {
     "templates/parts/extra.html": ["하나", "둘"],
     "templates/redirect.html": ["{% include 'parts/extra.html' %}", "{{ view.href }}"],
     "templates/i18n/ko.yaml": ["home: {latest: 새 글}\n", "home: {latest: 더 새 글}\n", "home: {latest: [}\n"],
-    "templates/assets/site.css/99-own.css": ["a { color: red }", "a { color: blue }"],
+    "templates/assets/site.css/99-own.css": ["a { color: red }", "a { color: blue }", "a { b: url(mark.svg) }"],
+    "templates/assets/mark.svg": PICTURES,
+    "templates/parts/head.html": ["{{ asset('mark.svg') }}", "<!-- {{ view.frame.extra.a | default('') }} -->"],
+    "static/a.txt": ["x", "y"],
+    "static/notes/n0/index.html": ["x"],
 }
 
 
@@ -93,7 +99,7 @@ class Edits(RuleBasedStateMachine):
         topics=st.lists(st.sampled_from(TOPICS), min_size=1, unique=True),
         companies=st.lists(st.sampled_from(COMPANIES), unique=True),
         body=WORDS,
-        more=st.sampled_from(["", "draft: true\n", "lead: true\n", "was: [old]\n", *CLAIMS]),
+        more=st.sampled_from(["", "draft: true\n", "lead: true\n", "was: [old]\n", "extra: {a: [b]}\n", *CLAIMS]),
     )
     def create_or_overwrite_a_note(self, id, lang, day, title, topics, companies, body, more):
         self.write(id, lang, day, title, topics, companies, body, more)
@@ -217,7 +223,7 @@ class Edits(RuleBasedStateMachine):
         clean = Site.__new__(Site)
         clean.root = Path(tempfile.mkdtemp(dir=self.folder))
         clean.output = clean.root / "_site"
-        for part in ("content", "templates"):
+        for part in ("content", "templates", "static"):
             if (self.site.root / part).exists():
                 shutil.copytree(self.site.root / part, clean.root / part)
         other = clean.run("build", "--json", *self.options)

@@ -30,7 +30,7 @@ class Previewed(Edits):
         self.before = {"status": 0}
 
     def files(self) -> dict[Path, bytes]:
-        roots = (self.site.root / name for name in ("content", "templates"))
+        roots = (self.site.root / name for name in ("content", "templates", "static"))
         return {file: file.read_bytes() for root in roots for file in root.rglob("*") if file.is_file()}
 
     def changes(self) -> set[str]:
@@ -44,7 +44,7 @@ class Previewed(Edits):
         if changed := self.changes():
             self.live.changed(changed)
         root = Path(tempfile.mkdtemp(dir=self.folder))
-        for part in ("content", "templates"):
+        for part in ("content", "templates", "static"):
             if (self.site.root / part).exists():
                 shutil.copytree(self.site.root / part, root / part)
         fresh = SiteState(Options(root=root), print)

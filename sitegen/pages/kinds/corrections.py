@@ -10,7 +10,7 @@ from sitegen.content.schema import Correction
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.bodies import fill
-from sitegen.pages.views import Html, NoteCard, View
+from sitegen.pages.views import Extra, Html, NoteCard, View, extra
 
 _MOST = 200
 
@@ -31,6 +31,7 @@ class CorrectionsView(View, frozen=True, kw_only=True):
     title: str
     summary: str
     body: Html | None
+    extra: Extra
     corrections: tuple[CorrectionLine, ...]
     data: str
 
@@ -66,6 +67,7 @@ def view(context: PageContext, lang: str) -> CorrectionsView:
         title=title,
         summary=summary,
         body=fill(text.body, text.path, lang, context) if text else None,
+        extra=extra(text.extra if text else {}),
         corrections=tuple(_line(context, id, correction, lang) for id, correction in corrections[:_MOST]),
         data=context.urls.data_page(lang).href if len(corrections) > _MOST else "",
     )

@@ -20,7 +20,7 @@ from sitegen.pages.parts.citation import Foot, foot
 from sitegen.pages.parts.claim_lines import ClaimLine, claim_line
 from sitegen.pages.parts.quotes import QuoteLine, quote_line
 from sitegen.pages.urls import Url
-from sitegen.pages.views import Head, Html, LazyView, Link, NoteCard, Switch
+from sitegen.pages.views import Extra, Head, Html, LazyView, Link, NoteCard, Switch, extra
 
 
 class SourceLine(Struct, frozen=True):
@@ -68,6 +68,7 @@ class NoteView(LazyView, frozen=True, kw_only=True, eq=False):
     corrections: tuple[Correction, ...]
     source: SourceLine
     also: tuple[SourceLine, ...]
+    extra: Extra
 
     @cached_property
     def _urls(self) -> dict[str, Url]:
@@ -176,6 +177,7 @@ def view(context: PageContext, id: str, lang: str, newer: str, older: str) -> No
         corrections=front.corrections,
         source=_source(note.source),
         also=tuple(_source(source) for source in note.also),
+        extra=extra(front.extra),
     )
 
 

@@ -7,13 +7,14 @@ from sitegen.config import CORRECTIONS
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.bodies import fill
-from sitegen.pages.views import Html, View
+from sitegen.pages.views import Extra, Html, View, extra
 
 
 class StandingView(View, frozen=True, kw_only=True):
     title: str
     summary: str
     body: Html
+    extra: Extra
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -33,6 +34,7 @@ def view(context: PageContext, id: str, lang: str) -> StandingView:
         title=text.title,
         summary=text.summary,
         body=fill(text.body, text.path, lang, context),
+        extra=extra(text.extra),
     )
 
 

@@ -12,7 +12,7 @@ from sitegen.pages.parts.pagination import cut_from_oldest, in_months, numbers_f
 from sitegen.pages.parts.stage_counts import ledger_of
 from sitegen.pages.parts.term_parts import TermParts
 from sitegen.pages.urls import Url
-from sitegen.pages.views import Head, Link, Month, Pagination, Switch
+from sitegen.pages.views import Extra, Head, Link, Month, Pagination, Switch, extra
 
 _View = TypeVar("_View", bound="TermView")
 
@@ -30,6 +30,7 @@ class TermView(TermParts, frozen=True, kw_only=True, eq=False):
     kind: str
     country: str
     url: str
+    extra: Extra
 
     @cached_property
     def _urls(self) -> dict[str, Url]:
@@ -152,6 +153,7 @@ def term_view(
         kind=term.kind or "",
         country=term.country,
         url=term.url,
+        extra=extra(term.extra),
     )
 
 
