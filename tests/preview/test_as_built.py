@@ -13,6 +13,16 @@ from tests.site import Site, note
 
 NOTE = "content/notes/2025-10-24-one.md"
 SITE = f"""
+-- content/site.yaml --
+title: {{ko: 다이제스트, en: Digest}}
+base_url: https://example.org/digest/
+id: tag:example.org,2026:digest
+languages: [ko, en]
+extra: {{counter: "&<1>"}}
+policy:
+  script-src: [https://stats.example.org, sha256-{"a" * 43}=]
+  connect-src: [https://stats.example.org]
+  font-src: ["data:"]
 -- {NOTE} --
 {note("첫 노트", body="![그림](그림.png) 본문이다. [[openai]] [표](표.csv)")}
 -- content/notes/2025-10-24-one.en.md --
@@ -49,6 +59,10 @@ Nobody names this.
 {{% block script %}}{{{{ view.frame.policy.own_scripts | html }}}}{{% endblock %}}
 {{% block head %}}<script src="{{{{ asset('own.js') }}}}" type="module"></script>{{% endblock %}}
 {{% block main %}}<img class="own" src="{{{{ asset('logo.svg') }}}}" alt="">{{% endblock %}}
+-- templates/parts/head.html --
+<script src="https://stats.example.org/s.js" data-site="{{{{ view.frame.extra.counter }}}}" defer></script>
+-- templates/parts/foot.html --
+<p>{{{{ view.frame.site }}}}</p>
 -- static/.well-known/security.txt --
 Contact: mailto:a@example.org
 -- static/tools/index.html --
@@ -111,6 +125,8 @@ def test_every_file_is_served_as_it_is_built(digest, preview):
     }
     assert files >= {".well-known/security.txt", "tools/index.html", "plain.html", "app/icon.png", "404.html"}
     assert files >= {"en/notes/one/index.html", "notes/later/index.html", ".nojekyll", "robots.txt"}
+    scripts = f"script-src https://stats.example.org 'sha256-{'a' * 43}=';".encode()
+    assert scripts in digest.files()["notes/one/index.html"] and b"&amp;&lt;1&gt;" in digest.files()["404.html"]
     _, missing = answered(preview, "nothing/here/")
     assert as_built(missing, digest.files()["404.html"]) == digest.files()["404.html"]
 
