@@ -154,8 +154,9 @@ def _expectation(data: Any, kind: Any, name: str) -> tuple[str, str, str]:
     if words:
         hint = did_you_mean(str(data), words) or f"one of: {', '.join(words)}"
         return "type", f"{name} cannot be {shown.removeprefix('not ')}", hint
+    given = {*_members(kind)} - {NoneType}  # a field that may be left out is described as one that may not
     for described, expected, hint in _DESCRIPTIONS:
-        if kind == described:
+        if given == {*_members(described)}:
             return "type", f"{name} must be {expected}, {shown}", hint
     if isinstance(data, list) and not data:
         return "type", f"{name} must hold one entry at least", ""

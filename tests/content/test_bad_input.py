@@ -4,9 +4,12 @@ import json
 import os
 import re
 import unicodedata
+from typing import Annotated, get_args, get_origin, get_type_hints
 
+import msgspec
 import pytest
 
+from sitegen.content import decode, schema
 from sitegen.digest import translations
 from tests.site import Site, note
 
@@ -688,3 +691,27 @@ def test_a_note_names_no_more_terms_than_their_pages_can_show_beside_each_other(
     assert found(digest) == [(path("many"), 7, 1, "too-many", message, hint)]
     digest.put(path("many"), note(topics="chips", more="companies: [naver]\n"))
     assert digest.run("check").out == "no problems\n"
+
+
+def test_no_number_and_no_switch_is_told_to_be_text():
+    found = []
+    for struct in (
+        made for made in vars(schema).values() if isinstance(made, type) and issubclass(made, msgspec.Struct)
+    ):
+        for name, kind in get_type_hints(struct, include_extras=True).items():
+            plain = [get_args(one)[0] if get_origin(one) is Annotated else one for one in (get_args(kind) or (kind,))]
+            if get_origin(kind) is Annotated:
+                plain = [get_args(kind)[0]]
+            if {int, bool, float} & {one for one in plain if isinstance(one, type)}:
+                flaws = []
+                decode._value("abc", kind, (name,), flaws)
+                found.append((struct.__name__, name))
+                assert "must be text" not in flaws[0].message, (struct.__name__, name, flaws[0].message)
+    assert len(found) > 3
+
+
+def test_a_claim_is_told_which_source_it_may_name(site):
+    digest = site()
+    digest.put(path("a"), note(more="claims: [{kind: supply, by: openai, what: 일, source: abc}]\n"))
+    told = ("type", "`source` must be a number from 1: which of the note's sources, not `abc`")
+    assert told in [p[3:5] for p in found(digest)]
