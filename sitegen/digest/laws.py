@@ -32,9 +32,9 @@ class LawReport(Struct, frozen=True):
 class LawRecord(Struct, frozen=True):
     """`status`: the report by which it stands, then others of that day that say otherwise. `in_force`: since which.
 
-    `history`: every report of a claim on it but of rulings, by day. `ahead`, `rulings`: keys of claims that are still
-    to come, the next first, and of what courts have before them. `checked`: the day of the newest note that
-    reports of it.
+    `history`: what reports say of claims on it but of rulings, by day, each thing once. `ahead`, `rulings`: keys of
+    claims that are still to come, the next first, and of what courts have before them. `checked`: the day of the newest
+    note that reports of it.
     """
 
     status: tuple[LawReport, ...]
@@ -95,7 +95,17 @@ def _in_force(own: ClaimHistory) -> LawReport | None:
 
 
 def _history(steps: Sequence[ClaimHistory], own: ClaimHistory | None) -> list[LawReport]:
-    reports = [LawReport(entry.key, report) for entry in steps for report in entry.reports]
+    reports = [LawReport(entry.key, report) for entry in steps for report in _news(entry)]
     # The law itself before what it brings about: sorting is stable.
     reports.sort(key=lambda each: own is None or each.key != own.key)
     return sorted(reports, key=lambda each: (each.report.day, each.report.note))
+
+
+def _news(entry: ClaimHistory) -> Iterator[ClaimReport]:
+    """The reports of a claim that say more than those before them: what is told again did not happen again."""
+    told: set[tuple[str, str]] = set()
+    for report in entry.reports:
+        said = {("stage", report.claim.stage or ""), ("amount", report.claim.amount), ("due", report.claim.due)}
+        if not said <= told:
+            yield report
+        told |= said

@@ -136,6 +136,13 @@ class LazyView(Struct, frozen=True, kw_only=True, eq=False, dict=True):
         return self._context.frame(self.lang)
 
 
+class Moment(Struct, frozen=True):
+    """The day of an event as far as it is known; `told`: all that is known is when a report told of it."""
+
+    day: str
+    told: bool = False
+
+
 class NoteCard(Struct, frozen=True):
     """A note in a list. `lang`: its language, where it is not the page's."""
 

@@ -582,18 +582,6 @@ def test_a_row_is_of_one_report_and_names_the_outlets_where_those_of_its_day_dif
     assert report.text == "다방송: C 2025.01.01"
 
 
-def test_a_day_that_is_not_the_notes_is_shown_as_far_as_it_is_known(site):
-    digest = site()
-    put(digest, "a", "2025-03-01", claim(stage="loi", date="2025-01"), claim("old", what="옛일", date="2024"))
-    put(digest, "b", "2025-04-01", claim(stage="contracted"))
-    digest.build()
-    told = ui("claims.told", "ko").format(day="2025.03.01")
-    assert f"2024년 ({told})" in row(page(digest, "claims/"), "옛일").text
-    main = page(digest, "claims/plant/")
-    assert [time["datetime"] for time in part(main, "ladder").all("time")] == ["2025-01", "2025-04-01"]
-    assert f"2025년 1월 ({told})" in history(main)[0]
-
-
 def test_an_outcome_is_shown_with_its_reason_and_the_report_that_shows_it(site):
     digest = site()
     put(digest, "a", "2025-01-01", claim(stage="contracted", due="2025-06"))

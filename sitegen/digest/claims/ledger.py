@@ -45,8 +45,11 @@ def claims_by_month(ledger: Mapping[str, ClaimHistory]) -> list[tuple[ClaimHisto
 
 
 def reported(note: Note, claim: Claim) -> ClaimReport:
+    """The day of a note is that of its event, unless its source was published then: such a source tells of any day."""
     day = read_due(claim.date).start if claim.date else note.date
-    return ClaimReport(note.id, note.date, day, claim, note.terms.get("themes", ()), note.terms.get("topics", ()))
+    dated = bool(claim.date) or note.source.published != note.date.isoformat()
+    themes, topics = note.terms.get("themes", ()), note.terms.get("topics", ())
+    return ClaimReport(note.id, note.date, day, claim, themes, topics, dated)
 
 
 def keyed(note: Note) -> Iterator[tuple[str, Claim]]:
@@ -101,9 +104,10 @@ def _steps(reports: Sequence[ClaimReport], ladder: LadderName) -> Iterator[Stage
         report, there = next(same), rung(ladder, stage)
         assert stage
         if there is None:
-            yield StageChange(stage, report.day, report.when, report.note)
+            yield StageChange(stage, report.day, report.when, report.note, report.dated)
             continue
-        yield StageChange(stage, report.day, report.when, report.note, here is not None and there < here)
+        back = here is not None and there < here
+        yield StageChange(stage, report.day, report.when, report.note, report.dated, back)
         here = there
 
 

@@ -51,7 +51,8 @@ class Claim(Struct, frozen=True):
 class ClaimReport(Struct, frozen=True):
     """A claim as one note reports it. `themes`, `topics`: the note's.
 
-    `date`: the note's; `day`: of the event, the first of its month or year where no more is known.
+    `date`: the note's; `day`: of the event, the first of its month or year where no more is known. `dated`: that is
+    known; else it is known only that the event was told of then.
     """
 
     note: str
@@ -60,23 +61,26 @@ class ClaimReport(Struct, frozen=True):
     claim: Claim
     themes: tuple[str, ...]
     topics: tuple[str, ...] = ()
+    dated: bool = True
 
     @property
     def when(self) -> str:
-        """The day of the event as far as it is known: 2025, 2025-10 or 2025-10-24."""
-        return self.claim.date or self.date.isoformat()
+        """The day of the event as far as it is known: 2025, 2025-10 or 2025-10-24; else that of the report."""
+        told = "" if self.dated else self.claim.source.published
+        return self.claim.date or told or self.date.isoformat()
 
 
 class StageChange(Struct, frozen=True):
     """A stage that a claim was reported at, unlike the report before, and the note that says so.
 
-    `date`: the day of the event, `when` as far as it is known. `back`: it is lower than the one before.
+    `date`, `when`, `dated`: as of the report. `back`: it is lower than the one before.
     """
 
     stage: Stage
     date: dt.date
     when: str
     note: str
+    dated: bool
     back: bool = False
 
 

@@ -15,12 +15,12 @@ from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.citation import Foot, foot
 from sitegen.pages.parts.claim_amounts import shown_amount
-from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, shown_stage
+from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, moment, shown_stage
 from sitegen.pages.parts.claim_sentence import sentence
 from sitegen.pages.parts.ladder import Rung, rungs
 from sitegen.pages.parts.ledger_summary import LaterReport, later_report
 from sitegen.pages.parts.quotes import Said, said
-from sitegen.pages.views import Link, NoteCard, View
+from sitegen.pages.views import Link, Moment, NoteCard, View
 
 
 class Ending(Struct, frozen=True):
@@ -28,7 +28,7 @@ class Ending(Struct, frozen=True):
 
     outcome: str
     why: Text
-    when: str
+    at: Moment
     publisher: str
     href: str
     note: NoteCard
@@ -42,10 +42,10 @@ class WholeAndParts(Struct, frozen=True):
 
 
 class Outlet(Struct, frozen=True):
-    """`when`: the day of which it tells, as far as it is known."""
+    """`at`: the day of which it tells."""
 
     publisher: str
-    when: str
+    at: Moment
     note: NoteCard
 
 
@@ -74,12 +74,13 @@ class Change(Struct, frozen=True):
 class ReportRow(Struct, frozen=True):
     """What one note reports. `back`: as of a step, where the note is the first to report its stage.
 
-    `named`: those who were called otherwise then than in the newest report. `when`: of the event, where it is not the
-    note's day.
+    `named`: those who were called otherwise then than in the newest report. `at`: of the event, `published`: of the
+    report, as far as either is known.
     """
 
     note: NoteCard
-    when: str
+    at: Moment
+    published: str
     publisher: str
     href: str  # of the source
     stage: str
@@ -94,13 +95,12 @@ class ReportRow(Struct, frozen=True):
 class ClaimView(View, frozen=True, kw_only=True):
     """`as_of`: the day up to which something is due, where it is; `later`: who reports of it after its day.
 
-    `when`: the day of the report by which the claim stands, as far as it is known; `reported`: of the newest.
+    `reported`: when notes told of it last.
     """
 
     index: Link
     claim: ClaimLine
     sentence: Text
-    when: str
     reported: dt.date
     ladder: tuple[Rung, ...]
     ending: Ending | None
@@ -137,7 +137,6 @@ def view(context: PageContext, key: str, lang: str) -> ClaimView:
         index=index,
         claim=line,
         sentence=said,
-        when=entry.standing.when,
         reported=told,
         ladder=rungs(entry),
         ending=_ending(entry, context, lang),
@@ -161,7 +160,7 @@ def _ending(entry: ClaimHistory, context: PageContext, lang: str) -> Ending | No
     return Ending(
         outcome=report.claim.outcome or "",
         why=context.text(report.claim.outcome_why, lang),
-        when=report.when,
+        at=moment(report),
         publisher=source.publisher,
         href=source.url,
         note=context.note(report.note, lang),
@@ -220,7 +219,7 @@ def _version(group: Sequence[ClaimReport], about: str, context: PageContext, lan
         normal=normal,
         stage=claim.stage or "" if about == "stage" else "",
         due=claim.due if about == "due" else "",
-        outlets=tuple(Outlet(r.claim.source.publisher, r.when, context.note(r.note, lang)) for r in group),
+        outlets=tuple(Outlet(r.claim.source.publisher, moment(r), context.note(r.note, lang)) for r in group),
     )
 
 
@@ -236,7 +235,8 @@ def _told(entry: ClaimHistory, context: PageContext, lang: str) -> tuple[ReportR
         rows.append(
             ReportRow(
                 note=context.note(report.note, lang),
-                when=claim.date,
+                at=moment(report),
+                published=claim.source.published,
                 publisher=claim.source.publisher,
                 href=claim.source.url,
                 stage=shown_stage(claim, claim.stage),

@@ -29,7 +29,7 @@ _FILTERS = ("theme", "topic", "country", "company", "kind", "stage", "outcome", 
 class Row(Struct, frozen=True):
     """`step` of `steps`: how far it is on its ladder, from 1; 0 beside it. `differs`: reports disagree.
 
-    `when`, `note`: of the one report that the row shows. `later`: who reports of it after its day.
+    `note`: of the one report that the row shows. `later`: who reports of it after its day.
     """
 
     claim: ClaimLine
@@ -38,7 +38,6 @@ class Row(Struct, frozen=True):
     due_state: DueState
     later: LaterReport | None
     differs: bool
-    when: str
     note: NoteCard
 
 
@@ -111,7 +110,6 @@ def _row(entry: ClaimHistory, context: PageContext, lang: str) -> Row:
         due_state=due_state(entry, context.digest.as_of) if entry.due else "",
         later=later_report(entry, context, lang),
         differs=bool(entry.differing),
-        when=entry.standing.when,
         note=context.note(entry.standing.note, lang),
     )
 

@@ -13,9 +13,9 @@ from sitegen.pages.context import PageContext
 from sitegen.pages.kinds.term import TermView, listed_of, pages_of, term_view
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.claim_amounts import shown_amount
-from sitegen.pages.parts.claim_lines import Stated, href, stated
+from sitegen.pages.parts.claim_lines import Stated, href, moment, stated
 from sitegen.pages.parts.law_status import LawStatus, jurisdiction, record, status
-from sitegen.pages.views import NoteCard
+from sitegen.pages.views import Moment, NoteCard
 
 _OPEN, _FEWEST_FOLDED = 6, 3  # days
 
@@ -33,9 +33,9 @@ class LawStep(Struct, frozen=True):
 
 
 class LawDay(Struct, frozen=True):
-    """What one outlet reports of a law for one day; `when` as far as it is known."""
+    """What one outlet reports of a law for one day."""
 
-    when: str
+    at: Moment
     publisher: str
     note: NoteCard
     steps: tuple[LawStep, ...]
@@ -109,13 +109,13 @@ def view(context: PageContext, key: Key, lang: str, page_ids: Sequence[str], num
 
 
 def _days(history: Sequence[LawReport], context: PageContext, lang: str) -> Iterator[LawDay]:
-    for (when, note, publisher), group in groupby(history, key=_place):
-        yield LawDay(when, publisher, context.note(note, lang), tuple(_step(each, context, lang) for each in group))
+    for (at, note, publisher), group in groupby(history, key=_place):
+        yield LawDay(at, publisher, context.note(note, lang), tuple(_step(each, context, lang) for each in group))
 
 
-def _place(each: LawReport) -> tuple[str, str, str]:
+def _place(each: LawReport) -> tuple[Moment, str, str]:
     report = each.report
-    return report.when, report.note, report.claim.source.publisher
+    return moment(report), report.note, report.claim.source.publisher
 
 
 def _step(each: LawReport, context: PageContext, lang: str) -> LawStep:

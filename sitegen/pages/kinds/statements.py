@@ -22,10 +22,9 @@ _FILTERS = ("company", "theme", "topic", "country", "kind")
 
 
 class Statement(Struct, frozen=True):
-    """`when`, `note`: of the one report that the row shows."""
+    """`note`: of the one report that the row shows."""
 
     claim: ClaimLine
-    when: str
     note: NoteCard
 
 
@@ -70,7 +69,7 @@ def view(context: PageContext, lang: str, page_keys: Sequence[str], here: int, l
 
 def _row(entry: ClaimHistory, context: PageContext, lang: str) -> Statement:
     report = entry.standing
-    return Statement(entry_line(entry, context, lang), report.when, context.note(report.note, lang))
+    return Statement(entry_line(entry, context, lang), context.note(report.note, lang))
 
 
 def _index(context: PageContext) -> RowIndexView:

@@ -6,11 +6,11 @@ from typing import Literal
 from msgspec import Struct
 
 from sitegen.content.schema import Stage
-from sitegen.digest.claims.model import Claim, ClaimHistory, ClaimReport, Versions
+from sitegen.digest.claims.model import Claim, ClaimHistory, ClaimReport, StageChange, Versions
 from sitegen.digest.values import Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_amounts import shown_amount
-from sitegen.pages.views import Link, NoteCard
+from sitegen.pages.views import Link, Moment, NoteCard
 
 _Time = Literal["", "earlier", "later"]
 _OTHERS = 8  # that are named beside a report: other amounts, and outlets of each
@@ -19,7 +19,7 @@ _OTHERS = 8  # that are named beside a report: other amounts, and outlets of eac
 class Elsewhere(Struct, frozen=True):
     """What other reports of a claim say: a stage or an amount, and who says it.
 
-    `time`: `earlier` or `later`, where it was so then, since when it changed; else they speak of the same time. `when`:
+    `time`: `earlier` or `later`, where it was so then, since when it changed; else they speak of the same time. `at`:
     of the newest that says so, for these.
     """
 
@@ -28,13 +28,13 @@ class Elsewhere(Struct, frozen=True):
     publishers: tuple[str, ...]
     normal: str = ""
     time: _Time = ""
-    when: str = ""
+    at: Moment | None = None
 
 
 class ClaimLine(Struct, frozen=True):
     """What would say nothing is empty: the stage of an opinion, that a decision is decided, that something is stated,
     that its source says it. `normal`: the amount in the page's language, where it is printed otherwise. `due_by`: the
-    outlet that names the day, where that is another report's.
+    outlet that names the day, where that is another report's. `at`: of the report, which its outlet `published` then.
     """
 
     href: str  # of the claim's own page
@@ -47,6 +47,7 @@ class ClaimLine(Struct, frozen=True):
     amount: Text
     normal: str
     when: str  # the day of the event, where it is not the note's: a month or a year too
+    at: Moment
     due: str
     due_by: str
     stage: str
@@ -55,6 +56,7 @@ class ClaimLine(Struct, frozen=True):
     certainty: str
     said_by: Text
     publisher: str
+    published: str
     elsewhere: tuple[Elsewhere, ...] = ()
 
 
@@ -101,6 +103,10 @@ def href_full(entry: ClaimHistory, context: PageContext, lang: str) -> str:
     return (context.urls.claim(entry.id, lang) if entry.id else context.urls.note(entry.standing.note, note.lang)).full
 
 
+def moment(report: ClaimReport | StageChange) -> Moment:
+    return Moment(report.when, not report.dated)
+
+
 def shown_stage(claim: Claim, stage: Stage | None) -> str:
     return "" if not stage or (claim.kind == "ruling" and stage == "decided") else stage
 
@@ -130,6 +136,7 @@ def _line(
         amount=amount,
         normal=normal,
         when=claim.date,
+        at=moment(report),
         due=due.claim.due if due else "",
         due_by=due.claim.source.publisher if due and due.claim.due != claim.due else "",
         stage=shown_stage(claim, claim.stage),
@@ -138,6 +145,7 @@ def _line(
         certainty="" if claim.certainty == "stated" else claim.certainty,
         said_by=_said_by(report, context, lang),
         publisher=claim.source.publisher,
+        published=claim.source.published,
         elsewhere=_elsewhere(report, entry, context, lang, stages),
     )
 
@@ -162,7 +170,7 @@ def _other_amount(time: _Time, numbers: Sequence[int], entry: ClaimHistory, lang
     outlets = tuple(dict.fromkeys(entry.reports[i].claim.source.publisher for i in numbers))[:_OTHERS]
     last = entry.reports[numbers[-1]]
     amount, normal = shown_amount(last.claim, lang)
-    return Elsewhere("", amount, outlets, normal, time, last.when if time else "")
+    return Elsewhere("", amount, outlets, normal, time, moment(last) if time else None)
 
 
 def _told(entry: ClaimHistory, context: PageContext) -> _Told:

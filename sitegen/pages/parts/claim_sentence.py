@@ -46,21 +46,20 @@ def _facts(report: ClaimReport, context: PageContext, lang: str) -> Facts:
     what = " ".join(context.text(claim.what, lang).words.rstrip(" .").split())
     partners = [_name(key, report, context, lang) for key in claim.with_ if key != claim.by]
     is_by = outlet.words in _all_names(claim.by, context)
-    dated = bool(claim.date or not claim.source.published)  # what is not known to be of a day was not told that day
     return Facts(
         kind=claim.kind,
         stage=claim.stage or "",
         certainty=claim.certainty,
         by=by,
         what=what,
-        when=report.when if dated else claim.source.published,
+        when=report.when,
         with_=tuple(name for name in partners if not _is_named(name, what)),
         court=_name(claim.before, report, context, lang) if claim.before and claim.before != claim.by else None,
         law=_name(claim.on, report, context, lang) if claim.on and claim.family == "measure" else None,
         amount=_amount(claim, lang),
         money=bool(claim.figure and claim.figure.unit in MONEY),
         due=claim.due if claim.kind not in ("forecast", "position") else "",
-        dated=dated,
+        dated=report.dated,
         own=own or (is_by and not speaker),
         speaker=speaker,
         outlet=None if is_by or (speaker and outlet.words == speaker.words) else outlet,

@@ -7,6 +7,8 @@ from msgspec import Struct
 from sitegen.content.schema import Stage
 from sitegen.digest.claims.model import ClaimHistory, StageChange
 from sitegen.digest.claims.stages import rung, way
+from sitegen.pages.parts.claim_lines import moment
+from sitegen.pages.views import Moment
 
 Place = Literal["here", "reached", "beyond", "left", "untold"]
 
@@ -20,7 +22,7 @@ class Rung(Struct, frozen=True):
 
     stage: str
     place: Place
-    when: str = ""
+    at: Moment | None = None
     publisher: str = ""
 
 
@@ -53,5 +55,5 @@ def rungs(entry: ClaimHistory) -> tuple[Rung, ...]:
         step, below = first.get(stage), i <= here
         place: Place = ("reached" if below else "beyond") if step else "untold"
         place = "here" if stage == entry.stage else "left" if i >= len(stages) else place
-        ladder.append(Rung(stage, place, step.when, outlets[step.note, stage]) if step else Rung(stage, place))
+        ladder.append(Rung(stage, place, moment(step), outlets[step.note, stage]) if step else Rung(stage, place))
     return tuple(ladder)

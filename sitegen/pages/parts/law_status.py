@@ -6,7 +6,8 @@ from sitegen.digest.laws import LawRecord, LawReport, law_record
 from sitegen.digest.model import Term
 from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
-from sitegen.pages.views import NoteCard
+from sitegen.pages.parts.claim_lines import moment
+from sitegen.pages.views import Moment, NoteCard
 from sitegen.text.territories import territory
 
 
@@ -14,7 +15,7 @@ class LawStatus(Struct, frozen=True):
     """A stage of a law, since when, and who says so."""
 
     stage: str
-    when: str
+    at: Moment
     publisher: str
     note: NoteCard
 
@@ -44,4 +45,4 @@ def _record(context: PageContext, law: Key) -> LawRecord:
 
 def _shown(each: LawReport, context: PageContext, lang: str) -> LawStatus:
     report = each.report
-    return LawStatus(each.stage, report.when, report.claim.source.publisher, context.note(report.note, lang))
+    return LawStatus(each.stage, moment(report), report.claim.source.publisher, context.note(report.note, lang))

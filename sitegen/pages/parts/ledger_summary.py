@@ -8,11 +8,11 @@ from msgspec import Struct
 from sitegen.digest.claims.due_dates import DueState, after, due_state, last_day
 from sitegen.digest.claims.model import ClaimHistory
 from sitegen.pages.context import PageContext
-from sitegen.pages.parts.claim_lines import ClaimLine, claim_line, entry_line
+from sitegen.pages.parts.claim_lines import ClaimLine, claim_line, entry_line, moment
 from sitegen.pages.parts.comparable import Comparable, comparable
 from sitegen.pages.parts.row_filters import Option, unit_option
 from sitegen.pages.parts.row_index import row_keys
-from sitegen.pages.views import NoteCard
+from sitegen.pages.views import Moment, NoteCard
 from sitegen.text.amounts import unit_place
 
 _DUE = 6
@@ -32,7 +32,8 @@ class LaterReport(Struct, frozen=True):
     """Who reports of a claim after the day on which it was due, and when."""
 
     publisher: str
-    when: str
+    at: Moment
+    published: str
     note: NoteCard
 
 
@@ -73,4 +74,5 @@ def later_report(entry: ClaimHistory, context: PageContext, lang: str) -> LaterR
         return None
     report = after(entry)
     assert report
-    return LaterReport(report.claim.source.publisher, report.when, context.note(report.note, lang))
+    source = report.claim.source
+    return LaterReport(source.publisher, moment(report), source.published, context.note(report.note, lang))

@@ -12,11 +12,11 @@ from sitegen.digest.claims.stages import FARTHEST_FIRST
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
-from sitegen.pages.parts.claim_lines import ClaimLine, Stated, entry_line, stated
+from sitegen.pages.parts.claim_lines import ClaimLine, Stated, entry_line, moment, stated
 from sitegen.pages.parts.ladder import step_of
 from sitegen.pages.parts.stage_counts import StageBar, stage_bars
 from sitegen.pages.parts.time_axis import Axis, Tick, ticks
-from sitegen.pages.views import NoteCard
+from sitegen.pages.views import Moment, NoteCard
 
 _ROWS, _STATEMENTS = 10, 1
 # Said of a promise by its stage where nobody says what became of it; `done` is that it is met.
@@ -39,10 +39,8 @@ class Record(Struct, frozen=True):
 
 
 class Came(Struct, frozen=True):
-    """A stage, and the day as far as it is known."""
-
     stage: str
-    when: str
+    at: Moment
 
 
 class PromiseDot(Struct, frozen=True):
@@ -62,7 +60,6 @@ class PromiseRow(Struct, frozen=True):
     step: int
     steps: int
     due_state: DueState
-    day: str
     note: NoteCard
     came: tuple[Came, ...]
     between: int
@@ -179,9 +176,8 @@ def _row(entry: ClaimHistory, key: Key, axis: Axis, context: PageContext, lang: 
         step=reached,
         steps=steps,
         due_state=state,
-        day=entry.standing.when,
         note=context.note(entry.standing.note, lang),
-        came=tuple(Came(change.stage, change.when) for change in entry.steps[:: len(entry.steps) - 1])
+        came=tuple(Came(change.stage, moment(change)) for change in entry.steps[:: len(entry.steps) - 1])
         if several
         else (),
         between=len(entry.steps) - 2 if several else 0,

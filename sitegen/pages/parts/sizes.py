@@ -31,7 +31,6 @@ class Sized(Struct, frozen=True):
 
     claim: ClaimLine
     note: NoteCard
-    when: str
     part: bool
     amount: str
     x: float
@@ -95,7 +94,6 @@ def _sized(row: Comparable, chosen: _Chosen, context: PageContext, lang: str) ->
     return Sized(
         claim=claim_line(report, row.entry, context, lang),
         note=context.note(report.note, lang),
-        when=report.when,
         part=row.part,
         amount=write_amount(figure, lang),
         x=_place(row.value, chosen),

@@ -10,10 +10,10 @@ from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.timeline_choice import Story, story
 from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
-from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, href
+from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, href, moment
 from sitegen.pages.parts.pagination import page_from_oldest
 from sitegen.pages.parts.time_axis import APART, Axis, AxisCell, Tick, cells, ticks
-from sitegen.pages.views import NoteCard
+from sitegen.pages.views import Moment, NoteCard
 
 _FEWEST = 3  # stages and dates: of fewer there is no story
 
@@ -21,12 +21,12 @@ _FEWEST = 3  # stages and dates: of fewer there is no story
 class Happening(Struct, frozen=True):
     """A stage, and the note that reports it; or, with a `due`, what falls due. `x`: in hundredths.
 
-    `when`: its day as far as it is known. `what`: in the words of the report that says so.
+    `at`: of a stage, as far as it is known. `what`: in the words of the report that says so.
     """
 
     x: float
     day: dt.date
-    when: str
+    at: Moment
     what: Text
     stage: str
     due: str
@@ -140,7 +140,7 @@ def _track(entry: ClaimHistory, axis: Axis, due: bool, context: PageContext, lan
         Happening(
             x=axis.at(step.date),
             day=step.date,
-            when=step.when,
+            at=moment(step),
             what=words[step.note, step.stage],
             stage=step.stage,
             due="",
@@ -153,7 +153,7 @@ def _track(entry: ClaimHistory, axis: Axis, due: bool, context: PageContext, lan
     if due:
         day, state = last_day(entry.due), due_state(entry, context.digest.as_of)
         what, note = context.text(entry.claim.what, lang), context.note(entry.newest.note, lang)
-        happenings.append(Happening(axis.at(day), day, entry.due, what, "", entry.due, state, note))
+        happenings.append(Happening(axis.at(day), day, Moment(entry.due), what, "", entry.due, state, note))
     planned = happenings[-1].x if due and happenings[-1].x > end else None
     return Track(entry_line(entry, context, lang), start, end, planned, _marks(happenings, entry, context, lang))
 

@@ -38,6 +38,7 @@ class DueData(Struct, frozen=True):
 
 class StageData(Struct, frozen=True):
     date: str
+    dated: bool
     stage: str
     note: str
     back: bool
@@ -58,6 +59,7 @@ class ReportData(Struct, frozen=True):
 
     note: str
     date: str
+    dated: bool
     stage: str
     certainty: str
     said_by: dict[str, str]
@@ -81,6 +83,7 @@ class ClaimData(Struct, frozen=True, rename={"with_": "with"}):
     before: Named | None
     what: dict[str, str]
     date: str
+    dated: bool
     stage: str
     outcome: OutcomeData | None
     certainty: str
@@ -115,6 +118,7 @@ def _claim(entry: ClaimHistory, context: PageContext) -> ClaimData:
         before=named(claim.before, context) if claim.before else None,
         what=texts(claim.what, context),
         date=entry.standing.when,
+        dated=entry.standing.dated,
         stage=entry.stage or "",
         outcome=_outcome(entry, context),
         certainty=claim.certainty,
@@ -131,6 +135,7 @@ def _claim(entry: ClaimHistory, context: PageContext) -> ClaimData:
             ReportData(
                 note=report.note,
                 date=report.when,
+                dated=report.dated,
                 stage=report.claim.stage or "",
                 certainty=report.claim.certainty,
                 said_by=_said_by(report.claim, context),
@@ -159,7 +164,7 @@ def _said_by(claim: Claim, context: PageContext) -> dict[str, str]:
 
 
 def _stage(step: StageChange) -> StageData:
-    return StageData(step.when, step.stage, step.note, step.back)
+    return StageData(step.when, step.dated, step.stage, step.note, step.back)
 
 
 def _amount(claim: Claim) -> AmountData:
@@ -212,6 +217,7 @@ def _columns(languages: tuple[str, ...]) -> Columns:
         "on": lambda row: row.on.id if row.on else "",
         "before": lambda row: row.before.id if row.before else "",
         "date": attrgetter("date"),
+        "dated": attrgetter("dated"),
         "stage": attrgetter("stage"),
         "outcome": lambda row: row.outcome.outcome if row.outcome else "",
         "certainty": attrgetter("certainty"),

@@ -1,0 +1,93 @@
+"""Whose day a page prints: the event's where it is known, else that of the report, which says so."""
+
+import pytest
+
+from tests.dom import ui
+from tests.pages.test_laws import LAWS, measures
+from tests.pages.test_ledger import claim, history, page, part, put, row
+from tests.pages.test_reports import data
+from tests.site import note
+
+TOLD = ui("claims.told", "ko")
+
+
+def told(digest, id: str, day: str, published: str, *claims: str) -> None:
+    """A note whose source was published on a day."""
+    text = note(id.upper(), day, "companies: [openai, naver]\nclaims:\n" + "".join(f"  - {c}\n" for c in claims))
+    digest.put(f"content/notes/{day}-{id}.md", text.replace("더팩트", f"가신문, published: {published}"))
+
+
+def test_what_a_source_tells_on_the_day_it_is_published_is_of_that_report_and_not_of_that_day(site):
+    digest = site()
+    told(digest, "a", "2025-07-17", "2025-07-17", claim(stage="loi"))
+    digest.build()
+    main, said = page(digest, "claims/plant/"), TOLD.format(day="2025.07.17")
+    assert said in main.one("p", **{"class": "facts facts-claim"}).text
+    assert said in part(main, "ladder").text and history(main)[0].startswith(said)
+    assert row(page(digest, "claims/"), "공장").all("td")[4].text == f"가신문: A {said}"
+    assert said in page(digest, "companies/openai/").one("table", **{"class": "promises-table"}).text
+    row_of_data = data(digest)["plant"]
+    assert (row_of_data["date"], row_of_data["dated"]) == ("2025-07-17", False)
+    assert row_of_data["history"][0]["dated"] is False
+
+
+@pytest.mark.parametrize(
+    ("published", "aside"),
+    [("2025-09", ""), ("2025", ""), ("2025-09-09", " (2025.09.09 보도)"), ("2025-08", " (2025년 8월 보도)")],
+)
+def test_the_day_of_a_note_whose_source_was_published_then_or_some_time_is_the_events(site, published, aside):
+    digest = site()
+    told(digest, "a", "2025-09-08", published, claim(stage="loi"))
+    digest.build()
+    main = page(digest, "claims/plant/")
+    assert history(main)[0].startswith(f"2025.09.08{aside} A")
+    assert row(page(digest, "claims/"), "공장").all("td")[4].text == f"가신문: A 2025.09.08{aside}"
+    assert data(digest)["plant"]["dated"] is True
+
+
+def test_a_day_that_is_not_the_notes_is_shown_as_far_as_it_is_known_with_the_day_of_its_report(site):
+    digest = site()
+    old = claim("old", what="옛일", date="2024")
+    told(digest, "a", "2025-03-01", "2025-03-01", claim(stage="loi", date="2025-01"), old)
+    put(digest, "b", "2025-04-01", claim(stage="contracted"), claim("undated", what="때를 모르는 일", date="2024-05"))
+    digest.build()
+    said = TOLD.format(day="2025.03.01")
+    assert f"2024년 ({said})" in row(page(digest, "claims/"), "옛일").text
+    assert "보도" not in row(page(digest, "claims/"), "때를 모르는 일").text  # nobody knows when its outlet told of it
+    main = page(digest, "claims/plant/")
+    assert [time["datetime"] for time in part(main, "ladder").all("time")] == ["2025-01", "2025-04-01"]
+    assert f"2025년 1월 ({said})" in history(main)[0]
+
+
+def test_of_another_source_it_is_the_day_on_which_that_one_was_published(site):
+    digest = site()
+    told(digest, "a", "2025-07-17", "2025-07-17", claim(stage="loi", source="2"))
+    path = "content/notes/2025-07-17-a.md"
+    also = "also: [{publisher: 나일보, url: https://example.com/2, published: 2025-07-20}]\nclaims:"
+    text = (digest.root / path).read_text("utf-8")
+    digest.put(path, text.replace("claims:", also))
+    digest.build()
+    assert row(page(digest, "claims/"), "공장").all("td")[4].text == f"나일보: A {TOLD.format(day='2025.07.20')}"
+
+
+def test_a_law_is_in_force_since_a_day_only_if_that_is_known(site):
+    digest = site(LAWS)
+    own = "id: ai-act, what: 법, stage: in-force"
+    measures(digest, "one", "2025-06-01", own, publisher="가신문, published: 2025-06-01")
+    digest.build()
+    status = page(digest, "laws/ai-act/").one("dl").all("dd")[0].text
+    assert TOLD.format(day="2025.06.01") in status and ui("law.since", "ko").format(day="2025.06.01") not in status
+    measures(digest, "one", "2025-06-01", f"{own}, date: 2025-05-30", publisher="가신문, published: 2025-06-01")
+    digest.build()
+    assert ui("law.since", "ko").format(day="2025.05.30") in page(digest, "laws/ai-act/").one("dl").all("dd")[0].text
+
+
+def test_what_is_told_again_of_a_law_did_not_happen_again(site):
+    digest = site(LAWS)
+    duty = "id: duty, what: 의무, stage: passed"
+    measures(digest, "one", "2025-06-01", duty)
+    measures(digest, "two", "2025-07-01", duty)
+    measures(digest, "three", "2025-08-01", f"{duty}, due: 2026")
+    digest.build()
+    days = [time["datetime"] for time in part(page(digest, "laws/ai-act/"), "history").all("time")]
+    assert days == ["2025-06-01", "2025-08-01"]
