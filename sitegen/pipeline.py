@@ -1,5 +1,6 @@
 """The pipeline: read → join → plan → render → write. `build` walks all of it, `check` all but the last step."""
 
+import datetime as dt
 import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -23,13 +24,18 @@ if TYPE_CHECKING:
 
 
 class Outcome(Struct, frozen=True):
-    """`rendered`: of the `pages`, how many were made anew."""
+    """`rendered`: of the `pages`, how many were made anew.
+
+    `ahead`: the days of notes on the site that lay after that of the build, in the site's `zone`.
+    """
 
     problems: list[Problem]
     failed: bool
     pages: int = 0
     rendered: int = 0
     files: Written = Written()
+    ahead: tuple[dt.date, ...] = ()
+    zone: str = "UTC"
 
 
 class _Summary(Struct, frozen=True):
@@ -120,6 +126,7 @@ def _write(
     from sitegen.incremental.render_pages import render_pages
     from sitegen.output.asset_names import published
     from sitegen.pages.gone_addresses import gone
+    from sitegen.text.zones import today
 
     if has_errors(problems, ws.options.strict):
         return _outcome(ws, problems, len(site.pages))
@@ -151,11 +158,18 @@ def _write(
     for line in gone(removed, site.observed.config.languages):
         say(line)
     save(ws.cache, seen_key, replace(now, pages=made.dependencies))
-    outcome = replace(_outcome(ws, problems, len(site.pages), made.rendered), files=files)
+    zone = site.observed.config.zone
+    ahead = tuple(day for day in _days(site) if day > today(zone))
+    outcome = replace(_outcome(ws, problems, len(site.pages), made.rendered), files=files, ahead=ahead, zone=zone)
     if inputs := inputs_key(ws):
         ws.cache.put([(key_of(b"summary", inputs), msgspec.msgpack.encode(_Summary(outcome, key)))])
     ws.cache.trim(most=10_000 + 20 * len(ws.files))
     return outcome
+
+
+def _days(site: "PlannedSite") -> Iterator[dt.date]:
+    """Of all notes, the newest first."""
+    return (note.date for note in site.observed.digest.notes.values())
 
 
 def _assets(

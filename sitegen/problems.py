@@ -62,6 +62,7 @@ RULES: dict[str, Severity] = {
     "dangling-asset": "error",  # a template, style sheet or script names a file that is not among the assets
     "template": "error",
     "ui-text": "error",
+    "untranslated": "warning",  # texts of the interface that stand in English in another language
     "no-why": "warning",
     "lost-text": "warning",  # words of a body that its page does not show
     "footnote": "warning",  # a footnote's mark without a text, or two texts of one label

@@ -1,5 +1,6 @@
 """The commands: every option and its default, exit statuses, what goes to which stream, and command lines that hurt."""
 
+import datetime as dt
 import json
 import os
 import re
@@ -15,6 +16,7 @@ from click.testing import CliRunner
 
 from sitegen.cli import cli
 from sitegen.output.owner import other_owner
+from sitegen.text import zones
 from tests.process import environment, on_terminal, sitegen
 from tests.site import Site, note
 
@@ -270,6 +272,39 @@ def test_as_of_holds_back_later_notes_and_without_it_nothing_is(site):
     digest.build()
     assert "나중" in digest.page("notes/later/")
     assert "later" not in digest.run("check").out
+
+
+def test_as_of_today_is_today_where_the_digest_is_at_home_and_without_it_a_line_counts_what_lies_ahead(
+    site, monkeypatch
+):
+    digest = whole(site)
+    monkeypatch.setattr(zones, "dt", Clock("2025-12-23T20:00:00+00:00"))
+    digest.put(LATER, note("나중", day="2025-12-24"))
+    said = digest.build()
+    assert "나중" in digest.page("notes/later/")
+    line = "1 note lies after today, 2025-12-23 in UTC; with `--as-of today` it waits\n"
+    assert said.err.endswith(line) and digest.build().err.endswith(line)  # of a build that finds nothing to do, too
+    digest.build("--as-of", "today")
+    assert not (digest.output / "notes/later").exists()
+    settings = (digest.root / "content/site.yaml").read_text("utf-8")
+    digest.put("content/site.yaml", settings + "zone: Asia/Seoul\n")
+    assert digest.build("--as-of", "today").err == digest.build().err == ""
+    assert "나중" in digest.page("notes/later/")
+    digest.put("content/notes/2025-12-25-last.md", note("끝", day="2025-12-25"))
+    digest.put("content/notes/2025-12-26-end.md", note("끝", day="2025-12-26"))
+    assert "2 notes lie after today, 2025-12-24 in Asia/Seoul; with `--as-of today` they wait\n" in digest.build().err
+    assert "notes/end" not in digest.run("check", "--as-of", "today").out
+
+
+class Clock:
+    """The module `datetime`, on a clock that stands still."""
+
+    def __init__(self, now: str) -> None:
+        standing = dt.datetime.fromisoformat(now)
+        self.datetime = type("datetime", (dt.datetime,), {"now": staticmethod(standing.astimezone)})
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(dt, name)
 
 
 def test_with_strict_a_warning_is_an_error_and_without_it_is_said_and_passes(site):

@@ -222,7 +222,8 @@ def test_severities_are_those_of_the_handbook():
     of_claims = {"amount", "several-amounts", "claim-kind", "claim-entity"}
     of_notes = {"no-why", "link-to-draft", "language-pair", "late-note", "yaml-comment"}
     of_bodies = {"address", "embed", "footnote", "heading", "lost-text", "raw-html"}
-    assert warnings == of_claims | of_notes | of_bodies | {"doubtful-address", "unused-file", "unused-template"}
+    of_templates = {"unused-asset", "unused-template", "untranslated"}
+    assert warnings == of_claims | of_notes | of_bodies | of_templates | {"doubtful-address", "unused-file"}
 
 
 def test_only_errors_fail_and_with_strict_warnings_too():

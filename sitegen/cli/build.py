@@ -1,4 +1,3 @@
-import datetime as dt
 import json
 import os
 import sys
@@ -8,10 +7,9 @@ from pathlib import Path
 import click
 
 from sitegen.cli.messages import MOST_OF_ONE_RULE, run, say, tell, terminal
-from sitegen.cli.options import common_options, cores, read_address
+from sitegen.cli.options import Day, common_options, options_of, read_address
 from sitegen.desk import report
 from sitegen.disk import leads_out
-from sitegen.incremental.workspace import Options
 
 
 @click.command()
@@ -29,7 +27,7 @@ def build(
     output: str | None,
     base_url: str,
     drafts: bool,
-    as_of: dt.date | None,
+    as_of: Day,
     jobs: int | None,
     strict: bool,
     clean: bool,
@@ -39,13 +37,13 @@ def build(
     from sitegen import pipeline
 
     started = time.perf_counter()
-    options = Options(
-        root=root, base_url=base_url, drafts=drafts, as_of=as_of, jobs=cores(jobs), strict=strict, clean=clean
-    )
+    options = options_of(root, jobs, drafts, strict, as_of, base_url, clean)
     folder = _output(output, root)
     outcome = run(lambda: pipeline.build(options, folder, tell, unfreed))
     seconds = time.perf_counter() - started
     say(report.as_text(outcome.problems, MOST_OF_ONE_RULE if terminal(sys.stderr) else 0))
+    if not as_of and (later := report.later(outcome.ahead, outcome.zone)):
+        say([later])
     files = outcome.files
     if outcome.failed:
         say([f"nothing was written; {folder} is as it was"])

@@ -1,4 +1,3 @@
-import datetime as dt
 import json
 import sys
 from pathlib import Path
@@ -6,9 +5,8 @@ from pathlib import Path
 import click
 
 from sitegen.cli.messages import MOST_OF_ONE_RULE, run, tell, terminal
-from sitegen.cli.options import common_options, cores
+from sitegen.cli.options import Day, common_options, options_of
 from sitegen.desk import report
-from sitegen.incremental.workspace import Options
 
 
 @click.command()
@@ -19,7 +17,7 @@ from sitegen.incremental.workspace import Options
 def check(
     root: Path,
     drafts: bool,
-    as_of: dt.date | None,
+    as_of: Day,
     jobs: int | None,
     strict: bool,
     form: str,
@@ -33,7 +31,7 @@ def check(
     fixed = run(lambda: fix.fix(root)) if mend else fix.Fixed()
     for line in [f"mended {path}" for path in fixed.mended] + [f"sitegen: {line}" for line in fixed.failures]:
         tell(line)
-    options = Options(root=root, drafts=drafts, as_of=as_of, jobs=cores(jobs), strict=strict)
+    options = options_of(root, jobs, drafts, strict, as_of)
     outcome = run(lambda: pipeline.check(options, tell))
     if outside:
         outcome = run(lambda: links.checked(outcome, options, tell))

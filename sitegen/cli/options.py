@@ -5,13 +5,15 @@ import os
 import shlex
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import click
 
 from sitegen.config import BASE_HINT, SITE_FILE, base_address
+from sitegen.incremental.workspace import Options
 from sitegen.output.owner import other_owner
 
+Day = dt.date | Literal["today"] | None
 FOLDER = click.Path(file_okay=False, path_type=Path)
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -19,7 +21,7 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 def common_options(command: _Command) -> _Command:
     for option in (
         click.option("--strict", is_flag=True, help="Count warnings as errors."),
-        click.option("--as-of", callback=read_day, metavar="DAY", help="Hold back notes later than this day."),
+        click.option("--as-of", callback=read_day, metavar="DAY", help="Hold back later notes; `today` is a day too."),
         click.option("--drafts", is_flag=True, help="Show drafts."),
         click.option("--jobs", type=click.IntRange(1, 256), default=None, help="Processes (default: the cores)."),
         click.option("--root", type=FOLDER, callback=find_root, help="The digest (default: the nearest upwards)."),
@@ -44,15 +46,33 @@ def find_root(context: click.Context, parameter: click.Parameter, value: Path | 
     raise click.UsageError(f"there is no {SITE_FILE} in {start}" + ("" if value else " or any folder above it"))
 
 
-def read_day(context: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
+def options_of(
+    root: Path, jobs: int | None, drafts: bool, strict: bool, as_of: Day, base_url: str = "", clean: bool = False
+) -> Options:
+    """What the common options ask for."""
+    return Options(
+        root=root,
+        base_url=base_url,
+        drafts=drafts,
+        as_of=as_of if isinstance(as_of, dt.date) else None,
+        today=as_of == "today",
+        jobs=cores(jobs),
+        strict=strict,
+        clean=clean,
+    )
+
+
+def read_day(context: click.Context, parameter: click.Parameter, value: str | None) -> Day:
     if value is None:
         return None
+    if value == "today":
+        return "today"
     try:
         day = dt.date.fromisoformat(value)
     except ValueError:
         day = None
     if day is None or day.isoformat() != value:  # 20251024 and 2025-W43-5 are ISO's too, but not ours
-        raise click.BadParameter(f"`{value}` is no day written YYYY-MM-DD")
+        raise click.BadParameter(f"`{value}` is no day written YYYY-MM-DD, nor `today`")
     return day
 
 

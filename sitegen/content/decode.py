@@ -175,7 +175,7 @@ _DESCRIPTIONS: list[tuple[Any, str, str]] = [
     (schema.Due, "a date written 2030, 2030-H1, 2030-Q3, 2030-06 or 2030-06-01", ""),
     (schema.Language, "a language code of two or three letters, like ko", ""),
     (schema.Country, "a country code of two capital letters, like KR", ""),
-    (schema.Zone, "a distance from UTC written +09:00", ""),
+    (schema.Zone, "a zone of time written Asia/Seoul, UTC or +09:00", ""),
     (schema.Ending, "the ending of a kind of files, in lower case and without its dot, like geojson", ""),
     (schema.Domain, "a host name like digest.example.org", ""),
     (schema.Localized, "text, or a text for each language like {ko: …, en: …}", ""),

@@ -26,7 +26,7 @@ Word = Annotated[str, Meta(min_length=1)]
 Address = Annotated[str, _whole(rf"https?://[^\s{UNSEEN}/?#]+([/?#][^\s{UNSEEN}]*)?")]
 Language = Annotated[str, _whole("[a-z]{2,3}")]
 Country = Annotated[str, _whole("[A-Z]{2}")]
-Zone = Annotated[str, _whole("[+-]([01][0-9]|2[0-3]):[0-5][0-9]")]
+Zone = Annotated[str, _whole("[+-]([01][0-9]|2[0-3]):[0-5][0-9]|UTC|[A-Z][A-Za-z]+(/[A-Za-z0-9_+-]+)+")]
 Domain = Annotated[str, _whole(r"[a-z0-9.-]+\.[a-z]{2,}")]
 Ending = Annotated[str, _whole(r"(?!md$)[a-z0-9]{1,12}")]
 Month = Annotated[str, _whole(rf"(?!0)([0-9]{{4}}(-(0[1-9]|1[0-2]))?|{_DAY})")]
@@ -183,7 +183,7 @@ class SiteFront(Front, frozen=True):
     id: Word = ""
     taxonomies: dict[str, TaxonomyFront] = {}
     license: LicenseFront | None = None
-    zone: Zone = "+09:00"
+    zone: Zone = "UTC"
     cname: Domain = ""
     publish: tuple[Ending, ...] = ()  # kinds of files that are published beside notes too
     policy: dict[str, tuple[Word, ...]] = {}  # what its pages may load beside their own (see `policy.py`)

@@ -1,5 +1,6 @@
 """`content/site.yaml`: the digest's settings."""
 
+import datetime as dt
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,6 +25,7 @@ from sitegen.content.policy import checked
 from sitegen.content.schema import NoteFront, SiteFront
 from sitegen.problems import KeyPath, Problem
 from sitegen.text.ids import id_flaw
+from sitegen.text.zones import today, zone_flaw
 
 _MOST = 100  # languages, and taxonomies of its own
 
@@ -58,8 +60,19 @@ def read_config(file: File | None, own: tuple[str, ...]) -> tuple[Config | None,
             Problem(rule="url", path=file.path, message=message, hint=BASE_HINT, where=KeyPath(("base_url",)))
         )
         front = replace(front, base_url="")
+    why, hint = zone_flaw(front.zone) if front.zone else ("", "")
+    if why:
+        problems.append(Problem(rule="type", path=file.path, message=why, hint=hint, where=KeyPath(("zone",))))
+    if why or not front.zone:
+        front = replace(front, zone="UTC")
     settled = front.languages and not {"languages", "taxonomies"} & {_top(flaw.where) for flaw in flaws}
     return (_config(front, own) if settled else None), problems
+
+
+def today_in(file: File | None) -> dt.date:
+    """What day it is in the digest's zone; in UTC's, where its settings cannot be read."""
+    config, _ = read_config(file, ())
+    return today(config.zone if config else "UTC")
 
 
 def _config(front: SiteFront, own: tuple[str, ...]) -> Config:

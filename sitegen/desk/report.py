@@ -1,11 +1,13 @@
 """Problems as people, editors and GitHub want to read them."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sitegen.problems import Problem
 from sitegen.text.normal import width, without_forbidden
+from sitegen.text.zones import today
 
 _LONGEST_EXCERPT = 160
 
@@ -22,6 +24,16 @@ def as_text(problems: Sequence[Problem], most: int = 0) -> Iterator[str]:
             yield f"… and {count - most} more [{rule}]"
     if problems:
         yield summary(problems)
+
+
+def later(days: Sequence[dt.date], zone: str) -> str:
+    """How many of the days of published notes lie after today, wherever the digest is at home; empty when none does."""
+    now = today(zone)
+    count = sum(day > now for day in days)
+    if not count:
+        return ""
+    notes, wait = ("1 note lies", "it waits") if count == 1 else (f"{count} notes lie", "they wait")
+    return f"{notes} after today, {now} in {zone}; with `--as-of today` {wait}"
 
 
 def summary(problems: Sequence[Problem]) -> str:

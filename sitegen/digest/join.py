@@ -58,6 +58,7 @@ def join(
         config=config,
         as_of=notes.as_of,
         terms=terms.terms,
+        in_use=dict.fromkeys(dict.fromkeys(taxonomy for taxonomy, _ in terms.terms), True),
         notes=notes.shown,
         pages=pages,
         listings=listings(own, notes.shown, terms.terms),

@@ -209,6 +209,7 @@ class Digest(Struct, frozen=True):
     config: Config
     as_of: dt.date
     terms: Mapping[Key, Term]
+    in_use: Mapping[str, bool]  # the taxonomies that have terms
     notes: Mapping[str, Note]
     pages: Mapping[str, dict[str, PageText]]
     listings: Mapping[Key, tuple[str, ...]]  # note ids of a term and of the terms below it

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -60,6 +61,11 @@ class Registry:
     def is_former(self, taxonomy: str, name: str) -> bool:
         """Whether a name that means a term is an id that it had."""
         return fold(name) in self._former[taxonomy]
+
+    @cached_property
+    def has_topics(self) -> bool:
+        """Whether a note must name one. Who declares none orders notes by taxonomies of their own."""
+        return any(taxonomy == "topics" for taxonomy, _ in [*self.terms, *self.broken])
 
     def words(self, taxonomies: Iterable[str]) -> Words:
         """Every id and name, to suggest one of."""

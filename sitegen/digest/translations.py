@@ -135,7 +135,7 @@ def _date(first: NoteFile) -> dt.date:
 def _join(registry: Registry, config: Config, group: Sequence[NoteFile]) -> tuple[Note, list[Problem]]:
     """One note of its files. What is no text comes from the first of them; the others may leave it out."""
     first = group[0]
-    problems = _required(first, config)
+    problems = _required(first, config, registry)
     terms = {}
     for file in group:
         resolved = {taxonomy: _resolve(file, taxonomy, registry, problems) for taxonomy in file.terms}
@@ -200,12 +200,12 @@ def _without_drafts(note: Note) -> Note:
     return note if len(texts) == len(note.texts) else replace(note, texts=texts)
 
 
-def _required(first: NoteFile, config: Config) -> list[Problem]:
+def _required(first: NoteFile, config: Config, registry: Registry) -> list[Problem]:
     if first.lang != config.default and "source" not in first.given and "topics" not in first.given:
         return [_first_file_missing(first, config)]
     missing = [key for key in ("date", "source") if key not in first.given]
     problems = [Problem(rule="missing", path=first.path, message=f"`{key}` is missing") for key in missing]
-    if not first.terms.get("topics"):
+    if not first.terms.get("topics") and (registry.has_topics or not any(first.terms.values())):
         message = "`topics` is missing: a note belongs to one topic at least"
         problems.append(Problem(rule="missing", path=first.path, message=message))
     return problems

@@ -23,7 +23,7 @@ _encode = msgspec.msgpack.Encoder().encode
 
 # Of a digest; each maps keys to values that can be encoded.
 _TABLES = (
-    *("terms", "notes", "pages", "listings", "backlinks"),
+    *("terms", "in_use", "notes", "pages", "listings", "backlinks"),
     *("targets", "assets", "ledger", "parts", "claimed", "relations", "themed", "quoted", "speakers", "editions"),
     "related",
 )

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
+from sitegen.config import SITE_FILE
 from sitegen.content.files import File, scan
 from sitegen.incremental.cache import Cache
 from sitegen.incremental.file_index import FileIndex
@@ -25,12 +27,16 @@ _STATE = ".sitegen"
 
 
 class Options(Struct, frozen=True, kw_only=True):
-    """`base_url`: instead of site.yaml's. `as_of`: the day to build for; later notes are held back."""
+    """`base_url`: instead of site.yaml's. `as_of`: the day to build for; later notes are held back.
+
+    `today`: that day is today, where the digest is at home.
+    """
 
     root: Path
     base_url: str = ""
     drafts: bool = False
     as_of: dt.date | None = None
+    today: bool = False
     strict: bool = False
     clean: bool = False
     jobs: int = 1
@@ -57,6 +63,10 @@ def workspace(options: Options, say: Callable[[str], None]) -> Iterator[Workspac
             if options.clean:
                 cache.empty()
             files, static, problems = every_file(options.root)
+            if options.today:
+                from sitegen.content.settings import today_in
+
+                options = replace(options, as_of=today_in(files.get(SITE_FILE)))
             file_index = FileIndex(cache, files | static)
             yield Workspace(options, files, static, problems, template_files(options.root), cache, file_index)
         finally:

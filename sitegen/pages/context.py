@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
+from sitegen.config import Taxonomy
 from sitegen.content.body import Prose
 from sitegen.digest.listings import together
 from sitegen.digest.model import Digest, Note
@@ -48,6 +49,11 @@ class PageContext:
     def ui(self, key: str, lang: str, **values: object) -> str:
         """A text of the templates; the key itself where it is missing, which the templates' check reports."""
         return fill(self._ui.get(lang, {}).get(key, key), values)
+
+    @property
+    def taxonomies(self) -> tuple[Taxonomy, ...]:
+        """Those that have terms: the others have no page."""
+        return tuple(taxonomy for taxonomy in self.config.taxonomies if self.digest.in_use.get(taxonomy.id))
 
     def taxonomy_name(self, taxonomy: str, lang: str) -> str:
         names = {t.id: t.name for t in self.config.taxonomies}
@@ -137,7 +143,7 @@ class PageContext:
 
     def sections(self, lang: str) -> tuple[Link, ...]:
         """The taxonomies' indexes (subjects, who acts, the others), claims and editions; to people lead their words."""
-        named = [taxonomy for taxonomy in self.config.taxonomies if not taxonomy.person]
+        named = [taxonomy for taxonomy in self.taxonomies if not taxonomy.person]
         ordered = sorted(named, key=lambda t: (t.id != "topics", not t.entity))
         claims = Link(self.urls.claims(lang).href, self.ui("claims.short", lang))
         editions = Link(self.urls.editions(lang).href, self.ui("editions.short", lang))

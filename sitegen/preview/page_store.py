@@ -19,6 +19,7 @@ from sitegen.output.asset_names import AssetNames, published
 from sitegen.output.static_files import STATIC, published_as
 from sitegen.pages.page import Page
 from sitegen.problems import Problem
+from sitegen.text.zones import today
 
 _KEPT = 200  # pages as they were last made
 _LINKS = re.compile(rb"""href=["']([^"'#?]+)""")
@@ -112,7 +113,7 @@ class PageStore:
             self.failures[name] = data
             return None
         day = getattr(view, "date", None)
-        later = isinstance(day, dt.date) and day > dt.date.today()
+        later = isinstance(day, dt.date) and day > today(self._site.context.config.zone)
         return ServedFile(name, data, "", page.origin, getattr(view, "draft", False), later, self._linked(name, data))
 
     def _named(self, made: ServedFile) -> ServedFile:
@@ -141,12 +142,12 @@ def _rendered(page: Page, site: PlannedSite) -> tuple[Any, bytes | Problem]:
 
 def _held(digest: Digest) -> dict[str, str]:
     """Files of notes that are drafts, or dated ahead."""
-    today = dt.date.today()
+    now = today(digest.config.zone)
     return {
         text.path: "draft" if text.front.draft else "later"
         for note in digest.notes.values()
         for text in note.texts.values()
-        if text.front.draft or note.date > today
+        if text.front.draft or note.date > now
     }
 
 

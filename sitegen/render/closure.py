@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from sitegen.problems import Position, Problem
 from sitegen.render.files import FOLDER
-from sitegen.render.templates import Templates, text_group
+from sitegen.render.templates import Templates
+from sitegen.render.ui_texts import text_group
 from sitegen.text.suggest import did_you_mean
 
 _REFERRING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
@@ -182,7 +183,7 @@ def _missing_texts(name: str, written: _Written, templates: Templates) -> Iterat
 
 def _unknown_names(templates: Templates, given: Mapping[str, set[str]]) -> Iterator[Problem]:
     """Names that a site's own text asks for, which nobody gives it."""
-    for text in templates.asking:
+    for text in templates.texts.asking:
         known = text.known | given.get(text.key, set())
         for name in sorted(text.names - known - given.get("", set())):
             message = f"the text `{text.key}` asks for `{{{name}}}`, which it is not given"

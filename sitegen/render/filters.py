@@ -6,16 +6,17 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
 from sitegen.render.safe import held, html, json, plain, wrapped
 from sitegen.text.days import day_text
+from sitegen.text.locales import is_known, is_right_to_left, locale_of, plural_form
 from sitegen.text.placeholders import fill
 from sitegen.text.territories import territory
 
 UiTexts = Mapping[str, Mapping[str, str]]
 _ASIDE = re.compile(r"\A([^(]+)(\((?=[^()]*[^\W\d_])[^()]*\))")
+_ARROWS = {"→": "←", "←": "→"}
 _HALF = re.compile(r"([0-9]{4})-([HQ])([0-9])")
 
 
@@ -25,13 +26,12 @@ class UiTextMissing(LookupError):
 
 def filters(ui: UiTexts) -> dict[str, Callable[..., Any]]:
     def t(key: str, lang: str, **values: object) -> str:
-        """A text of the user interface. With `n`, a language may tell one from many: `key.one`, `key.other`."""
+        """A text of the user interface. With `n`, a language tells one from many as CLDR says: `key.one`, `key.few`."""
         texts = ui.get(lang, {})
         if not values and (plain_text := texts.get(key)) and "{" not in plain_text and "}" not in plain_text:
             return plain_text  # as most are
         n = values.get("n")
-        form = "one" if n == 1 else "other"
-        text = texts.get(key) or (texts.get(f"{key}.{form}") if n is not None else None)
+        text = texts.get(key) or _counted(texts, key, n, lang)
         if text is None:
             raise UiTextMissing(f"there is no text `{key}` in templates/i18n/{lang}.yaml")
         if n is not None:
@@ -59,6 +59,8 @@ def filters(ui: UiTexts) -> dict[str, Callable[..., Any]]:
 
     return {
         "aside": aside,
+        "direction": direction,
+        "turned": turned,
         "t": t,
         "day": day,
         "number": number,
@@ -73,6 +75,23 @@ def filters(ui: UiTexts) -> dict[str, Callable[..., Any]]:
     }
 
 
+def _counted(texts: Mapping[str, str], key: str, n: Any, lang: str) -> str | None:
+    """The form of a text for a number. Of a text that stands in another language: that of one, or of many."""
+    if n is None:
+        return None
+    forms = ("one" if n == 1 else "", plural_form(n, lang), "other")
+    return next((text for form in forms if (text := texts.get(f"{key}.{form}"))), None)
+
+
+def direction(lang: str) -> str:
+    return "rtl" if is_right_to_left(lang) else "ltr"
+
+
+def turned(arrow: str, lang: str) -> str:
+    """An arrow that goes on, or back, the way that a language is read."""
+    return _ARROWS.get(arrow, arrow) if is_right_to_left(lang) else arrow
+
+
 def aside(amount: str) -> tuple[str, str]:
     """An amount and the words in brackets after it: `1000억 달러`, `(약 140조 원)`."""
     match = _ASIDE.fullmatch(amount)
@@ -81,13 +100,10 @@ def aside(amount: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=4096, typed=True)
 def number(value: Any, lang: str) -> str:
-    return format_decimal(value, locale=lang)
+    return format_decimal(value, locale=locale_of(lang))
 
 
 @lru_cache(maxsize=256, typed=True)  # text that is HTML equals text that is none
 def language(code: str, lang: str) -> str:
     """A language's name in a language; the code itself where nobody knows it."""
-    try:
-        return Locale.parse(code).get_display_name(lang) or code
-    except (UnknownLocaleError, ValueError):
-        return code
+    return locale_of(code).get_display_name(locale_of(lang)) or code if is_known(code) else code

@@ -1,15 +1,17 @@
-"""Days for people, and days for feeds."""
+"""Days for people."""
 
 import datetime as dt
 from functools import lru_cache
 
 from babel.dates import format_date
 
+from sitegen.text.locales import locale_of
+
 
 @lru_cache(maxsize=65536)
 def day_text(day: dt.date, pattern: str, lang: str) -> str:
     """A day by a pattern of Unicode's LDML (`yyyy.MM.dd`, `d MMMM yyyy`) in a language."""
-    return format_date(day, pattern, locale=lang)
+    return format_date(day, pattern, locale=locale_of(lang))
 
 
 def span_text(first: dt.date, last: dt.date, pattern: str, lang: str) -> str:
@@ -24,12 +26,7 @@ def pattern_flaw(pattern: str, lang: str, is_span: bool) -> str:
         return "two days stand on the sides of one en dash (–)"
     try:
         for side in pattern.split("–") if is_span else (pattern,):
-            format_date(dt.date(2025, 10, 24), side, locale=lang)
+            format_date(dt.date(2025, 10, 24), side, locale=locale_of(lang))
     except (ValueError, AttributeError, KeyError) as error:  # what Babel makes of other letters, and of hours
         return str(error)
     return ""
-
-
-def timestamp(day: dt.date, zone: str) -> str:
-    """The day's first instant by RFC 3339, as feeds want it; zone like `+09:00`."""
-    return f"{day.isoformat()}T00:00:00{zone}"

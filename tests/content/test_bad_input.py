@@ -522,6 +522,7 @@ def test_links_to_a_broken_note_term_or_page_are_not_called_dangling(site, bad):
         ("title: x\nbase_url: https://e.org/\nlanguages: [ko, en, ko]\n", [(3, 21, "language")]),
         ("title: x\nbase_url: https://e.org/\nlanguages: [ko, en]\nlangauges: [ko]\n", [(4, 1, "unknown-key")]),
         ("title: x\nbase_url: https://e.org/\nlanguages: [ko, en]\nzone: KST\n", [(4, 7, "type")]),
+        ("title: x\nbase_url: https://e.org/\nlanguages: [ko, en]\nzone: Asia/Seol\n", [(4, 7, "type")]),
         ("title: x\nbase_url: https://e.org/\nlanguages: [ko, en]\ncname: not a host\n", [(4, 8, "type")]),
         (
             "title: x\nbase_url: https://e.org/\nlanguages: [ko, en]\n"

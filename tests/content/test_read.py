@@ -181,7 +181,14 @@ def test_base_url_means_the_same_with_and_without_its_final_slash(site, base):
 
 
 @pytest.mark.parametrize(
-    ("setting", "time"), [("", "+09:00"), ('zone: "+00:00"\n', "+00:00"), ("zone: -05:30\n", "-05:30")]
+    ("setting", "time"),
+    [
+        ("", "+00:00"),
+        ("zone: Asia/Seoul\n", "+09:00"),
+        ("zone: Europe/Berlin\n", "+02:00"),
+        ('zone: "+00:00"\n', "+00:00"),
+        ("zone: -05:30\n", "-05:30"),
+    ],
 )
 def test_the_zone_of_feeds_is_that_of_site_yaml(site, setting, time):
     digest = site("-- content/notes/2025-10-24-x.md --\n" + note())

@@ -133,29 +133,28 @@ def test_a_text_whose_key_is_put_together_is_missed_when_it_is_asked_for(site):
     assert NOTE in said[5]
 
 
-def test_a_text_that_one_language_lacks_is_missed_in_its_file(site):
+def test_a_text_that_one_language_lacks_stands_in_english_and_is_counted(site):
     digest = built(site)
     digest.put("templates/i18n/en.yaml", "mine: {deep: Mine}\n")
     digest.put("templates/notes.html", '{{ "mine.deep" | t(view.lang) }}')
-    assert [p[:5] for p in found(digest)] == [
-        (f"{SHIPPED}i18n/ko.yaml", 1, 1, "ui-text", "the text `mine.deep` is missing, which another language has")
-    ]
+    [said] = digest.build("--json").data["problems"]
+    assert (said["rule"], said["file"]) == ("untranslated", "templates/i18n/ko.yaml")
+    assert re.fullmatch(
+        r"1 of the [0-9]+ texts of the interface is missing in `ko`, and stands in English", said["message"]
+    )
+    assert digest.page("notes/") == digest.page("en/notes/") == "Mine"
     digest.put("templates/i18n/ko.yaml", "mine: {deep: 내 것}\n")
-    digest.build()
+    assert digest.build("--json").data["problems"] == []
     assert digest.page("notes/") == "내 것"
 
 
-def test_a_language_without_texts_is_one_problem(site):
+def test_a_text_that_only_another_language_has_stands_in_that_one(site):
     digest = built(site)
-    for file in digest.root.glob("content/*/*.md"):
-        file.write_text(re.sub(r"name: {ko: (.*), en: .*}", r"name: \1", file.read_text("utf-8")), "utf-8")
-    site_yaml = digest.root / "content/site.yaml"
-    site_yaml.write_text(
-        site_yaml.read_text("utf-8").replace("[ko, en]", "[ko, de]").replace(", en:", ", de:"), "utf-8"
-    )
-    [said] = found(digest)
-    assert said[:5] == ("templates/i18n/de.yaml", 1, 1, "ui-text", "the language `de` has no texts")
-    assert "translate it" in said[5]
+    digest.put("templates/i18n/ko.yaml", "mine: 내 것\n")
+    digest.put("templates/notes.html", '{{ "mine" | t(view.lang) }}')
+    [said] = digest.build("--json").data["problems"]
+    assert (said["rule"], said["file"]) == ("untranslated", "templates/i18n/en.yaml")
+    assert digest.page("en/notes/") == "내 것"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from msgspec import Struct
 from sitegen.incremental.planned_site import planned_site
 from sitegen.incremental.workspace import Options, workspace
 from tests.conftest import REPOSITORY
+from tests.other_digests import DIGESTS
 from tests.pages_server import serving
 from tests.site import Site, is_page
 
@@ -21,10 +22,11 @@ BASE = "/digest/"
 
 
 class Served(Struct, frozen=True):
-    """A built digest: where its files are, and the address that serves them."""
+    """A built digest: where its files are, the address that serves them, and what they are built from."""
 
     folder: Path
     address: str
+    root: Path = REPOSITORY
 
     @property
     def base(self) -> str:
@@ -50,6 +52,18 @@ def serve(folder: Path, base: str) -> Iterator[Served]:
         yield Served(folder, address)
 
 
+@pytest.fixture(scope="session", params=DIGESTS)
+def other(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A small digest that has little in common with this one's."""
+    root = tmp_path_factory.mktemp(request.param)
+    digest = Site.there(root, root / "_site")
+    digest.write(DIGESTS[request.param])
+    digest.output.mkdir()
+    with serving(digest.output, BASE) as address:
+        digest.build("--base-url", address)
+        yield Served(digest.output, address, root)
+
+
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     yield from serve(tmp_path_factory.mktemp("digest") / "site", BASE)
@@ -58,7 +72,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def kinds_of(served: Served) -> tuple[Kind, ...]:
     """Pages of one kind have a template, a language and, for terms and their lists, a taxonomy in common."""
     found: dict[tuple[str, str, str], tuple[int, Kind]] = {}
-    with workspace(Options(root=REPOSITORY, base_url=served.address), print) as ws:
+    with workspace(Options(root=served.root, base_url=served.address), print) as ws:
         site, _ = planned_site(ws)
         assert site is not None
         for page in site.pages.values():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.site_checks.conftest import NODE_MODULES
+from tests.site_checks.conftest import NODE_MODULES, kinds_of
 
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 WIDTHS = (320, 1440)
@@ -31,6 +31,21 @@ def test_axe_finds_nothing_on_any_kind_of_page(served, kinds, browser, scheme, c
     counted(f"axe-core, {scheme}: {len(kinds)} kinds of page, {runs} runs, {len(wrong)} violations")
     assert wrong == []
     assert wide == [], "these scroll sideways"
+
+
+@pytest.mark.site
+def test_axe_finds_nothing_on_any_kind_of_page_of_other_digests(other, browser):
+    context = browser.new_context(bypass_csp=True, viewport={"width": WIDTHS[0], "height": 900})
+    page = context.new_page()
+    wrong = []
+    for kind in kinds_of(other):
+        page.goto(other.address + kind.url)
+        page.evaluate(AXE.read_text("utf-8"))
+        wrong += [f"{kind.name} ({kind.lang}): {each}" for each in page.evaluate(RUN)]
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wrong.append(f"{kind.name} ({kind.lang}) scrolls sideways")
+    context.close()
+    assert wrong == []
 
 
 @pytest.mark.site

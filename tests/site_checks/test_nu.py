@@ -45,6 +45,12 @@ def test_the_nu_checker_has_nothing_to_say_of_any_page(served, counted):
 
 
 @pytest.mark.site
+def test_the_nu_checker_has_nothing_to_say_of_other_digests(other):
+    messages = [m for m in check(other.folder) if is_news(m)]
+    assert [(m["url"], m.get("lastLine"), m["message"]) for m in messages] == []
+
+
+@pytest.mark.site
 def test_the_nu_checker_would_find_a_mistake(tmp_path):
     (tmp_path / "wrong.html").write_text('<!doctype html><html lang="ko"><title>x</title><p style="colr: 1"><b></p>')
     messages = check(tmp_path)

@@ -11,8 +11,8 @@ from sitegen.pages.exports.feeds import FeedEntry, FeedView, feed, feed_id
 from sitegen.pages.page import Kind, Page, Whole
 from sitegen.pages.parts.claim_lines import entry_line, href_full, shown_stage
 from sitegen.pages.parts.claim_sentence import sentence
-from sitegen.text.days import timestamp
 from sitegen.text.icalendar import Event, calendar
+from sitegen.text.zones import timestamp
 
 
 def pages(context: PageContext) -> Iterator[Page]:

@@ -13,7 +13,7 @@ from sitegen.pages.page import Kind, Page
 from sitegen.pages.parts.bodies import apart, fill
 from sitegen.pages.urls import Url
 from sitegen.pages.views import Html
-from sitegen.text.days import timestamp
+from sitegen.text.zones import timestamp
 
 _NEVER = dt.date(1970, 1, 1)  # Atom wants a date even of a feed without entries
 

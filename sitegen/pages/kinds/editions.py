@@ -13,7 +13,7 @@ from sitegen.pages.exports.feeds import FeedEntry, FeedView, feed, feed_id
 from sitegen.pages.kinds.edition import edition_dates, edition_link, edition_title, editions_feed, theme_link
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.views import Link, NoteCard, View
-from sitegen.text.days import timestamp
+from sitegen.text.zones import timestamp
 
 
 class EditionCard(Struct, frozen=True):

@@ -58,7 +58,7 @@ def view(context: PageContext, lang: str) -> FeedsView:
 
 def _groups(context: PageContext, lang: str) -> tuple[FeedGroup, ...]:
     groups = []
-    for taxonomy in context.config.taxonomies:
+    for taxonomy in context.taxonomies:
         names = [
             (context.text(term.name, lang), key) for key, term in context.digest.terms.items() if key[0] == taxonomy.id
         ]

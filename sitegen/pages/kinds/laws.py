@@ -42,7 +42,7 @@ class LawsView(View, frozen=True, kw_only=True):
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    for taxonomy in context.config.taxonomies:
+    for taxonomy in context.taxonomies:
         for lang in context.languages if taxonomy.measure else ():
             yield Page(context.urls.taxonomy(taxonomy.id, lang), KIND, (taxonomy.id, lang))
 
@@ -87,7 +87,7 @@ def _row(context: PageContext, law: Term, lang: str) -> LawRow:
 
 
 def listed(context: PageContext) -> Iterator[Listed]:
-    for taxonomy in context.config.taxonomies:
+    for taxonomy in context.taxonomies:
         if taxonomy.measure:
             yield Listed(context.languages, partial(context.urls.taxonomy, taxonomy.id), context.newest)
 

@@ -98,7 +98,7 @@ def _overview(context: PageContext, lang: str) -> tuple[int, int, tuple[Link, ..
 def _persons(context: PageContext, lang: str) -> tuple[Link, ...]:
     return tuple(
         Link(context.urls.taxonomy(taxonomy.id, lang).href, context.taxonomy_name(taxonomy.id, lang))
-        for taxonomy in context.config.taxonomies
+        for taxonomy in context.taxonomies
         if taxonomy.person
     )
 

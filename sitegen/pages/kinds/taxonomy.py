@@ -61,7 +61,7 @@ class TaxonomyView(View, frozen=True, kw_only=True):
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    for taxonomy in context.config.taxonomies:
+    for taxonomy in context.taxonomies:
         for lang in () if taxonomy.measure else context.languages:
             yield Page(context.urls.taxonomy(taxonomy.id, lang), KIND, (taxonomy.id, taxonomy.entity, lang))
 
@@ -129,7 +129,7 @@ def _count_first(card: TermCard) -> tuple[int, tuple[int, str, str, str]]:
 
 
 def listed(context: PageContext) -> Iterator[Listed]:
-    for taxonomy in context.config.taxonomies:
+    for taxonomy in context.taxonomies:
         if not taxonomy.measure:
             yield Listed(context.languages, partial(context.urls.taxonomy, taxonomy.id), context.newest)
 

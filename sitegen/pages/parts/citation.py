@@ -13,8 +13,7 @@ from msgspec import Struct
 from sitegen.pages.context import PageContext
 from sitegen.pages.urls import Url
 from sitegen.text.bibtex import ascii_key, entry
-
-_LANGUAGES = {"ko": "korean", "en": "english"}  # as babel, the TeX package, calls them
+from sitegen.text.locales import locale_of
 
 
 class Citation(Struct, frozen=True):
@@ -67,7 +66,7 @@ def _citation(
         "month": str(date.month),
         "day": str(date.day),
         "url": full,
-        "langid": _LANGUAGES.get(lang, ""),
+        "langid": (locale_of(lang).english_name or "").lower(),  # as babel, the TeX package, mostly calls it
         "note": context.ui("cite.updated", lang, day=updated.isoformat()) if updated else "",
     }
     item = _Item(

@@ -1,0 +1,111 @@
+"""Digests that are not this repository's build without a problem: of one language, of three, of other taxonomies.
+
+Japanese and Arabic have no texts of the interface: those stand in English, and a warning for each language counts them.
+"""
+
+import re
+
+import pytest
+
+from tests.links import links
+from tests.other_digests import DIGESTS, THREE
+from tests.site import SITE, Site, is_page, note
+
+UNTRANSLATED = re.compile(r"([0-9]+) of the ([0-9]+) texts of .* are missing in `(..)`, and stand in English")
+
+
+def made(tmp_path, text: str) -> Site:
+    digest = Site.there(tmp_path, tmp_path / "_site")
+    digest.write(text)
+    return digest
+
+
+@pytest.mark.parametrize("name", DIGESTS)
+def test_another_digest_builds_without_a_problem_and_no_link_of_it_is_broken(tmp_path, name):
+    digest = made(tmp_path, DIGESTS[name])
+    problems = digest.build("--json").data["problems"]
+    assert {problem["rule"] for problem in problems} == ({"untranslated"} if name == "three" else set())
+    base = re.search(r"^base_url: https://[^/]*(/.*)$", DIGESTS[name], re.M)[1]
+    files = digest.files()
+    for file in files:
+        if is_page(file):
+            for link in links(files[file].decode()):
+                path = link.split("#")[0].split("?")[0].removeprefix(base)
+                target = f"{path}index.html" if not path or path.endswith("/") else path
+                assert "://" in link or link.startswith(("#", "mailto:")) or target in files, (file, link)
+
+
+def test_a_language_more_takes_nothing_but_its_name_in_the_settings(site):
+    digest = site("-- content/notes/2025-10-24-x.md --\n" + note())
+    digest.write(SITE.replace("[ko, en]", "[ko, en, ja]"))
+    [problem] = digest.build("--json").data["problems"]
+    missing, all, lang = UNTRANSLATED.fullmatch(problem["message"]).groups()
+    said = [problem[key] for key in ("rule", "severity", "file")]
+    assert said == ["untranslated", "warning", "templates/i18n/ja.yaml"]
+    assert int(all) - int(missing) == 10 and lang == "ja"  # what CLDR knows: how days are written, and the locale
+    home = digest.page("ja/")
+    assert '<html lang="ja">' in home and "This page has no" not in home
+    assert "10月24日" in home and 'content="ja_JP"' in home and "All notes" in home
+    digest.put("templates/i18n/ja.yaml", "home: {all: すべてのノート}\n")
+    [problem] = digest.build("--json").data["problems"]
+    assert int(UNTRANSLATED.fullmatch(problem["message"])[1]) == int(missing) - 1
+    assert "すべてのノート" in digest.page("ja/")
+
+
+def test_a_page_of_a_language_that_is_written_from_right_to_left_says_so(tmp_path):
+    digest = made(tmp_path, THREE)
+    digest.build()
+    for file, opening in (("", 'lang="ar" dir="rtl"'), ("ja/", 'lang="ja"'), ("en/", 'lang="en"')):
+        assert f"<html {opening}>" in digest.page(file)
+    assert "2 مارس 2026" in digest.page("notes/plant/") and "2026年3月2日" in digest.page("ja/notes/plant/")
+    assert "\u2066All notes\u2069" in digest.page("") and "All notes →" in digest.page("ja/")
+    assert "← </a>" not in digest.page("") and "\u2069 ←</a>" in digest.page("")  # the way on is to the left
+    mail = digest.page("editions/2026-w10/email.html")
+    assert 'dir="rtl"' in mail and "text-align: right" in mail
+    missing = digest.page("404.html")
+    assert re.findall(r'lang="(\w+)" dir="(\w+)"', missing)[1:] == [("ar", "rtl"), ("ja", "ltr"), ("en", "ltr")]
+
+
+def test_a_number_takes_the_form_that_its_language_has_for_it(tmp_path):
+    digest = made(tmp_path, THREE)
+    forms = {"one": "ملاحظة واحدة", "two": "ملاحظتان", "few": "{n} ملاحظات", "other": "{n} ملاحظة"}
+    digest.put("templates/i18n/ar.yaml", "notes:\n  count:\n" + "".join(f"    {k}: '{v}'\n" for k, v in forms.items()))
+    digest.put(
+        "templates/standing.html", '{% for n in (1, 2, 3, 100) %}{{ "notes.count" | t(view.lang, n=n) }}|{% endfor %}'
+    )
+    digest.build()
+    assert digest.page("about/") == "ملاحظة واحدة|ملاحظتان|3 ملاحظات|100 ملاحظة|"
+    assert digest.page("ja/about/") == "1 note|2 notes|3 notes|100 notes|"
+
+
+def test_a_language_that_nobody_has_data_of_has_days_and_numbers_as_in_english(site):
+    digest = site("-- content/notes/2025-10-24-x.md --\n" + note())
+    digest.write(SITE.replace("[ko, en]", "[ko, en, qqq]"))
+    assert {problem["rule"] for problem in digest.build("--json").data["problems"]} == {"untranslated"}
+    assert "October 24" in digest.page("qqq/") or "24 Oct" in digest.page("qqq/") or "Oct 24" in digest.page("qqq/")
+
+
+def test_a_taxonomy_without_terms_stands_in_no_menu_and_has_no_page(tmp_path):
+    digest = made(tmp_path, DIGESTS["own"])
+    digest.build()
+    assert not [file for file in digest.files() if file.startswith(("topics/", "companies/", "themes/"))]
+    assert ">Countries</a>" in digest.page("") and ">Topics</a>" not in digest.page("")
+    digest.put("content/themes/quiet.md", "---\nname: Quiet\n---\n")
+    digest.build()
+    assert ">Themes</a>" in digest.page("") and ">Quiet</a>" in digest.page("themes/")
+
+
+def test_a_note_names_a_topic_where_there_are_topics_and_else_a_term_of_any_taxonomy(tmp_path):
+    digest = made(tmp_path, DIGESTS["own"])
+    digest.put("content/topics/noise.md", "---\nname: Noise\n---\n")
+    [problem] = _problems(digest)
+    assert problem["message"] == "`topics` is missing: a note belongs to one topic at least"
+    digest.remove("content/topics/noise.md")
+    path = digest.root / "content/notes/2026-03-02-ratified.md"
+    bare = path.read_text("utf-8").split("countries:")[0] + "---\nText.\n"
+    path.write_text(bare, "utf-8")
+    assert [problem["rule"] for problem in _problems(digest)] == ["missing"]
+
+
+def _problems(digest: Site) -> list[dict]:
+    return digest.run("build", "--json").data["problems"]
