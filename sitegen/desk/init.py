@@ -111,7 +111,7 @@ def _values(wanted: Wanted, lang: str, day: dt.date) -> dict[str, Any]:
         "id": f"tag:{_host(wanted.base_url)},{day}:{as_id(title) if title.isascii() else 'digest'}",
         "languages": wanted.languages,
         "other": wanted.languages[1] if wanted.languages[1:] else "en" if ko else "ko",
-        "zone": "+09:00" if ko else "+00:00",
+        "zone": "Asia/Seoul" if ko else "UTC",
         "requirement": requirement(),
     }
 

@@ -59,6 +59,16 @@ def test_what_is_asked_for_stands_in_the_settings(tmp_path):
     assert "A: “quoted” #1" in digest.page("")
 
 
+@pytest.mark.parametrize("languages", ["fr", "ja,ar"])
+def test_a_language_that_is_neither_korean_nor_english_builds_at_once(tmp_path, languages):
+    init(str(tmp_path), "--lang", languages)
+    digest = Site.there(tmp_path, tmp_path / "_site")
+    said = digest.build("--json", "--as-of", "today").data["problems"]
+    assert {problem["rule"] for problem in said} == {"untranslated"}  # of the interface, not of what was written
+    assert len(said) == len(languages.split(","))
+    assert f'<html lang="{languages[:2]}"' in digest.page("") and "Start here" in digest.page("notes/welcome/")
+
+
 def test_texts_of_another_language_are_english_and_it_says_so(tmp_path):
     said = init(str(tmp_path / "x"), "--lang", "fr,ko").err
     assert "sitegen brings no texts in `fr`: what stands there is in English" in said
