@@ -73,6 +73,7 @@ RULES: dict[str, Severity] = {
     "link-to-draft": "warning",
     "part-of": "error",  # a claim is part of one that is not there, or of itself
     "amount": "warning",  # an amount that is not understood: it is shown, but nothing is reckoned with it
+    "part-amount": "warning",  # the parts of a claim come to more than it does
     "several-amounts": "warning",  # two figures in one amount: none of them is the claim's
     "claim-field": "error",  # what claims of a kind do not have: the stage of a forecast
     "claim-date": "error",  # a claim's own day that is after its note's

@@ -219,7 +219,7 @@ def test_a_terminal_shows_20_of_one_rule_and_a_pipe_all(site, command):
 
 def test_severities_are_those_of_the_handbook():
     warnings = {rule for rule, severity in RULES.items() if severity == "warning"}
-    of_claims = {"amount", "several-amounts", "claim-kind", "claim-entity"}
+    of_claims = {"amount", "part-amount", "several-amounts", "claim-kind", "claim-entity"}
     of_notes = {"no-why", "link-to-draft", "language-pair", "late-note", "yaml-comment"}
     of_bodies = {"address", "embed", "footnote", "heading", "lost-text", "raw-html"}
     of_templates = {"unused-asset", "unused-template", "untranslated"}

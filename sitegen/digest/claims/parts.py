@@ -1,15 +1,24 @@
 """Claims whose amount is a part of another claim's: the first $100 billion of $500 billion."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Literal
+
+from msgspec.structs import replace
 
 from sitegen.digest.chains import levels
 from sitegen.digest.claims.ledger import place_of
 from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.model import Note
+from sitegen.digest.values import Key
 from sitegen.problems import Problem
+from sitegen.text.amounts import write_amount
+from sitegen.text.amounts.units import MONEY
 from sitegen.text.suggest import Words, did_you_mean
 
+Held = Literal["money", "size", "other"]
+_LOOSE = ("at-least", "over")
 _SHOWN = 8  # claims of a circle in a message
 
 
@@ -29,7 +38,43 @@ def parts(
             problems += _said(ledger[key], notes, f"the claim would be a part of itself: {_circle(key, above)}", "")
         else:
             parts_of[whole].append(key)
+    for key, keys in parts_of.items():
+        problems += _oversized(ledger[key], [ledger[part] for part in keys], notes)
     return {key: tuple(keys) for key, keys in parts_of.items()}, problems
+
+
+def held(whole: ClaimHistory, *its: ClaimHistory) -> Held:
+    """What a claim holds of its parts: their money, another amount of theirs, or them alone.
+
+    Their amounts only where all that they name is of its own unit and can be in it.
+    """
+    size = _size(whole)
+    units = {found[0] if (found := _size(part)) else "" for part in its if part.claim.amount}
+    if not size or units != {size[0]} or _too_much(whole, its):
+        return "other"
+    return "money" if size[0] in MONEY else "size"
+
+
+def _too_much(whole: ClaimHistory, its: Iterable[ClaimHistory]) -> tuple[ClaimHistory, Decimal] | None:
+    """The first part of somebody whose parts come to more than the whole, and what they come to.
+
+    Those of several may overlap: GPUs by who runs them, and by who uses them.
+    """
+    size, figure = _size(whole), whole.claim.figure
+    if not size or not figure or figure.qualifier in _LOOSE:
+        return None
+    by: dict[Key, list[tuple[ClaimHistory, Decimal]]] = defaultdict(list)
+    for part in its:
+        if (found := _size(part)) and found[0] == size[0]:
+            by[part.claim.by].append((part, found[1]))
+    totals = ((parts[0][0], sum((value for _, value in parts), Decimal())) for parts in by.values())
+    return next(((part, total) for part, total in totals if total > size[1]), None)
+
+
+def _size(entry: ClaimHistory) -> tuple[str, Decimal] | None:
+    """The unit and the value of an amount that has both."""
+    figure = entry.claim.figure
+    return (figure.unit, figure.value) if figure and figure.value is not None and not figure.per else None
 
 
 def _circle(key: str, above: Mapping[str, str]) -> str:
@@ -44,3 +89,15 @@ def _said(entry: ClaimHistory, notes: Mapping[str, Note], message: str, hint: st
         if report.claim.part_of == entry.part_of:
             path, where = place_of(report, "part_of", notes)
             yield Problem(rule="part-of", path=path, message=message, hint=hint, where=where)
+
+
+def _oversized(whole: ClaimHistory, its: Sequence[ClaimHistory], notes: Mapping[str, Note]) -> Iterator[Problem]:
+    """What comes to more than the whole is none of it: most likely outlets differ."""
+    found, figure = _too_much(whole, its), whole.claim.figure
+    if found and figure:
+        part, total = found
+        said = write_amount(replace(figure, low=total, high=total, qualifier="", beside=()), "en")
+        message = f"its parts of `{whole.id}` come to {said}, more than the whole, {write_amount(figure, 'en')}"
+        path, where = place_of(part.newest, "part_of", notes)
+        hint = "what outlets tell otherwise is no part: leave `part_of` out"
+        yield Problem(rule="part-amount", path=path, message=message, hint=hint, where=where)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from sitegen.content.schema import Stage
 from sitegen.digest.claims.due_dates import DueState, due_state
 from sitegen.digest.claims.model import ClaimHistory, ClaimReport, StageChange, Versions
+from sitegen.digest.claims.parts import Held, held
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.values import Text
 from sitegen.pages.context import PageContext
@@ -35,10 +36,11 @@ class Ending(Struct, frozen=True):
 
 
 class WholeAndParts(Struct, frozen=True):
-    """A claim whose amount holds those of others, then these. `here`: the number of the one that the page is of."""
+    """A claim that holds others, then these. `here`: the number of that which the page is of. `held`: what it holds."""
 
     claims: tuple[ClaimLine, ...]
     here: int
+    held: Held
 
 
 class Outlet(Struct, frozen=True):
@@ -174,7 +176,8 @@ def _parts(entry: ClaimHistory, context: PageContext, lang: str) -> WholeAndPart
     if not whole:
         return None
     keys = (whole, *parts_of.get(whole, ()))
-    return WholeAndParts(tuple(entry_line(ledger[key], context, lang) for key in keys), keys.index(entry.key))
+    lines = tuple(entry_line(ledger[key], context, lang) for key in keys)
+    return WholeAndParts(lines, keys.index(entry.key), held(*(ledger[key] for key in keys)))
 
 
 def _differences(entry: ClaimHistory, context: PageContext, lang: str) -> Iterator[Difference]:

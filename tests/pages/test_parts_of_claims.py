@@ -1,0 +1,54 @@
+"""A claim and its parts: what the page says of their amounts, and parts that cannot be any."""
+
+import pytest
+
+from tests.dom import ui
+from tests.pages.test_ledger import claim, page, part, put
+
+
+def built(site, whole, *parts):
+    digest = site()
+    of = [claim(f"part-{i}", what=f"부분 {i}", part_of="plant", **fields) for i, fields in enumerate(parts)]
+    put(digest, "a", "2025-01-01", claim(**whole), *of)
+    return digest, digest.run("build")
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "held"),
+    [
+        ({"amount": "20조원"}, [{"amount": "5조원"}, {"amount": "1조원"}, {}], "money"),
+        ({"amount": "260,000 GPUs"}, [{"amount": "60,000 GPUs"}], "size"),
+        ({"amount": "20조원"}, [{"amount": "500MW"}], "other"),  # of another unit: none holds the other
+        ({"amount": "20조원"}, [{"amount": "5조원"}, {"amount": "500MW"}], "other"),
+        ({"amount": "20조원"}, [{}], "other"),
+        ({}, [{"amount": "5조원"}], "other"),
+        ({"amount": "20조원"}, [{"amount": "매년 5조원"}], "other"),  # a rate is no part of a sum
+    ],
+)
+def test_a_page_says_of_amounts_only_what_they_hold(site, whole, parts, held):
+    digest, result = built(site, whole, *parts)
+    assert "part-amount" not in result.out + result.err
+    for id in ("plant", "part-0"):
+        about = part(page(digest, f"claims/{id}/"), "parts").text
+        for word in ("money", "size", "other"):
+            assert (ui(f"claim.parts_of.{word}", "ko") in about) == (word == held)
+
+
+def test_parts_that_come_to_more_than_the_whole_are_a_warning_and_the_page_does_not_say_that_it_holds_them(site):
+    digest, result = built(site, {"amount": "500MW"}, {"amount": "500메가와트"}, {"amount": "384MW"})
+    said = result.out + result.err
+    assert result.status == 0 and "its parts of `plant` come to 884 MW, more than the whole, 500 MW" in said
+    assert "[part-amount]" in said and "2025-01-01-a.md" in said
+    assert ui("claim.parts_of.other", "ko") in part(page(digest, "claims/plant/"), "parts").text
+
+
+def test_parts_of_several_may_overlap(site):
+    own = {"amount": "7000장", "by": "naver"}
+    digest, result = built(site, {"amount": "1만장"}, {"amount": "8000장"}, own)
+    assert "part-amount" not in result.out + result.err
+    assert ui("claim.parts_of.size", "ko") in part(page(digest, "claims/plant/"), "parts").text
+
+
+def test_a_whole_of_at_least_so_much_may_hold_more(site):
+    _, result = built(site, {"amount": "20조원 이상"}, {"amount": "30조원"})
+    assert "part-amount" not in result.out + result.err
