@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
+from sitegen.problems import Setting
 from sitegen.text.paths import unfit
 
 SITE_FILE = "content/site.yaml"
@@ -63,9 +64,9 @@ class Grammar(Struct, frozen=True):
 class Config(Struct, frozen=True):
     """`languages`: the first is the default. Texts are given for every language.
 
-    `publish`: kinds of files, by their endings, that are published beside notes beside the usual ones. `policy`: what
-    pages may load from, by directive. `extra`: data for templates of the site's own. `own`: what the site's own pages
-    at its root are called.
+    `check`: the severities of rules. `publish`: kinds of files, by their endings, that are published beside notes too,
+    beside the usual ones. `policy`: what pages may load from, by directive. `extra`: data for templates of the site's
+    own. `own`: what the site's own pages at its root are called.
     """
 
     title: dict[str, str]
@@ -77,6 +78,7 @@ class Config(Struct, frozen=True):
     zone: str
     cname: str
     license: License | None
+    check: dict[str, Setting] = {}
     publish: tuple[str, ...] = ()
     policy: dict[str, tuple[str, ...]] = {}
     extra: dict[str, Any] = {}

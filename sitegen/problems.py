@@ -1,14 +1,16 @@
 """Problems: what is wrong in the content or the templates, where, and what would mend it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 Severity = Literal["error", "warning"]
+Setting = Literal["error", "warning", "off"]
 
-# Every rule. A problem names one of these, so that its severity is decided here alone.
+# Every rule. A problem names one of these, so that its severity is decided here alone; `check` in site.yaml may
+# set that of warnings.
 RULES: dict[str, Severity] = {
     "encoding": "error",  # a file that is not UTF-8
     "control-character": "error",
@@ -135,10 +137,11 @@ class Problem(Struct, frozen=True, kw_only=True):
     hint: str = ""
     where: Where = WHOLE_FILE
     excerpt: str = ""
+    raised: bool = False  # a warning that counts as an error in this digest
 
     @property
     def severity(self) -> Severity:
-        return RULES[self.rule]
+        return "error" if self.raised else RULES[self.rule]
 
     @property
     def place(self) -> Position:
@@ -170,6 +173,13 @@ def _cut(text: str, most: int) -> str:
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Each problem once, by file, line, column and rule: the same list for the same content."""
     return sorted(set(problems), key=lambda p: (p.path, p.place.line, p.place.column, p.rule, p.message, p.hint))
+
+
+def settled(problems: Iterable[Problem], settings: Mapping[str, Setting]) -> list[Problem]:
+    """Problems as a digest's own settings have them. What is remembered of problems is remembered without."""
+    given = {rule: setting for rule, setting in settings.items() if RULES.get(rule) == "warning"}
+    counting = [problem for problem in problems if given.get(problem.rule) != "off"]
+    return [replace(p, raised=True) if given.get(p.rule) == "error" else p for p in counting]
 
 
 def has_errors(problems: Sequence[Problem], strict: bool = False) -> bool:

@@ -7,6 +7,7 @@ description: {ko: 두 언어 다이제스트, en: A digest in two languages}
 base_url: https://example.org/digest/
 id: tag:example.org,2026:digest
 languages: [ko, en]
+zone: Asia/Seoul
 cname: digest.example.org
 taxonomies: {institutions: {name: {ko: 기관, en: Institutions}, entity: true}}
 -- content/topics/sovereign-ai.md --

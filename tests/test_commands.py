@@ -35,6 +35,7 @@ def flaw(digest: Site) -> None:
 
 
 COMMON = {"root": ["--root"], "jobs": ["--jobs"], "drafts": ["--drafts"], "as_of": ["--as-of"], "strict": ["--strict"]}
+COMMON |= {"every": ["--all"]}
 OPTIONS = {
     "build": COMMON | {"output": ["--output"], "base_url": ["--base-url"], "clean": ["--clean"], "as_json": ["--json"]},
     "check": COMMON | {"form": ["--format"], "mend": ["--fix"], "outside": ["--links"]},
@@ -50,9 +51,9 @@ ARGUMENTS = {
     "init folder": "DIR",
 }
 DEFAULTS = {
-    "build": {"jobs": None, "drafts": False, "as_of": None, "strict": False}
+    "build": {"jobs": None, "drafts": False, "as_of": None, "strict": False, "every": False}
     | {"output": None, "base_url": "", "clean": False, "as_json": False},
-    "check": {"jobs": None, "drafts": False, "as_of": None, "strict": False}
+    "check": {"jobs": None, "drafts": False, "as_of": None, "strict": False, "every": False}
     | {"form": "text", "mend": False, "outside": False},
     "schema": {"what": "note"},
 }

@@ -206,15 +206,59 @@ def test_at_most_20_of_one_rule_and_then_a_count():
 
 
 @pytest.mark.parametrize("command", ["build", "check"])
-def test_a_terminal_shows_20_of_one_rule_and_a_pipe_all(site, command):
+def test_of_one_rule_20_are_said_in_a_pipe_too_and_with_all_or_in_other_formats_all(site, command):
     digest = site()
     digest.put(NOTE, note(body="\n".join(f"[[nobody-{i}]]" for i in range(25))))
     status, shown = on_terminal(command, "--root", str(digest.root))
     assert status == 1
     assert shown.count("nothing here is called") == 20
-    assert "… and 5 more [dangling-link]\n25 errors\n" in shown
-    result = digest.run(command)
-    assert (result.out + result.err).count("nothing here is called") == 25
+    assert "… and 5 more [dangling-link]; --all says all\n25 errors\n" in shown
+    for options, said in (((), 20), (("--all",), 25)):
+        result = digest.run(command, *options)
+        assert (result.out + result.err).count("nothing here is called") == said
+    formats = ["--json"] if command == "build" else ["--format json", "--format github"]
+    for form in formats:
+        assert digest.run(command, *form.split()).out.count("nothing here is called") == 25
+
+
+def test_a_digest_sets_how_much_a_warning_counts_and_what_is_remembered_follows(site):
+    digest = site("-- content/notes/2025-10-24-x.md --\n" + note().replace("why: 까닭이다.\n", ""))
+    settings = (digest.root / "content/site.yaml").read_text("utf-8")
+
+    def said(setting: str) -> tuple[int, list[tuple[str, str]]]:
+        digest.put("content/site.yaml", settings + setting)
+        built, checked = digest.run("build", "--json"), digest.run("check", "--format", "json")
+        found = [(problem["rule"], problem["severity"]) for problem in built.data["problems"]]
+        assert found == [(p["rule"], p["severity"]) for p in json.loads(checked.out)] and built.status == checked.status
+        return built.status, found
+
+    assert said("") == said("check: {no-why: warning}\n") == (0, [("no-why", "warning")])
+    assert said("check: {no-why: off}\n") == said("check: {no-why: off, date: error}\n") == (0, [])
+    assert said("check: {no-why: error}\n") == (1, [("no-why", "error")])
+    assert said("") == (0, [("no-why", "warning")])
+    digest.put(NOTE, note())
+    assert said("check: {no-why: error}\n") == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("setting", "expected"),
+    [
+        ("no-wy: off", ("unknown-key", 1, "there is no rule `no-wy`", "did you mean `no-why`?")),
+        (
+            "dangling-link: off",
+            ("type", 1, "`dangling-link` is an error, and stays", "set those that are warnings"),
+        ),
+        ("type: warning", ("type", 1, "`type` is an error, and stays one", "set those that are warnings")),
+        ("no-why: of", ("type", 9, "", "did you mean `off`?")),
+    ],
+)
+def test_a_severity_that_cannot_be_set_is_said_with_its_place(site, setting, expected):
+    digest = site()
+    digest.put("content/site.yaml", (digest.root / "content/site.yaml").read_text("utf-8") + f"check:\n  {setting}\n")
+    [problem] = digest.run("build", "--json").data["problems"]
+    rule, column, message, hint = expected
+    assert (problem["rule"], problem["file"], problem["column"]) == (rule, "content/site.yaml", column + 2)
+    assert message in problem["message"] and hint in problem["hint"]
 
 
 def test_severities_are_those_of_the_handbook():

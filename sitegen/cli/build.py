@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sitegen.cli.messages import MOST_OF_ONE_RULE, run, say, tell, terminal
+from sitegen.cli.messages import as_text, run, say, tell, terminal
 from sitegen.cli.options import Day, common_options, options_of, read_address
 from sitegen.desk import report
 from sitegen.disk import leads_out
@@ -30,6 +30,7 @@ def build(
     as_of: Day,
     jobs: int | None,
     strict: bool,
+    every: bool,
     clean: bool,
     as_json: bool,
 ) -> None:
@@ -41,7 +42,7 @@ def build(
     folder = _output(output, root)
     outcome = run(lambda: pipeline.build(options, folder, tell, unfreed))
     seconds = time.perf_counter() - started
-    say(report.as_text(outcome.problems, MOST_OF_ONE_RULE if terminal(sys.stderr) else 0))
+    say(as_text(outcome.problems, every))
     if not as_of and (later := report.later(outcome.ahead, outcome.zone)):
         say([later])
     files = outcome.files

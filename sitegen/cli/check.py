@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from sitegen.cli.messages import MOST_OF_ONE_RULE, run, tell, terminal
+from sitegen.cli.messages import as_text, run, tell
 from sitegen.cli.options import Day, common_options, options_of
 from sitegen.desk import report
 
@@ -20,6 +20,7 @@ def check(
     as_of: Day,
     jobs: int | None,
     strict: bool,
+    every: bool,
     form: str,
     mend: bool,
     outside: bool,
@@ -41,7 +42,6 @@ def check(
         for line in report.as_github(outcome.problems):
             click.echo(line)
     else:
-        most = MOST_OF_ONE_RULE if terminal(sys.stdout) else 0
-        for line in report.as_text(outcome.problems, most) if outcome.problems else ["no problems"]:
+        for line in as_text(outcome.problems, every) if outcome.problems else ["no problems"]:
             click.echo(line)
     sys.exit(3 if fixed.failures else int(outcome.failed))

@@ -1,15 +1,16 @@
 """What a command says: everything but its product goes to standard error, and what stops it is one line."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NoReturn, TextIO, TypeVar
 
 import click
 
 from sitegen.desk import report
 from sitegen.output.folder import ForeignFolder
+from sitegen.problems import Problem
 
-MOST_OF_ONE_RULE = 20  # on a terminal
+_MOST_OF_ONE_RULE = 20
 _Result = TypeVar("_Result")
 
 
@@ -27,6 +28,11 @@ def run(step: Callable[[], _Result]) -> _Result:
 def fail(message: str) -> NoReturn:
     tell(f"sitegen: {message}")
     sys.exit(3)
+
+
+def as_text(problems: Sequence[Problem], every: bool) -> Iterator[str]:
+    """Problems for people, in a pipe too: a log of a thousand lines is read by nobody."""
+    return report.as_text(problems) if every else report.as_text(problems, _MOST_OF_ONE_RULE, "; --all says all")
 
 
 def tell(line: str) -> None:

@@ -20,6 +20,7 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 def common_options(command: _Command) -> _Command:
     for option in (
+        click.option("--all", "every", is_flag=True, help="Say every problem, not the first 20 of each rule."),
         click.option("--strict", is_flag=True, help="Count warnings as errors."),
         click.option("--as-of", callback=read_day, metavar="DAY", help="Hold back later notes; `today` is a day too."),
         click.option("--drafts", is_flag=True, help="Show drafts."),

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
+from sitegen.problems import Setting
 from sitegen.text.normal import UNSEEN
 
 
@@ -183,6 +184,7 @@ class SiteFront(Front, frozen=True):
     id: Word = ""
     taxonomies: dict[str, TaxonomyFront] = {}
     license: LicenseFront | None = None
+    check: dict[str, Setting] = {}  # the severity of rules
     zone: Zone = "UTC"
     cname: Domain = ""
     publish: tuple[Ending, ...] = ()  # kinds of files that are published beside notes too

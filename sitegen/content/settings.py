@@ -23,6 +23,7 @@ from sitegen.content.extra import extra_flaws
 from sitegen.content.files import File, read_text
 from sitegen.content.policy import checked
 from sitegen.content.schema import NoteFront, SiteFront
+from sitegen.content.severities import severity_flaws
 from sitegen.problems import KeyPath, Problem
 from sitegen.text.ids import id_flaw
 from sitegen.text.zones import today, zone_flaw
@@ -49,7 +50,7 @@ def read_config(file: File | None, own: tuple[str, ...]) -> tuple[Config | None,
     front, flaws = decode(yaml.one_line(data), SiteFront)
     policy, policy_flaws = checked(front.policy)
     front = replace(front, policy=policy)
-    flaws += [*extra_flaws(front.extra), *policy_flaws]
+    flaws += [*extra_flaws(front.extra), *policy_flaws, *severity_flaws(front.check)]
     problems += [Problem(rule=f.rule, path=file.path, message=f.message, hint=f.hint, where=f.where) for f in flaws]
     if crowds := _crowds(file, front):
         return None, problems + crowds
@@ -92,6 +93,7 @@ def _config(front: SiteFront, own: tuple[str, ...]) -> Config:
         zone=front.zone,
         cname=front.cname,
         license=License(front.license.name, front.license.url) if front.license else None,
+        check=front.check,
         publish=front.publish,
         policy=front.policy,
         extra=front.extra,

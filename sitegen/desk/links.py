@@ -41,7 +41,7 @@ from sitegen.content.terms import TermFile
 from sitegen.incremental.workspace import Options
 from sitegen.pages.plan import own_names
 from sitegen.pipeline import Outcome
-from sitegen.problems import InBody, KeyPath, Problem, Where, has_errors, in_order
+from sitegen.problems import InBody, KeyPath, Problem, Where, has_errors, in_order, settled
 from sitegen.text.normal import without_forbidden
 
 _SECONDS = 15  # for one address, from its host's name to the end of its answer's head, redirects included
@@ -72,7 +72,8 @@ def checked(outcome: Outcome, options: Options, say: Callable[[str], None]) -> O
             rule, message = answer
             where = _written(where, files[path]) if isinstance(where, InBody) else where
             address_problems.append(Problem(rule=rule, path=path, message=f"{address} {message}", where=where))
-    problems = in_order([*outcome.problems, *locate(address_problems, options.root)])
+    found = locate(settled(address_problems, config.check), options.root)
+    problems = in_order([*outcome.problems, *found])
     return replace(outcome, problems=problems, failed=has_errors(problems, options.strict))
 
 

@@ -12,8 +12,8 @@ from sitegen.text.zones import today
 _LONGEST_EXCERPT = 160
 
 
-def as_text(problems: Sequence[Problem], most: int = 0) -> Iterator[str]:
-    """Lines for a terminal; with `most`, at most so many of one rule, then their number."""
+def as_text(problems: Sequence[Problem], most: int = 0, more: str = "") -> Iterator[str]:
+    """Lines for people; with `most`, at most so many of one rule, then their number, and how to see `more`."""
     seen: Counter[str] = Counter()
     for problem in problems:
         seen[problem.rule] += 1
@@ -21,7 +21,7 @@ def as_text(problems: Sequence[Problem], most: int = 0) -> Iterator[str]:
             yield from _lines(problem)
     for rule, count in seen.items():
         if most and count > most:
-            yield f"… and {count - most} more [{rule}]"
+            yield f"… and {count - most} more [{rule}]{more}"
     if problems:
         yield summary(problems)
 

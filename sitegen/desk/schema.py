@@ -11,7 +11,7 @@ from sitegen.content.locations import locate
 from sitegen.content.schema import NoteFront, PageFront, SiteFront, TermFront
 from sitegen.content.settings import read_config
 from sitegen.pages.plan import own_names
-from sitegen.problems import Problem, in_order
+from sitegen.problems import RULES, Problem, in_order
 
 _KINDS = {"note": NoteFront, "term": TermFront, "page": PageFront}
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -44,6 +44,7 @@ def site_schema() -> dict[str, Any]:
     assert schema
     for described in (own, *definitions.values()):
         described.pop("description", None)
+    own["properties"]["check"]["propertyNames"] = {"enum": list(RULES)}
     return {"$schema": _SEVENTH, **_with_extra(_lenient(own), definitions), "title": "site.yaml"}
 
 

@@ -37,7 +37,7 @@ from sitegen.pages import plan
 from sitegen.pages.context import ICON, PageContext
 from sitegen.pages.page import Page
 from sitegen.pages.urls import Urls
-from sitegen.problems import Problem, has_errors
+from sitegen.problems import Problem, has_errors, settled
 from sitegen.render import closure
 from sitegen.render.renderer import Renderer
 from sitegen.render.templates import Templates, read_templates
@@ -103,12 +103,13 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
     # What a broken text refers to is not known; and who writes on, with the preview beside it, is about to name a file.
     if session is None and not has_errors([*ws.problems, *joined.problems]):
         problems += _unused(ws, joined.digest)
+    problems = settled(problems, config.check)
     if has_errors(problems):
         return None, problems
     observed = ObservedDigest(joined.digest, prose)
     context = PageContext(observed.digest, observed.prose, urls, templates.ui, observed.memo, plan.KINDS)
     pages, page_problems = plan.plan(context)
-    problems += page_problems
+    problems += page_problems  # errors, as what follows
     problems += clashes(ws.static, {name: page.origin for name, page in pages.items()} if ws.static else {})
     if has_errors(problems):
         return None, problems

@@ -21,7 +21,7 @@ from sitegen.output.static_files import STATIC
 from sitegen.preview.deferred_bodies import DeferredBodies, grammar_of, unread
 from sitegen.preview.page_store import PageStore, ServedFile
 from sitegen.preview.problem_places import Placed
-from sitegen.problems import Problem
+from sitegen.problems import Problem, has_errors
 from sitegen.render.files import FOLDER, template_files
 from sitegen.render.templates import Templates, read_templates
 from sitegen.text.normal import nfc
@@ -193,7 +193,7 @@ class SiteState:
         templates, problems = read_templates(self._ws.templates, tuple(site.templates.ui))
         old = site.templates
         same = (templates.sources, templates.ui, _naming(templates)) == (old.sources, old.ui, _naming(old))
-        if problems or self._unsound or not same:
+        if has_errors(problems) or self._unsound or not same:
             return True
         assets = {name: templates.assets[name].data for name in site.theme_assets}
         self._site = replace(site, templates=templates, theme_assets=assets)

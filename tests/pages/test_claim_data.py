@@ -49,7 +49,7 @@ def test_the_feed_tells_every_change_of_stage_newest_first_but_no_announcement_t
     found = entries(digest, f"{home}claims/feed.xml")
     assert [entry.title.partition(":")[0] for entry in found] == [stage("contracted", lang), stage("loi", lang)]
     assert found[0].link == f"https://example.org/digest/{home}claims/plant/"
-    assert found[0].updated == "2025-02-01T00:00:00+09:00" and "나일보" in found[0].summary
+    assert found[0].updated == "2025-02-01T00:00:00+00:00" and "나일보" in found[0].summary
 
 
 def test_what_the_feed_has_told_keeps_its_id_when_older_notes_are_found(site):
