@@ -64,6 +64,10 @@ class Cache:
     def put_last(self, key: bytes, made_of: bytes, value: bytes) -> None:
         self._put([(key, made_of, value)])
 
+    def put_all_last(self, items: Iterable[tuple[bytes, bytes, bytes]]) -> None:
+        """The same of several, all or none: keys, what they were made of, values."""
+        self._put(items)
+
     def trim(self, most: int) -> None:
         """Drops all values when there are more than so many: nobody knows which of them are of use."""
 

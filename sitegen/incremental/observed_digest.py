@@ -32,13 +32,16 @@ _TABLES = (
 class ObservedDigest:
     """A digest and its prose that note what is taken from them. `taken`: the numbers of the facts, up to now."""
 
-    def __init__(self, digest: Digest, prose: Mapping[str, Prose]) -> None:
+    def __init__(
+        self, digest: Digest, prose: Mapping[str, Prose], search: Mapping[tuple[str, int], bytes] | None = None
+    ) -> None:
         self._real = digest
         self.taken: set[int] = set()
         self.watching = False  # while pages are planned, tables may be walked through at full speed
         self._shared: dict[tuple[object, ...], tuple[Any, set[int]]] = {}
         self.config: Config = digest.config
         self.prose: Mapping[str, Prose] = _ObservedTable("prose", prose, self)
+        self.search: Mapping[tuple[str, int], bytes] = _ObservedTable("search", {} if search is None else search, self)
         for name in _TABLES:
             setattr(self, name, _ObservedTable(name, getattr(digest, name), self))
 
@@ -114,6 +117,11 @@ def facts(digest: Digest) -> dict[int, bytes]:
 def prose_facts(keys: Mapping[str, bytes]) -> dict[int, bytes]:
     """The same of prose, for which there are keys already."""
     return {_number("prose", path): key for path, key in keys.items()}
+
+
+def search_facts(keys: Mapping[tuple[str, int], bytes]) -> dict[int, bytes]:
+    """And of the files of the index of search."""
+    return {_number("search", shard): key for shard, key in keys.items()}
 
 
 def _number(name: str, key: object = None) -> int:

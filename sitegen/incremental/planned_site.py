@@ -28,8 +28,9 @@ from sitegen.incremental.compiled_templates import CompiledTemplates
 from sitegen.incremental.front_matter_reader import FrontMatterReader
 from sitegen.incremental.observed_digest import ObservedDigest, facts, prose_facts
 from sitegen.incremental.related_memo import RelatedMemo
+from sitegen.incremental.search_index import SearchIndex
 from sitegen.incremental.session import Known, Session
-from sitegen.incremental.workspace import Workspace, templates_key
+from sitegen.incremental.workspace import Workspace, options_key, templates_key
 from sitegen.keys import key_of
 from sitegen.memo import remembering
 from sitegen.output.static_files import clashes
@@ -67,6 +68,7 @@ class PlannedSite(Struct, frozen=True):
     static: Mapping[str, File]
     assets: Mapping[str, Asset]
     prose: Mapping[str, Prose]
+    search: SearchIndex
     base: str
 
 
@@ -106,8 +108,12 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
     problems = settled(problems, config.check)
     if has_errors(problems):
         return None, problems
-    observed = ObservedDigest(joined.digest, prose)
-    context = PageContext(observed.digest, observed.prose, urls, templates.ui, observed.memo, plan.KINDS)
+    search = SearchIndex(ws.cache, options_key(ws.options), ws.options.jobs)
+    observed = ObservedDigest(joined.digest, prose, search)
+    context = PageContext(
+        observed.digest, observed.prose, urls, templates.ui, observed.memo, plan.KINDS, observed.search
+    )
+    search.begin(context, observed)
     pages, page_problems = plan.plan(context)
     problems += page_problems  # errors, as what follows
     problems += clashes(ws.static, {name: page.origin for name, page in pages.items()} if ws.static else {})
@@ -127,6 +133,7 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
         static=ws.static,
         assets=joined.digest.assets,
         prose=prose,
+        search=search,
         base=unquote(urlsplit(base_url).path),
     )
     return site, problems

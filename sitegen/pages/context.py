@@ -31,12 +31,14 @@ class PageContext:
         ui: Mapping[str, Mapping[str, str]],
         memo: Memo,
         kinds: Sequence[Kind],
+        search: Mapping[tuple[str, int], bytes] | None = None,
     ) -> None:
-        """`ui`: the texts of the templates by language."""
+        """`ui`: the texts of the templates by language. `search`: the files of the index, by language and number."""
         self.digest, self.prose, self.urls, self._ui = digest, prose, urls, ui
         self.config = digest.config
         self.languages = digest.config.languages
         self.memo, self.kinds = memo, kinds
+        self.search = {} if search is None else search
 
     @property
     def newest(self) -> dt.date | None:

@@ -164,6 +164,13 @@ class Urls:
     def feeds(self, lang: str) -> Url:
         return self.at("feeds/", lang)
 
+    def search(self, lang: str) -> Url:
+        return self.at("search/", lang)
+
+    def search_file(self, name: str, lang: str) -> Url:
+        """Of what the page of search reads."""
+        return self.at(f"search/{name}", lang)
+
     def asset(self, name: str) -> Url:
         return self.at(f"assets/{name}")
 

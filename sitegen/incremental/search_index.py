@@ -1,0 +1,231 @@
+"""The index of search, of which an edit changes only the files that hold the words that came or went.
+
+What each document is found by is remembered, with the facts that it was made of, as pages are. Documents that have
+changed are taken out of the last index and put in anew; where many have, or nothing is remembered, all of it is made.
+"""
+
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.digest.values import Key
+from sitegen.incremental.cache import Cache
+from sitegen.incremental.observed_digest import ObservedDigest, search_facts
+from sitegen.incremental.workers import in_processes
+from sitegen.keys import key_of
+from sitegen.pages.context import PageContext
+from sitegen.pages.exports.search.documents import Documents, documents, tokens_of
+from sitegen.search.shards import Change, Tokens, changed_shards, patched, shards
+
+_CHUNK = 128  # documents whose tokens are kept together
+_FEW = 200  # that have changed, whatever the size of the digest
+_encode = msgspec.msgpack.Encoder().encode
+_Made = tuple[bytes, Tokens]  # the numbers of the facts that a document's tokens were made of, and these
+_decode_chunk = msgspec.msgpack.Decoder(dict[str, _Made]).decode
+_Facts = Mapping[int, bytes]
+Shard = tuple[str, int]  # language and number
+
+
+class _Known(Struct, frozen=True, array_like=True):
+    """A document as it was: its number, where its tokens lie, the facts it was made of and what these were."""
+
+    number: int
+    chunk: int
+    facts: bytes
+    values: bytes
+
+
+class _Index(Struct, frozen=True):
+    """A language's index as it was made last. `chunks`, `files`: keys of what lies beside it."""
+
+    shards: int
+    documents: dict[str, _Known] = {}
+    chunks: dict[int, bytes] = {}
+    files: list[bytes] = []
+
+
+class SearchIndex(Mapping[Shard, bytes]):
+    """The files of the index, each made or fetched when it is asked for."""
+
+    def __init__(self, cache: Cache, key: bytes, jobs: int) -> None:
+        """`key`: stands for all options that decide what a site holds."""
+        self._cache, self._key, self._jobs = cache, key, jobs
+        self._made: dict[Shard, bytes] = {}
+        self._kept: dict[str, list[bytes]] = {}  # keys of files that lie in the cache
+        self._context: PageContext | None = None
+        self._observed: ObservedDigest | None = None
+
+    def begin(self, context: PageContext, observed: ObservedDigest) -> None:
+        self._context, self._observed = context, observed
+
+    def facts(self, ground: bytes, facts: _Facts) -> dict[int, bytes]:
+        """Brings the index up to date. `ground` stands for all that is no fact; what stands for each file."""
+        assert self._context is not None
+        keys: dict[Shard, bytes] = {}
+        for lang in self._context.languages:
+            self._kept[lang] = self._updated(lang, ground, facts)
+            keys.update(((lang, number), key) for number, key in enumerate(self._kept[lang]))
+        return search_facts(keys)
+
+    def __getitem__(self, shard: Shard) -> bytes:
+        if shard not in self._made:
+            lang, number = shard
+            kept = self._kept.get(lang)
+            data = self._cache.last(self._place("file", *shard), kept[number]) if kept else None
+            if data is not None:
+                return data
+            self._all(lang)
+        return self._made[shard]
+
+    def __iter__(self) -> Iterator[Shard]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def _place(self, what: str, *of: object) -> bytes:
+        return key_of(b"search", self._key, _encode((what, *of)))
+
+    def _all(self, lang: str) -> None:
+        """Makes the whole index, and keeps nothing: for who looks at a file, or where the cache lost it."""
+        assert self._context is not None
+        known = documents(self._context, lang)
+        found = ((number, tokens_of(self._context, lang, each)) for each, number in known.numbers().items())
+        self._made.update(((lang, at), data) for at, data in enumerate(shards(found, lang, known.shards)))
+
+    def _updated(self, lang: str, ground: bytes, facts: _Facts) -> list[bytes]:
+        assert self._context is not None
+        known, stored = documents(self._context, lang), self._cache.last(self._place("index", lang), ground)
+        numbers = {"/".join(each): (each, number) for each, number in known.numbers().items()}
+        last = msgspec.msgpack.decode(stored, type=_Index) if stored else _Index(0)
+        if last.shards == known.shards:
+            changed = [key for key in numbers.keys() | last.documents.keys() if _differs(key, numbers, last, facts)]
+            if not changed:
+                return last.files
+            if len(changed) <= max(_FEW, len(numbers) // 16):
+                patch = _Patch(self, lang, numbers, last, sorted(changed))
+                if patch.load():
+                    return self._keep(lang, ground, patch.made(facts), patch.chunks, patch.files)
+        return self._anew(lang, ground, known, facts)
+
+    def _anew(self, lang: str, ground: bytes, known: Documents, facts: _Facts) -> list[bytes]:
+        every = list(known.numbers().items())
+        chunks = [every[start : start + _CHUNK] for start in range(0, len(every), _CHUNK)]
+        index = _Index(known.shards)
+
+        def found() -> Iterator[Change]:
+            work = self.chunk_maker(lang)
+            for at, data in enumerate(in_processes(work, chunks, self._jobs if len(chunks) > 2 else 1)):
+                index.chunks[at] = key_of(data)
+                self._cache.put_last(self._place("tokens", lang, at), index.chunks[at], data)
+                made = _decode_chunk(data)
+                for document, number in chunks[at]:
+                    key = "/".join(document)
+                    index.documents[key] = _Known(number, at, made[key][0], _values(made[key][0], facts))
+                    yield number, made[key][1]
+
+        files = dict(enumerate(shards(found(), lang, known.shards)))
+        return self._keep(lang, ground, index, {}, files)
+
+    def chunk_maker(self, lang: str) -> "_ChunkMaker":
+        assert self._context is not None and self._observed is not None
+        return _ChunkMaker(self._context, self._observed, lang)
+
+    def _keep(
+        self, lang: str, ground: bytes, index: _Index, chunks: Mapping[int, bytes], files: Mapping[int, bytes]
+    ) -> list[bytes]:
+        """All at once: an index of another time would not know its files."""
+        keys = [key_of(files[at]) if at in files else index.files[at] for at in range(index.shards)]
+        kept = msgspec.structs.replace(index, files=keys)
+        items = [(self._place("file", lang, at), keys[at], data) for at, data in files.items()]
+        items += [(self._place("tokens", lang, at), index.chunks[at], data) for at, data in chunks.items()]
+        self._cache.put_all_last([*items, (self._place("index", lang), ground, _encode(kept))])
+        self._made.update(((lang, at), data) for at, data in files.items())
+        return keys
+
+    def tokens(self, lang: str, chunk: int, made_of: bytes) -> dict[str, _Made] | None:
+        data = self._cache.last(self._place("tokens", lang, chunk), made_of)
+        return None if data is None else _decode_chunk(data)
+
+    def file(self, lang: str, number: int, made_of: bytes) -> bytes | None:
+        return self._cache.last(self._place("file", lang, number), made_of)
+
+
+class _Patch:
+    """A few documents that have changed. `chunks` and `files` are those that are others for it."""
+
+    def __init__(
+        self, index: SearchIndex, lang: str, numbers: Mapping[str, tuple[Key, int]], last: _Index, changed: list[str]
+    ) -> None:
+        self._index, self._lang, self._numbers, self._last, self._changed = index, lang, numbers, last, changed
+        self._kept: dict[int, dict[str, _Made]] = {}
+        self.chunks: dict[int, bytes] = {}
+        self.files: dict[int, bytes] = {}
+
+    def load(self) -> bool:
+        """Fetches what has to be patched; whether all of it is there."""
+        last, self._new = self._last, [key for key in self._changed if key in self._numbers]
+        self._old = [key for key in self._changed if key in last.documents]
+        for at in {last.documents[key].chunk for key in self._old}:
+            tokens = self._index.tokens(self._lang, at, last.chunks[at])
+            if tokens is None:
+                return False
+            self._kept[at] = tokens
+        make = self._index.chunk_maker(self._lang)
+        self._made = _decode_chunk(make([self._numbers[key] for key in self._new]))
+        before = [(last.documents[key].number, self._kept[last.documents[key].chunk][key][1]) for key in self._old]
+        after = [(self._numbers[key][1], self._made[key][1]) for key in self._new]
+        for at, changes in changed_shards(before, after, last.shards).items():
+            data = self._index.file(self._lang, at, last.files[at])
+            if data is None:
+                return False
+            self.files[at] = patched(data, changes)
+        return True
+
+    def made(self, facts: _Facts) -> _Index:
+        """The index with its changes."""
+        documents, chunks = dict(self._last.documents), dict(self._last.chunks)
+        for key in self._old:
+            del self._kept[documents.pop(key).chunk][key]
+        for key in self._new:
+            was = self._last.documents.get(key)
+            at = was.chunk if was else self._roomy(chunks)
+            self._kept.setdefault(at, {})[key] = self._made[key]
+            made_of = self._made[key][0]
+            documents[key] = _Known(self._numbers[key][1], at, made_of, _values(made_of, facts))
+        for at, kept in self._kept.items():
+            self.chunks[at] = _encode(kept)
+            chunks[at] = key_of(self.chunks[at])
+        return _Index(self._last.shards, documents, chunks, self._last.files)
+
+    def _roomy(self, chunks: Mapping[int, bytes]) -> int:
+        """Where the tokens of a new document go: to others that have changed, or into a chunk of their own."""
+        return next((at for at, kept in self._kept.items() if len(kept) < _CHUNK), len(chunks) + len(self._kept))
+
+
+class _ChunkMaker:
+    """Makes the tokens of some documents, in whatever process, and says what they were made of."""
+
+    def __init__(self, context: PageContext, observed: ObservedDigest, lang: str) -> None:
+        self._context, self._observed, self._lang = context, observed, lang
+
+    def __call__(self, some: Sequence[tuple[Key, int]]) -> bytes:
+        made: dict[str, _Made] = {}
+        for document, _ in some:
+            tokens, taken = self._observed.watch(tokens_of, self._context, self._lang, document)
+            made["/".join(document)] = array("Q", sorted(taken)).tobytes(), tokens
+        return _encode(made)
+
+
+def _differs(key: str, numbers: Mapping[str, tuple[Key, int]], last: _Index, facts: _Facts) -> bool:
+    known = last.documents.get(key)
+    if known is None or key not in numbers or known.number != numbers[key][1]:
+        return True
+    return _values(known.facts, facts) != known.values
+
+
+def _values(made_of: bytes, facts: _Facts) -> bytes:
+    """What stands for the facts of some numbers, one after the other; a fact that is none is marked."""
+    return b"".join([facts.get(number, b"-") for number in array("Q", made_of)])

@@ -1,0 +1,59 @@
+"""What the page of search shows of a note or a claim, in files of a few each: by their numbers, so of days together."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from sitegen.pages.context import PageContext
+from sitegen.pages.exports.search.documents import Documents
+from sitegen.pages.page import Kind, Page, Whole
+from sitegen.pages.parts.claim_lines import href
+from sitegen.search.numbers import Numbering
+
+_Numbered = tuple[tuple[int, str], ...]
+_encode = msgspec.json.Encoder().encode
+
+
+def card_pages(context: PageContext, known: Documents) -> Iterator[Page]:
+    for folder, kind, numbering in (("notes", NOTE_CARDS, known.notes), ("claims", CLAIM_CARDS, known.claims)):
+        for number, some in _files(numbering):
+            yield Page(context.urls.search_file(f"{folder}/{number}.json", known.lang), kind, (known.lang, some))
+
+
+def _files(numbering: Numbering) -> Iterator[tuple[int, _Numbered]]:
+    files: dict[int, list[tuple[int, str]]] = {}
+    for key, number in numbering.numbers.items():
+        files.setdefault(number // numbering.span, []).append((number, key))
+    yield from ((number, tuple(some)) for number, some in files.items())
+
+
+def _notes(context: PageContext, lang: str, some: _Numbered) -> Whole:
+    """Of each its number, address, title, day, outlet and summary."""
+    rows: list[tuple[object, ...]] = []
+    for number, id in some:
+        card = context.note(id, lang)
+        rows.append((number, card.href, card.title, card.date, card.publisher, card.summary))
+    return _lines(rows)
+
+
+def _claims(context: PageContext, lang: str, some: _Numbered) -> Whole:
+    """Of each its number, address, words, day, who makes it, and where it stands."""
+    rows: list[tuple[object, ...]] = []
+    for number, key in some:
+        entry = context.digest.ledger[key]
+        claim = entry.claim
+        address = href(entry, context, lang) or context.note(entry.standing.note, lang).href
+        parties = " → ".join(context.link(key, lang).words for key in (claim.by, *claim.with_[:3]))
+        what = context.text(claim.what, lang).words
+        kind = context.ui(f"kind.{claim.kind}", lang)
+        stage = context.ui(f"stage.{claim.stage}", lang) if claim.stage else ""
+        rows.append((number, address, what, entry.standing.when, parties, " · ".join(filter(None, (kind, stage)))))
+    return _lines(rows)
+
+
+def _lines(rows: list[tuple[object, ...]]) -> Whole:
+    return Whole(b"[\n" + b",\n".join(map(_encode, rows)) + b"\n]\n")
+
+
+NOTE_CARDS = Kind(address="search/notes/<number>.json", view=_notes)
+CLAIM_CARDS = Kind(address="search/claims/<number>.json", view=_claims)

@@ -1,0 +1,84 @@
+"""What can be found: notes, claims and terms, the number of each in the index of a language, and its words."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from sitegen.digest.claims.model import ClaimHistory
+from sitegen.digest.model import Note, Term
+from sitegen.digest.values import Key, Localized
+from sitegen.pages.context import PageContext
+from sitegen.pages.parts.bodies import fill, term_body
+from sitegen.search.numbers import Numbering, by_day, by_name
+from sitegen.search.shards import BODY, CLAIM, SUMMARY, TERM, TITLE, Tokens, shard_count
+from sitegen.search.tokens import text_of, tokens
+
+
+class Documents(Struct, frozen=True):
+    """What a language's index holds: notes that have a text in it, every claim, every term as `taxonomy/id`."""
+
+    lang: str
+    shards: int
+    notes: Numbering
+    claims: Numbering
+    terms: dict[str, int]
+
+    def numbers(self) -> dict[Key, int]:
+        """Of all, by kind and key; those of each kind rise."""
+        kinds = {"note": self.notes.numbers, "claim": self.claims.numbers, "term": self.terms}
+        return {(kind, key): number for kind, numbers in kinds.items() for key, number in numbers.items()}
+
+
+def documents(context: PageContext, lang: str) -> Documents:
+    digest = context.digest
+    notes = by_day({note.id: note.date for note in digest.notes.values() if lang in note.texts})
+    claims = by_day({entry.key: entry.reports[0].date for entry in digest.ledger.values()})
+    terms = by_name("/".join(key) for key in digest.terms)
+    count = shard_count(len(notes.numbers) + len(claims.numbers) // 8 + len(terms))
+    return Documents(lang, count, notes, claims, terms)
+
+
+def tokens_of(context: PageContext, lang: str, document: Key) -> Tokens:
+    """What a document is found by, in each column of the index that knows it."""
+    kind, key = document
+    if kind == "note":
+        return _of_note(context.digest.notes[key], context, lang)
+    if kind == "claim":
+        return {CLAIM: _joined(tokens(_claim_text(context.digest.ledger[key], context, lang)))}
+    taxonomy, _, id = key.partition("/")
+    return {TERM: _joined(tokens(_term_text(context.digest.terms[taxonomy, id], context, lang)))}
+
+
+def _of_note(note: Note, context: PageContext, lang: str) -> Tokens:
+    text = note.texts[lang]
+    names = (context.text(context.digest.terms[key].name, lang).words for key in note.named)
+    said = (part for quote in text.quotes for part in (quote.text, quote.speaker, quote.role))
+    sources = (part for source in (note.source, *note.also) for part in (source.publisher, source.title))
+    body = text_of(fill(text.body, text.path, lang, context, on=note.date).text)
+    title = tokens(text.front.title)
+    summary = tokens("\n".join((text.front.summary, text.front.why, *names))) - title
+    rest = tokens("\n".join((body, *said, *sources))) - title - summary
+    return {TITLE: _joined(title), SUMMARY: _joined(summary), BODY: _joined(rest)}
+
+
+def _claim_text(entry: ClaimHistory, context: PageContext, lang: str) -> str:
+    claim = entry.claim
+    entities = dict.fromkeys((claim.by, *claim.with_, *(key for key in (claim.on, claim.before) if key)))
+    names = (context.text(context.digest.terms[key].name, lang).words for key in entities)
+    spoken = () if isinstance(claim.said_by, tuple) else (context.text(claim.said_by, lang).words,)
+    return "\n".join((context.text(claim.what, lang).words, claim.amount, *names, *spoken))
+
+
+def _term_text(term: Term, context: PageContext, lang: str) -> str:
+    names = [words for name in (term.name, *(dated.name for dated in term.names)) for words in every(name)]
+    summary, (body, _) = context.text(term.summary, lang).words, term_body(term, lang, context)
+    return "\n".join((*names, *term.aliases, summary, text_of(body.text)))
+
+
+def every(text: Localized) -> Iterable[str]:
+    """A text in all its languages."""
+    return (text,) if isinstance(text, str) else text.values()
+
+
+def _joined(found: frozenset[str]) -> str:
+    return " ".join(sorted(found))
