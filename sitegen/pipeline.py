@@ -65,6 +65,7 @@ def check(options: Options, say: Callable[[str], None]) -> Outcome:
         problems += ws.file_index.look_at(ws.static.values())
         ws.file_index.save()
         if site is not None:
+            site.search.facts(site.ground, site.facts)  # made once, and not in each of the processes
             problems += render_all(list(site.pages.values()), site.context, site.renderer, options.jobs)
             site.observed.release()
         return _outcome(ws, problems, len(site.pages) if site else 0)
@@ -131,14 +132,9 @@ def _write(
     if has_errors(problems, ws.options.strict):
         return _outcome(ws, problems, len(site.pages))
     seen_key = key_of(b"seen", options_key(ws.options))
-<<<<<<< HEAD
     named = published(site.theme_assets)
-    was, now = load(ws.cache, seen_key), Dependencies(site.ground, site.closures, site.facts, named)
-=======
-    named = published(site.templates.assets)
     facts = site.facts | site.search.facts(site.ground, site.facts)
     was, now = load(ws.cache, seen_key), Dependencies(site.ground, site.closures, facts, named)
->>>>>>> 04de0e5 (The index of search: full text of notes, claims and terms by pairs of syllables and beginnings of words, in files that an edit changes only where its words stand)
     old, jobs = output.manifest.files, ws.options.jobs
     made = render_pages(site.pages, old, was, now, site.context, site.observed, site.renderer, output, jobs)
     problems += made.problems

@@ -209,6 +209,7 @@ class PageContext:
             home=self.urls.home(lang).href,
             sections=self.sections(lang),
             footer=(*standing, *own),
+            search=self.urls.search(lang).href,
             policy=policy(self.config.policy),
             extra=extra(self.config.extra),
         )

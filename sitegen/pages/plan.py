@@ -33,8 +33,8 @@ def every_kind() -> tuple[Kind, ...]:
     return tuple(each for module in _MODULES for each in vars(module).values() if isinstance(each, Kind))
 
 
-# What stands at the root of a site and is no page: its assets, and the name of its host. A page of search is to come.
-_BESIDE = ("assets", "cname", "search")
+# What stands at the root of a site and is no page: its assets, and the name of its host.
+_BESIDE = ("assets", "cname")
 
 
 @cache

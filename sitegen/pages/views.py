@@ -59,18 +59,6 @@ class Link(Struct, frozen=True):
     now: str = ""  # says today's name, where the words are a former one
 
 
-class Policy(Struct, frozen=True):
-    """What pages may load and do, for their Content-Security-Policy.
-
-    `scripts`: the directive of scripts, if any may run on all pages; `own_scripts`: that of pages with a script of the
-    site's; `others`: all else.
-    """
-
-    scripts: Html
-    own_scripts: Html
-    others: Html
-
-
 class Frame(Struct, frozen=True):
     """What surrounds every page of one language. It holds nothing derived from notes."""
 
@@ -80,7 +68,8 @@ class Frame(Struct, frozen=True):
     home: str
     sections: tuple[Link, ...]
     footer: tuple[Link, ...]
-    policy: Policy
+    search: str
+    policy: Html
     extra: Extra  # of site.yaml
 
 

@@ -1,7 +1,8 @@
 """The index as files: each token stands in one of them, by its hash, with the numbers of what holds it.
 
 A line of a file is a token, a tab, and the numbers for each column, apart by spaces. The first line says of what kind
-and language the file is, and of how many: a browser that has an older one in store sees that it is none of these.
+and language the file is, and of how many: a browser that has an older one in store sees that it is none of these. The
+last says that it is whole.
 """
 
 from array import array
@@ -21,6 +22,7 @@ CLAIM: Column = 3
 TERM: Column = 4
 _COLUMNS = 5
 _PER_SHARD = 10  # documents
+_END = "."  # a file that does not end so was cut off on its way
 _FEWEST, _MOST = 16, 8192
 
 Tokens = dict[Column, str]  # of one document, apart by spaces
@@ -79,7 +81,7 @@ class Changes:
 
 def patched(data: bytes, changes: Changes) -> bytes:
     """A file with changes made: the same bytes as if it had been made with them."""
-    head, *lines = data.decode().splitlines()
+    head, *lines, _, _ = data.decode().split("\n")
     by_token = {line.partition("\t")[0]: line for line in lines}
     lists: dict[str, _Lists] = {}
     for all_of, put in ((changes.gone, False), (changes.come, True)):
@@ -93,7 +95,7 @@ def patched(data: bytes, changes: Changes) -> bytes:
             by_token[token] = _line(token, [sorted(numbers) for numbers in columns])
         else:
             by_token.pop(token, None)
-    return "\n".join([head, *(by_token[token] for token in sorted(by_token)), ""]).encode()
+    return _whole(head, [by_token[token] for token in sorted(by_token)])
 
 
 def _pairs(documents: Iterable[Change]) -> set[tuple[str, Column, int]]:
@@ -115,4 +117,8 @@ def _line(token: str, columns: Iterable[Sequence[int]]) -> str:
 
 
 def _file(lines: list[str], lang: str, count: int) -> bytes:
-    return "\n".join([f"search {FORMAT} {lang} {count}", *lines, ""]).encode()
+    return _whole(f"search {FORMAT} {lang} {count}", lines)
+
+
+def _whole(head: str, lines: list[str]) -> bytes:
+    return "\n".join([head, *lines, _END, ""]).encode()

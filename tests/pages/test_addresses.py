@@ -227,8 +227,8 @@ def test_what_is_reserved_is_what_a_site_really_has_at_its_root(full):
     }
     own = {path.name for path in (full.root / "content").iterdir() if path.is_dir()} - set(IN_CONTENT)
     standing = {path.name.split(".")[0] for path in (full.root / "content/pages").iterdir()}
-    # A page of search is to come, and CNAME stands where a site has a host of its own.
-    assert pages | {"search", "cname", "corrections"} == set(plan.own_names()) | own | (standing - {"corrections"})
+    # CNAME stands where a site has a host of its own.
+    assert pages | {"cname", "corrections"} == set(plan.own_names()) | own | (standing - {"corrections"})
 
 
 def test_notes_and_terms_may_be_called_as_pages_of_the_site_are(site):

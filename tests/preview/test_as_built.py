@@ -56,7 +56,6 @@ Nobody names this.
 .own {{ background: url(mark.svg) }}
 -- templates/changes.html --
 {{% extends "base.html" %}}
-{{% block script %}}{{{{ view.frame.policy.own_scripts | html }}}}{{% endblock %}}
 {{% block head %}}<script src="{{{{ asset('own.js') }}}}" type="module"></script>{{% endblock %}}
 {{% block main %}}<img class="own" src="{{{{ asset('logo.svg') }}}}" alt="">{{% endblock %}}
 -- templates/parts/head.html --

@@ -118,7 +118,7 @@ def test_the_published_policy_stays_in_force_but_for_the_preview_s_own_script(di
     _, data = preview.get(URL)
     [policy] = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', data.decode())
     [nonce] = re.findall(r'src="/digest/\.sitegen/client\.js" nonce="(\w+)"', data.decode())
-    assert f"script-src 'nonce-{nonce}'" in policy.split("; ")
+    assert f"script-src 'self' 'nonce-{nonce}'" in policy.split("; ")
     assert "style-src 'self'" in policy.split("; ") and "default-src 'none'" in policy.split("; ")
 
 

@@ -23,8 +23,8 @@ def found(site: Site, token: str, lang: str = "ko") -> list[list[int]]:
     folder = site.output / ("" if lang == "ko" else lang) / "search" / "words"
     count = len(list(folder.iterdir()))
     lines = (folder / f"{shard_of(token, count)}.txt").read_text("utf-8").splitlines()
-    assert lines[0] == f"search 1 {lang} {count}"
-    rows = dict(line.split("\t") for line in lines[1:])
+    assert (lines[0], lines[-1]) == (f"search 1 {lang} {count}", ".")
+    rows = dict(line.split("\t") for line in lines[1:-1])
     return [decoded(column) for column in rows.get(token, "").split(" ")]
 
 

@@ -54,10 +54,11 @@ def _of_note(note: Note, context: PageContext, lang: str) -> Tokens:
     names = (context.text(context.digest.terms[key].name, lang).words for key in note.named)
     said = (part for quote in text.quotes for part in (quote.text, quote.speaker, quote.role))
     sources = (part for source in (note.source, *note.also) for part in (source.publisher, source.title))
+    claimed = (part for claim in note.claims for part in (context.text(claim.what, lang).words, claim.amount))
     body = text_of(fill(text.body, text.path, lang, context, on=note.date).text)
     title = tokens(text.front.title)
     summary = tokens("\n".join((text.front.summary, text.front.why, *names))) - title
-    rest = tokens("\n".join((body, *said, *sources))) - title - summary
+    rest = tokens("\n".join((body, *claimed, *said, *sources))) - title - summary
     return {TITLE: _joined(title), SUMMARY: _joined(summary), BODY: _joined(rest)}
 
 
@@ -81,4 +82,4 @@ def every(text: Localized) -> Iterable[str]:
 
 
 def _joined(found: frozenset[str]) -> str:
-    return " ".join(sorted(found))
+    return " ".join(found)

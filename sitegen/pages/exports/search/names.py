@@ -9,6 +9,9 @@ from sitegen.pages.page import Kind, Page, Whole
 from sitegen.search.shards import FORMAT
 
 _SUMMARY = 90  # letters
+_TEXTS = (  # what the script says of what it found
+    *("partly", "count", "none", "notes", "claims", "names", "in_text", "all", "more", "narrow", "kind", "year", "any"),
+)
 _encode = msgspec.json.Encoder().encode
 
 
@@ -35,7 +38,8 @@ def view(
         "shards": shards,
         "notes": notes,
         "claims": claims,
-        "taxonomies": {each.id: context.taxonomy_name(each.id, lang) for each in context.config.taxonomies},
+        "texts": {text: context.ui(f"search.{text}", lang) for text in _TEXTS},
+        "taxonomies": {each.id: context.taxonomy_name(each.id, lang) for each in context.taxonomies},
     }
     rows = []
     for key, number in numbers:
