@@ -1,18 +1,20 @@
 """What the references in bodies mean: a note, a term, a standing page, an asset; or a problem."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from sitegen.content.assets import Asset
 from sitegen.content.body import Body, Reference
 from sitegen.content.files import passed_over
+from sitegen.content.notes import NoteFile
 from sitegen.content.read import id_of, resolve_path
 from sitegen.digest.link_targets import Linkable, LinkTarget
 from sitegen.digest.model import Target
 from sitegen.digest.registry import Registry
 from sitegen.digest.values import Key
 from sitegen.problems import Problem, Referring
+from sitegen.text.normal import fold
 from sitegen.text.suggest import Words, did_you_mean
 
 _At = tuple[str, int]  # a file, and the number of the reference in its body
@@ -31,9 +33,11 @@ class Resolver:
         assets: Mapping[str, Asset],
         broken: frozenset[str],
         former: Mapping[Key, Key],
+        notes: Sequence[NoteFile],
     ) -> None:
-        """`former`: what notes and pages were called, with what they are called."""
+        """`former`: what notes and pages were called, with what they are called. `notes`: those that wait too."""
         self.registry, self.assets, self.broken, self.former = registry, assets, broken, former
+        self.notes = notes
         self.by_path, self.by_key = index.by_path, index.by_key
         self.broken_ids = {id_of(path) for path in broken if path.endswith(".md")}
         self._anchors: dict[str, Words] = {}
@@ -56,6 +60,7 @@ class Resolver:
         keys, asked = self._named(reference.target), ""
         if not keys:
             keys, asked = self._filed(reference.target)
+        keys = keys or list(self._titles.get(fold(reference.target), ()))
         if len(keys) > 1:
             forms = " or ".join(f"[[{taxonomy}/{id}]]" for taxonomy, id in keys)
             return self._problem("ambiguous-term", at, f"`{reference.target}` may mean more than one", f"write {forms}")
@@ -107,6 +112,14 @@ class Resolver:
             if plain != stem:
                 by_stem[stem].append((file, file.target.lang))
         return by_stem
+
+    @cached_property
+    def _titles(self) -> dict[str, dict[Key, None]]:
+        """The notes by their titles, in any of their languages."""
+        titled: dict[str, dict[Key, None]] = defaultdict(dict)
+        for file in self.notes:
+            titled[fold(file.front.title)]["notes", file.id] = None
+        return titled
 
     @cached_property
     def _words(self) -> Words:

@@ -81,6 +81,27 @@ def test_a_note_may_still_name_a_term_by_what_it_was(site, name):
     assert titles(digest.page("companies/openai/")) == ["x"]
 
 
+@pytest.mark.parametrize("name", ["가의 계획: 1단계", "Plan  of ga, PHASE 1"])
+def test_a_note_is_found_by_its_title_in_any_of_its_languages(site, name):
+    digest = site()
+    put(digest, "ga", title='"가의 계획: 1단계"')
+    digest.put("content/notes/2025-10-24-ga.en.md", note("Plan of Ga, phase 1"))
+    put(digest, "x", body=f"[[{name}]]")
+    assert digest.build().err == ""
+    assert '<p><a href="/digest/notes/ga/">가의 계획: 1단계</a></p>' in digest.page("notes/x/")
+
+
+def test_a_title_of_two_notes_must_say_which_and_one_of_a_draft_is_no_link(site):
+    digest = site()
+    for id, more in (("a", ""), ("b", ""), ("draft", "draft: true\n")):
+        put(digest, id, title="그 계획" if not more else "그 초안", more=more)
+    put(digest, "x", body="[[그 계획]]")
+    put(digest, "y", body="[[그 초안]]")
+    result = digest.run("build", "--json")
+    problems = [(problem["rule"], problem["hint"]) for problem in result.data["problems"]]
+    assert problems == [("ambiguous-term", "write [[notes/a]] or [[notes/b]]"), ("link-to-draft", "")]
+
+
 def test_a_name_of_two_terms_must_say_which(site):
     digest = site("-- content/topics/openai.md --\n---\nname: 오픈AI의 일\n---\n")
     put(digest, "x", body="[[openai]]")
