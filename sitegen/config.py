@@ -1,7 +1,7 @@
 """The digest's settings, as everything else uses them. They are read by `content/settings.py`."""
 
 import re
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
@@ -65,8 +65,8 @@ class Config(Struct, frozen=True):
     """`languages`: the first is the default. Texts are given for every language.
 
     `check`: the severities of rules. `publish`: kinds of files, by their endings, that are published beside notes too,
-    beside the usual ones. `policy`: what pages may load from, by directive. `extra`: data for templates of the site's
-    own. `own`: what the site's own pages at its root are called.
+    beside the usual ones. `images`: what becomes of those of other hosts. `policy`: what pages may load from, by
+    directive. `extra`: data for templates of the site's own. `own`: what the site's own pages at its root are called.
     """
 
     title: dict[str, str]
@@ -80,6 +80,7 @@ class Config(Struct, frozen=True):
     license: License | None
     check: dict[str, Setting] = {}
     publish: tuple[str, ...] = ()
+    images: Literal["refuse", "link", "allow"] = "refuse"
     policy: dict[str, tuple[str, ...]] = {}
     extra: dict[str, Any] = {}
     own: tuple[str, ...] = ()

@@ -95,7 +95,7 @@ def _cut_inline(children: Sequence[Token], line: int, gathered: _BodyFindings) -
         elif token.type == "name_close":
             _mark(token, "close", opened.pop() or 0)
         elif token.type == "image":
-            _image(token, line, gathered)
+            _image(token, line, gathered, bool(opened))
 
 
 def _link(token: Token, line: int, gathered: _BodyFindings) -> int | None:
@@ -119,13 +119,17 @@ def _link(token: Token, line: int, gathered: _BodyFindings) -> int | None:
     return number
 
 
-def _image(token: Token, line: int, gathered: _BodyFindings) -> None:
+def _image(token: Token, line: int, gathered: _BodyFindings, linked: bool) -> None:
     address = str(token.attrs["src"])
     _check(token, address, gathered)
     path, _, anchor = address.partition("#")
     words, title = _words(token.children or ()), str(token.attrs.get("title", ""))
+    target = _as_written(path)
+    if leads_outside(address) and not address.lower().startswith("mailto:"):
+        gathered.outside.append(address)
+        target, anchor = address, ""
     rest = {"anchor": _as_written(anchor), "words": words, "title": title}
-    number = _refer(gathered, "image", _as_written(path), line, _as_written(address), **rest)
+    number = _refer(gathered, "image", target, line, _as_written(address), linked, **rest)
     _mark(token, "image", number)
 
 
@@ -152,10 +156,16 @@ def _words(tokens: Sequence[Token]) -> str:
 
 
 def _refer(
-    gathered: _BodyFindings, kind: Literal["name", "path", "image"], target: str, line: int, written: str, **rest: str
+    gathered: _BodyFindings,
+    kind: Literal["name", "path", "image"],
+    target: str,
+    line: int,
+    written: str,
+    linked: bool = False,
+    **rest: str,
 ) -> int:
     shown = {field: without_forbidden(text) for field, text in rest.items()}
-    gathered.references.append(Reference(kind, target, **shown))
+    gathered.references.append(Reference(kind, target, linked=linked, **shown))
     gathered.spots.append(InBody(line, written))
     return len(gathered.references) - 1
 

@@ -188,5 +188,6 @@ class SiteFront(Front, frozen=True):
     zone: Zone = "UTC"
     cname: Domain = ""
     publish: tuple[Ending, ...] = ()  # kinds of files that are published beside notes too
+    images: Literal["refuse", "link", "allow"] = "refuse"  # of other hosts, in texts
     policy: dict[str, tuple[Word, ...]] = {}  # what its pages may load beside their own (see `policy.py`)
     extra: Extra = {}

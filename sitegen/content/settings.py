@@ -95,10 +95,18 @@ def _config(front: SiteFront, own: tuple[str, ...]) -> Config:
         license=License(front.license.name, front.license.url) if front.license else None,
         check=front.check,
         publish=front.publish,
-        policy=front.policy,
+        images=front.images,
+        policy=_policy(front),
         extra=front.extra,
         own=own,
     )
+
+
+def _policy(front: SiteFront) -> dict[str, tuple[str, ...]]:
+    """What pages may load: images of any host, where texts may show them."""
+    if front.images != "allow":
+        return front.policy
+    return front.policy | {"img-src": tuple(dict.fromkeys([*front.policy.get("img-src", ()), "https:"]))}
 
 
 def _each(text: str | dict[str, str], languages: tuple[str, ...]) -> dict[str, str]:

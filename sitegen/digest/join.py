@@ -90,7 +90,9 @@ def _targets(
     reading: Reading, terms: Registry, index: Linkable, former: dict[Key, Key]
 ) -> tuple[dict[str, tuple[Target, ...]], list[Problem]]:
     """What the references of each body lead to, by the bodies' files."""
-    resolver = Resolver(terms, index, reading.assets, reading.broken | reading.unpublished, former, reading.notes)
+    resolver = Resolver(
+        terms, index, reading.assets, reading.broken | reading.unpublished, former, reading.config.images, reading.notes
+    )
     items: list[NoteFile | TermFile | PageFile] = [*reading.notes, *reading.terms, *reading.pages]
     linking = [item for item in items if item.body.references]
     return {item.path: resolver.resolve(item.path, item.body, item.lang) for item in linking}, resolver.problems

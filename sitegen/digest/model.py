@@ -127,10 +127,11 @@ class PageText(Struct, frozen=True):
 class Target(Struct, frozen=True):
     """What a reference in a body means. `none`: nothing that has a page; its words stay as text.
 
-    `key` is (taxonomy, id), ("notes", id), ("pages", id) or, for an asset, ("assets", path).
+    `key` is (taxonomy, id), ("notes", id), ("pages", id) or, for an asset, ("assets", path); for an image on another
+    host, which is `outside`, ("outside", address).
     """
 
-    kind: Literal["note", "term", "page", "asset", "none"]
+    kind: Literal["note", "term", "page", "asset", "outside", "none"]
     key: Key = ("", "")
     lang: str = ""  # a language that the link asks for, else the reader's own
     anchor: str = ""

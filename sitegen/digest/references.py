@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import Literal
 
 from sitegen.content.assets import Asset
 from sitegen.content.body import Body, Reference
@@ -33,11 +34,14 @@ class Resolver:
         assets: Mapping[str, Asset],
         broken: frozenset[str],
         former: Mapping[Key, Key],
+        images: Literal["refuse", "link", "allow"],
         notes: Sequence[NoteFile],
     ) -> None:
-        """`former`: what notes and pages were called, with what they are called. `notes`: those that wait too."""
+        """`images`: what becomes of those of other hosts. `former`: what notes and pages were called, with what they
+        are called. `notes`: those that wait too.
+        """
         self.registry, self.assets, self.broken, self.former = registry, assets, broken, former
-        self.notes = notes
+        self.images, self.notes = images, notes
         self.by_path, self.by_key = index.by_path, index.by_key
         self.broken_ids = {id_of(path) for path in broken if path.endswith(".md")}
         self._anchors: dict[str, Words] = {}
@@ -173,8 +177,7 @@ class Resolver:
             return _NONE
         image = reference.kind == "image"
         if image and "://" in reference.target:
-            hint = "save it beside the note: a page asks nothing of other hosts"
-            return self._problem("remote-image", at, "this image stands on another host", hint)
+            return self._remote(at, reference)
         rule = "dangling-image" if image else "dangling-link"
         if passed_over(path):
             return self._passed_over(at, rule, path)
@@ -183,6 +186,16 @@ class Resolver:
         if reference.anchor:
             hint = "a `#` that belongs to a file's name is written `%23`"
         return self._problem(rule, at, message, hint)
+
+    def _remote(self, at: _At, reference: Reference) -> Target:
+        """An image on another host, which hears of each reader where pages show it."""
+        safe = reference.target.lower().startswith("https://")
+        if self.images == "link" or (self.images == "allow" and safe):
+            return Target("outside", ("outside", reference.target))
+        hint = "save it beside the note; or `images: link` in site.yaml makes links of such images, `allow` shows them"
+        if self.images == "allow":
+            hint = "only those of `https://` are shown: browsers refuse others on a page of that kind"
+        return self._problem("remote-image", at, "this image stands on another host", hint)
 
     def _no_image(self, at: _At, reference: Reference) -> Target:
         if not reference.target:

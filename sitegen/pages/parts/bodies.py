@@ -76,11 +76,22 @@ def _name(target: Target, reference: Reference, lang: str, context: PageContext,
 def _image(target: Target, reference: Reference, context: PageContext, full: bool) -> str:
     if target.kind == "none":
         return escape(reference.words)
+    if target.kind == "outside":
+        return _outside(target.key[1], reference, context.config.images == "allow")
     asset = context.digest.assets[target.key[1]]
     size = f' width="{asset.width}" height="{asset.height}"' if asset.width else ""
     title = f' title="{escape(reference.title)}"' if reference.title else ""
     address = escape(_address(target, "", context, full))
     return f'<img src="{address}" alt="{escape(reference.words)}"{title}{size} loading="lazy">'
+
+
+def _outside(address: str, reference: Reference, shown: bool) -> str:
+    """An image of another host: shown, or a link to it; no link stands in another."""
+    words = escape(reference.words)
+    if shown:
+        title = f' title="{escape(reference.title)}"' if reference.title else ""
+        return f'<img src="{escape(address)}" alt="{words}"{title} loading="lazy" referrerpolicy="no-referrer">'
+    return words if reference.linked else f'<a href="{escape(address)}">{words or escape(address)}</a>'
 
 
 def _address(target: Target, lang: str, context: PageContext, full: bool) -> str:
