@@ -65,6 +65,8 @@ RULES: dict[str, Severity] = {
     "template": "error",
     "ui-text": "error",
     "untranslated": "warning",  # texts of the interface that stand in English in another language
+    "no-translation": "warning",  # what a language lacks (`check --languages`)
+    "old-translation": "warning",  # a text that says it is older than its original (`check --languages`)
     "no-why": "warning",
     "lost-text": "warning",  # words of a body that its page does not show
     "footnote": "warning",  # a footnote's mark without a text, or two texts of one label

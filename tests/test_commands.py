@@ -38,7 +38,8 @@ COMMON = {"root": ["--root"], "jobs": ["--jobs"], "drafts": ["--drafts"], "as_of
 COMMON |= {"every": ["--all"]}
 OPTIONS = {
     "build": COMMON | {"output": ["--output"], "base_url": ["--base-url"], "clean": ["--clean"], "as_json": ["--json"]},
-    "check": COMMON | {"form": ["--format"], "mend": ["--fix"], "outside": ["--links"]},
+    "check": COMMON
+    | {"form": ["--format"], "mend": ["--fix"], "outside": ["--links"], "translations": ["--languages"]},
     "schema": {"what": ["what"], "root": ["--root"]},
     "new": {"what": ["what"], "root": ["--root"], "title": ["--title"], "day": ["--date"]}
     | {name: [f"--{name}"] for name in ("publisher", "url", "terms", "name", "kind", "jurisdiction", "summary", "id")}
@@ -54,7 +55,7 @@ DEFAULTS = {
     "build": {"jobs": None, "drafts": False, "as_of": None, "strict": False, "every": False}
     | {"output": None, "base_url": "", "clean": False, "as_json": False},
     "check": {"jobs": None, "drafts": False, "as_of": None, "strict": False, "every": False}
-    | {"form": "text", "mend": False, "outside": False},
+    | {"form": "text", "mend": False, "outside": False, "translations": False},
     "schema": {"what": "note"},
 }
 

@@ -3,6 +3,7 @@
 Japanese and Arabic have no texts of the interface: those stand in English, and a warning for each language counts them.
 """
 
+import json
 import re
 
 import pytest
@@ -109,3 +110,33 @@ def test_a_note_names_a_topic_where_there_are_topics_and_else_a_term_of_any_taxo
 
 def _problems(digest: Site) -> list[dict]:
     return digest.run("build", "--json").data["problems"]
+
+
+def test_check_languages_lists_what_a_language_lacks_and_what_is_older_in_it(tmp_path):
+    digest = made(tmp_path, THREE)
+    path = digest.root / "content/notes/2026-03-02-plant.md"
+    path.write_text(path.read_text("utf-8").replace("source:", "updated: 2026-03-05\nsource:", 1), "utf-8")
+    digest.put("content/themes/drought.md", "---\nname: {ar: الجفاف, ja: 干ばつ}\n---\n")
+    said = json.loads(digest.run("check", "--languages", "--format", "json").out)
+    assert {problem["severity"] for problem in said} == {"warning"}
+    by_file = {problem["file"]: problem for problem in said if problem["file"].startswith("content/")}
+    assert {file: problem["message"] for file, problem in by_file.items()} == {
+        "content/companies/nahr.md": "this text is not in en",
+        "content/notes/2026-01-20-price.en.md": "this note is not in ar and ja",
+        "content/notes/2026-02-03-reuse.ja.md": "this note is not in ar and en",
+        "content/notes/2026-03-02-plant.md": "this note is not in en",
+        "content/notes/2026-03-02-plant.ja.md": "content/notes/2026-03-02-plant.md, of which this is the translation, "
+        "was changed on 2026-03-05; this is of 2026-03-02",
+        "content/pages/about.md": "this page is not in en",
+        "content/themes/drought.md": "`name` is not in en",
+    }
+    price = by_file["content/notes/2026-01-20-price.en.md"]
+    assert price["hint"].endswith("content/notes/2026-01-20-price.md and content/notes/2026-01-20-price.ja.md")
+    assert by_file["content/themes/drought.md"]["line"] == 2
+    texts = [p["message"] for p in said if p["rule"] == "no-translation" and p["file"] == "templates/i18n/ja.yaml"]
+    assert "the text `home.all` is missing; it stands as `All notes`" in texts and len(texts) > 400
+    assert not [problem for problem in said if "date.day" in problem["message"]]
+    translated = digest.root / "content/notes/2026-03-02-plant.ja.md"
+    translated.write_text(translated.read_text("utf-8").replace("why:", "updated: 2026-03-05\nwhy:"), "utf-8")
+    assert "of which this is the translation" not in digest.run("check", "--languages", "--all").out
+    assert {problem["rule"] for problem in _problems(digest)} == {"untranslated"}  # nothing of it without being asked

@@ -266,8 +266,11 @@ def test_severities_are_those_of_the_handbook():
     of_claims = {"amount", "part-amount", "several-amounts", "claim-kind", "claim-entity"}
     of_notes = {"no-why", "link-to-draft", "language-pair", "late-note", "yaml-comment"}
     of_bodies = {"address", "embed", "footnote", "heading", "lost-text", "raw-html"}
+    of_languages = {"no-translation", "old-translation"}
     of_templates = {"unused-asset", "unused-template", "untranslated"}
-    assert warnings == of_claims | of_notes | of_bodies | of_templates | {"doubtful-address", "unused-file"}
+    assert (
+        warnings == of_claims | of_notes | of_bodies | of_templates | {"doubtful-address", "unused-file"} | of_languages
+    )
 
 
 def test_only_errors_fail_and_with_strict_warnings_too():

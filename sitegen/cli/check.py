@@ -14,6 +14,7 @@ from sitegen.desk import report
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--fix", "mend", is_flag=True, help="Mend what a machine can: Unicode forms, line ends.")
 @click.option("--links", "outside", is_flag=True, help="Ask the addresses outside whether they are still there.")
+@click.option("--languages", "translations", is_flag=True, help="List what a language lacks, and what is older in it.")
 def check(
     root: Path,
     drafts: bool,
@@ -24,10 +25,11 @@ def check(
     form: str,
     mend: bool,
     outside: bool,
+    translations: bool,
 ) -> None:
     """List every problem, without building."""
     from sitegen import pipeline
-    from sitegen.desk import fix, links
+    from sitegen.desk import fix, languages, links
 
     fixed = run(lambda: fix.fix(root)) if mend else fix.Fixed()
     for line in [f"mended {path}" for path in fixed.mended] + [f"sitegen: {line}" for line in fixed.failures]:
@@ -36,6 +38,8 @@ def check(
     outcome = run(lambda: pipeline.check(options, tell))
     if outside:
         outcome = run(lambda: links.checked(outcome, options, tell))
+    if translations:
+        outcome = run(lambda: languages.checked(outcome, options))
     if form == "json":
         click.echo(json.dumps([report.as_data(p) for p in outcome.problems], ensure_ascii=False, indent=1))
     elif form == "github":
