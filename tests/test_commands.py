@@ -689,6 +689,12 @@ def test_a_schema_refuses_mistakes(site, what, old, new, where):
     assert [list(error.path) for error in errors] == [where]
 
 
+def test_a_schema_outside_of_a_digest_has_the_taxonomies_that_are_built_in(tmp_path):
+    assert {"topics", "companies", "themes"} <= schema(tmp_path, "note").schema["properties"].keys()
+    result = sitegen("schema", "note", "--root", str(tmp_path), cwd=tmp_path)
+    assert result.returncode == 2 and "there is no content/site.yaml" in result.stderr  # of a digest that was named
+
+
 def test_the_schema_of_a_note_knows_the_digests_own_taxonomies(site):
     digest = site()
     data = front(note(more="institutions: [msit]\n"))

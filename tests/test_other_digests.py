@@ -12,6 +12,11 @@ from tests.links import links
 from tests.other_digests import DIGESTS, THREE
 from tests.site import SITE, Site, is_page, note
 
+LAWS = (
+    SITE.split("-- content/topics")[0]
+    .split(" --\n", 1)[1]
+    .replace("taxonomies: {", "taxonomies: {laws: {name: {ko: 법, en: Laws}, measure: true}, ")
+)
 UNTRANSLATED = re.compile(r"([0-9]+) of the ([0-9]+) texts of .* are missing in `(..)`, and stand in English")
 
 
@@ -140,3 +145,23 @@ def test_check_languages_lists_what_a_language_lacks_and_what_is_older_in_it(tmp
     translated.write_text(translated.read_text("utf-8").replace("why:", "updated: 2026-03-05\nwhy:"), "utf-8")
     assert "of which this is the translation" not in digest.run("check", "--languages", "--all").out
     assert {problem["rule"] for problem in _problems(digest)} == {"untranslated"}  # nothing of it without being asked
+
+
+def test_check_languages_tells_of_quotes_and_corrections_that_only_one_text_of_a_note_has(site):
+    digest = site("-- content/notes/2025-10-24-x.md --\n" + note(more="quotes: [{text: 말, speaker: 나}]\n"))
+    english = "title: x\nsummary: x\nwhy: x\ncorrections: [{date: 2025-10-25, what: x}]\n"
+    digest.put("content/notes/2025-10-24-x.en.md", f"---\n{english}---\nText.\n")
+    said = [(p["file"], p["message"]) for p in json.loads(digest.run("check", "--languages", "--format", "json").out)]
+    korean, english = "content/notes/2025-10-24-x.md", "content/notes/2025-10-24-x.en.md"
+    assert said == [
+        (english, f"1 of the `quotes` of {korean} is not in en"),
+        (korean, f"1 of the `corrections` of {english} is not in ko"),
+    ]
+
+
+def test_a_digest_without_notes_names_no_day(site):
+    digest = site("-- content/site.yaml --\n" + LAWS)
+    digest.put("content/laws/act.md", "---\nname: {ko: 법, en: Act}\njurisdiction: KR\nkind: law\n---\n")
+    digest.build()
+    for page in ("", "en/", "en/laws/", "en/laws/act/", "en/claims/"):
+        assert not re.search(r"January 0*1\b|0001", digest.page(page)), page

@@ -31,6 +31,14 @@ def common_options(command: _Command) -> _Command:
     return command
 
 
+def root_or_none(context: click.Context, parameter: click.Parameter, value: Path | None) -> Path | None:
+    """The same where a digest is not needed: none, if none is named and there is none."""
+    here = Path.cwd()
+    if not value and not any(os.path.isfile(folder / SITE_FILE) for folder in (here, *here.parents)):
+        return None
+    return find_root(context, parameter, value)
+
+
 def find_root(context: click.Context, parameter: click.Parameter, value: Path | None) -> Path:
     """The folder given, or the nearest one upwards that holds content/site.yaml, if nobody else put it there."""
     try:

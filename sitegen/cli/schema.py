@@ -5,14 +5,19 @@ from pathlib import Path
 import click
 
 from sitegen.cli.messages import say
-from sitegen.cli.options import FOLDER, find_root
+from sitegen.cli.options import FOLDER, root_or_none
 from sitegen.desk import report
 
 
 @click.command()
 @click.argument("what", type=click.Choice(["note", "term", "page", "site"]))
-@click.option("--root", type=FOLDER, callback=find_root)
-def schema(what: str, root: Path) -> None:
+@click.option(
+    "--root",
+    type=FOLDER,
+    callback=root_or_none,
+    help="The digest (default: the nearest upwards, if any).",
+)
+def schema(what: str, root: Path | None) -> None:
     """Print the JSON Schema of a note's or a term's front matter, or of site.yaml, for programs that check by it."""
     from sitegen.desk.schema import json_schema, site_schema
 

@@ -54,6 +54,18 @@ def _notes(reading: Reading) -> Iterator[Problem]:
                 message = f"{which} was changed on {changed}; this is of {day}"
                 hint = "bring it up to date and say so in `updated`"
                 yield Problem(rule="old-translation", path=file.path, message=message, hint=hint)
+        yield from _lists(files)
+
+
+def _lists(files: Sequence[NoteFile]) -> Iterator[Problem]:
+    """Quotes and corrections belong to a language: each file of a note names its own."""
+    for key in ("quotes", "corrections"):
+        most = max(files, key=lambda file: len(getattr(file.front, key)))
+        for file in files:
+            more = len(getattr(most.front, key)) - len(getattr(file.front, key))
+            if more:
+                message = f"{more} of the `{key}` of {most.path} {'is' if more == 1 else 'are'} not in {file.lang}"
+                yield Problem(rule="no-translation", path=file.path, message=message)
 
 
 def _changed(file: NoteFile) -> dt.date:

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from sitegen.problems import Problem
 from sitegen.text.normal import width, without_forbidden
 from sitegen.text.zones import today
@@ -15,7 +17,7 @@ _LONGEST_EXCERPT = 160
 def as_text(problems: Sequence[Problem], most: int = 0, more: str = "") -> Iterator[str]:
     """Lines for people; with `most`, at most so many of one rule, then their number, and how to see `more`."""
     seen: Counter[str] = Counter()
-    for problem in problems:
+    for problem in _gathered(problems):
         seen[problem.rule] += 1
         if not most or seen[problem.rule] <= most:
             yield from _lines(problem)
@@ -24,6 +26,24 @@ def as_text(problems: Sequence[Problem], most: int = 0, more: str = "") -> Itera
             yield f"… and {count - most} more [{rule}]{more}"
     if problems:
         yield summary(problems)
+
+
+def _gathered(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """A template's mistake once, with the first page that it happened on and the number of the others."""
+    of_templates = ("template", "ui-text")
+    alike = Counter(_same(problem) for problem in problems if problem.rule in of_templates)
+    said = set[object]()
+    for problem in problems:
+        others = alike[_same(problem)] - 1
+        if others <= 0:
+            yield problem
+        elif _same(problem) not in said:
+            said.add(_same(problem))
+            yield replace(problem, hint=f"{problem.hint}, and on {others} more")
+
+
+def _same(problem: Problem) -> object:
+    return problem.rule, problem.path, problem.place, problem.message
 
 
 def later(days: Sequence[dt.date], zone: str) -> str:

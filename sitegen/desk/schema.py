@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from sitegen.config import SITE_FILE
+from sitegen.config import BUILT_IN, SITE_FILE, Taxonomy
 from sitegen.content.files import scan
 from sitegen.content.locations import locate
 from sitegen.content.schema import NoteFront, PageFront, SiteFront, TermFront
@@ -18,19 +18,26 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _SEVENTH = "http://json-schema.org/draft-07/schema#"
 
 
-def json_schema(what: str, root: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
-    """The schema of a note, a term or a standing page; for a note with a key for each taxonomy of the digest."""
-    files, _ = scan(root)
-    config, config_problems = read_config(files.get(SITE_FILE), own_names())
-    problems = in_order(locate(config_problems, root))
-    if config is None:
-        return None, problems
+def json_schema(what: str, root: Path | None) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """The schema of a note, a term or a standing page; for a note with a key for each taxonomy of the digest.
+
+    Outside of a digest, with those that are built in.
+    """
+    taxonomies: tuple[Taxonomy, ...] = BUILT_IN
+    problems: list[Problem] = []
+    if root is not None:
+        files, _ = scan(root)
+        config, config_problems = read_config(files.get(SITE_FILE), own_names())
+        problems = in_order(locate(config_problems, root))
+        if config is None:
+            return None, problems
+        taxonomies = config.taxonomies
     (schema,), definitions = msgspec.json.schema_components([_KINDS[what]], ref_template="#/$defs/{name}")
     own = definitions.pop(_KINDS[what].__name__)
     assert schema
     if what == "note":
         terms = {"type": "array", "items": {"type": "string", "minLength": 1}}
-        own["properties"] |= {taxonomy.id: terms for taxonomy in config.taxonomies}
+        own["properties"] |= {taxonomy.id: terms for taxonomy in taxonomies}
     for described in (own, *definitions.values()):
         described.pop("description", None)  # written for readers of the code
     own = _lenient(own) | {"title": f"Front matter of a {what}"}

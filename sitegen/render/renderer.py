@@ -20,6 +20,7 @@ from sitegen.render.templates import Templates
 # Jinja's own that are not functions of their arguments, or that print Python at readers.
 _NO_FILTERS = ("random", "pprint", "safe", "xmlattr", "urlize")
 _COMMENTS = re.compile(r"\{#.*?#\}\n?", re.S)
+_NO_FIELD = re.compile(r"'sitegen\.[\w. ]+ object' has no attribute '([^']*)'")
 _KEPT = 60_000  # pieces that are printed again and again; of a site of ten thousand notes, all
 
 
@@ -83,6 +84,8 @@ def _said(error: Exception) -> str:
         return "it calls itself without end"
     if isinstance(error, MemoryError):
         return "it takes more memory than there is"
+    if missing := _NO_FIELD.fullmatch(str(error)):  # the same for each kind of page, and without Python's names
+        return f"there is no `{missing[1]}` here"
     return str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)  # a KeyError says a repr
 
 

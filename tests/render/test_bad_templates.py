@@ -84,7 +84,7 @@ def test_templates_that_go_round_are_all_named(site):
 # Mistakes that show when a note is rendered: (text of note.html, line, message).
 FAILING = {
     "undefined name": ("a\nb\n{{ nothing }}", 3, "'nothing' is undefined"),
-    "undefined field": ("\n{{ view.titel }}", 2, "has no attribute 'titel'"),
+    "undefined field": ("\n{{ view.titel }}", 2, "there is no `titel` here"),
     "global of Jinja": ("{{ lipsum() }}", 1, "'lipsum' is undefined"),
     "exception": ("\n\n{{ 1 // 0 }}", 3, "integer division or modulo by zero"),
     "plain text as html": ("{{ view.title | html }}", 1, "`html` prints bodies, not str"),
@@ -113,6 +113,15 @@ def test_an_exception_inside_a_macro_names_the_macros_line_and_the_note(site):
     assert said[:4] == ("templates/parts/mine.html", 3, 1, "template")
     assert 'can only concatenate str (not "int") to str' in said[4]
     assert said[5] == f"it happened on the page /notes/good/, made from {NOTE}"
+
+
+def test_a_mistake_of_a_template_is_told_once_with_the_number_of_pages_that_it_happened_on(site):
+    digest = built(site)
+    digest.put("templates/base.html", "{{ view.nothing }}")
+    told = digest.run("build").err
+    assert told.count("there is no `nothing` here") == 1
+    others = re.search(r"it happened on the page /[^ ]*, and on ([0-9]+) more\n", told)[1]
+    assert len(found(digest)) == int(others) + 1 > 10 and f"{int(others) + 1} errors" in told
 
 
 def test_every_note_that_a_template_fails_on_is_named_in_the_same_order_each_time(site):
