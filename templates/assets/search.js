@@ -63,7 +63,9 @@ export function start(form) {
     }
     if (mine !== turn) return;
     texts = found.layout.texts;
-    if (any === undefined && own?.dataset.missing !== undefined && !found.notes.length) return answer(question, true);
+    found.any = any;
+    const nothing = !found.notes.length && (!page || !found.claims.length) && (own?.dataset.missing !== undefined || !found.terms.length);
+    if (!any && nothing && found.parts.length > 1) return answer(question, true); // rather some of the words than nothing
     const filters = page ? await narrowed(found) : undefined;
     if (mine !== turn) return;
     problem(found.failed || filters === null ? texts.partly : "");
@@ -89,13 +91,13 @@ export function start(form) {
   async function show(mine, found, question) {
     const most = page ? { ...LONG, notes: shown, claims: shown > LONG.notes ? shown : LONG.claims } : BRIEF;
     const [notes, claims] = await Promise.all([
-      cards("notes", found, most.notes, (card) => noteItem(card, found.parts)),
-      cards("claims", found, most.claims, (card) => claimItem(card, found.parts)),
+      cards("notes", found, most.notes, noteItem),
+      cards("claims", found, most.claims, claimItem),
     ]);
     if (mine !== turn) return;
     const counts = { notes: found.notes.length, claims: found.claims.length, names: found.terms.length };
     const total = counts.notes + counts.claims + counts.names;
-    status.textContent = total ? say("count", counts) : say("none");
+    status.textContent = total ? `${found.any ? `${say("some")} ` : ""}${say("count", counts)}` : say("none");
     list.replaceChildren(...groups(found, most, notes, claims));
     if (!page && total) list.append(made("p", { class: "search-all" }, made("a", { href: addressOf(question) }, say("all"))));
     if (page && (counts.notes > most.notes || counts.claims > most.claims)) list.append(more(found, question));
@@ -139,16 +141,16 @@ export function start(form) {
     return item(address, asked.length ? `${name} (${asked[0]})` : name, parts, undefined, summary && marked(plain(summary), parts));
   }
 
-  const claimItem = ([, address, what, day, who, how], parts) => item(address, what, parts, `${who} · ${how} · ${day}`);
+  const claimItem = ([, address, what, day, who, how], { parts }) => item(address, what, parts, `${who} · ${how} · ${day}`);
 
-  async function noteItem([, address, title, day, publisher, summary], parts, weak) {
+  async function noteItem([, address, title, day, publisher, summary], { parts, any }, weak) {
     const known = [title, summary].map(plain);
     let text = marked(known[1], parts);
     const missing = parts.filter((part) => !known.some((words) => holds(words, part)));
     if (missing.length) {
       const body = await words(address);
       // Words of the text itself that do not stand together: the page knows better than its pairs of syllables.
-      if (body && (weak <= 1 || missing.some((part) => part.phrase)) && missing.some((part) => !body.some((line) => holds(line, part)))) return undefined;
+      if (body && !any && (weak <= 1 || missing.some((part) => part.phrase)) && missing.some((part) => !body.some((line) => holds(line, part)))) return undefined;
       text = snippet(body ?? [], missing, parts) ?? text;
     }
     return item(address, title, parts, `${day} · ${publisher}`, text);
@@ -203,7 +205,7 @@ export function start(form) {
       found.failed = true;
       problem(texts.partly);
     }
-    return card && (kind === "notes" ? noteItem(card, found.parts, weak) : item(card));
+    return card && item(card, found, weak);
   }
 
   // Filters, which the address says: ?q=…&companies=openai&year=2025

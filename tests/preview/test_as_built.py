@@ -118,7 +118,8 @@ def compare(digest: Site, preview: Preview) -> set[str]:
 def test_every_file_is_served_as_it_is_built(digest, preview):
     files = compare(digest, preview)
     unkeyed = {re.sub(r"\.\w{10}\.", ".", name) for name in files if name.startswith("assets/")}
-    shipped = {f"assets/{name}" for name in ("site.css", "favicon.svg", "claims.js", "since.js")}
+    scripts = ("claims.js", "since.js", "search-start.js", "search.js", "search-index.js", "search-words.js")
+    shipped = {f"assets/{name}" for name in ("site.css", "favicon.svg", *scripts)}
     assert unkeyed - shipped == {
         f"assets/{name}" for name in ("logo.svg", "mark.svg", "own.js", "tools.js", "그림.png", "표.csv")
     }

@@ -101,6 +101,26 @@ def test_what_is_found(page: Page, address: str, question: str, expected: set[st
         expect(page.locator(".search-count")).to_have_text(ui("search.none", "ko"))
 
 
+def test_where_nothing_holds_all_of_the_words_some_will_do(page: Page, address: str) -> None:
+    assert asked(page, address, "본회의 없는낱말") == ["AI 기본법 국회 통과"]
+    expect(page.locator(".search-count")).to_contain_text(ui("search.some", "ko"))
+
+
+def test_a_syllable_that_is_being_put_together_is_waited_for(page: Page, address: str) -> None:
+    """As an input method composes: nothing is looked for until it is done, and what has only begun is left out."""
+    asked(page, address, "계약")
+    field = page.get_by_role("searchbox")
+    keys = page.context.new_cdp_session(page)
+    field.fill("")
+    asked_for: list[str] = []
+    page.on("request", lambda request: asked_for.append(request.url))
+    for text in ("ㅅ", "시", "싷"):
+        keys.send("Input.imeSetComposition", {"text": text, "selectionStart": 1, "selectionEnd": 1})
+    assert asked_for == []
+    keys.send("Input.insertText", {"text": "시행령"})
+    expect(page.locator(".search-title a").first).to_have_text("시행령이 남았다")
+
+
 def test_the_latest_comes_first_and_titles_before_texts(page: Page, address: str) -> None:
     assert asked(page, address, "메모리")[:2] == ["메모리 계약", "메모리 공장"]
     assert asked(page, address, "공장")[0] == "메모리 공장"

@@ -49,6 +49,28 @@ def test_axe_finds_nothing_on_any_kind_of_page_of_other_digests(other, browser):
 
 
 @pytest.mark.site
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_with_the_search_open(served, browser, scheme):
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
+    page = context.new_page()
+    wrong = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for url, found in (("search/?q=AI", ".search-results li"), ("notes/", ".search-panel li")):
+            page.goto(served.address + url)
+            page.get_by_role("searchbox").fill("AI")
+            page.locator(found).first.wait_for()
+            if page.locator(".search-filters summary").count():
+                page.locator(".search-filters summary").click()
+                page.locator(".search-filters select").first.wait_for()
+            page.evaluate(AXE.read_text("utf-8"))
+            wrong += [f"{url} at {width}: {each}" for each in page.evaluate(RUN)]
+            assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    context.close()
+    assert wrong == []
+
+
+@pytest.mark.site
 def test_axe_would_find_a_barrier(served, browser):
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()
