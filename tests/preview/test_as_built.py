@@ -125,8 +125,8 @@ def test_every_file_is_served_as_it_is_built(digest, preview):
     }
     assert files >= {".well-known/security.txt", "tools/index.html", "plain.html", "app/icon.png", "404.html"}
     assert files >= {"en/notes/one/index.html", "notes/later/index.html", ".nojekyll", "robots.txt"}
-    scripts = f"script-src https://stats.example.org 'sha256-{'a' * 43}=';".encode()
-    assert scripts in digest.files()["notes/one/index.html"] and b"&amp;&lt;1&gt;" in digest.files()["404.html"]
+    own = f"script-src 'self' https://stats.example.org 'sha256-{'a' * 43}=';".encode()
+    assert own in digest.files()["notes/one/index.html"] and b"&amp;&lt;1&gt;" in digest.files()["404.html"]
     _, missing = answered(preview, "nothing/here/")
     assert as_built(missing, digest.files()["404.html"]) == digest.files()["404.html"]
 
