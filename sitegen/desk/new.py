@@ -116,7 +116,7 @@ def resolved(desk: Desk, taxonomy: str, names: Sequence[str]) -> tuple[list[str]
 def write(desk: Desk, note: Note | None, terms: Sequence[Term]) -> list[str]:
     """Writes a note and terms, all of them or none; their paths, the note's first. Raises InTheWay and OSError."""
     files = {f"content/notes/{note.day}-{note.id}.md": _note(note)} if note else {}
-    files |= {f"content/{term.taxonomy}/{term.id}.md": _term(term, desk.config.languages) for term in terms}
+    files |= {f"content/{term.taxonomy}/{term.id}.md": term_text(term, desk.config.languages) for term in terms}
     write_new(desk.root, {path: text.encode() for path, text in files.items()})
     return list(files)
 
@@ -138,7 +138,7 @@ def _note(note: Note) -> str:
     return _front(lines)
 
 
-def _term(term: Term, languages: Sequence[str]) -> str:
+def term_text(term: Term, languages: Sequence[str]) -> str:
     more = [f"{key}: {scalar(value)}" for key, value in term.more.items()]
     return _front([f"name: {_localized(term.names, languages)}", *more])
 

@@ -1,0 +1,200 @@
+"""A post's body as a note's: links lead to where their targets are now, and what has no place here is said."""
+
+import re
+from itertools import count
+
+from msgspec import Struct
+
+from sitegen.content.markdown import leads_outside
+from sitegen.desk.importing.markup import foreign, highlighted, translated
+from sitegen.desk.importing.model import Post
+from sitegen.desk.importing.targets import Targets
+
+_FENCE = re.compile(r"[ >]*(`{3,}|~{3,})")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(?:.+?)(?<!`)\1(?!`)")
+_LINK = re.compile(
+    r"(?P<image>!?)\[(?P<words>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\])*)\]"
+    r"\(\s*(?P<target><[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)(?P<title>\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
+)
+_DEFINITION = re.compile(r"(?P<start> {0,3}\[(?!\^)[^\]\n]+\]:\s*)(?P<target><[^<>\n]*>|\S+)(?P<rest>.*)")
+_WIKI = re.compile(r"(?P<embed>!?)\[\[(?P<name>[^\[\]|\n]*)(?:\\?\|(?P<words>[^\[\]\n]*))?\]\]")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_NAME = re.compile(r"(?<!\\)\[\[(?=[^\[\]\n]+\]\](?!\())")
+_MARK = re.compile("\x00(\\d+)\x00")  # no text holds U+0000
+_ESCAPED = re.compile(r"[%#?<>\s\\()]")
+
+
+class Moved(Struct, frozen=True):
+    """A body as it is in the digest; `remote`: whether it shows pictures of other hosts."""
+
+    text: str
+    remote: bool = False
+
+
+class _Lines:
+    """One body being moved. `base`: where the former site lives, for what did not come over."""
+
+    def __init__(self, post: Post, targets: Targets, base: str) -> None:
+        self.post, self.targets, self.base = post, targets, base.rstrip("/")
+        self.line = 0
+        self.remote = False
+
+    def say(self, message: str) -> None:
+        self.targets.found.say(self.post.path, self.line, message)
+
+    def outside_code(self, text: str) -> str:
+        """A line, its code left as it is: a mark stands in its place meanwhile."""
+        code = [match[0] for match in _CODE.finditer(text)]
+        return _MARK.sub(lambda match: code[int(match[1])], self.moved(_marked(text)))
+
+    def moved(self, text: str) -> str:
+        kind = self.targets.kind
+        text = translated(text, kind, self._ref, self.say)
+        names = _WIKI.sub(self._wiki, text) if kind == "obsidian" else _NAME.sub(r"\\[\\[", text)
+        text = names if kind == "obsidian" else names.replace("%%", r"\%%")
+        text = _LINK.sub(self._link, text)
+        foreign(text, kind, self.say)
+        return text
+
+    def _ref(self, target: str) -> str:
+        """What Liquid's and Hugo's own words for a text or a file lead to, as a link's target."""
+        path, hash, heading = target.partition("#")
+        found = self.targets.post(self.post.path, path) or self.targets.called(path)
+        return found and f"/{found}{hash}{heading}"
+
+    def _link(self, match: re.Match[str]) -> str:
+        image, words, title = bool(match["image"]), match["words"], match["title"] or ""
+        if not image and "![" in words:  # a picture that is a link
+            words = _LINK.sub(self._link, words)
+        target = match["target"].strip("<>")
+        known, why = self.target(target, image)
+        if why:
+            self.say(f"`{match[0]}`: {why}; its words stay")
+            return words
+        return match[0] if known == target and words == match["words"] else f"{match['image']}[{words}]({known}{title})"
+
+    def target(self, target: str, image: bool) -> tuple[str, str]:
+        """Where a link leads in the digest, or why that is nowhere."""
+        own = next((base for base in self.targets.bases if "://" in base and target.startswith(base)), "")
+        if _SCHEME.match(target) and not own:
+            if image and leads_outside(target):
+                self.remote = True
+                self.say(f"this picture stands on another host: {target}")
+            return target, ""
+        path, _, heading = target.partition("#")
+        if not path:
+            return self._in_page(heading)
+        if not image and (post := self.targets.post(self.post.path, path)):
+            return self._in_post(post, heading), ""
+        plain = path.partition("?")[0]
+        base = next((base for base in self.targets.bases if plain.startswith(base)), "")
+        file, why = self.targets.file(self.post.path, f"/{plain.removeprefix(base)}" if base else plain, image)
+        if file:
+            return address(file.removeprefix("content/notes/")) + (f"#{heading}" if heading else ""), ""
+        if own:
+            return target, ""
+        if self.base and path.startswith("/"):
+            self.say(f"`{target}` did not come over: the link leads to the former site")
+            return f"{self.base}{target}", ""
+        return "", why
+
+    def _in_page(self, heading: str) -> tuple[str, str]:
+        if not heading:
+            return "", "it leads nowhere"
+        found = self.targets.anchored(self.post.path, heading)
+        return (f"#{found}", "") if found else ("", "no heading here has this anchor")
+
+    def _in_post(self, post: str, heading: str) -> str:
+        name = address(self.targets.notes[post])
+        if not heading:
+            return name
+        found = self.targets.anchored(post, heading)
+        if not found:
+            self.say(f"`#{heading}` is none of the headings of {post}: the link leads to its beginning")
+        return f"{name}#{found}" if found else name
+
+    def _wiki(self, match: re.Match[str]) -> str:
+        name, _, heading = match["name"].partition("#")
+        words = (match["words"] or "").strip()
+        if not name.strip():
+            found = self.targets.anchored(self.post.path, heading.rpartition("#")[2])
+            if not found:
+                self.say(f"`{match[0]}`: no heading here is called so; its words stay")
+                return words or heading
+            return f"[{words or heading}](#{found})"
+        posts = self.targets.named(name)
+        if not posts:
+            return self._no_note(match, name.strip(), words)
+        if len(posts) > 1:
+            self.say(f"`{match[0]}` may mean {' or '.join(posts)}: the first is taken")
+        if match["embed"]:
+            self.say(f"`{match[0]}` showed another note here: a link to it stands in its place")
+        stem = self.targets.notes[posts[0]].removesuffix(".md")
+        found = self._heading(posts[0], heading.rpartition("#")[2])
+        return f"[[{stem}{f'#{found}' if found else ''}|{words or name.strip()}]]"
+
+    def _heading(self, post: str, heading: str) -> str:
+        found = self.targets.anchored(post, heading) if heading else ""
+        if heading and not found:
+            self.say(f"`#{heading}` is none of the headings of {post}: the link leads to its beginning")
+        return found
+
+    def _no_note(self, match: re.Match[str], name: str, words: str) -> str:
+        file, why = self.targets.file(self.post.path, name, image=bool(match["embed"]))
+        if file:
+            size = re.fullmatch(r"\d+(x\d+)?", words)
+            if size:
+                self.say(f"`{match[0]}`: pictures have their own size here")
+            shown = "" if size else words
+            shown = shown or ("" if match["embed"] else name)
+            return f"{match['embed']}[{shown}]({address(file.removeprefix('content/notes/'))})"
+        if not match["embed"] and self.targets.is_term(name):
+            return match[0]
+        self.say(f"`{match[0]}`: {why if '.' in name else 'there is no such note'}; its words stay")
+        return words or name
+
+
+def address(path: str) -> str:
+    """A path as a link's target: what would end it or mean something else is encoded."""
+    return _ESCAPED.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), path)
+
+
+def _marked(text: str) -> str:
+    numbers = count()
+    return _CODE.sub(lambda match: f"\x00{next(numbers)}\x00", text)
+
+
+def moved(post: Post, heading: int, targets: Targets, base: str) -> Moved:
+    """`heading`: the index of the line that is the note's title now, or -1."""
+    reading = _Lines(post, targets, base)
+    lines: list[str] = []
+    closing = ""
+    for number, line in enumerate(post.body.split("\n")):
+        reading.line = post.body_line + number
+        fence = _FENCE.match(line)
+        if number == heading:
+            continue
+        if highlight := highlighted(line):
+            line, closing = highlight, "" if closing else "```"
+        elif closing:
+            closing = "" if fence and fence[1].startswith(closing) and not line.strip(" >`~") else closing
+        elif fence:
+            closing = fence[1]
+            if targets.kind == "obsidian" and re.match(r"[ >`~]*(dataview|dataviewjs|query|tasks|base)\b", line):
+                reading.say(f"`{line.strip()}` is a query that Obsidian answers: it stays as code")
+        elif definition := _DEFINITION.fullmatch(line):
+            line = _defined(definition, reading)
+        else:
+            line = reading.outside_code(line)
+        lines.append(line)
+    return Moved("\n".join(lines).strip("\n"), reading.remote)
+
+
+def _defined(match: re.Match[str], reading: _Lines) -> str:
+    """A link's definition on a line of its own."""
+    target = match["target"].strip("<>")
+    known, why = reading.target(target, image=False)
+    if why:
+        reading.say(f"`{match[0].strip()}`: {why}; the links that use it are text")
+        return ""
+    return f"{match['start']}{known}{match['rest']}"

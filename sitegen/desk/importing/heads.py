@@ -1,0 +1,103 @@
+"""Front matter of other programs, in YAML or TOML: every value as the text that was written, as ours is read."""
+
+import datetime as dt
+import re
+import tomllib
+from typing import Any
+
+from sitegen.content import frontmatter, yaml
+from sitegen.content.files import read_text
+from sitegen.content.yaml_places import Places
+from sitegen.desk.importing.model import Findings, PostHead
+from sitegen.problems import KeyPath
+
+_FENCES = {"---": "---", "+++": "+++"}
+_AT_LINE = re.compile(r"\(at line (\d+)")
+_KEY = re.compile(r"""^\s*\[*\s*["']?([\w-]+)["']?\s*(?:=|\]|\.)""")
+_DEEPEST = 50  # tables and lists in each other
+
+
+def read_post(path: str, found: Findings) -> tuple[PostHead, str, int] | None:
+    """A file's front matter, its body and the line where that begins; None, which is said, where it gives nothing."""
+    text, problems = read_text(found.files[path])
+    for problem in problems:
+        found.say(path, problem.place.line, problem.message)
+    if problems and (not text or any(problem.rule == "merge-conflict" for problem in problems)):
+        return None
+    lines = text.split("\n")
+    fence = _FENCES.get(lines[0].rstrip())
+    if fence is None:
+        if lines[0].rstrip() in ("{", ";;;"):
+            found.say(path, 1, "its front matter is in JSON, which is not read here: write it in YAML")
+            return None
+        return PostHead(), text, 1
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == fence), 0)
+    if not end:
+        found.say(path, 1, f"its front matter is never closed by a line of `{fence}`")
+        return None
+    front = "\n".join(lines[1:end])
+    head = _toml_head(path, front, found) if fence == "+++" else _yaml_head(path, front, found)
+    return (head, "\n".join(lines[end + 1 :]), end + 2) if head else None
+
+
+def read_settings(path: str, found: Findings) -> dict[str, Any]:
+    """A file of settings, in YAML or TOML; empty, which is said, where it cannot be read."""
+    text, problems = read_text(found.files[path])
+    for problem in problems:
+        found.say(path, problem.place.line, problem.message)
+    if path.endswith(".toml"):
+        return _toml(path, text, 0, found) or {}
+    data, slips = yaml.load(text)
+    for slip in slips:
+        found.say(path, slip.place.line, slip.message)
+    one = yaml.one_line(data)
+    return one if isinstance(one, dict) else {}
+
+
+def _yaml_head(path: str, front: str, found: Findings) -> PostHead | None:
+    if not front.strip():
+        return PostHead()
+    data, problems = frontmatter.load(path, frontmatter.SplitText(front, ""))
+    for problem in problems:
+        found.say(path, problem.place.line, problem.message)
+    if data is None:
+        return None
+    places = Places(front)
+    return PostHead(data, {key: places.of(KeyPath((key,), key_itself=True)).line + 1 for key in data})
+
+
+def _toml_head(path: str, front: str, found: Findings) -> PostHead | None:
+    data = _toml(path, front, 1, found)
+    if data is None:
+        return None
+    lines: dict[str, int] = {}
+    for number, line in enumerate(front.split("\n"), 2):
+        if (match := _KEY.match(line)) and match[1] in data:
+            lines.setdefault(match[1], number)
+    return PostHead(data, lines)
+
+
+def _toml(path: str, text: str, above: int, found: Findings) -> dict[str, Any] | None:
+    """`above`: how many lines of the file stand before the text."""
+    try:
+        data = _as_text(tomllib.loads(text), _DEEPEST)
+    except (ValueError, RecursionError) as error:
+        at = _AT_LINE.search(str(error))
+        found.say(path, above + (int(at[1]) if at else 1), f"this TOML cannot be read: {error}")
+        return None
+    return data if isinstance(data, dict) else {}
+
+
+def _as_text(value: Any, left: int) -> Any:
+    """What TOML reads as numbers, days and truth values is text, as it is in our YAML."""
+    if left == 0:
+        raise RecursionError("too deep")
+    if isinstance(value, dict):
+        return {key: _as_text(each, left - 1) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_as_text(each, left - 1) for each in value]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dt.datetime | dt.date | dt.time):
+        return value.isoformat()
+    return yaml.one_line(str(value))

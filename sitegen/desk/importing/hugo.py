@@ -1,0 +1,99 @@
+"""A Hugo site: what stands in the sections of `content/`, in files or in bundles with their pictures."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from sitegen.desk.importing.addresses import hugo_address
+from sitegen.desk.importing.days import iso_day, moment_in
+from sitegen.desk.importing.fields import Fields, Wishes
+from sitegen.desk.importing.heads import read_post, read_settings
+from sitegen.desk.importing.model import Findings, FormerSite, Post
+
+_FILES = [
+    f"{folder}{name}.{ending}"
+    for folder in ("", "config/_default/")
+    for name in ("hugo", "config")
+    for ending in ("toml", "yaml", "yml")
+]
+_READ = ("title", "baseURL", "languageCode", "defaultContentLanguage", "timeZone", "permalinks", "languages")
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[-_](.+)")
+_LANGUAGE = re.compile("[a-z]{2,3}")
+PASSED = ("public", "resources", "node_modules", "themes")
+
+
+def settings(found: Findings) -> FormerSite:
+    path = next((path for path in _FILES if path in found.files), "")
+    if not path:
+        return FormerSite()
+    data = read_settings(path, found)
+    known = {key.lower(): key for key in _READ}  # Hugo minds no case
+    given = {known[key.lower()]: value for key, value in data.items() if key.lower() in known}
+    if others := [key for key in data if key.lower() not in known]:
+        found.say(path, 1, f"not taken over: {', '.join(others)}")
+    return FormerSite(
+        path=path,
+        title=str(given.get("title") or ""),
+        url=str(given.get("baseURL") or ""),
+        lang=str(given.get("defaultContentLanguage") or given.get("languageCode") or ""),
+        zone=str(given.get("timeZone") or ""),
+        patterns=_patterns(given.get("permalinks")),
+    )
+
+
+def posts(found: Findings, site: FormerSite) -> Iterator[Post]:
+    for path in found.files:
+        *folders, name = path.split("/")
+        stem, _, ending = name.rpartition(".")
+        if folders[:1] != ["content"] or ending not in ("md", "markdown"):
+            continue
+        plain, dot, lang = stem.rpartition(".")
+        if dot and _LANGUAGE.fullmatch(lang):
+            stem = plain
+        else:
+            lang = ""
+        sections = folders[1:]
+        if stem == "_index" or not sections:
+            what = "the page of a section" if stem == "_index" else "a page at the top, and no post"
+            found.say(path, 1, f"this is {what}: not taken over; it may go to content/pages/")
+            continue
+        bundle = stem == "index"
+        read = read_post(path, found)
+        if read is None:
+            found.lost += 1
+            continue
+        called = sections.pop() if bundle else stem
+        dated = _DATED.fullmatch(called)
+        day = iso_day(dated[1]) if dated else None
+        yield Post(
+            path=path,
+            head=read[0],
+            body=read[1],
+            body_line=read[2],
+            stem=dated[2] if dated and day else called,
+            twin="/".join([*folders, stem]),
+            day=day,
+            lang=lang,
+            called=called,
+            sections=tuple(sections),
+        )
+
+
+def _patterns(permalinks: Any) -> dict[str, str]:
+    """Those of texts; newer Hugo has them one level further down."""
+    if not isinstance(permalinks, dict):
+        return {}
+    pages = permalinks.get("page")
+    return {
+        section: pattern
+        for section, pattern in (pages if isinstance(pages, dict) else permalinks).items()
+        if isinstance(pattern, str)
+    }
+
+
+def address(post: Post, fields: Fields, site: FormerSite, wishes: Wishes) -> str:
+    """Where the text stood; languages but the first stand in a folder of their own."""
+    pattern = fields.pattern or site.patterns.get(post.sections[0] if post.sections else "", "")
+    moment = moment_in(fields.moment, wishes.written_in)
+    path = hugo_address(post, pattern, moment, fields.slug, fields.title)
+    return path if fields.lang == wishes.lang or fields.pattern or not path else f"/{fields.lang}{path}"

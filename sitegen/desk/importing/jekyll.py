@@ -1,0 +1,78 @@
+"""A Jekyll site: `_posts/YYYY-MM-DD-title.md`, also below folders that are its categories, and `_drafts`."""
+
+import re
+from collections.abc import Iterator
+
+from sitegen.desk.importing.addresses import jekyll_address
+from sitegen.desk.importing.days import iso_day, moment_in
+from sitegen.desk.importing.fields import Fields, Wishes
+from sitegen.desk.importing.heads import read_post, read_settings
+from sitegen.desk.importing.model import Findings, FormerSite, Post
+
+_DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-(.+)")
+_MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown")
+_READ = ("title", "url", "description", "lang", "timezone", "permalink")
+PASSED = ("_site", "node_modules", "vendor")
+
+
+def settings(found: Findings) -> FormerSite:
+    path = next((path for path in ("_config.yml", "_config.yaml", "_config.toml") if path in found.files), "")
+    if not path:
+        return FormerSite(patterns={"": "date"})
+    data = read_settings(path, found)
+    if others := [key for key in data if key not in (*_READ, "baseurl")]:
+        found.say(path, 1, f"not taken over: {', '.join(others)}")
+    say = {key: str(data.get(key) or "") for key in _READ}
+    url = say["url"].rstrip("/") + "/" + str(data.get("baseurl") or "").strip("/")
+    return FormerSite(
+        path=path,
+        title=say["title"],
+        url=url if say["url"] else "",
+        description=say["description"],
+        lang=say["lang"],
+        zone=say["timezone"],
+        patterns={"": say["permalink"] or "date"},
+    )
+
+
+def posts(found: Findings, site: FormerSite) -> Iterator[Post]:
+    for path in found.files:
+        *folders, name = path.split("/")
+        if not folders and name.endswith(_MARKDOWN):
+            found.say(path, 1, "this is no post: not taken over; it may go to content/pages/")
+        home = next((folder for folder in ("_posts", "_drafts") if folder in folders), "")
+        if not home:
+            continue
+        stem, _, ending = name.rpartition(".")
+        if not name.endswith(_MARKDOWN):
+            if ending in ("html", "htm", "textile", "adoc", "org"):
+                found.say(path, 1, "this is not in Markdown: not taken over")
+                found.lost += 1
+            continue
+        read = read_post(path, found)
+        if read is None:
+            found.lost += 1
+            continue
+        dated = _DATED.fullmatch(stem)
+        day = iso_day(dated[1]) if dated else None
+        if home == "_posts" and day is None:
+            found.say(path, 1, "its name does not begin with a day: Jekyll did not publish it, so it is a draft here")
+        yield Post(
+            path=path,
+            head=read[0],
+            body=read[1],
+            body_line=read[2],
+            stem=dated[2] if dated and day else stem,
+            twin=path,
+            day=day,
+            draft=home == "_drafts" or day is None,
+            sections=tuple(folders[: folders.index(home)]),
+        )
+
+
+def address(post: Post, fields: Fields, site: FormerSite, wishes: Wishes) -> str:
+    """Where the text stood; empty where that is not known."""
+    if post.draft and not fields.pattern:
+        return ""
+    moment = moment_in(fields.moment, wishes.written_in)
+    return jekyll_address(post, fields.pattern or site.patterns[""], moment, fields.slug)

@@ -1,0 +1,70 @@
+"""What the former site's own module finds, in words that are the same for all of them."""
+
+import datetime as dt
+from typing import Any
+
+from msgspec import Struct
+
+from sitegen.disk import File
+
+
+class Remark(Struct, frozen=True, order=True):
+    """What could not be taken over as it stands. `path`: in the folder that is imported; `line`: from 1."""
+
+    path: str
+    line: int
+    message: str
+
+
+class PostHead(Struct, frozen=True):
+    """Front matter as texts, lists and mappings. `lines`: of each of its keys, in the file."""
+
+    data: dict[str, Any] = {}
+    lines: dict[str, int] = {}
+
+
+class FormerSite(Struct, frozen=True):
+    """What the former site's settings say. `path`: their file; `zone`: in which its times are; empty is not known."""
+
+    path: str = ""
+    title: str = ""
+    url: str = ""
+    description: str = ""
+    lang: str = ""
+    zone: str = ""
+    patterns: dict[str, str] = {}  # of addresses, by section; "" is for all others
+
+
+class Post(Struct, frozen=True):
+    """A text of the former site.
+
+    `stem`: its file's name without day, language and ending; `called`: with its day; `day`: that of the file's name;
+    `twin`: the same for the files of one text in several languages; `sections`: its folders, as its address has them.
+    """
+
+    path: str
+    head: PostHead
+    body: str
+    body_line: int
+    stem: str
+    twin: str
+    day: dt.date | None = None
+    lang: str = ""
+    draft: bool = False
+    called: str = ""
+    sections: tuple[str, ...] = ()
+
+
+class Findings:
+    """What is found in the imported folder, by the way; `remarks` grows.
+
+    `files`: everything that stands there, by its path; `lost`: texts that could not be read at all.
+    """
+
+    def __init__(self, files: dict[str, File]) -> None:
+        self.files = files
+        self.remarks: list[Remark] = []
+        self.lost = 0
+
+    def say(self, path: str, line: int, message: str) -> None:
+        self.remarks.append(Remark(path, line, message))

@@ -1,0 +1,43 @@
+"""An Obsidian vault: every Markdown file in it is a note, called by its file's name."""
+
+import re
+from collections.abc import Iterator
+
+from sitegen.desk.importing.days import iso_day
+from sitegen.desk.importing.fields import Fields, Wishes
+from sitegen.desk.importing.heads import read_post
+from sitegen.desk.importing.model import Findings, FormerSite, Post
+
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+(.+))?")
+PASSED = ("node_modules",)
+
+
+def settings(found: Findings) -> FormerSite:
+    return FormerSite()
+
+
+def posts(found: Findings, site: FormerSite) -> Iterator[Post]:
+    for path in found.files:
+        if not path.endswith(".md"):
+            continue
+        read = read_post(path, found)
+        if read is None:
+            found.lost += 1
+            continue
+        stem = path.rpartition("/")[2].removesuffix(".md")
+        dated = _DATED.fullmatch(stem)
+        day = iso_day(dated[1]) if dated else None
+        yield Post(
+            path=path,
+            head=read[0],
+            body=read[1],
+            body_line=read[2],
+            stem=(dated[2] or stem) if dated and day else stem,
+            twin=path,
+            day=day,
+        )
+
+
+def address(post: Post, fields: Fields, site: FormerSite, wishes: Wishes) -> str:
+    """Where Obsidian Publish showed the note, if it says so."""
+    return f"/{fields.pattern.lstrip('/')}" if fields.pattern else ""

@@ -1,0 +1,165 @@
+"""What links of the former site lead to: its texts by their files, addresses and names, and the files beside them."""
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from urllib.parse import unquote, urlsplit
+
+from sitegen.content.assets import PICTURES, ending, read_asset
+from sitegen.content.markdown_body import parse
+from sitegen.content.publish import may_be_published
+from sitegen.desk.importing.model import Findings, Post
+from sitegen.desk.importing.notes import Comer
+from sitegen.desk.new import Desk
+from sitegen.disk import LARGEST_FILE
+from sitegen.text.ids import anchor
+from sitegen.text.normal import fold, nfc
+
+FILES = "content/notes/files"  # where what stands beside the notes goes
+_ENDINGS = ("", ".md", ".markdown", "/index.md")
+_STATIC = ("", "static", "assets", "content")  # of the former site: what addresses that begin with `/` count from
+
+
+def stem_of(address: str) -> str:
+    """What two addresses have in common that servers take for one: `/a`, `/a/`, `/a.html`, `/A/index.html`."""
+    path = nfc(unquote(address)).casefold().partition("#")[0].partition("?")[0]
+    return path.removesuffix("index.html").rstrip("/").removesuffix(".html") or "/"
+
+
+class Targets:
+    """What is known of each post by its path: `notes`, what its file is called in the digest; `headings`, the index of
+    the line that is its title now, or -1. `copied`: paths in the digest by those in the folder.
+    """
+
+    def __init__(self, found: Findings, kind: str, desk: Desk, bases: tuple[str, ...]) -> None:
+        """`desk`: what the digest has already; `bases`: what addresses of the former site may begin with."""
+        self.found, self.kind, self.desk, self.bases = found, kind, desk, bases
+        self.notes: dict[str, str] = {}
+        self.posts: dict[str, Post] = {}
+        self.headings: dict[str, int] = {}
+        self.addresses: dict[str, str] = {}
+        self.names: dict[str, list[str]] = {}
+        self.copied: dict[str, str] = {}
+        self._unfit: dict[str, str] = {}
+
+    def know(self, comers: Iterable[Comer]) -> None:
+        """The notes that posts become. Names of files come before other names, and these before titles."""
+        files: dict[str, list[str]] = defaultdict(list)
+        others, titles = files.copy(), files.copy()
+        for comer in sorted(comers, key=lambda comer: (comer.post.path.count("/"), comer.post.path)):
+            path = comer.post.path
+            self.notes[path], self.posts[path] = comer.file, comer.post
+            self.headings[path] = comer.fields.heading
+            files[fold(posixpath.basename(path).removesuffix(".md"))].append(path)
+            for name in comer.fields.names:
+                others[fold(name)].append(path)
+            titles[fold(comer.fields.title)].append(path)
+        self.names = {**titles, **others, **files}
+
+    def post(self, path: str, target: str) -> str:
+        """The path of the post that a link in another leads to, by its file or its address; or nothing."""
+        target = nfc(unquote(target))
+        if found := self._file(path, target, self.posts, _ENDINGS):
+            return found
+        base = next((base for base in self.bases if target.startswith(base)), "")
+        address = f"/{target.removeprefix(base)}" if base else target
+        return self.addresses.get(stem_of(address), "") if address.startswith("/") else ""
+
+    def called(self, name: str) -> str:
+        """The first post whose path ends so, without its ending or in a bundle; or nothing."""
+        wanted = "/" + nfc(unquote(name)).strip("/")
+        forms = {f"/{path}": path for path in reversed(self.posts)}
+        plain = {form.rpartition(".")[0].removesuffix("/index"): path for form, path in forms.items()}
+        return next((path for form, path in (forms | plain).items() if form.endswith(wanted)), "")
+
+    def named(self, name: str) -> list[str]:
+        """The posts that `[[name]]` may mean: by their paths, their files' names, other names or titles."""
+        plain = nfc(name).strip().removesuffix(".md").strip("/")
+        if "/" in plain:
+            below = [path for path in self.posts if f"/{fold(path)}".endswith(f"/{fold(plain)}.md")]
+            if below:
+                return below
+        return self.names.get(fold(plain.rpartition("/")[2]), [])
+
+    def is_term(self, name: str) -> bool:
+        registry = self.desk.registry
+        return len(registry.find(name, registry.taxonomies)) == 1
+
+    def file(self, path: str, target: str, image: bool) -> tuple[str, str]:
+        """The path in the digest of a file that is referred to, or why there is none."""
+        found = self._file(path, nfc(unquote(target)), self.found.files, ("",))
+        if not found and self.kind == "obsidian":
+            found = self._by_name.get(fold(posixpath.basename(nfc(unquote(target)))), "")
+        if not found:
+            return "", "there is no such file"
+        if found not in self.copied and found not in self._unfit:
+            self._look(found)
+        why = self._unfit.get(found, "")
+        if image and not why and ending(found) not in PICTURES:
+            why = "it is no kind of image that browsers show"
+        return ("", why) if why else (self.copied[found], "")
+
+    def anchored(self, path: str, heading: str) -> str:
+        """The anchor in a post that a link to one of its headings means; empty where there is none."""
+        anchors = self._anchors(path)
+        wanted = nfc(unquote(heading)).strip()
+        return next((each for each in (wanted, wanted.casefold(), anchor(wanted)) if each in anchors), "")
+
+    def _anchors(self, path: str) -> tuple[str, ...]:
+        if path not in self._read:
+            lines = self.posts[path].body.split("\n")
+            if self.headings[path] >= 0:
+                del lines[self.headings[path]]
+            self._read[path] = parse("\n".join(lines), 1).body.anchors
+        return self._read[path]
+
+    @cached_property
+    def _read(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        """Of files of one name the one that stands highest, as Obsidian has it."""
+        ordered = sorted(self.found.files, key=lambda path: (-path.count("/"), path))
+        return {fold(posixpath.basename(path)): path for path in ordered}
+
+    def _file(self, path: str, target: str, among: Mapping[str, object], endings: tuple[str, ...]) -> str:
+        if not target or "\x00" in target:
+            return ""
+        folders = _STATIC if target.startswith("/") else (posixpath.dirname(path), *_STATIC)
+        for folder in folders:
+            joined = posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
+            for each in endings:
+                if joined + each in among:
+                    return joined + each
+        return ""
+
+    def _look(self, path: str) -> None:
+        """Whether a file can be published, and what it is called then."""
+        if not may_be_published(f"content/{path}", self.desk.config.publish):
+            self._unfit[path] = "files of its kind are not published"
+            return
+        if self.found.files[path].stamp[0] > LARGEST_FILE:
+            self._unfit[path] = f"it is larger than {LARGEST_FILE // 1_000_000} MB"
+            return
+        _, problems = read_asset(self.found.files[path])
+        if problems:
+            self._unfit[path] = problems[0].message
+            return
+        segments = [re.sub(r"^[._]+|~+$", "", segment) or "x" for segment in path.split("/")]
+        below, taken, number = "/".join(segments), {fold(each) for each in self.copied.values()}, 1
+        name = f"{FILES}/{below}"
+        while fold(name) in taken:
+            number += 1
+            stem, dot, last = below.rpartition(".")
+            name = f"{FILES}/{stem}-{number}{dot}{last}"
+        self.copied[path] = name
+
+
+def base_paths(*urls: str) -> tuple[str, ...]:
+    """What addresses of the former site may begin with, in its own texts: the whole, or the path that it lived at."""
+    given = [url.rstrip("/") + "/" for url in urls if url]
+    paths = [path for url in given if (path := urlsplit(url).path) != "/"]
+    return (*given, *paths)

@@ -1,0 +1,173 @@
+"""`sitegen import hugo`: TOML and YAML, bundles with their pictures, sections, languages, shortcodes."""
+
+import pytest
+
+from tests.desk.importing import Folder, bring, built, png, text
+from tests.site import Site
+
+SITE = """
+-- hugo.toml --
+title = "Policy blog"
+baseURL = "https://old.example.org/"
+defaultContentLanguage = "en"
+timeZone = "America/New_York"
+theme = "x"
+[permalinks]
+posts = "/:year/:month/:slug/"
+-- content/_index.md --
+---
+title: Home
+---
+-- content/about.md --
+---
+title: About
+---
+-- content/posts/late.md --
++++
+title = "Late: a post"
+date = 2024-03-01T01:30:00Z
+lastmod = 2024-03-05
+tags = ["Chips & Power", "AI"]
+aliases = ["/old/late", "late.html"]
+weight = 3
+[params]
+colour = "red"
++++
+
+See [trip]({{< ref "trip" >}}), [note](../notes/plain.md#the-part) and [home](/). {{< youtube abc >}}
+
+{{< figure src="/img/chart.png" alt="A chart" caption="The chart" width="300" >}}
+
+| a | b |
+|---|---|
+| {{% x %}} | <br> |
+-- content/posts/trip/index.md --
+---
+title: Trip
+date: 2024-03-02
+draft: true
+source: {name: The Times, url: "https://times.example/1", page: 3}
+description: What happened.
+slug: the-trip
+---
+![Photo](photo.png "Us") ![Big](photo.bmp) [paper](paper.pdf)
+
+```
+![no](photo.png) {{< y >}}
+```
+-- content/posts/trip/index.ko.md --
+---
+title: 여행
+date: 2024-03-03
+tags: [여행]
+---
+가다. ![사진](photo.png)
+-- content/notes/plain.md --
+---
+title: Plain
+date: "2024-03-02T23:59:59-05:00"
+url: /kept/here.html
+---
+
+## The part
+
+Text.
+-- content/notes/broken.md --
++++
+title = "a
++++
+x
+-- layouts/index.html --
+x
+-- content/notes/json.md --
+{
+"title": "x"
+}
+"""
+
+
+@pytest.fixture
+def blog(tmp_path):
+    folder = Folder(tmp_path / "blog", SITE)
+    folder.put("static/img/chart.png", png())
+    for name in ("photo.png", "photo.bmp", "extra.png"):
+        folder.put(f"content/posts/trip/{name}", png(2))
+    folder.put("content/posts/trip/paper.pdf", b"%PDF-1.4\n")
+    return folder
+
+
+def test_a_site_comes_over_with_its_bundles_languages_and_addresses(blog, tmp_path):
+    into = tmp_path / "digest"
+    bring("hugo", blog, into, status=1)
+    settings = text(into, "site.yaml")
+    assert "languages: [en, ko]\n" in settings and "zone: America/New_York\n" in settings
+    late = text(into, "notes/2024-02-29-late.md")
+    assert late == (
+        '---\ntitle: "Late: a post"\ndate: 2024-02-29\nupdated: 2024-03-05\ndraft: true\n'
+        'source: # who published what this note is about? the imported text did not say\n  publisher: "?"\n'
+        'summary: "See trip, note and home."\n'
+        "topics: [chips-power, ai]\n"
+        'was: ["/2024/02/late-a-post/", "/old/late", "/posts/late.html"]\n'
+        "extra:\n  weight: 3\n  params:\n    colour: red\n---\n\n"
+        "See [trip](2024-03-02-the-trip.md), [note](2024-03-02-plain.md#the-part) and home. {{< youtube abc >}}\n\n"
+        '![A chart](files/static/img/chart.png "The chart")\n\n'
+        "| a | b |\n|---|---|\n| {{% x %}} | <br> |\n"
+    )
+    trip = text(into, "notes/2024-03-02-the-trip.md")
+    assert "draft: true\nsource:\n  publisher: The Times\n  url: " in trip and "summary: What happened." in trip
+    assert "extra:\n  source.page: 3\n" in trip
+    assert trip.endswith(
+        '\n![Photo](files/content/posts/trip/photo.png "Us") Big [paper](files/content/posts/trip/paper.pdf)\n\n'
+        "```\n![no](photo.png) {{< y >}}\n```\n"
+    )
+    korean = text(into, "notes/2024-03-02-the-trip.ko.md")
+    assert "source" not in korean and "topics" not in korean and 'was: ["/ko/2024/03/여행/"]' in korean
+    digest = built(into)
+    assert "/notes/plain/" in digest.page("kept/here.html") and "/notes/late/" in digest.page("old/late.html")
+    assert "/ko/notes/the-trip/" in digest.page("ko/2024/03/여행/")
+    assert '<a href="/notes/plain/#the-part">note</a>' in digest.page("notes/late/")
+
+
+def test_what_has_no_place_is_said_by_file_and_line(blog, tmp_path):
+    said = bring("hugo", blog, tmp_path / "digest", status=1)
+    for remark in (
+        "hugo.toml:1: not taken over: theme",
+        "content/_index.md:1: this is the page of a section",
+        "content/about.md:1: this is a page at the top",
+        "content/posts/late.md:7: `weight` has no place of its own",
+        "content/posts/late.md:12: `{{< youtube abc >}}` is worked out by Hugo alone",
+        "content/posts/late.md:12: `[home](/)`: ",
+        "content/posts/late.md:14: ",
+        "content/posts/late.md:18: `{{% x %}}` is worked out by Hugo alone",
+        "content/posts/trip/index.md:9: `![Big](photo.bmp)`: files of its kind are not published; its words stay",
+        "content/posts/trip/index.ko.md:1: it is dated 2024-03-03; the note has the day of its first file, 2024-03-02",
+        "content/posts/trip/index.ko.md:4: `tags`: 여행: the note has those of its first file",
+        "content/notes/plain.md:1: it has no topic",
+        "content/notes/broken.md:2: this TOML cannot be read",
+        "content/notes/json.md:1: its front matter is in JSON",
+        "content/posts/trip/extra.png:1: no note was made of this",
+        "layouts/index.html:1: no note was made of this",
+    ):
+        assert remark in said.out, (remark, said.out)
+    assert "is HTML" not in said.out
+
+
+def test_texts_join_a_digest_that_is_there(blog, tmp_path):
+    digest = Site(tmp_path / "digest", "-- content/topics/chips.md --\n---\nname: {ko: 칩, en: Chips & Power}\n---\n")
+    digest.put("content/notes/2024-01-01-late.md", "---\ntitle: 옛것\ndate: 2024-01-01\n---\n")
+    base = ["--publisher", "Policy blog", "--base", "https://old.example.org/"]
+    said = bring("hugo", blog, digest.root, *base, status=1)
+    late = text(digest.root, "notes/2024-03-01-late-2.en.md")
+    assert "topics: [chips, ai]" in late
+    assert 'source:\n  publisher: Policy blog\n  url: "https://old.example.org/2024/02/late-a-post/"\n' in late
+    assert "content/posts/late.md:1: its id is `late-2`" in said.out
+    digest.remove("content/notes/2024-01-01-late.md")
+    digest.build("--drafts")
+
+
+@pytest.mark.parametrize("words", [["--map", "tags=regions"], ["--map", "tags"], ["--lang", "english"]])
+def test_wrong_words_are_said_and_nothing_is_written(blog, tmp_path, words):
+    digest = Site(tmp_path / "digest")
+    before = sorted(digest.root.rglob("*"))
+    assert words[1] in bring("hugo", blog, digest.root, *words, status=2).err.replace("`regions`", "tags=regions")
+    assert before == sorted(digest.root.rglob("*"))
