@@ -115,18 +115,17 @@ def compare(digest: Site, preview: Preview) -> set[str]:
     return set(files)
 
 
-def test_every_file_is_served_as_it_is_built(digest, preview):
+def test_every_file_is_served_as_it_is_built(repository, digest, preview):
     files = compare(digest, preview)
     unkeyed = {re.sub(r"\.\w{10}\.", ".", name) for name in files if name.startswith("assets/")}
-    scripts = ("claims.js", "since.js", "search-start.js", "search.js", "search-index.js", "search-words.js")
-    shipped = {f"assets/{name}" for name in ("site.css", "favicon.svg", *scripts)}
+    shipped = {f"assets/{file.name}" for file in (repository / "templates/assets").iterdir()}
     assert unkeyed - shipped == {
         f"assets/{name}" for name in ("logo.svg", "mark.svg", "own.js", "tools.js", "그림.png", "표.csv")
     }
     assert files >= {".well-known/security.txt", "tools/index.html", "plain.html", "app/icon.png", "404.html"}
     assert files >= {"en/notes/one/index.html", "notes/later/index.html", ".nojekyll", "robots.txt"}
-    own = f"script-src 'self' https://stats.example.org 'sha256-{'a' * 43}=';".encode()
-    assert own in digest.files()["notes/one/index.html"] and b"&amp;&lt;1&gt;" in digest.files()["404.html"]
+    scripts = f"script-src 'self' https://stats.example.org 'sha256-{'a' * 43}=';".encode()
+    assert scripts in digest.files()["notes/one/index.html"] and b"&amp;&lt;1&gt;" in digest.files()["404.html"]
     _, missing = answered(preview, "nothing/here/")
     assert as_built(missing, digest.files()["404.html"]) == digest.files()["404.html"]
 
