@@ -177,3 +177,60 @@ def test_a_court_is_nobodys_counterpart_and_decides(site):
     assert "openai" not in digest.page("data/relations.json")
     assert ui("role.decides", "ko") in page(digest, "institutions/court/").text
     assert page(digest, "claims/case/").links("/institutions/court/")
+
+
+@pytest.mark.parametrize(
+    ("publisher", "said_by", "named"),
+    [
+        ("AI Legal Journal", "{ko: AI 리걸 저널, en: AI Legal Journal}", ()),
+        ("더팩트 (THE FACT)", "{ko: 더팩트, en: The Fact}", ()),
+        ("LatestLY (ANI, citing Pulse)", "ANI", ()),
+        ("OpenAI (copy at example.org)", "오픈AI", ()),  # the company's own words
+        ("Daily (Council press release)", "{ko: 이사회, en: Council}", ("이사회", "Council")),
+        ("더팩트", "{ko: 과기정통부, en: MSIT}", ("과기정통부", "MSIT")),
+    ],
+)
+def test_an_outlet_is_no_speaker_in_any_language_and_whoever_states_is_one_in_each(site, publisher, said_by, named):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(said_by=said_by))
+    path = digest.root / "content/notes/2025-01-01-a.md"
+    path.write_text(path.read_text("utf-8").replace("가신문", f"'{publisher}'"), "utf-8")
+    digest.build()
+    for i, (home, lang) in enumerate((("", "ko"), ("en/", "en"))):
+        facts = page(digest, f"{home}claims/plant/").one("p", **{"class": "facts facts-claim"}).text
+        assert (ui("claim.said_by", lang) in facts) == bool(named)
+        assert not named or f"{ui('claim.said_by', lang)} {named[i]}" in facts
+    assert tuple(data(digest)["plant"]["said_by"].values()) == named
+
+
+def promise(digest, company):
+    [line] = page(digest, f"companies/{company}/").one("table", **{"class": "promises-table"}).all("tr")[1:]
+    return line
+
+
+def test_what_reports_of_one_time_say_otherwise_is_no_way_from_one_stage_to_the_next(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(stage="loi"))
+    put(digest, "b", "2025-01-01", claim(stage="contracted"))
+    digest.build()
+    assert "→" not in promise(digest, "openai").all("td")[2].text
+    assert "moved/" not in digest.page("changes/changes.json")
+    assert f"{stage('loi')} →" not in page(digest, "").text
+    put(digest, "c", "2025-06-01", claim(stage="building"))
+    digest.build()
+    said = promise(digest, "openai").all("td")[2].text
+    assert f"{stage('loi')} 2025.01.01 → … → {stage('building')} 2025.06.01" in said
+    assert digest.page("changes/changes.json").count("moved/") == 1
+
+
+def test_a_row_of_an_entity_s_page_is_of_a_report_that_names_it(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(stage="loi", amount="3조원", **{"with": "[naver]"}))
+    put(digest, "b", "2025-01-01", claim(stage="loi"))
+    put(digest, "c", "2025-06-01", claim(stage="contracted"))
+    digest.build()
+    line = promise(digest, "naver")
+    assert line.words("/companies/") == ["오픈AI", "네이버"] and "가신문" in line.text
+    assert f"3조원 {stage('loi')}" in line.text  # its own stage, beside which stands what others say
+    assert f"{ui('claim.elsewhere', 'ko')} {stage('contracted')} (다방송)" in line.text
+    assert "다방송" in promise(digest, "openai").all("td")[-1].text

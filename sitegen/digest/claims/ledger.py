@@ -90,7 +90,7 @@ def _entry(key: str, unsorted: Sequence[ClaimReport]) -> ClaimHistory:
         part_of=next((report.claim.part_of for report in reversed(reports) if report.claim.part_of), ""),
         ladder=ladder,
         reports=tuple(reports),
-        steps=tuple(_steps(reports, ladder)) if reports[-1].claim.stage else (),
+        steps=tuple(_steps(reports, points, ladder)) if reports[-1].claim.stage else (),
         at=_standing(reports, ladder),
         points=tuple(points),
         amounts=amount_versions(reports, points),
@@ -98,16 +98,17 @@ def _entry(key: str, unsorted: Sequence[ClaimReport]) -> ClaimHistory:
     )
 
 
-def _steps(reports: Sequence[ClaimReport], ladder: LadderName) -> Iterator[StageChange]:
+def _steps(reports: Sequence[ClaimReport], points: Sequence[int], ladder: LadderName) -> Iterator[StageChange]:
     here: int | None = None  # the rung of the last stage that has one
-    for stage, same in groupby(reports, key=lambda report: report.claim.stage):
-        report, there = next(same), rung(ladder, stage)
+    told = zip(reports, points, strict=True)
+    for stage, same in groupby(told, key=lambda each: each[0].claim.stage):
+        (report, point), there = next(same), rung(ladder, stage)
         assert stage
         if there is None:
-            yield StageChange(stage, report.day, report.when, report.note, report.dated)
+            yield StageChange(stage, report.day, report.when, report.note, report.dated, point)
             continue
         back = here is not None and there < here
-        yield StageChange(stage, report.day, report.when, report.note, report.dated, back)
+        yield StageChange(stage, report.day, report.when, report.note, report.dated, point, back)
         here = there
 
 

@@ -73,7 +73,8 @@ class ClaimReport(Struct, frozen=True):
 class StageChange(Struct, frozen=True):
     """A stage that a claim was reported at, unlike the report before, and the note that says so.
 
-    `date`, `when`, `dated`: as of the report. `back`: it is lower than the one before.
+    `date`, `when`, `dated`: as of the report. `point`: the point in time of which it tells.
+    `back`: it is lower than the one before.
     """
 
     stage: Stage
@@ -81,6 +82,7 @@ class StageChange(Struct, frozen=True):
     when: str
     note: str
     dated: bool
+    point: int
     back: bool = False
 
 
@@ -147,6 +149,10 @@ class ClaimHistory(Struct, frozen=True):
         """The newest report whose amount has one value."""
         figured = ((report, report.claim.figure) for report in reversed(self.reports))
         return next((report for report, figure in figured if figure and figure.value is not None), None)
+
+    def moved(self, number: int) -> bool:
+        """Whether a claim came to a stage from the one before; what reports of one time say otherwise is no way."""
+        return number > 0 and self.steps[number].point > self.steps[number - 1].point
 
     @property
     def beside(self) -> tuple[ClaimReport, ...]:

@@ -135,7 +135,7 @@ def _corrected(context: PageContext, lang: str) -> Iterator[_Candidate]:
 def _moved(context: PageContext, lang: str) -> Iterator[_Candidate]:
     """Claims that came from one stage to another; the first came with its note."""
     for entry, number in moves(context):
-        if number:
+        if entry.moved(number):
             step = entry.steps[number]
             own, was = f"moved/{entry.id}/{step.stage}/{step.note}", entry.steps[number - 1]
             yield reported_on(context, step), "moved", own, partial(_move, context, lang, own, entry, was, step)

@@ -102,7 +102,7 @@ def view(context: PageContext, lang: str, page_keys: Sequence[str], here: int, l
 
 
 def _row(entry: ClaimHistory, context: PageContext, lang: str) -> Row:
-    step, steps = step_of(entry)
+    step, steps = step_of(entry, entry.stage)
     return Row(
         claim=entry_line(entry, context, lang),
         step=step,

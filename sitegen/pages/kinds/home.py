@@ -187,7 +187,7 @@ def _moved(context: PageContext, lang: str) -> tuple[Move, ...]:
     by_note: dict[str, Move] = {}
     for entry, number in moves(context):
         step = entry.steps[number]
-        if number and step.date > since and step.note not in by_note and len(by_note) < _MOVED:
+        if entry.moved(number) and step.date > since and step.note not in by_note and len(by_note) < _MOVED:
             was = entry.steps[number - 1].stage
             report = next(r for r in entry.reports if r.note == step.note and r.claim.stage == step.stage)
             line, note = entry_line(entry, context, lang), context.note(step.note, lang)

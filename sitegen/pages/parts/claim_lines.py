@@ -1,5 +1,6 @@
 """Claims as pages show them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -7,12 +8,14 @@ from msgspec import Struct
 
 from sitegen.content.schema import Stage
 from sitegen.digest.claims.model import Claim, ClaimHistory, ClaimReport, StageChange, Versions
-from sitegen.digest.values import Text
+from sitegen.digest.values import Key, Localized, Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_amounts import shown_amount
 from sitegen.pages.views import Link, Moment, NoteCard
+from sitegen.text.sentences.brackets import apart
 
 _Time = Literal["", "earlier", "later"]
+_LISTED = re.compile("[,;/]")  # several outlets in one pair of brackets
 _OTHERS = 8  # that are named beside a report: other amounts, and outlets of each
 
 
@@ -82,10 +85,15 @@ def claim_line(report: ClaimReport, entry: ClaimHistory, context: PageContext, l
     return _line(report, report, entry, context, lang, stages)
 
 
-def entry_line(entry: ClaimHistory, context: PageContext, lang: str) -> ClaimLine:
-    """A claim as all notes together have it: by one report, with what others of its time say instead."""
-    stages = [report.claim.stage for report in entry.beside if report.claim.stage]
-    return _line(entry.standing, entry.due_report, entry, context, lang, stages)
+def entry_line(entry: ClaimHistory, context: PageContext, lang: str, by: ClaimReport | None = None) -> ClaimLine:
+    """A claim as all notes together have it: by one report, with what others say instead of where it stands.
+
+    `by`: another report than the one by which it stands.
+    """
+    report = by or entry.standing
+    told = (each.claim.stage for each in (entry.standing, *entry.beside))
+    stages = [stage for stage in told if stage and stage != report.claim.stage]
+    return _line(report, entry.due_report, entry, context, lang, stages)
 
 
 def stated(entry: ClaimHistory, context: PageContext, lang: str) -> Stated:
@@ -105,6 +113,22 @@ def href_full(entry: ClaimHistory, context: PageContext, lang: str) -> str:
 
 def moment(report: ClaimReport | StageChange) -> Moment:
     return Moment(report.when, not report.dated)
+
+
+def stated_by(claim: Claim, context: PageContext) -> Localized | Key:
+    """Who states it, in every language or in none: an outlet that reports states nothing, whatever it is called."""
+    said_by = claim.said_by
+    own, beside = apart(claim.source.publisher)
+    outlets = {name.strip() for name in (claim.source.publisher, own, *_LISTED.split(beside))}
+    return "" if not outlets.isdisjoint(all_names(said_by, context)) else said_by
+
+
+def all_names(named: Localized | Key, context: PageContext) -> tuple[str, ...]:
+    """The words of every language; of a term its aliases too."""
+    if isinstance(named, tuple):
+        term = context.digest.terms[named]
+        return (*all_names(term.name, context), *term.aliases)
+    return (named,) if isinstance(named, str) else tuple(named.values())
 
 
 def shown_stage(claim: Claim, stage: Stage | None) -> str:
@@ -206,10 +230,8 @@ def _others(versions: Versions) -> Iterator[tuple[tuple[int, ...], tuple[tuple[_
 
 
 def _said_by(report: ClaimReport, context: PageContext, lang: str) -> Text:
-    said_by = report.claim.said_by
-    if isinstance(said_by, tuple):
-        link = context.link(said_by, lang, report.day)
-        text = Text(link.words, link.lang)
-    else:
-        text = context.text(said_by, lang)
-    return Text() if text.words in report.claim.source.publisher else text
+    said_by = stated_by(report.claim, context)
+    if not isinstance(said_by, tuple):
+        return context.text(said_by, lang)
+    link = context.link(said_by, lang, report.day)
+    return Text(link.words, link.lang)

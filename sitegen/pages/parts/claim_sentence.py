@@ -6,6 +6,7 @@ from sitegen.digest.claims.model import Claim, ClaimHistory, ClaimReport
 from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_amounts import shown_amount, written_amount
+from sitegen.pages.parts.claim_lines import all_names, stated_by
 from sitegen.text.amounts import write_amount
 from sitegen.text.amounts.units import MONEY
 from sitegen.text.sentences import Facts, Name, claim_sentence
@@ -45,7 +46,7 @@ def _facts(report: ClaimReport, context: PageContext, lang: str) -> Facts:
     by, outlet = _name(claim.by, report, context, lang), _outlet(claim, context, lang)
     what = " ".join(context.text(claim.what, lang).words.rstrip(" .").split())
     partners = [_name(key, report, context, lang) for key in claim.with_ if key != claim.by]
-    is_by = outlet.words in _all_names(claim.by, context)
+    is_by = outlet.words in all_names(claim.by, context)
     return Facts(
         kind=claim.kind,
         stage=claim.stage or "",
@@ -78,24 +79,18 @@ def _name(key: Key, report: ClaimReport, context: PageContext, lang: str) -> Nam
     return Name(words, reading, term.kind not in ("company", "fund", "university", None))
 
 
-def _all_names(key: Key, context: PageContext) -> tuple[str, ...]:
-    term = context.digest.terms[key]
-    return (*((term.name,) if isinstance(term.name, str) else term.name.values()), *term.aliases)
-
-
 def _speaker(report: ClaimReport, context: PageContext, lang: str) -> tuple[bool, Name | None]:
     """Whether it is who acts that says it; else who does, unless it is the outlet or nobody is named."""
     claim = report.claim
-    if isinstance(claim.said_by, tuple):
-        name = _name(claim.said_by, report, context, lang)
-        return claim.said_by == claim.by, None if claim.said_by == claim.by else name
-    texts = [claim.said_by] if isinstance(claim.said_by, str) else list(claim.said_by.values())
-    plain = [_without_teller(text) for text in texts]
-    if any(text in _all_names(claim.by, context) for text in plain):
+    said_by = stated_by(claim, context)
+    if isinstance(said_by, tuple):
+        return said_by == claim.by, None if said_by == claim.by else _name(said_by, report, context, lang)
+    plain = [_without_teller(text) for text in all_names(said_by, context)]
+    if any(text in all_names(claim.by, context) for text in plain):
         return True, None
-    if not any(plain) or any(text in claim.source.publisher for text in plain):
+    if not any(plain):
         return False, None
-    words = " and the ".join(_without_teller(context.text(claim.said_by, lang).words).split("; "))
+    words = " and the ".join(_without_teller(context.text(said_by, lang).words).split("; "))
     return False, Name(words, institution="," not in words or _BODY.match(words) is not None)
 
 

@@ -33,10 +33,10 @@ def shown_steps(entry: ClaimHistory) -> tuple[Stage, ...]:
     return tuple(s for s in way(entry.ladder, came) if s in came or rung(entry.ladder, s) not in taken)
 
 
-def step_of(entry: ClaimHistory) -> tuple[int, int]:
-    """How far a claim is on its ladder, from 1, and how many steps that has; 0 where it stands beside it."""
+def step_of(entry: ClaimHistory, stage: Stage | None) -> tuple[int, int]:
+    """How far a stage is on a claim's ladder, from 1, and how many steps that has; 0 where it stands beside it."""
     steps = shown_steps(entry)
-    return (steps.index(entry.stage) + 1 if entry.stage in steps else 0), len(steps)
+    return (steps.index(stage) + 1 if stage in steps else 0), len(steps)
 
 
 def rungs(entry: ClaimHistory) -> tuple[Rung, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from sitegen.digest.claims.due_dates import DueState, due_state, last_day
-from sitegen.digest.claims.model import ClaimHistory
+from sitegen.digest.claims.model import ClaimHistory, ClaimReport
 from sitegen.digest.claims.stages import FARTHEST_FIRST
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.values import Key
@@ -51,8 +51,8 @@ class PromiseDot(Struct, frozen=True):
 
 
 class PromiseRow(Struct, frozen=True):
-    """`own`: the entity itself makes it. `came`: the first and the last of its stages, where it has had several, with
-    so many `between`. `dots`: all of them on the line.
+    """`own`: the entity itself makes it. `came`: the first and the last of its stages, where it came from one to the
+    other, with so many `between`. `dots`: all of them on the line.
     """
 
     claim: ClaimLine
@@ -165,24 +165,40 @@ def _text(word: str) -> str:
 
 
 def _row(entry: ClaimHistory, key: Key, axis: Axis, context: PageContext, lang: str) -> PromiseRow:
-    (reached, steps), several = step_of(entry), len(entry.steps) > 1
+    report = _naming(key, entry, context)
+    reached, steps = step_of(entry, report.claim.stage)
+    last = len(entry.steps) - 1
+    came = last > 0 and entry.steps[0].point < entry.steps[last].point and entry.steps[last].stage == report.claim.stage
     state = due_state(entry, context.digest.as_of)
     dots = [PromiseDot(axis.at(change.date), "") for change in entry.steps]
     if state:
         dots.append(PromiseDot(axis.at(last_day(entry.due)), state))
     return PromiseRow(
-        claim=entry_line(entry, context, lang),
-        own=entry.claim.by == key,
+        claim=entry_line(entry, context, lang, report),
+        own=report.claim.by == key,
         step=reached,
         steps=steps,
         due_state=state,
-        note=context.note(entry.standing.note, lang),
-        came=tuple(Came(change.stage, moment(change)) for change in entry.steps[:: len(entry.steps) - 1])
-        if several
-        else (),
-        between=len(entry.steps) - 2 if several else 0,
+        note=context.note(report.note, lang),
+        came=tuple(Came(change.stage, moment(change)) for change in entry.steps[::last]) if came else (),
+        between=last - 1 if came else 0,
         dots=tuple(dots),
     )
+
+
+def _naming(key: Key, entry: ClaimHistory, context: PageContext) -> ClaimReport:
+    """The report by which a claim stands if it names the entity, else the newest that does, of its stage if one is."""
+
+    def names(report: ClaimReport) -> bool:
+        claim = report.claim
+        named = (claim.by, *claim.with_, *filter(None, (claim.on, claim.before)))
+        return any(key in with_ancestors(each, context.digest.terms) for each in named)
+
+    naming = [report for report in entry.reports if names(report)]
+    if not naming or entry.standing in naming:
+        return entry.standing
+    alike = [report for report in naming if report.claim.stage == entry.stage]
+    return (alike or naming)[-1]
 
 
 def _axis(entries: Sequence[ClaimHistory], today: dt.date) -> Axis:

@@ -10,7 +10,7 @@ from sitegen.digest.claims.model import Claim, ClaimHistory, StageChange
 from sitegen.pages.context import PageContext
 from sitegen.pages.exports.data.files import Cell, Columns, Table, each_language
 from sitegen.pages.exports.data.shape import Named, SourceData, named, source_data, texts
-from sitegen.pages.parts.claim_lines import href_full
+from sitegen.pages.parts.claim_lines import href_full, stated_by
 from sitegen.text.amounts.units import MONEY
 from sitegen.text.dates import read_due
 
@@ -159,7 +159,7 @@ def _outcome(entry: ClaimHistory, context: PageContext) -> OutcomeData | None:
 
 
 def _said_by(claim: Claim, context: PageContext) -> dict[str, str]:
-    said_by = claim.said_by
+    said_by = stated_by(claim, context)
     return texts(context.digest.terms[said_by].name if isinstance(said_by, tuple) else said_by, context)
 
 
