@@ -346,8 +346,8 @@ def test_a_whole_and_its_parts_stand_side_by_side_with_their_amounts_and_are_not
     listed = part(page(digest, f"claims/{id}/"), "parts")
     lines = [item.text for item in listed.all("li")]
     assert [amount in line for line, amount in zip(lines, ("20조원", "5조원", "7조원"), strict=True)] == [True] * 3
-    assert [heading.text for heading in listed.all("h3")] == ["whole", "b", "first"]
-    assert listed.one("li", aria_current="true").one("h3").text == id
+    assert [heading.text for heading in listed.all("h3")] == ["Whole", "B", "First"]
+    assert listed.one("li", aria_current="true").one("h3").text == id.capitalize()
     others = [f"/digest/claims/{other}/" for other in ("whole", "b", "first") if other != id]
     assert [address for _, address in listed.links("/claims/")] == others
     assert "12조" not in listed.text and "32조" not in listed.text
@@ -501,7 +501,7 @@ def test_what_is_reported_of_after_its_day_is_not_overdue_and_leads_to_that_repo
     main = page(digest, f"{home}claims/")
     assert [heading.text for heading in part(main, "over").all("h3")] == ["늦은 일"]
     since = part(main, "reported")
-    assert since.words("/notes/") == ["나일보: B"] and since.has("공장" if lang == "ko" else "a plant")
+    assert since.words("/notes/") == ["나일보: B"] and since.has("공장" if lang == "ko" else "A plant")
     own = page(digest, f"{home}claims/plant/").one("header")
     assert ui("claims.since", lang) in own.text and "나일보: B" in own.words("/notes/b/")
     cell = row(main, "나일보").all("td")[3]

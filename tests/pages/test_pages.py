@@ -141,7 +141,8 @@ def test_home_says_how_far_each_theme_has_come_and_what_comes_next_with_the_days
     assert ahead.words("/claims/")[:3] == ["시행령", "가까운 일", "먼 일"] and "지난 일" not in ahead.text
     themes = page.under(ui("home.themes", lang))
     # of the ladder that has most
-    assert f"{ui('ladder.deal', lang)} 2 {ui('stage.announced', lang)} 1 · {ui('stage.loi', lang)} 1" in themes.text
+    each = [ui("ladder.count", lang).format(stage=ui(f"stage.{name}", lang), n=1) for name in ("announced", "loi")]
+    assert f"{ui('ladder.deal', lang)} 2 {' · '.join(each)}" in themes.text
     assert themes.links("theme=korea-ai-hub&kind=deal&stage=loi") and ui("ladder.building", lang) not in themes.text
 
 

@@ -66,7 +66,7 @@ def test_a_pair_stands_once_with_its_kinds_stages_and_claims_and_the_newest_note
     back = f"←{ui('relations.back', lang)}"
     assert deeds == f"{kinds['supply']} 2, {back} {kinds['procurement']} 1, {kinds['funding']} 1"
     assert grounds.startswith(f"{ui('stage.contracted', lang)} 1, {ui('stage.announced', lang)} 3")
-    assert grounds.count("공장" if lang == "ko" else "a plant") == 4 and ui("stage.loi", lang) not in grounds
+    assert grounds.count("공장" if lang == "ko" else "A plant") == 4 and ui("stage.loi", lang) not in grounds
     assert main.one("tbody").links("/claims/plant/") and newest.endswith("B")
     assert ui("relations.count.other" if lang == "en" else "relations.count", lang).format(n=3) in main.text
 

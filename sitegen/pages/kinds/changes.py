@@ -19,7 +19,7 @@ from sitegen.pages.context import PageContext
 from sitegen.pages.exports.claim_feeds import moves, reported_on
 from sitegen.pages.kinds.corrections import corrected
 from sitegen.pages.page import Kind, Listed, Page, Whole
-from sitegen.pages.parts.claim_lines import href
+from sitegen.pages.parts.claim_lines import headed, href
 from sitegen.pages.views import View
 from sitegen.text.days import day_text
 
@@ -155,7 +155,7 @@ def _note_change(
 
 
 def _move(context: PageContext, lang: str, own: str, entry: ClaimHistory, was: StageChange, now: StageChange) -> Change:
-    what, by = context.text(entry.claim.what, lang), context.link(entry.claim.by, lang).words
+    what, by = headed(entry.claim, context, lang), context.link(entry.claim.by, lang).words
     said = f"{by}: {context.ui(f'stage.{was.stage}', lang)} → {context.ui(f'stage.{now.stage}', lang)}"
     date = reported_on(context, now)
     return Change(

@@ -101,6 +101,7 @@ class ClaimView(View, frozen=True, kw_only=True):
     """
 
     index: Link
+    title: Text
     claim: ClaimLine
     sentence: Text
     reported: dt.date
@@ -127,16 +128,18 @@ def view(context: PageContext, key: str, lang: str) -> ClaimView:
     entry = context.digest.ledger[key]
     urls = {other: context.urls.claim(key, other) for other in context.languages}
     line, said = entry_line(entry, context, lang), sentence(entry, context, lang)
+    title = _title(line, context, lang)
     state: DueState = due_state(entry, context.digest.as_of) if entry.due else ""
     index = Link(context.urls.claims(lang).href, context.ui("claims.short", lang))
     told = max(report.date for report in entry.reports)  # when notes told of it last
     return ClaimView(
         lang=lang,
         frame=context.frame(lang),
-        head=context.head(line.what.words, said.words, urls, lang),
+        head=context.head(title.words, said.words, urls, lang),
         switches=context.switches(urls, lang),
         section=index.href,
         index=index,
+        title=title,
         claim=line,
         sentence=said,
         reported=told,
@@ -150,8 +153,15 @@ def view(context: PageContext, key: str, lang: str) -> ClaimView:
         told=_told(entry, context, lang),
         quotes=_quotes(entry, context, lang),
         parts=_parts(entry, context, lang),
-        foot=foot(context, ("claim", key), line.what.words, told, None, urls[lang], lang),
+        foot=foot(context, ("claim", key), title.words, told, None, urls[lang], lang),
     )
+
+
+def _title(line: ClaimLine, context: PageContext, lang: str) -> Text:
+    """What is claimed and by whom, unless the words name them."""
+    if line.by.words in line.what.words:
+        return line.what
+    return Text(context.ui("claim.title", lang, by=line.by.words, what=line.what.words), line.what.lang)
 
 
 def _ending(entry: ClaimHistory, context: PageContext, lang: str) -> Ending | None:

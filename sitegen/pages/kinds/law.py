@@ -13,7 +13,7 @@ from sitegen.pages.context import PageContext
 from sitegen.pages.kinds.term import TermView, listed_of, pages_of, term_view
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.claim_amounts import shown_amount
-from sitegen.pages.parts.claim_lines import Stated, href, moment, stated
+from sitegen.pages.parts.claim_lines import Stated, headed, href, moment, stated
 from sitegen.pages.parts.law_status import LawStatus, jurisdiction, record, status
 from sitegen.pages.views import Moment, NoteCard
 
@@ -123,7 +123,7 @@ def _step(each: LawReport, context: PageContext, lang: str) -> LawStep:
     amount, normal = shown_amount(claim, lang)
     return LawStep(
         href=href(entry, context, lang),
-        what=context.text(claim.what, lang),
+        what=headed(claim, context, lang),
         stage=each.stage,
         amount=amount,
         normal=normal,

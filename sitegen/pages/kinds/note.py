@@ -49,11 +49,12 @@ class RelatedCard(Struct, frozen=True):
 
 
 class NoteTerms(Struct, frozen=True):
-    """Terms of one taxonomy; `name` is empty for a built-in one, which the UI texts name."""
+    """Terms of one taxonomy; `name` is empty for a built-in one, which the UI texts name. `kinds`: of laws."""
 
     taxonomy: str
     name: str
     terms: tuple[Link, ...]
+    kinds: tuple[str, ...]
 
 
 class NoteView(LazyView, frozen=True, kw_only=True, eq=False):
@@ -211,11 +212,20 @@ def _involved(note: Note, context: PageContext, lang: str) -> tuple[Involved, ..
 def _groups(note: Note, context: PageContext, lang: str, laws: bool) -> tuple[NoteTerms, ...]:
     """The terms that do not act: laws, or else topics, themes, and what else the digest declares."""
     groups = [
-        NoteTerms(taxonomy.id, context.taxonomy_name(taxonomy.id, lang), context.links(note, taxonomy.id, lang))
+        NoteTerms(
+            taxonomy=taxonomy.id,
+            name=context.taxonomy_name(taxonomy.id, lang),
+            terms=context.links(note, taxonomy.id, lang),
+            kinds=_kinds(note, taxonomy.id, context) if laws else (),
+        )
         for taxonomy in context.config.taxonomies
         if not (taxonomy.entity or taxonomy.person) and taxonomy.measure == laws
     ]
     return tuple(group for group in groups if group.terms)
+
+
+def _kinds(note: Note, taxonomy: str, context: PageContext) -> tuple[str, ...]:
+    return tuple(context.digest.terms[taxonomy, id].kind or "" for id in note.terms.get(taxonomy, ()))
 
 
 def listed(context: PageContext) -> Iterator[Listed]:

@@ -45,6 +45,7 @@ class ClaimLine(Struct, frozen=True):
     by: Link
     with_: tuple[Link, ...]
     on: Link | None
+    on_kind: str  # of the law
     before: Link | None
     what: Text
     amount: Text
@@ -115,6 +116,13 @@ def moment(report: ClaimReport | StageChange) -> Moment:
     return Moment(report.when, not report.dated)
 
 
+def headed(claim: Claim, context: PageContext, lang: str) -> Text:
+    """What is claimed, as the head of a row or a page: `memory chips` begin with a capital, xAI does not."""
+    text = context.text(claim.what, lang)
+    first = text.words.partition(" ")[0]
+    return Text(f"{text.words[:1].upper()}{text.words[1:]}", text.lang) if first == first.lower() else text
+
+
 def stated_by(claim: Claim, context: PageContext) -> Localized | Key:
     """Who states it, in every language or in none: an outlet that reports states nothing, whatever it is called."""
     said_by = claim.said_by
@@ -155,8 +163,9 @@ def _line(
         by=context.link(claim.by, lang, report.day),
         with_=tuple(context.link(key, lang, report.day) for key in claim.with_),
         on=context.link(claim.on, lang) if claim.on else None,
+        on_kind=context.digest.terms[claim.on].kind or "" if claim.on else "",
         before=context.link(claim.before, lang, report.day) if claim.before else None,
-        what=context.text(claim.what, lang),
+        what=headed(claim, context, lang),
         amount=amount,
         normal=normal,
         when=claim.date,

@@ -12,7 +12,7 @@ from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import Relation
 from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
-from sitegen.pages.parts.claim_lines import href, shown_stage
+from sitegen.pages.parts.claim_lines import headed, href, shown_stage
 from sitegen.pages.urls import at_anchor
 from sitegen.pages.views import Link, NoteCard
 
@@ -172,6 +172,4 @@ def _partner(other: Key, relations: Iterable[Relation], context: PageContext, la
 
 
 def _ground(entry: ClaimHistory, context: PageContext, lang: str) -> Ground:
-    return Ground(
-        href(entry, context, lang), context.text(entry.claim.what, lang), shown_stage(entry.claim, entry.stage)
-    )
+    return Ground(href(entry, context, lang), headed(entry.claim, context, lang), shown_stage(entry.claim, entry.stage))

@@ -10,7 +10,7 @@ from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.timeline_choice import Story, story
 from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
-from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, href, moment
+from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, headed, href, moment
 from sitegen.pages.parts.pagination import page_from_oldest
 from sitegen.pages.parts.time_axis import APART, Axis, AxisCell, Tick, cells, ticks
 from sitegen.pages.views import Moment, NoteCard
@@ -135,7 +135,7 @@ def _count(cell: AxisCell, days: Sequence[dt.date], context: PageContext, key: K
 
 
 def _track(entry: ClaimHistory, axis: Axis, due: bool, context: PageContext, lang: str) -> Track:
-    words = {(r.note, r.claim.stage): context.text(r.claim.what, lang) for r in reversed(entry.reports)}
+    words = {(r.note, r.claim.stage): headed(r.claim, context, lang) for r in reversed(entry.reports)}
     happenings = [
         Happening(
             x=axis.at(step.date),
@@ -152,7 +152,7 @@ def _track(entry: ClaimHistory, axis: Axis, due: bool, context: PageContext, lan
     start, end = happenings[0].x, happenings[-1].x
     if due:
         day, state = last_day(entry.due), due_state(entry, context.digest.as_of)
-        what, note = context.text(entry.claim.what, lang), context.note(entry.newest.note, lang)
+        what, note = headed(entry.claim, context, lang), context.note(entry.newest.note, lang)
         happenings.append(Happening(axis.at(day), day, Moment(entry.due), what, "", entry.due, state, note))
     planned = happenings[-1].x if due and happenings[-1].x > end else None
     return Track(entry_line(entry, context, lang), start, end, planned, _marks(happenings, entry, context, lang))

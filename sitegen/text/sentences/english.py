@@ -1,10 +1,13 @@
 """The English sentence: who did what, who says so, when."""
 
+import re
+
 from sitegen.text.sentences.english_clauses import clause
 from sitegen.text.sentences.english_nouns import at, day, named
 from sitegen.text.sentences.facts import Facts
 
-_ACTS = ("Act", "Code", "Regulation", "Convention")
+# What has the article as it is, or a number for a name: America’s AI Action Plan, SB 53, but the K-Chips Act of 2023.
+_BARE = re.compile(r"(the )|[\w.-]+[’']s? |.*(?<! of) [\w-]*[0-9][\w-]*$")
 _AIDED = ("begun", "to", "delayed", "changed", "cancelled", "filed", "settled", "announced")
 
 
@@ -30,7 +33,7 @@ def english_sentence(facts: Facts) -> str:
 
 
 def _with_article(law: str) -> str:
-    return f"the {law}" if law.endswith(_ACTS) and not law.startswith("the ") else law
+    return law if _BARE.match(law) else f"the {law}"
 
 
 def _its_own(facts: Facts, saying: bool) -> str:

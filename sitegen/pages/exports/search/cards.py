@@ -7,7 +7,7 @@ import msgspec
 from sitegen.pages.context import PageContext
 from sitegen.pages.exports.search.documents import Documents
 from sitegen.pages.page import Kind, Page, Whole
-from sitegen.pages.parts.claim_lines import href
+from sitegen.pages.parts.claim_lines import headed, href
 from sitegen.search.numbers import Numbering
 
 _Numbered = tuple[tuple[int, str], ...]
@@ -44,7 +44,7 @@ def _claims(context: PageContext, lang: str, some: _Numbered) -> Whole:
         claim = entry.claim
         address = href(entry, context, lang) or context.note(entry.standing.note, lang).href
         parties = " → ".join(context.link(key, lang).words for key in (claim.by, *claim.with_[:3]))
-        what = context.text(claim.what, lang).words
+        what = headed(claim, context, lang).words
         kind = context.ui(f"kind.{claim.kind}", lang)
         stage = context.ui(f"stage.{claim.stage}", lang) if claim.stage else ""
         rows.append((number, address, what, entry.standing.when, parties, " · ".join(filter(None, (kind, stage)))))
