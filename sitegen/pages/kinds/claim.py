@@ -66,7 +66,7 @@ class Difference(Struct, frozen=True):
     versions: tuple[Version, ...]
 
 
-class Change(Struct, frozen=True):
+class ClaimChange(Struct, frozen=True):
     """What was reported at one time and otherwise at the next; at each of them mostly one version."""
 
     about: str  # amount or due
@@ -111,7 +111,7 @@ class ClaimView(View, frozen=True, kw_only=True):
     as_of: dt.date | None
     later: LaterReport | None
     differences: tuple[Difference, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[ClaimChange, ...]
     told: tuple[ReportRow, ...]
     quotes: tuple[Said, ...]
     parts: WholeAndParts | None
@@ -200,10 +200,10 @@ def _differences(entry: ClaimHistory, context: PageContext, lang: str) -> Iterat
                 yield Difference(about, _moment(groups, about, entry, context, lang))
 
 
-def _changes(entry: ClaimHistory, context: PageContext, lang: str) -> Iterator[Change]:
+def _changes(entry: ClaimHistory, context: PageContext, lang: str) -> Iterator[ClaimChange]:
     for about, versions in _versions(entry):
         if len(versions) > 1:
-            yield Change(about, tuple(_moment(groups, about, entry, context, lang) for groups in versions))
+            yield ClaimChange(about, tuple(_moment(groups, about, entry, context, lang) for groups in versions))
 
 
 def _versions(entry: ClaimHistory) -> tuple[tuple[str, Versions], ...]:
