@@ -1,11 +1,10 @@
 """A post's body as a note's: links lead to where their targets are now, and what has no place here is said."""
 
 import re
-from itertools import count
 
 from msgspec import Struct
 
-from sitegen.content.markdown import leads_outside
+from sitegen.content.markdown_body import parse
 from sitegen.desk.importing.markup import foreign, highlighted, translated
 from sitegen.desk.importing.model import Post
 from sitegen.desk.importing.targets import Targets
@@ -13,13 +12,14 @@ from sitegen.desk.importing.targets import Targets
 _FENCE = re.compile(r"[ >]*(`{3,}|~{3,})")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(?:.+?)(?<!`)\1(?!`)")
 _LINK = re.compile(
-    r"(?P<image>!?)\[(?P<words>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\])*)\]"
+    r"(?P<image>!?)\[(?P<words>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
     r"\(\s*(?P<target><[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)(?P<title>\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
 )
 _DEFINITION = re.compile(r"(?P<start> {0,3}\[(?!\^)[^\]\n]+\]:\s*)(?P<target><[^<>\n]*>|\S+)(?P<rest>.*)")
 _WIKI = re.compile(r"(?P<embed>!?)\[\[(?P<name>[^\[\]|\n]*)(?:\\?\|(?P<words>[^\[\]\n]*))?\]\]")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _NAME = re.compile(r"(?<!\\)\[\[(?=[^\[\]\n]+\]\](?!\())")
+_QUERY = re.compile(r"[ >`~]*(dataview|dataviewjs|query|tasks|base)\b")
 _MARK = re.compile("\x00(\\d+)\x00")  # no text holds U+0000
 _ESCAPED = re.compile(r"[%#?<>\s\\()]")
 
@@ -36,25 +36,30 @@ class _Lines:
 
     def __init__(self, post: Post, targets: Targets, base: str) -> None:
         self.post, self.targets, self.base = post, targets, base.rstrip("/")
-        self.line = 0
+        self.line = self.first = 0
         self.remote = False
 
     def say(self, message: str) -> None:
         self.targets.found.say(self.post.path, self.line, message)
 
-    def outside_code(self, text: str) -> str:
-        """A line, its code left as it is: a mark stands in its place meanwhile."""
-        code = [match[0] for match in _CODE.finditer(text)]
-        return _MARK.sub(lambda match: code[int(match[1])], self.moved(_marked(text)))
-
-    def moved(self, text: str) -> str:
+    def block(self, lines: list[str], first: int) -> list[str]:
+        """Lines that may be one paragraph, the first of this number; code is left as it is, a mark in its place."""
+        code: list[str] = []
         kind = self.targets.kind
-        text = translated(text, kind, self._ref, self.say)
-        names = _WIKI.sub(self._wiki, text) if kind == "obsidian" else _NAME.sub(r"\\[\\[", text)
-        text = names if kind == "obsidian" else names.replace("%%", r"\%%")
-        text = _LINK.sub(self._link, text)
-        foreign(text, kind, self.say)
-        return text
+        marked = []
+        for self.line, line in enumerate(lines, first):
+            line = translated(_CODE.sub(lambda match: _kept(match[0], code), line), kind, self._ref, self.say)
+            names = _WIKI.sub(self._wiki, line) if kind == "obsidian" else _NAME.sub(r"\\[\\[", line)
+            marked.append(names if kind == "obsidian" else names.replace("%%", r"\%%"))
+        self.first = first
+        linked = _LINK.sub(self._link_in_block, "\n".join(marked)).split("\n")
+        for self.line, line in enumerate(linked, first):
+            foreign(line, kind, self.say)
+        return [_MARK.sub(lambda match: code[int(match[1])], line) for line in linked]
+
+    def _link_in_block(self, match: re.Match[str]) -> str:
+        self.line = self.first + match.string.count("\n", 0, match.start())
+        return self._link(match)
 
     def _ref(self, target: str) -> str:
         """What Liquid's and Hugo's own words for a text or a file lead to, as a link's target."""
@@ -77,7 +82,9 @@ class _Lines:
         """Where a link leads in the digest, or why that is nowhere."""
         own = next((base for base in self.targets.bases if "://" in base and target.startswith(base)), "")
         if _SCHEME.match(target) and not own:
-            if image and leads_outside(target):
+            if image and not target.lower().startswith(("http:", "https:")):
+                return "", "this is no picture with an address of its own"
+            if image:
                 self.remote = True
                 self.say(f"this picture stands on another host: {target}")
             return target, ""
@@ -159,35 +166,53 @@ def address(path: str) -> str:
     return _ESCAPED.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), path)
 
 
-def _marked(text: str) -> str:
-    numbers = count()
-    return _CODE.sub(lambda match: f"\x00{next(numbers)}\x00", text)
+def _kept(text: str, code: list[str]) -> str:
+    code.append(text)
+    return f"\x00{len(code) - 1}\x00"
 
 
 def moved(post: Post, heading: int, targets: Targets, base: str) -> Moved:
     """`heading`: the index of the line that is the note's title now, or -1."""
     reading = _Lines(post, targets, base)
     lines: list[str] = []
+    waiting: list[str] = []  # of the paragraph, which ends at what is no more of it
     closing = ""
-    for number, line in enumerate(post.body.split("\n")):
-        reading.line = post.body_line + number
-        fence = _FENCE.match(line)
-        if number == heading:
+    for number, line in enumerate([*post.body.split("\n"), ""], post.body_line):
+        fence, highlight = _FENCE.match(line), highlighted(line)
+        definition = None if closing or waiting else _DEFINITION.fullmatch(line)
+        if not (closing or fence or highlight or definition or number == heading + post.body_line) and line.strip():
+            waiting.append(line)
             continue
-        if highlight := highlighted(line):
+        lines += reading.block(waiting, number - len(waiting)) if waiting else []
+        waiting, reading.line = [], number
+        if number == heading + post.body_line:
+            continue
+        if highlight:
             line, closing = highlight, "" if closing else "```"
         elif closing:
             closing = "" if fence and fence[1].startswith(closing) and not line.strip(" >`~") else closing
         elif fence:
             closing = fence[1]
-            if targets.kind == "obsidian" and re.match(r"[ >`~]*(dataview|dataviewjs|query|tasks|base)\b", line):
+            if targets.kind == "obsidian" and _QUERY.match(line):
                 reading.say(f"`{line.strip()}` is a query that Obsidian answers: it stays as code")
-        elif definition := _DEFINITION.fullmatch(line):
+        elif definition:
             line = _defined(definition, reading)
-        else:
-            line = reading.outside_code(line)
         lines.append(line)
-    return Moved("\n".join(lines).strip("\n"), reading.remote)
+    return Moved(_closed("\n".join(lines).strip("\n"), reading), reading.remote)
+
+
+def _closed(text: str, reading: _Lines) -> str:
+    """With the beginning of a comment that never ends as text: nobody knows where it was meant to end."""
+    lines = text.split("\n")
+    for finding in parse(text, 1).findings:
+        mark = finding.where.words
+        at = next((n for n in range(finding.where.line - 1, len(lines)) if mark in lines[n]), -1)
+        if finding.rule == "comment" and at >= 0:
+            own = reading.post.body.split("\n")
+            reading.line = reading.post.body_line + (own.index(lines[at]) if lines[at] in own else at)
+            reading.say(f"`{mark}` begins a comment that is never closed: it stays as text")
+            lines[at] = lines[at].replace(mark, f"\\{mark}", 1)
+    return "\n".join(lines)
 
 
 def _defined(match: re.Match[str], reading: _Lines) -> str:

@@ -82,6 +82,10 @@ def import_posts(asked: Asked, today: dt.date) -> Imported:
             return Imported(problems)
     comers = list(comers_of(posts, here, asked.taxonomies, found))
     former = [kind.address(comer.post, comer.fields, site, wishes) for comer in comers]
+    for comer, address in zip(comers, former, strict=True):
+        if not address and (comer.fields.pattern or (site.patterns and not comer.post.draft)):
+            pattern = comer.fields.pattern or ", ".join(site.patterns.values())
+            found.say(comer.post.path, 1, f"what its address was cannot be told from `{pattern}`")
     comers = [addressed(*each, asked.publisher, asked.base, here) for each in zip(comers, former, strict=True)]
     made = _Making(asked, here, found, site, comers)
     files = {**made.terms(), **made.notes()}

@@ -117,7 +117,7 @@ def fields(post: Post, wishes: Wishes, found: Findings) -> Fields:
         lang=_language(post.lang or head.text("lang", "language", "locale")) or wishes.lang,
         slug=head.text("slug"),
         summary=head.text("summary", "description", "excerpt") or _excerpt(post, title, said),
-        updated=_updated(head, day, wishes, post, said),
+        updated=_updated(head, day or wishes.today, wishes, post, said),
         draft=draft or not day or not source,
         source={key: value for key, value in source.items() if value} or {"publisher": NOBODY},
         terms=terms,
@@ -158,10 +158,10 @@ def _day(post: Post, head: _Head, wishes: Wishes, said: _Saying) -> tuple[str, d
     return "", post.day
 
 
-def _updated(head: _Head, day: dt.date | None, wishes: Wishes, post: Post, said: _Saying) -> dt.date | None:
+def _updated(head: _Head, day: dt.date, wishes: Wishes, post: Post, said: _Saying) -> dt.date | None:
     given = head.text(*_UPDATES)
     updated = day_of(given, wishes.written_in, wishes.zone) if given else None
-    if given and (updated is None or (day and updated < day)):
+    if given and (updated is None or updated < day):
         why = "lies before its date" if updated else "is no day that is understood here"
         key = next(key for key, value in post.head.data.items() if str(value).strip() == given)
         said(key, f"`{key}: {given}` {why}: left out")

@@ -7,6 +7,8 @@ from msgspec import Struct
 
 from sitegen.disk import File
 
+_LONGEST = 600  # characters of a remark: a picture may stand in the text itself
+
 
 class Remark(Struct, frozen=True, order=True):
     """What could not be taken over as it stands. `path`: in the folder that is imported; `line`: from 1."""
@@ -67,4 +69,4 @@ class Findings:
         self.lost = 0
 
     def say(self, path: str, line: int, message: str) -> None:
-        self.remarks.append(Remark(path, line, message))
+        self.remarks.append(Remark(path, line, message if len(message) <= _LONGEST else f"{message[:_LONGEST]}…"))
