@@ -43,6 +43,7 @@ class Targets:
         self.names: dict[str, list[str]] = {}
         self.copied: dict[str, str] = {}
         self._unfit: dict[str, str] = {}
+        self._taken: set[str] = set()
 
     def know(self, comers: Iterable[Comer]) -> None:
         """The notes that posts become. Names of files come before other names, and these before titles."""
@@ -70,9 +71,8 @@ class Targets:
     def called(self, name: str) -> str:
         """The first post whose path ends so, without its ending or in a bundle; or nothing."""
         wanted = "/" + nfc(unquote(name)).strip("/")
-        forms = {f"/{path}": path for path in reversed(self.posts)}
-        plain = {form.rpartition(".")[0].removesuffix("/index"): path for form, path in forms.items()}
-        return next((path for form, path in (forms | plain).items() if form.endswith(wanted)), "")
+        forms = self._by_last.get(wanted.rpartition("/")[2], ())
+        return next((path for form, path in forms if form.endswith(wanted)), "")
 
     def named(self, name: str) -> list[str]:
         """The posts that `[[name]]` may mean: by their paths, their files' names, other names or titles."""
@@ -120,6 +120,15 @@ class Targets:
         return {}
 
     @cached_property
+    def _by_last(self) -> dict[str, list[tuple[str, str]]]:
+        """The posts' paths, with their endings and without, by their last segments."""
+        by_last: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for path in self.posts:
+            for form in (f"/{path}", f"/{path}".rpartition(".")[0].removesuffix("/index")):
+                by_last[form.rpartition("/")[2]].append((form, path))
+        return by_last
+
+    @cached_property
     def _by_name(self) -> dict[str, str]:
         """Of files of one name the one that stands highest, as Obsidian has it."""
         ordered = sorted(self.found.files, key=lambda path: (-path.count("/"), path))
@@ -149,13 +158,14 @@ class Targets:
             self._unfit[path] = problems[0].message
             return
         segments = [re.sub(r"^[._]+|~+$", "", segment) or "x" for segment in path.split("/")]
-        below, taken, number = "/".join(segments), {fold(each) for each in self.copied.values()}, 1
+        below, number = "/".join(segments), 1
         name = f"{FILES}/{below}"
-        while fold(name) in taken:
+        while fold(name) in self._taken:
             number += 1
             stem, dot, last = below.rpartition(".")
             name = f"{FILES}/{stem}-{number}{dot}{last}"
         self.copied[path] = name
+        self._taken.add(fold(name))
 
 
 def base_paths(*urls: str) -> tuple[str, ...]:
