@@ -55,7 +55,10 @@ def page() -> str:
         lines += ["And what every page has.", ""] if whole else []
         waiting += [kind for _, kind, _ in own]
     lines += ["## What these hold", ""]
-    for part in sorted(_parts(waiting), key=lambda part: part.__name__):
+    parts = {part.__name__: part for part in _parts(waiting)}
+    if twins := [part for part in _parts(waiting) if parts[part.__name__] is not part]:
+        raise TypeError(f"two types are called {twins[0].__name__}")
+    for _, part in sorted(parts.items()):
         lines += [f"### {part.__name__}", "", _about(part), *_list(_fields(part)), ""]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).rstrip("\n") + "\n"
 

@@ -5,6 +5,7 @@ import os
 
 import pytest
 
+from sitegen.incremental import file_index
 from sitegen.output.static_files import clashes
 from tests.site import Site, clean, note
 
@@ -62,6 +63,16 @@ def test_after_each_edit_of_static_the_site_is_that_of_a_clean_build(site):
     assert built() == (0, 0, 1)
     digest.remove("static")
     assert built() == (0, 0, 1)
+
+
+def test_a_file_that_changed_among_too_many_to_look_at_first_is_published_anew(site, monkeypatch):
+    monkeypatch.setattr(file_index, "_FEW", 0)
+    digest = site()
+    for text in ("one", "two"):
+        digest.put("static/a.txt", text)
+        digest.build()
+        assert digest.build("--json").data["written"] == 0
+        assert (digest.output / "a.txt").read_text() == text
 
 
 def test_what_somebody_changed_in_the_output_is_put_right_by_a_clean_build(site):
