@@ -48,7 +48,7 @@ def reported(note: Note, claim: Claim) -> ClaimReport:
     """The day of a note is that of its event, unless its source was published then: such a source tells of any day."""
     day = read_due(claim.date).start if claim.date else note.date
     dated = bool(claim.date) or note.source.published != note.date.isoformat()
-    themes, topics = note.terms.get("themes", ()), note.terms.get("topics", ())
+    themes, topics = claim.themes or note.terms.get("themes", ()), note.terms.get("topics", ())
     return ClaimReport(note.id, note.date, day, claim, themes, topics, dated)
 
 

@@ -42,6 +42,7 @@ class Claim(Struct, frozen=True):
     outcome_why: Localized = ""
     sentence: Localized = ""
     amount_in: dict[str, str] = {}
+    themes: tuple[str, ...] = ()
 
     @property
     def family(self) -> Family:
@@ -49,7 +50,7 @@ class Claim(Struct, frozen=True):
 
 
 class ClaimReport(Struct, frozen=True):
-    """A claim as one note reports it. `themes`, `topics`: the note's.
+    """A claim as one note reports it. `themes`: its own, else the note's; `topics`: the note's.
 
     `date`: the note's; `day`: of the event, the first of its month or year where no more is known. `dated`: that is
     known; else it is known only that the event was told of then.

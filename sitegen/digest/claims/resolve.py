@@ -66,6 +66,7 @@ def resolve_claims(
                     outcome=front.outcome,
                     outcome_why=front.outcome_why,
                     sentence=front.sentence,
+                    themes=_themes(file, i, front.themes, listed.get("themes", ()), registry, problems),
                 )
             )
     return tuple(claims), {taxonomy: tuple(ids) for taxonomy, ids in extra.items()}, problems
@@ -91,6 +92,22 @@ def _figure(file: NoteFile, i: int, given: Localized, amount: str, problems: lis
         message, hint = f"the amount `{amount}` {parsed.message}", parsed.hint or _IN_WORDS
         problems.append(Problem(rule="amount", path=file.path, message=message, hint=hint, where=where))
     return None
+
+
+def _themes(
+    file: NoteFile, i: int, names: tuple[str, ...], listed: tuple[str, ...], registry: Registry, problems: list[Problem]
+) -> tuple[str, ...]:
+    """Those of the note's themes that a claim belongs to."""
+    found = []
+    for n, name in enumerate(names):
+        where = KeyPath(("claims", i, "themes", n))
+        key = _term(file, name, where, registry, problems, ["themes"], "theme", ("claim-theme", "which are no themes"))
+        if key and key[1] in listed:
+            found.append(key[1])
+        elif key:
+            message, hint = f"the claim belongs to `{key[1]}`, the note does not", "add it to the note's `themes`"
+            problems.append(Problem(rule="claim-theme", path=file.path, message=message, hint=hint, where=where))
+    return tuple(dict.fromkeys(found))
 
 
 def _speaker(said_by: Localized, registry: Registry) -> Localized | Key:
