@@ -192,7 +192,8 @@ def _parts(entry: ClaimHistory, context: PageContext, lang: str) -> WholeAndPart
 
 def _differences(entry: ClaimHistory, context: PageContext, lang: str) -> Iterator[Difference]:
     if "stage" in entry.differing:
-        told = [[r for r in entry.reports if r.claim.stage == stage] for stage in _in_order(entry)]
+        reports = _contested(entry)
+        told = [[r for r in reports if r.claim.stage == stage] for stage in _in_order(reports)]
         yield Difference("stage", tuple(_version(g, "stage", context, lang) for g in told if _shown(g)))
     for about, versions in _versions(entry):
         for groups in versions:
@@ -220,8 +221,15 @@ def _shown(group: Sequence[ClaimReport]) -> bool:
     return bool(shown_stage(group[0].claim, group[0].claim.stage))
 
 
-def _in_order(entry: ClaimHistory) -> list[Stage]:
-    return list(dict.fromkeys(report.claim.stage for report in entry.reports if report.claim.stage))
+def _contested(entry: ClaimHistory) -> Sequence[ClaimReport]:
+    """Reports of a time of which others give another stage; all of them where a stage goes back."""
+    told = [*zip(entry.points, entry.reports, strict=True)]
+    stages = {point: {report.claim.stage for at, report in told if at == point} for point in entry.points}
+    return [report for point, report in told if len(stages[point]) > 1] or entry.reports
+
+
+def _in_order(reports: Sequence[ClaimReport]) -> list[Stage]:
+    return list(dict.fromkeys(report.claim.stage for report in reports if report.claim.stage))
 
 
 def _version(group: Sequence[ClaimReport], about: str, context: PageContext, lang: str) -> Version:

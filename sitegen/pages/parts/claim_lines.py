@@ -65,11 +65,11 @@ class ClaimLine(Struct, frozen=True):
 
 
 class _Told(Struct, frozen=True):
-    """What is reported of one claim: outlets by stage; and by note, day and amount the other amounts to show beside it,
-    as numbers of reports that agree.
+    """What is reported of one claim: its stages; and by note, day and amount the other amounts to show beside it, as
+    numbers of reports that agree.
     """
 
-    stages: dict[Stage, tuple[str, ...]]
+    stages: tuple[Stage, ...]
     amounts: dict[tuple[str, str, str], tuple[tuple[_Time, tuple[int, ...]], ...]]
 
 
@@ -190,12 +190,24 @@ def _elsewhere(
     if len(entry.reports) == 1:
         return ()
     told, reports, claim = _told(entry, context), entry.reports, report.claim
-    elsewhere = [Elsewhere(stage, Text(), told.stages[stage]) for stage in stages if stage in told.stages]
+    elsewhere = [_other_stage(stage, report, entry) for stage in stages if stage in told.stages]
     if not claim.amount and (named := [i for i, r in enumerate(reports) if r.claim.amount]):
         elsewhere.append(_other_amount("", named[-1:], entry, lang))
     for time, numbers in told.amounts.get((report.note, report.when, claim.amount), ()) if claim.amount else ():
         elsewhere.append(_other_amount(time, numbers, entry, lang))
     return tuple(elsewhere)
+
+
+def _other_stage(stage: Stage, report: ClaimReport, entry: ClaimHistory) -> Elsewhere:
+    """Who reports it of the time of which this report speaks; else the last to do so, before or after."""
+    here = entry.points[entry.reports.index(report)]
+    told = [(point, r) for point, r in zip(entry.points, entry.reports, strict=True) if r.claim.stage == stage]
+    last, newest = told[-1]
+    same = [r for point, r in told if point == here]
+    outlets = tuple(dict.fromkeys(r.claim.source.publisher for r in same or [newest]))[:_OTHERS]
+    if same:
+        return Elsewhere(stage, Text(), outlets)
+    return Elsewhere(stage, Text(), outlets, time="earlier" if last < here else "later", at=moment(newest))
 
 
 def _other_amount(time: _Time, numbers: Sequence[int], entry: ClaimHistory, lang: str) -> Elsewhere:
@@ -213,16 +225,14 @@ def _told(entry: ClaimHistory, context: PageContext) -> _Told:
 def _all_told(context: PageContext, key: str) -> _Told:
     """What is reported of a claim, and by whom: looked through once for all the notes that show it."""
     entry = context.digest.ledger[key]
-    stages: dict[Stage, dict[str, None]] = {}
-    for report in entry.reports:
-        if report.claim.stage and shown_stage(report.claim, report.claim.stage):
-            stages.setdefault(report.claim.stage, {})[report.claim.source.publisher] = None
+    claims = [report.claim for report in entry.reports]
+    stages = dict.fromkeys(claim.stage for claim in claims if claim.stage and shown_stage(claim, claim.stage))
     amounts = {}
     for versions in entry.amounts:
         for numbers, others in _others(versions):
             for report in (entry.reports[i] for i in numbers):
                 amounts[report.note, report.when, report.claim.amount] = others
-    return _Told({stage: tuple(outlets)[:_OTHERS] for stage, outlets in stages.items()}, amounts)
+    return _Told(tuple(stages), amounts)
 
 
 def _others(versions: Versions) -> Iterator[tuple[tuple[int, ...], tuple[tuple[_Time, tuple[int, ...]], ...]]]:
