@@ -232,5 +232,21 @@ def test_a_row_of_an_entity_s_page_is_of_a_report_that_names_it(site):
     line = promise(digest, "naver")
     assert line.words("/companies/") == ["오픈AI", "네이버"] and "가신문" in line.text
     assert f"3조원 {stage('loi')}" in line.text  # its own stage, beside which stands what others say
-    assert f"{ui('claim.elsewhere', 'ko')} {stage('contracted')} (다방송)" in line.text
+    assert f"{ui('claim.later', 'ko')} {stage('contracted')} (다방송)" in line.text
     assert "다방송" in promise(digest, "openai").all("td")[-1].text
+
+
+def test_a_stage_of_another_time_is_an_earlier_or_later_report_and_no_other_account(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(stage="loi"))
+    put(digest, "b", "2025-01-01", claim(stage="contracted"))
+    put(digest, "c", "2025-06-01", claim(stage="building"))
+    digest.build()
+    said = {id: page(digest, f"notes/{id}/").one("p", **{"class": "claim-elsewhere small"}).text for id in "abc"}
+    other, earlier, later = (ui(f"claim.{time}", "ko") for time in ("elsewhere", "earlier", "later"))
+    assert said["a"] == (
+        f"{other} {stage('contracted')} ({OUTLETS['b']}); {later} {stage('building')} ({OUTLETS['c']}, 2025.06.01)"
+    )
+    assert said["c"].startswith(f"{earlier} {stage('loi')} ({OUTLETS['a']}, 2025.01.01)") and other not in said["c"]
+    rivals = page(digest, "claims/plant/").one("section", **{"aria-labelledby": "section-differences"}).text
+    assert stage("contracted") in rivals and stage("building") not in rivals
