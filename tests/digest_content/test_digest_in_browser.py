@@ -41,7 +41,7 @@ HIDDEN = """() => {
   }
   return found;
 }"""
-# Lines that begin with a middle dot, or with Hangul that belongs to the closing mark before it.
+# Lines that begin with a middle dot, or with Hangul that belongs to the closing mark or the link before it.
 TORN = """() => {
   const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
   const box = (node, at) => {
@@ -55,9 +55,12 @@ TORN = """() => {
   while (walker.nextNode()) {
     const node = walker.currentNode, words = node.data;
     for (let at = 0; at < words.length; at++) {
+      if (words[at] === "\\u2060") continue;  // holds what is before it to what follows
       const pair = (before ? before[0].data[before[1]] : "") + words[at];
-      const long = before && before[0] !== node && /\\s/.test(before[0].data);  // a link of several words may be torn
-      if (!long && /[가-힣]·|[’”」』)][가-힣]/.test(pair) && node.parentElement.closest("p, h1, h2, h3, h4, li")) {
+      const link = before?.[0].parentElement;
+      const linked = link?.tagName === "A" && link.parentElement === node.parentElement;
+      const belongs = /[가-힣]·|[%’”」』)][가-힣]/.test(pair) || (linked && /[가-힣A-Z][가-힣]/.test(pair));
+      if (belongs && node.parentElement.closest("p, h1, h2, h3, h4, li")) {
         const [left, right] = [box(...before), box(node, at)];
         if (right.width && right.top > left.top + left.height / 2 && right.left < left.left)
           found.push(words.slice(at, at + 20));

@@ -285,6 +285,21 @@ def test_a_day_that_another_report_names_stands_with_that_ones_outlet(site):
     assert "2026-11 (가신문)" in digest.page("claims/due.ics").replace("\r\n ", "").replace("\n ", "")
 
 
+def test_an_amount_that_the_newest_report_leaves_out_stands_with_the_outlet_that_names_it(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(amount="약 7조원"))
+    put(digest, "b", "2025-02-01", claim(stage="building"))
+    digest.build()
+    line = row(page(digest, "claims/"), "공장").all("td")
+    assert "약 7조원 (가신문, 2025.01.01)" in line[1].text and ui("claim.elsewhere", "ko") not in line[1].text
+    assert "(가신문, 2025.01.01)" in page(digest, "claims/plant/").one("header").text
+    assert "(가신문" not in page(digest, "notes/a/").under(ui("note.claims", "ko")).text
+    index = json.loads(digest.page("claims/index.json"))
+    assert index["orders"]["amount"] == [0] and "without" not in index["filters"]["amount"]
+    [said] = json.loads(digest.page("data/claims.json"))["claims"]
+    assert (said["note"], said["amount"]["text"], said["amount_note"]) == ("b", "약 7조원", "a")
+
+
 def test_an_amount_that_is_not_understood_is_a_warning_at_its_place_and_is_shown_as_printed(site):
     digest = site()
     put(digest, "a", "2025-01-01", claim(amount="두세 배쯤 될 듯"))

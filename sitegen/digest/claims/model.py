@@ -112,7 +112,7 @@ class ClaimHistory(Struct, frozen=True):
 
     @property
     def standing(self) -> ClaimReport:
-        """Whose stage, amount, day, speaker and source a line shows: never one of each."""
+        """Whose stage, day, speaker and source a line shows, and whose amount if it names one: never one of each."""
         return self.reports[self.at]
 
     @property
@@ -139,6 +139,14 @@ class ClaimHistory(Struct, frozen=True):
         """The newest report that names a day by which it should come."""
         named = (report for report in reversed(self.reports) if report.claim.due)
         return next(named, None) if self.family != "statement" else None
+
+    @property
+    def amount_report(self) -> ClaimReport | None:
+        """The report by which it stands if that names an amount, else the newest that does: ground is broken for a
+        data centre of 7조원 whether or not the report of that day says so.
+        """
+        named = (report for report in (self.standing, *reversed(self.reports)) if report.claim.amount)
+        return next(named, None)
 
     @property
     def ended(self) -> ClaimReport | None:

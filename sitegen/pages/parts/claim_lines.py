@@ -37,7 +37,8 @@ class Elsewhere(Struct, frozen=True):
 class ClaimLine(Struct, frozen=True):
     """What would say nothing is empty: the stage of an opinion, that a decision is decided, that something is stated,
     that its source says it. `normal`: the amount in the page's language, where it is printed otherwise. `due_by`: the
-    outlet that names the day, where that is another report's. `at`: of the report, which its outlet `published` then.
+    outlet that names the day, where that is another report's; `amount_by`, `amount_at`: the same of the amount. `at`:
+    of the report, which its outlet `published` then.
     """
 
     href: str  # of the claim's own page
@@ -54,6 +55,8 @@ class ClaimLine(Struct, frozen=True):
     at: Moment
     due: str
     due_by: str
+    amount_by: str
+    amount_at: Moment | None
     stage: str
     outcome: str
     outcome_why: Text
@@ -83,7 +86,7 @@ class Stated(Struct, frozen=True):
 def claim_line(report: ClaimReport, entry: ClaimHistory, context: PageContext, lang: str) -> ClaimLine:
     """A claim as one note has it, with what others say of it."""
     stages = [stage for stage in _told(entry, context).stages if stage != report.claim.stage]
-    return _line(report, report, entry, context, lang, stages)
+    return _line(report, report, report, entry, context, lang, stages)
 
 
 def entry_line(entry: ClaimHistory, context: PageContext, lang: str, by: ClaimReport | None = None) -> ClaimLine:
@@ -94,7 +97,8 @@ def entry_line(entry: ClaimHistory, context: PageContext, lang: str, by: ClaimRe
     report = by or entry.standing
     told = (each.claim.stage for each in (entry.standing, *entry.beside))
     stages = [stage for stage in told if stage and stage != report.claim.stage]
-    return _line(report, entry.due_report, entry, context, lang, stages)
+    sized = report if report.claim.amount else entry.amount_report
+    return _line(report, sized or report, entry.due_report, entry, context, lang, stages)
 
 
 def stated(entry: ClaimHistory, context: PageContext, lang: str) -> Stated:
@@ -145,6 +149,7 @@ def shown_stage(claim: Claim, stage: Stage | None) -> str:
 
 def _line(
     report: ClaimReport,
+    sized: ClaimReport,
     due: ClaimReport | None,
     entry: ClaimHistory,
     context: PageContext,
@@ -153,10 +158,11 @@ def _line(
 ) -> ClaimLine:
     """By one report; its entities bear the names that they had then. `stages`: of other reports, to show beside it.
 
-    `due`: the report that says by when.
+    `sized`: the report that says how much; `due`: by when.
     """
     claim = report.claim
-    amount, normal = shown_amount(claim, lang)
+    amount, normal = shown_amount(sized.claim, lang)
+    carried = sized is not report
     return ClaimLine(
         href=href(entry, context, lang),
         kind=claim.kind,
@@ -172,6 +178,8 @@ def _line(
         at=moment(report),
         due=due.claim.due if due else "",
         due_by=due.claim.source.publisher if due and due.claim.due != claim.due else "",
+        amount_by=sized.claim.source.publisher if carried else "",
+        amount_at=moment(sized) if carried else None,
         stage=shown_stage(claim, claim.stage),
         outcome=entry.ended.claim.outcome or "" if entry.ended else "",
         outcome_why=context.text(entry.ended.claim.outcome_why, lang) if entry.ended else Text(),
@@ -179,21 +187,26 @@ def _line(
         said_by=_said_by(report, context, lang),
         publisher=claim.source.publisher,
         published=claim.source.published,
-        elsewhere=_elsewhere(report, entry, context, lang, stages),
+        elsewhere=_elsewhere(report, sized, entry, context, lang, stages),
     )
 
 
 def _elsewhere(
-    report: ClaimReport, entry: ClaimHistory, context: PageContext, lang: str, stages: Sequence[Stage]
+    report: ClaimReport,
+    sized: ClaimReport,
+    entry: ClaimHistory,
+    context: PageContext,
+    lang: str,
+    stages: Sequence[Stage],
 ) -> tuple[Elsewhere, ...]:
-    """Some stages, and amounts that are not this report's, each with its outlets; the claim's own page has them all."""
+    """Some stages, and amounts that the line does not show, with their outlets; the claim's own page has them all."""
     if len(entry.reports) == 1:
         return ()
-    told, reports, claim = _told(entry, context), entry.reports, report.claim
+    told, reports, claim = _told(entry, context), entry.reports, sized.claim
     elsewhere = [_other_stage(stage, report, entry) for stage in stages if stage in told.stages]
     if not claim.amount and (named := [i for i, r in enumerate(reports) if r.claim.amount]):
         elsewhere.append(_other_amount("", named[-1:], entry, lang))
-    for time, numbers in told.amounts.get((report.note, report.when, claim.amount), ()) if claim.amount else ():
+    for time, numbers in told.amounts.get((sized.note, sized.when, claim.amount), ()) if claim.amount else ():
         elsewhere.append(_other_amount(time, numbers, entry, lang))
     return tuple(elsewhere)
 

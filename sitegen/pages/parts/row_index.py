@@ -88,7 +88,7 @@ def _all_facets(context: PageContext, of: RowList) -> tuple[Facets, ...]:
 
 
 def _facets(entry: ClaimHistory, context: PageContext) -> Facets:
-    terms, claim, figure = context.digest.terms, entry.claim, entry.claim.figure
+    terms, claim, figure = context.digest.terms, entry.claim, _figure(entry)
     keys = dict.fromkeys(above for key in concerned(entry) for above in with_ancestors(key, terms))
     countries = (terms[key].country for key in with_ancestors(claim.by, terms))
     return Facets(
@@ -99,7 +99,7 @@ def _facets(entry: ClaimHistory, context: PageContext) -> Facets:
         kind=(claim.family, entry.ladder, claim.kind) if claim.family == "commitment" else (claim.family, claim.kind),
         stage=(entry.stage,) if entry.stage else (),
         outcome=(entry.ended.claim.outcome,) if entry.ended and entry.ended.claim.outcome else (),
-        amount=("with" if claim.amount else "without",),
+        amount=("with" if entry.amount_report else "without",),
         unit=(figure.unit,) if figure and figure.unit in COMPARED else (),
         year=tuple(dict.fromkeys(str(report.day.year) for report in entry.reports)),
     )
@@ -126,9 +126,13 @@ def _by_amount(entries: Sequence[ClaimHistory]) -> list[tuple[int, str]]:
 
     4조원 a year is not less than 5조원.
     """
-    figures = [(number, entry.claim.figure) for number, entry in enumerate(entries) if entry.claim.figure]
+    figures = [(number, _figure(entry)) for number, entry in enumerate(entries) if _figure(entry)]
     figures.sort(key=lambda item: _size(item[1]))
     return [(number, "" if _apart(figure) else figure.unit) for number, figure in figures if figure]
+
+
+def _figure(entry: ClaimHistory) -> Amount | None:
+    return entry.amount_report.claim.figure if entry.amount_report else None
 
 
 def _apart(figure: Amount) -> bool:

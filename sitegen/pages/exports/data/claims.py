@@ -69,7 +69,7 @@ class ReportData(Struct, frozen=True):
 
 
 class ClaimData(Struct, frozen=True, rename={"with_": "with"}):
-    """`stage`, `certainty`, `amount`, `said_by`, `note`, `source`, `date`: of the one report by which it stands."""
+    """`stage`, `certainty`, `said_by`, `note`, `source`, `date`: of the one report by which it stands."""
 
     key: str
     id: str
@@ -93,6 +93,7 @@ class ClaimData(Struct, frozen=True, rename={"with_": "with"}):
     amount: AmountData | None
     due: DueData | None
     due_note: str
+    amount_note: str
     differs: tuple[str, ...]
     changed: tuple[str, ...]
     history: tuple[StageData, ...]
@@ -125,8 +126,9 @@ def _claim(entry: ClaimHistory, context: PageContext) -> ClaimData:
         said_by=_said_by(claim, context),
         note=entry.standing.note,
         source=source_data(claim.source),
-        amount=_amount(claim) if claim.amount else None,
+        amount=_amount(entry.amount_report.claim) if entry.amount_report else None,
         due=_due(entry.due),
+        amount_note=entry.amount_report.note if entry.amount_report else "",
         due_note=entry.due_report.note if entry.due_report else "",
         differs=entry.differing,
         changed=entry.changed,
@@ -227,6 +229,7 @@ def _columns(languages: tuple[str, ...]) -> Columns:
         "due": due("text"),
         **{f"due_{name}": due(name) for name in DueData.__struct_fields__[1:]},
         "due_note": attrgetter("due_note"),
+        "amount_note": attrgetter("amount_note"),
         "differs": lambda row: " ".join(row.differs),
         "changed": lambda row: " ".join(row.changed),
         "history": lambda row: "; ".join(f"{step.date} {step.stage}" for step in row.history),
