@@ -420,11 +420,8 @@ def test_commitments_are_counted_by_stage_on_a_bar_for_each_ladder_and_each_coun
         [[cell.text for cell in row.all("th", "td")] for row in table.one("tbody").all("tr")]
         for table in shown.all("table")
     )
-    assert first == [
-        [stage(name), n, share]
-        for name, n, share in zip(("announced", "loi", "operating"), "211", ("50%", "25%", "25%"), strict=True)
-    ]
-    assert second == [[stage("operating"), "1", "100%"]]
+    assert first == [[stage(name), n] for name, n in zip(("announced", "loi", "operating"), "211", strict=True)]
+    assert second == [[stage("operating"), "1"]]
     [beside] = shown.all("p", **{"class": "stages-beside small"})
     assert beside.text == f"{ui('ladder.beside', 'ko')} {stage('cancelled')} 1"
     addresses = [address for _, address in shown.all("table")[0].links()]
@@ -645,3 +642,21 @@ def test_the_sitemap_knows_the_ledger_and_every_claim(site):
     digest.build()
     for url in ("claims/", "en/claims/", "claims/plant/", "en/claims/plant/"):
         assert f"<loc>https://example.org/digest/{url}</loc>" in digest.page("sitemap.xml")
+
+
+def test_the_ledger_opens_with_what_is_promised_though_a_law_was_reported_later(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(what="{ko: 공장, en: a plant}"))
+    put(digest, "b", "2025-02-01", claim("act", "regulation", what="{ko: 법안, en: an act}", stage="proposed"))
+    digest.build()
+    assert [line.one("th").all("a")[0].text for line in rows(page(digest, "claims/"))] == ["공장", "법안"]
+    assert json.loads(digest.page("claims/index.json"))["filters"]["kind"]["commitment"] == [0]
+
+
+@pytest.mark.parametrize(("count", "shares"), [(5, 0), (20, 1)])
+def test_of_few_no_share_is_said(site, count, shares):
+    digest = site()
+    put(digest, "a", "2025-01-01", *(claim(f"c{n}") for n in range(count)))
+    digest.build()
+    counted = part(page(digest, "claims/"), "stages").all("table")[0]
+    assert [cell.text for cell in counted.all("td")] == [str(count), *["100%"] * shares]

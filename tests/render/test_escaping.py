@@ -50,16 +50,13 @@ class Page(HTMLParser):
 
     @property
     def shape(self) -> list[tuple[str, list[str]]]:
-        """The elements and the names of their attributes: what text may not change.
-
-        But for the spans that keep a middle dot and what is before it in one line (see `held`).
-        """
-        held = ("span", {"class": "held"})
-        return [(tag, list(attributes)) for tag, attributes in self.elements if (tag, attributes) != held]
+        """The elements and the names of their attributes: what text may not change."""
+        return [(tag, list(attributes)) for tag, attributes in self.elements]
 
     @property
     def text(self) -> str:
-        return "".join(self.words)
+        """Without what holds words to a line (see `held`), which depends on the words."""
+        return "".join(self.words).replace("\u2060", "").replace("\xa0", " ")
 
     def values(self, name: str) -> set[str | None]:
         return {attributes[name] for _, attributes in self.elements if name in attributes}

@@ -1,4 +1,4 @@
-"""The ledger: commitments and measures in a table, the one reported last first, 50 a page; below it, what stands out.
+"""The ledger: commitments, then measures, the one reported last first, 50 a page; below the table, what stands out.
 
 Nothing is added across actors: claims are counted by stage, and the largest of each unit stand side by side.
 """

@@ -79,8 +79,10 @@ def row_index(context: PageContext, of: RowList, filters: Iterable[str]) -> RowI
 
 
 def _keys(context: PageContext, of: RowList) -> tuple[str, ...]:
+    """What somebody promises before the measures of a state: one law is many of those, and none has an amount."""
     said = of == "statements"
-    return tuple(key for key, entry in context.digest.ledger.items() if (entry.family == "statement") == said)
+    keys = [key for key, entry in context.digest.ledger.items() if (entry.family == "statement") == said]
+    return tuple(sorted(keys, key=lambda key: context.digest.ledger[key].family == "measure"))
 
 
 def _all_facets(context: PageContext, of: RowList) -> tuple[Facets, ...]:
