@@ -26,7 +26,7 @@ NASTY = [
     "{{ 7*7 }} {% if x %} {# note #}",
     "<!-- --!>",
     "100% {n} {lang} %s %(x)s",
-    "back\\slash \\u003c",
+    "Back\\slash \\u003c",
 ]
 ATOM = "{http://www.w3.org/2005/Atom}"
 
