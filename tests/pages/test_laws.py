@@ -146,7 +146,7 @@ def test_a_law_s_page_tells_its_history_by_the_day_of_the_event_what_comes_next_
     digest.build()
     page = read(digest.page("laws/ai-act/")).one("main")
     history = page.under(f"{ui('law.history', 'ko')} {ui('law.history_about', 'ko')}").text
-    assert history.index("2025.01.02") < history.index("2025년 4월") < history.index("2025.06.01")
+    assert history.index("2025.06.01") < history.index("2025년 4월") < history.index("2025.01.02")
     assert "법안 발의" in history and "BILL" in history and "더팩트" in history and "무효 소송" not in history
     ahead = page.under(f"{ui('law.next', 'ko')} {ui('law.next_about', 'ko').replace('{day}', '2025.07.01')}").text
     assert "2026년" in ahead and "의무 적용" in ahead and "오픈AI" in ahead
@@ -180,7 +180,6 @@ def test_what_is_no_longer_ahead_on_the_digest_s_day_is_history_alone(site):
         ("last", "2025-08-01", "id: other, what: 고시, stage: proposed"),
     )
     assert ui("law.next", "ko") not in digest.page("laws/ai-act/")
-    assert ui("law.none", "ko") in digest.page("laws/")
 
 
 def test_a_later_page_of_a_law_s_notes_has_its_notes_alone(site):
@@ -229,3 +228,11 @@ def test_a_note_on_a_law_changes_its_row_and_page_as_a_clean_build_would(site):
         "laws/ai-act/"
     )
     assert files == {path: data for path, data in clean(digest).items() if not path.startswith(".sitegen/")}
+
+
+def test_the_jurisdiction_with_most_laws_heads_the_table(site):
+    digest = site(LAWS)
+    digest.put("content/laws/code.md", "---\nname: 규약\nkind: code\njurisdiction: EU\n---\n")
+    digest.build()
+    places = read(digest.page("laws/")).all("th", scope="rowgroup")
+    assert [place.text for place in places] == ["유럽연합", "미국 캘리포니아주"]

@@ -79,7 +79,7 @@ class LawView(TermView, frozen=True, kw_only=True, eq=False):
 
     @cached_property
     def _days(self) -> tuple[LawDay, ...]:
-        return tuple(_days(self._record.history, self._context, self.lang)) if self._record else ()
+        return tuple(_days(self._record.history, self._context, self.lang))[::-1] if self._record else ()
 
     @property
     def _folded(self) -> int:
@@ -89,12 +89,12 @@ class LawView(TermView, frozen=True, kw_only=True, eq=False):
 
     @cached_property
     def history_folded(self) -> tuple[LawDay, ...]:
-        """The days before the newest, of a long history."""
-        return self._days[: self._folded]
+        """The days before the newest, of a long history; they too the newest first."""
+        return self._days[len(self._days) - self._folded :]
 
     @cached_property
     def history(self) -> tuple[LawDay, ...]:
-        return self._days[self._folded :]
+        return self._days[: len(self._days) - self._folded]
 
     def _stated(self, keys: Sequence[str]) -> tuple[Stated, ...]:
         return tuple(stated(self._context.digest.ledger[key], self._context, self.lang) for key in keys)

@@ -1,6 +1,7 @@
 """The index of a taxonomy of laws: a table of jurisdictions and their laws, and where each of them stands."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
@@ -65,9 +66,10 @@ def view(context: PageContext, taxonomy: str, lang: str) -> LawsView:
 
 
 def _by_jurisdiction(context: PageContext, laws: list[Term], lang: str) -> Iterator[Jurisdiction]:
-    """Both in the order of an index of the language."""
+    """The one with most laws first, its laws in the order of an index of the language."""
     placed = [(jurisdiction(context, law, lang), context.link(law.key, lang), law) for law in laws]
-    placed.sort(key=lambda row: (index_key(row[0].words), index_key(row[1].words)))
+    count = Counter(name.words for name, _, _ in placed)
+    placed.sort(key=lambda row: (-count[row[0].words], index_key(row[0].words), index_key(row[1].words)))
     for name, group in groupby(placed, key=lambda row: row[0]):
         yield Jurisdiction(name, tuple(_row(context, law, lang) for _, _, law in group))
 
