@@ -402,4 +402,4 @@ class Page(HTMLParser):
         self.links |= {value for name, value in attrs if tag == "a" and name == "href" and value}
 
     def handle_data(self, data: str) -> None:
-        self.text += data
+        self.text += data.replace("\u2060", "").replace("\xa0", " ")  # what holds words together on a line
