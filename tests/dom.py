@@ -32,8 +32,8 @@ class Element:
 
     @property
     def text(self) -> str:
-        """All text inside, with single spaces."""
-        return " ".join(self._raw().split())
+        """All text inside, with single spaces, and without what holds words to a line."""
+        return " ".join(self._raw().replace("\u2060", "").split())
 
     def _raw(self) -> str:
         return "".join(child if isinstance(child, str) else child._raw() for child in self.children)

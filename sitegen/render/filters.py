@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -12,10 +12,12 @@ from sitegen.render.safe import held, html, json, plain, wrapped
 from sitegen.text.days import day_text
 from sitegen.text.locales import is_known, is_right_to_left, locale_of, plural_form
 from sitegen.text.placeholders import fill
+from sitegen.text.sentences.brackets import apart
 from sitegen.text.territories import territory
 
 UiTexts = Mapping[str, Mapping[str, str]]
 _ASIDE = re.compile(r"\A([^(]+)(\((?=[^()]*[^\W\d_])[^()]*\))")
+_HANGUL = re.compile("[가-힣]")
 _ARROWS = {"→": "←", "←": "→"}
 _HALF = re.compile(r"([0-9]{4})-([HQ])([0-9])")
 
@@ -67,6 +69,8 @@ def filters(ui: UiTexts) -> dict[str, Callable[..., Any]]:
         "host": host,
         "language": language,
         "country": territory,
+        "outlet": outlet,
+        "outlets": outlets,
         "html": html,
         "held": held,
         "json": json,
@@ -90,6 +94,24 @@ def direction(lang: str) -> str:
 def turned(arrow: str, lang: str) -> str:
     """An arrow that goes on, or back, the way that a language is read."""
     return _ARROWS.get(arrow, arrow) if is_right_to_left(lang) else arrow
+
+
+def outlet(publisher: str, lang: str) -> str:
+    """An outlet's name in a page's language where it is written in two: of `지디넷코리아 (ZDNet Korea)` one of them.
+
+    One half is in Hangul, the other is not; what stands in brackets otherwise, as an agency (AP), belongs to the name.
+    """
+    own, beside = apart(publisher)
+    korean = bool(_HANGUL.search(own))
+    if not beside or (beside.isupper() and len(beside) < 5) or korean == bool(_HANGUL.search(beside)):
+        return publisher
+    return own if korean == (lang == "ko") else beside
+
+
+def outlets(publishers: Sequence[str], lang: str) -> str:
+    """Outlets as they stand in brackets, without brackets of their own."""
+    names = (apart(outlet(publisher, lang)) for publisher in publishers)
+    return ", ".join(dict.fromkeys(", ".join(filter(None, name)) for name in names))
 
 
 def aside(amount: str) -> tuple[str, str]:

@@ -660,3 +660,14 @@ def test_of_few_no_share_is_said(site, count, shares):
     digest.build()
     counted = part(page(digest, "claims/"), "stages").all("table")[0]
     assert [cell.text for cell in counted.all("td")] == [str(count), *["100%"] * shares]
+
+
+def test_an_outlet_of_two_names_has_that_of_the_page_s_language_and_no_brackets_within_brackets(site):
+    digest = site()
+    for id, outlet, stage_ in (("x", "지디넷코리아 (ZDNet Korea)", "loi"), ("y", "뉴스1 (파이낸셜뉴스 게재)", "mou")):
+        text = note(id, "2025-01-01", f"companies: [openai]\nclaims: [{claim(stage=stage_)}]\n")
+        digest.put(f"content/notes/2025-01-01-{id}.md", text.replace("더팩트", outlet))
+    digest.build()
+    korean, english = (rows(page(digest, url))[0].text for url in ("claims/", "en/claims/"))
+    assert "ZDNet" not in korean and "지디넷" not in english and "ZDNet Korea" in english
+    assert "(지디넷코리아)" in korean and "(뉴스1, 파이낸셜뉴스 게재)" in korean
