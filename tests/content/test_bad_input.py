@@ -4,6 +4,7 @@ import json
 import os
 import re
 import unicodedata
+from collections import Counter
 from typing import Annotated, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -39,7 +40,11 @@ def found(digest: Site, *options: str) -> list[tuple[str, int, int, str, str, st
     assert result.status == 1
     assert digest.files() == before
     assert "Traceback" not in result.err
+    first = Counter()
     for p in result.data["problems"]:
+        first[p["rule"]] += 1
+        if first[p["rule"]] > 20:  # the rest of a rule is a count
+            continue
         assert f"{p['file']}:{p['line']}:{p['column']}: {p['severity']}: " in result.err
     return [
         tuple(p[key] for key in ("file", "line", "column", "rule", "message", "hint")) for p in result.data["problems"]

@@ -259,7 +259,7 @@ def test_front_matter_and_bodies_in_nfd_come_out_in_nfc(site):
     digest.put("content/notes/2025-10-24-x.md", text)
     digest.build()
     plain = digest.files()
-    assert '<a href="/digest/companies/openai/">오픈AI</a>와' in digest.page("notes/x/")
+    assert '<a href="/digest/companies/openai/">오픈AI</a>\u2060와' in digest.page("notes/x/")
     digest.put("content/notes/2025-10-24-x.md", nfd(text))
     digest.build()
     assert digest.files() == plain
