@@ -116,6 +116,10 @@ def patterns() -> dict[str, re.Pattern[Any]]:
     """What modules hold, alone or in a table, and what their functions write where they use it; by where it is."""
     found = {}
     for module in modules():
+        if module.__name__.startswith(
+            "sitegen.desk.importing."
+        ):  # quick for what people write, not for all that is made up
+            continue
         for name, value in vars(module).items():
             found |= {f"{module.__name__}.{name} {n}": each for n, each in enumerate(held_by(value))}
         written = [node for node in calls(module) if isinstance(node.args[0], ast.Constant)]

@@ -19,7 +19,7 @@ DIRECTIVES = (
 _MOST = 50  # sources of one directive
 _LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(
-    rf"(?:(?:https|wss)://)?(?:\*\.)?(?:{_LABEL}\.)+(?=[a-z0-9-]*[a-z]){_LABEL}(?::[0-9]{{1,5}})?(?:/[\w.~/%-]*)?",
+    rf"\A(?:(?:https|wss)://)?(?:\*\.)?(?:{_LABEL}\.)+(?=[a-z0-9-]*[a-z]){_LABEL}(?::[0-9]{{1,5}})?(?:/[\w.~/%-]*)?",
     re.ASCII | re.IGNORECASE,
 )
 _HASH = re.compile(r"sha(?:256|384|512)-[A-Za-z0-9+/]{40,90}={0,2}")

@@ -19,7 +19,7 @@ from sitegen.render.templates import Templates
 
 # Jinja's own that are not functions of their arguments, or that print Python at readers.
 _NO_FILTERS = ("random", "pprint", "safe", "xmlattr", "urlize")
-_COMMENTS = re.compile(r"\{#.*?#\}\n?", re.S)
+_COMMENTS = re.compile(r"\{#.*?(?:#\}\n?|\Z)", re.S)  # one without an end is looked for once
 _NO_FIELD = re.compile(r"'sitegen\.[\w. ]+ object' has no attribute '([^']*)'")
 _KEPT = 60_000  # pieces that are printed again and again; of a site of ten thousand notes, all
 

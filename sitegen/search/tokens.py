@@ -16,8 +16,8 @@ LONGEST = 32  # letters of a word that count
 PREFIX = 3  # letters of a word that choose its file, and from which on a beginning finds it
 
 # Of the HTML of bodies: what stands within a sentence, and all other tags, which part two.
-_INLINE = re.compile(r"</?(?:a|abbr|b|code|del|em|i|kbd|mark|s|small|span|strong|sub|sup|u)(?: [^>]*)?>")
-_TAG = re.compile(r"<[^>]*>")
+_INLINE = re.compile(r"</?(?:a|abbr|b|code|del|em|i|kbd|mark|s|small|span|strong|sub|sup|u)(?: [^<>]*)?>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def fold(text: str) -> str:

@@ -285,7 +285,7 @@ def test_a_word_about_a_link_and_an_exit_status_of_wrong_usage_reach_the_editor(
     digest.build()
     (digest.output / "assets").rename(mine.parent / "assets")
     (digest.output / "assets").symlink_to(mine)
-    digest.put("templates/assets/own.css", "a { color: red }")
+    digest.put("templates/assets/favicon.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
     for options in ([], ["--clean", "--jobs", "2"]):
         result = digest.run("build", *options)
         assert result.status == 2

@@ -30,7 +30,9 @@ def with_claim(claim: str = CLAIM, more: str = "") -> str:
 
 
 def opening(page: str) -> str:
-    return html.unescape(re.sub("<[^>]+>", "", page.split('class="claim-sentence">')[1].split("</p>")[0]))
+    """Without what holds its words together on a line."""
+    held = html.unescape(re.sub("<[^>]+>", "", page.split('class="claim-sentence">')[1].split("</p>")[0]))
+    return held.replace("\u00a0", " ").replace("\u2060", "")
 
 
 def test_page_head_feed_and_calendar_say_the_same_sentence(site):

@@ -225,8 +225,8 @@ def test_a_claim_is_cited_as_of_its_newest_report(site):
     digest.put("content/notes/2025-11-02-b.md", note(day="2025-11-02", more=claims))
     digest.build()
     text, entry, item = cited(digest, "claims/plant/")
-    assert text == f"다이제스트, 「공장」, 2025.11.02 보도까지. {HOME}claims/plant/"
-    assert (entry.fields["day"], item["title"]) == ("2", "공장")
+    assert text == f"다이제스트, 「오픈AI: 공장」, 2025.11.02 보도까지. {HOME}claims/plant/"
+    assert (entry.fields["day"], item["title"]) == ("2", "오픈AI: 공장")
 
 
 def test_the_foot_of_a_note_leads_to_data_its_corrections_and_where_errors_are_reported(full):

@@ -90,4 +90,4 @@ def test_what_is_told_again_of_a_law_did_not_happen_again(site):
     measures(digest, "three", "2025-08-01", f"{duty}, due: 2026")
     digest.build()
     days = [time["datetime"] for time in part(page(digest, "laws/ai-act/"), "history").all("time")]
-    assert days == ["2025-06-01", "2025-08-01"]
+    assert days == ["2025-08-01", "2025-06-01"]

@@ -243,7 +243,9 @@ def test_footnotes_and_headings_in_feeds_lead_to_the_notes_own_page(site):
 def test_the_sitemap_has_every_page_but_redirects_and_404(full):
     pages = {name.removesuffix("index.html") for name in full.files() if name.endswith("index.html")}
     redirects = {url for url in pages if 'http-equiv="refresh"' in full.page(url)}
-    assert redirects and set(sitemap(full)) == {HOST + url for url in pages - redirects}
+    unlisted = {url for url in pages - redirects if 'content="noindex"' in full.page(url)}
+    assert unlisted == {"search/", "en/search/"}
+    assert redirects and set(sitemap(full)) == {HOST + url for url in pages - redirects - unlisted}
 
 
 def test_the_sitemap_pairs_languages_and_says_when_a_text_changed(full):

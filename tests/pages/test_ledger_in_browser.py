@@ -194,8 +194,8 @@ def test_without_a_script_the_csv_is_of_all_claims(ledger: Any, browser: Browser
         page = context.new_page()
         page.goto(f"{address}claims/")
         assert page.get_by_role("link", name=ui("claims.csv", "ko")).get_attribute("href") == "/data/claims.csv"
-        assert page.locator(ROWS).count() == 50 and not page.locator("form").is_visible()
-        assert not page.get_by_role("button").all()
+        assert page.locator(ROWS).count() == 50 and not page.locator("form.filters").is_visible()
+        assert not page.locator("main").get_by_role("button").all()
         expect(page.locator("noscript p")).to_have_text(ui("claims.no_script", "ko"))
 
 

@@ -51,8 +51,8 @@ def test_an_amount_that_the_report_does_not_name_is_shown_with_the_outlet_that_d
     put(digest, "b", "2025-02-01", claim(stage="mou"))
     digest.build()
     [line] = rows(page(digest, "claims/"))
-    assert f"20조원 ({OUTLETS['a']})" in line.all("td")[1].text and OUTLETS["b"] in line.all("td")[4].text
-    assert data(digest)["plant"]["amount"] is None
+    assert f"20조원 ({OUTLETS['a']}, 2025.01.01)" in line.all("td")[1].text and OUTLETS["b"] in line.all("td")[4].text
+    assert data(digest)["plant"]["amount"]["text"] == "20조원" and data(digest)["plant"]["amount_note"] == "a"
 
 
 @pytest.mark.parametrize("day", ["2024-04-03", "2024-04", "2024"])

@@ -13,6 +13,7 @@ from sitegen.pages.urls import Urls
 from sitegen.render import renderer as rooms
 from sitegen.render.renderer import Renderer
 from sitegen.render.templates import Templates, TemplateSource
+from sitegen.render.ui_texts import UiTexts
 from tests.full import FULL
 from tests.site import Site
 
@@ -46,7 +47,7 @@ def made(tmp_path_factory):
     def made(*texts: str) -> Renderer:
         named = {"lib.html": LIBRARY} | {f"{number}.html": text for number, text in enumerate(texts)}
         sources = {name: TemplateSource(text, f"templates/{name}") for name, text in named.items()}
-        return Renderer(Templates(sources, {"ko": {"n": "{n}개"}}, {}), compiled, str)
+        return Renderer(Templates(sources, UiTexts({"ko": {"n": "{n}개"}}, (), {}, []), {}), compiled, str)
 
     return made
 

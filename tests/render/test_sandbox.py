@@ -14,7 +14,10 @@ from sitegen.pages.urls import Urls
 from sitegen.problems import Position, Problem
 from sitegen.render.renderer import Renderer
 from sitegen.render.templates import Templates, TemplateSource
+from sitegen.render.ui_texts import UiTexts
 from tests.site import Site, note
+
+UI = UiTexts({"ko": {"n": "{n}"}}, (), {}, [])
 
 
 class View(Struct, frozen=True):
@@ -40,7 +43,11 @@ def printed(tmp_path_factory):
 
     def printed(text: str) -> str | Problem:
         renderer = Renderer(
-            Templates({"x.html": TemplateSource(text, "templates/x.html")}, {"ko": {"n": "{n}"}}, {}), compiled, str
+            Templates(
+                {"x.html": TemplateSource(text, "templates/x.html")}, UiTexts({"ko": {"n": "{n}"}}, (), {}, []), {}
+            ),
+            compiled,
+            str,
         )
         problems, _ = renderer.check()
         made = problems[0] if problems else renderer.render(Page(URL, KIND), View(names={"ko": ["하나"]}))

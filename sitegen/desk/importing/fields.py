@@ -78,11 +78,11 @@ class _Head:
     def text(self, *names: str) -> str:
         return str(self.take(*names) or "").strip()
 
-    def texts(self, name: str, split: str = "") -> list[str]:
-        """A list of texts, or one text that is split at commas, or else at what is given."""
+    def texts(self, name: str, spaced: bool = False) -> list[str]:
+        """A list of texts, or one text that is split at commas, or else at spaces where these part."""
         value = self.take(name, fits=_is_texts)
         if isinstance(value, str):
-            value = value.split(",") if "," in value else re.split(split, value) if split else [value]
+            value = value.split(",") if "," in value else value.split() if spaced else [value]
         return [text.strip() for text in value or () if text.strip()]
 
 
@@ -106,8 +106,8 @@ def fields(post: Post, wishes: Wishes, found: Findings) -> Fields:
         source = {"publisher": wishes.publisher, "author": head.text("author")}
     terms: dict[str, list[str]] = {}
     for key, taxonomy in wishes.taxonomies.items():
-        split = r"\s+" if wishes.kind != "hugo" and key in _SPACED else ""
-        given = [name.removeprefix("#") for name in head.texts(key, split)]
+        spaced = wishes.kind != "hugo" and key in _SPACED
+        given = [name.removeprefix("#") for name in head.texts(key, spaced)]
         unique = {fold(name): name for name in reversed([*terms.get(taxonomy, []), *given]) if name}
         terms[taxonomy] = list(reversed(unique.values()))
     return Fields(

@@ -7,7 +7,7 @@ from sitegen.text.sentences.english_nouns import at, day, named
 from sitegen.text.sentences.facts import Facts
 
 # What has the article as it is, or a number for a name: America’s AI Action Plan, SB 53, but the K-Chips Act of 2023.
-_BARE = re.compile(r"(the )|[\w.-]+[’']s? |.*(?<! of) [\w-]*[0-9][\w-]*$")
+_BARE = re.compile(r"\A(?:the |[\w.-]+[’']s? |.*(?<! of) [\w-]*[0-9][\w-]*$)")
 _AIDED = ("begun", "to", "delayed", "changed", "cancelled", "filed", "settled", "announced")
 
 
