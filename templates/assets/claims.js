@@ -128,13 +128,15 @@
     else body.replaceChildren(...before);
   }
 
-  // The rows of the table in all its columns: those of the ledger stand in the file in the same order.
+  // The rows of the table in all its columns: the ledger has those of the file in their order, measures last.
   async function save() {
     const records = (await fetched(csv.href, "text")).match(/(?:"(?:[^"]|"")*"|[^"\r\n])+/g);
     const cells = (record) => record.match(/(?:^|,)(?:"(?:[^"]|"")*"|[^",]*)/g).map((cell) => cell.replace(/^,/, ""));
     const column = cells(records[0]).indexOf("family");
     const said = csv.dataset.name === "statements";
-    const rows = records.slice(1).filter((record) => (cells(record)[column] === "statement") === said);
+    const family = (record) => cells(record)[column];
+    const rows = records.slice(1).filter((record) => (family(record) === "statement") === said);
+    rows.sort((one, other) => (family(one) === "measure") - (family(other) === "measure"));
     await indexed();
     if (rows.length !== index.total) throw new Error("the file is of another day than the page");
     const wanted = asked();

@@ -43,9 +43,7 @@ def printed(tmp_path_factory):
 
     def printed(text: str) -> str | Problem:
         renderer = Renderer(
-            Templates(
-                {"x.html": TemplateSource(text, "templates/x.html")}, UiTexts({"ko": {"n": "{n}"}}, (), {}, []), {}
-            ),
+            Templates({"x.html": TemplateSource(text, "templates/x.html")}, UI, {}),
             compiled,
             str,
         )
