@@ -7,7 +7,7 @@ from sitegen.text.sentences.english_nouns import at, day, named
 from sitegen.text.sentences.facts import Facts
 
 # What has the article as it is, or a number for a name: America’s AI Action Plan, SB 53, but the K-Chips Act of 2023.
-_BARE = re.compile(r"\A(?:the |[\w.-]+[’']s? |.*(?<! of) [\w-]*[0-9][\w-]*$)")
+_BARE = re.compile(r"\A(?:the |[\w.-]+[’']s? )")
 _AIDED = ("begun", "to", "delayed", "changed", "cancelled", "filed", "settled", "announced")
 
 
@@ -33,7 +33,9 @@ def english_sentence(facts: Facts) -> str:
 
 
 def _with_article(law: str) -> str:
-    return law if _BARE.match(law) else f"the {law}"
+    before, _, last = law.rpartition(" ")
+    numbered = before and not before.endswith(" of") and any("0" <= char <= "9" for char in last)
+    return law if numbered or _BARE.match(law) else f"the {law}"
 
 
 def _its_own(facts: Facts, saying: bool) -> str:
