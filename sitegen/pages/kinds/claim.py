@@ -1,14 +1,13 @@
 """One claim with an id: what it says, how far it is, what is reported differently, and every note that reports it."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 
 from msgspec import Struct
 
-from sitegen.content.schema import Stage
 from sitegen.digest.claims.due_dates import DueState, due_state
-from sitegen.digest.claims.model import ClaimHistory, ClaimReport, StageChange, Versions
+from sitegen.digest.claims.model import ClaimHistory, ClaimReport, StageChange
 from sitegen.digest.claims.parts import Held, held
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.values import Text
@@ -18,6 +17,7 @@ from sitegen.pages.parts.citation import Foot, foot
 from sitegen.pages.parts.claim_amounts import shown_amount
 from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, moment, shown_stage
 from sitegen.pages.parts.claim_sentence import sentence
+from sitegen.pages.parts.claim_versions import ClaimChange, Difference, changes, differences
 from sitegen.pages.parts.ladder import Rung, rungs
 from sitegen.pages.parts.ledger_summary import LaterReport, later_report
 from sitegen.pages.parts.quotes import Said, said
@@ -41,36 +41,6 @@ class WholeAndParts(Struct, frozen=True):
     claims: tuple[ClaimLine, ...]
     here: int
     held: Held
-
-
-class Outlet(Struct, frozen=True):
-    """`at`: the day of which it tells."""
-
-    publisher: str
-    at: Moment
-    note: NoteCard
-
-
-class Version(Struct, frozen=True):
-    """One of several things that are reported, and by whom. `words` are an amount; else `stage` or `due` is said."""
-
-    words: Text
-    normal: str
-    stage: str
-    due: str
-    outlets: tuple[Outlet, ...]
-
-
-class Difference(Struct, frozen=True):
-    about: str  # stage, amount or due
-    versions: tuple[Version, ...]
-
-
-class ClaimChange(Struct, frozen=True):
-    """What was reported at one time and otherwise at the next; at each of them mostly one version."""
-
-    about: str  # amount or due
-    moments: tuple[tuple[Version, ...], ...]
 
 
 class ReportRow(Struct, frozen=True):
@@ -148,8 +118,8 @@ def view(context: PageContext, key: str, lang: str) -> ClaimView:
         due_state=state,
         as_of=context.digest.as_of if state else None,
         later=later_report(entry, context, lang),
-        differences=tuple(_differences(entry, context, lang)),
-        changes=tuple(_changes(entry, context, lang)),
+        differences=tuple(differences(entry, context, lang)),
+        changes=tuple(changes(entry, context, lang)),
         told=_told(entry, context, lang),
         quotes=_quotes(entry, context, lang),
         parts=_parts(entry, context, lang),
@@ -188,60 +158,6 @@ def _parts(entry: ClaimHistory, context: PageContext, lang: str) -> WholeAndPart
     keys = (whole, *parts_of.get(whole, ()))
     lines = tuple(entry_line(ledger[key], context, lang) for key in keys)
     return WholeAndParts(lines, keys.index(entry.key), held(*(ledger[key] for key in keys)))
-
-
-def _differences(entry: ClaimHistory, context: PageContext, lang: str) -> Iterator[Difference]:
-    if "stage" in entry.differing:
-        reports = _contested(entry)
-        told = [[r for r in reports if r.claim.stage == stage] for stage in _in_order(reports)]
-        yield Difference("stage", tuple(_version(g, "stage", context, lang) for g in told if _shown(g)))
-    for about, versions in _versions(entry):
-        for groups in versions:
-            if len(groups) > 1:
-                yield Difference(about, _moment(groups, about, entry, context, lang))
-
-
-def _changes(entry: ClaimHistory, context: PageContext, lang: str) -> Iterator[ClaimChange]:
-    for about, versions in _versions(entry):
-        if len(versions) > 1:
-            yield ClaimChange(about, tuple(_moment(groups, about, entry, context, lang) for groups in versions))
-
-
-def _versions(entry: ClaimHistory) -> tuple[tuple[str, Versions], ...]:
-    return (*(("amount", versions) for versions in entry.amounts), ("due", entry.dues))
-
-
-def _moment(
-    groups: Iterable[tuple[int, ...]], about: str, entry: ClaimHistory, context: PageContext, lang: str
-) -> tuple[Version, ...]:
-    return tuple(_version([entry.reports[i] for i in numbers], about, context, lang) for numbers in groups)
-
-
-def _shown(group: Sequence[ClaimReport]) -> bool:
-    return bool(shown_stage(group[0].claim, group[0].claim.stage))
-
-
-def _contested(entry: ClaimHistory) -> Sequence[ClaimReport]:
-    """Reports of a time of which others give another stage; all of them where a stage goes back."""
-    told = [*zip(entry.points, entry.reports, strict=True)]
-    stages = {point: {report.claim.stage for at, report in told if at == point} for point in entry.points}
-    return [report for point, report in told if len(stages[point]) > 1] or entry.reports
-
-
-def _in_order(reports: Sequence[ClaimReport]) -> list[Stage]:
-    return list(dict.fromkeys(report.claim.stage for report in reports if report.claim.stage))
-
-
-def _version(group: Sequence[ClaimReport], about: str, context: PageContext, lang: str) -> Version:
-    claim = group[-1].claim
-    words, normal = shown_amount(claim, lang) if about == "amount" else (Text(), "")
-    return Version(
-        words=words,
-        normal=normal,
-        stage=claim.stage or "" if about == "stage" else "",
-        due=claim.due if about == "due" else "",
-        outlets=tuple(Outlet(r.claim.source.publisher, moment(r), context.note(r.note, lang)) for r in group),
-    )
 
 
 def _told(entry: ClaimHistory, context: PageContext, lang: str) -> tuple[ReportRow, ...]:
