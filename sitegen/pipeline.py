@@ -142,17 +142,7 @@ def _write(
         unfreed += (was, now, made)
     if has_errors(problems, ws.options.strict):
         return _outcome(ws, problems, len(site.pages), made.rendered)
-    staged = made.staged
-    for name, path, data in _assets(ws, site, named, problems):
-        if name in made.files:
-            if made.files[name].data != key_of(data):
-                message = f"another file would be published as {name} too"
-                problems.append(Problem(rule="duplicate-url", path=path, message=message, hint="rename one of them"))
-            continue
-        made.files[name] = FileEntry(key_of(data))
-        if output.manifest.files.get(name) != made.files[name]:
-            output.stage(name, data)
-            staged.append(name)
+    staged = [*made.staged, *_copy_assets(ws, site, named, made.files, output, problems)]
     staged += _copy_static(ws, made.files, output, problems)
     if has_errors(problems, ws.options.strict):
         return _outcome(ws, problems, len(site.pages), made.rendered)
@@ -172,6 +162,28 @@ def _write(
 def _days(site: "PlannedSite") -> Iterator[dt.date]:
     """Of all notes, the newest first."""
     return (note.date for note in site.observed.digest.notes.values())
+
+
+def _copy_assets(
+    ws: Workspace,
+    site: "PlannedSite",
+    named: Mapping[str, str],
+    files: dict[str, FileEntry],
+    output: Output,
+    problems: list[Problem],
+) -> list[str]:
+    """Adds what is published beside pages to what the site is to hold; which of them were staged."""
+    staged = []
+    for name, path, data in _assets(ws, site, named, problems):
+        if name in files:
+            if files[name].data != key_of(data):
+                problems.append(_twice(name, path))
+            continue
+        files[name] = FileEntry(key_of(data))
+        if output.manifest.files.get(name) != files[name]:
+            output.stage(name, data)
+            staged.append(name)
+    return staged
 
 
 def _assets(
@@ -196,8 +208,7 @@ def _copy_static(ws: Workspace, files: dict[str, FileEntry], output: Output, pro
     for path, file in ws.static.items():
         name, known = published_as(path), FileEntry(ws.file_index.data(path))
         if name in files:  # an asset, with its key in its name; a page was told from it before
-            message = f"another file would be published as {name} too"
-            problems.append(Problem(rule="duplicate-url", path=path, message=message, hint="rename it"))
+            problems.append(_twice(name, path))
         elif output.manifest.files.get(name) == known:
             files[name] = known
         else:
@@ -210,6 +221,11 @@ def _copy_static(ws: Workspace, files: dict[str, FileEntry], output: Output, pro
             output.stage(name, data)
             staged.append(name)
     return staged
+
+
+def _twice(name: str, path: str) -> Problem:
+    message = f"another file would be published as {name} too"
+    return Problem(rule="duplicate-url", path=path, message=message, hint="rename one of them")
 
 
 def _outcome(ws: Workspace, problems: list[Problem], pages: int = 0, rendered: int = 0) -> Outcome:
