@@ -13,7 +13,7 @@ from sitegen.desk import report
 
 if TYPE_CHECKING:
     from sitegen.config import Taxonomy
-    from sitegen.desk.new import Desk, Note, Term
+    from sitegen.desk.new import Desk, NewNote, NewTerm
 
 _OF_A_LAW = {"summary": "Summary, in one line", "kind": "Kind", "jurisdiction": "Jurisdiction, such as KR, US or EU"}
 
@@ -54,7 +54,7 @@ def new(what: str, root: Path, create: bool, no_edit: bool, **given: Any) -> Non
         click.edit(filename=str(root / paths[0]))
 
 
-def _wanted(asked: Questions, here: "Desk", what: str) -> tuple["Note | None", list["Term"]]:
+def _wanted(asked: Questions, here: "Desk", what: str) -> tuple["NewNote | None", list["NewTerm"]]:
     from sitegen.text.suggest import did_you_mean
 
     if what == "note":
@@ -71,8 +71,8 @@ def _wanted(asked: Questions, here: "Desk", what: str) -> tuple["Note | None", l
     return None, [_term(asked, taxonomy)]
 
 
-def _note(asked: Questions) -> tuple["Note", list["Term"]]:
-    from sitegen.desk.new import Note
+def _note(asked: Questions) -> tuple["NewNote", list["NewTerm"]]:
+    from sitegen.desk.new import NewNote
 
     asked.need("title", "publisher", "summary", terms=True)
     title = asked.text("title", "Title")
@@ -83,11 +83,11 @@ def _note(asked: Questions) -> tuple["Note", list["Term"]]:
     given = asked.given["day"]
     day = given if isinstance(given, dt.date) else dt.date.today()
     url = asked.text("url", "Address of the source") if asked.given["url"] else ""
-    return Note(id, day, title, publisher, url, summary, terms), missing
+    return NewNote(id, day, title, publisher, url, summary, terms), missing
 
 
-def _term(asked: Questions, taxonomy: "Taxonomy") -> "Term":
-    from sitegen.desk.new import Term
+def _term(asked: Questions, taxonomy: "Taxonomy") -> "NewTerm":
+    from sitegen.desk.new import NewTerm
 
     asked.need("name", *(_OF_A_LAW if taxonomy.measure else ()))
     names = names_by_language(asked.desk, asked.given["name"]) or asked.names()
@@ -98,4 +98,4 @@ def _term(asked: Questions, taxonomy: "Taxonomy") -> "Term":
     id = asked.id(taxonomy.id, names.get("en") or next(iter(names.values())))
     wanted = {key: question for key, question in _OF_A_LAW.items() if taxonomy.measure or asked.given[key]}
     more = {key: asked.text(key, question, taxonomy) for key, question in wanted.items()}
-    return Term(taxonomy.id, id, names, more)
+    return NewTerm(taxonomy.id, id, names, more)

@@ -11,7 +11,7 @@ from sitegen.text.normal import nfc
 
 if TYPE_CHECKING:
     from sitegen.config import Taxonomy
-    from sitegen.desk.new import Desk, Term
+    from sitegen.desk.new import Desk, NewTerm
 
 
 class Questions:
@@ -66,21 +66,21 @@ class Questions:
             id = _ask("Id", proposed)
         return id
 
-    def terms(self, given: dict[str, list[str]]) -> tuple[dict[str, list[str]], list["Term"]]:
+    def terms(self, given: dict[str, list[str]]) -> tuple[dict[str, list[str]], list["NewTerm"]]:
         """The ids of the terms of a note, and those among them that are to be created."""
         if not given.get("topics"):
             given = {"topics": []} | given
         found: dict[str, list[str]] = {}
-        created: list[Term] = []
+        created: list[NewTerm] = []
         for taxonomy, names in given.items():
             while not names:
                 names = _split(_ask(f"{taxonomy.capitalize()} (ids or names, with commas between)"))
             found[taxonomy] = [self._term(taxonomy, name, created) for name in names]
         return {taxonomy: list(dict.fromkeys(ids)) for taxonomy, ids in found.items()}, created
 
-    def _term(self, taxonomy: str, name: str, created: list["Term"]) -> str:
+    def _term(self, taxonomy: str, name: str, created: list["NewTerm"]) -> str:
         """The id of a term that is named; one that nobody declared is corrected, created or refused."""
-        from sitegen.desk.new import Term, proposed_id, resolved
+        from sitegen.desk.new import NewTerm, proposed_id, resolved
 
         ids, unknown = resolved(self.desk, taxonomy, [name])
         if ids:
@@ -98,7 +98,7 @@ class Questions:
         question = f"Create content/{taxonomy}/{id}.md, called `{name}`?"
         if offered and (self.create or (self.may_ask and click.confirm(question, True, err=True))):
             if id not in [term.id for term in created if term.taxonomy == taxonomy]:
-                created.append(Term(taxonomy, id, {self.desk.config.default: name}))
+                created.append(NewTerm(taxonomy, id, {self.desk.config.default: name}))
             return id
         if self.may_ask:
             return self._term(taxonomy, _one_line(_ask(f"Another of the {taxonomy}")), created)

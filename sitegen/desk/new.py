@@ -47,7 +47,7 @@ class Desk(Struct, frozen=True):
         return term.path if term else ""
 
 
-class Term(Struct, frozen=True):
+class NewTerm(Struct, frozen=True):
     """`names`: by language. `more`: other keys of its front matter, by name."""
 
     taxonomy: str
@@ -56,7 +56,7 @@ class Term(Struct, frozen=True):
     more: dict[str, str] = {}
 
 
-class Note(Struct, frozen=True):
+class NewNote(Struct, frozen=True):
     """`terms`: ids for each taxonomy. `url` may be empty."""
 
     id: str
@@ -113,7 +113,7 @@ def resolved(desk: Desk, taxonomy: str, names: Sequence[str]) -> tuple[list[str]
     return ids, unknown
 
 
-def write(desk: Desk, note: Note | None, terms: Sequence[Term]) -> list[str]:
+def write(desk: Desk, note: NewNote | None, terms: Sequence[NewTerm]) -> list[str]:
     """Writes a note and terms, all of them or none; their paths, the note's first. Raises InTheWay and OSError."""
     files = {f"content/notes/{note.day}-{note.id}.md": _note(note)} if note else {}
     files |= {f"content/{term.taxonomy}/{term.id}.md": term_text(term, desk.config.languages) for term in terms}
@@ -121,7 +121,7 @@ def write(desk: Desk, note: Note | None, terms: Sequence[Term]) -> list[str]:
     return list(files)
 
 
-def _note(note: Note) -> str:
+def _note(note: NewNote) -> str:
     source = {"publisher": note.publisher} | ({"url": note.url} if note.url else {})
     lines = [
         f"title: {scalar(note.title)}",
@@ -138,7 +138,7 @@ def _note(note: Note) -> str:
     return _front(lines)
 
 
-def term_text(term: Term, languages: Sequence[str]) -> str:
+def term_text(term: NewTerm, languages: Sequence[str]) -> str:
     more = [f"{key}: {scalar(value)}" for key, value in term.more.items()]
     return _front([f"name: {_localized(term.names, languages)}", *more])
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sitegen.desk.new import Desk, Term, proposed_id
+from sitegen.desk.new import Desk, NewTerm, proposed_id
 from sitegen.text.normal import fold
 
 
@@ -11,7 +11,7 @@ class TermsMade:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.new: dict[tuple[str, str], Term] = {}
+        self.new: dict[tuple[str, str], NewTerm] = {}
         self._ids: set[tuple[str, str]] = set()
 
     def declare(self, taxonomy: str, names: Iterable[str]) -> None:
@@ -20,7 +20,7 @@ class TermsMade:
         for name in ordered:
             if (taxonomy, fold(name)) not in self.new and not self.desk.registry.named(taxonomy, name):
                 id = self._free(taxonomy, proposed_id(name) or "term")
-                self.new[taxonomy, fold(name)] = Term(taxonomy, id, {self.desk.config.default: name})
+                self.new[taxonomy, fold(name)] = NewTerm(taxonomy, id, {self.desk.config.default: name})
 
     def id(self, taxonomy: str, name: str) -> str:
         return self.desk.registry.named(taxonomy, name) or self.new[taxonomy, fold(name)].id
