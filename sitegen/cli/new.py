@@ -73,6 +73,7 @@ def _wanted(asked: Questions, here: "Desk", what: str) -> tuple["NewNote | None"
 
 def _note(asked: Questions) -> tuple["NewNote", list["NewTerm"]]:
     from sitegen.desk.new import NewNote
+    from sitegen.text.zones import today
 
     asked.need("title", "publisher", "summary", terms=True)
     title = asked.text("title", "Title")
@@ -81,7 +82,7 @@ def _note(asked: Questions) -> tuple["NewNote", list["NewTerm"]]:
     summary = asked.text("summary", "Summary, one or two sentences")
     terms, missing = asked.terms(terms_by_taxonomy(asked.desk, asked.given["terms"]))
     given = asked.given["day"]
-    day = given if isinstance(given, dt.date) else dt.date.today()
+    day = given if isinstance(given, dt.date) else today(asked.desk.config.zone)
     url = asked.text("url", "Address of the source") if asked.given["url"] else ""
     return NewNote(id, day, title, publisher, url, summary, terms), missing
 
