@@ -23,6 +23,8 @@ from sitegen.config import SITE_FILE
 from sitegen.content.files import scan
 from sitegen.content.read import read
 from sitegen.content.settings import read_config
+from sitegen.desk.importing.excerpt import excerpt, first_heading
+from sitegen.desk.importing.markup import foreign, translated
 from sitegen.digest.join import join
 from sitegen.digest.speakers import speaker_id
 from sitegen.incremental.observed_digest import ObservedDigest
@@ -53,7 +55,7 @@ MOST = 8  # times as long, for a text four times as long: what is linear takes 4
 
 WORDS = """
 a A 1 가 년 - / . , : ; = % ~ * ` # ( ) [ ] { } < > “ ’ · _ 1, 1,1 0. 가) (a (가 a(b) [[a [[a| <pre <a </ // /. a. a: a-
--- 월 일 부터 까지 부터1 1~2일 2025 2025- 조 1조 1억 달러 won 약 최대 assets/ \x00 \x001
+-- 월 일 부터 까지 부터1 1~2일 2025 2025- 조 1조 1억 달러 won 약 최대 assets/ {{ {% {{< ![ \\[ \x00 \x001
 """
 SPACED = " |\n|\t|  a|- |\n---|\n--- |of |the |in |to |week |may |1 |1월 "
 SPACED += "|hundred |1 and |2030년까지 |from |October |24일|지난 "
@@ -116,10 +118,6 @@ def patterns() -> dict[str, re.Pattern[Any]]:
     """What modules hold, alone or in a table, and what their functions write where they use it; by where it is."""
     found = {}
     for module in modules():
-        if module.__name__.startswith(
-            "sitegen.desk.importing."
-        ):  # quick for what people write, not for all that is made up
-            continue
         for name, value in vars(module).items():
             found |= {f"{module.__name__}.{name} {n}": each for n, each in enumerate(held_by(value))}
         written = [node for node in calls(module) if isinstance(node.args[0], ast.Constant)]
@@ -249,6 +247,12 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "held": held,
     "held in HTML": lambda text: held(Html(text)),
     "speaker_id": speaker_id,
+    "excerpt": excerpt,
+    "first_heading": lambda text: first_heading(f"# {text}"),
+    "translated from Jekyll": lambda text: translated(text, "jekyll", str, str),
+    "translated from Hugo": lambda text: translated(text, "hugo", str, str),
+    "foreign to Hugo": lambda text: foreign(text, "hugo", str),
+    "foreign to Obsidian": lambda text: foreign(text, "obsidian", str),
     "taken_out": lambda text: NAMES.taken_out(text.encode()),
 }
 HEADS = ["", "1("]

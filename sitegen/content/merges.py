@@ -1,11 +1,9 @@
 """Merges that are not resolved: what git leaves in a file for people to choose from."""
 
-import re
 from collections.abc import Iterator
 
 from sitegen.problems import Position, Problem
-
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
+from sitegen.text.fences import fence_after
 
 
 def unresolved(path: str, text: str) -> list[Problem]:
@@ -37,11 +35,6 @@ def _outside_of_code(text: str) -> Iterator[tuple[int, str]]:
     """The lines, from 1, that do not stand in fenced code."""
     fence = ""
     for number, line in enumerate(text.split("\n"), 1):
-        match = _FENCE.match(line)
-        if fence:
-            if match and match[1].startswith(fence) and not match[2].strip():
-                fence = ""
-        elif match:
-            fence = match[1]
-        else:
+        above, fence = fence, fence_after(line, fence)
+        if not (above or fence):
             yield number, line

@@ -110,3 +110,12 @@ def test_links_by_names_titles_and_other_names_come_over(vault, tmp_path):
 def test_other_names_of_a_note_are_said(vault, tmp_path):
     said = bring("obsidian", vault, tmp_path / "digest", "--dry-run")
     assert "회의 기록.md:4: `aliases`: 회의록: a note has one name here; links by others are rewritten" in said.out
+
+
+def test_what_only_looks_like_markup_stays(tmp_path):
+    folder = Folder(tmp_path / "vault", "-- a.md --\n# C#\n\nSee <https://example.com/a> \\[a](b.md) <!-- c --> end\n")
+    into = tmp_path / "digest"
+    said = bring("obsidian", folder, into)
+    note = next((into / "content/notes").glob("*-a.md")).read_text("utf-8")
+    assert 'title: "C#"\n' in note and "See https://example.com/a \\\\[a](b.md) end" in note
+    assert note.endswith("See <https://example.com/a> \\[a](b.md) <!-- c --> end\n") and "b.md" not in said.out

@@ -4,22 +4,18 @@ import re
 
 from msgspec import Struct
 
+from sitegen.content.markdown import leads_outside, may_be_link
 from sitegen.content.markdown_body import parse
+from sitegen.desk.importing.marks import LINK, WIKI
 from sitegen.desk.importing.markup import foreign, highlighted, translated
 from sitegen.desk.importing.model import Post
 from sitegen.desk.importing.targets import Targets
+from sitegen.text.fences import fence_after
 
-_FENCE = re.compile(r"[ >]*(`{3,}|~{3,})")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(?:.+?)(?<!`)\1(?!`)")
-_LINK = re.compile(
-    r"(?P<image>!?)\[(?P<words>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
-    r"\(\s*(?P<target><[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)(?P<title>\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
-)
-_DEFINITION = re.compile(r"(?P<start> {0,3}\[(?!\^)[^\]\n]+\]:\s*)(?P<target><[^<>\n]*>|\S+)(?P<rest>.*)")
-_WIKI = re.compile(r"(?P<embed>!?)\[\[(?P<name>[^\[\]|\n]*)(?:\\?\|(?P<words>[^\[\]\n]*))?\]\]")
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_DEFINITION = re.compile(r"\A(?P<start> {0,3}\[(?!\^)[^\]\n]+\]:\s*+)(?P<target><[^<>\n]*>|\S++)(?P<rest>.*)")
 _NAME = re.compile(r"(?<!\\)\[\[(?=[^\[\]\n]+\]\](?!\())")
-_QUERY = re.compile(r"[ >`~]*(dataview|dataviewjs|query|tasks|base)\b")
+_QUERY = re.compile(r"\A[ >`~]*+(dataview|dataviewjs|query|tasks|base)\b")
 _MARK = re.compile("\x00(\\d+)\x00")  # no text holds U+0000
 _ESCAPED = re.compile(r"[%#?<>\s\\()]")
 
@@ -36,7 +32,7 @@ class _Lines:
 
     def __init__(self, post: Post, targets: Targets, base: str) -> None:
         self.post, self.targets, self.base = post, targets, base.rstrip("/")
-        self.line = self.first = 0
+        self.line = self.at = 0
         self.remote = False
 
     def say(self, message: str) -> None:
@@ -49,16 +45,17 @@ class _Lines:
         marked = []
         for self.line, line in enumerate(lines, first):
             line = translated(_CODE.sub(lambda match: _kept(match[0], code), line), kind, self._ref, self.say)
-            names = _WIKI.sub(self._wiki, line) if kind == "obsidian" else _NAME.sub(r"\\[\\[", line)
+            names = WIKI.sub(self._wiki, line) if kind == "obsidian" else _NAME.sub(r"\\[\\[", line)
             marked.append(names if kind == "obsidian" else names.replace("%%", r"\%%"))
-        self.first = first
-        linked = _LINK.sub(self._link_in_block, "\n".join(marked)).split("\n")
+        self.line, self.at = first, 0
+        linked = LINK.sub(self._link_in_block, "\n".join(marked)).split("\n")
         for self.line, line in enumerate(linked, first):
             foreign(line, kind, self.say)
         return [_MARK.sub(lambda match: code[int(match[1])], line) for line in linked]
 
     def _link_in_block(self, match: re.Match[str]) -> str:
-        self.line = self.first + match.string.count("\n", 0, match.start())
+        self.line += match.string.count("\n", self.at, match.start())
+        self.at = match.start()
         return self._link(match)
 
     def _ref(self, target: str) -> str:
@@ -70,7 +67,7 @@ class _Lines:
     def _link(self, match: re.Match[str]) -> str:
         image, words, title = bool(match["image"]), match["words"], match["title"] or ""
         if not image and "![" in words:  # a picture that is a link
-            words = _LINK.sub(self._link, words)
+            words = LINK.sub(self._link, words)
         target = match["target"].strip("<>")
         known, why = self.target(target, image)
         if why:
@@ -81,7 +78,7 @@ class _Lines:
     def target(self, target: str, image: bool) -> tuple[str, str]:
         """Where a link leads in the digest, or why that is nowhere."""
         own = next((base for base in self.targets.bases if "://" in base and target.startswith(base)), "")
-        if _SCHEME.match(target) and not own:
+        if (leads_outside(target) or not may_be_link(target)) and not own:
             if image and not target.lower().startswith(("http:", "https:")):
                 return "", "this is no picture with an address of its own"
             if image:
@@ -178,7 +175,7 @@ def moved(post: Post, heading: int, targets: Targets, base: str) -> Moved:
     waiting: list[str] = []  # of the paragraph, which ends at what is no more of it
     closing = ""
     for number, line in enumerate([*post.body.split("\n"), ""], post.body_line):
-        fence, highlight = _FENCE.match(line), highlighted(line)
+        fence, highlight = fence_after(line.lstrip(" >"), closing), highlighted(line)
         definition = None if closing or waiting else _DEFINITION.fullmatch(line)
         if not (closing or fence or highlight or definition or number == heading + post.body_line) and line.strip():
             waiting.append(line)
@@ -189,12 +186,10 @@ def moved(post: Post, heading: int, targets: Targets, base: str) -> Moved:
             continue
         if highlight:
             line, closing = highlight, "" if closing else "```"
-        elif closing:
-            closing = "" if fence and fence[1].startswith(closing) and not line.strip(" >`~") else closing
-        elif fence:
-            closing = fence[1]
-            if targets.kind == "obsidian" and _QUERY.match(line):
+        elif closing or fence:
+            if not closing and targets.kind == "obsidian" and _QUERY.match(line):
                 reading.say(f"`{line.strip()}` is a query that Obsidian answers: it stays as code")
+            closing = fence
         elif definition:
             line = _defined(definition, reading)
         lines.append(line)

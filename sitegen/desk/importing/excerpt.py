@@ -2,16 +2,18 @@
 
 import re
 
-_HEADING = re.compile(r"#[ \t]+(.+?)[ \t]*#*[ \t]*")
+from sitegen.content.rules.comments import without_comments
+from sitegen.desk.importing.marks import KRAMDOWN, LINK, LIQUID, TAG, WIKI, replaced
+
 _MORE = re.compile(r"<!--\s*more\s*-->")
 _LONGEST = 300  # characters of a summary
-_NO_PARAGRAPH = re.compile(r"\s*(#|>|```|~~~|\||!\[|[-*+] |\d+[.)] |\{[{%:]|<|---|\[\^?[^\]]+\]:|%%)")
+_NO_PARAGRAPH = re.compile(r"\A\s*+(#|>|```|~~~|\||!\[|[-*+] |\d+[.)] |\{[{%:]|<|---|\[\^?[^\[\]]+\]:|%%)")
 _MARKUP = (
-    (re.compile(r"<!--.*?-->|%%.*?%%|\{\{.*?\}\}|\{%.*?%\}|\{:.*?\}|</?[a-zA-Z][^<>]*>|\[\^[^\]]+\]", re.DOTALL), ""),
-    (re.compile(r"!\[\[[^\]]*\]\]|!\[[^\]]*\]\([^)]*\)"), ""),
-    (re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]"), r"\1"),
-    (re.compile(r"\[([^\]]*)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"\[([^\]]*)\]\[[^\]]*\]"), r"\1"),
+    (TAG, ""),
+    (re.compile(r"<([a-z][a-z0-9+.-]*+:[^<>\s]*+)>"), r"\1"),
+    (KRAMDOWN, ""),
+    (re.compile(r"\[\^[^\[\]]+\]"), ""),
+    (re.compile(r"\[([^\[\]]*)\]\[[^\[\]]*\]"), r"\1"),
     (re.compile(r"\*\*|__|~~|==|`|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)"), ""),
 )
 
@@ -20,9 +22,18 @@ def first_heading(body: str) -> tuple[int, str]:
     """The index of the first line, where it is a heading of the first level, and what it says."""
     for number, line in enumerate(body.split("\n")):
         if line.strip():
-            match = _HEADING.fullmatch(line)
-            return (number, _plain(match[1])) if match else (-1, "")
+            words = _heading(line)
+            return (number, _plain(words)) if words else (-1, "")
     return -1, ""
+
+
+def _heading(line: str) -> str:
+    """What it says, without the `#` that may close it, as in `# C# #`."""
+    if not line.startswith(("# ", "#\t")):
+        return ""
+    words = line[1:].strip(" \t")
+    bare = words.rstrip("#")
+    return bare.rstrip(" \t") if bare[-1:] in " \t" else words
 
 
 def excerpt(body: str) -> tuple[str, str]:
@@ -47,9 +58,16 @@ def _paragraph(text: str) -> str:
 
 
 def _plain(text: str) -> str:
+    text = replaced(without_comments(text), LIQUID, lambda part: "")
+    text = WIKI.sub(lambda match: "" if match["embed"] else match["words"] or match["name"], text)
+    text = LINK.sub(_words, text)
     for pattern, by in _MARKUP:
         text = pattern.sub(by, text)
     return " ".join(text.split())
+
+
+def _words(link: re.Match[str]) -> str:
+    return "" if link["image"] else LINK.sub(_words, link["words"])
 
 
 def _shortened(text: str) -> str:

@@ -13,7 +13,7 @@ from sitegen.problems import KeyPath
 
 _FENCES = {"---": "---", "+++": "+++"}
 _AT_LINE = re.compile(r"\(at line (\d+)")
-_KEY = re.compile(r"""^\s*\[*\s*["']?([\w-]+)["']?\s*(?:=|\]|\.)""")
+_KEY = re.compile(r"""\A\s*+\[*+\s*+["']?([\w-]++)["']?\s*+[=\].]""")
 _DEEPEST = 50  # tables and lists in each other
 
 

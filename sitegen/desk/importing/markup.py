@@ -3,27 +3,20 @@
 import re
 from collections.abc import Callable
 
-from markdown_it.common import html_re
+from sitegen.desk.importing.marks import KRAMDOWN, LIQUID, SHORTCODE, TAG, TEMPLATE, replaced
 
 _Say = Callable[[str], None]
 _Ref = Callable[[str], str]
 
-_LIQUID = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
-_SHORTCODE = re.compile(r"\{\{<.*?>\}\}|\{\{%.*?%\}\}")
-_TEMPLATE = re.compile(r"\{\{.*?\}\}|<%.*?%>")
-_POST_URL = re.compile(r"\{%-?\s*(?:post_url|link)\s+(\S+?)\s*-?%\}")
-_REF = re.compile(r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?[\"']?([^\"'\s]+)[\"']?[^}]*[>%]\}\}")
-_HOME = re.compile(r"\{\{-?\s*site\.(?:baseurl|url)\s*-?\}\}")
-_URL = re.compile(r"""\{\{-?\s*["']([^"']*)["']\s*\|\s*(?:relative_url|absolute_url|prepend:\s*site\.\w+)[^}]*\}\}""")
-_FIGURE = re.compile(r"\{\{<\s*figure\s+([^}]*?)/?>\}\}")
-_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_IMG = re.compile(r"<img\s+([^<>]*?)/?>", re.IGNORECASE)
-_HIGHLIGHT = re.compile(r"\s*(?:\{%-?\s*highlight\s+(\w+).*?%\}|\{\{[<%]\s*highlight\s+(\w+).*?[>%]\}\})\s*")
-_END = re.compile(r"\s*(?:\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]\s*/\s*highlight\s*[>%]\}\})\s*")
+_POST_URL = re.compile(r"(?:post_url|link)\s++(\S++)")
+_HOME = ("site.baseurl", "site.url")
+_URL = re.compile(r"""\A["']([^"']*+)["']\s*+\|\s*+(?:relative_url|absolute_url|prepend:\s*+site\.\w)""")
+_REF = re.compile(r"""\A(?:rel)?ref\s++(?:path=)?["']?([^"'\s]++)""")
+_ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_IMG = re.compile(r"<img\s([^<>]*+)>", re.IGNORECASE)
+_HIGHLIGHT = re.compile(r"\A(?:\{%-?\s*+highlight\s++(\w++).*%\}|\{\{[<%]\s*+highlight\s++(\w++).*[>%]\}\})")
+_END = re.compile(r"\A(?:\{%-?\s*+endhighlight\s*+-?%\}|\{\{[<%]\s*+/\s*+highlight\s*+[>%]\}\})")
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)")
-_HTML = re.compile(html_re.HTML_TAG_RE.pattern.removeprefix("^"), re.IGNORECASE)
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_KRAMDOWN = re.compile(r"\{::?[^{}\n]*\}")
 _OBSIDIAN = {
     "a highlight, whose marks stay as text": re.compile(r"==[^=\n]+=="),
     "a block's name, which stays as text": re.compile(r"(?<=\s)\^[a-zA-Z0-9-]+$"),
@@ -35,34 +28,35 @@ _OBSIDIAN = {
 def translated(text: str, kind: str, ref: _Ref, say: _Say) -> str:
     """Links, pictures and code in words of the former program, as Markdown."""
     if kind == "jekyll":
-        text = _POST_URL.sub(lambda match: ref(match[1]) or match[0], text)
-        text = _URL.sub(r"\1", _HOME.sub("", text))
+        text = replaced(text, LIQUID, lambda part: _liquid(part, ref))
     if kind == "hugo":
-        text = _REF.sub(lambda match: ref(match[1]) or match[0], text)
-        text = _FIGURE.sub(lambda match: _picture(match, ("src", "alt", "title", "caption"), say), text)
-    return _IMG.sub(lambda match: _picture(match, ("src", "alt", "title"), say), text)
+        text = replaced(text, SHORTCODE, lambda part: _shortcode(part, ref, say))
+    return _IMG.sub(lambda match: _picture(match[0], match[1], ("src", "alt", "title"), say), text)
 
 
 def highlighted(line: str) -> str:
     """The fence that begins or ends code in a block of Liquid's or Hugo's own; empty for any other line."""
-    if start := _HIGHLIGHT.fullmatch(line):
+    if start := _HIGHLIGHT.fullmatch(line.strip()):
         return f"```{start[1] or start[2]}"
-    return "```" if _END.fullmatch(line) else ""
+    return "```" if _END.fullmatch(line.strip()) else ""
 
 
 def foreign(text: str, kind: str, say: _Say) -> None:
     """Names what is text here and was more there."""
+
+    def worked_out(part: str) -> str:
+        say(f"`{part}` is worked out by {kind.capitalize()} alone: it stays as text")
+        return ""
+
     rest = _COMMENT.sub("", text)
-    patterns = {"jekyll": (_LIQUID,), "hugo": (_SHORTCODE, _LIQUID), "obsidian": (_TEMPLATE,)}[kind]
-    for pattern in patterns:
-        for match in pattern.finditer(rest):
-            say(f"`{match[0]}` is worked out by {kind.capitalize()} alone: it stays as text")
-        rest = pattern.sub("", rest)
-    for match in _HTML.finditer(rest):
-        if not _BREAK.fullmatch(match[0]) and not match[0].startswith("</"):
+    for opening in {"jekyll": (LIQUID,), "hugo": (SHORTCODE, LIQUID), "obsidian": (TEMPLATE,)}[kind]:
+        rest = replaced(rest, opening, worked_out)
+    for match in TAG.finditer(rest):
+        is_break = match["name"].lower() == "br" and not match["rest"].strip(" \t/")
+        if not is_break and not match["name"].startswith("/"):
             say(f"`{match[0]}` is HTML, which is shown as text")
     if kind == "jekyll":
-        for match in _KRAMDOWN.finditer(rest):
+        for match in KRAMDOWN.finditer(rest):
             say(f"`{match[0]}` is kramdown's own: it stays as text")
     if kind == "obsidian":
         for what, pattern in _OBSIDIAN.items():
@@ -70,15 +64,34 @@ def foreign(text: str, kind: str, say: _Say) -> None:
                 say(f"`{match[0]}` is {what}")
 
 
-def _picture(match: re.Match[str], known: tuple[str, ...], say: _Say) -> str:
+def _liquid(part: str, ref: _Ref) -> str:
+    words = part[2:-2].removeprefix("-").removesuffix("-").strip()
+    if part.startswith("{%"):
+        text = _POST_URL.fullmatch(words)
+        return (ref(text[1]) if text else "") or part
+    address = _URL.match(words)
+    return "" if words in _HOME else address[1] if address else part
+
+
+def _shortcode(part: str, ref: _Ref, say: _Say) -> str:
+    words = part[3:-3].strip()
+    if text := _REF.match(words):
+        return ref(text[1]) or part
+    name, _, attributes = words.partition(" ")
+    return _picture(part, attributes, ("src", "alt", "title", "caption"), say) if name == "figure" else part
+
+
+def _picture(part: str, attributes: str, known: tuple[str, ...], say: _Say) -> str:
     """`<img>` or Hugo's figure as Markdown's image; what else it says is named."""
-    given = {name.lower(): one or two or three for name, one, two, three in _ATTRIBUTE.findall(match[1])}
+    given = {
+        name.lower(): one or two or three for name, one, two, three in _ATTRIBUTE.findall(attributes.removesuffix("/"))
+    }
     source = given.get("src", "")
     if not source:
-        return match[0]
+        return part
     words = re.sub(r"[\[\]\\]", "", given.get("alt") or given.get("caption") or given.get("title") or "")
     title = (given.get("caption") or given.get("title") or "").replace('"', "'")
     if others := [name for name in given if name not in known]:
-        say(f"`{match[0]}`: {', '.join(others)} left out, for pictures have their own size and look here")
+        say(f"`{part}`: {', '.join(others)} left out, for pictures have their own size and look here")
     shown = f' "{title}"' if title and title != words else ""
     return f"![{words}]({source if ' ' not in source else f'<{source}>'}{shown})"

@@ -1,7 +1,6 @@
 """What links of the former site lead to: its texts by their files, addresses and names, and the files beside them."""
 
 import posixpath
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -157,7 +156,7 @@ class Targets:
         if problems:
             self._unfit[path] = problems[0].message
             return
-        segments = [re.sub(r"^[._]+|~+$", "", segment) or "x" for segment in path.split("/")]
+        segments = [segment.lstrip("._").rstrip("~") or "x" for segment in path.split("/")]
         below, number = "/".join(segments), 1
         name = f"{FILES}/{below}"
         while fold(name) in self._taken:
