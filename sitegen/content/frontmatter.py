@@ -24,17 +24,17 @@ class SplitText(Struct, frozen=True):
     body_line: int = 1
 
 
-def split(path: str, text: str) -> tuple[SplitText, list[Problem]]:
-    """Front matter and body of a text that begins with a line of `---`."""
+def split(path: str, text: str, fence: str = _FENCE) -> tuple[SplitText, list[Problem]]:
+    """Front matter and body of a text that begins with a line of the fence."""
     lines = text.split("\n")
-    if lines[0].rstrip() != _FENCE:
+    if lines[0].rstrip() != fence:
         return SplitText("", text), [
             Problem(rule="front-matter", path=path, message="there is no front matter", hint=_begin_hint(lines))
         ]
     for number, line in enumerate(lines[1:], 2):
-        if line.rstrip() == _FENCE:
+        if line.rstrip() == fence:
             return SplitText("\n".join(lines[1 : number - 1]), "\n".join(lines[number:]), 2, number + 1), []
-    message, hint = "the front matter is never closed", "close it with a line of `---`"
+    message, hint = "the front matter is never closed", f"close it with a line of `{fence}`"
     near = next((number for number, line in enumerate(lines[1:], 2) if _NEARLY.fullmatch(line)), 0)
     hint += f"; line {near} is not quite one" if near else ""
     return SplitText("", ""), [Problem(rule="front-matter", path=path, message=message, hint=hint)]

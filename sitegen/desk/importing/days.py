@@ -19,10 +19,14 @@ def day_of(text: str, written_in: dt.tzinfo, wanted_in: dt.tzinfo) -> dt.date | 
         return None
 
 
-def iso_day(text: str) -> dt.date | None:
-    """A day of the name of a file, `2024-1-31` too."""
-    day = moment_of(text, dt.UTC)
-    return day if not isinstance(day, dt.datetime) else None
+def dated(name: str, pattern: re.Pattern[str]) -> tuple[dt.date | None, str]:
+    """The day that a file's name begins with, and the rest of it; a day alone stays the name.
+
+    `pattern`: what a name with a day is, in two groups.
+    """
+    match = pattern.fullmatch(name)
+    day = moment_of(match[1], dt.UTC) if match else None
+    return (day, match[2] or name) if match and day else (None, name)
 
 
 def moment_in(text: str, zone: dt.tzinfo) -> dt.date:

@@ -11,33 +11,39 @@ from sitegen.content.yaml_places import Places
 from sitegen.desk.importing.model import Findings, PostHead
 from sitegen.problems import KeyPath
 
-_FENCES = {"---": "---", "+++": "+++"}
+_FENCES = ("---", "+++")
 _AT_LINE = re.compile(r"\(at line (\d+)")
 _KEY = re.compile(r"""\A\s*+\[*+\s*+["']?([\w-]++)["']?\s*+[=\].]""")
 _DEEPEST = 50  # tables and lists in each other
 
 
 def read_post(path: str, found: Findings) -> tuple[PostHead, str, int] | None:
-    """A file's front matter, its body and the line where that begins; None, which is said, where it gives nothing."""
+    """A file's front matter, its body and the line where that begins; None, which is said, where it is lost."""
+    read = _read(path, found)
+    if read is None:
+        found.lost += 1
+    return read
+
+
+def _read(path: str, found: Findings) -> tuple[PostHead, str, int] | None:
     text, problems = read_text(found.files[path])
     for problem in problems:
         found.say(path, problem.place.line, problem.message)
     if problems and (not text or any(problem.rule == "merge-conflict" for problem in problems)):
         return None
-    lines = text.split("\n")
-    fence = _FENCES.get(lines[0].rstrip())
-    if fence is None:
-        if lines[0].rstrip() in ("{", ";;;"):
+    fence = text.partition("\n")[0].rstrip()
+    if fence not in _FENCES:
+        if fence in ("{", ";;;"):
             found.say(path, 1, "its front matter is in JSON, which is not read here: write it in YAML")
             return None
         return PostHead(), text, 1
-    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == fence), 0)
-    if not end:
-        found.say(path, 1, f"its front matter is never closed by a line of `{fence}`")
+    cut, problems = frontmatter.split(path, text, fence)
+    for problem in problems:
+        found.say(path, 1, f"{problem.message} ({problem.hint})")
+    if problems:
         return None
-    front = "\n".join(lines[1:end])
-    head = _toml_head(path, front, found) if fence == "+++" else _yaml_head(path, front, found)
-    return (head, "\n".join(lines[end + 1 :]), end + 2) if head else None
+    head = (_toml_head if fence == "+++" else _yaml_head)(path, cut.front, found)
+    return (head, cut.body, cut.body_line) if head else None
 
 
 def read_settings(path: str, found: Findings) -> dict[str, Any]:

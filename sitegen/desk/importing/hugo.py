@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sitegen.desk.importing.addresses import hugo_address
-from sitegen.desk.importing.days import iso_day, moment_in
+from sitegen.desk.importing.days import dated, moment_in
 from sitegen.desk.importing.fields import Fields, Wishes
 from sitegen.desk.importing.heads import read_post, read_settings
 from sitegen.desk.importing.model import Findings, FormerSite, Post
@@ -60,17 +60,13 @@ def posts(found: Findings, site: FormerSite) -> Iterator[Post]:
         bundle = stem == "index"
         read = read_post(path, found)
         if read is None:
-            found.lost += 1
             continue
         called = sections.pop() if bundle else stem
-        dated = _DATED.fullmatch(called)
-        day = iso_day(dated[1]) if dated else None
+        day, rest = dated(called, _DATED)
         yield Post(
-            path=path,
-            head=read[0],
-            body=read[1],
-            body_line=read[2],
-            stem=dated[2] if dated and day else called,
+            path,
+            *read,
+            stem=rest,
             twin="/".join([*folders, stem]),
             day=day,
             lang=lang,

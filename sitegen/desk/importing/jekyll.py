@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sitegen.desk.importing.addresses import jekyll_address
-from sitegen.desk.importing.days import iso_day, moment_in
+from sitegen.desk.importing.days import dated, moment_in
 from sitegen.desk.importing.fields import Fields, Wishes
 from sitegen.desk.importing.heads import read_post, read_settings
 from sitegen.desk.importing.model import Findings, FormerSite, Post
@@ -51,18 +51,14 @@ def posts(found: Findings, site: FormerSite) -> Iterator[Post]:
             continue
         read = read_post(path, found)
         if read is None:
-            found.lost += 1
             continue
-        dated = _DATED.fullmatch(stem)
-        day = iso_day(dated[1]) if dated else None
+        day, stem = dated(stem, _DATED)
         if home == "_posts" and day is None:
             found.say(path, 1, "its name does not begin with a day: Jekyll did not publish it, so it is a draft here")
         yield Post(
-            path=path,
-            head=read[0],
-            body=read[1],
-            body_line=read[2],
-            stem=dated[2] if dated and day else stem,
+            path,
+            *read,
+            stem=stem,
             twin=path,
             day=day,
             draft=home == "_drafts" or day is None,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from sitegen.desk.importing.days import iso_day
+from sitegen.desk.importing.days import dated
 from sitegen.desk.importing.fields import Fields, Wishes
 from sitegen.desk.importing.heads import read_post
 from sitegen.desk.importing.model import Findings, FormerSite, Post
@@ -21,21 +21,9 @@ def posts(found: Findings, site: FormerSite) -> Iterator[Post]:
         if not path.endswith(".md"):
             continue
         read = read_post(path, found)
-        if read is None:
-            found.lost += 1
-            continue
-        stem = path.rpartition("/")[2].removesuffix(".md")
-        dated = _DATED.fullmatch(stem)
-        day = iso_day(dated[1]) if dated else None
-        yield Post(
-            path=path,
-            head=read[0],
-            body=read[1],
-            body_line=read[2],
-            stem=(dated[2] or stem) if dated and day else stem,
-            twin=path,
-            day=day,
-        )
+        if read:
+            day, stem = dated(path.rpartition("/")[2].removesuffix(".md"), _DATED)
+            yield Post(path, *read, stem=stem, twin=path, day=day)
 
 
 def address(post: Post, fields: Fields, site: FormerSite, wishes: Wishes) -> str:
