@@ -69,20 +69,20 @@ class Result:
         return json.loads(self.out.rstrip("\n").split("\n")[-1])  # a message may quote U+2028
 
 
-class Site:
-    """A digest in a folder of its own. `write` adds files given as `-- path --` and their text."""
+def run(*words: str) -> Result:
+    """Runs the program in this process."""
+    done = CliRunner().invoke(cli, words, prog_name="sitegen")
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return Result(done.exit_code, done.stdout, done.stderr)
+
+
+class Folder:
+    """`write` adds files given as `-- path --` and their text."""
 
     def __init__(self, root: Path, text: str = "") -> None:
         self.root = root
-        self.output = root / "_site"
-        self.write(SITE + text)
-
-    @classmethod
-    def there(cls, root: Path, output: Path) -> "Site":
-        """A digest that is there already, such as this repository's; what it builds goes elsewhere."""
-        digest = cls.__new__(cls)
-        digest.root, digest.output = root, output
-        return digest
+        self.write(text)
 
     def write(self, text: str) -> None:
         path, lines = None, []
@@ -100,6 +100,21 @@ class Site:
         file.write_bytes(content.encode() if isinstance(content, str) else content)
         return file
 
+
+class Site(Folder):
+    """A digest in a folder of its own."""
+
+    def __init__(self, root: Path, text: str = "") -> None:
+        super().__init__(root, SITE + text)
+        self.output = root / "_site"
+
+    @classmethod
+    def there(cls, root: Path, output: Path) -> "Site":
+        """A digest that is there already, such as this repository's; what it builds goes elsewhere."""
+        digest = cls.__new__(cls)
+        digest.root, digest.output = root, output
+        return digest
+
     def remove(self, path: str) -> None:
         file = self.root / path
         shutil.rmtree(file) if file.is_dir() else file.unlink()
@@ -107,10 +122,7 @@ class Site:
     def run(self, *words: str) -> Result:
         """Runs a command in this process, and in it alone if nothing else is said: the tests have the other cores."""
         alone = ["--jobs", "1"] if words[0] in ("build", "check") and "--jobs" not in words else []
-        done = CliRunner().invoke(cli, [words[0], "--root", str(self.root), *alone, *words[1:]], prog_name="sitegen")
-        if done.exception and not isinstance(done.exception, SystemExit):
-            raise done.exception
-        return Result(done.exit_code, done.stdout, done.stderr)
+        return run(words[0], "--root", str(self.root), *alone, *words[1:])
 
     def build(self, *options: str) -> Result:
         """Builds, and insists that it went well."""

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from sitegen.content.svg import flaw
-from tests.content.test_read import png
+from tests.pictures import png
 from tests.site import Site, clean, note
 
 NOTE = "content/notes/2025-10-24-x.md"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.desk.importing import Folder, bring, built
+from tests.desk.importing import bring, built
+from tests.site import Folder
 
 BODIES = [
     "a `code [[x]]` [y](z.md)",
