@@ -37,7 +37,9 @@ export function start(form) {
   const page = own !== null && own.dataset.missing === undefined;
   const status = made("p", { class: "search-count", role: "status" });
   const again = made("p", { class: "search-problem", hidden: "" });
-  const narrow = made("div", {});
+  // The fold stands from the first: it stays open, and in its place, while what is typed changes what it holds.
+  const [fold, filters] = [made("summary", {}), made("div", { class: "filters" })];
+  const narrow = made("details", { class: "search-filters", hidden: "" }, fold, filters);
   const list = made("div", { class: "search-list" });
   const results = made("div", { class: own ? "search-results" : "search-results search-panel", hidden: "" }, status, again, narrow, list);
   if (own) own.replaceChildren(results);
@@ -212,9 +214,9 @@ export function start(form) {
 
   async function narrowed(found) {
     const chosen = [...new URLSearchParams(location.search)].filter(([name, value]) => name !== "q" && value);
-    const open = narrow.querySelector("details")?.open;
-    if (!found.notes.length && !found.claims.length && !chosen.length) return narrow.replaceChildren();
-    if (!open && !chosen.length) return narrow.replaceChildren(fold(found));
+    fold.textContent = say("narrow");
+    narrow.hidden = !found.notes.length && !found.claims.length && !chosen.length;
+    if (narrow.hidden || (!narrow.open && !chosen.length)) return filters.replaceChildren();
     let known;
     try {
       known = await index.filters();
@@ -228,8 +230,8 @@ export function start(form) {
       return select(name, label, kept, tests.has(name) ? chosen.find(([each]) => each === name)[1] : "");
     });
     for (const kind of ["notes", "claims", "terms"]) found[kind] = found[kind].filter(fits()(kind));
-    narrow.replaceChildren(fold(found, fields));
-    return true;
+    filters.replaceChildren(...fields.filter(Boolean));
+    narrow.open = true;
   }
 
   const count = (found, fits, passes) =>
@@ -275,14 +277,7 @@ export function start(form) {
     return usable.length ? made("label", {}, `${label} `, field) : undefined;
   }
 
-  function fold(found, fields) {
-    const details = made("details", { class: "search-filters" }, made("summary", {}, say("narrow")), made("div", { class: "filters" }, ...(fields ?? [])));
-    details.open = fields !== undefined;
-    details.addEventListener("toggle", () => {
-      if (details.open && !fields) answer(input.value).then(() => narrow.querySelector("summary")?.focus());
-    });
-    return details;
-  }
+  narrow.addEventListener("toggle", () => narrow.open && !filters.hasChildNodes() && answer(input.value));
 
   // The address, keys, and what is being typed.
 

@@ -172,6 +172,20 @@ def test_filters_and_the_way_back(page: Page, address: str) -> None:
     assert "companies" not in page.url
 
 
+def test_what_is_typed_anew_leaves_the_fold_of_filters_where_it_is(page: Page, address: str) -> None:
+    asked(page, address, "메모리")
+    fold = page.get_by_text(ui("search.narrow", "ko")).element_handle()
+    fold.click()
+    field = page.locator("select[name=companies]")
+    expect(field.locator("option")).to_have_count(3)
+    page.get_by_role("searchbox").fill("본회의")
+    expect(page.locator(".search-title a")).to_have_text(["AI 기본법 국회 통과"])
+    expect(field).to_have_count(0)
+    assert fold.evaluate("(fold) => fold.isConnected && fold.parentElement.open")
+    page.get_by_role("searchbox").fill("메모리")
+    expect(field.locator("option")).to_have_count(3)
+
+
 def test_by_keys_alone_from_any_page(page: Page, address: str) -> None:
     page.goto(f"{address}notes/")
     page.keyboard.press("/")

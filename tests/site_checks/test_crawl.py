@@ -7,7 +7,7 @@ import json
 import re
 import subprocess
 from tempfile import TemporaryFile
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
 import pytest
 
@@ -28,11 +28,11 @@ HOW = [
 ]
 
 
-def crawl(address: str) -> list[dict]:
-    """Every link that was looked at, with its state and status."""
+def crawl(address: str, *more: str) -> list[dict]:
+    """Every link that was looked at from an address, or from more of the same site, with its state and status."""
     with TemporaryFile("w+", encoding="utf-8") as said:  # of a pipe, what Node had not yet written at its end is lost
         done = subprocess.run(
-            ["node", str(LINKINATOR), address, *HOW, "--skip", f"^(?!{re.escape(address)})"],
+            ["node", str(LINKINATOR), address, *more, *HOW, "--skip", f"^(?!{re.escape(address)})"],
             stdout=said,
             stderr=subprocess.PIPE,
             text=True,
@@ -49,7 +49,7 @@ def crawl(address: str) -> list[dict]:
 @pytest.mark.parametrize("base", ["/", "/digest/", "/a/b/"])
 def test_a_crawler_finds_every_page_and_nothing_broken(tmp_path, base, counted):
     for served in serve(tmp_path / "site", base):
-        found = crawl(served.address)
+        found = crawl(served.address, *forms(served))
         asked = {link["url"].split("#")[0] for link in found if link["state"] != "SKIPPED"}
         broken = [(link["state"], link["status"], link["url"], link.get("parent")) for link in found]
         broken = [each for each in broken if each[0] not in ("OK", "SKIPPED")]
@@ -66,6 +66,14 @@ def test_a_crawler_would_find_a_broken_link(tmp_path):
         first = next(link for link in links(home.read_text("utf-8")) if "/notes/" in link)
         home.write_text(home.read_text("utf-8").replace(f'"{first}"', f'"{first.rstrip("/")}x/"'), "utf-8")
         assert {link["status"] for link in crawl(served.address) if link["state"] == "BROKEN"} == {404}
+
+
+def forms(served: Served) -> set[str]:
+    """The pages that readers come to by a form, such as a search: no crawler sends any."""
+    homes = [served.folder / "index.html", *served.folder.glob("??/index.html")]
+    found = [re.findall(r'<form[^>]* action="([^"]+)"', home.read_text("utf-8")) for home in homes]
+    assert all(found)
+    return {urljoin(served.address, action) for actions in found for action in actions}
 
 
 def pages_of(served: Served) -> set[str]:
