@@ -11,7 +11,7 @@ endif
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check test test-site lighthouse soak bench bench-preview screenshots views format lock clean
+.PHONY: help site serve check test test-site lighthouse soak bench bench-preview screenshots views rules format lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile
@@ -51,6 +51,9 @@ screenshots: .venv/.installed-dev ## make the pictures of README and docs anew
 
 views: .venv/.installed-dev ## write docs/views.md anew: what each template sees
 	@$(BIN)/python docs/views.py
+
+rules: .venv/.installed-dev ## write docs/rules.md anew: what each rule finds
+	@$(BIN)/python docs/rules.py
 
 format: .venv/.installed-dev ## format the code and fix what ruff can fix
 	@$(BIN)/ruff format

@@ -39,7 +39,8 @@ COMMON |= {"every": ["--all"]}
 OPTIONS = {
     "build": COMMON | {"output": ["--output"], "base_url": ["--base-url"], "clean": ["--clean"], "as_json": ["--json"]},
     "check": COMMON
-    | {"form": ["--format"], "mend": ["--fix"], "outside": ["--links"], "translations": ["--languages"]},
+    | {"form": ["--format"], "mend": ["--fix"], "outside": ["--links"], "translations": ["--languages"]}
+    | {"explain": ["--explain"]},
     "schema": {"what": ["what"], "root": ["--root"]},
     "new": {"what": ["what"], "root": ["--root"], "title": ["--title"], "day": ["--date"]}
     | {name: [f"--{name}"] for name in ("publisher", "url", "terms", "name", "kind", "jurisdiction", "summary", "id")}
@@ -79,6 +80,21 @@ def test_help_names_every_option(name):
     assert (done.returncode, done.stderr) == (0, "")
     for option in [*OPTIONS] if not name else [words[0] for words in OPTIONS[name].values()]:
         assert ARGUMENTS.get(f"{name} {option}", option) in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("rule", "status", "words"),
+    [
+        ("unknown-term", 0, "unknown-term (error)"),
+        ("no-why", 0, "`check: {no-why: off}`"),
+        ("unknown-trem", 2, "did you mean `unknown-term`?"),
+        ("규칙", 2, "docs/rules.md lists the rules"),
+    ],
+)
+def test_a_rule_is_explained_wherever_one_is(tmp_path, rule, status, words):
+    done = sitegen("check", "--explain", rule, cwd=tmp_path)
+    assert done.returncode == status
+    assert words in (done.stderr if status else done.stdout)
 
 
 def test_the_site_goes_into_site_in_the_root_and_elsewhere_when_told(site, tmp_path):

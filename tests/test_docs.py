@@ -6,6 +6,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 
 import pytest
 
+from sitegen.desk.explain import rule_texts
 from sitegen.pages.plan import every_kind
 from sitegen.problems import RULES
 
@@ -34,16 +35,19 @@ def _is_there(repository, path):
     return (repository / path).exists() or (repository / "sitegen" / path).exists()
 
 
-def test_the_list_of_rules_has_each_with_its_severity(repository):
-    text = (repository / "docs/rules.md").read_text("utf-8")
-    assert re.findall(r"^\| `([a-z-]+)` \| (\w+) \| .+ \|$", text, re.MULTILINE) == list(RULES.items())
+@pytest.mark.parametrize("name", ["rules", "views"])
+def test_a_page_that_is_made_is_what_its_script_makes(repository, name):
+    spec = spec_from_file_location(name, repository / f"docs/{name}.py")
+    script = module_from_spec(spec)
+    spec.loader.exec_module(script)
+    assert (repository / f"docs/{name}.md").read_text("utf-8") == script.page(), f"make {name}"
 
 
-def test_the_page_about_views_is_what_their_types_make_of_it(repository):
-    spec = spec_from_file_location("views", repository / "docs/views.py")
-    views = module_from_spec(spec)
-    spec.loader.exec_module(views)
-    assert (repository / "docs/views.md").read_text("utf-8") == views.page(), "make views"
+def test_every_rule_has_a_line_and_a_paragraph_that_says_more():
+    texts = rule_texts()
+    assert list(texts) == list(RULES)
+    assert [rule for rule, text in texts.items() if text.finds.endswith(".") or text.about == text.finds] == []
+    assert [rule for rule, text in texts.items() if not text.about.endswith(".")] == []
 
 
 def test_the_theme_s_page_lists_the_template_of_every_kind_of_page(repository):

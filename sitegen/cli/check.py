@@ -9,12 +9,28 @@ from sitegen.cli.options import Day, common_options, options_of
 from sitegen.desk import report
 
 
+def _explain(context: click.Context, parameter: click.Parameter, rule: str | None) -> None:
+    """Says what a rule is, wherever one is, and ends the command."""
+    if rule is None or context.resilient_parsing:
+        return
+    from sitegen.desk.explain import explained, unknown_rule
+
+    text = explained(rule)
+    if text is None:
+        raise click.BadParameter(f"there is no rule `{rule}`; {unknown_rule(rule)}")
+    click.echo(text)
+    context.exit()
+
+
 @click.command()
 @common_options
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--fix", "mend", is_flag=True, help="Mend what a machine can: Unicode forms, line ends.")
 @click.option("--links", "outside", is_flag=True, help="Ask the addresses outside whether they are still there.")
 @click.option("--languages", "translations", is_flag=True, help="List what a language lacks, and what is older in it.")
+@click.option(
+    "--explain", metavar="RULE", callback=_explain, is_eager=True, expose_value=False, help="Say what a rule is about."
+)
 def check(
     root: Path,
     drafts: bool,
