@@ -172,6 +172,46 @@ def test_filters_and_the_way_back(page: Page, address: str) -> None:
     assert "companies" not in page.url
 
 
+def test_filters_without_words_list_all_that_fits_the_newest_first(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?companies=sk-hynix&utm_source=somewhere")
+    expect(page.locator(".search-title a")).to_have_text(["메모리 계약", "메모리 공장"])
+    expect(page.get_by_role("status")).to_contain_text("노트 2개")
+    expect(page.locator(".search-chosen a")).to_have_text(["SK하이닉스"])
+    expect(page).to_have_title(re.compile("^SK하이닉스 · "))
+    page.goto(f"{address}search/?kind=notes")
+    expect(page.locator(".search-title a")).to_have_count(4)
+    page.goto(f"{address}search/?companies=nobody")
+    expect(page.locator(".search-count")).to_have_text(ui("search.none", "ko"))
+    page.goto(f"{address}search/?utm_source=somewhere")
+    expect(page.get_by_role("heading", name=ui("search.ways", "ko"))).to_be_visible()
+    expect(page.locator(".search-results")).to_be_hidden()
+
+
+def test_the_notes_of_two_terms_of_a_kind_can_be_chosen_and_linked(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?companies=sk-hynix")
+    both = page.get_by_label(f"({ui('search.and', 'ko')})").and_(page.locator("[name=companies]"))
+    both.select_option("samsung")
+    expect(page.locator(".search-title a")).to_have_text(["메모리 계약"])
+    expect(page.locator(".search-chosen a")).to_have_text(["SK하이닉스", "삼성전자"])
+    expect(page.locator("select[name=companies]").nth(1)).to_be_focused()
+    assert "companies=sk-hynix&companies=samsung" in page.url
+    page.locator(".masthead-languages a").click()
+    expect(page.locator(".search-chosen a")).to_have_text(["SK hynix", "Samsung Electronics"])
+    expect(page.locator(".search-title a[lang=ko]")).to_have_text(["메모리 계약"])  # there is no other text of it
+    page.get_by_role("button", name=ui("search.clear", "en")).click()
+    expect(page.locator(".search-results")).to_be_hidden()
+
+
+def test_filters_that_do_not_load_are_not_passed_over(page: Page, address: str) -> None:
+    page.route("**/search/filters.json", lambda route: route.abort())
+    page.goto(f"{address}search/?companies=samsung")
+    expect(page.locator(".search-problem")).to_contain_text(ui("search.failed", "ko"))
+    assert titles(page) == []
+    page.unroute("**/search/filters.json")
+    page.locator(".search-problem button").click()
+    expect(page.locator(".search-title a")).to_have_text(["메모리 계약"])
+
+
 def test_what_is_typed_anew_leaves_the_fold_of_filters_where_it_is(page: Page, address: str) -> None:
     asked(page, address, "메모리")
     fold = page.get_by_text(ui("search.narrow", "ko")).element_handle()
@@ -289,8 +329,10 @@ def test_the_script_takes_texts_apart_as_the_index_does(page: Page, address: str
     )
     seen = page.evaluate(
         """async ([name, texts]) => {
-            const source = await (await fetch(new URL(`/a/digest/assets/${name}`, location))).text();
-            const words = await import(new URL(`/a/digest/assets/${source.match(/search-words[^"]+/)[0]}`, location));
+            const at = (name) => new URL(`/a/digest/assets/${name}`, location);
+            const source = await (await fetch(at(name))).text();
+            const index = await (await fetch(at(source.match(/search-index[^"]+/)[0]))).text();
+            const words = await import(at(index.match(/search-words[^"]+/)[0]));
             return texts.map((text) => {
                 const tokens = [...new Set(words.runsOf(text).flatMap(words.tokensOf))];
                 return [words.fold(text), tokens, tokens.map((token) => words.shardOf(token, 512))];

@@ -1,6 +1,7 @@
 """The index of search: what is found by what, its numbers, and that an edit changes it as a clean build would."""
 
 import datetime as dt
+import gzip
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from sitegen.search.numbers import by_day, by_name
 from sitegen.search.postings import decoded, encoded
 from sitegen.search.shards import shard_of
 from sitegen.search.tokens import fold, text_of, tokens
+from tests.conftest import REPOSITORY
 from tests.site import Site, clean, note
 
 _SYLLABLES = st.text(st.sampled_from("가나다라인공지능기본법한미·의를 AI5"), max_size=40)
@@ -148,6 +150,19 @@ def test_an_edit_changes_only_the_files_that_hold_its_words(tmp_path: Path) -> N
     changed = {name for name, data in _files(site.files()).items() if before.get(name) != data}
     count = sum(name.startswith("search/words/") for name in before)
     assert changed == {f"search/words/{shard_of(token, count)}.txt" for token in ("초거", "거대")}
+
+
+def test_the_scripts_of_a_search_are_light_and_those_of_filters_come_when_they_are_asked_for() -> None:
+    assets = REPOSITORY / "templates" / "assets"
+    loaded: dict[str, str] = {}
+    waiting = ["search.js"]
+    while waiting:
+        name = waiting.pop()
+        if name not in loaded:
+            loaded[name] = (assets / name).read_text("utf-8")
+            waiting += re.findall(r'^import .*"\./(.+)";$', loaded[name], re.M)
+    assert {"search-index.js", "search-words.js"} <= loaded.keys() and "search-filters.js" not in loaded
+    assert sum(len(gzip.compress(text.encode(), 9, mtime=0)) for text in loaded.values()) <= 12 * 1024
 
 
 def _files(site: dict[str, bytes]) -> dict[str, bytes]:

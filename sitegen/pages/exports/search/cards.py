@@ -28,11 +28,12 @@ def _files(numbering: Numbering) -> Iterator[tuple[int, _Numbered]]:
 
 
 def _notes(context: PageContext, lang: str, some: _Numbered) -> Whole:
-    """Of each its number, address, title, day, outlet and summary."""
+    """Of each its number, address, title, day, outlet and summary; and its language where it is another."""
     rows: list[tuple[object, ...]] = []
     for number, id in some:
         card = context.note(id, lang)
-        rows.append((number, card.href, card.title, card.date, card.publisher, card.summary))
+        other = (card.lang,) if card.lang else ()
+        rows.append((number, card.href, card.title, card.date, card.publisher, card.summary, *other))
     return _lines(rows)
 
 

@@ -15,27 +15,32 @@ from sitegen.search.tokens import text_of, tokens
 
 
 class Documents(Struct, frozen=True):
-    """What a language's index holds: notes that have a text in it, every claim, every term as `taxonomy/id`."""
+    """What a language's index holds: every note, every claim, every term as `taxonomy/id`.
+
+    `texts`: the numbers of notes that have a text in it, and so words; the others can be listed.
+    """
 
     lang: str
     shards: int
     notes: Numbering
+    texts: dict[str, int]
     claims: Numbering
     terms: dict[str, int]
 
     def numbers(self) -> dict[Key, int]:
-        """Of all, by kind and key; those of each kind rise."""
-        kinds = {"note": self.notes.numbers, "claim": self.claims.numbers, "term": self.terms}
+        """Of all that has words, by kind and key; those of each kind rise."""
+        kinds = {"note": self.texts, "claim": self.claims.numbers, "term": self.terms}
         return {(kind, key): number for kind, numbers in kinds.items() for key, number in numbers.items()}
 
 
 def documents(context: PageContext, lang: str) -> Documents:
     digest = context.digest
-    notes = by_day({note.id: note.date for note in digest.notes.values() if lang in note.texts})
+    notes = by_day({note.id: note.date for note in digest.notes.values()})
+    texts = {id: number for id, number in notes.numbers.items() if lang in digest.notes[id].texts}
     claims = by_day({entry.key: entry.reports[0].date for entry in digest.ledger.values()})
     terms = by_name("/".join(key) for key in digest.terms)
-    count = shard_count(len(notes.numbers) + len(claims.numbers) // 8 + len(terms))
-    return Documents(lang, count, notes, claims, terms)
+    count = shard_count(len(texts) + len(claims.numbers) // 8 + len(terms))
+    return Documents(lang, count, notes, texts, claims, terms)
 
 
 def tokens_of(context: PageContext, lang: str, document: Key) -> Tokens:

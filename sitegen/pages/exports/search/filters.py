@@ -20,9 +20,7 @@ def view(context: PageContext, lang: str) -> Whole:
     rows = []
     for key, number in known.terms.items():
         taxonomy, _, id = key.partition("/")
-        notes = sorted(
-            known.notes.numbers[note] for note in digest.listings[taxonomy, id] if note in known.notes.numbers
-        )
+        notes = sorted(known.notes.numbers[note] for note in digest.listings[taxonomy, id])
         claims = sorted(known.claims.numbers[claim] for claim in digest.claimed.get((taxonomy, id), ()))
         if notes or claims:
             rows.append(_encode((number, encoded(notes), encoded(claims))))

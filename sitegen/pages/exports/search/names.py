@@ -10,8 +10,8 @@ from sitegen.search.shards import FORMAT
 
 _SUMMARY = 90  # letters
 _TEXTS = (  # what the script says of what it found
-    *("partly", "count", "none", "some", "notes", "claims", "names", "in_text", "all", "more"),
-    *("narrow", "kind", "year", "any"),
+    *("partly", "count", "listed", "none", "some", "notes", "claims", "names", "in_text", "all", "more"),
+    *("narrow", "kind", "year", "any", "and", "clear"),
 )
 _encode = msgspec.json.Encoder().encode
 

@@ -1,0 +1,109 @@
+// What search shows of what it found: as nodes, so that nothing in a text is ever markup.
+import { plain } from "./search-words.js";
+
+const AROUND = 70; // letters of a snippet before what was found
+const READ_ON = 3; // rounds of results to look at where some turn out not to hold a phrase
+
+export function made(tag, attributes, ...inside) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) if (value) element.setAttribute(name, value);
+  element.append(...inside.filter((each) => each !== undefined));
+  return element;
+}
+
+/** A text with what was found in it marked. */
+function marked(text, parts) {
+  const spans = parts.flatMap(({ found }) => [...text.matchAll(found)].map((match) => [match.index, match.index + match[0].length]));
+  const out = document.createDocumentFragment();
+  let at = 0;
+  for (const [start, end] of spans.sort((a, b) => a[0] - b[0])) {
+    if (end <= at) continue;
+    out.append(text.slice(at, Math.max(start, at)), made("mark", {}, text.slice(Math.max(start, at), end)));
+    at = end;
+  }
+  out.append(text.slice(at));
+  return out;
+}
+
+const holds = (text, part) => text.search(part.found) >= 0;
+
+export const group = (name, items) =>
+  items.length ? made("section", { class: "search-group" }, made("h2", { class: "rubric" }, name), made("ul", {}, ...items)) : undefined;
+
+function item(address, title, parts, facts, summary, lang) {
+  const link = made("a", { href: address, lang, hreflang: lang }, marked(plain(title), parts));
+  const text = summary && made("p", { class: "search-text", lang }, summary);
+  return made("li", {}, made("p", { class: "search-title" }, link), facts && made("p", { class: "facts" }, facts), text || undefined);
+}
+
+export function termItem([, , address, name, others, summary], parts) {
+  const asked = others.filter((other) => parts.some((part) => holds(plain(other), part) && !holds(plain(name), part)));
+  return item(address, asked.length ? `${name} (${asked[0]})` : name, parts, undefined, summary && marked(plain(summary), parts));
+}
+
+const claimItem = ([, address, what, day, who, how], { parts }) => item(address, what, parts, `${who} · ${how} · ${day}`);
+
+async function noteItem([, address, title, day, publisher, summary, lang], { parts, any }, weak) {
+  const known = [title, summary].map(plain);
+  let text = marked(known[1], parts);
+  const missing = parts.filter((part) => !known.some((words) => holds(words, part)));
+  if (missing.length) {
+    const body = await words(address);
+    // Words of the text itself that do not stand together: the page knows better than its pairs of syllables.
+    if (body && !any && (weak <= 1 || missing.some((part) => part.phrase)) && missing.some((part) => !body.some((line) => holds(line, part)))) return undefined;
+    text = snippet(body ?? [], missing, parts) ?? text;
+  }
+  const language = lang && new Intl.DisplayNames([document.documentElement.lang], { type: "language" }).of(lang);
+  return item(address, title, parts, [day, publisher, language].filter(Boolean).join(" · "), text, lang);
+}
+
+function snippet(lines, missing, parts) {
+  const line = lines.find((words) => missing.every((part) => holds(words, part))) ?? lines.find((words) => holds(words, missing[0]));
+  if (line === undefined) return undefined;
+  const at = line.search((missing.find((part) => holds(line, part)) ?? missing[0]).found);
+  const from = at > AROUND ? line.lastIndexOf(" ", at - AROUND / 2) + 1 : 0;
+  const cut = line.slice(from, from + 3 * AROUND);
+  return made("span", {}, from ? "… " : "", marked(cut, parts), from + cut.length < line.length ? " …" : "");
+}
+
+const pages = new Map(); // the words of pages, by address
+
+/** The text of a page, line by line; nothing where it cannot be had. Scripts of what is parsed so do not run. */
+function words(address) {
+  if (!pages.has(address)) {
+    const read = fetch(address)
+      .then((got) => (got.ok ? got.text() : Promise.reject(got.status)))
+      .then((text) => {
+        const main = new DOMParser().parseFromString(text, "text/html").querySelector("main");
+        const own = [...main.querySelectorAll(".prose :is(p, li, td, h2, h3)")]; // the text itself before what stands beside it
+        const blocks = [...own, ...main.querySelectorAll("h1, p, li, td, th, dt, dd, blockquote, figcaption, pre")];
+        return blocks.map((block) => plain(block.textContent).replace(/\s+/g, " ").trim());
+      })
+      .catch(() => undefined);
+    pages.set(address, read);
+  }
+  return pages.get(address);
+}
+
+const ITEMS = { notes: noteItem, claims: claimItem };
+
+/** The items of the best so many; of those that turn out to hold nothing of the kind, the next stand in their places.
+ * `failed`: is told where a card cannot be had. */
+export async function cards(index, kind, found, most, failed) {
+  const items = [];
+  const one = ({ number, weak }) =>
+    index.card(kind, number, found.layout).then(
+      (card) => card && ITEMS[kind](card, found, weak),
+      () => failed(),
+    );
+  for (let round = 0; round < READ_ON && items.length < most; round++) {
+    const some = found[kind].slice(items.length, most);
+    if (!some.length) break;
+    const made = await Promise.all(some.map(one));
+    const wrong = new Set(some.filter((_, at) => made[at] === undefined).map(({ number }) => number));
+    found[kind] = found[kind].filter(({ number }) => !wrong.has(number));
+    items.push(...made.filter(Boolean));
+    if (!wrong.size) break;
+  }
+  return items;
+}
