@@ -125,8 +125,6 @@ def _moves_of(entry: ClaimHistory) -> Iterable[tuple[str, _Move]]:
     for n, report in enumerate(entry.reports):
         numbers.setdefault((report.note, report.claim.stage), n)
     for i, step in enumerate(entry.steps):
-        if step.back and step.stage == "announced":
-            continue
         number = numbers[step.note, step.stage]
         move = ((i == 0, not entry.reports[number].claim.amount), entry.key, number)
         precision = len(step.when.split("-"))  # of what happened some time in a year, no edition can tell

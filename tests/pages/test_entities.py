@@ -106,8 +106,8 @@ def test_a_claim_that_several_notes_report_is_shown_once_as_the_newest_note_has_
     digest.build()
     main = page(digest, "companies/openai/")
     [row] = promised(main)
-    came = f"{ui('stage.loi', 'ko')} 2025.01.01 → {ui('stage.contracted', 'ko')} 2025.02.01"
-    assert row[3] == f"{ui('stage.contracted', 'ko')} {came}"
+    first = f"{ui('term.first_stage', 'ko')} {ui('stage.loi', 'ko')} 2025.01.01"
+    assert row[3] == f"{ui('stage.contracted', 'ko')} {first}"
     assert main.one("table", **{"class": "promises-table"}).words("/notes/") == ["2025.02.01 더팩트"]
     assert len(main.links("/claims/plant/")) == 1 and record(main).endswith("1")
 

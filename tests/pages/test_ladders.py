@@ -3,7 +3,7 @@
 import pytest
 
 from tests.dom import ui
-from tests.pages.test_ledger import claim, page, part, put, stage
+from tests.pages.test_ledger import claim, page, part, put, row, stage
 
 
 def steps(digest, id="plant", lang="ko"):
@@ -60,6 +60,48 @@ def test_a_veto_is_no_step_and_nothing_falls_due_after_it(site):
     items = steps(digest, lang="en")
     assert names(items)[-1] == "vetoed" and items[-1]["aria-current"] == "step"
     assert "STATUS:CANCELLED" in digest.page("claims/due.ics")
+
+
+def test_what_is_repealed_has_left_the_ladder_and_is_drawn_as_no_step_that_was_reached(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(kind="regulation", stage="in-force"))
+    put(digest, "b", "2025-02-01", claim(kind="regulation", stage="repealed"))
+    digest.build()
+    items = steps(digest)
+    assert names(items) == [stage(name) for name in ("announced", "proposed", "passed", "in-force", "repealed")]
+    assert items[-1]["aria-current"] == "step" and "rung-off" in items[-1]["class"]
+    assert not any("rung-off" in item["class"] for item in items[:-1])
+    assert not row(page(digest, "claims/"), "공장").all("svg", **{"class": "ladder"})
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_a_step_whose_day_is_after_that_of_a_higher_one_says_so(site, lang):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(stage="contracted"))
+    put(digest, "b", "2025-02-01", claim(stage="mou", date="2025-02"))
+    put(digest, "c", "2025-03-01", claim(stage="building"))
+    digest.build()
+    late = [item.one("b").text for item in steps(digest, lang=lang) if ui("claim.rung.late", lang) in item.text]
+    assert late == [stage("mou", lang)]
+
+
+def test_a_month_in_which_the_day_of_the_next_step_lies_is_not_after_it(site):
+    digest = site()
+    put(digest, "a", "2025-01-14", claim(stage="contracted"))
+    put(digest, "b", "2025-01-31", claim(stage="mou", date="2025-01"))
+    digest.build()
+    assert ui("claim.rung.late", "ko") not in part(page(digest, "claims/plant/"), "ladder").text
+
+
+def test_what_is_announced_again_after_a_step_gives_the_first_step_no_day(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(stage="loi"))
+    put(digest, "b", "2025-02-01", claim())
+    put(digest, "c", "2025-03-01", claim(stage="loi"))
+    digest.build()
+    assert [item.one("time").text for item in steps(digest) if item.all("time")] == ["2025.01.01"]
+    promise = page(digest, "companies/openai/").one("table", **{"class": "promises-table"}).all("tr")[1]
+    assert promise.all("td")[2].text == stage("loi") and len(promise.all("circle")) == 1
 
 
 def test_pledges_are_counted_apart_from_supplies(site):

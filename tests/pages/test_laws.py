@@ -3,6 +3,7 @@
 import json
 
 from tests.dom import read, ui
+from tests.pages.test_ledger import page, part
 from tests.site import SITE, clean, note
 
 LAWS = """
@@ -236,3 +237,15 @@ def test_the_jurisdiction_with_most_laws_heads_the_table(site):
     digest.build()
     places = read(digest.page("laws/")).all("th", scope="rowgroup")
     assert [place.text for place in places] == ["유럽연합", "미국 캘리포니아주"]
+
+
+def test_one_law_below_another_has_no_bar_for_it_would_be_compared_with_nothing(site):
+    digest = site(LAWS)
+    digest.put("content/laws/decree.md", "---\nname: 시행령\nkind: order\njurisdiction: EU\nparent: ai-act\n---\n")
+    measures(digest, "a", "2025-01-01", "what: 법", more="laws: [ai-act, decree]\n")
+    digest.build()
+    below = part(page(digest, "laws/ai-act/"), "children")
+    assert below.words("/laws/") == ["시행령"] and not below.all("svg")
+    digest.put("content/laws/guide.md", "---\nname: 지침\nkind: code\njurisdiction: EU\nparent: ai-act\n---\n")
+    digest.build()
+    assert len(part(page(digest, "laws/ai-act/"), "children").all("svg")) == 2

@@ -99,8 +99,10 @@ def _entry(key: str, unsorted: Sequence[ClaimReport]) -> ClaimHistory:
 
 
 def _steps(reports: Sequence[ClaimReport], points: Sequence[int], ladder: LadderName) -> Iterator[StageChange]:
+    """`announced` after any other stage is none: it takes nothing back, and says nothing that was not said."""
     here: int | None = None  # the rung of the last stage that has one
-    told = zip(reports, points, strict=True)
+    first = next((i for i, report in enumerate(reports) if _tells(report)), len(reports))
+    told = [each for i, each in enumerate(zip(reports, points, strict=True)) if i < first or _tells(each[0])]
     for stage, same in groupby(told, key=lambda each: each[0].claim.stage):
         (report, point), there = next(same), rung(ladder, stage)
         assert stage
@@ -112,13 +114,18 @@ def _steps(reports: Sequence[ClaimReport], points: Sequence[int], ladder: Ladder
         here = there
 
 
+def _tells(report: ClaimReport) -> bool:
+    """Whether a report says more than that somebody said so."""
+    return report.claim.stage != "announced"
+
+
 def _standing(reports: Sequence[ClaimReport], ladder: LadderName) -> int:
     """The report by which a claim stands: of the newest day that says more than `announced`, else of the newest.
 
     Where that day says two things, the lower counts: a letter of intent is not a contract. Of those that say the same,
     the one that names an amount.
     """
-    telling = [i for i, report in enumerate(reports) if report.claim.stage != "announced"] or [*range(len(reports))]
+    telling = [i for i, report in enumerate(reports) if _tells(report)] or [*range(len(reports))]
     newest = [i for i in telling if reports[i].day == reports[telling[-1]].day]
     return min(newest, key=lambda i: (rung(ladder, reports[i].claim.stage) or 0, not reports[i].claim.amount, -i))
 

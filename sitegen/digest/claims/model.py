@@ -174,10 +174,10 @@ class ClaimHistory(Struct, frozen=True):
     def differing(self) -> tuple[str, ...]:
         """In what reports of one point in time differ: stage, amount, due.
 
-        A stage that goes back differs from the one before at any time; a later announcement takes nothing back.
+        A stage that goes back differs from the one before at any time.
         """
         told = {(point, report.claim.stage) for point, report in zip(self.points, self.reports, strict=True)}
-        back = any(step.back and step.stage != "announced" for step in self.steps)
+        back = any(step.back for step in self.steps)
         stage = back or len(told) > len({point for point, _ in told})
         amount, due = (any(_differ(versions) for versions in each) for each in (self.amounts, (self.dues,)))
         by_field = {"stage": stage, "amount": amount, "due": due}

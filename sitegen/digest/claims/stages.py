@@ -23,7 +23,6 @@ _LADDERS: dict[LadderName, tuple[tuple[Stage, ...], ...]] = {
         ("provisional",),
         ("passed",),
         ("in-force", "amended"),
-        ("repealed",),
     ),
     "ruling": (("announced",), ("filed",), ("preliminary",), ("settled", "decided"), ("appealed",)),
 }
@@ -43,9 +42,7 @@ _OF_KIND: dict[ClaimKind, LadderName] = {
     "position": "none",
 }
 # Not on every way: shown as steps only where a claim has reached them. A pledge needs no contract: it is kept, not run.
-_BYWAYS: frozenset[Stage] = frozenset(
-    (*_PAPERS, "provisional", "amended", "repealed", "preliminary", "settled", "appealed")
-)
+_BYWAYS: frozenset[Stage] = frozenset((*_PAPERS, "provisional", "amended", "preliminary", "settled", "appealed"))
 _OF_ACCORDS, _OF_OTHERS = frozenset(("contracted", "operating")), frozenset(("done",))
 # Nothing is due any more.
 FINAL: frozenset[Stage] = frozenset(
@@ -107,5 +104,7 @@ def way(name: LadderName, stages: Collection[Stage]) -> tuple[Stage, ...]:
 
 
 def rung(name: LadderName, stage: Stage | None) -> int | None:
-    """How high a stage stands; None where it is beside the ladder: delayed, changed, cancelled, declined, vetoed."""
+    """How high a stage stands; None where it is beside the ladder: delayed, changed, or come to an end, as what is
+    cancelled, vetoed or repealed.
+    """
     return next((i for i, stages in enumerate(_LADDERS[name]) if stage in stages), None)

@@ -25,13 +25,12 @@ def pages(context: PageContext) -> Iterator[Page]:
 def moves(context: PageContext) -> list[tuple[ClaimHistory, int]]:
     """Every stage that a claim with a page has come to, as the number of its step, the last reported first.
 
-    Whoever follows wants to hear of what was told late, too. `announced` after more is no move.
+    Whoever follows wants to hear of what was told late, too.
     """
     changes = [
         (entry, number)
         for entry in context.digest.ledger.values()
-        for number, step in enumerate(entry.steps if entry.id else ())
-        if not (step.back and step.stage == "announced")
+        for number in range(len(entry.steps) if entry.id else 0)
     ]
     return sorted(changes, key=lambda item: reported_on(context, item[0].steps[item[1]]), reverse=True)
 

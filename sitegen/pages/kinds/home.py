@@ -1,11 +1,13 @@
 """The home page: what happened, which themes move, how far promises have come, what comes next, who is in the news."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 
 from msgspec import Struct
 
+from sitegen.digest.claims.ledger import keyed
+from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.editions import is_week
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
@@ -182,17 +184,26 @@ def _moving(context: PageContext, key: Key, lang: str) -> Moving:
 
 
 def _moved(context: PageContext, lang: str) -> tuple[Move, ...]:
-    """The newest changes of stage of the last year, one of each note."""
+    """The newest changes of stage of the last year: the last of each claim, for a former one would say that it still
+    stands there; and one of each note, of the claim that the note names first.
+    """
     since = _days_before(context.digest.as_of, _NEWS_DAYS[-1])
-    by_note: dict[str, Move] = {}
+    by_note: dict[str, list[ClaimHistory]] = {}
     for entry, number in moves(context):
         step = entry.steps[number]
-        if entry.moved(number) and step.date > since and step.note not in by_note and len(by_note) < _MOVED:
-            was = entry.steps[number - 1].stage
-            report = next(r for r in entry.reports if r.note == step.note and r.claim.stage == step.stage)
-            line, note = entry_line(entry, context, lang), context.note(step.note, lang)
-            by_note[step.note] = Move(was, step.stage, line, note, report.claim.source.publisher)
-    return tuple(by_note.values())
+        if number == len(entry.steps) - 1 and entry.moved(number) and step.date > since:
+            by_note.setdefault(step.note, []).append(entry)
+    return tuple(_move(context, note, entries, lang) for note, entries in islice(by_note.items(), _MOVED))
+
+
+def _move(context: PageContext, note: str, entries: Sequence[ClaimHistory], lang: str) -> Move:
+    """Of claims that a note has moved last, the one that it names first."""
+    named = [key for key, _ in keyed(context.digest.notes[note])]
+    entry = min(entries, key=lambda entry: named.index(entry.key))
+    was, now = entry.steps[-2:]
+    report = next(r for r in entry.reports if r.note == note and r.claim.stage == now.stage)
+    line, card = entry_line(entry, context, lang), context.note(note, lang)
+    return Move(was.stage, now.stage, line, card, report.claim.source.publisher)
 
 
 def _edition(context: PageContext, lang: str) -> EditionCard | None:

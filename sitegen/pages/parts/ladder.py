@@ -9,6 +9,7 @@ from sitegen.digest.claims.model import ClaimHistory, StageChange
 from sitegen.digest.claims.stages import rung, way
 from sitegen.pages.parts.claim_lines import moment
 from sitegen.pages.views import Moment
+from sitegen.text.dates import read_due
 
 Place = Literal["here", "reached", "beyond", "left", "untold"]
 
@@ -17,13 +18,16 @@ class Rung(Struct, frozen=True):
     """A step of the ladder, and the first report of it: the day as far as it is known, its outlet.
 
     `place`: `here` where the claim stands; `reached` below that, `beyond` above it where somebody reports it; `left`
-    what was reported beside the ladder; `untold` of which no note tells, and so nothing can be said.
+    what was reported beside the ladder; `untold` of which no note tells, and so nothing can be said. `off`: it stands
+    beside the ladder. `late`: its day is after that of a higher step.
     """
 
     stage: str
     place: Place
     at: Moment | None = None
     publisher: str = ""
+    off: bool = False
+    late: bool = False
 
 
 def shown_steps(entry: ClaimHistory) -> tuple[Stage, ...]:
@@ -54,6 +58,16 @@ def rungs(entry: ClaimHistory) -> tuple[Rung, ...]:
     for i, stage in enumerate((*stages, *(stage for stage in first if stage not in stages))):
         step, below = first.get(stage), i <= here
         place: Place = ("reached" if below else "beyond") if step else "untold"
-        place = "here" if stage == entry.stage else "left" if i >= len(stages) else place
-        ladder.append(Rung(stage, place, moment(step), outlets[step.note, stage]) if step else Rung(stage, place))
+        off = i >= len(stages)
+        place = "here" if stage == entry.stage else "left" if off else place
+        if step:
+            late = not off and any(_after(step, first[higher]) for higher in stages[i + 1 :] if higher in first)
+            ladder.append(Rung(stage, place, moment(step), outlets[step.note, stage], off, late))
+        else:
+            ladder.append(Rung(stage, place))
     return tuple(ladder)
+
+
+def _after(one: StageChange, other: StageChange) -> bool:
+    """Whether one came surely after the other: some time in December is not after the 26th."""
+    return read_due(one.when).start > read_due(other.when).end

@@ -51,8 +51,8 @@ class PromiseDot(Struct, frozen=True):
 
 
 class PromiseRow(Struct, frozen=True):
-    """`own`: the entity itself makes it. `came`: the first and the last of its stages, where it came from one to the
-    other, with so many `between`. `dots`: all of them on the line.
+    """`own`: the entity itself makes it. `first`: the stage from which it came to that of its claim, if it came from
+    one. `dots`: all of them on the line.
     """
 
     claim: ClaimLine
@@ -61,8 +61,7 @@ class PromiseRow(Struct, frozen=True):
     steps: int
     due_state: DueState
     note: NoteCard
-    came: tuple[Came, ...]
-    between: int
+    first: Came | None
     dots: tuple[PromiseDot, ...]
 
 
@@ -180,8 +179,7 @@ def _row(entry: ClaimHistory, key: Key, axis: Axis, context: PageContext, lang: 
         steps=steps,
         due_state=state,
         note=context.note(report.note, lang),
-        came=tuple(Came(change.stage, moment(change)) for change in entry.steps[::last]) if came else (),
-        between=last - 1 if came else 0,
+        first=Came(entry.steps[0].stage, moment(entry.steps[0])) if came else None,
         dots=tuple(dots),
     )
 

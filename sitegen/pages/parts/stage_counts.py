@@ -5,24 +5,32 @@ its ladder (changed, delayed, declined, cancelled) is no step of it, and is coun
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.claims.stages import COMMITMENT_LADDERS, NEAREST_FIRST, rung
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 
+# Of a digit, beside the number, and at most for all that is needed, in hundredths of the bar of a phone of 320 pixels.
+_DIGIT, _MARGIN, _ALL = 2.6, 2.0, 95.0
 _FILTERS = {"themes": "theme", "topics": "topic"}  # of the ledger, by taxonomy; entities have one for all
 
 
 class StageCount(Struct, frozen=True):
-    """How many commitments stand at a stage, and where they are listed."""
+    """How many commitments stand at a stage, and where they are listed. `x`, `width`: its place in the bar of its
+    ladder, in hundredths; nothing of what stands beside that.
+    """
 
     stage: str
     count: int
     href: str
+    x: float = 0
+    width: float = 0
 
 
 class StageBar(Struct, frozen=True):
@@ -52,8 +60,34 @@ def stage_bars(
                 counted = StageCount(stage, count, url.asking(**asked, kind=ladder, stage=stage))
                 (beside if rung(ladder, stage) is None else steps).append(counted)
         if total := sum(count.count for count in (*steps, *beside)):
-            bars.append(StageBar(ladder, total, tuple(steps), tuple(beside)))
+            bars.append(StageBar(ladder, total, _placed(steps), tuple(beside)))
     return tuple(bars)
+
+
+def _placed(steps: Sequence[StageCount]) -> tuple[StageCount, ...]:
+    """One after the other, each as wide as its share, but so wide at least that its number can be read on a phone."""
+    widths = shares([step.count for step in steps])
+    starts = accumulate(widths, initial=0.0)
+    return tuple(
+        replace(step, x=round(x, 2), width=round(width, 2))
+        for step, x, width in zip(steps, starts, widths, strict=False)
+    )
+
+
+def shares(counts: Sequence[int]) -> list[float]:
+    """What each is of all, in hundredths; what its number needs where that is more, at the others' expense."""
+    needed = [_DIGIT * len(f"{count:,}") + _MARGIN for count in counts]
+    fit = min(1.0, _ALL / sum(needed)) if needed else 1.0
+    needed = [fit * width for width in needed]
+    short: set[int] = set()  # those for whose number their share is too little
+    while True:
+        rest = 100 - sum(needed[i] for i in short)
+        total = sum(count for i, count in enumerate(counts) if i not in short)
+        widths = [needed[i] if i in short else rest * count / total for i, count in enumerate(counts)]
+        more = {i for i, width in enumerate(widths) if width < needed[i]}
+        if more <= short:
+            return widths
+        short |= more
 
 
 def ledger_of(key: Key, context: PageContext, lang: str) -> str:
