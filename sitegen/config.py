@@ -10,6 +10,7 @@ from sitegen.problems import Setting
 from sitegen.text.paths import unfit
 
 SITE_FILE = "content/site.yaml"
+ABOUT = "about"  # the standing page that says whose site it is
 CORRECTIONS = "corrections"  # the standing page whose text opens the list of corrections
 
 PARTS = "page"  # below a list, where its further pages stand
@@ -34,6 +35,13 @@ class License(Struct, frozen=True):
     """On what terms the digest's own text and data may be used."""
 
     name: str
+    url: str
+
+
+class Publisher(Struct, frozen=True):
+    """Who answers for the digest. `name`: for every language."""
+
+    name: dict[str, str]
     url: str
 
 
@@ -64,6 +72,7 @@ class Grammar(Struct, frozen=True):
 class Config(Struct, frozen=True):
     """`languages`: the first is the default. Texts are given for every language.
 
+    `contact`: where errors are reported, `mailto:…` or `https://…`. `hub`: of WebSub, which feeds name.
     `check`: the severities of rules. `publish`: kinds of files, by their endings, that are published beside notes too,
     beside the usual ones. `images`: what becomes of those of other hosts. `policy`: what pages may load from, by
     directive. `extra`: data for templates of the site's own. `own`: what the site's own pages at its root are called.
@@ -78,6 +87,9 @@ class Config(Struct, frozen=True):
     zone: str
     cname: str
     license: License | None
+    publisher: Publisher | None = None
+    contact: str = ""
+    hub: str = ""
     check: dict[str, Setting] = {}
     publish: tuple[str, ...] = ()
     images: Literal["refuse", "link", "allow"] = "refuse"

@@ -178,6 +178,11 @@ _DESCRIPTIONS: list[tuple[Any, str, str]] = [
     (schema.Zone, "a zone of time written Asia/Seoul, UTC or +09:00", ""),
     (schema.Ending, "the ending of a kind of files, in lower case and without its dot, like geojson", ""),
     (schema.Domain, "a host name like digest.example.org", ""),
+    (
+        schema.Contact,
+        "an address for letters or a page, like mailto:desk@example.org or https://example.org/report",
+        "",
+    ),
     (schema.Localized, "text, or a text for each language like {ko: …, en: …}", ""),
     (schema.Extra, "keys and values of your own, like {region: Seoul}", ""),
     (schema.SourceNumber, "a number from 1: which of the note's sources", ""),

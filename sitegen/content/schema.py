@@ -25,6 +25,10 @@ _DAY = (
 )
 Word = Annotated[str, Meta(min_length=1)]
 Address = Annotated[str, _whole(rf"https?://[^\s{UNSEEN}/?#]+([/?#][^\s{UNSEEN}]*)?")]
+Contact = Annotated[
+    str,
+    _whole(rf"mailto:[^\s{UNSEEN}?#&@,;:]+@[^\s{UNSEEN}?#&@,;:/]+|https?://[^\s{UNSEEN}/?#]+([/?#][^\s{UNSEEN}]*)?"),
+]
 Language = Annotated[str, _whole("[a-z]{2,3}")]
 Country = Annotated[str, _whole("[A-Z]{2}")]
 Zone = Annotated[str, _whole("[+-]([01][0-9]|2[0-3]):[0-5][0-9]|UTC|[A-Z][A-Za-z]+(/[A-Za-z0-9_+-]+)+")]
@@ -175,6 +179,13 @@ class LicenseFront(Front, frozen=True):
     url: Address
 
 
+class PublisherFront(Front, frozen=True):
+    """Who answers for the digest: a person or a body."""
+
+    name: Localized
+    url: Address = ""
+
+
 class SiteFront(Front, frozen=True):
     """`content/site.yaml`."""
 
@@ -185,6 +196,9 @@ class SiteFront(Front, frozen=True):
     id: Word = ""
     taxonomies: dict[str, TaxonomyFront] = {}
     license: LicenseFront | None = None
+    publisher: PublisherFront | None = None
+    contact: Contact = ""  # where errors are reported: mailto:… or https://…
+    hub: Address = ""  # of WebSub, which tells those who follow the feeds
     check: dict[str, Setting] = {}  # the severity of rules
     zone: Zone = "UTC"
     cname: Domain = ""

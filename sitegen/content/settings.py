@@ -14,6 +14,7 @@ from sitegen.config import (
     SITE_FILE,
     Config,
     License,
+    Publisher,
     Taxonomy,
     base_address,
 )
@@ -93,6 +94,9 @@ def _config(front: SiteFront, own: tuple[str, ...]) -> Config:
         zone=front.zone,
         cname=front.cname,
         license=License(front.license.name, front.license.url) if front.license else None,
+        publisher=_publisher(front),
+        contact=front.contact,
+        hub=front.hub,
         check=front.check,
         publish=front.publish,
         images=front.images,
@@ -100,6 +104,11 @@ def _config(front: SiteFront, own: tuple[str, ...]) -> Config:
         extra=front.extra,
         own=own,
     )
+
+
+def _publisher(front: SiteFront) -> Publisher | None:
+    given = front.publisher
+    return Publisher(_each(given.name, front.languages), given.url) if given else None
 
 
 def _policy(front: SiteFront) -> dict[str, tuple[str, ...]]:

@@ -12,6 +12,8 @@ from sitegen.digest.values import Key, Text, in_language
 from sitegen.memo import Memo
 from sitegen.pages.page import Kind
 from sitegen.pages.parts.policy import policy
+from sitegen.pages.parts.schema_org import Thing
+from sitegen.pages.parts.structured_data import things
 from sitegen.pages.urls import Url, Urls
 from sitegen.pages.views import Alternate, Frame, Head, Link, NoteCard, Switch, TermCard, extra
 from sitegen.text.placeholders import fill
@@ -163,8 +165,13 @@ class PageContext:
         lang: str,
         kind: str = "website",
         feed: Link | None = None,
+        above: Sequence[Link] = (),
+        thing: Thing | None = None,
     ) -> Head:
-        """`urls`: this page's url in each language that has it."""
+        """`urls`: this page's url in each language that has it.
+
+        `above`: the pages between the home page and it; `thing`: what it is about, unless it is only itself.
+        """
         site = self.config.title[lang]
         own = Link(self.urls.home(lang).feed.href, site)
         json = Link(self.urls.home(lang).json_feed.href, site)
@@ -175,6 +182,7 @@ class PageContext:
             kind=kind,
             alternates=self.alternates(urls),
             feeds=(own, json) if feed is None else (feed, own, json),
+            things=things(self, title, description, urls[lang], lang, above, thing),
         )
 
     def alternates(self, urls: Mapping[str, Url]) -> tuple[Alternate, ...]:

@@ -63,6 +63,10 @@ class Url(Struct, frozen=True):
         """An edition as an e-mail: `html` or `txt`."""
         return self._below(f"email.{ending}")
 
+    def standing_for(self, what: str) -> str:
+        """In full, what of this page stands for a thing in data of any language: an organization, a law."""
+        return f"{self.full}#{what}"
+
     def at_month(self, month: dt.date) -> str:
         """The link to the part of a list that holds a month."""
         return at_anchor(self.href, f"section-{month:%Y-%m}")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from sitegen.digest.values import Text
+from sitegen.pages.parts.schema_org import Thing
 
 if TYPE_CHECKING:
     from sitegen.pages.context import PageContext
@@ -87,7 +88,10 @@ class Alternate(Struct, frozen=True):
 
 
 class Head(Struct, frozen=True):
-    """`full`: the canonical address; `alternates` hold the page itself too, when there is more than one."""
+    """`full`: the canonical address; `alternates` hold the page itself too, when there is more than one.
+
+    `things`: what the page tells programs of what it is about, in schema.org's words, for the filter `linked_data`.
+    """
 
     title: str
     description: str
@@ -95,6 +99,7 @@ class Head(Struct, frozen=True):
     kind: str
     alternates: tuple[Alternate, ...]
     feeds: tuple[Link, ...]
+    things: tuple[Thing, ...] = ()
 
 
 class View(Struct, frozen=True, kw_only=True):

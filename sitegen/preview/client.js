@@ -86,7 +86,7 @@ async function update() {
 
 // What counts only while a page is loaded: its scripts, and its policies but for what stands there for this script.
 function scripts(doc) {
-  const found = doc.querySelectorAll("script:not([type='application/json']):not([nonce]), meta[http-equiv=content-security-policy i]");
+  const found = doc.querySelectorAll("script:not([type$=json]):not([nonce]), meta[http-equiv=content-security-policy i]");
   return [...found].map((one) => one.outerHTML.replace(/'nonce-\w+'/g, "")).join("\n");
 }
 

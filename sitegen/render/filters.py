@@ -8,7 +8,7 @@ from typing import Any
 
 from babel.numbers import format_decimal
 
-from sitegen.render.safe import held, html, json, plain, wrapped
+from sitegen.render.safe import held, html, json, linked_data, plain, wrapped
 from sitegen.text.days import day_text
 from sitegen.text.locales import is_known, is_right_to_left, locale_of, plural_form
 from sitegen.text.placeholders import fill
@@ -74,6 +74,7 @@ def filters(ui: UiTexts) -> dict[str, Callable[..., Any]]:
         "html": html,
         "held": held,
         "json": json,
+        "linked_data": linked_data,
         "plain": plain,
         "wrapped": wrapped,
     }

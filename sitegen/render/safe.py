@@ -6,9 +6,11 @@ from typing import Any
 import msgspec
 from markupsafe import Markup, escape
 
+from sitegen.pages.parts.schema_org import Thing
 from sitegen.pages.views import Html
 from sitegen.text.wrap import wrap
 
+_NOT_IN_SCRIPTS = re.compile("[<>&\u2028\u2029]")
 _JOINER, _NO_BREAK = "\u2060", "\u00a0"
 _MAY_BE_TORN = re.compile(r"[·%’”」』)]|</|[가-힣A-Z][0-9]*[ ][A-Z0-9]")
 # Tags are passed over, code with what it holds; escaping leaves alone the characters around a place to be held.
@@ -46,6 +48,21 @@ def _kept(match: re.Match[str]) -> str:
 def json(value: Any, indent: int = 1) -> Markup:
     """A view as JSON: a file of its own, never within HTML. With an indent of -1 nothing but it."""
     return Markup(msgspec.json.format(msgspec.json.encode(value), indent=indent).decode())
+
+
+def linked_data(things: tuple[Thing, ...]) -> Markup:
+    """What a page tells programs, as JSON-LD for a `script` of HTML, in which nothing can end it or begin another.
+
+    U+2028 and U+2029 are line ends to readers that take JSON for JavaScript.
+    """
+    if not all(isinstance(thing, Thing) for thing in things):
+        raise TypeError("`linked_data` prints what views have as `things`")
+    data = msgspec.json.encode({"@context": "https://schema.org", "@graph": things}).decode()
+    return Markup(_NOT_IN_SCRIPTS.sub(_escaped, data))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def plain(value: str) -> Markup:

@@ -52,6 +52,19 @@ def test_the_sites_feed_holds_the_notes_of_its_language_newest_first(full, lang,
     assert feed.feed.icon.startswith(f"{HOST}assets/")
 
 
+def test_a_feed_names_the_hub_that_tells_those_who_follow_it(site):
+    digest = site("-- content/notes/2025-10-24-a.md --\n" + note())
+    digest.build()
+    assert 'rel="hub"' not in digest.page("feed.xml") and "hubs" not in json.loads(digest.page("feed.json"))
+    settings = (digest.root / "content/site.yaml").read_text("utf-8")
+    digest.put("content/site.yaml", settings + "hub: https://hub.example.org/?a&b\n")
+    digest.build()
+    for url in ("feed.xml", "en/feed.xml", "topics/sovereign-ai/feed.xml", "claims/feed.xml", "editions/feed.xml"):
+        links = {link.rel: link.href for link in parsed(digest, url).feed.links}
+        assert links["hub"] == "https://hub.example.org/?a&b", url
+    assert json.loads(digest.page("feed.json"))["hubs"] == [{"type": "WebSub", "url": "https://hub.example.org/?a&b"}]
+
+
 def test_an_entry_has_its_id_days_links_terms_and_the_whole_text(full):
     entry = parsed(full, "feed.xml").entries[0]
     assert entry.id == "tag:example.org,2026:digest:notes/blueprint/ko"

@@ -42,6 +42,7 @@ class FeedView(Struct, frozen=True):
     updated: str
     icon: str
     author: str
+    hub: str
     entries: tuple[FeedEntry, ...]
 
 
@@ -58,6 +59,11 @@ class JsonItem(Struct, frozen=True, omit_defaults=True):
     tags: tuple[str, ...] = ()
 
 
+class JsonHub(Struct, frozen=True):
+    type: str
+    url: str
+
+
 class JsonFeed(Struct, frozen=True, omit_defaults=True):
     """JSON Feed 1.1 (jsonfeed.org/version/1.1)."""
 
@@ -69,6 +75,7 @@ class JsonFeed(Struct, frozen=True, omit_defaults=True):
     language: str
     icon: str
     items: tuple[JsonItem, ...]
+    hubs: tuple[JsonHub, ...] = ()
 
 
 class JsonView(Struct, frozen=True):
@@ -123,6 +130,7 @@ def feed(
         updated=max((entry.updated for entry in entries), default=timestamp(_NEVER, context.config.zone)),
         icon=context.icon,
         author=context.config.title[lang],
+        hub=context.config.hub,
         entries=entries,
     )
 
@@ -162,6 +170,7 @@ def _json(
         description=subtitle,
         language=lang,
         icon=context.icon,
+        hubs=(JsonHub("WebSub", context.config.hub),) if context.config.hub else (),
         items=tuple(_item(entry, lang) for entry in entries),
     )
 

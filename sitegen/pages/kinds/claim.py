@@ -21,6 +21,7 @@ from sitegen.pages.parts.claim_versions import ClaimChange, Difference, changes,
 from sitegen.pages.parts.ladder import Rung, rungs
 from sitegen.pages.parts.ledger_summary import LaterReport, later_report
 from sitegen.pages.parts.quotes import Said, said
+from sitegen.pages.parts.structured_notes import claim_thing
 from sitegen.pages.views import Link, Moment, NoteCard, View
 
 
@@ -105,7 +106,11 @@ def view(context: PageContext, key: str, lang: str) -> ClaimView:
     return ClaimView(
         lang=lang,
         frame=context.frame(lang),
-        head=context.head(title.words, said.words, urls, lang),
+        head=context.head(
+            *(title.words, said.words, urls, lang),
+            above=(index,),
+            thing=claim_thing(context, entry, title.words, said.words, lang),
+        ),
         switches=context.switches(urls, lang),
         section=index.href,
         index=index,

@@ -10,7 +10,12 @@ from sitegen.pages.context import PageContext
 from sitegen.pages.exports.data import TABLES
 from sitegen.pages.exports.data.files import Table
 from sitegen.pages.page import Kind, Listed, Page
+from sitegen.pages.parts.schema_org import DataDownloadThing, DatasetThing
+from sitegen.pages.parts.structured_data import publisher, site
+from sitegen.pages.urls import Url
 from sitegen.pages.views import View
+
+_TYPES = {"json": "application/json", "csv": "text/csv"}
 
 
 class DataFile(Struct, frozen=True):
@@ -42,13 +47,42 @@ def view(context: PageContext, lang: str) -> DataView:
     return DataView(
         lang=lang,
         frame=context.frame(lang),
-        head=context.head(context.ui("data.title", lang), context.ui("data.about", lang), urls, lang),
+        head=context.head(
+            *(context.ui("data.title", lang), context.ui("data.about", lang), urls, lang),
+            thing=_dataset(context, urls[lang], lang),
+        ),
         switches=context.switches(urls, lang),
         files=tuple(_file(context, table) for table in TABLES),
         license=context.config.license,
         changes=context.urls.changes_file(lang).href,
         feeds=context.urls.feeds(lang).href,
         calendar=context.urls.calendar(lang).href,
+    )
+
+
+def _dataset(context: PageContext, url: Url, lang: str) -> DatasetThing:
+    license, whose = context.config.license, publisher(context, lang)
+    files = [(table.name, ending) for table in TABLES for ending in _TYPES]
+    return DatasetThing(
+        id=url.full,
+        name=f"{context.config.title[lang]}: {context.ui('data.title', lang)}",
+        description=context.ui("data.about", lang),
+        url=url.full,
+        in_language=context.languages,
+        creator=whose,
+        publisher=whose,
+        license=license.url if license else "",
+        is_accessible_for_free=True,
+        is_part_of=site(context, lang),
+        distribution=tuple(_download(context, name, ending, lang) for name, ending in files),
+    )
+
+
+def _download(context: PageContext, name: str, ending: str, lang: str) -> DataDownloadThing:
+    return DataDownloadThing(
+        name=context.ui(f"data.tables.{name}", lang),
+        encoding_format=_TYPES[ending],
+        content_url=context.urls.data(f"{name}.{ending}").full,
     )
 
 

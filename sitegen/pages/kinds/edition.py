@@ -125,7 +125,9 @@ def _made(context: PageContext, id: str, lang: str, newer: str, older: str, most
         lang=lang,
         frame=context.frame(lang),
         head=context.head(
-            title, f"{lead.card.title}. {lead.card.summary}", urls, lang, feed=editions_feed(context, lang)
+            *(title, f"{lead.card.title}. {lead.card.summary}", urls, lang),
+            feed=editions_feed(context, lang),
+            above=(index,),
         ),
         switches=context.switches(urls, lang),
         section=index.href,

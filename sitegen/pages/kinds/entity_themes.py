@@ -58,7 +58,7 @@ def _id(theme: Key) -> str:
 
 def view(context: PageContext, key: Key, lang: str) -> EntityThemesView:
     urls = {other: context.urls.entity_themes(key, other) for other in context.languages}
-    name = context.link(key, lang)
+    name, section = context.link(key, lang), context.urls.taxonomy(key[0], lang).href
     return EntityThemesView(
         lang=lang,
         frame=context.frame(lang),
@@ -67,9 +67,10 @@ def view(context: PageContext, key: Key, lang: str) -> EntityThemesView:
             context.ui("matrix.by_theme_about", lang),
             urls,
             lang,
+            above=(Link(section, context.taxonomy_name(key[0], lang)), name),
         ),
         switches=context.switches(urls, lang),
-        section=context.urls.taxonomy(key[0], lang).href,
+        section=section,
         entity=name,
         matrix=Link(context.urls.matrix(lang).href, context.ui("matrix.title", lang)),
         portions=tuple(_portion(memo, key, context, lang) for memo in context.digest.themed[key]),

@@ -17,6 +17,7 @@ from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.claim_lines import ClaimLine, entry_line
 from sitegen.pages.parts.ledger_summary import DueClaim, due_claims
 from sitegen.pages.parts.stage_counts import StageBar, stage_bars
+from sitegen.pages.parts.structured_data import website
 from sitegen.pages.views import Link, NoteCard, TermCard, View
 
 _LEAD_DAYS = 30  # how long a note marked `lead` may stay at the top
@@ -91,7 +92,7 @@ def view(context: PageContext, lang: str) -> HomeView:
     return HomeView(
         lang=lang,
         frame=context.frame(lang),
-        head=context.head("", context.config.description[lang], urls, lang),
+        head=context.head("", context.config.description[lang], urls, lang, thing=website(context, lang)),
         switches=context.switches(urls, lang),
         description=context.config.description[lang],
         as_of=context.digest.as_of,

@@ -54,13 +54,16 @@ def view(context: PageContext, lang: str) -> MatrixView:
     themes = [key for key, ids in context.digest.listings.items() if key[0] == "themes" and ids]
     themes.sort(key=lambda key: (-len(context.digest.listings[key]), key))
     shown = themes[:_COLUMNS]
+    relations = Link(context.urls.relations(lang).href, context.ui("relations.title", lang))
     return MatrixView(
         lang=lang,
         frame=context.frame(lang),
-        head=context.head(context.ui("matrix.title", lang), context.ui("matrix.about", lang), urls, lang),
+        head=context.head(
+            *(context.ui("matrix.title", lang), context.ui("matrix.about", lang), urls, lang), above=(relations,)
+        ),
         switches=context.switches(urls, lang),
         section=context.urls.claims(lang).href,
-        relations=Link(context.urls.relations(lang).href, context.ui("relations.title", lang)),
+        relations=relations,
         themes=tuple(context.link(key, lang) for key in shown),
         themes_out=len(themes) - len(shown),
         matrices=tuple(_matrices(context, shown, lang)),

@@ -19,6 +19,7 @@ from sitegen.pages.parts.bodies import fill
 from sitegen.pages.parts.citation import Foot, foot
 from sitegen.pages.parts.claim_lines import ClaimLine, claim_line
 from sitegen.pages.parts.quotes import QuoteLine, quote_line
+from sitegen.pages.parts.structured_notes import note_thing
 from sitegen.pages.urls import Url
 from sitegen.pages.views import Extra, Head, Html, LazyView, Link, NoteCard, Switch, extra
 
@@ -78,7 +79,17 @@ class NoteView(LazyView, frozen=True, kw_only=True, eq=False):
 
     @cached_property
     def head(self) -> Head:
-        return self._context.head(self.title, self.summary, self._urls, self.lang, kind="article")
+        context, lang = self._context, self.lang
+        archive = Link(context.urls.notes(lang).href, context.ui("archive.title", lang))
+        thing = note_thing(context, self._note, lang)
+        return context.head(self.title, self.summary, self._urls, lang, kind="article", above=(archive,), thing=thing)
+
+    @cached_property
+    def keywords(self) -> tuple[str, ...]:
+        """What its terms are called."""
+        return tuple(
+            self._context.text(self._context.digest.terms[key].name, self.lang).words for key in self._note.named
+        )
 
     @cached_property
     def switches(self) -> tuple[Switch, ...]:

@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from functools import partial
 
-from sitegen.config import CORRECTIONS
+from sitegen.config import ABOUT, CORRECTIONS
+from sitegen.digest.model import PageText
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.bodies import fill
+from sitegen.pages.parts.schema_org import AboutPageThing
+from sitegen.pages.parts.structured_data import publisher, website
+from sitegen.pages.urls import Url
 from sitegen.pages.views import Extra, Html, View, extra
 
 
@@ -29,12 +33,27 @@ def view(context: PageContext, id: str, lang: str) -> StandingView:
     return StandingView(
         lang=lang,
         frame=context.frame(lang),
-        head=context.head(text.title, text.summary, urls, lang),
+        head=context.head(text.title, text.summary, urls, lang, thing=_about(context, text, urls[lang], lang)),
         switches=context.switches(urls, lang),
         title=text.title,
         summary=text.summary,
         body=fill(text.body, text.path, lang, context),
         extra=extra(text.extra),
+    )
+
+
+def _about(context: PageContext, text: PageText, url: Url, lang: str) -> AboutPageThing | None:
+    """Of the page about the site that it is about the site, and whose that is."""
+    if url.path != context.urls.standing(ABOUT, lang).path:
+        return None
+    return AboutPageThing(
+        id=url.full,
+        name=text.title,
+        description=text.summary,
+        url=url.full,
+        in_language=lang,
+        about=(website(context, lang),),
+        publisher=publisher(context, lang),
     )
 
 

@@ -51,19 +51,20 @@ def pages(context: PageContext) -> Iterator[Page]:
 def view(context: PageContext, lang: str, page_keys: Sequence[str], here: int, last: int) -> StatementsView:
     urls = {other: context.urls.statements(other, here) for other in context.languages}
     title, first = context.ui("statements.title", lang), here == 1
+    ledger = Link(context.urls.claims(lang).href, context.ui("claims.title", lang))
     return StatementsView(
         lang=lang,
         frame=context.frame(lang),
-        head=context.head(title, context.ui("statements.about", lang), urls, lang),
+        head=context.head(title, context.ui("statements.about", lang), urls, lang, above=(ledger,)),
         switches=context.switches(urls, lang),
-        section=context.urls.claims(lang).href,
+        section=ledger.href,
         total=len(row_keys(context, "statements")),
         rows=tuple(_row(context.digest.ledger[key], context, lang) for key in page_keys),
         numbers=numbers(here, last, partial(context.urls.statements, lang)),
         filters=row_filters(context, "statements", _FILTERS, lang) if first else (),
         index=context.urls.at(_INDEX).href,
         csv=context.urls.data("claims.csv").href,
-        ledger=Link(context.urls.claims(lang).href, context.ui("claims.title", lang)),
+        ledger=ledger,
     )
 
 

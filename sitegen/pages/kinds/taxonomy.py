@@ -15,6 +15,7 @@ from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.bodies import first_paragraph, term_body
 from sitegen.pages.parts.charts import MonthCount, by_month
+from sitegen.pages.parts.structured_terms import taxonomy_thing
 from sitegen.pages.views import Html, TermCard, View
 from sitegen.text.initials import index_key, initial
 
@@ -75,7 +76,7 @@ def view(context: PageContext, taxonomy: str, letters: bool, lang: str) -> Taxon
     return TaxonomyView(
         lang=lang,
         frame=context.frame(lang),
-        head=context.head(name, "", urls, lang),
+        head=context.head(name, "", urls, lang, thing=taxonomy_thing(context, taxonomy, lang)),
         switches=context.switches(urls, lang),
         section=urls[lang].href,
         taxonomy=taxonomy,

@@ -7,7 +7,7 @@ from typing import TypeVar
 from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
-from sitegen.pages.parts import entity, term_context
+from sitegen.pages.parts import entity, structured_terms, term_context
 from sitegen.pages.parts.pagination import cut_from_oldest, in_months, numbers_from_oldest
 from sitegen.pages.parts.stage_counts import ledger_of
 from sitegen.pages.parts.term_parts import TermParts
@@ -39,7 +39,12 @@ class TermView(TermParts, frozen=True, kw_only=True, eq=False):
     @cached_property
     def head(self) -> Head:
         name = self.name.words
-        return self._context.head(name, self.summary.words, self._urls, self.lang, feed=Link(self.feed, name))
+        return self._context.head(
+            *(name, self.summary.words, self._urls, self.lang),
+            feed=Link(self.feed, name),
+            above=(self.taxonomy_link, *self.parents),
+            thing=structured_terms.whole(self._context, self._key, self.lang),
+        )
 
     @cached_property
     def switches(self) -> tuple[Switch, ...]:
