@@ -36,7 +36,7 @@ class _Lines:
         self.remote = False
 
     def say(self, message: str) -> None:
-        self.targets.found.say(self.post.path, self.line, message)
+        self.targets.former.say(self.post.path, self.line, message)
 
     def block(self, lines: list[str], first: int) -> list[str]:
         """Lines that may be one paragraph, the first of this number; code is left as it is, a mark in its place."""
@@ -61,8 +61,8 @@ class _Lines:
     def _ref(self, target: str) -> str:
         """What Liquid's and Hugo's own words for a text or a file lead to, as a link's target."""
         path, hash, heading = target.partition("#")
-        found = self.targets.post(self.post.path, path) or self.targets.called(path)
-        return found and f"/{found}{hash}{heading}"
+        post = self.targets.post(self.post.path, path) or self.targets.called(path)
+        return post and f"/{post}{hash}{heading}"
 
     def _link(self, match: re.Match[str]) -> str:
         image, words, title = bool(match["image"]), match["words"], match["title"] or ""
@@ -105,27 +105,27 @@ class _Lines:
     def _in_page(self, heading: str) -> tuple[str, str]:
         if not heading:
             return "", "it leads nowhere"
-        found = self.targets.anchored(self.post.path, heading)
-        return (f"#{found}", "") if found else ("", "no heading here has this anchor")
+        anchor = self.targets.anchored(self.post.path, heading)
+        return (f"#{anchor}", "") if anchor else ("", "no heading here has this anchor")
 
     def _in_post(self, post: str, heading: str) -> str:
         name = address(self.targets.notes[post])
         if not heading:
             return name
-        found = self.targets.anchored(post, heading)
-        if not found:
+        anchor = self.targets.anchored(post, heading)
+        if not anchor:
             self.say(f"`#{heading}` is none of the headings of {post}: the link leads to its beginning")
-        return f"{name}#{found}" if found else name
+        return f"{name}#{anchor}" if anchor else name
 
     def _wiki(self, match: re.Match[str]) -> str:
         name, _, heading = match["name"].partition("#")
         words = (match["words"] or "").strip()
         if not name.strip():
-            found = self.targets.anchored(self.post.path, heading.rpartition("#")[2])
-            if not found:
+            anchor = self.targets.anchored(self.post.path, heading.rpartition("#")[2])
+            if not anchor:
                 self.say(f"`{match[0]}`: no heading here is called so; its words stay")
                 return words or heading
-            return f"[{words or heading}](#{found})"
+            return f"[{words or heading}](#{anchor})"
         posts = self.targets.named(name)
         if not posts:
             return self._no_note(match, name.strip(), words)
@@ -134,14 +134,14 @@ class _Lines:
         if match["embed"]:
             self.say(f"`{match[0]}` showed another note here: a link to it stands in its place")
         stem = self.targets.notes[posts[0]].removesuffix(".md")
-        found = self._heading(posts[0], heading.rpartition("#")[2])
-        return f"[[{stem}{f'#{found}' if found else ''}|{words or name.strip()}]]"
+        anchor = self._heading(posts[0], heading.rpartition("#")[2])
+        return f"[[{stem}{f'#{anchor}' if anchor else ''}|{words or name.strip()}]]"
 
     def _heading(self, post: str, heading: str) -> str:
-        found = self.targets.anchored(post, heading) if heading else ""
-        if heading and not found:
+        anchor = self.targets.anchored(post, heading) if heading else ""
+        if heading and not anchor:
             self.say(f"`#{heading}` is none of the headings of {post}: the link leads to its beginning")
-        return found
+        return anchor
 
     def _no_note(self, match: re.Match[str], name: str, words: str) -> str:
         file, why = self.targets.file(self.post.path, name, image=bool(match["embed"]))

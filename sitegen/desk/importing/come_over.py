@@ -16,7 +16,7 @@ from sitegen.desk.importing.comers import addressed, comers_of
 from sitegen.desk.importing.fields import Wishes, fields
 from sitegen.desk.importing.former import former_addresses
 from sitegen.desk.importing.leftovers import extras, say_rest
-from sitegen.desk.importing.model import Findings, FormerSite, Remark
+from sitegen.desk.importing.model import FormerFolder, FormerSite, Remark
 from sitegen.desk.importing.notes import Comer, note_text
 from sitegen.desk.importing.targets import Targets, base_paths
 from sitegen.desk.importing.terms import TermsMade
@@ -70,40 +70,42 @@ def import_posts(asked: Asked, today: dt.date) -> Imported:
     if problems:
         return Imported(problems)
     _check_taxonomies(asked, here)
-    found, passed = _found(asked.folder, kind.PASSED)
-    site: FormerSite = kind.settings(found)
-    wishes = _wishes(asked, site, here, today, found)
-    posts = [(post, fields(post, wishes, found)) for post in kind.posts(found, site)]
+    former, passed = _opened(asked.folder, kind.PASSED)
+    site: FormerSite = kind.settings(former)
+    wishes = _wishes(asked, site, here, today, former)
+    posts = [(post, fields(post, wishes, former)) for post in kind.posts(former, site)]
     settings = b""
     if here is None:
         languages = list(dict.fromkeys([wishes.lang, *sorted(each.lang for _, each in posts)]))
         here, settings, problems = digest.new(asked.into, site, languages, asked.taxonomies, asked.base, today)
         if here is None:
             return Imported(problems)
-    comers = list(comers_of(posts, here, asked.taxonomies, found))
-    former = [kind.address(comer.post, comer.fields, site, wishes) for comer in comers]
-    for comer, address in zip(comers, former, strict=True):
+    comers = list(comers_of(posts, here, asked.taxonomies, former))
+    addresses = [kind.address(comer.post, comer.fields, site, wishes) for comer in comers]
+    for comer, address in zip(comers, addresses, strict=True):
         if not address and (comer.fields.pattern or (site.patterns and not comer.post.draft)):
             pattern = comer.fields.pattern or ", ".join(site.patterns.values())
-            found.say(comer.post.path, 1, f"what its address was cannot be told from `{pattern}`")
-    comers = [addressed(*each, asked.publisher, asked.base, here) for each in zip(comers, former, strict=True)]
-    made = _Making(asked, here, found, site, comers)
+            former.say(comer.post.path, 1, f"what its address was cannot be told from `{pattern}`")
+    comers = [addressed(*each, asked.publisher, asked.base, here) for each in zip(comers, addresses, strict=True)]
+    made = _Making(asked, here, former, site, comers)
     files = {**made.terms(), **made.notes()}
     if settings:
         files = {SITE_FILE: settings + (b"images: link # of other hosts\n" if made.remote else b""), **files}
     elif made.remote and here.config.images == "refuse":
-        found.say(".", 1, "pictures of other hosts are errors in this digest: `images` in its site.yaml says otherwise")
-    say_rest(found, comers, made.targets, passed)
-    copies = {name: found.files[path] for path, name in sorted(made.targets.copied.items())}
+        former.say(
+            ".", 1, "pictures of other hosts are errors in this digest: `images` in its site.yaml says otherwise"
+        )
+    say_rest(former, comers, made.targets, passed)
+    copies = {name: former.files[path] for path, name in sorted(made.targets.copied.items())}
     return Imported(
         problems=[],
-        remarks=sorted(set(found.remarks)),
+        remarks=sorted(set(former.remarks)),
         files=_Files(files, copies),
         notes=len(comers),
         drafts=sum(comer.fields.draft for comer in comers),
         terms=len(made.terms_made.new),
         copied=len(copies),
-        lost=found.lost,
+        lost=former.lost,
     )
 
 
@@ -140,7 +142,7 @@ def _check_taxonomies(asked: Asked, here: Desk | None) -> None:
             raise UnfitTaxonomy(f"the {id} need a kind, a summary and a jurisdiction, which no tag says")
 
 
-def _found(folder: Path, passed: Iterable[str]) -> tuple[Findings, list[str]]:
+def _opened(folder: Path, passed: Iterable[str]) -> tuple[FormerFolder, list[str]]:
     """The files of the imported folder, by their paths in it; and the names that were passed over."""
     seen: set[str] = set()
 
@@ -151,16 +153,16 @@ def _found(folder: Path, passed: Iterable[str]) -> tuple[Findings, list[str]]:
         return False
 
     files, problems = walk(os.path.realpath(folder), ".", is_passed)
-    found = Findings({path.removeprefix("./"): file for path, file in files.items()})
+    former = FormerFolder({path.removeprefix("./"): file for path, file in files.items()})
     for problem in problems:
-        found.say(problem.path.removeprefix("./"), 1, problem.message + (f" ({problem.hint})" if problem.hint else ""))
-    return found, sorted(seen)
+        former.say(problem.path.removeprefix("./"), 1, problem.message + (f" ({problem.hint})" if problem.hint else ""))
+    return former, sorted(seen)
 
 
-def _wishes(asked: Asked, site: FormerSite, here: Desk | None, today: dt.date, found: Findings) -> Wishes:
+def _wishes(asked: Asked, site: FormerSite, here: Desk | None, today: dt.date, former: FormerFolder) -> Wishes:
     known = site.zone if site.zone and not zone_flaw(site.zone)[0] else ""
     if site.zone and not known:
-        found.say(site.path, 1, f"`{site.zone}` is no zone of time: UTC is taken")
+        former.say(site.path, 1, f"`{site.zone}` is no zone of time: UTC is taken")
     zone = here.config.zone if here else known or "UTC"
     lang = asked.lang or site.lang.partition("-")[0].lower() or (here.config.default if here else "en")
     return Wishes(
@@ -177,11 +179,11 @@ def _wishes(asked: Asked, site: FormerSite, here: Desk | None, today: dt.date, f
 class _Making:
     """The texts of the digest's new files."""
 
-    def __init__(self, asked: Asked, here: Desk, found: Findings, site: FormerSite, comers: list[Comer]) -> None:
-        self.here, self.found, self.comers, self.base = here, found, comers, asked.base
+    def __init__(self, asked: Asked, here: Desk, former: FormerFolder, site: FormerSite, comers: list[Comer]) -> None:
+        self.here, self.former, self.comers, self.base = here, former, comers, asked.base
         self.terms_made = TermsMade(here)
         self.remote = False
-        self.targets = Targets(found, asked.kind, here, base_paths(asked.base, site.url))
+        self.targets = Targets(former, asked.kind, here, base_paths(asked.base, site.url))
         self.unsorted = _UNSORTED.get(here.config.default, "Unsorted")
         self.has_topics = here.registry.has_topics or any(comer.fields.terms.get("topics") for comer in comers)
         named: dict[str, list[str]] = defaultdict(list)
@@ -190,12 +192,12 @@ class _Making:
                 named[taxonomy] += names
             if comer.first and self._lacks_topic(comer):
                 named["topics"].append(self.unsorted)
-                found.say(comer.post.path, 1, f"it has no topic, which a note must have: `{self.unsorted}` is taken")
+                former.say(comer.post.path, 1, f"it has no topic, which a note must have: `{self.unsorted}` is taken")
         for taxonomy, names in named.items():
             self.terms_made.declare(taxonomy, names)
         self.targets.know(comers)
         self.was = former_addresses(comers, here, self.terms_made, self.targets)
-        self.extras = extras(comers, found)
+        self.extras = extras(comers, former)
 
     def _lacks_topic(self, comer: Comer) -> bool:
         terms = comer.fields.terms

@@ -7,22 +7,22 @@ from urllib.parse import quote
 from msgspec.structs import replace
 
 from sitegen.desk.importing.fields import NOBODY, Fields
-from sitegen.desk.importing.model import Findings, Post
+from sitegen.desk.importing.model import FormerFolder, Post
 from sitegen.desk.importing.notes import Comer, file_name
 from sitegen.desk.new import Desk, proposed_id
 from sitegen.text.normal import fold
 
 
 def comers_of(
-    posts: Iterable[tuple[Post, Fields]], here: Desk, taxonomies: Mapping[str, str], found: Findings
+    posts: Iterable[tuple[Post, Fields]], here: Desk, taxonomies: Mapping[str, str], former: FormerFolder
 ) -> Iterator[Comer]:
     """Posts with their ids; the files of one text in several languages are one note."""
     config = here.config
     groups: dict[str, list[tuple[Post, Fields]]] = defaultdict(list)
     for post, each in posts:
         if each.lang not in config.languages:
-            found.say(post.path, 1, f"`{each.lang}` is none of the digest's languages: not taken over")
-            found.lost += 1
+            former.say(post.path, 1, f"`{each.lang}` is none of the digest's languages: not taken over")
+            former.lost += 1
             continue
         twin = any(each.lang == other.lang for _, other in groups[post.twin])
         groups[post.path if twin else post.twin].append((post, each))
@@ -39,11 +39,11 @@ def comers_of(
             id = f"{proposed}-{number}"
         ids.add(id)
         if id != proposed:
-            found.say(post.path, 1, f"its id is `{id}`, for `{proposed}` is that of another note")
+            former.say(post.path, 1, f"its id is `{id}`, for `{proposed}` is that of another note")
         for post, each in group:
             if each.day != first.day:
-                found.say(post.path, 1, f"it is dated {each.day}; the note has the day of its first file, {first.day}")
-            _say_differences(post, each, first, taxonomies, found)
+                former.say(post.path, 1, f"it is dated {each.day}; the note has the day of its first file, {first.day}")
+            _say_differences(post, each, first, taxonomies, former)
             file = file_name(first.day, id, each.lang, config.default)
             yield Comer(post, replace(each, day=first.day), id, post is group[0][0], file)
 
@@ -58,13 +58,15 @@ def addressed(comer: Comer, address: str, publisher: str, base: str, here: Desk)
     return replace(comer, fields=fields, address=address)
 
 
-def _say_differences(post: Post, each: Fields, first: Fields, taxonomies: Mapping[str, str], found: Findings) -> None:
+def _say_differences(
+    post: Post, each: Fields, first: Fields, taxonomies: Mapping[str, str], former: FormerFolder
+) -> None:
     """What a text in another language says of its terms and its source, where the first says otherwise."""
     for key, taxonomy in taxonomies.items():
         names = each.terms.get(taxonomy, [])
         if key in post.head.data and set(map(fold, names)) - set(map(fold, first.terms.get(taxonomy, []))):
             message = f"`{key}`: {', '.join(names)}: the note has those of its first file"
-            found.say(post.path, post.head.lines.get(key, 1), message)
+            former.say(post.path, post.head.lines.get(key, 1), message)
     if each.source != first.source and each.source["publisher"] != NOBODY:
         message = f"its source ({', '.join(each.source.values())}) is left out: the note has that of its first file"
-        found.say(post.path, 1, message)
+        former.say(post.path, 1, message)

@@ -58,7 +58,7 @@ def _paragraph(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    text = replaced(without_comments(text), LIQUID, lambda part: "")
+    text = replaced(without_comments(text), LIQUID, lambda tag: "")
     text = WIKI.sub(lambda match: "" if match["embed"] else match["words"] or match["name"], text)
     text = LINK.sub(_words, text)
     for pattern, by in _MARKUP:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from sitegen.desk.importing.days import day_of
 from sitegen.desk.importing.excerpt import excerpt, first_heading
-from sitegen.desk.importing.model import Findings, Post
+from sitegen.desk.importing.model import FormerFolder, Post
 from sitegen.desk.new import flaw
 from sitegen.text.normal import fold
 
@@ -86,9 +86,9 @@ class _Head:
         return [text.strip() for text in value or () if text.strip()]
 
 
-def fields(post: Post, wishes: Wishes, found: Findings) -> Fields:
+def fields(post: Post, wishes: Wishes, former: FormerFolder) -> Fields:
     head = _Head(post.head.data)
-    said = _Saying(post, found)
+    said = _Saying(post, former)
     heading = first_heading(post.body)
     title = head.text("title")
     if not title:
@@ -130,13 +130,13 @@ def fields(post: Post, wishes: Wishes, found: Findings) -> Fields:
 
 
 class _Saying:
-    def __init__(self, post: Post, found: Findings) -> None:
-        self.post, self.found = post, found
+    def __init__(self, post: Post, former: FormerFolder) -> None:
+        self.post, self.former = post, former
 
     def __call__(self, where: int | str, message: str) -> None:
         """At a line, or at a key of the front matter."""
         line = self.post.head.lines.get(where, 1) if isinstance(where, str) else where
-        self.found.say(self.post.path, line, message)
+        self.former.say(self.post.path, line, message)
 
 
 def _day(post: Post, head: _Head, wishes: Wishes, said: _Saying) -> tuple[str, dt.date | None]:

@@ -20,7 +20,7 @@ def former_addresses(comers: Iterable[Comer], here: Desk, made: TermsMade, targe
         was[comer.file] = []
         given = [comer.address, *comer.fields.was] if comer.address else comer.fields.was
         for address in dict.fromkeys(_path(each, comer.post.sections) for each in given):
-            stem, say = stem_of(address), targets.found.say
+            stem, say = stem_of(address), targets.former.say
             flaw, hint = address_flaw(address)
             if stem == stem_of(_page(comer, here)):
                 targets.addresses.setdefault(stem, comer.post.path)  # it stays as it was

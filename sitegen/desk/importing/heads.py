@@ -8,7 +8,7 @@ from typing import Any
 from sitegen.content import frontmatter, yaml
 from sitegen.content.files import read_text
 from sitegen.content.yaml_places import Places
-from sitegen.desk.importing.model import Findings, PostHead
+from sitegen.desk.importing.model import FormerFolder, PostHead
 from sitegen.problems import KeyPath
 
 _FENCES = ("---", "+++")
@@ -17,63 +17,63 @@ _KEY = re.compile(r"""\A\s*+\[*+\s*+["']?([\w-]++)["']?\s*+[=\].]""")
 _DEEPEST = 50  # tables and lists in each other
 
 
-def read_post(path: str, found: Findings) -> tuple[PostHead, str, int] | None:
+def read_post(path: str, former: FormerFolder) -> tuple[PostHead, str, int] | None:
     """A file's front matter, its body and the line where that begins; None, which is said, where it is lost."""
-    read = _read(path, found)
+    read = _read(path, former)
     if read is None:
-        found.lost += 1
+        former.lost += 1
     return read
 
 
-def _read(path: str, found: Findings) -> tuple[PostHead, str, int] | None:
-    text, problems = read_text(found.files[path])
+def _read(path: str, former: FormerFolder) -> tuple[PostHead, str, int] | None:
+    text, problems = read_text(former.files[path])
     for problem in problems:
-        found.say(path, problem.place.line, problem.message)
+        former.say(path, problem.place.line, problem.message)
     if problems and (not text or any(problem.rule == "merge-conflict" for problem in problems)):
         return None
     fence = text.partition("\n")[0].rstrip()
     if fence not in _FENCES:
         if fence in ("{", ";;;"):
-            found.say(path, 1, "its front matter is in JSON, which is not read here: write it in YAML")
+            former.say(path, 1, "its front matter is in JSON, which is not read here: write it in YAML")
             return None
         return PostHead(), text, 1
     cut, problems = frontmatter.split(path, text, fence)
     for problem in problems:
-        found.say(path, 1, f"{problem.message} ({problem.hint})")
+        former.say(path, 1, f"{problem.message} ({problem.hint})")
     if problems:
         return None
-    head = (_toml_head if fence == "+++" else _yaml_head)(path, cut.front, found)
+    head = (_toml_head if fence == "+++" else _yaml_head)(path, cut.front, former)
     return (head, cut.body, cut.body_line) if head else None
 
 
-def read_settings(path: str, found: Findings) -> dict[str, Any]:
+def read_settings(path: str, former: FormerFolder) -> dict[str, Any]:
     """A file of settings, in YAML or TOML; empty, which is said, where it cannot be read."""
-    text, problems = read_text(found.files[path])
+    text, problems = read_text(former.files[path])
     for problem in problems:
-        found.say(path, problem.place.line, problem.message)
+        former.say(path, problem.place.line, problem.message)
     if path.endswith(".toml"):
-        return _toml(path, text, 0, found) or {}
+        return _toml(path, text, 0, former) or {}
     data, slips = yaml.load(text)
     for slip in slips:
-        found.say(path, slip.place.line, slip.message)
+        former.say(path, slip.place.line, slip.message)
     one = yaml.one_line(data)
     return one if isinstance(one, dict) else {}
 
 
-def _yaml_head(path: str, front: str, found: Findings) -> PostHead | None:
+def _yaml_head(path: str, front: str, former: FormerFolder) -> PostHead | None:
     if not front.strip():
         return PostHead()
     data, problems = frontmatter.load(path, frontmatter.SplitText(front, ""))
     for problem in problems:
-        found.say(path, problem.place.line, problem.message)
+        former.say(path, problem.place.line, problem.message)
     if data is None:
         return None
     places = Places(front)
     return PostHead(data, {key: places.of(KeyPath((key,), key_itself=True)).line + 1 for key in data})
 
 
-def _toml_head(path: str, front: str, found: Findings) -> PostHead | None:
-    data = _toml(path, front, 1, found)
+def _toml_head(path: str, front: str, former: FormerFolder) -> PostHead | None:
+    data = _toml(path, front, 1, former)
     if data is None:
         return None
     lines: dict[str, int] = {}
@@ -83,13 +83,13 @@ def _toml_head(path: str, front: str, found: Findings) -> PostHead | None:
     return PostHead(data, lines)
 
 
-def _toml(path: str, text: str, above: int, found: Findings) -> dict[str, Any] | None:
+def _toml(path: str, text: str, above: int, former: FormerFolder) -> dict[str, Any] | None:
     """`above`: how many lines of the file stand before the text."""
     try:
         data = _as_text(tomllib.loads(text), _DEEPEST)
     except (ValueError, RecursionError) as error:
         at = _AT_LINE.search(str(error))
-        found.say(path, above + (int(at[1]) if at else 1), f"this TOML cannot be read: {error}")
+        former.say(path, above + (int(at[1]) if at else 1), f"this TOML cannot be read: {error}")
         return None
     return data if isinstance(data, dict) else {}
 

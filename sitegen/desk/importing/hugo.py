@@ -8,7 +8,7 @@ from sitegen.desk.importing.addresses import hugo_address
 from sitegen.desk.importing.days import dated, moment_in
 from sitegen.desk.importing.fields import Fields, Wishes
 from sitegen.desk.importing.heads import read_post, read_settings
-from sitegen.desk.importing.model import Findings, FormerSite, Post
+from sitegen.desk.importing.model import FormerFolder, FormerSite, Post
 
 _FILES = [
     f"{folder}{name}.{ending}"
@@ -22,15 +22,15 @@ _LANGUAGE = re.compile("[a-z]{2,3}")
 PASSED = ("public", "resources", "node_modules", "themes")
 
 
-def settings(found: Findings) -> FormerSite:
-    path = next((path for path in _FILES if path in found.files), "")
+def settings(former: FormerFolder) -> FormerSite:
+    path = next((path for path in _FILES if path in former.files), "")
     if not path:
         return FormerSite()
-    data = read_settings(path, found)
+    data = read_settings(path, former)
     known = {key.lower(): key for key in _READ}  # Hugo minds no case
     given = {known[key.lower()]: value for key, value in data.items() if key.lower() in known}
     if others := [key for key in data if key.lower() not in known]:
-        found.say(path, 1, f"not taken over: {', '.join(others)}")
+        former.say(path, 1, f"not taken over: {', '.join(others)}")
     return FormerSite(
         path=path,
         title=str(given.get("title") or ""),
@@ -41,8 +41,8 @@ def settings(found: Findings) -> FormerSite:
     )
 
 
-def posts(found: Findings, site: FormerSite) -> Iterator[Post]:
-    for path in found.files:
+def posts(former: FormerFolder, site: FormerSite) -> Iterator[Post]:
+    for path in former.files:
         *folders, name = path.split("/")
         stem, _, ending = name.rpartition(".")
         if folders[:1] != ["content"] or ending not in ("md", "markdown"):
@@ -55,10 +55,10 @@ def posts(found: Findings, site: FormerSite) -> Iterator[Post]:
         sections = folders[1:]
         if stem == "_index" or not sections:
             what = "the page of a section" if stem == "_index" else "a page at the top, and no post"
-            found.say(path, 1, f"this is {what}: not taken over; it may go to content/pages/")
+            former.say(path, 1, f"this is {what}: not taken over; it may go to content/pages/")
             continue
         bundle = stem == "index"
-        read = read_post(path, found)
+        read = read_post(path, former)
         if read is None:
             continue
         called = sections.pop() if bundle else stem

@@ -7,7 +7,7 @@ from sitegen.desk.importing.addresses import jekyll_address
 from sitegen.desk.importing.days import dated, moment_in
 from sitegen.desk.importing.fields import Fields, Wishes
 from sitegen.desk.importing.heads import read_post, read_settings
-from sitegen.desk.importing.model import Findings, FormerSite, Post
+from sitegen.desk.importing.model import FormerFolder, FormerSite, Post
 
 _DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-(.+)")
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown")
@@ -15,13 +15,13 @@ _READ = ("title", "url", "description", "lang", "timezone", "permalink")
 PASSED = ("_site", "node_modules", "vendor")
 
 
-def settings(found: Findings) -> FormerSite:
-    path = next((path for path in ("_config.yml", "_config.yaml", "_config.toml") if path in found.files), "")
+def settings(former: FormerFolder) -> FormerSite:
+    path = next((path for path in ("_config.yml", "_config.yaml", "_config.toml") if path in former.files), "")
     if not path:
         return FormerSite(patterns={"": "date"})
-    data = read_settings(path, found)
+    data = read_settings(path, former)
     if others := [key for key in data if key not in (*_READ, "baseurl")]:
-        found.say(path, 1, f"not taken over: {', '.join(others)}")
+        former.say(path, 1, f"not taken over: {', '.join(others)}")
     say = {key: str(data.get(key) or "") for key in _READ}
     url = say["url"].rstrip("/") + "/" + str(data.get("baseurl") or "").strip("/")
     return FormerSite(
@@ -35,26 +35,26 @@ def settings(found: Findings) -> FormerSite:
     )
 
 
-def posts(found: Findings, site: FormerSite) -> Iterator[Post]:
-    for path in found.files:
+def posts(former: FormerFolder, site: FormerSite) -> Iterator[Post]:
+    for path in former.files:
         *folders, name = path.split("/")
         if not folders and name.endswith(_MARKDOWN):
-            found.say(path, 1, "this is no post: not taken over; it may go to content/pages/")
+            former.say(path, 1, "this is no post: not taken over; it may go to content/pages/")
         home = next((folder for folder in ("_posts", "_drafts") if folder in folders), "")
         if not home:
             continue
         stem, _, ending = name.rpartition(".")
         if not name.endswith(_MARKDOWN):
             if ending in ("html", "htm", "textile", "adoc", "org"):
-                found.say(path, 1, "this is not in Markdown: not taken over")
-                found.lost += 1
+                former.say(path, 1, "this is not in Markdown: not taken over")
+                former.lost += 1
             continue
-        read = read_post(path, found)
+        read = read_post(path, former)
         if read is None:
             continue
         day, stem = dated(stem, _DATED)
         if home == "_posts" and day is None:
-            found.say(path, 1, "its name does not begin with a day: Jekyll did not publish it, so it is a draft here")
+            former.say(path, 1, "its name does not begin with a day: Jekyll did not publish it, so it is a draft here")
         yield Post(
             path,
             *read,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sitegen.content.extra import extra_flaws
-from sitegen.desk.importing.model import Findings
+from sitegen.desk.importing.model import FormerFolder
 from sitegen.desk.importing.notes import Comer
 from sitegen.desk.importing.targets import Targets
 
@@ -13,7 +13,7 @@ _NOTHING: tuple[object, ...] = (None, "", [], {})
 _SHOWN = 3  # names of files in one remark
 
 
-def extras(comers: Iterable[Comer], found: Findings) -> dict[str, dict[str, Any]]:
+def extras(comers: Iterable[Comer], former: FormerFolder) -> dict[str, dict[str, Any]]:
     """What goes into `extra` of each note, by its file; each key is said once, where it stands first."""
     extra: dict[str, dict[str, Any]] = {}
     places: dict[str, list[tuple[str, int]]] = defaultdict(list)
@@ -22,7 +22,7 @@ def extras(comers: Iterable[Comer], found: Findings) -> dict[str, dict[str, Any]
         rest = _without_nothing(comer.fields.rest)
         if flaws := extra_flaws(rest):
             for key in rest:
-                found.say(
+                former.say(
                     path, lines.get(key, 1), f"`{key}` has no place in a note, and is left out: {flaws[0].message}"
                 )
             rest = {}
@@ -31,23 +31,23 @@ def extras(comers: Iterable[Comer], found: Findings) -> dict[str, dict[str, Any]
             places[key].append((path, lines.get(key, lines.get(key.partition(".")[0], 1))))
     for key, stands in places.items():
         beside = f", here and in {len(stands) - 1} more" if len(stands) > 1 else ""
-        found.say(*stands[0], f"`{key}` has no place of its own in a note: it stands in `extra`{beside}")
+        former.say(*stands[0], f"`{key}` has no place of its own in a note: it stands in `extra`{beside}")
     return extra
 
 
-def say_rest(found: Findings, comers: Iterable[Comer], targets: Targets, passed: Iterable[str]) -> None:
+def say_rest(former: FormerFolder, comers: Iterable[Comer], targets: Targets, passed: Iterable[str]) -> None:
     """Files that nothing was made of, each folder's at once."""
-    told = {comer.post.path for comer in comers} | targets.copied.keys() | {remark.path for remark in found.remarks}
+    told = {comer.post.path for comer in comers} | targets.copied.keys() | {remark.path for remark in former.remarks}
     folders: dict[str, list[str]] = defaultdict(list)
-    for path in found.files:
+    for path in former.files:
         if path not in told:
             folders[path.rpartition("/")[0]].append(path)
     for paths in folders.values():
         names = ", ".join(path.rpartition("/")[2] for path in paths[:_SHOWN]) + (", …" if len(paths) > _SHOWN else "")
         beside = f" ({len(paths)} files: {names})" if len(paths) > 1 else ""
-        found.say(paths[0], 1, f"no note was made of this, and none refers to it: not taken over{beside}")
+        former.say(paths[0], 1, f"no note was made of this, and none refers to it: not taken over{beside}")
     for name in passed:
-        found.say(name, 1, "passed over, with all that stands in it")
+        former.say(name, 1, "passed over, with all that stands in it")
 
 
 def _without_nothing(value: Any) -> Any:

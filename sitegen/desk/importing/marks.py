@@ -1,4 +1,4 @@
-"""Links, tags and words for another program in a line or a paragraph: each is found in one scan of the text."""
+"""Links, tags and words for another program in a line or a paragraph: one scan of the text finds each."""
 
 import re
 from collections.abc import Callable

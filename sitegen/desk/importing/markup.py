@@ -28,9 +28,9 @@ _OBSIDIAN = {
 def translated(text: str, kind: str, ref: _Ref, say: _Say) -> str:
     """Links, pictures and code in words of the former program, as Markdown."""
     if kind == "jekyll":
-        text = replaced(text, LIQUID, lambda part: _liquid(part, ref))
+        text = replaced(text, LIQUID, lambda tag: _liquid(tag, ref))
     if kind == "hugo":
-        text = replaced(text, SHORTCODE, lambda part: _shortcode(part, ref, say))
+        text = replaced(text, SHORTCODE, lambda tag: _shortcode(tag, ref, say))
     return _IMG.sub(lambda match: _picture(match[0], match[1], ("src", "alt", "title"), say), text)
 
 
@@ -44,8 +44,8 @@ def highlighted(line: str) -> str:
 def foreign(text: str, kind: str, say: _Say) -> None:
     """Names what is text here and was more there."""
 
-    def worked_out(part: str) -> str:
-        say(f"`{part}` is worked out by {kind.capitalize()} alone: it stays as text")
+    def worked_out(tag: str) -> str:
+        say(f"`{tag}` is worked out by {kind.capitalize()} alone: it stays as text")
         return ""
 
     rest = _COMMENT.sub("", text)
@@ -64,34 +64,34 @@ def foreign(text: str, kind: str, say: _Say) -> None:
                 say(f"`{match[0]}` is {what}")
 
 
-def _liquid(part: str, ref: _Ref) -> str:
-    words = part[2:-2].removeprefix("-").removesuffix("-").strip()
-    if part.startswith("{%"):
+def _liquid(tag: str, ref: _Ref) -> str:
+    words = tag[2:-2].removeprefix("-").removesuffix("-").strip()
+    if tag.startswith("{%"):
         text = _POST_URL.fullmatch(words)
-        return (ref(text[1]) if text else "") or part
+        return (ref(text[1]) if text else "") or tag
     address = _URL.match(words)
-    return "" if words in _HOME else address[1] if address else part
+    return "" if words in _HOME else address[1] if address else tag
 
 
-def _shortcode(part: str, ref: _Ref, say: _Say) -> str:
-    words = part[3:-3].strip()
+def _shortcode(tag: str, ref: _Ref, say: _Say) -> str:
+    words = tag[3:-3].strip()
     if text := _REF.match(words):
-        return ref(text[1]) or part
+        return ref(text[1]) or tag
     name, _, attributes = words.partition(" ")
-    return _picture(part, attributes, ("src", "alt", "title", "caption"), say) if name == "figure" else part
+    return _picture(tag, attributes, ("src", "alt", "title", "caption"), say) if name == "figure" else tag
 
 
-def _picture(part: str, attributes: str, known: tuple[str, ...], say: _Say) -> str:
+def _picture(tag: str, attributes: str, known: tuple[str, ...], say: _Say) -> str:
     """`<img>` or Hugo's figure as Markdown's image; what else it says is named."""
     given = {
         name.lower(): one or two or three for name, one, two, three in _ATTRIBUTE.findall(attributes.removesuffix("/"))
     }
     source = given.get("src", "")
     if not source:
-        return part
+        return tag
     words = re.sub(r"[\[\]\\]", "", given.get("alt") or given.get("caption") or given.get("title") or "")
     title = (given.get("caption") or given.get("title") or "").replace('"', "'")
     if others := [name for name in given if name not in known]:
-        say(f"`{part}`: {', '.join(others)} left out, for pictures have their own size and look here")
+        say(f"`{tag}`: {', '.join(others)} left out, for pictures have their own size and look here")
     shown = f' "{title}"' if title and title != words else ""
     return f"![{words}]({source if ' ' not in source else f'<{source}>'}{shown})"

@@ -57,8 +57,8 @@ class Post(Struct, frozen=True):
     sections: tuple[str, ...] = ()
 
 
-class Findings:
-    """What is found in the imported folder, by the way; `remarks` grows.
+class FormerFolder:
+    """The folder that is imported, and what is to be said of it by the way; `remarks` grows.
 
     `files`: everything that stands there, by its path; `lost`: texts that could not be read at all.
     """

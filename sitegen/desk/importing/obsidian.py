@@ -6,21 +6,21 @@ from collections.abc import Iterator
 from sitegen.desk.importing.days import dated
 from sitegen.desk.importing.fields import Fields, Wishes
 from sitegen.desk.importing.heads import read_post
-from sitegen.desk.importing.model import Findings, FormerSite, Post
+from sitegen.desk.importing.model import FormerFolder, FormerSite, Post
 
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+(.+))?")
 PASSED = ("node_modules",)
 
 
-def settings(found: Findings) -> FormerSite:
+def settings(former: FormerFolder) -> FormerSite:
     return FormerSite()
 
 
-def posts(found: Findings, site: FormerSite) -> Iterator[Post]:
-    for path in found.files:
+def posts(former: FormerFolder, site: FormerSite) -> Iterator[Post]:
+    for path in former.files:
         if not path.endswith(".md"):
             continue
-        read = read_post(path, found)
+        read = read_post(path, former)
         if read:
             day, stem = dated(path.rpartition("/")[2].removesuffix(".md"), _DATED)
             yield Post(path, *read, stem=stem, twin=path, day=day)

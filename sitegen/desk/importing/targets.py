@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from sitegen.content.assets import PICTURES, ending, read_asset
 from sitegen.content.markdown_body import parse
 from sitegen.content.publish import may_be_published
-from sitegen.desk.importing.model import Findings, Post
+from sitegen.desk.importing.model import FormerFolder, Post
 from sitegen.desk.importing.notes import Comer
 from sitegen.desk.new import Desk
 from sitegen.disk import LARGEST_FILE
@@ -32,9 +32,9 @@ class Targets:
     the line that is its title now, or -1. `copied`: paths in the digest by those in the folder.
     """
 
-    def __init__(self, found: Findings, kind: str, desk: Desk, bases: tuple[str, ...]) -> None:
+    def __init__(self, former: FormerFolder, kind: str, desk: Desk, bases: tuple[str, ...]) -> None:
         """`desk`: what the digest has already; `bases`: what addresses of the former site may begin with."""
-        self.found, self.kind, self.desk, self.bases = found, kind, desk, bases
+        self.former, self.kind, self.desk, self.bases = former, kind, desk, bases
         self.notes: dict[str, str] = {}
         self.posts: dict[str, Post] = {}
         self.headings: dict[str, int] = {}
@@ -61,8 +61,8 @@ class Targets:
     def post(self, path: str, target: str) -> str:
         """The path of the post that a link in another leads to, by its file or its address; or nothing."""
         target = nfc(unquote(target))
-        if found := self._file(path, target, self.posts, _ENDINGS):
-            return found
+        if note := self._file(path, target, self.posts, _ENDINGS):
+            return note
         base = next((base for base in self.bases if target.startswith(base)), "")
         address = f"/{target.removeprefix(base)}" if base else target
         return self.addresses.get(stem_of(address), "") if address.startswith("/") else ""
@@ -88,17 +88,17 @@ class Targets:
 
     def file(self, path: str, target: str, image: bool) -> tuple[str, str]:
         """The path in the digest of a file that is referred to, or why there is none."""
-        found = self._file(path, nfc(unquote(target)), self.found.files, ("",))
-        if not found and self.kind == "obsidian":
-            found = self._by_name.get(fold(posixpath.basename(nfc(unquote(target)))), "")
-        if not found:
+        name = self._file(path, nfc(unquote(target)), self.former.files, ("",))
+        if not name and self.kind == "obsidian":
+            name = self._by_name.get(fold(posixpath.basename(nfc(unquote(target)))), "")
+        if not name:
             return "", "there is no such file"
-        if found not in self.copied and found not in self._unfit:
-            self._look(found)
-        why = self._unfit.get(found, "")
-        if image and not why and ending(found) not in PICTURES:
+        if name not in self.copied and name not in self._unfit:
+            self._look(name)
+        why = self._unfit.get(name, "")
+        if image and not why and ending(name) not in PICTURES:
             why = "it is no kind of image that browsers show"
-        return ("", why) if why else (self.copied[found], "")
+        return ("", why) if why else (self.copied[name], "")
 
     def anchored(self, path: str, heading: str) -> str:
         """The anchor in a post that a link to one of its headings means; empty where there is none."""
@@ -130,7 +130,7 @@ class Targets:
     @cached_property
     def _by_name(self) -> dict[str, str]:
         """Of files of one name the one that stands highest, as Obsidian has it."""
-        ordered = sorted(self.found.files, key=lambda path: (-path.count("/"), path))
+        ordered = sorted(self.former.files, key=lambda path: (-path.count("/"), path))
         return {fold(posixpath.basename(path)): path for path in ordered}
 
     def _file(self, path: str, target: str, among: Mapping[str, object], endings: tuple[str, ...]) -> str:
@@ -149,10 +149,10 @@ class Targets:
         if not may_be_published(f"content/{path}", self.desk.config.publish):
             self._unfit[path] = "files of its kind are not published"
             return
-        if self.found.files[path].stamp[0] > LARGEST_FILE:
+        if self.former.files[path].stamp[0] > LARGEST_FILE:
             self._unfit[path] = f"it is larger than {LARGEST_FILE // 1_000_000} MB"
             return
-        _, problems = read_asset(self.found.files[path])
+        _, problems = read_asset(self.former.files[path])
         if problems:
             self._unfit[path] = problems[0].message
             return
