@@ -24,7 +24,7 @@ _encode = msgspec.msgpack.Encoder().encode
 _decoder = msgspec.msgpack.Decoder(_RelatedNotes)
 
 
-class _Known(Struct, frozen=True):
+class _LastAnswer(Struct, frozen=True):
     """What was found, and of what: for each note its date and terms, and the listings of these."""
 
     notes: dict[str, tuple[dt.date, tuple[Key, ...]]] = {}
@@ -55,15 +55,15 @@ class RelatedMemo:
         if not made and list(facts) == list(known.related):  # the order is a fact, too
             return known.related
         every = {id: made[id] if id in made else known.related[id] for id in notes}
-        self._cache.put_last(self._key, program(), _encode(_Known(facts, own, every)))
+        self._cache.put_last(self._key, program(), _encode(_LastAnswer(facts, own, every)))
         return every
 
-    def _load(self) -> _Known:
+    def _load(self) -> _LastAnswer:
         stored = self._cache.last(self._key, program())
-        return msgspec.msgpack.decode(stored, type=_Known) if stored else _Known()
+        return msgspec.msgpack.decode(stored, type=_LastAnswer) if stored else _LastAnswer()
 
 
-def _reached(known: _Known, facts: Mapping[str, tuple[dt.date, tuple[Key, ...]]], own: Listings) -> Iterator[str]:
+def _reached(known: _LastAnswer, facts: Mapping[str, tuple[dt.date, tuple[Key, ...]]], own: Listings) -> Iterator[str]:
     """The notes that may be related to others than before.
 
     They are near a note that came, went or changed, in a list that it stands in now or stood in; or they name a term

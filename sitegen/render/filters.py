@@ -55,10 +55,6 @@ def filters(ui: UiTexts) -> dict[str, Callable[..., Any]]:
         form = ("year", "month", form)[len(numbers) - 1]
         return day_text(dt.date(*[*numbers, 1, 1][:3]), t(f"date.{form}", lang), lang)
 
-    def host(address: str) -> str:
-        """`openai.com` of `https://www.openai.com/`."""
-        return address.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
-
     return {
         "aside": aside,
         "direction": direction,
@@ -78,6 +74,11 @@ def filters(ui: UiTexts) -> dict[str, Callable[..., Any]]:
         "plain": plain,
         "wrapped": wrapped,
     }
+
+
+def host(address: str) -> str:
+    """`openai.com` of `https://www.openai.com/`."""
+    return address.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
 
 
 def _counted(texts: Mapping[str, str], key: str, n: Any, lang: str) -> str | None:

@@ -83,7 +83,7 @@ class Statements(Struct, frozen=True):
     newest: tuple[Stated, ...]
 
 
-class _Chosen(Struct, frozen=True):
+class _ChosenClaims(Struct, frozen=True):
     """Keys of claims: those of the table's rows, own commitments, and the newest statements; and how many there are."""
 
     rows: tuple[str, ...]
@@ -119,14 +119,14 @@ def statements(key: Key, context: PageContext, lang: str) -> Statements | None:
     return Statements(chosen.said, newest) if newest else None
 
 
-def _chosen(context: PageContext, key: Key) -> _Chosen:
+def _chosen(context: PageContext, key: Key) -> _ChosenClaims:
     entries = _entries(context.digest.claimed.get(key, ()), context)
     newest = sorted(entries, key=lambda entry: (-entry.standing.day.toordinal(), entry.key))
     staged = sorted(
         (entry for entry in newest if entry.stage), key=lambda e: FARTHEST_FIRST.index(e.stage) if e.stage else 0
     )
     said = [entry.key for entry in newest if entry.family == "statement"]
-    return _Chosen(
+    return _ChosenClaims(
         rows=tuple(entry.key for entry in staged[:_ROWS]),
         total=len(staged),
         measures=any(entry.family == "measure" for entry in staged),
