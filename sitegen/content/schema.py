@@ -101,6 +101,8 @@ class Quote(Front, frozen=True):
     role: Word = ""
     of: Word = ""
     lang: Language = ""
+    translation: Word = ""  # of words in another language than the file's
+    date: Month = ""  # of the words, where they are not of the note's day; a month or a year too
     source: SourceNumber = 1  # of the note's sources, as in a claim
 
 

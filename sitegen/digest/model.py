@@ -52,7 +52,10 @@ class Term(Struct, frozen=True):
 
 
 class QuoteText(Struct, frozen=True):
-    """`by`: the person, where there is a page of theirs. `lang`: of the words quoted; empty: the note's."""
+    """`by`: the person, where there is a page of theirs. `lang`: of the words quoted; empty: the note's.
+
+    `translation`: in the note's language. `date`: of the words, as far as it is known, where it is not the note's day.
+    """
 
     text: str
     speaker: str
@@ -60,6 +63,8 @@ class QuoteText(Struct, frozen=True):
     role: str
     of: Key | None
     lang: str
+    translation: str
+    date: str
     source: Source
 
 

@@ -156,6 +156,14 @@ def test_every_claim_has_an_outlet_and_an_outlet_that_only_reports_states_nothin
     assert sum(bool(claim.said_by) for _, claim in told) > 50
 
 
+def test_words_in_another_language_than_the_page_s_have_a_translation(digest):
+    quotes = [
+        (note.id, lang, q) for note in digest.notes.values() for lang, text in note.texts.items() for q in text.quotes
+    ]
+    assert [(id, lang) for id, lang, quote in quotes if bool(quote.lang) != bool(quote.translation)] == []
+    assert sum(bool(quote.translation) for _, _, quote in quotes) > 30
+
+
 def test_claims_and_who_states_them_are_told_in_both_languages(digest):
     told = [(note.id, words) for note in digest.notes.values() for c in note.claims for words in (c.what, c.said_by)]
     korean = [(id, words) for id, words in told if isinstance(words, str) and re.search("[가-힣]", words)]

@@ -302,6 +302,20 @@ def test_an_amount_that_the_newest_report_leaves_out_stands_with_the_outlet_that
     assert (said["note"], said["amount"]["text"], said["amount_note"]) == ("b", "약 7조원", "a")
 
 
+def test_beside_a_report_without_an_amount_stands_that_of_its_time_before_one_of_another_day(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(stage="loi"))
+    put(digest, "b", "2025-01-02", claim(stage="loi", amount="약 7조원"))
+    put(digest, "c", "2025-06-01", claim(stage="building", amount="9조원"))
+    put(digest, "d", "2025-01-01", claim("late"))
+    put(digest, "e", "2025-06-01", claim("late", stage="building", amount="3조원"))
+    digest.build()
+    lines = {id: page(digest, f"notes/{id}/").under(ui("note.claims", "ko")).text for id in "ad"}
+    assert f"{ui('claim.elsewhere', 'ko')} 약 7조원 (나일보)" in lines["a"] and "9조원" not in lines["a"]
+    assert "3조원 (더팩트, 2025.06.01)" in lines["d"] and ui("claim.later", "ko") in lines["d"]
+    assert ui("claim.elsewhere", "ko") not in lines["d"]
+
+
 def test_an_amount_that_is_not_understood_is_a_warning_at_its_place_and_is_shown_as_printed(site):
     digest = site()
     put(digest, "a", "2025-01-01", claim(amount="두세 배쯤 될 듯"))

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.dom import read
+from tests.dom import read, ui
 from tests.site import note
 
 PEOPLE = """
@@ -85,6 +85,26 @@ def test_words_of_a_person_lead_to_their_page_and_the_list_of_all_words_to_all_p
 def test_data_say_from_which_source_words_are(digest):
     rows = json.loads((digest.output / "data/quotes.json").read_text())["quotes"]
     assert {row["text"]: row["source"]["publisher"] for row in rows} == {"옛말": "더팩트", "새말": "뉴스1"}
+
+
+@pytest.mark.parametrize("home", ["", "en/"])
+def test_words_have_a_translation_in_the_note_s_language_and_their_own_day_wherever_they_stand(site, home):
+    digest = site(PEOPLE)
+    said(
+        digest,
+        "a",
+        "2025-09-08",
+        "text: 옛말, speaker: 하정우, date: 2025-06",
+        "text: 옛말, lang: ko, translation: old words, speaker: Ha Jung-woo, date: 2025-06",
+    )
+    digest.build()
+    for url in ("notes/a/", "people/ha/", "quotes/"):
+        figure = read(digest.page(f"{home}{url}")).one("main").one("figure")
+        assert figure.one("blockquote").text == "“옛말”"
+        assert ("old words" in figure.text) == (ui("quotes.translation", "en") in figure.text) == bool(home)
+        assert [time["datetime"] for time in figure.all("time")] == ["2025-06"]
+    [row] = json.loads((digest.output / "data/quotes.json").read_text())["quotes"]
+    assert (row["date"], row["said"], row["translation"]) == ("2025-09-08", "2025-06", {"en": "old words"})
 
 
 def test_who_is_called_as_a_topic_is_no_person(site):

@@ -184,6 +184,7 @@ def test_a_court_is_nobodys_counterpart_and_decides(site):
     [
         ("AI Legal Journal", "{ko: AI 리걸 저널, en: AI Legal Journal}", ()),
         ("더팩트 (THE FACT)", "{ko: 더팩트, en: The Fact}", ()),
+        ("National Law Review", "{ko: 내셔널 로 리뷰, en: the National Law Review}", ()),
         ("LatestLY (ANI, citing Pulse)", "ANI", ()),
         ("OpenAI (copy at example.org)", "오픈AI", ()),  # the company's own words
         ("Daily (Council press release)", "{ko: 이사회, en: Council}", ("이사회", "Council")),

@@ -134,7 +134,8 @@ def resolve_quotes(
             where = KeyPath(("quotes", i, "source"))
             problems.append(Problem(rule="unknown-source", path=file.path, message=message, hint=hint, where=where))
         source = sources[min(front.source, len(sources)) - 1]
-        quotes.append(QuoteText(front.text, front.speaker, by, front.role, of, lang, source))
+        words = (front.translation, front.date)
+        quotes.append(QuoteText(front.text, front.speaker, by, front.role, of, lang, *words, source))
     return tuple(quotes), problems
 
 

@@ -131,8 +131,13 @@ def stated_by(claim: Claim, context: PageContext) -> Localized | Key:
     """Who states it, in every language or in none: an outlet that reports states nothing, whatever it is called."""
     said_by = claim.said_by
     own, beside = apart(claim.source.publisher)
-    outlets = {name.strip() for name in (claim.source.publisher, own, *_LISTED.split(beside))}
-    return "" if not outlets.isdisjoint(all_names(said_by, context)) else said_by
+    outlets = {_bare(name) for name in (claim.source.publisher, own, *_LISTED.split(beside))}
+    return "" if not outlets.isdisjoint(map(_bare, all_names(said_by, context))) else said_by
+
+
+def _bare(name: str) -> str:
+    """The National Law Review is National Law Review."""
+    return name.strip().casefold().removeprefix("the ")
 
 
 def all_names(named: Localized | Key, context: PageContext) -> tuple[str, ...]:
@@ -204,8 +209,8 @@ def _elsewhere(
         return ()
     told, reports, claim = _told(entry, context), entry.reports, sized.claim
     elsewhere = [_other_stage(stage, report, entry) for stage in stages if stage in told.stages]
-    if not claim.amount and (named := [i for i, r in enumerate(reports) if r.claim.amount]):
-        elsewhere.append(_other_amount("", named[-1:], entry, lang))
+    if not claim.amount and any(r.claim.amount for r in reports):
+        elsewhere.append(_named_amount(report, entry, lang))
     for time, numbers in told.amounts.get((sized.note, sized.when, claim.amount), ()) if claim.amount else ():
         elsewhere.append(_other_amount(time, numbers, entry, lang))
     return tuple(elsewhere)
@@ -221,6 +226,16 @@ def _other_stage(stage: Stage, report: ClaimReport, entry: ClaimHistory) -> Else
     if same:
         return Elsewhere(stage, Text(), outlets)
     return Elsewhere(stage, Text(), outlets, time="earlier" if last < here else "later", at=moment(newest))
+
+
+def _named_amount(report: ClaimReport, entry: ClaimHistory, lang: str) -> Elsewhere:
+    """Beside a report without one: the amount that others name of its time; else of another time, the newest."""
+    here = entry.points[entry.reports.index(report)]
+    named = [i for i, each in enumerate(entry.reports) if each.claim.amount]
+    same = [i for i in named if entry.points[i] == here]
+    if same:
+        return _other_amount("", same[-1:], entry, lang)
+    return _other_amount("earlier" if entry.points[named[-1]] < here else "later", named[-1:], entry, lang)
 
 
 def _other_amount(time: _Time, numbers: Sequence[int], entry: ClaimHistory, lang: str) -> Elsewhere:

@@ -11,7 +11,10 @@ from sitegen.pages.views import Link, NoteCard
 
 
 class QuoteLine(Struct, frozen=True):
-    """`href`: where all words of the speaker stand. `of`: as it was called then. `publisher`: who prints them."""
+    """`href`: where all words of the speaker stand. `of`: as it was called then. `publisher`: who prints them.
+
+    `translation`: in the language of the note. `date`: of the words, as far as it is known, where it is not the note's.
+    """
 
     text: str
     lang: str
@@ -20,6 +23,8 @@ class QuoteLine(Struct, frozen=True):
     role: str
     of: Link | None
     publisher: str
+    translation: str
+    date: str
 
 
 class Said(Struct, frozen=True):
@@ -34,7 +39,8 @@ def quote_line(quote: QuoteText, note: Note, context: PageContext, lang: str) ->
     of = context.link(quote.of, lang, note.date) if quote.of else None
     own = context.link(quote.by, lang).href if quote.by else ""
     href = own or speaker_href(speaker_id(quote.speaker), context, lang)
-    return QuoteLine(quote.text, quote.lang, quote.speaker, href, quote.role, of, quote.source.publisher)
+    words = (quote.translation, quote.date)
+    return QuoteLine(quote.text, quote.lang, quote.speaker, href, quote.role, of, quote.source.publisher, *words)
 
 
 def said(quote: QuoteText, note: Note, context: PageContext, lang: str) -> Said:

@@ -15,14 +15,17 @@ from sitegen.pages.exports.data.shape import Named, SourceData, named, source_da
 class QuoteData(Struct, frozen=True):
     """Words that a note quotes in several languages' texts alike are one row.
 
-    `speaker`, `role` and `url` have the languages of these texts; `lang` is that of the words themselves.
+    `speaker`, `role`, `translation` and `url` have the languages of these texts; `lang` is that of the words, and
+    `said` their day, as far as it is known, where it is not the note's.
     """
 
     note: str
     url: dict[str, str]
     date: dt.date
+    said: str
     text: str
     lang: str
+    translation: dict[str, str]
     speaker: dict[str, str]
     role: dict[str, str]
     of: Named | None
@@ -48,8 +51,10 @@ def _quote(note: Note, quotes: dict[str, QuoteText], context: PageContext) -> Qu
         note=note.id,
         url={lang: context.urls.note(note.id, lang).full for lang in quotes},
         date=note.date,
+        said=next((each.date for each in quotes.values() if each.date), ""),
         text=quote.text,
         lang=next((each.lang for each in quotes.values() if each.lang), first),
+        translation={lang: each.translation for lang, each in quotes.items() if each.translation},
         speaker={lang: each.speaker for lang, each in quotes.items()},
         role={lang: each.role for lang, each in quotes.items() if each.role},
         of=named(of, context) if of else None,
@@ -61,8 +66,10 @@ def _columns(languages: tuple[str, ...]) -> Columns:
     return {
         "note": attrgetter("note"),
         "date": attrgetter("date"),
+        "said": attrgetter("said"),
         "text": attrgetter("text"),
         "lang": attrgetter("lang"),
+        **each_language("translation", attrgetter("translation"), languages),
         **each_language("speaker", attrgetter("speaker"), languages),
         **each_language("role", attrgetter("role"), languages),
         "of": lambda row: row.of.id if row.of else "",
