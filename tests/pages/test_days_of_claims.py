@@ -31,6 +31,22 @@ def test_what_a_source_tells_on_the_day_it_is_published_is_of_that_report_and_no
     assert row_of_data["history"][0]["dated"] is False
 
 
+def test_that_something_is_reported_is_said_once_where_its_day_is_that_of_the_report(site):
+    digest = site()
+    told(
+        digest,
+        "a",
+        "2025-07-17",
+        "2025-07-17",
+        claim(certainty="reported"),
+        claim("old", certainty="reported", date="2024"),
+    )
+    digest.build()
+    certain = ui("certainty.reported", "ko")
+    facts = {id: page(digest, f"claims/{id}/").one("p", **{"class": "facts facts-claim"}) for id in ("plant", "old")}
+    assert [certain in [span.text for span in facts[id].all("span")] for id in ("plant", "old")] == [False, True]
+
+
 @pytest.mark.parametrize(
     ("published", "aside"),
     [("2025-09", ""), ("2025", ""), ("2025-09-09", " (2025.09.09 보도)"), ("2025-08", " (2025년 8월 보도)")],
