@@ -35,11 +35,14 @@ Zone = Annotated[str, _whole("[+-]([01][0-9]|2[0-3]):[0-5][0-9]|UTC|[A-Z][A-Za-z
 Domain = Annotated[str, _whole(r"[a-z0-9.-]+\.[a-z]{2,}")]
 Ending = Annotated[str, _whole(r"(?!md$)[a-z0-9]{1,12}")]
 Month = Annotated[str, _whole(rf"(?!0)([0-9]{{4}}(-(0[1-9]|1[0-2]))?|{_DAY})")]
+EventDay = Annotated[str, _whole(rf"unknown|(?!0)([0-9]{{4}}(-(0[1-9]|1[0-2]))?|{_DAY})")]
 Due = Annotated[str, _whole(rf"(?!0)([0-9]{{4}}(-(H[12]|Q[1-4]|0[1-9]|1[0-2]))?|{_DAY})")]
 Localized = Word | Annotated[dict[str, Word], Meta(min_length=1)]  # one text for every language, or one for each
 Extra = dict[str, Any]  # texts, lists and mappings in each other, of one's own (see `extra.py`)
 SourceNumber = Annotated[int, Meta(ge=1, le=1_000_000)]
 Position = Annotated[int, Meta(ge=0, le=1_000_000)]
+
+UNKNOWN = "unknown"  # the day of an event that no source names
 
 ClaimKind = Literal[
     "investment", "supply", "procurement", "partnership", "agreement", "funding", "capacity", "employment",
@@ -83,7 +86,7 @@ class ClaimFront(Front, frozen=True, rename={"with_": "with"}):
     amount: Localized = ""  # as printed; for each language where the site cannot write it in others
     on: Word = ""  # of a measure: the law
     before: Word = ""  # of a ruling: the court
-    date: Month = ""  # of the event, where it is not the note's day; a month or a year too
+    date: EventDay = ""  # of the event, where it is not the note's day; a month or a year too, or that nobody knows it
     due: Due = ""
     stage: Stage | None = None  # `announced`, unless it is said; statements have none
     outcome: Outcome | None = None  # what became of it in the end, as its source shows

@@ -127,7 +127,8 @@ def _moves_of(entry: ClaimHistory) -> Iterable[tuple[str, _Move]]:
     for i, step in enumerate(entry.steps):
         number = numbers[step.note, step.stage]
         move = ((i == 0, not entry.reports[number].claim.amount), entry.key, number)
-        precision = len(step.when.split("-"))  # of what happened some time in a year, no edition can tell
+        # Of what happened some time in a year, or nobody knows when, no edition can tell.
+        precision = 0 if step.unknown else len(step.when.split("-"))
         moves |= {month_of(step.date): move} if precision > 1 else {}
         moves |= {week_of(step.date): move} if precision > 2 else {}
     return moves.items()

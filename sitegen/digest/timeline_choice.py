@@ -20,11 +20,12 @@ class Story(Struct, frozen=True):
 def story(key: Key, digest: Digest) -> Story:
     """Twelve claims at most: first those that moved or fall due, among them and after them the newest.
 
-    They stand in the order in which they were first reported.
+    They stand in the order in which they were first reported. One of whose stages nobody knows the day has no place.
     """
     entries = [digest.ledger[claim] for claim in digest.claimed.get(key, ())]
     staged = [entry for entry in entries if entry.stage]
-    weighed = sorted(staged, key=lambda entry: _weight(entry, digest))[:_SHOWN]
+    placed = [entry for entry in staged if not all(step.unknown for step in entry.steps)]
+    weighed = sorted(placed, key=lambda entry: _weight(entry, digest))[:_SHOWN]
     shown = sorted(weighed, key=lambda entry: (entry.steps[0].date, entry.key))
     return Story(len(staged), tuple(entry.key for entry in shown))
 

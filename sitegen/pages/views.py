@@ -131,7 +131,7 @@ class LazyView(Struct, frozen=True, kw_only=True, eq=False, dict=True):
 
 
 class Moment(Struct, frozen=True):
-    """The day of an event as far as it is known; `told`: all that is known is when a report told of it."""
+    """The day of an event as far as it is known; `told`: all that is known is when a report told of it, if that is."""
 
     day: str
     told: bool = False

@@ -41,7 +41,7 @@ export function termItem([, , address, name, others, summary], parts) {
   return item(address, asked.length ? `${name} (${asked[0]})` : name, parts, undefined, summary && marked(plain(summary), parts));
 }
 
-const claimItem = ([, address, what, day, who, how], { parts }) => item(address, what, parts, `${who} · ${how} · ${day}`);
+const claimItem = ([, address, what, day, who, how], { parts }) => item(address, what, parts, [who, how, day].filter(Boolean).join(" · "));
 
 async function noteItem([, address, title, day, publisher, summary, lang], { parts, any }, weak) {
   const known = [title, summary].map(plain);

@@ -107,3 +107,86 @@ def test_what_is_told_again_of_a_law_did_not_happen_again(site):
     digest.build()
     days = [time["datetime"] for time in part(page(digest, "laws/ai-act/"), "history").all("time")]
     assert days == ["2025-08-01", "2025-06-01"]
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_a_day_that_nobody_knows_is_said_to_be_unknown_everywhere(site, lang):
+    digest, home, undated = site(), "" if lang == "ko" else "en/", ui("claims.undated", lang)
+    put(digest, "a", "2025-03-01", claim(stage="loi", date="unknown", said_by="오픈AI"))
+    digest.build()
+    main = page(digest, f"{home}claims/plant/")
+    assert undated in main.one("p", **{"class": "facts facts-claim"}).text
+    assert history(main, lang)[0].startswith(undated) and undated in part(main, "ladder").text
+    assert "2025" not in main.one("p", **{"class": "claim-sentence"}).text
+    assert undated in row(page(digest, f"{home}claims/"), "공장" if lang == "ko" else "plant").text
+    assert ui("claims.undated", "ko") in page(digest, "notes/a/").one("ul", **{"class": "claims"}).text
+    promise = page(digest, f"{home}companies/openai/").one("table", **{"class": "promises-table"})
+    assert undated in promise.text and not promise.all("circle")
+    own = data(digest)["plant"]
+    reports = own["history"][0], own["reports"][0]
+    assert [(each["date"], each["dated"]) for each in (own, *reports)] == [("", False)] * 3
+    assert ",False,loi," in digest.page("data/claims.csv").replace(",false,", ",False,")
+    feed = digest.page(f"{home}claims/feed.xml")
+    assert "2025-03-01T00:00:00" in feed and "2025.03.01" not in feed and "1 March" not in feed
+
+
+def test_a_day_that_nobody_knows_is_shown_as_that_of_the_report_where_that_was_published(site):
+    digest = site()
+    told(digest, "a", "2025-03-01", "2025-02", claim(stage="loi", date="unknown"))
+    digest.build()
+    said = TOLD.format(day="2025년 2월")
+    main = page(digest, "claims/plant/")
+    assert history(main)[0].startswith(said) and said in part(main, "ladder").text
+    assert said in page(digest, "notes/a/").one("ul", **{"class": "claims"}).text
+
+
+def test_a_step_of_a_day_that_nobody_knows_came_before_what_is_higher_and_takes_nothing_back(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(stage="contracted"), claim("port", stage="building"))
+    put(
+        digest, "b", "2025-03-01", claim(stage="loi", date="unknown"), claim("port", stage="contracted", date="unknown")
+    )
+    digest.build()
+    rows = data(digest)
+    assert [rows[key]["stage"] for key in ("plant", "port")] == ["contracted", "building"]
+    assert [(step["stage"], step["back"]) for step in rows["plant"]["history"]] == [
+        ("loi", False),
+        ("contracted", False),
+    ]
+    ladder = part(page(digest, "claims/plant/"), "ladder").all("li")
+    assert [item.text for item in ladder if ui("claims.undated", "ko") in item.text] == [
+        f"{ui('stage.loi', 'ko')} {ui('claim.rung.reached', 'ko')} {ui('claims.undated', 'ko')} 나일보"
+    ]
+
+
+def test_what_came_on_a_day_that_nobody_knows_has_no_place_on_a_line_of_time_but_one_in_its_list(site):
+    digest = site()
+    theme = "themes: [korea-ai-hub]\n"
+    put(digest, "a", "2025-01-01", claim(stage="contracted"), claim("b"), more=theme)
+    put(digest, "b", "2025-03-01", claim(stage="loi", date="unknown"), claim("c", date="unknown"), more=theme)
+    digest.build()
+    line = part(page(digest, "themes/korea-ai-hub/"), "timeline")
+    tracks = line.one("ol").all("li")
+    assert len(tracks) == 2 and all(len(track.all("circle", **{"class": "dot"})) == 1 for track in tracks)
+    days = [day.text for day in line.all("span", **{"class": "timeline-day"})]
+    assert days.count(ui("claims.undated", "ko")) == 1
+
+
+def test_what_is_told_after_its_day_is_told_since_whenever_it_came(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(stage="loi", due="2025-02"))
+    put(digest, "b", "2025-03-01", claim(stage="loi", date="unknown"))
+    digest.build()
+    assert ui("claims.since", "ko") in page(digest, "claims/plant/").text
+    assert (
+        "2025-w09" not in digest.page("editions/index.html")
+        or "공장" not in part(page(digest, "editions/2025-w09/"), "moved").text
+    )
+
+
+@pytest.mark.parametrize("date", ["unkown", "Unknown", "2025-13", "sometime"])
+def test_another_word_for_a_day_is_a_problem_that_names_those_there_are(site, date):
+    digest = site()
+    put(digest, "a", "2025-03-01", claim(date=date))
+    done = digest.run("check")
+    assert done.status == 1 and "`unknown`" in done.err + done.out

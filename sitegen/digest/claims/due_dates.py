@@ -33,4 +33,4 @@ def due_state(entry: ClaimHistory, today: dt.date) -> DueState:
 def after(entry: ClaimHistory) -> ClaimReport | None:
     """The first report of a claim from after the day on which it was due."""
     day = last_day(entry.due)
-    return next((report for report in entry.reports if report.day > day), None)
+    return next((report for report in entry.reports if (report.date if report.unknown else report.day) > day), None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sitegen.content.notes import NoteFile
-from sitegen.content.schema import ClaimFront
+from sitegen.content.schema import UNKNOWN, ClaimFront
 from sitegen.digest.claims.families import FAMILIES, stages_of
 from sitegen.problems import KeyPath, Problem
 from sitegen.text.dates import read_due
@@ -50,6 +50,6 @@ def _of_outcome(claim: ClaimFront) -> Iterator[_Found]:
 
 def _of_day(file: NoteFile, claim: ClaimFront) -> Iterator[_Found]:
     day = file.front.date
-    if claim.date and day and read_due(claim.date).start > day:
+    if claim.date not in ("", UNKNOWN) and day and read_due(claim.date).start > day:
         message = f"the claim is of {claim.date}, after its note, which is of {day}"
         yield "claim-date", "date", message, "a claim's `date` is the day of the event; `due` is what is to come"

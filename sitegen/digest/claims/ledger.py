@@ -3,10 +3,14 @@
 Nothing is settled here: where reports differ, all of them stand, and pages show them with their outlets.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from msgspec.structs import replace
+
+from sitegen.content.schema import UNKNOWN, Stage
 from sitegen.digest.claims.model import Claim, ClaimHistory, ClaimReport, StageChange
 from sitegen.digest.claims.stages import LadderName, ladder_of, rung
 from sitegen.digest.claims.versions import amount_versions, due_versions, points_in_time
@@ -45,9 +49,16 @@ def claims_by_month(ledger: Mapping[str, ClaimHistory]) -> list[tuple[ClaimHisto
 
 
 def reported(note: Note, claim: Claim) -> ClaimReport:
-    """The day of a note is that of its event, unless its source was published then: such a source tells of any day."""
-    day = read_due(claim.date).start if claim.date else note.date
-    dated = bool(claim.date) or note.source.published != note.date.isoformat()
+    """The day of a note is that of its event, unless its source was published then: such a source tells of any day.
+
+    What nobody knows the day of was before its source told of it, and before its note.
+    """
+    published = claim.source.published
+    if claim.date == UNKNOWN:
+        day = min(note.date, read_due(published).end) if published else note.date
+    else:
+        day = read_due(claim.date).start if claim.date else note.date
+    dated = claim.date != UNKNOWN and (bool(claim.date) or note.source.published != note.date.isoformat())
     themes, topics = claim.themes or note.terms.get("themes", ()), note.terms.get("topics", ())
     return ClaimReport(note.id, note.date, day, claim, themes, topics, dated)
 
@@ -81,6 +92,7 @@ def _joined(*entries: ClaimHistory) -> ClaimHistory:
 
 def _entry(key: str, unsorted: Sequence[ClaimReport]) -> ClaimHistory:
     ladder = ladder_of(unsorted[0].claim.kind, {report.claim.stage for report in unsorted if report.claim.stage})
+    unsorted = _before_higher(unsorted, ladder)
     # On one day the lower stage first: a letter in the morning and a contract at noon are a way up, not back.
     reports = sorted(unsorted, key=lambda report: (report.day, rung(ladder, report.claim.stage) or 0, report.note))
     points = points_in_time(reports, ladder)
@@ -107,11 +119,29 @@ def _steps(reports: Sequence[ClaimReport], points: Sequence[int], ladder: Ladder
         (report, point), there = next(same), rung(ladder, stage)
         assert stage
         if there is None:
-            yield StageChange(stage, report.day, report.when, report.note, report.dated, point)
+            yield _change(stage, report, point, False)
             continue
-        back = here is not None and there < here
-        yield StageChange(stage, report.day, report.when, report.note, report.dated, point, back)
+        yield _change(stage, report, point, here is not None and there < here)
         here = there
+
+
+def _change(stage: Stage, report: ClaimReport, point: int, back: bool) -> StageChange:
+    return StageChange(stage, report.day, report.when, report.note, report.dated, point, back, report.unknown)
+
+
+def _before_higher(reports: Sequence[ClaimReport], ladder: LadderName) -> list[ClaimReport]:
+    """Of a stage that came on a day that nobody knows it is known at least that it came before what is higher."""
+    known = [(rung(ladder, r.claim.stage) or 0, r.day) for r in reports if not r.unknown]
+    placed = []
+    for report in reports:
+        height = rung(ladder, report.claim.stage) if report.unknown else None
+        days = [day for other, day in known if height is not None and other > height]
+        placed.append(replace(report, day=min(report.day, _day_before(min(days)))) if days else report)
+    return placed
+
+
+def _day_before(day: dt.date) -> dt.date:
+    return day - dt.timedelta(days=1) if day > dt.date.min else day
 
 
 def _tells(report: ClaimReport) -> bool:

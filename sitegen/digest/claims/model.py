@@ -4,7 +4,7 @@ import datetime as dt
 
 from msgspec import Struct
 
-from sitegen.content.schema import Certainty, ClaimKind, Outcome, Source, Stage
+from sitegen.content.schema import UNKNOWN, Certainty, ClaimKind, Outcome, Source, Stage
 from sitegen.digest.claims.families import FAMILIES, Family
 from sitegen.digest.claims.stages import LadderName
 from sitegen.digest.values import Key, Localized
@@ -19,7 +19,8 @@ class Claim(Struct, frozen=True):
 
     `amount` is as printed, `amount_in` in the words of each language where the note gives them, `figure` as it was
     understood. `said_by` is a term's key where the words given are its name. Only
-    statements have no `stage`. `date`: of the event as it was given, a day, a month or a year; empty for the note's.
+    statements have no `stage`. `date`: of the event as it was given, a day, a month, a year or `unknown`; empty for the
+    note's.
     """
 
     id: str
@@ -53,7 +54,8 @@ class ClaimReport(Struct, frozen=True):
     """A claim as one note reports it. `themes`: its own, else the note's; `topics`: the note's.
 
     `date`: the note's; `day`: of the event, the first of its month or year where no more is known. `dated`: that is
-    known; else it is known only that the event was told of then.
+    known; else it is known only that the event was told of then; of one whose day is `unknown`, `day` is the last on
+    which it can have been.
     """
 
     note: str
@@ -65,16 +67,22 @@ class ClaimReport(Struct, frozen=True):
     dated: bool = True
 
     @property
+    def unknown(self) -> bool:
+        return self.claim.date == UNKNOWN
+
+    @property
     def when(self) -> str:
-        """The day of the event as far as it is known: 2025, 2025-10 or 2025-10-24; else that of the report."""
+        """The day of the event as far as it is known: 2025, 2025-10 or 2025-10-24; else that of the report. Empty where
+        the note says that the day is not known, nor does it know when its source told of it.
+        """
         told = "" if self.dated else self.claim.source.published
-        return self.claim.date or told or self.date.isoformat()
+        return told if self.unknown else self.claim.date or told or self.date.isoformat()
 
 
 class StageChange(Struct, frozen=True):
     """A stage that a claim was reported at, unlike the report before, and the note that says so.
 
-    `date`, `when`, `dated`: as of the report. `point`: the point in time of which it tells.
+    `date`, `when`, `dated`, `unknown`: as of the report. `point`: the point in time of which it tells.
     `back`: it is lower than the one before.
     """
 
@@ -85,6 +93,7 @@ class StageChange(Struct, frozen=True):
     dated: bool
     point: int
     back: bool = False
+    unknown: bool = False
 
 
 class ClaimHistory(Struct, frozen=True):

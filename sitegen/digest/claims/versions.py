@@ -26,7 +26,8 @@ _Figure = tuple[str, ...]  # unit, low, high, rate; of what is counted the unit 
 def points_in_time(reports: Sequence[ClaimReport], ladder: LadderName) -> list[int]:
     """For each report the number of the point in time that it speaks of. The reports are in the order of events.
 
-    A report without a day of its own may tell of an event some days late; one that has it speaks of that day. A day of
+    A report without a day of its own, or of one that nobody knows, may tell of an event some days late; one that has it
+    speaks of that day. A day of
     which only the month or the year is known may be any of it, so that nothing in it comes later.
     """
     points: list[int] = []
@@ -35,10 +36,10 @@ def points_in_time(reports: Sequence[ClaimReport], ladder: LadderName) -> list[i
         stage, height = report.claim.stage, rung(ladder, report.claim.stage)
         moved = height > highest if height is not None else stage is not None and stage != beside
         later = i > 0 and report.day > reports[i - 1].day
-        latest = ends if report.claim.date else ends + _TOLD_OVER
+        latest = ends if report.claim.date and not report.unknown else ends + _TOLD_OVER
         if i == 0 or report.day > latest or (later and moved and stage != "announced"):
             points.append(points[-1] + 1 if points else 0)
-            ends = read_due(report.when).end
+            ends = report.day if report.unknown else read_due(report.when).end
         else:
             points.append(points[-1])
         highest, beside = max(highest, -1 if height is None else height), beside if height is not None else stage or ""

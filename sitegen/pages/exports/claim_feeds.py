@@ -9,8 +9,8 @@ from sitegen.digest.claims.stages import GIVEN_UP
 from sitegen.pages.context import FEED_LENGTH, PageContext
 from sitegen.pages.exports.feeds import FeedEntry, FeedView, feed, feed_id
 from sitegen.pages.page import Kind, Page, Whole
-from sitegen.pages.parts.claim_lines import entry_line, href_full, shown_stage
-from sitegen.pages.parts.claim_sentence import sentence
+from sitegen.pages.parts.claim_lines import claim_line, entry_line, href_full, shown_stage
+from sitegen.pages.parts.claim_sentence import reported_sentence, sentence
 from sitegen.text.icalendar import Event, calendar
 from sitegen.text.zones import timestamp
 
@@ -47,8 +47,8 @@ def view(context: PageContext, lang: str) -> FeedView:
 
 
 def _entry(context: PageContext, entry: ClaimHistory, step: StageChange, lang: str) -> FeedEntry:
-    line, note = entry_line(entry, context, lang), context.digest.notes[step.note]
     report = next(r for r in entry.reports if r.note == step.note and r.claim.stage == step.stage)
+    line, note = claim_line(report, entry, context, lang), context.digest.notes[step.note]
     stage = shown_stage(entry.claim, step.stage)
     said = context.ui(f"stage.{stage}", lang) if stage else context.ui(f"kind.{line.kind}", lang)
     told = f"{note.text(lang).front.title} ({report.claim.source.publisher})"
@@ -59,7 +59,7 @@ def _entry(context: PageContext, entry: ClaimHistory, step: StageChange, lang: s
         full=context.urls.claim(entry.id, lang).full,
         updated=day,
         published=day,
-        summary=f"{sentence(entry, context, lang).words} {told}",
+        summary=f"{reported_sentence(report, context, lang).words} {told}",
         why="",
         content=None,
         categories=(context.ui(f"kind.{line.kind}", lang),),

@@ -51,7 +51,7 @@ class ClaimLine(Struct, frozen=True):
     what: Text
     amount: Text
     normal: str
-    when: str  # the day of the event, where it is not the note's: a month or a year too
+    when: Moment | None  # the day of the event, where it is not the note's
     at: Moment
     due: str
     due_by: str
@@ -179,7 +179,7 @@ def _line(
         what=headed(claim, context, lang),
         amount=amount,
         normal=normal,
-        when=claim.date,
+        when=moment(report) if claim.date else None,
         at=moment(report),
         due=due.claim.due if due else "",
         due_by=due.claim.source.publisher if due and due.claim.due != claim.due else "",
@@ -218,7 +218,12 @@ def _elsewhere(
 
 def _other_stage(stage: Stage, report: ClaimReport, entry: ClaimHistory) -> Elsewhere:
     """Who reports it of the time of which this report speaks; else the last to do so, before or after."""
-    here = entry.points[entry.reports.index(report)]
+    # By itself a note does not know before what higher stage one came whose day nobody knows.
+    here = next(
+        point
+        for point, r in zip(entry.points, entry.reports, strict=True)
+        if (r.note, r.claim) == (report.note, report.claim)
+    )
     told = [(point, r) for point, r in zip(entry.points, entry.reports, strict=True) if r.claim.stage == stage]
     last, newest = told[-1]
     same = [r for point, r in told if point == here]

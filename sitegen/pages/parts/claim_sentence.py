@@ -23,12 +23,17 @@ _TELLS = re.compile(r"보도$|^as reported by ")
 
 
 def sentence(entry: ClaimHistory, context: PageContext, lang: str) -> Text:
+    """Of the report by which a claim stands."""
+    return reported_sentence(entry.standing, context, lang)
+
+
+def reported_sentence(report: ClaimReport, context: PageContext, lang: str) -> Text:
     """Who, what, how much, how far, says who, when: all of one report. It is marked if it is of another language."""
-    written = context.text(entry.claim.sentence, lang)
+    written = context.text(report.claim.sentence, lang)
     if written:
         return written
-    made = claim_sentence(_facts(entry.standing, context, lang), lang)
-    return Text(made) if made else Text(_in_phrases(entry.standing, context, lang))
+    made = claim_sentence(_facts(report, context, lang), lang)
+    return Text(made) if made else Text(_in_phrases(report, context, lang))
 
 
 def _in_phrases(report: ClaimReport, context: PageContext, lang: str) -> str:

@@ -69,5 +69,5 @@ def rungs(entry: ClaimHistory) -> tuple[Rung, ...]:
 
 
 def _after(one: StageChange, other: StageChange) -> bool:
-    """Whether one came surely after the other: some time in December is not after the 26th."""
-    return read_due(one.when).start > read_due(other.when).end
+    """Whether one surely came after the other: some time in December is not after the 26th, nor what was told later."""
+    return one.dated and not other.unknown and read_due(one.when).start > read_due(other.when).end

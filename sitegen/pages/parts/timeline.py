@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from sitegen.digest.claims.due_dates import DueState, due_state, last_day
-from sitegen.digest.claims.model import ClaimHistory
+from sitegen.digest.claims.model import ClaimHistory, StageChange
 from sitegen.digest.timeline_choice import Story, story
 from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
@@ -43,13 +43,17 @@ class Mark(Struct, frozen=True):
 
 
 class Track(Struct, frozen=True):
-    """A claim. `start` to `end` is what was reported; `due`: where it falls due, if that is later."""
+    """A claim. `start` to `end` is what was reported; `due`: where it falls due, if that is later.
+
+    `undated`: stages that came on a day that nobody knows, which have no place.
+    """
 
     claim: ClaimLine
     start: float
     end: float
     due: float | None
     marks: tuple[Mark, ...]
+    undated: tuple[Happening, ...]
 
 
 class Count(Struct, frozen=True):
@@ -136,31 +140,28 @@ def _count(cell: AxisCell, days: Sequence[dt.date], context: PageContext, key: K
 
 def _track(entry: ClaimHistory, axis: Axis, due: bool, context: PageContext, lang: str) -> Track:
     words = {(r.note, r.claim.stage): headed(r.claim, context, lang) for r in reversed(entry.reports)}
-    happenings = [
-        Happening(
-            x=axis.at(step.date),
-            day=step.date,
-            at=moment(step),
-            what=words[step.note, step.stage],
-            stage=step.stage,
-            due="",
-            state="",
-            note=context.note(step.note, lang),
-        )
-        for step in entry.steps
-    ]
+
+    def came(step: StageChange) -> Happening:
+        what, note = words[step.note, step.stage], context.note(step.note, lang)
+        return Happening(axis.at(step.date), step.date, moment(step), what, step.stage, "", "", note)
+
+    happenings = [came(step) for step in entry.steps if not step.unknown]
+    undated = tuple(came(step) for step in entry.steps if step.unknown)
     start, end = happenings[0].x, happenings[-1].x
     if due:
         day, state = last_day(entry.due), due_state(entry, context.digest.as_of)
         what, note = headed(entry.claim, context, lang), context.note(entry.newest.note, lang)
         happenings.append(Happening(axis.at(day), day, Moment(entry.due), what, "", entry.due, state, note))
     planned = happenings[-1].x if due and happenings[-1].x > end else None
-    return Track(entry_line(entry, context, lang), start, end, planned, _marks(happenings, entry, context, lang))
+    marks = _marks(happenings, entry, context, lang)
+    return Track(entry_line(entry, context, lang), start, end, planned, marks, undated)
 
 
 def _list(tracks: Sequence[Track]) -> tuple[TimelineLine, ...]:
-    lines = (TimelineLine(each.what, each) for track in tracks for mark in track.marks for each in mark.happenings)
-    return tuple(sorted(lines, key=lambda line: line.happening.day))
+    drawn = (each for track in tracks for mark in track.marks for each in mark.happenings)
+    undated = (each for track in tracks for each in track.undated)
+    by_day = sorted((*drawn, *undated), key=lambda happening: happening.day)
+    return tuple(TimelineLine(each.what, each) for each in by_day)
 
 
 def _marks(happenings: Sequence[Happening], entry: ClaimHistory, context: PageContext, lang: str) -> tuple[Mark, ...]:

@@ -41,11 +41,11 @@ def _with_article(law: str) -> str:
 def _its_own(facts: Facts, saying: bool) -> str:
     if not saying:
         return f", it said{_aside(facts)}"
-    return _told(facts) if facts.outlet else "" if facts.dated else f", {at(facts.when)}"
+    return _told(facts) if facts.outlet else f", {at(facts.told)}" if facts.told else ""
 
 
 def _told(facts: Facts) -> str:
-    when = "" if facts.dated else f" {at(facts.when)}"
+    when = f" {at(facts.told)}" if facts.told else ""
     return f", {named(facts.outlet or facts.by)} reported{when}"
 
 
@@ -60,5 +60,5 @@ def _aside(facts: Facts) -> str:
     """Outlet and day in brackets, unless the sentence has named them."""
     told = facts.certainty == "rumoured" and not facts.own and not facts.speaker
     outlet = facts.outlet.words if facts.outlet and not told else ""
-    said = ", ".join(part for part in (outlet, "" if facts.dated else day(facts.when)) if part)
+    said = ", ".join(part for part in (outlet, day(facts.told) if facts.told else "") if part)
     return f" ({said})" if said else ""

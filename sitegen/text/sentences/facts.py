@@ -15,7 +15,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     """One report of a claim in one language.
 
     `amount`: with its unit, as the language writes it; `money`: it is one of money. `due` and `when` as in front
-    matter, a day or less than that; `dated`: `when` is the day of the event, else that on which it was told.
+    matter, a day or less than that; `dated`: `when` is the day of the event, else that on which it was told, or empty.
     `speaker`: who says it, where that is neither `by` (then `own`) nor the outlet. `outlet` is empty where it is `by`.
     `in_court`: a court acts, and so its case is not its own.
     """
@@ -37,6 +37,11 @@ class Facts(Struct, frozen=True, kw_only=True):
     speaker: Name | None = None
     outlet: Name | None = None
     in_court: bool = False
+
+    @property
+    def told(self) -> str:
+        """The day on which it was told, where that is all that is known."""
+        return "" if self.dated else self.when
 
     @property
     def statement(self) -> bool:

@@ -15,7 +15,7 @@ from sitegen.text.sentences.korean_statements import forecast, position
 def korean_sentence(facts: Facts) -> str:
     clause = _clause(facts)
     predicate = _hedged(clause.predicate, facts.certainty)
-    source = ", ".join(part for part in (_outlet(facts), "" if facts.dated else day(facts.when)) if part)
+    source = ", ".join(part for part in (_outlet(facts), day(facts.told) if facts.told else "") if part)
     when = f"{day(facts.when)} " if facts.dated else ""
     law = f"{after(facts.law, '과/와')} 관련해 " if facts.law and facts.law.words not in facts.what else ""
     lead, acts, tail = "", f"{when}{law}{_subject(facts, clause)} {clause.words.strip()} ", ""

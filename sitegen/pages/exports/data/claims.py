@@ -232,7 +232,7 @@ def _columns(languages: tuple[str, ...]) -> Columns:
         "amount_note": attrgetter("amount_note"),
         "differs": lambda row: " ".join(row.differs),
         "changed": lambda row: " ".join(row.changed),
-        "history": lambda row: "; ".join(f"{step.date} {step.stage}" for step in row.history),
+        "history": lambda row: "; ".join(f"{step.date} {step.stage}".lstrip() for step in row.history),
         "note": attrgetter("note"),
         "publisher": attrgetter("source.publisher"),
         "notes": lambda row: " ".join(dict.fromkeys(report.note for report in row.reports)),
