@@ -87,6 +87,8 @@ RULES: dict[str, Severity] = {
     "claim-kind": "warning",  # one claim is of different kinds in different notes
     "claim-entity": "warning",  # an entity of a claim that the note's lists do not name
     "language-pair": "warning",  # the files of one note say different things
+    "unwritten": "error",  # a note that is no draft any more, where `…` stands for words of its editor's
+    "suggestions": "warning",  # lines of `sitegen clip` that nobody took up or deleted
     "late-note": "warning",  # a note dated long after its source
     "dead-address": "error",  # an address outside that is gone (`check --links`)
     "doubtful-address": "warning",  # an address outside that did not answer as hoped

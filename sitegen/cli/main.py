@@ -12,6 +12,7 @@ import click
 from sitegen import __version__
 from sitegen.cli.build import build
 from sitegen.cli.check import check
+from sitegen.cli.clip import clip
 from sitegen.cli.import_ import import_
 from sitegen.cli.init import init
 from sitegen.cli.messages import fail
@@ -26,7 +27,7 @@ def cli() -> None:
     """Publish a curated digest: notes in Markdown to a static site."""
 
 
-for command in (init, new, import_, build, check, serve, schema):
+for command in (init, new, clip, import_, build, check, serve, schema):
     cli.add_command(command)
 
 

@@ -31,13 +31,17 @@ _OF_A_LAW = {"summary": "Summary, in one line", "kind": "Kind", "jurisdiction": 
 @click.option("--jurisdiction", metavar="CODE", help="Of a law: whose it is.")
 @click.option("--summary", metavar="TEXT", help="One or two sentences.")
 @click.option("--id", metavar="ID", help="In its address (default: made from the title or name).")
+@click.option("--from", "source", metavar="FILE|URL|-", help="Of a note: a draft of this article, as `clip` makes it.")
 @click.option("--create", is_flag=True, help="Of a note: create terms that are missing, without a question.")
 @click.option("--no-edit", is_flag=True, help="Do not open $EDITOR.")
-def new(what: str, root: Path, create: bool, no_edit: bool, **given: Any) -> None:
+def new(what: str, root: Path, source: str | None, create: bool, no_edit: bool, **given: Any) -> None:
     """Write the file of a new note or term; asks for what is required, on a terminal."""
     from sitegen.desk.new import desk, write
     from sitegen.desk.new_files import InTheWay
 
+    if source:
+        _clip(what, source, root, create, no_edit, given)
+        return
     here, problems = desk(root)
     if here is None:
         say(report.as_text(problems))
@@ -52,6 +56,15 @@ def new(what: str, root: Path, create: bool, no_edit: bool, **given: Any) -> Non
         click.echo(os.path.relpath(root / path))
     if asked.may_ask and not no_edit and (os.environ.get("VISUAL") or os.environ.get("EDITOR")):
         click.edit(filename=str(root / paths[0]))
+
+
+def _clip(what: str, source: str, root: Path, create: bool, no_edit: bool, given: dict[str, Any]) -> None:
+    idle = [option for option, value in given.items() if value and option in ("name", "kind", "jurisdiction")]
+    if what != "note" or create or idle:
+        raise click.UsageError("--from is of a note, and creates no terms: see `sitegen clip --help`")
+    from sitegen.cli.clip import clip_into
+
+    clip_into(source, root, given, "", False, no_edit)
 
 
 def _wanted(asked: Questions, here: "Desk", what: str) -> tuple["NewNote | None", list["NewTerm"]]:

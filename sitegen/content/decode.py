@@ -173,6 +173,7 @@ _DESCRIPTIONS: list[tuple[Any, str, str]] = [
     (bool, "true or false", ""),
     (schema.Month, "a date written 2025, 2025-10 or 2025-10-24", ""),
     (schema.EventDay, "a date written 2025, 2025-10 or 2025-10-24, or `unknown`", ""),
+    (schema.ClipHash, "32 digits and letters from a to f, as `sitegen clip` writes them", ""),
     (schema.Due, "a date written 2030, 2030-H1, 2030-Q3, 2030-06 or 2030-06-01", ""),
     (schema.Language, "a language code of two or three letters, like ko", ""),
     (schema.Country, "a country code of two capital letters, like KR", ""),

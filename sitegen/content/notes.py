@@ -14,6 +14,8 @@ from sitegen.text.ids import as_id, id_flaw
 
 _NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.*)")
 SOURCE_HINT = "1 is `source`, 2 the first of `also`"
+UNWRITTEN = "…"  # what `sitegen clip` writes where only an editor can say something
+SUGGESTED = "# suggest:"  # what a line of its suggestions begins with
 _LATE = dt.timedelta(days=31)
 
 
@@ -71,6 +73,8 @@ def _check_note(read: Opened, front: NoteFront) -> None:
         read.problem("late-note", message, KeyPath(("date",)), "date it by its source or its event")
     if front.updated and front.updated < date:
         read.problem("date", "`updated` is before `date`", KeyPath(("updated",)))
+    if not front.draft:
+        _check_written(read, front)
     read.check_was(front.was)
     read.check_extra(front.extra)
     for i, claim in enumerate(front.claims):
@@ -85,6 +89,20 @@ def _check_note(read: Opened, front: NoteFront) -> None:
             read.problem("unknown-source", message, KeyPath(("claims", i, "source")), SOURCE_HINT)
         for field in ("what", "said_by", "outcome_why", "sentence"):
             read.check_languages(getattr(claim, field), ("claims", i, field))
+
+
+def _check_written(read: Opened, front: NoteFront) -> None:
+    """What `sitegen clip` leaves to an editor is written, and what it suggests gone, before a note is published."""
+    own = [(("title",), front.title), (("summary",), front.summary), (("why",), front.why)]
+    own += [(("source", "publisher"), front.source.publisher)] if front.source else []  # type: ignore[list-item]
+    own += [(("claims", i, "what"), claim.what) for i, claim in enumerate(front.claims)]  # type: ignore[misc]
+    for path, text in own:
+        if text == UNWRITTEN:
+            message = f"`{path[-1]}` is still to be written: `{UNWRITTEN}` stands there"
+            read.problem("unwritten", message, KeyPath(path), "write it, or put `draft: true` back")
+    if SUGGESTED in read.split_text.front:
+        message = f"lines of `{SUGGESTED}` are left: what an article names, which nobody has confirmed"
+        read.problem("suggestions", message, KeyPath(), "take `# suggest: ` away where it is right; delete the rest")
 
 
 def _day(text: str) -> dt.date | None:

@@ -34,6 +34,7 @@ Country = Annotated[str, _whole("[A-Z]{2}")]
 Zone = Annotated[str, _whole("[+-]([01][0-9]|2[0-3]):[0-5][0-9]|UTC|[A-Z][A-Za-z]+(/[A-Za-z0-9_+-]+)+")]
 Domain = Annotated[str, _whole(r"[a-z0-9.-]+\.[a-z]{2,}")]
 Ending = Annotated[str, _whole(r"(?!md$)[a-z0-9]{1,12}")]
+ClipHash = Annotated[str, _whole("[0-9a-f]{32}")]
 Month = Annotated[str, _whole(rf"(?!0)([0-9]{{4}}(-(0[1-9]|1[0-2]))?|{_DAY})")]
 EventDay = Annotated[str, _whole(rf"unknown|(?!0)([0-9]{{4}}(-(0[1-9]|1[0-2]))?|{_DAY})")]
 Due = Annotated[str, _whole(rf"(?!0)([0-9]{{4}}(-(H[12]|Q[1-4]|0[1-9]|1[0-2]))?|{_DAY})")]
@@ -74,6 +75,7 @@ class Source(Front, frozen=True):
     published: Month = ""
     lang: Language = ""
     archive: Address = ""
+    clip: ClipHash = ""  # stands for the text that `sitegen clip` read, and keeps where git does not look
 
 
 class ClaimFront(Front, frozen=True, rename={"with_": "with"}):

@@ -59,11 +59,11 @@ def _text(file: File, top: str) -> bool:
     mended = mended_text.encode()
     if mended == data:
         return False
-    _replace(target, mended)
+    replace_text(target, mended)
     return True
 
 
-def _replace(file: str, data: bytes) -> None:
+def replace_text(file: str, data: bytes) -> None:
     """Replaces a text by another, in one step; whose it is, and who may read and write it, stays."""
     old = os.lstat(file)
     descriptor, beside = tempfile.mkstemp("~", ".", os.path.dirname(file))  # opened anew, under a name nobody can guess

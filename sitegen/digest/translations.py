@@ -205,7 +205,11 @@ def _required(first: NoteFile, config: Config, registry: Registry) -> list[Probl
         return [_first_file_missing(first, config)]
     missing = [key for key in ("date", "source") if key not in first.given]
     problems = [Problem(rule="missing", path=first.path, message=f"`{key}` is missing") for key in missing]
-    if not first.terms.get("topics") and (registry.has_topics or not any(first.terms.values())):
+    if (
+        not first.front.draft
+        and not first.terms.get("topics")
+        and (registry.has_topics or not any(first.terms.values()))
+    ):
         message = "`topics` is missing: a note belongs to one topic at least"
         problems.append(Problem(rule="missing", path=first.path, message=message))
     return problems

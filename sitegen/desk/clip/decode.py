@@ -1,0 +1,71 @@
+"""The bytes of a text or a page as text: UTF-8, UTF-16, EUC-KR and its extension CP949, Windows-1252."""
+
+import codecs
+import re
+
+from sitegen.desk.clip.model import Unfit
+from sitegen.text.normal import nfc, without_forbidden
+
+LARGEST = 5_000_000  # bytes; a page of news is some 100 KB
+
+_KINDS = {
+    b"%PDF": "a PDF", b"PK\x03\x04": "a ZIP archive (a .docx or .hwpx is one)", b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"RIFF": "a picture or a film",
+    b"\xd0\xcf\x11\xe0": "an old Office or HWP file", b"\x1f\x8b": "a gzip archive", b"Rar!": "an archive",
+}  # fmt: skip
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_CHARSET = re.compile(rb"charset\s*+=\s*+[\"']?\s*+([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
+_KOREAN = ("euc-kr", "euc_kr", "euckr", "ks_c_5601-1987", "ksc5601", "ks_c_5601", "x-windows-949", "ms949", "cp949")
+_HEAD = 4096  # bytes in which a page must say how it is encoded (HTML Living Standard, 1,024; many are late)
+_SPOILT = 200  # one replaced character in so many: the file was saved wrongly
+
+
+def decoded(data: bytes, charset: str = "") -> str:
+    """The text, in NFC and with `\\n` line ends. `charset`: what the server says. Raises Unfit."""
+    if len(data) > LARGEST:
+        raise Unfit(f"it holds {len(data) / 1e6:.1f} MB; an article may hold {LARGEST // 1_000_000} MB")
+    for magic, kind in _KINDS.items():
+        if data.startswith(magic):
+            raise Unfit(f"it is {kind}, not a text: save the article as text or as a page (HTML)")
+    text = _text(data, charset)
+    if text.count("\ufffd") * _SPOILT > len(text):
+        raise Unfit("its letters were lost when it was saved (there is U+FFFD all over): save the page again")
+    if not text.strip():
+        raise Unfit("it is empty")
+    return without_forbidden(nfc(text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def _text(data: bytes, charset: str) -> str:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    if b"\0" in data:
+        raise Unfit("it holds bytes of zero, so it is no text: save the article as text or as a page (HTML)")
+    declared = _CHARSET.search(data, 0, _HEAD)
+    named = charset or (declared[1].decode() if declared else "")
+    for encoding in _likely(named, data):
+        try:
+            return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    replaced = data.decode(_likely(named, data)[0], "replace")  # a page that was cut within a letter, say
+    if replaced.count("\ufffd") * _SPOILT > len(replaced):
+        said = f" (it says it is {named})" if named else ""
+        raise Unfit(f"it is neither UTF-8 nor EUC-KR or CP949{said}: save it as UTF-8")
+    return replaced
+
+
+def _likely(named: str, data: bytes) -> list[str]:
+    """UTF-8 first, whatever a page says of itself: nothing else is UTF-8 by chance."""
+    named = "cp949" if named.lower() in _KOREAN else named.lower()
+    plain = "cp949" if sum(byte > 127 for byte in data) * 20 > len(data) else "cp1252"  # “quotes” in an English text
+    encodings = ["utf-8", named, plain] if named not in ("", "utf-8", "utf8") else ["utf-8", plain]
+    return [encoding for encoding in encodings if _is_text(encoding)]
+
+
+def _is_text(encoding: str) -> bool:
+    try:
+        info = codecs.lookup(encoding)
+    except LookupError:
+        return False
+    return bool(getattr(info, "_is_text_encoding", True)) and info.name not in ("utf-7", "idna", "punycode")

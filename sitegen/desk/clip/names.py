@@ -1,0 +1,99 @@
+"""Names of the digest's terms in running text, Korean particles behind them left alone."""
+
+import re
+from collections import defaultdict
+
+from msgspec import Struct
+
+from sitegen.content.schema import Localized
+from sitegen.digest.registry import Registry
+from sitegen.digest.values import Key
+
+# fmt: off
+_PARTICLES = (
+    "은", "는", "이", "가", "을", "를", "과", "와", "의", "에", "에서", "에게", "에게서", "께", "께서", "로",
+    "으로", "도", "만", "까지", "부터", "보다", "처럼", "마다", "조차", "마저", "밖에", "뿐", "이나", "나",
+    "이며", "며", "이고", "고", "라고", "이라고", "라는", "이라는", "란", "이란", "라며", "이라며", "인",
+    "이다", "다", "였다", "이었다", "랑", "이랑", "하고", "측", "등", "사", "간", "들", "로부터", "으로부터",
+    "로서", "으로서", "로써", "으로써", "에는", "에도", "이라", "라", "발", "표", "내", "향",
+)
+# fmt: on
+PARTICLE = rf"(?:{'|'.join(sorted(_PARTICLES, key=len, reverse=True))})"
+_AFTER = re.compile(rf"{PARTICLE}{{0,4}}(?![가-힣A-Za-z0-9])")
+_HANGUL = re.compile("[가-힣]")
+_GLUED = re.compile(r"[A-Za-z0-9가-힣@&+]")
+
+
+class Mention(Struct, frozen=True):
+    """A name where it stands in a text; `keys`: the terms that it may mean, of different taxonomies."""
+
+    keys: tuple[Key, ...]
+    name: str
+    start: int
+    end: int
+
+
+class Names:
+    """The names of terms, for texts in which they are sought: the longest that begins at a place counts."""
+
+    def __init__(self, registry: Registry) -> None:
+        taxonomies = registry.taxonomies.values()
+        self.entities = frozenset(taxonomy.id for taxonomy in taxonomies if taxonomy.entity)
+        self.measures = frozenset(taxonomy.id for taxonomy in taxonomies if taxonomy.measure)
+        self.persons = frozenset(taxonomy.id for taxonomy in taxonomies if taxonomy.person)
+        proper_names = self.entities | self.measures | self.persons
+        by_name: dict[str, dict[Key, bool]] = defaultdict(dict)
+        for key, term in registry.terms.items():
+            for name in (*_each(term.name), *term.aliases, *(n for dated in term.names for n in _each(dated.name))):
+                if len(name) > 1:
+                    by_name[name][key] = key[0] in proper_names
+        self._starting: dict[str, list[tuple[str, str, tuple[Key, ...], bool]]] = defaultdict(list)
+        for name, keys in sorted(by_name.items(), key=lambda each: (-len(each[0]), each[0])):
+            self._starting[name[:2].lower()].append((name, name.lower(), tuple(keys), all(keys.values())))
+
+    def mentions(self, text: str) -> list[Mention]:
+        """In their order, none within another."""
+        lower = text.lower() if len(text.lower()) == len(text) else text
+        found: list[Mention] = []
+        at = 0
+        while at < len(text) - 1:
+            mention = self._at(text, lower, at)
+            if mention:
+                found.append(mention)
+                at = mention.end
+            else:
+                at += 1
+        return found
+
+    def _at(self, text: str, lower: str, at: int) -> Mention | None:
+        for name, folded, keys, proper in self._starting.get(lower[at : at + 2], ()):
+            end = at + len(name)
+            if not lower.startswith(folded, at) or (proper and text[at:end] not in (name, name.upper())):
+                continue
+            if _begins(text, at, proper) and (stop := _ends(text, end, proper)):
+                return Mention(keys, text[at:end], at, stop)
+        return None
+
+
+def _each(text: Localized) -> list[str]:
+    return [text] if isinstance(text, str) else list(dict.fromkeys(text.values()))
+
+
+def _begins(text: str, at: int, proper: bool) -> bool:
+    """A proper name begins a word; of a topic's it is enough that the script changes: AI데이터센터."""
+    before = text[at - 1 : at]
+    if not before or not _GLUED.match(before):
+        return not (before == "." and at > 1 and text[at - 2].isalnum())  # a host's name, in an address
+    return not proper and bool(_HANGUL.match(text[at])) and before.isascii() and before.isalpha()
+
+
+def _ends(text: str, end: int, proper: bool) -> int:
+    """Where the name ends, if it ends here; a plural of a topic's name is one."""
+    after = text[end : end + 1]
+    if not proper and after == "s" and not text[end + 1 : end + 2].isalnum():
+        return end + 1
+    if not after or not _GLUED.match(after):
+        return 0 if after == "." and text[end + 1 : end + 2].isalnum() else end
+    if _HANGUL.match(after):
+        return end if _AFTER.match(text, end) else 0
+    return end if not proper and after.isascii() and after.isalpha() and _HANGUL.match(text[end - 1]) else 0

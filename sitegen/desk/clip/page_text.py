@@ -1,0 +1,93 @@
+"""The paragraphs of a page's article: by trafilatura where it is installed, else by where the most text stands."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from sitegen.desk.clip.markup import Block, Page
+from sitegen.desk.clip.model import Paragraph, Unfit
+
+_ARTICLE = re.compile(
+    r"articlebody|article[-_]?(?:body|view|content|txt|text|wrap)|artic(?:le|e)body|news[-_]?(?:body|view|text|content)|newsct|"
+    r"entry[-_]content|post[-_](?:content|body)|story[-_]?body|body[-_]?text|view[-_]?(?:con|body|text|content)|dic_area|"
+    r"harmonycontainer|bo_v_con"
+)
+_ASIDE = re.compile(
+    r"(?:^|[\s_-])(?:share|sns|social|comments?|reply|replies|cmt|relat\w*|recommend\w*|rank\w*|popular|most|ads?|advert\w*|"
+    r"banner|promo\w*|copyright|footer|breadcrumbs?|tags?|keywords?|nav\w*|menu|gnb|lnb|newsletter|subscribe\w*|"
+    r"toolbar|utils?|report|jebo|profile|sidebar|login|hidden)(?:$|[\s_-])"
+)
+_NOT_TEXT = ("nav", "footer", "aside", "form", "button", "select", "dialog", "menu")
+_CAPTION = re.compile(r"caption|photo[-_]?(?:desc|txt|info)|img[-_]?(?:desc|txt)")
+_WHOLE = 400  # characters of an article that stands by itself
+
+
+def article_paragraphs(page: Page, source: str, title: str) -> tuple[list[Paragraph], str]:
+    """The article's paragraphs, captions among them, and what must be said of how they were found. Raises Unfit."""
+    own = _paragraphs(_chosen(page.blocks, title))
+    extract = _trafilatura()
+    if extract is None:
+        return own, "trafilatura is not installed, so the text was found by simple rules: look it over, or install " + (
+            "sitegen-digest[clip]"
+        )
+    text = extract(source, include_comments=False, include_tables=False, favor_precision=True) or ""
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    captions = [each for each in own if each.caption]
+    known = {each.text for each in captions}
+    found = [Paragraph(line.removeprefix("- ")) for line in lines if line and line not in known]
+    if sum(len(each.text) for each in found) * 2 < sum(len(each.text) for each in own if not each.caption):
+        return own, ""  # of a page with many line breaks in one block it may take a part for the whole
+    return [*found, *captions], ""
+
+
+def _trafilatura() -> Callable[..., str | None] | None:
+    """Its extractor, where the extra `clip` is installed."""
+    try:
+        from trafilatura import extract
+    except ImportError:
+        return None
+    extractor: Callable[..., str | None] = extract
+    return extractor
+
+
+def _chosen(blocks: Sequence[Block], title: str) -> list[Block]:
+    """The blocks of the element that is most likely the article: named as one, or holding the most text."""
+    kept = [block for block in blocks if not _is_aside(block)]
+    sizes: dict[int, int] = {}
+    names: dict[int, bool] = {}
+    inner: dict[int, set[int]] = {}
+    for block in kept:
+        text = len(block.text) - block.linked
+        marked = [e for e in block.within if e.name in ("article", "main", "body") or _ARTICLE.search(e.words)]
+        for i, element in enumerate(marked):
+            sizes[element.number] = sizes.get(element.number, 0) + text
+            names[element.number] = element.name == "article" or bool(_ARTICLE.search(element.words))
+            inner.setdefault(element.number, set()).update(below.number for below in marked[i + 1 :])
+    named = {number: size for number, size in sizes.items() if names[number]}
+    if not named:
+        return kept
+    best = max(named, key=lambda number: (named[number], -number))
+    family = {best, *inner[best], *(number for number, below in inner.items() if best in below)}
+    others = [number for number, size in named.items() if number not in family and size >= _WHOLE]
+    if others and named[best] >= _WHOLE and not _only_one_has(title, kept, [best, *others]):
+        raise Unfit("several articles stand in this page: open the one that you mean, and clip that")
+    # The innermost element that holds nearly all of it: `<article>` may hold tools and lists besides.
+    within = [number for number in inner[best] if named.get(number, 0) * 10 >= named[best] * 8]
+    best = max(within, default=best)
+    return [block for block in kept if any(element.number == best for element in block.within)]
+
+
+def _only_one_has(title: str, blocks: Sequence[Block], numbers: Sequence[int]) -> bool:
+    having = {e.number for block in blocks if title and block.text == title for e in block.within}
+    return len(having.intersection(numbers)) == 1 and numbers[0] in having
+
+
+def _is_aside(block: Block) -> bool:
+    return any(e.name in _NOT_TEXT or (e.name not in ("html", "body") and _ASIDE.search(e.words)) for e in block.within)
+
+
+def _paragraphs(blocks: Sequence[Block]) -> list[Paragraph]:
+    return [
+        Paragraph(block.text, any(e.name == "figcaption" or _CAPTION.search(e.words) for e in block.within))
+        for block in blocks
+        if block.linked * 2 <= len(block.text) and not any(e.name in ("h1", "header") for e in block.within)
+    ]
