@@ -23,6 +23,12 @@ from sitegen.config import SITE_FILE
 from sitegen.content.files import scan
 from sitegen.content.read import read
 from sitegen.content.settings import read_config
+from sitegen.desk.clip.amounts import amounts_in
+from sitegen.desk.clip.clean import cleaned
+from sitegen.desk.clip.days import dates_in
+from sitegen.desk.clip.markup import parse_page
+from sitegen.desk.clip.model import Paragraph
+from sitegen.desk.clip.sentences import sentences_of
 from sitegen.desk.importing.excerpt import excerpt, first_heading
 from sitegen.desk.importing.markup import foreign, translated
 from sitegen.digest.join import join
@@ -253,6 +259,12 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "translated from Hugo": lambda text: translated(text, "hugo", str, str),
     "foreign to Hugo": lambda text: foreign(text, "hugo", str),
     "foreign to Obsidian": lambda text: foreign(text, "obsidian", str),
+    "amounts_in": amounts_in,
+    "dates_in": lambda text: dates_in(text, DAY),
+    "parse_page": parse_page,
+    "parse_page behind a tag": lambda text: parse_page(f"<p><a href='{text}"),
+    "cleaned": lambda text: cleaned([Paragraph(text), Paragraph(f"{text}. {text}")]),
+    "sentences_of": lambda text: sentences_of([Paragraph(text)]),
     "taken_out": lambda text: NAMES.taken_out(text.encode()),
 }
 HEADS = ["", "1("]

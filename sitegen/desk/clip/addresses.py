@@ -8,7 +8,6 @@ _TRACKERS = re.compile(
     r"sns|share|n_?source|sc_(?:cid|channel)|kakao_.*|at_(?:medium|campaign)|vgo_ee|smid"
 )
 _SAME_HOST = re.compile(r"^(?:www|m|amp|mobile|news-m)\.")
-_AMP = re.compile(r"(?:/amp)?/*$")
 
 
 def without_trackers(address: str) -> str:
@@ -43,7 +42,7 @@ def page_key(address: str) -> str:
         return ""
     parts = urlsplit(address)
     query = "&".join(sorted(parts.query.split("&"))) if parts.query else ""
-    return f"{_host(address)}{_AMP.sub('', parts.path)}?{query}".rstrip("?")
+    return f"{_host(address)}{parts.path.rstrip('/').removesuffix('/amp')}?{query}".rstrip("?")
 
 
 def _host(address: str) -> str:

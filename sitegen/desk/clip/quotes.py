@@ -37,7 +37,8 @@ _NAME = re.compile(
 )
 _NAME_AND_ROLE = re.compile(r"\s([가-힣]{2,4})\s([가-힣A-Z\s]{2,20})$")
 _ENGLISH_VERB = r"(?:said|says|added|adds|told|wrote|writes|argued|noted|stated|warned|explained|announced|commented)"
-_PERSON = r"(?:[A-Z][\w.’'-]*\s(?:(?:de|van|von|of|the|Al|al)\s)?){0,4}[A-Z][\w.’'-]*"
+_PERSON = r"(?<![\w.’'-])(?:[A-Z][\w.’'-]*\s(?:(?:de|van|von|of|the|Al|al)\s)?){0,4}[A-Z][\w.’'-]*"
+_SPEAKS = re.compile(rf"\b{_ENGLISH_VERB}\b")
 _SAID_BY = re.compile(rf"^,?\s?{_ENGLISH_VERB}\s(?P<who>{_PERSON}|he|she|they)(?:,\s(?P<role>[^,.“”\"]{{3,90}}))?")
 _BY_SAID = re.compile(
     rf"^,?\s?(?P<who>{_PERSON}|[Hh]e|[Ss]he|[Tt]hey)(?:,\s(?P<role>[^,.“”\"]{{3,90}}),)?\s{_ENGLISH_VERB}"
@@ -46,6 +47,7 @@ _BEFORE_SAID = re.compile(
     rf"(?P<who>{_PERSON}|\b[Hh]e|\b[Ss]he|\b[Tt]hey)(?:,\s(?P<role>[^,.“”\"]{{3,90}}),)?\s{_ENGLISH_VERB}(?:\s[^“”\"]{{0,60}})?[,:]?\s$"
 )
 _ROLE_OF = re.compile(r"^(?P<of>.+?)[’']s\s(?P<role>.+)$|^(?P<role2>.+?)\s(?:of|at|for)\s(?P<of2>.+)$")
+_HANGUL = re.compile("[가-힣]")
 _SHORT = 8  # letters; what is shorter is a word in quotation marks
 
 
@@ -90,7 +92,7 @@ def quotes_in(sentences: Sequence[Sentence], names: Names) -> list[QuoteFound]:
 
 def _is_said(words: str, before: str, behind: str, more: bool, follows: bool) -> bool:
     """`more`, `follows`: whether words are quoted before it in its sentence, in its paragraph."""
-    if re.search(r"[가-힣]", words):
+    if _HANGUL.search(words):
         rest = behind[:160]
         return len(words) >= _SHORT and bool(_SAID.match(behind)) and bool(_VERB.search(rest) or _WHOLE.search(words))
     if len(words) < _SHORT or " " not in words:
@@ -98,12 +100,12 @@ def _is_said(words: str, before: str, behind: str, more: bool, follows: bool) ->
     said = _SAID_BY.match(behind) or _BY_SAID.match(behind) or _BEFORE_SAID.search(before[-200:])
     alone = not before.strip() and not behind.strip(" .") and follows
     return (
-        bool(said) or alone or (more and words[-1:] in ".,!?") or bool(re.search(rf"\b{_ENGLISH_VERB}\b", before[-60:]))
+        bool(said) or alone or (more and words[-1:] in ".,!?") or bool(_SPEAKS.search(before[-60:]))
     )
 
 
 def _speaker(before: str, behind: str, words: str, names: Names, last: Speaker | None) -> Speaker | None:
-    if re.search(r"[가-힣]", words):
+    if _HANGUL.search(words):
         return _korean(before, behind, names, last)
     match = _SAID_BY.match(behind) or _BY_SAID.match(behind) or _BEFORE_SAID.search(before[-200:])
     if match is None or match["who"].lower() in ("he", "she", "they", "it"):

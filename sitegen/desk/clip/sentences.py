@@ -8,7 +8,7 @@ from msgspec import Struct
 from sitegen.desk.clip.model import Paragraph
 
 # The end of a sentence: a full stop, and marks that close something. `2025. 10. 24.` and `U.S. firms` have none.
-_END = re.compile(r"[.?!…。]+[\"”’'」』)\]]*(?=\s)")
+_END = re.compile(r"(?<![.?!…。])[.?!…。]++[\"”’'」』)\]]*(?=\s)")
 _NO_END = re.compile(
     r"(?:[0-9]|\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Inc|Co|Corp|Ltd|No|vs|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\Z"
 )
