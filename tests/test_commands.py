@@ -44,13 +44,17 @@ OPTIONS = {
     "schema": {"what": ["what"], "root": ["--root"]},
     "new": {"what": ["what"], "root": ["--root"], "title": ["--title"], "day": ["--date"]}
     | {name: [f"--{name}"] for name in ("publisher", "url", "terms", "name", "kind", "jurisdiction", "summary", "id")}
-    | {"create": ["--create"], "no_edit": ["--no-edit"]},
+    | {"source": ["--from"], "create": ["--create"], "no_edit": ["--no-edit"]},
+    "clip": {"what": ["what"], "root": ["--root"], "day": ["--date"], "anew": ["--new"], "no_edit": ["--no-edit"]}
+    | {name: [f"--{name}"] for name in ("published", "url", "publisher", "author", "headline", "title", "summary")}
+    | {name: [f"--{name}"] for name in ("terms", "id", "also")},
     "init": {"folder": ["folder"], "title": ["--title"], "languages": ["--lang"], "base_url": ["--base-url"]},
 }
 ARGUMENTS = {
     "schema what": "{note|term|page|site}",
     "new what": "note|topic|company|theme|TAXONOMY",
     "init folder": "DIR",
+    "clip what": "FILE|URL|-",
 }
 DEFAULTS = {
     "build": {"jobs": None, "drafts": False, "as_of": None, "strict": False, "every": False}

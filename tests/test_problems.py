@@ -264,7 +264,7 @@ def test_a_severity_that_cannot_be_set_is_said_with_its_place(site, setting, exp
 def test_severities_are_those_of_the_handbook():
     warnings = {rule for rule, severity in RULES.items() if severity == "warning"}
     of_claims = {"amount", "part-amount", "several-amounts", "claim-kind", "claim-entity"}
-    of_notes = {"no-why", "link-to-draft", "language-pair", "late-note", "yaml-comment"}
+    of_notes = {"no-why", "link-to-draft", "language-pair", "late-note", "yaml-comment", "suggestions"}
     of_bodies = {"address", "embed", "footnote", "heading", "lost-text", "raw-html"}
     of_languages = {"no-translation", "old-translation"}
     of_templates = {"unused-asset", "unused-template", "untranslated"}
