@@ -24,7 +24,8 @@ Every problem names its rule in brackets at the end of its first line, in `--for
 
 An **error** leaves the site as it was. A **warning** lets it be written, unless `--strict` is given. The severity of
 each is decided in one place, [sitegen/problems.py](../sitegen/problems.py). What is a warning here may be `off` or an
-`error` in a digest, by `check` in `site.yaml`; what is an error stays one, for a page would be wrong, unsafe or missing:
+`error` in a digest, by `check` in `site.yaml`; what is an error stays one, for a page would be wrong, unsafe or
+missing:
 
 ```yaml
 check: {no-why: off, late-note: error}

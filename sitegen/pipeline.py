@@ -56,19 +56,41 @@ def build(options: Options, folder: Path, say: Callable[[str], None], unfreed: l
 
 
 def check(options: Options, say: Callable[[str], None]) -> Outcome:
-    """Every problem of the content and the templates. Writes nothing."""
+    """Every problem of the content and the templates, and what an editor should look at. Writes nothing."""
     with _no_collection(), workspace(options, say) as ws:
-        from sitegen.incremental.planned_site import planned_site
-        from sitegen.incremental.render_pages import render_all
+        inputs = inputs_key(ws)
+        stored = ws.cache.get([key_of(b"checked", inputs)]) if inputs else {}
+        if stored:
+            ws.file_index.save()
+            outcome = msgspec.msgpack.decode(*stored.values(), type=Outcome)
+            return replace(outcome, failed=has_errors(outcome.problems, options.strict))
+        outcome = _check(ws)
+        if inputs := inputs_key(ws):
+            ws.cache.put([(key_of(b"checked", inputs), msgspec.msgpack.encode(outcome))])
+        return outcome
 
-        site, problems = planned_site(ws)
-        problems += ws.file_index.look_at(ws.static.values())
-        ws.file_index.save()
-        if site is not None:
-            site.search.facts(site.ground, site.facts)  # made once, and not in each of the processes
-            problems += render_all(list(site.pages.values()), site.context, site.renderer, options.jobs)
-            site.observed.release()
-        return _outcome(ws, problems, len(site.pages) if site else 0)
+
+def _check(ws: Workspace) -> Outcome:
+    from sitegen.incremental.dependencies import Dependencies, load, save
+    from sitegen.incremental.editorial_rules import editorial_problems
+    from sitegen.incremental.planned_site import planned_site
+    from sitegen.incremental.render_pages import check_pages
+
+    site, problems = planned_site(ws)
+    problems += ws.file_index.look_at(ws.static.values())
+    ws.file_index.save()
+    problems += editorial_problems(ws, site.observed.real if site else None)
+    if site is not None:
+        facts = site.facts | site.search.facts(site.ground, site.facts)  # made once, and not in each of the processes
+        seen_key = key_of(b"seen", options_key(ws.options))
+        was = load(ws.cache, seen_key)
+        now = Dependencies(site.ground, site.closures, facts, was.names)
+        jobs = ws.options.jobs
+        pages, wrong = check_pages(site.pages, was, now, site.context, site.observed, site.renderer, jobs)
+        problems += wrong
+        save(ws.cache, seen_key, replace(now, pages=pages))
+        site.observed.release()
+    return _outcome(ws, problems, len(site.pages) if site else 0)
 
 
 @contextmanager

@@ -66,7 +66,7 @@ RULES: dict[str, Severity] = {
     "ui-text": "error",
     "untranslated": "warning",  # texts of the interface that stand in English in another language
     "no-translation": "warning",  # what a language lacks (`check --languages`)
-    "old-translation": "warning",  # a text that says it is older than its original (`check --languages`)
+    "old-translation": "warning",  # a text that says it is older than its original
     "no-why": "warning",
     "lost-text": "warning",  # words of a body that its page does not show
     "footnote": "warning",  # a footnote's mark without a text, or two texts of one label
@@ -90,6 +90,23 @@ RULES: dict[str, Severity] = {
     "unwritten": "error",  # a note that is no draft any more, where `…` stands for words of its editor's
     "suggestions": "warning",  # lines of `sitegen clip` that nobody took up or deleted
     "late-note": "warning",  # a note dated long after its source
+    "unlisted-name": "warning",
+    "unnamed-term": "warning",
+    "relative-title": "warning",
+    "nameless-title": "warning",
+    "long-quote": "warning",
+    "quote-speaker": "warning",
+    "verdict-word": "warning",
+    "unnamed-speaker": "warning",
+    "claim-certainty": "warning",
+    "claim-amount": "warning",
+    "claim-source": "warning",
+    "overdue-claim": "warning",
+    "repeated-claim": "warning",
+    "translation-figures": "warning",
+    "image-text": "warning",
+    "unseen-character": "warning",
+    "particle": "warning",
     "dead-address": "error",  # an address outside that is gone (`check --links`)
     "doubtful-address": "warning",  # an address outside that did not answer as hoped
 }

@@ -1,10 +1,5 @@
-"""What a digest of several languages lacks in one of them, and which translation is older than its original.
+"""What a digest of several languages lacks in one of them: `check --languages`."""
 
-A text's day is the newest of its `updated` and its `corrections`: nothing else of a file says when its words changed,
-for the times of files are those of a checkout. So terms and standing pages, which have neither, are never old.
-"""
-
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
@@ -32,7 +27,7 @@ _File = TypeVar("_File", NoteFile, TermFile, PageFile)
 
 
 def checked(outcome: Outcome, options: Options) -> Outcome:
-    """An outcome with what is not translated, or only as it once was, added."""
+    """An outcome with what is not translated added."""
     files, _ = scan(options.root)
     config, _ = read_config(files.get(SITE_FILE), own_names())
     if config is None:
@@ -47,13 +42,6 @@ def checked(outcome: Outcome, options: Options) -> Outcome:
 def _notes(reading: Reading) -> Iterator[Problem]:
     for files in _grouped(reading.notes, reading.config.languages):
         yield from _lacking("note", files, reading.config.languages)
-        original = files[0]
-        for file in files[1:]:
-            if (changed := _changed(original)) > (day := max(_changed(file), original.front.date or dt.date.min)):
-                which = f"{original.path}, of which this is the translation,"
-                message = f"{which} was changed on {changed}; this is of {day}"
-                hint = "bring it up to date and say so in `updated`"
-                yield Problem(rule="old-translation", path=file.path, message=message, hint=hint)
         yield from _lists(files)
 
 
@@ -66,11 +54,6 @@ def _lists(files: Sequence[NoteFile]) -> Iterator[Problem]:
             if more:
                 message = f"{more} of the `{key}` of {most.path} {'is' if more == 1 else 'are'} not in {file.lang}"
                 yield Problem(rule="no-translation", path=file.path, message=message)
-
-
-def _changed(file: NoteFile) -> dt.date:
-    front = file.front
-    return max([front.updated or dt.date.min, *(correction.date for correction in front.corrections)])
 
 
 def _terms(reading: Reading) -> Iterator[Problem]:

@@ -50,6 +50,11 @@ class ObservedDigest:
         self.__dict__.clear()
 
     @property
+    def real(self) -> Digest:
+        """The digest itself, for what makes no page."""
+        return self._real
+
+    @property
     def digest(self) -> Digest:
         return cast(Digest, self)  # it has all that a digest has
 

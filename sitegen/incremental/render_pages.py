@@ -81,16 +81,37 @@ def render_pages(
     )
 
 
-def render_all(pages: Sequence[Page], context: PageContext, renderer: Renderer, jobs: int) -> list[Problem]:
-    """Renders every page, only to see what goes wrong."""
-    chunks = [pages[start : start + _CHUNK] for start in range(0, len(pages), _CHUNK)]
+def check_pages(
+    pages: Mapping[str, Page],
+    was: Dependencies,
+    now: Dependencies,
+    context: PageContext,
+    observed: ObservedDigest,
+    renderer: Renderer,
+    jobs: int,
+) -> tuple[dict[str, PageDependencies], list[Problem]]:
+    """Renders the pages of which something has changed, only to see what goes wrong; of which facts each is made.
 
-    def failures(chunk: Sequence[Page]) -> list[Problem]:
-        results = [renderer.render(page, page.view(context)) for page in chunk]
-        return [result for result in results if isinstance(result, Problem)]
+    One that was found well and is made of what it was is well. `data` of those that were looked at is empty: nothing
+    that stands in the output is known to be what they are now.
+    """
+    well = unchanged(pages, was, now)
+    stale = [(name, page) for name, page in pages.items() if name not in well]
+    chunks = [stale[start : start + _CHUNK] for start in range(0, len(stale), _CHUNK)]
 
-    jobs = jobs if len(pages) > _WORTH_IT else 1
-    return [problem for problems in in_processes(failures, chunks, jobs) for problem in problems]
+    def looked_at(chunk: Sequence[tuple[str, Page]]) -> list[_One]:
+        return [_look(name, page, context, observed, renderer) for name, page in chunk]
+
+    ones = [one for chunk in in_processes(looked_at, chunks, jobs if len(stale) > _WORTH_IT else 1) for one in chunk]
+    found = {one.name: one.dependencies for one in ones if not one.problem}
+    return well | found, [one.problem for one in ones if one.problem]
+
+
+def _look(name: str, page: Page, context: PageContext, observed: ObservedDigest, renderer: Renderer) -> _One:
+    rendered, facts = observed.watch(lambda: renderer.render(page, page.view(context)))
+    if isinstance(rendered, Problem):
+        return _One(name, problem=rendered)
+    return _One(name, dependencies_of(page, b"", facts))
 
 
 def _stands(name: str, last: PageDependencies, old: Mapping[str, FileEntry]) -> bool:

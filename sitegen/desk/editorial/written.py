@@ -1,0 +1,145 @@
+"""What the rules look at: texts as they were written, with their words apart from their marks."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from msgspec import Struct
+
+from sitegen.content.files import File, read_text
+from sitegen.content.frontmatter import split
+from sitegen.content.notes import NoteFile
+from sitegen.content.standing import PageFile
+from sitegen.content.terms import TermFile
+from sitegen.problems import Position
+from sitegen.text.fences import fence_after
+
+_COMMENT = {"<!--": "-->", "%%": "%%"}
+_ADDRESS = re.compile(r"(?<=\])\([^()\s]*\)")
+_NAMED = re.compile(r"(?<=\[\[)[^\[\]|\n]*\|?")
+_NO_LINE_END = re.compile(r"[^\n]")
+_CODE = re.compile(r"`[^`\n]*`")
+_SENTENCE_END = re.compile(r"[.!?。](?=[\s”’\"')])|\n")
+
+Item = NoteFile | TermFile | PageFile
+
+
+class WrittenFile(Struct, frozen=True, dict=True):
+    """A text in one language. `body` is Markdown; `line`: the line of the file, from 1, that it begins at."""
+
+    item: Item
+    front: str
+    body: str
+    line: int
+
+    @property
+    def path(self) -> str:
+        return self.item.path
+
+    @property
+    def lang(self) -> str:
+        return self.item.lang
+
+    @cached_property
+    def marked(self) -> str:
+        """The body with spaces in place of comments and code."""
+        return _without_code(_without_comments(self.body))
+
+    @cached_property
+    def words(self) -> str:
+        """The same with spaces in place of addresses too, and of what `[[names]]` refer to."""
+        words = self.marked
+        if "](" in words:
+            words = _ADDRESS.sub(_blank, words)
+        return _NAMED.sub(_blank, words) if "[[" in words else words
+
+    def position(self, at: int) -> Position:
+        """Where a place of the body is in the file."""
+        return Position(self.line + self.body.count("\n", 0, at), at - self.body.rfind("\n", 0, at))
+
+
+class WrittenNote(Struct, frozen=True, dict=True):
+    """A note in all its languages; the first file holds its claims."""
+
+    files: tuple[WrittenFile, ...]
+
+    @property
+    def first(self) -> NoteFile:
+        return note_of(self.files[0])
+
+
+def note_of(file: WrittenFile) -> NoteFile:
+    assert isinstance(file.item, NoteFile)
+    return file.item
+
+
+def own_words(file: WrittenFile) -> str:
+    """What a note says in its own words: title, summary, why and body."""
+    front = note_of(file).front
+    return "\n".join((front.title, front.summary, front.why, file.words))
+
+
+def written(file: File, item: Item) -> WrittenFile:
+    """A text as it was written."""
+    text = read_text(file)[0]
+    parts = split(file.path, text)[0]
+    return WrittenFile(item, parts.front, parts.body, parts.body_line)
+
+
+def sentence_around(text: str, at: int) -> str:
+    """The sentence that a place of a text is in; the lines of a text are paragraphs."""
+    start, end = 0, len(text)
+    window = max(text.rfind("\n", 0, at) + 1, at - 400)
+    for mark in _SENTENCE_END.finditer(text, window):
+        if mark.end() <= at:
+            start = mark.end()
+        else:
+            end = mark.end()
+            break
+    return text[max(start, window) : min(end, at + 400)]
+
+
+def paragraph_around(text: str, at: int) -> str:
+    """The line that a place is in, of at most 2,000 characters to each side."""
+    start, end = text.rfind("\n", max(at - 2000, 0), at) + 1 or max(at - 2000, 0), text.find("\n", at, at + 2000)
+    return text[start : end if end >= 0 else at + 2000]
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _blanked(text: str) -> str:
+    return _NO_LINE_END.sub(" ", text)
+
+
+def _without_comments(body: str) -> str:
+    for opening, closing in _COMMENT.items():
+        if opening not in body:
+            continue
+        kept, at = [], 0
+        while (start := body.find(opening, at)) >= 0:
+            kept.append(body[at:start])
+            end = body.find(closing, start + len(opening))
+            at = end + len(closing) if end >= 0 else len(body)
+            kept.append(_blanked(body[start:at]))
+        body = "".join([*kept, body[at:]])
+    return body
+
+
+def _without_code(body: str) -> str:
+    if "```" in body or "~~~" in body:
+        body = "\n".join(_outside_fences(body))
+    return _CODE.sub(_blank, body) if "`" in body else body
+
+
+def _outside_fences(body: str) -> Iterator[str]:
+    fence = ""
+    for line in body.split("\n"):
+        was, fence = fence, fence_after(line, fence)
+        yield " " * len(line) if was or fence else line
+
+
+def each_text(value: str | Mapping[str, str]) -> Iterator[str]:
+    """A localized text in each of its languages."""
+    yield from (value,) if isinstance(value, str) else value.values()

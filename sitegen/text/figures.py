@@ -1,0 +1,42 @@
+"""The figures in a text, whatever it counts them in: 1조 4590억 원 and 1.459 trillion won are one."""
+
+import re
+
+# fmt: off
+_WORDS = {word: number for number, word in enumerate(
+    ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"), 1)}
+# fmt: on
+_UNITS = {"조": 10**12, "억": 10**8, "만": 10**4, "trillion": 10**12, "billion": 10**9, "million": 10**6}
+_DIGITS = r"(?<![A-Za-z0-9.])[0-9][0-9,]*(?:\.[0-9]+)?"
+_NUMBER = re.compile(
+    rf"{_DIGITS}[ -](?:tr|b|m)illion|(?:{_DIGITS}[ \u00a0]?[조억만][ \u00a0]?)+(?:[0-9][0-9,]*)?|{_DIGITS}"
+)
+_PART = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)[ \u00a0-]?([조억만]|(?:tr|b|m)illion)?")
+_WORD = re.compile(r"[A-Za-z]+")
+_ARTICLE = re.compile(r"제([0-9]+)조")  # of a law: no 53 trillion
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAY = r"(?<![0-9])(?:[12]?[0-9]|3[01])"
+_TIMES = re.compile(
+    rf"{_DAY}월|{_DAY}일|오[전후] [0-9]{{1,2}}시|{_DAY}(?:[-–][0-9]{{1,2}})? (?={_MONTHS})"
+    rf"|(?:{_MONTHS}) {_DAY}(?![0-9])|{_DAY} days|the {_DAY}(?:st|nd|rd|th)(?! [A-Z])"
+    rf"|[0-9]{{2}}:[0-9]{{2}}|(?<![0-9])(?:19|20)[0-9]{{2}}(?![0-9])"
+)
+_SMALL = 12  # up to which one language writes words, and the other digits
+
+
+def figures(text: str) -> set[float]:
+    """Every number, those in English words up to twenty included."""
+    found = {float(_WORDS[word]) for word in map(str.lower, _WORD.findall(text)) if word in _WORDS}
+    for number in _NUMBER.finditer(_ARTICLE.sub(r"\1", text)):
+        found.add(round(sum(_value(digits) * _UNITS.get(unit, 1) for digits, unit in _PART.findall(number[0])), 6))
+    return found
+
+
+def weighty_figures(text: str) -> set[float]:
+    """Those that Korean and English both write in digits: no days, months, years and hours, no small counts."""
+    return {figure for figure in figures(_TIMES.sub(" ", text)) if figure > _SMALL or figure % 1}
+
+
+def _value(digits: str) -> float:
+    return float(digits.replace(",", ""))
