@@ -19,18 +19,26 @@ from typing import Any
 import pytest
 
 import sitegen
-from sitegen.config import SITE_FILE
+from sitegen.config import BUILT_IN, SITE_FILE, Config
+from sitegen.content.body import Body
 from sitegen.content.files import scan
+from sitegen.content.notes import NoteFile
 from sitegen.content.read import read
+from sitegen.content.schema import NoteFront, Quote, Source, TermFront
 from sitegen.content.settings import read_config
+from sitegen.content.terms import TermFile
 from sitegen.desk.clip.amounts import amounts_in
 from sitegen.desk.clip.clean import cleaned
 from sitegen.desk.clip.days import dates_in
 from sitegen.desk.clip.markup import parse_page
 from sitegen.desk.clip.model import Paragraph
 from sitegen.desk.clip.sentences import sentences_of
+from sitegen.desk.editorial.every_rule import problems_of_file, problems_of_note
+from sitegen.desk.editorial.term_names import TermNames
+from sitegen.desk.editorial.written import WrittenFile, WrittenNote
 from sitegen.desk.importing.excerpt import excerpt, first_heading
 from sitegen.desk.importing.markup import foreign, translated
+from sitegen.digest import registry
 from sitegen.digest.join import join
 from sitegen.digest.speakers import speaker_id
 from sitegen.incremental.observed_digest import ObservedDigest
@@ -233,7 +241,23 @@ def test_a_pattern_that_looks_back_is_found(pattern):
 
 DAY = dt.date(2025, 10, 24)
 NAMES = AssetNames({"style.css": "assets/style.0123456789.css", "script.js": "assets/script.0123456789.js"})
+CONFIG = Config({}, {}, "", "", ("ko",), BUILT_IN, "UTC", "", None)
+TERM = TermFile("content/companies/a.md", "companies", "a", "ko", TermFront(name="가", aliases=("a1", "1,")), Body())
+TERMS = TermNames(registry.build(CONFIG, (), TERM)[0], CONFIG)
+
+
+def editorial(text: str) -> object:
+    """All that an editor's rules ask of a note of this text."""
+    front = NoteFront(
+        title=text, summary=text, source=Source(publisher="더팩트"), quotes=(Quote(text=text, speaker="A"),)
+    )
+    item = NoteFile("content/notes/2025-10-24-x.md", "x", "ko", front, {"companies": ("a",)}, Body(), ("title",))
+    file = WrittenFile(item, text, text, 1)
+    return [*problems_of_file(file, TERMS), *problems_of_note(WrittenNote((file,)), TERMS)]
+
+
 FUNCTIONS: dict[str, Callable[[str], object]] = {
+    "editorial": editorial,
     "anchor": anchor,
     "as_id": as_id,
     "valid_id": valid_id,

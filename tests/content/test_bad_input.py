@@ -695,7 +695,7 @@ def test_a_note_names_no_more_terms_than_their_pages_can_show_beside_each_other(
     digest.put(path("many"), note(topics="sovereign-ai, chips", more="companies: [naver]\n"))
     message, hint = "this note names 2 topics; a note may name 1", "name those that it is about"
     assert found(digest) == [(path("many"), 7, 1, "too-many", message, hint)]
-    digest.put(path("many"), note(topics="chips", more="companies: [naver]\n"))
+    digest.put(path("many"), note("네이버", topics="chips", more="companies: [naver]\n"))
     assert digest.run("check").out == "no problems\n"
 
 

@@ -99,9 +99,7 @@ def _is_said(words: str, before: str, behind: str, more: bool, follows: bool) ->
         return False
     said = _SAID_BY.match(behind) or _BY_SAID.match(behind) or _BEFORE_SAID.search(before[-200:])
     alone = not before.strip() and not behind.strip(" .") and follows
-    return (
-        bool(said) or alone or (more and words[-1:] in ".,!?") or bool(_SPEAKS.search(before[-60:]))
-    )
+    return bool(said) or alone or (more and words[-1:] in ".,!?") or bool(_SPEAKS.search(before[-60:]))
 
 
 def _speaker(before: str, behind: str, words: str, names: Names, last: Speaker | None) -> Speaker | None:

@@ -67,6 +67,7 @@ _UNNAMED_SIGNS = (
     "anonymity",
     "source ",
 )
+_MOST = 100  # outlets that are looked for, of those that a note names
 _BRACKETS = re.compile(r" ?\(|\)")
 
 
@@ -121,14 +122,13 @@ def _place(field: str, file: WrittenFile, found: re.Match[str]) -> KeyPath | Pos
 def _outlets(note: WrittenNote) -> set[str]:
     """What the note's outlets are called: 뉴스1 (News1) is 뉴스1 and News1."""
     front = note.first.front
-    publishers = [source.publisher for source in (front.source, *front.also) if source]
+    publishers = [source.publisher for source in (front.source, *front.also[:_MOST]) if source]
     return {name for publisher in publishers for name in (publisher, *_BRACKETS.split(publisher)) if len(name) > 1}
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
     """Whether words stand between quotation marks of one paragraph."""
-    paragraph_start = text.rfind("\n", 0, start) + 1
-    before = text[max(paragraph_start, start - 400) : start]
+    before = text[max(start - 400, 0) : start].rpartition("\n")[2]
     return any(before.count(opening) > before.count(closing) for opening, closing in ("“”", "‘’", "「」")) or (
         before.count('"') % 2 == 1 and '"' in text[end : end + 400]
     )

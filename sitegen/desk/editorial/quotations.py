@@ -12,6 +12,7 @@ _LONGEST = {True: 200, False: 400}  # characters of a quotation, with Hangul and
 _SENTENCE = {True: 30, False: 60}  # from which on a quotation is what somebody said, not a title or a term
 _QUOTED = re.compile(r"“([^“”\n]+)”|\"([^\"\n]+)\"")
 _BLOCK = re.compile(r"^> ?(.+)$", re.MULTILINE)
+_MOST = 100  # speakers and outlets that are looked for, of those that a note names
 _HANGUL = re.compile("[가-힣]")
 ATTRIBUTED = re.compile(
     r"에 따르면|밝[혔히힌]|말[했하한]|전[했하한]|[적썼쓴]|주장|강조|설명|평가|비판|지적|내다[봤보]|덧붙|보도|발표|인용"
@@ -48,7 +49,7 @@ def _length(words: str) -> int:
 def speakers(note: WrittenNote, names: TermNames) -> Iterator[Problem]:
     """Quoted sentences of a text in whose paragraph nobody speaks, or beside which, if they are one of their own."""
     for file in note.files:
-        speaking = {quote.speaker for quote in note_of(file).front.quotes}
+        speaking = {quote.speaker for quote in note_of(file).front.quotes[:_MOST]}
         speaking |= {source.publisher for source in _sources(note)}
         for at, words in _quotations(file):
             if _length(words) < _SENTENCE[bool(_HANGUL.search(words))]:
@@ -63,7 +64,7 @@ def speakers(note: WrittenNote, names: TermNames) -> Iterator[Problem]:
 
 def _sources(note: WrittenNote) -> list[Source]:
     front = note.first.front
-    return [source for source in (front.source, *front.also) if source]
+    return [source for source in (front.source, *front.also[:_MOST]) if source]
 
 
 def _quotations(file: WrittenFile) -> Iterator[tuple[int, str]]:

@@ -16,7 +16,8 @@ _ENGLISH = re.compile(
     r"\b(?:yesterday|today|tomorrow|tonight|recent|recently|newly|(?:last|this|next) (?:week|month|year|quarter))\b",
     re.I,
 )
-_CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9-]*|(?<=[a-z,’'0-9:] )[A-Z][a-z]+|[‘“《「'\"]")
+_CAPITAL = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]*")
+_QUOTED = re.compile(r"[‘“《「'\"]")
 _COMMON = frozenset(("AI", "IT", "CEO"))
 
 
@@ -45,8 +46,9 @@ def nameless(note: WrittenNote, names: TermNames) -> Iterator[Problem]:
 
 
 def _has_capitals(title: str) -> bool:
-    """Whether a word is written as names are, at another place than the beginning, or in quotation marks."""
-    return any(word[0] not in _COMMON for word in _CAPITALS.finditer(title))
+    """Whether a word is written as names are, in quotation marks, all in capitals, or not as the first of the title."""
+    words = [word for word in _CAPITAL.finditer(title) if word[0] not in _COMMON]
+    return bool(_QUOTED.search(title)) or any(word.start() > 0 or word[0][1:].lower() != word[0][1:] for word in words)
 
 
 def _of_title(rule: str, path: str, message: str, hint: str) -> Problem:

@@ -1,6 +1,7 @@
 """What the rules look at: texts as they were written, with their words apart from their marks."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
@@ -17,6 +18,7 @@ from sitegen.text.fences import fence_after
 _COMMENT = {"<!--": "-->", "%%": "%%"}
 _ADDRESS = re.compile(r"(?<=\])\([^()\s]*\)")
 _NAMED = re.compile(r"(?<=\[\[)[^\[\]|\n]*\|?")
+_LINE_END = re.compile(r"\n")
 _NO_LINE_END = re.compile(r"[^\n]")
 _CODE = re.compile(r"`[^`\n]*`")
 _SENTENCE_END = re.compile(r"[.!?。](?=[\s”’\"')])|\n")
@@ -53,9 +55,15 @@ class WrittenFile(Struct, frozen=True, dict=True):
             words = _ADDRESS.sub(_blank, words)
         return _NAMED.sub(_blank, words) if "[[" in words else words
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each line of the body begins."""
+        return [0, *(end.end() for end in _LINE_END.finditer(self.body))]
+
     def position(self, at: int) -> Position:
         """Where a place of the body is in the file."""
-        return Position(self.line + self.body.count("\n", 0, at), at - self.body.rfind("\n", 0, at))
+        number = bisect_right(self._starts, at)
+        return Position(self.line + number - 1, at - self._starts[number - 1] + 1)
 
 
 class WrittenNote(Struct, frozen=True, dict=True):
@@ -87,16 +95,14 @@ def written(file: File, item: Item) -> WrittenFile:
 
 
 def sentence_around(text: str, at: int) -> str:
-    """The sentence that a place of a text is in; the lines of a text are paragraphs."""
-    start, end = 0, len(text)
-    window = max(text.rfind("\n", 0, at) + 1, at - 400)
-    for mark in _SENTENCE_END.finditer(text, window):
+    """The sentence that a place of a text is in, of at most 400 characters to each side; lines are paragraphs."""
+    start, end = max(at - 400, 0), min(at + 400, len(text))
+    for mark in _SENTENCE_END.finditer(text, start, end):
         if mark.end() <= at:
             start = mark.end()
         else:
-            end = mark.end()
-            break
-    return text[max(start, window) : min(end, at + 400)]
+            return text[start : mark.end()]
+    return text[start:end]
 
 
 def paragraph_around(text: str, at: int) -> str:
