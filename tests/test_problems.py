@@ -308,7 +308,7 @@ def test_fix_mends_unicode_forms_line_ends_and_byte_order_marks(site):
     digest.put("content/notes/2025-10-24-mac.md", text.replace("\n", "\r").encode())
     result = digest.run("check", "--fix")
     assert (result.status, result.out) == (0, "no problems\n")
-    assert result.err.splitlines() == [
+    assert [line for line in result.err.splitlines() if line.startswith("mended")] == [
         "mended content/notes/2025-10-24-mac.md",
         "mended content/notes/2025-10-24-windows.md",
         f"mended {name}",
@@ -347,7 +347,7 @@ def test_fix_keeps_who_may_read_and_write_a_file_and_leaves_a_link_a_link(site):
     target.chmod(0o600)
     link = digest.root / "content/notes/2025-10-24-m.md"
     link.symlink_to("../_shared/m.md")
-    assert digest.run("check", "--fix").err.startswith("mended ")
+    assert "\nmended " in digest.run("check", "--fix").err
     assert file.read_bytes() == target.read_bytes() == note().encode()
     assert (stat.S_IMODE(file.stat().st_mode), stat.S_IMODE(target.stat().st_mode)) == (0o664, 0o600)
     assert (file.stat().st_uid, file.stat().st_gid) == owner
@@ -398,7 +398,7 @@ def test_what_cannot_be_mended_is_said_and_the_rest_is_mended(site):
 
     done = subprocess.run(words, env=environment(), capture_output=True, text=True, preexec_fn=small_files)
     assert done.returncode == 3
-    assert done.stderr.splitlines() == [
+    assert done.stderr.splitlines()[-2:] == [
         "mended content/notes/2025-10-24-small.md",
         f"sitegen: {NOTE} could not be mended: File too large",
     ]
@@ -428,6 +428,36 @@ def test_fix_never_overwrites_a_twin_and_leaves_what_only_a_person_can_mend(site
     assert {p["rule"] for p in json.loads(result.out)} == {"unicode-twins", "encoding"}
     assert [(digest.root / twin).read_text("utf-8") for twin in twins] == [note("하나"), note("둘")]
     assert korean.read_bytes() == note().encode("euc-kr")
+
+
+WRONG = "오픈AI은 연다. `오픈AI은` [[openai]]을, 오픈\u200bAI와 <!-- 오픈AI은 -->"
+
+
+def test_fix_shows_what_it_changes_first_and_a_dry_run_changes_nothing(site):
+    digest = site()
+    old, new = note("오픈AI은", body=WRONG), note("오픈AI는", body=WRONG.replace("오픈AI은 연다", "오픈AI는 연다"))
+    new = new.replace("]]을", "]]를").replace("\u200b", "")
+    file = digest.put(NOTE, old.replace("\n", "\r\n"))
+    english = digest.put(NOTE.replace(".md", ".en.md"), note(body="오픈AI은"))
+    dry = digest.run("check", "--fix", "--dry-run", "--format", "json")
+    assert file.read_bytes() == old.replace("\n", "\r\n").encode()
+    assert dry.err.splitlines() == [
+        f"--- {NOTE}",
+        f"+++ {NOTE}",
+        "(line ends become those of Unix)",
+        "@@ -2 +2 @@",
+        "-title: 오픈AI은",
+        "+title: 오픈AI는",
+        "@@ -10 +10 @@",
+        f"-{WRONG}".replace("\u200b", "\\u200b"),
+        "+" + new.split("\n")[9],
+    ]
+    assert {p["rule"] for p in json.loads(dry.out)} >= {"particle", "unseen-character"}
+    done = digest.run("check", "--fix")
+    assert done.err.splitlines() == [*dry.err.splitlines(), f"mended {NOTE}"]
+    assert file.read_text("utf-8") == new and "은" in english.read_text("utf-8")
+    assert digest.run("check", "--fix").err == ""
+    assert digest.run("check", "--dry-run").status == 2
 
 
 def test_without_fix_nothing_is_written(site):

@@ -25,7 +25,8 @@ def _explain(context: click.Context, parameter: click.Parameter, rule: str | Non
 @click.command()
 @common_options
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
-@click.option("--fix", "mend", is_flag=True, help="Mend what a machine can: Unicode forms, line ends.")
+@click.option("--fix", "mend", is_flag=True, help="Show, and mend, what a machine can: Unicode forms, particles.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show what would be mended, and leave it as it is.")
 @click.option("--links", "outside", is_flag=True, help="Ask the addresses outside whether they are still there.")
 @click.option("--languages", "translations", is_flag=True, help="List what a language lacks, and what is older in it.")
 @click.option(
@@ -40,6 +41,7 @@ def check(
     every: bool,
     form: str,
     mend: bool,
+    dry_run: bool,
     outside: bool,
     translations: bool,
 ) -> None:
@@ -47,7 +49,9 @@ def check(
     from sitegen import pipeline
     from sitegen.desk import fix, languages, links
 
-    fixed = run(lambda: fix.fix(root)) if mend else fix.Fixed()
+    if dry_run and not mend:
+        raise click.UsageError("`--dry-run` shows what `--fix` would mend: say both")
+    fixed = run(lambda: fix.fix(root, tell, dry_run)) if mend else fix.Fixed()
     for line in [f"mended {path}" for path in fixed.mended] + [f"sitegen: {line}" for line in fixed.failures]:
         tell(line)
     options = options_of(root, jobs, drafts, strict, as_of)

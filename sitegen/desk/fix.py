@@ -1,18 +1,27 @@
-"""What `check --fix` mends: file names and texts in another Unicode form, Windows line ends, byte order marks,
-and stages of what is only said."""
+"""What `check --fix` mends: file names and texts in another Unicode form, Windows line ends, byte order marks, stages
+of what is only said, characters that nobody sees, particles that do not fit.
+
+What would be changed is shown first; `--dry-run` leaves it at that.
+"""
 
 import os
 import stat
 import tempfile
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.config import SITE_FILE
 from sitegen.content.files import CONTENT, scan
+from sitegen.content.settings import read_config
+from sitegen.desk.diff import diff
 from sitegen.desk.fix_claims import without_idle_stages
+from sitegen.desk.fix_words import Mender
 from sitegen.disk import LARGEST_TEXT, File, NotDownloaded, TooLarge, contents, leads_out
+from sitegen.pages.plan import own_names
 from sitegen.text.normal import nfc
 
 _TEXTS = (".md", ".yaml")
@@ -25,42 +34,76 @@ class Fixed(Struct, frozen=True):
     failures: list[str] = []
 
 
-def fix(root: Path) -> Fixed:
-    """Mends what is safe to mend below `root/content/`, and nothing outside of it."""
+class _Change(Struct, frozen=True):
+    """A text that is to be another; `target`: the file that holds it."""
+
+    path: str
+    target: str
+    old: str
+    new: str
+
+
+def fix(root: Path, say: Callable[[str], None], dry: bool = False) -> Fixed:
+    """Mends what is safe to mend below `root/content/`, and nothing outside of it; says first what changes.
+
+    `dry`: says it and changes nothing.
+    """
     if leads_out(str(root / CONTENT)):
         return Fixed()
     files, _ = scan(root)
-    top, mended, failures = os.path.realpath(root / CONTENT), set[str](), list[str]()
-    for file in files.values():
+    failures: list[str] = []
+    changes = list(_changes(files, os.path.realpath(root / CONTENT), failures))
+    renames = list(_renames(root))
+    for change in changes:
+        for line in diff(change.path, change.old, change.new):
+            say(line)
+    for old, _, path in renames:
+        say(f"rename {os.path.basename(old)!a} to {path}")
+    return Fixed([], failures) if dry else Fixed(sorted(_mended(changes, renames, failures)), failures)
+
+
+def _mended(changes: list[_Change], renames: list[tuple[str, str, str]], failures: list[str]) -> set[str]:
+    """Makes the changes; the paths of what was mended."""
+    mended = set[str]()
+    for change in changes:
         try:
-            if file.path.endswith(_TEXTS) and _text(file, top):
-                mended.add(file.path)
-        except (TooLarge, NotDownloaded):
+            replace_text(change.target, change.new.encode())
+            mended.add(change.path)
+        except OSError as error:
+            failures.append(f"{change.path} could not be mended: {error.strerror}")
+    for old, new, path in renames:
+        try:
+            os.rename(old, new)
+            mended.add(path)
+        except OSError as error:
+            failures.append(f"{path} could not be renamed: {error.strerror}")
+    return mended
+
+
+def _changes(files: dict[str, File], top: str, failures: list[str]) -> Iterator[_Change]:
+    """Each text that there is something to mend in, once: of a link to another file of `content/`, that file."""
+    config, _ = read_config(files.get(SITE_FILE), own_names())
+    mender = Mender(files, config) if config else None
+    seen = set[str]()
+    for file in files.values():
+        target = os.path.realpath(file.real)
+        if not file.path.endswith(_TEXTS) or not target.startswith(top + os.sep) or target in seen:
+            continue
+        seen.add(target)
+        try:
+            old = contents(replace(file, target=target), LARGEST_TEXT).decode("utf-8")
+        except (TooLarge, NotDownloaded, UnicodeDecodeError):
             continue  # these are problems, which no machine can mend
         except OSError as error:
             failures.append(f"{file.path} could not be mended: {error.strerror}")
-    _names(root, mended, failures)
-    return Fixed(sorted(mended), failures)
-
-
-def _text(file: File, top: str) -> bool:
-    """Mends a text where it stands: of a link to another file of `content/`, that file."""
-    target = os.path.realpath(file.real)
-    if not target.startswith(top + os.sep):
-        return False
-    data = contents(replace(file, target=target), LARGEST_TEXT)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return False  # what its characters should be, only a person can tell
-    mended_text = nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
-    if file.path.startswith(f"{CONTENT}/notes/"):
-        mended_text = without_idle_stages(file.path, mended_text)
-    mended = mended_text.encode()
-    if mended == data:
-        return False
-    replace_text(target, mended)
-    return True
+            continue
+        new = nfc(old.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+        if file.path.startswith(f"{CONTENT}/notes/"):
+            new = without_idle_stages(file.path, new)
+        if mender and file.path.endswith(".md"):
+            new = mender.mended(file, new)
+        if new != old:
+            yield _Change(file.path, target, old, new)
 
 
 def replace_text(file: str, data: bytes) -> None:
@@ -88,10 +131,11 @@ def _give(descriptor: int, old: os.stat_result) -> None:
             continue
 
 
-def _names(root: Path, mended: set[str], failures: list[str]) -> None:
-    """Renames what is not NFC, the deepest first; a name that another file has already is left alone.
+def _renames(root: Path) -> Iterator[tuple[str, str, str]]:
+    """What is not NFC, the deepest first: its name, its new name, its path in that form.
 
-    So is one by which a link is followed, and whatever lies in hidden folders, which are other programs' own.
+    A name that another file has already is left alone. So is one by which a link is followed, and whatever lies in
+    hidden folders, which are other programs' own.
     """
     every = _below(str(root / CONTENT))
     targets = [os.path.realpath(path) for path in every if os.path.islink(path)]
@@ -99,13 +143,8 @@ def _names(root: Path, mended: set[str], failures: list[str]) -> None:
         folder, name = os.path.split(old)
         new = os.path.join(folder, nfc(name))
         path = nfc(os.path.relpath(new, root)).replace(os.sep, "/")
-        if old == new or "/." in path or _other_file(old, new) or _is_followed(old, targets):
-            continue
-        try:
-            os.rename(old, new)
-            mended.add(path)
-        except OSError as error:
-            failures.append(f"{path} could not be renamed: {error.strerror}")
+        if old != new and "/." not in path and not _other_file(old, new) and not _is_followed(old, targets):
+            yield old, new, path
 
 
 def _below(folder: str) -> list[str]:

@@ -22,7 +22,7 @@ _REFERENCE = re.compile(
     r"\[\[([^\[\]|\n]+)(?:\|([^\[\]|\n]*))?\]\](은|는|이|가|을|를|과|와|으로|로)(?![가-힣A-Za-z0-9(（])"
 )
 _HANGUL_AT_END = re.compile(r"[가-힣][)）]*\Z")
-_FIELDS = ("title", "summary", "why")
+FIELDS = ("title", "summary", "why")
 
 
 class WrongParticle(NamedTuple):
@@ -54,7 +54,7 @@ def particles(file: WrittenFile, names: TermNames) -> Iterator[Problem]:
         where = file.position(wrong.start)
         yield _problem(file, wrong, file.marked, where)
     if isinstance(file.item, NoteFile):
-        for field in _FIELDS:
+        for field in FIELDS:
             text = getattr(file.item.front, field)
             for wrong in wrong_particles(text, names):
                 yield _problem(file, wrong, text, KeyPath((field,)))

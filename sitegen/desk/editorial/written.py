@@ -45,7 +45,7 @@ class WrittenFile(Struct, frozen=True, dict=True):
     @cached_property
     def marked(self) -> str:
         """The body with spaces in place of comments and code."""
-        return _without_code(_without_comments(self.body))
+        return without_marks(self.body)
 
     @cached_property
     def words(self) -> str:
@@ -109,6 +109,11 @@ def paragraph_around(text: str, at: int) -> str:
     """The line that a place is in, of at most 2,000 characters to each side."""
     start, end = text.rfind("\n", max(at - 2000, 0), at) + 1 or max(at - 2000, 0), text.find("\n", at, at + 2000)
     return text[start : end if end >= 0 else at + 2000]
+
+
+def without_marks(body: str) -> str:
+    """A body with spaces in place of comments and code."""
+    return _without_code(_without_comments(body))
 
 
 def _blank(found: re.Match[str]) -> str:
