@@ -58,16 +58,25 @@ def build(options: Options, folder: Path, say: Callable[[str], None], unfreed: l
 def check(options: Options, say: Callable[[str], None]) -> Outcome:
     """Every problem of the content and the templates, and what an editor should look at. Writes nothing."""
     with _no_collection(), workspace(options, say) as ws:
-        inputs = inputs_key(ws)
-        stored = ws.cache.get([key_of(b"checked", inputs)]) if inputs else {}
-        if stored:
+        key = _checked_key(ws)
+        if key and (stored := ws.cache.get([key])):
             ws.file_index.save()
-            outcome = msgspec.msgpack.decode(*stored.values(), type=Outcome)
+            outcome = msgspec.msgpack.decode(stored[key], type=Outcome)
             return replace(outcome, failed=has_errors(outcome.problems, options.strict))
         outcome = _check(ws)
-        if inputs := inputs_key(ws):
-            ws.cache.put([(key_of(b"checked", inputs), msgspec.msgpack.encode(outcome))])
+        if key := _checked_key(ws):
+            ws.cache.put([(key, msgspec.msgpack.encode(outcome))])
         return outcome
+
+
+def _checked_key(ws: Workspace) -> bytes:
+    """Stands for all that is looked at; articles are compared that are kept beside the digest."""
+    from sitegen.desk.clip.store import clips_here
+
+    inputs = inputs_key(ws)
+    return (
+        key_of(b"checked", inputs, *(clip.encode() for clip in sorted(clips_here(ws.options.root)))) if inputs else b""
+    )
 
 
 def _check(ws: Workspace) -> Outcome:

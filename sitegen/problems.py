@@ -106,6 +106,7 @@ RULES: dict[str, Severity] = {
     "translation-figures": "warning",
     "image-text": "warning",
     "unseen-character": "warning",
+    "copied-text": "warning",  # of an article that `sitegen clip` has kept
     "particle": "warning",
     "dead-address": "error",  # an address outside that is gone (`check --links`)
     "doubtful-address": "warning",  # an address outside that did not answer as hoped

@@ -4,10 +4,11 @@ What they say of a note depends on its files and on the names of terms, so it is
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from sitegen.config import SITE_FILE, Config
 from sitegen.content.assets import Asset
@@ -16,10 +17,12 @@ from sitegen.content.locations import locate
 from sitegen.content.read import FileRead, id_of, texts
 from sitegen.content.settings import read_config
 from sitegen.content.terms import TermFile
+from sitegen.desk.clip.store import clips_here, kept
+from sitegen.desk.editorial.copied import copied_texts
 from sitegen.desk.editorial.every_rule import problems_of_file, problems_of_note
 from sitegen.desk.editorial.ledger import problems_of_ledger
 from sitegen.desk.editorial.term_names import TermNames
-from sitegen.desk.editorial.written import WrittenNote, written
+from sitegen.desk.editorial.written import WrittenFile, WrittenNote, written
 from sitegen.digest import registry
 from sitegen.digest.model import Digest
 from sitegen.incremental.cached_reader import CachedReader
@@ -36,7 +39,17 @@ _NOTES = "content/notes/"
 
 _Group = tuple[File, ...]  # the files of one note; another file by itself
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(tuple[Problem, ...]).decode
+
+
+class _Looked(Struct, frozen=True, array_like=True):
+    """What the rules say of a note; `clips` stand for the texts of its sources that somebody has kept."""
+
+    problems: tuple[Problem, ...] = ()
+    clips: tuple[str, ...] = ()
+
+
+_decode = msgspec.msgpack.Decoder(_Looked).decode
+_decode_problems = msgspec.msgpack.Decoder(tuple[Problem, ...]).decode
 
 
 def editorial_problems(ws: Workspace, digest: Digest | None) -> list[Problem]:
@@ -49,22 +62,53 @@ def editorial_problems(ws: Workspace, digest: Digest | None) -> list[Problem]:
     names = _names(files, config, reader)
     ground = key_of(b"editorial", program(), names.key)
     groups = {_key(ground, group, ws): group for group in _groups(files)}
-    stored = ws.cache.get(list(groups))
-    problems = [problem for value in stored.values() for problem in _decode(value)]
-    new = [(key, group) for key, group in groups.items() if key not in stored]
-    reads = dict(zip(_paths(new), reader([file for _, group in new for file in group], config.grammar)[0], strict=True))
+    looked = {key: _decode(value) for key, value in ws.cache.get(list(groups)).items()}
+    new = [(key, group) for key, group in groups.items() if key not in looked]
+    reads = _reads([file for _, group in new for file in group], config, reader)
     chunks = [new[start : start + _CHUNK] for start in range(0, len(new), _CHUNK)]
 
-    def look(chunk: Sequence[tuple[bytes, _Group]]) -> list[tuple[bytes, tuple[Problem, ...]]]:
+    def look(chunk: Sequence[tuple[bytes, _Group]]) -> list[tuple[bytes, _Looked]]:
         return [(key, _look_at(group, reads, names, config.languages, ws.options.root)) for key, group in chunk]
 
-    made = [
-        pair for pairs in in_processes(look, chunks, ws.options.jobs if len(new) > _WORTH_IT else 1) for pair in pairs
-    ]
-    ws.cache.put((key, _encode(found)) for key, found in made)
-    problems += [problem for _, found in made for problem in found]
+    for pairs in in_processes(look, chunks, ws.options.jobs if len(new) > _WORTH_IT else 1):
+        looked.update(pairs)
+    ws.cache.put((key, _encode(looked[key])) for key, _ in new)
+    problems = [problem for each in looked.values() for problem in each.problems]
+    problems += _copied(
+        {key: (groups[key], each.clips) for key, each in looked.items() if each.clips}, ws, config, reader
+    )
     problems += problems_of_ledger(digest) if digest else []
     return settled(problems, config.check)
+
+
+def _copied(
+    citing: Mapping[bytes, tuple[_Group, tuple[str, ...]]], ws: Workspace, config: Config, reader: CachedReader
+) -> list[Problem]:
+    """What notes have in common with the articles that are kept here: `citing`, by a key of each note."""
+    problems: list[Problem] = []
+    here = clips_here(ws.options.root) if citing else frozenset()
+    keys = {
+        key: key_of(b"copied", key, *(clip.encode() for clip in clips if clip in here))
+        for key, (_, clips) in citing.items()
+        if not here.isdisjoint(clips)
+    }
+    stored = ws.cache.get(list(keys.values()))
+    for key, copied_key in keys.items():
+        if copied_key in stored:
+            problems += _decode_problems(stored[copied_key])
+            continue
+        group, clips = citing[key]
+        reads = _reads(group, config, reader)
+        note = _written(group, reads, config.languages)
+        articles = [text for clip in clips if (text := kept(ws.options.root, clip)) is not None]
+        found = tuple(locate(copied_texts(WrittenNote(tuple(note)), articles), ws.options.root)) if note else ()
+        ws.cache.put([(copied_key, _encode(found))])
+        problems += found
+    return problems
+
+
+def _reads(files: Sequence[File], config: Config, reader: CachedReader) -> dict[str, FileRead]:
+    return {file.path: read for file, read in zip(files, reader(files, config.grammar)[0], strict=True)}
 
 
 def _names(files: Sequence[File], config: Config, reader: CachedReader) -> TermNames:
@@ -87,20 +131,24 @@ def _key(ground: bytes, group: _Group, ws: Workspace) -> bytes:
     return key_of(ground, *(part for file in group for part in (file.path.encode(), ws.file_index[file.path].data)))
 
 
-def _paths(groups: Sequence[tuple[bytes, _Group]]) -> list[str]:
-    return [file.path for _, group in groups for file in group]
-
-
 def _look_at(
-    group: _Group, reads: dict[str, FileRead], names: TermNames, languages: Sequence[str], root: Path
-) -> tuple[Problem, ...]:
-    """Nothing of what has errors: what stands in their place would be found fault with."""
-    sound = [(file, read.item) for file in group if not has_errors((read := reads[file.path]).problems)]
-    if len(sound) < len(group):
-        return ()
-    looked_at = [written(file, item) for file, item in sound if item is not None and not isinstance(item, Asset)]
-    problems = [problem for file in looked_at for problem in problems_of_file(file, names)]
-    if looked_at and group[0].path.startswith(_NOTES):
-        looked_at.sort(key=lambda file: languages.index(file.lang))
-        problems += problems_of_note(WrittenNote(tuple(looked_at)), names)
-    return tuple(locate(problems, root))  # where each stands is of its file, and so is remembered with it
+    group: _Group, reads: Mapping[str, FileRead], names: TermNames, languages: Sequence[str], root: Path
+) -> _Looked:
+    files = _written(group, reads, languages)
+    problems = [problem for file in files for problem in problems_of_file(file, names)]
+    clips: tuple[str, ...] = ()
+    if files and group[0].path.startswith(_NOTES):
+        note = WrittenNote(tuple(files))
+        problems += problems_of_note(note, names)
+        front = note.first.front
+        clips = tuple(source.clip for source in (front.source, *front.also) if source and source.clip)
+    return _Looked(tuple(locate(problems, root)), clips)  # where each stands is of its file, and remembered with it
+
+
+def _written(group: _Group, reads: Mapping[str, FileRead], languages: Sequence[str]) -> list[WrittenFile]:
+    """Texts in the order of the languages; none where one has errors: what stands in their place is nobody's words."""
+    if any(has_errors(reads[file.path].problems) for file in group):
+        return []
+    items = [(file, reads[file.path].item) for file in group]
+    files = [written(file, item) for file, item in items if item is not None and not isinstance(item, Asset)]
+    return sorted(files, key=lambda file: languages.index(file.lang))

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from sitegen.desk.clip.store import clip_hash, keep
 from sitegen.desk.explain import rule_texts
 from sitegen.text.figures import figures, weighty_figures
 from sitegen.text.mentions import Mentions
@@ -161,7 +162,7 @@ def test_a_problem_shows_where_it_stands(found):
 def test_the_cases_have_every_rule_of_a_note_that_is_for_check_alone():
     rules = list(rule_texts())
     own = rules[rules.index("unlisted-name") : rules.index("particle") + 1]
-    elsewhere = {"overdue-claim", "repeated-claim", "translation-figures"}
+    elsewhere = {"copied-text", "overdue-claim", "repeated-claim", "translation-figures"}
     assert {rule for _, broken in CASES.values() for rule in broken} == set(own) - elsewhere
 
 
@@ -214,6 +215,33 @@ def test_a_build_and_the_preview_say_nothing_of_what_is_for_check_alone(site):
     assert digest.run("check").status == 0
     assert digest.build("--json").data["problems"] == []
     assert digest.run("check", "--strict").status == 1
+
+
+ARTICLE = (
+    "오픈AI는 24일 서울 강남에 새 사무소를 열고 앞으로 다섯 해 동안 직원을 천 명까지 늘리겠다고 밝혔다. "
+    "회사는 “한국은 우리에게 가장 중요한 시장 가운데 하나이며 앞으로도 그럴 것”이라고 말했다."
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("오픈AI가 서울 강남에 새 사무소를 열고 앞으로 다섯 해 동안 직원을 천 명까지 늘린다고 한다.", ["copied-text"]),
+        ("오픈AI가 서울 강남에 새 사무소를 열고 사람을 더 뽑겠다고 했다.", []),
+        ("오픈AI는 “한국은 우리에게 가장 중요한 시장 가운데 하나이며 앞으로도 그럴 것”이라고 했다.", []),
+    ],
+)
+def test_what_stands_in_the_article_word_for_word_is_found_where_the_article_is_kept(site, body, found):
+    digest = site(CONTENT)
+    source = f"{{publisher: 더팩트, url: https://example.com/1, clip: {clip_hash(ARTICLE)}}}"
+    digest.put("content/notes/2025-10-24-x.md", told(body=body, source=source))
+    assert digest.run("check").out == "no problems\n"
+    path = keep(digest.root, ARTICLE)
+    problems = json.loads(digest.run("check", "--format", "json").out)
+    assert [problem["rule"] for problem in problems] == found
+    assert not found or problems[0]["excerpt"][problems[0]["column"] - 1 :].startswith("서울 강남에 새")
+    digest.remove(path)
+    assert digest.run("check").out == "no problems\n"
 
 
 def test_mentions_stand_apart_from_other_words_and_the_longest_counts():

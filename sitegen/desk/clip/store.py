@@ -1,5 +1,6 @@
 """Articles' texts beside the site, where git does not look: `.sitegen/clips/<hash>.txt`."""
 
+import os
 import re
 from pathlib import Path
 
@@ -44,3 +45,12 @@ def _below(folder: Folder, name: str) -> Folder:
     below = folder.below(name, make=True)
     assert below is not None  # made, or it has raised
     return below
+
+
+def clips_here(root: Path) -> frozenset[str]:
+    """What stands for the texts that are kept on this machine."""
+    try:
+        names = os.listdir(root / STATE / _FOLDER)
+    except OSError:
+        return frozenset()
+    return frozenset(name.removesuffix(".txt") for name in names if name.endswith(".txt"))
