@@ -50,10 +50,16 @@ def _own(*notes: Note) -> dict[Key, list[str]]:
 
 
 def together(key: Key, digest: Digest) -> list[tuple[Key, int]]:
-    """The terms that a term's notes name beside it, with how many of them do; most often first."""
-    counts = Counter(chain.from_iterable(digest.notes[id].named for id in digest.listings[key]))
-    del counts[key]
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    """The terms in whose lists a term's notes stand too, with how many do; most often first. Its own are left out:
+    those above it, and those below."""
+    named = [digest.notes[id].named for id in digest.listings[key]]
+    counts = Counter(chain.from_iterable(named))
+    lines = {other: with_ancestors(other, digest.terms) for other in counts}
+    if any(len(line) > 1 for line in lines.values()):
+        counts = Counter(chain.from_iterable({above for other in keys for above in lines[other]} for keys in named))
+    own = {key, *with_ancestors(key, digest.terms), *(other for other, line in lines.items() if key in line)}
+    beside = ((other, count) for other, count in counts.items() if other not in own)
+    return sorted(beside, key=lambda item: (-item[1], item[0]))
 
 
 def with_ancestors(key: Key, terms: Mapping[Key, Term]) -> list[Key]:

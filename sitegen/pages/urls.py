@@ -171,6 +171,10 @@ class Urls:
     def search(self, lang: str) -> Url:
         return self.at("search/", lang)
 
+    def found(self, lang: str, *terms: Key, **more: str) -> str:
+        """The link to a list of what belongs to all of some terms, which the page of search makes."""
+        return f"{self.search(lang).href}?{urlencode([*terms, *more.items()])}"
+
     def search_file(self, name: str, lang: str) -> Url:
         """Of what the page of search reads."""
         return self.at(f"search/{name}", lang)

@@ -256,6 +256,39 @@ def test_a_term_counts_the_entities_of_its_notes_most_often_first(site):
     assert link_words(topic) == ["네이버", "오픈AI", "삼성", "과기정통부"]
 
 
+def test_what_stands_beside_a_term_counts_the_notes_that_its_link_lists(site):
+    """Those of terms below it too; but neither its own parent nor its own children stand beside it."""
+    digest = site(
+        "-- content/companies/samsung.md --\n---\nname: 삼성\n---\n"
+        "-- content/companies/sdi.md --\n---\nname: 삼성SDI\nparent: samsung\n---\n"
+    )
+    put(digest, "a", more="companies: [openai, sdi, samsung]\n")
+    put(digest, "b", more="companies: [openai, sdi]\n")
+    put(digest, "c", more="companies: [samsung]\n")
+    digest.build()
+    found = r'<li><a [^>]*>([^<]*)</a> <a class="count" href="([^"]*)"><span class="hidden">함께 나온 노트 (\d)개'
+    together = re.findall(found, section(digest.page("companies/openai/"), "together"))
+    assert [(name, count) for name, _, count in together] == [("삼성", "2"), ("삼성SDI", "2")]
+    assert together[0][1] == "/digest/search/?companies=openai&amp;companies=samsung&amp;kind=notes"
+    for own in ("sdi", "samsung"):
+        beside = section(digest.page(f"companies/{own}/"), "together")
+        assert re.findall(found, beside) == [
+            ("오픈AI", f"/digest/search/?companies={own}&amp;companies=openai&amp;kind=notes", "2")
+        ]
+
+
+def test_the_notes_of_a_long_list_can_be_narrowed_down(site):
+    digest = site()
+    for n in range(11):
+        put(digest, f"n{n}", more="companies: [openai]\n")
+    digest.build()
+    assert "search/?" not in digest.page("notes/") + section(digest.page("companies/openai/"), "notes")
+    put(digest, "last", more="companies: [openai]\n")
+    digest.build()
+    assert 'href="/digest/search/?kind=notes"' in digest.page("notes/")
+    assert 'href="/digest/en/search/?companies=openai&amp;kind=notes"' in digest.page("en/companies/openai/")
+
+
 CLAIM = "claims: [{kind: investment, by: openai, with: [naver], what: {ko: 짓는다, en: It builds}, amount: 2.50조원}]\n"
 
 

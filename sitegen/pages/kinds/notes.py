@@ -8,7 +8,13 @@ from msgspec import Struct
 
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
-from sitegen.pages.parts.pagination import cut_from_oldest, in_months, numbers_from_oldest, page_from_oldest
+from sitegen.pages.parts.pagination import (
+    cut_from_oldest,
+    in_months,
+    is_long,
+    numbers_from_oldest,
+    page_from_oldest,
+)
 from sitegen.pages.views import Month, Pagination, View
 
 
@@ -27,12 +33,13 @@ class Year(Struct, frozen=True):
 
 
 class NotesView(View, frozen=True, kw_only=True):
-    """`most`: the notes of the fullest month."""
+    """`most`: the notes of the fullest month. `narrow`: where those of a long list can be narrowed down."""
 
     months: tuple[Month, ...]
     years: tuple[Year, ...]
     most: int
     numbers: Pagination
+    narrow: str
     total: int  # on the first page
 
 
@@ -56,6 +63,7 @@ def view(context: PageContext, lang: str, page_ids: Sequence[str], number: int, 
         years=years,
         most=max((month.count for year in years for month in year.months), default=0),
         numbers=numbers_from_oldest(number, last, partial(context.urls.notes, lang)),
+        narrow=context.urls.found(lang, kind="notes") if is_long(page_ids, last) else "",
         total=0 if number else len(context.digest.notes),
     )
 

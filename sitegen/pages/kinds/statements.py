@@ -18,7 +18,7 @@ from sitegen.pages.parts.row_index import RowIndexView, row_index, row_keys
 from sitegen.pages.views import Link, NoteCard, Pagination, View
 
 _INDEX = "statements/index.json"
-_FILTERS = ("company", "theme", "topic", "country", "kind")
+_FILTERS = ("company", "theme", "topic", "country", "kind", "year")
 
 
 class Statement(Struct, frozen=True):

@@ -8,7 +8,7 @@ from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts import entity, structured_terms, term_context
-from sitegen.pages.parts.pagination import cut_from_oldest, in_months, numbers_from_oldest
+from sitegen.pages.parts.pagination import cut_from_oldest, in_months, is_long, numbers_from_oldest
 from sitegen.pages.parts.stage_counts import ledger_of
 from sitegen.pages.parts.term_parts import TermParts
 from sitegen.pages.urls import Url
@@ -97,6 +97,12 @@ class TermView(TermParts, frozen=True, kw_only=True, eq=False):
     def months_folded(self) -> tuple[Month, ...]:
         """Of a brief list, on the first page: the notes after the newest, that the rest of the page may be reached."""
         return self._in_months(self._open, len(self._page_ids))
+
+    @cached_property
+    def narrow(self) -> str:
+        """Where the notes of a long list can be narrowed down."""
+        long = is_long(self._page_ids, self._last)
+        return self._context.urls.found(self.lang, self._key, kind="notes") if long else ""
 
     @property
     def _brief(self) -> bool:

@@ -9,6 +9,7 @@ from sitegen.pages.urls import Url
 from sitegen.pages.views import Month, Pagination, Role
 
 PER_PAGE = 50
+_LONG = 12
 _Item = TypeVar("_Item")
 
 
@@ -54,6 +55,11 @@ def numbers_from_oldest(number: int, last: int, url: Callable[[int], Url]) -> Pa
     newer = "" if number == 0 else url(number + 1 if number < last else 0).href
     older = url(number - 1 if number else last).href if number != 1 and last else ""
     return Pagination(last - number + 2 if number else 1, last + 1, newer, older)
+
+
+def is_long(page_ids: Sequence[str], last: int) -> bool:
+    """Whether a list by day, of which this is the newest page, has so many entries that a reader may look for some."""
+    return last > 0 or len(page_ids) >= _LONG
 
 
 def _archived(total: int) -> int:

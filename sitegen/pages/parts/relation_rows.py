@@ -62,11 +62,16 @@ class Tie(Struct, frozen=True):
 
 
 class Partner(Struct, frozen=True):
-    """Whom an entity has something to do with: in how many claims, and how far the furthest has come."""
+    """Whom an entity has something to do with: in how many claims, and how far the furthest has come.
+
+    `notes`: how many notes name both, which `href` lists.
+    """
 
     link: Link
     count: int
     stage: str
+    notes: int
+    href: str
 
 
 class Partners(Struct, frozen=True):
@@ -126,10 +131,13 @@ def partners(key: Key, context: PageContext, lang: str) -> Partners | None:
     if not by_other:
         return None
     ranked = sorted(by_other, key=lambda other: _rank(by_other[other], context.digest.ledger))
+    notes = dict(context.together(key, entities=True))
     return Partners(
         total=len(ranked),
         shown=_SHOWN,
-        partners=tuple(_partner(other, by_other[other], context, lang) for other in ranked[:_LISTED]),
+        partners=tuple(
+            _partner(key, other, by_other[other], notes.get(other, 0), context, lang) for other in ranked[:_LISTED]
+        ),
         more=max(len(ranked) - _LISTED, 0),
         href=context.urls.relations(lang).href,
     )
@@ -165,10 +173,18 @@ def _stages(entries: Iterable[ClaimHistory]) -> tuple[AtStage, ...]:
     return tuple(AtStage(stage, counts[stage]) for stage in FARTHEST_FIRST if counts[stage])
 
 
-def _partner(other: Key, relations: Iterable[Relation], context: PageContext, lang: str) -> Partner:
+def _partner(
+    key: Key, other: Key, relations: Iterable[Relation], notes: int, context: PageContext, lang: str
+) -> Partner:
     keys = _claims(relations)
     furthest = min((context.digest.ledger[key] for key in keys), key=_place)
-    return Partner(context.link(other, lang), len(keys), furthest.stage or "")
+    return Partner(
+        link=context.link(other, lang),
+        count=len(keys),
+        stage=furthest.stage or "",
+        notes=notes,
+        href=context.urls.found(lang, key, other, kind="notes"),
+    )
 
 
 def _ground(entry: ClaimHistory, context: PageContext, lang: str) -> Ground:

@@ -10,10 +10,17 @@ from sitegen.pages.views import Link, TermCard
 _TOGETHER, _SUBJECTS = 12, 6
 
 
+class Beside(Struct, frozen=True):
+    """A term that stands beside another. Its card counts the notes of both, which `href` lists."""
+
+    term: TermCard
+    href: str
+
+
 class TermGroup(Struct, frozen=True):
     taxonomy: str
     name: str
-    terms: tuple[TermCard, ...]
+    terms: tuple[Beside, ...]
 
 
 def parents(context: PageContext, term: Term, lang: str) -> tuple[Link, ...]:
@@ -40,15 +47,18 @@ def subjects(context: PageContext, term: Term, lang: str) -> tuple[TermGroup, ..
     for taxonomy in context.config.taxonomies:
         terms = [item for item in beside if item[0][0] == taxonomy.id != term.key[0]]
         if terms and not (term.entity and (taxonomy.person or taxonomy.measure)):
-            cards = tuple(context.term_with(key, lang, count, ()) for key, count in terms[:_SUBJECTS])
-            groups.append(TermGroup(taxonomy.id, context.taxonomy_name(taxonomy.id, lang), cards))
+            shown = tuple(_beside(context, term.key, other, lang) for other in terms[:_SUBJECTS])
+            groups.append(TermGroup(taxonomy.id, context.taxonomy_name(taxonomy.id, lang), shown))
     return tuple(groups)
 
 
-def together(context: PageContext, key: Key, lang: str) -> tuple[TermCard, ...]:
-    return tuple(
-        context.term_with(other, lang, count, ()) for other, count in context.together(key, entities=True)[:_TOGETHER]
-    )
+def together(context: PageContext, key: Key, lang: str) -> tuple[Beside, ...]:
+    return tuple(_beside(context, key, other, lang) for other in context.together(key, entities=True)[:_TOGETHER])
+
+
+def _beside(context: PageContext, key: Key, counted: tuple[Key, int], lang: str) -> Beside:
+    other, count = counted
+    return Beside(context.term_with(other, lang, count, ()), context.urls.found(lang, key, other, kind="notes"))
 
 
 def mentions(context: PageContext, key: Key, lang: str) -> tuple[Link, ...]:
