@@ -11,7 +11,7 @@ import pytest
 from sitegen.pages.parts.pagination import cut_from_oldest, numbers_from_oldest, page_from_oldest
 from sitegen.pages.urls import Urls
 from tests.dom import Element, read, ui
-from tests.site import Site, note
+from tests.site import Site, clean, note
 
 LANGUAGES = ["ko", "en"]
 
@@ -404,14 +404,47 @@ def test_a_note_names_what_links_to_it(full, lang, about):
 
 def test_a_note_leads_to_its_neighbours_in_its_own_language(full):
     def neighbours(url: str) -> tuple[list[str], list[str]]:
-        page = main(full, url)
-        return tuple([a["href"].removeprefix("/digest/") for a in page.all("a", rel=rel)] for rel in ("prev", "next"))
+        beside = main(full, url).all("nav", **{"class": "neighbours"})[-1]
+        return tuple([a["href"].removeprefix("/digest/") for a in beside.all("a", rel=rel)] for rel in ("prev", "next"))
 
     assert neighbours("notes/blueprint/") == (["notes/korean/"], [])
     assert neighbours("notes/korean/") == (["notes/summer/"], ["notes/blueprint/"])
     assert neighbours("en/notes/blueprint/") == (["en/notes/english/"], [])
     assert neighbours("en/notes/english/") == (["en/notes/summer/"], ["en/notes/blueprint/"])
     assert neighbours("en/notes/summer/") == ([], ["en/notes/english/"])
+
+
+def test_a_note_leads_on_within_its_first_theme_or_else_its_first_topic(site):
+    digest = site(
+        "-- content/themes/hub.md --\n---\nname: 허브\n---\n"
+        "-- content/themes/centres.md --\n---\nname: 데이터센터\nparent: hub\n---\n"
+        "-- content/topics/chips.md --\n---\nname: 반도체\n---\n"
+    )
+    terms = {
+        "1-hub": "themes: [hub]\n",
+        "2-topic": "",
+        "3-below": "themes: [centres, hub]\n",
+        "4-hub": "themes: [hub]\n",
+        "5-topic": "",
+        "6-hub": "themes: [hub]\n",
+    }
+    for id, more in terms.items():
+        text = note(id, day=f"2025-10-0{id[0]}", more=more, topics="sovereign-ai" if more else "chips")
+        digest.put(f"content/notes/2025-10-0{id[0]}-{id}.md", text)
+    digest.build()
+
+    def within(id: str) -> list[str]:
+        navs = main(digest, f"notes/{id}/").all("nav", **{"class": "neighbours"})
+        return [a.text.split()[-1] for a in navs[0].all("a")] if len(navs) > 1 else []
+
+    assert within("1-hub") == ["허브", "3-below"]
+    assert within("3-below") == []  # its theme holds no other
+    assert within("4-hub") == ["허브", "3-below", "6-hub"]
+    assert within("2-topic") == ["반도체", "5-topic"]
+    digest.remove("content/notes/2025-10-03-3-below.md")
+    digest.build()
+    assert within("4-hub") == ["허브", "1-hub", "6-hub"]
+    assert digest.files() == clean(digest)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -23,6 +23,9 @@ from sitegen.pages.parts.structured_notes import note_thing
 from sitegen.pages.urls import Url
 from sitegen.pages.views import Extra, Head, Html, LazyView, Link, NoteCard, Switch, extra
 
+_SERIES = ("themes", "topics")
+_Within = tuple[Key, str, str]  # a term, and the ids of the notes beside one in its list
+
 
 class SourceLine(Struct, frozen=True):
     """A source as shown: `href` is empty for print and where no address is known."""
@@ -58,9 +61,19 @@ class NoteTerms(Struct, frozen=True):
     kinds: tuple[str, ...]
 
 
+class Within(Struct, frozen=True):
+    """The notes beside a note in the list of a term that it names: its first theme, or else its first topic."""
+
+    taxonomy: str
+    term: Link
+    newer: NoteCard | None
+    older: NoteCard | None
+
+
 class NoteView(LazyView, frozen=True, kw_only=True, eq=False):
     _note: Note
     _beside: tuple[str, str]
+    _within: "_Within | None"
     title: str
     date: dt.date
     updated: dt.date | None
@@ -150,13 +163,22 @@ class NoteView(LazyView, frozen=True, kw_only=True, eq=False):
 
     @cached_property
     def newer(self) -> NoteCard | None:
-        newer, _ = self._beside
-        return self._context.note(newer, self.lang) if newer else None
+        return self._card(self._beside[0])
 
     @cached_property
     def older(self) -> NoteCard | None:
-        _, older = self._beside
-        return self._context.note(older, self.lang) if older else None
+        return self._card(self._beside[1])
+
+    @cached_property
+    def within(self) -> Within | None:
+        """Nothing where it leads to no other notes than `newer` and `older`."""
+        if self._within is None or self._within[1:] in (self._beside, ("", "")):
+            return None
+        key, newer, older = self._within
+        return Within(key[0], self._context.link(key, self.lang), self._card(newer), self._card(older))
+
+    def _card(self, id: str) -> NoteCard | None:
+        return self._context.note(id, self.lang) if id else None
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -165,19 +187,36 @@ def pages(context: PageContext) -> Iterator[Page]:
         for lang, text in note.texts.items():
             by_language[lang].append((note.id, text.path))
     for lang, notes in by_language.items():
-        beside = [("", ""), *notes, ("", "")]
+        beside, within = [("", ""), *notes, ("", "")], _within_terms(context, lang)
         for (newer, _), (id, path), (older, _) in zip(beside, notes, beside[2:], strict=False):
-            yield Page(context.urls.note(id, lang), KIND, (id, lang, newer, older), path)
+            yield Page(context.urls.note(id, lang), KIND, (id, lang, newer, older, within.get(id)), path)
 
 
-def view(context: PageContext, id: str, lang: str, newer: str, older: str) -> NoteView:
-    """`newer` and `older`: the notes beside it in its language; empty at the ends."""
+def _within_terms(context: PageContext, lang: str) -> dict[str, _Within]:
+    """Of notes in a language, by their ids."""
+    notes, within = context.digest.notes, dict[str, _Within]()
+    series = {id: key for id, note in notes.items() if lang in note.texts and (key := _series(note))}
+    for key in dict.fromkeys(series.values()):
+        ids = ["", *(id for id in context.digest.listings[key] if lang in notes[id].texts), ""]
+        for newer, id, older in zip(ids, ids[1:], ids[2:], strict=False):
+            if series[id] == key:
+                within[id] = (key, newer, older)
+    return within
+
+
+def _series(note: Note) -> Key | None:
+    return next(((taxonomy, note.terms[taxonomy][0]) for taxonomy in _SERIES if note.terms.get(taxonomy)), None)
+
+
+def view(context: PageContext, id: str, lang: str, newer: str, older: str, within: _Within | None) -> NoteView:
+    """`newer` and `older`: the notes beside it in its language, `within` those in a term's list; empty at the ends."""
     note = context.digest.notes[id]
     front = note.texts[lang].front
     return NoteView(
         _context=context,
         _note=note,
         _beside=(newer, older),
+        _within=within,
         lang=lang,
         section=context.urls.notes(lang).href,
         title=front.title,
