@@ -133,8 +133,11 @@ def test_an_entity_names_whom_it_has_to_do_with_either_way_how_often_and_how_far
     digest.build()
     once, twice = (ui("claims.found", "ko").format(n=n) for n in (1, 2))
     announced, mou = ui("stage.announced", "ko"), ui("stage.mou", "ko")
-    assert related(page(digest, "companies/naver/")) == [f"오픈AI {twice}, {mou}", f"KT {once}, {announced}"]
-    assert related(page(digest, "companies/naver-cloud/")) == [f"오픈AI {once}, {mou}"]
+    note = ui("notes.count", "ko").format(n=1)
+    main = page(digest, "companies/naver/")
+    assert related(main) == [f"오픈AI {twice}, {mou} · {note}: 오픈AI", f"KT {once}, {announced} · {note}: KT"]
+    assert main.links("search/?companies=naver&companies=openai&kind=notes")
+    assert related(page(digest, "companies/naver-cloud/")) == [f"오픈AI {once}, {mou} · {note}: 오픈AI"]
 
 
 def test_a_long_list_of_an_entity_is_folded_and_says_how_much_it_leaves_out(site):
