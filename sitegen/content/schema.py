@@ -57,6 +57,7 @@ Stage = Literal[
 ]  # fmt: skip
 Outcome = Literal["met", "partly", "missed", "contested", "superseded"]
 Certainty = Literal["stated", "reported", "planned", "rumoured"]
+Power = Literal["generation", "load"]
 LawKind = Literal["law", "bill", "order", "code", "standard", "programme", "treaty"]
 EntityKind = Literal[
     "company", "lab", "fund", "university", "ministry", "agency", "government", "legislature", "court", "body"
@@ -86,6 +87,7 @@ class ClaimFront(Front, frozen=True, rename={"with_": "with"}):
     part_of: Word = ""  # the id of a claim whose amount holds this one's
     with_: tuple[Word, ...] = ()
     amount: Localized = ""  # as printed; for each language where the site cannot write it in others
+    power: Power | None = None  # of an amount in watts: what a plant generates, or what a data centre draws
     on: Word = ""  # of a measure: the law
     before: Word = ""  # of a ruling: the court
     date: EventDay = ""  # of the event, where it is not the note's day; a month or a year too, or that nobody knows it

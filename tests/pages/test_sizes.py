@@ -5,7 +5,8 @@ import re
 import pytest
 
 from tests.dom import Element, ui
-from tests.pages.test_ledger import claim, page, part, put, rows_of
+from tests.pages.test_ledger import claim, page, part, put, row, rows_of
+from tests.pages.test_reports import data
 
 THEME = "themes: [korea-ai-hub]\n"
 SIZED = [
@@ -107,3 +108,34 @@ def test_a_power_of_ten_ends_the_scale_and_one_size_alone_still_has_one(site):
     put(digest, "b", "2025-01-02", claim("d", "capacity", amount="100MW"), more=THEME)
     digest.build()
     assert [at(row) for row in rows_of(page(digest, "themes/korea-ai-hub/"), "sizes")] == [100, 100, 100, 0]
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_what_is_generated_and_what_is_used_stand_apart_on_one_scale(site, lang):
+    digest, home = site(), "" if lang == "ko" else f"{lang}/"
+    plants = (claim(f"p{n}", "capacity", amount=f"{n}00MW", what=f"발전소 {n}", power="generation") for n in (1, 5))
+    centre = claim("centre", "capacity", amount="300MW", what="센터", power="load")
+    other = claim("other", "capacity", amount="200MW", what="다른 것")
+    put(digest, "a", "2025-01-01", *plants, centre, other, more=THEME)
+    # A later report that does not say it takes nothing back.
+    put(digest, "b", "2025-02-01", claim("centre", "capacity", amount="300MW", what="센터"), more=THEME)
+    digest.build()
+    bodies = page(digest, f"{home}themes/korea-ai-hub/").one("table", **{"class": "sizes"}).all("tbody")
+    assert [[item.one("th").text.split(" O")[0].split(" 오")[0] for item in body.all("tr")] for body in bodies] == [
+        [ui("power.generation", lang), "발전소 5", "발전소 1"],
+        [ui("power.load", lang), "센터"],
+        [ui("power.unsaid", lang), "다른 것"],
+    ]
+    assert [at(item) for item in bodies[0].all("tr")[1:]] != [at(item) for item in bodies[1].all("tr")[1:]]
+    assert ui("power.load", lang) in row(page(digest, f"{home}claims/"), "센터").text
+    assert {key: found["power"] for key, found in data(digest).items()} == {
+        **{"p1": "generation", "p5": "generation", "centre": "load", "other": ""},
+    }
+
+
+@pytest.mark.parametrize("amount", ["5조원", "500MWh", ""])
+def test_power_of_what_has_no_watts_is_a_problem(site, amount):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(amount=amount, power="load"))
+    done = digest.run("check")
+    assert done.status == 1 and "claim-field" in done.err + done.out and "in watts" in done.err + done.out

@@ -4,7 +4,7 @@ import datetime as dt
 
 from msgspec import Struct
 
-from sitegen.content.schema import UNKNOWN, Certainty, ClaimKind, Outcome, Source, Stage
+from sitegen.content.schema import UNKNOWN, Certainty, ClaimKind, Outcome, Power, Source, Stage
 from sitegen.digest.claims.families import FAMILIES, Family
 from sitegen.digest.claims.stages import LadderName
 from sitegen.digest.values import Key, Localized
@@ -43,6 +43,7 @@ class Claim(Struct, frozen=True):
     outcome_why: Localized = ""
     sentence: Localized = ""
     amount_in: dict[str, str] = {}
+    power: Power | None = None
     themes: tuple[str, ...] = ()
 
     @property
@@ -156,6 +157,11 @@ class ClaimHistory(Struct, frozen=True):
         """
         named = (report for report in (self.standing, *reversed(self.reports)) if report.claim.amount)
         return next(named, None)
+
+    @property
+    def power(self) -> Power | None:
+        """What the newest report says that says whether its watts are generated or used."""
+        return next((report.claim.power for report in reversed(self.reports) if report.claim.power), None)
 
     @property
     def ended(self) -> ClaimReport | None:

@@ -43,6 +43,11 @@ def resolve_claims(
                 message = f"the claim names `{key[1]}`, but the note's `{key[0]}` do not"
                 hint = f"add it to `{key[0]}`; the note is listed there all the same"
                 problems.append(Problem(rule="claim-entity", path=file.path, message=message, hint=hint, where=where))
+        figure = _figure(file, i, front.amount, _printed(front.amount, source.lang or file.lang), problems)
+        if front.power and (not figure or figure.unit != "W"):
+            message, hint = "`power` is of an amount in watts", "500MW or 1.5GW; else leave it out"
+            where = KeyPath(("claims", i, "power"))
+            problems.append(Problem(rule="claim-field", path=file.path, message=message, hint=hint, where=where))
         if by:
             claims.append(
                 Claim(
@@ -54,13 +59,14 @@ def resolve_claims(
                     what=front.what,
                     amount=_printed(front.amount, source.lang or file.lang),
                     amount_in=front.amount if isinstance(front.amount, dict) else {},
-                    figure=_figure(file, i, front.amount, _printed(front.amount, source.lang or file.lang), problems),
+                    figure=figure,
                     due=front.due,
                     stage=None if FAMILIES[front.kind] == "statement" else front.stage or "announced",
                     certainty=front.certainty,
                     said_by=_speaker(front.said_by, registry),
                     source=sources[min(front.source or 1, len(sources)) - 1],
                     date=front.date,
+                    power=front.power,
                     on=on,
                     before=before,
                     outcome=front.outcome,

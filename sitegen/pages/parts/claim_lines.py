@@ -61,6 +61,7 @@ class ClaimLine(Struct, frozen=True):
     outcome: str
     outcome_why: Text
     certainty: str
+    power: str  # whether its watts are generated or used, where that is said
     said_by: Text
     publisher: str
     published: str
@@ -189,6 +190,7 @@ def _line(
         outcome=entry.ended.claim.outcome or "" if entry.ended else "",
         outcome_why=context.text(entry.ended.claim.outcome_why, lang) if entry.ended else Text(),
         certainty="" if claim.certainty == "stated" else claim.certainty,
+        power=entry.power or "",
         said_by=_said_by(report, context, lang),
         publisher=claim.source.publisher,
         published=claim.source.published,

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import get_args
 
 from msgspec import Struct
 
+from sitegen.content.schema import Power
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_lines import ClaimLine, claim_line
@@ -36,11 +38,21 @@ class Sized(Struct, frozen=True):
     x: float
 
 
+class SizeGroup(Struct, frozen=True):
+    """The largest first. `power`: whether it is generated or used; empty where no note says so."""
+
+    power: str
+    rows: tuple[Sized, ...]
+
+
 class Sizes(Struct, frozen=True):
-    """The largest first. `more`: how many are left out; `href`: all of them in the ledger."""
+    """What is generated, what is used, then the others: a plant and a data centre are no rivals, though of one unit.
+
+    `more`: how many are left out; `href`: all of them in the ledger.
+    """
 
     ticks: tuple[SizeTick, ...]
-    rows: tuple[Sized, ...]
+    groups: tuple[SizeGroup, ...]
     more: int
     href: str
 
@@ -62,10 +74,18 @@ def sizes(key: Key, context: PageContext, lang: str) -> Sizes | None:
     powers = range(chosen.low, chosen.high + 1)
     return Sizes(
         ticks=tuple(SizeTick(_place(Decimal(10) ** n, chosen), _written(n, lang)) for n in powers),
-        rows=tuple(_sized(row, chosen, context, lang) for row in _named(chosen.rows, context)),
+        groups=tuple(_groups(chosen, context, lang)),
         more=chosen.more,
         href=context.urls.claims(lang).asking(**asked_of(key), kind="commitment", unit=_UNIT, sort="amount"),
     )
+
+
+def _groups(chosen: _Chosen, context: PageContext, lang: str) -> Iterator[SizeGroup]:
+    rows = list(_named(chosen.rows, context))
+    for power in (*get_args(Power), None):
+        of_power = [row for row in rows if row.entry.power == power]
+        if of_power:
+            yield SizeGroup(power or "", tuple(_sized(row, chosen, context, lang) for row in of_power))
 
 
 def _named(keys: Iterable[str], context: PageContext) -> Iterator[Comparable]:

@@ -94,6 +94,7 @@ class ClaimData(Struct, frozen=True, rename={"with_": "with"}):
     due: DueData | None
     due_note: str
     amount_note: str
+    power: str
     differs: tuple[str, ...]
     changed: tuple[str, ...]
     history: tuple[StageData, ...]
@@ -129,6 +130,7 @@ def _claim(entry: ClaimHistory, context: PageContext) -> ClaimData:
         amount=_amount(entry.amount_report.claim) if entry.amount_report else None,
         due=_due(entry.due),
         amount_note=entry.amount_report.note if entry.amount_report else "",
+        power=entry.power or "",
         due_note=entry.due_report.note if entry.due_report else "",
         differs=entry.differing,
         changed=entry.changed,
@@ -230,6 +232,7 @@ def _columns(languages: tuple[str, ...]) -> Columns:
         **{f"due_{name}": due(name) for name in DueData.__struct_fields__[1:]},
         "due_note": attrgetter("due_note"),
         "amount_note": attrgetter("amount_note"),
+        "power": attrgetter("power"),
         "differs": lambda row: " ".join(row.differs),
         "changed": lambda row: " ".join(row.changed),
         "history": lambda row: "; ".join(f"{step.date} {step.stage}".lstrip() for step in row.history),
