@@ -166,3 +166,14 @@ def test_a_promise_of_an_entity_has_its_line_of_time_in_its_row(site):
     assert [first[0], second[0], due[0]] == ["dot", "dot", "dot dot-ahead"] and first[1] < second[1] < due[1]
     assert [dot["class"] for dot in late.all("circle")] == ["dot", "dot dot-over"]
     assert [year.text for year in table.one("thead").all("text")] == ["2024", "2025", "2026"]
+
+
+def test_the_legend_explains_the_signs_that_the_line_has_and_no_others(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(due="2030"), claim("b"), claim("c"))
+    digest.build()
+    legend = line(digest)[0].one("p", **{"class": "timeline-legend small"}).text
+    assert ui("timeline.ahead", "ko") in legend and ui("timeline.over", "ko") not in legend
+    digest.build("--as-of", "2031-02-01")
+    legend = line(digest)[0].one("p", **{"class": "timeline-legend small"}).text
+    assert ui("timeline.ahead", "ko") not in legend and ui("timeline.over", "ko") in legend

@@ -74,7 +74,7 @@ class TimelineLine(Struct, frozen=True):
 class Timeline(Struct, frozen=True):
     """`today`: the day up to which something is due, where something is; `turn`: its place.
 
-    `list`: all that happens on the tracks, by day.
+    `list`: all that happens on the tracks, by day. `states`: of what falls due on them, each once.
     """
 
     ticks: tuple[Tick, ...]
@@ -85,6 +85,7 @@ class Timeline(Struct, frozen=True):
     tracks: tuple[Track, ...]
     list: tuple[TimelineLine, ...]
     staged: int
+    states: tuple[DueState, ...]
 
 
 def told(context: PageContext, key: Key) -> Story:
@@ -111,6 +112,7 @@ def timeline(context: PageContext, key: Key, lang: str) -> Timeline | None:
         tracks=tracks,
         list=_list(tracks),
         staged=choice.staged,
+        states=tuple(dict.fromkeys(due_state(entry, context.digest.as_of) for entry in dues)),
     )
 
 
