@@ -30,10 +30,14 @@ def test_each_commitment_is_a_dot_ten_times_as_much_is_as_far_and_the_table_says
     digest.build()
     main = page(digest, f"{'' if lang == 'ko' else 'en/'}themes/korea-ai-hub/")
     rows = rows_of(main, "sizes")
-    for row, amount, stage in zip(
+    for shown, amount, stage in zip(
         rows, ("4GW", "400MW", "40MW"), ("contracted", "announced", "announced"), strict=True
     ):
-        assert amount in row.text.replace(" ", "") and ui(f"stage.{stage}", lang) in row.text and "가신문" in row.text
+        assert (
+            amount in shown.text.replace(" ", "")
+            and ui(f"stage.{stage}", lang) in shown.text
+            and "가신문" in shown.text
+        )
     large, middle, small = map(at, rows)
     assert small > 0 and large < 100 and abs((large - middle) - (middle - small)) < 0.1
     ticks = main.one("table", **{"class": "sizes"}).one("thead").all("text")
