@@ -62,8 +62,8 @@ format: .venv/.installed-dev ## format the code and fix what ruff can fix
 lock: .venv/.made ## write requirements/ anew: the newest releases that pyproject.toml allows, with their hashes
 	@$(PIP) 'uv<1'
 	@mkdir -p requirements
-	@$(COMPILE) --extra editable --output-file requirements/site.txt pyproject.toml
-	@$(COMPILE) --extra editable --extra dev --output-file requirements/dev.txt pyproject.toml
+	@$(COMPILE) --extra editable --extra cards --output-file requirements/site.txt pyproject.toml
+	@$(COMPILE) --extra editable --extra cards --extra dev --output-file requirements/dev.txt pyproject.toml
 
 clean: ## remove all that make made: .venv/, _site/, caches
 	@rm -rf .venv _site .sitegen build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -92,7 +92,7 @@ install = $(if $(LOCKED),$(PIP) --require-hashes --requirement requirements/$(1)
 	@touch $@
 
 .venv/.installed-site: pyproject.toml $(if $(LOCKED),requirements/site.txt) .venv/.made
-	@$(call install,site)
+	@$(call install,site,[cards])
 	@touch $@
 
 .venv/.installed-bench: pyproject.toml .venv/.made

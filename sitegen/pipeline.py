@@ -18,6 +18,7 @@ from sitegen.output.manifest import FileEntry, Manifest
 from sitegen.output.staging import Output, Written, output_in
 from sitegen.output.static_files import published_as
 from sitegen.problems import Problem, has_errors, in_order
+from sitegen.render.social_cards.machine_fonts import machine_key
 
 if TYPE_CHECKING:
     from sitegen.incremental.planned_site import PlannedSite
@@ -39,10 +40,14 @@ class Outcome(Struct, frozen=True):
 
 
 class _Summary(Struct, frozen=True):
-    """What a build came to, to be said again when nothing has changed since. `output`: a key of what it wrote."""
+    """What a build came to, to be said again when nothing has changed since. `output`: a key of what it wrote.
+
+    `fonts`: of the machine's, where they have to do with what was written.
+    """
 
     outcome: Outcome
-    output: bytes
+    output: bytes = b""
+    fonts: bytes = b""
 
 
 def build(options: Options, folder: Path, say: Callable[[str], None], unfreed: list[object] | None = None) -> Outcome:
@@ -59,14 +64,14 @@ def check(options: Options, say: Callable[[str], None]) -> Outcome:
     """Every problem of the content and the templates, and what an editor should look at. Writes nothing."""
     with _no_collection(), workspace(options, say) as ws:
         key = _checked_key(ws)
-        if key and (stored := ws.cache.get([key])):
+        stored = ws.cache.get([key]) if key else {}
+        if stored and _of_these_fonts(summary := msgspec.msgpack.decode(stored[key], type=_Summary)):
             ws.file_index.save()
-            outcome = msgspec.msgpack.decode(stored[key], type=Outcome)
-            return replace(outcome, failed=has_errors(outcome.problems, options.strict))
-        outcome = _check(ws)
+            return replace(summary.outcome, failed=has_errors(summary.outcome.problems, options.strict))
+        summary = _check(ws)
         if key := _checked_key(ws):
-            ws.cache.put([(key, msgspec.msgpack.encode(outcome))])
-        return outcome
+            ws.cache.put([(key, msgspec.msgpack.encode(summary))])
+        return summary.outcome
 
 
 def _checked_key(ws: Workspace) -> bytes:
@@ -79,7 +84,7 @@ def _checked_key(ws: Workspace) -> bytes:
     )
 
 
-def _check(ws: Workspace) -> Outcome:
+def _check(ws: Workspace) -> _Summary:
     from sitegen.incremental.dependencies import Dependencies, load, save
     from sitegen.incremental.editorial_rules import editorial_problems
     from sitegen.incremental.planned_site import planned_site
@@ -99,7 +104,16 @@ def _check(ws: Workspace) -> Outcome:
         problems += wrong
         save(ws.cache, seen_key, replace(now, pages=pages))
         site.observed.release()
-    return _outcome(ws, problems, len(site.pages) if site else 0)
+    return _Summary(_outcome(ws, problems, len(site.pages) if site else 0), fonts=_fonts(site))
+
+
+def _fonts(site: "PlannedSite | None") -> bytes:
+    """Stands for the machine's fonts, where they have to do with what a site is."""
+    return machine_key() if site and site.cards.asked else b""
+
+
+def _of_these_fonts(summary: _Summary) -> bool:
+    return not summary.fonts or summary.fonts == machine_key()
 
 
 @contextmanager
@@ -120,7 +134,7 @@ def _unchanged(ws: Workspace, output: Output) -> Outcome | None:
         return None
     summary = msgspec.msgpack.decode(*stored.values(), type=_Summary)
     outcome = summary.outcome
-    if summary.output != output.key or has_errors(outcome.problems, ws.options.strict):
+    if summary.output != output.key or has_errors(outcome.problems, ws.options.strict) or not _of_these_fonts(summary):
         return None
     ws.file_index.save()
     files = Written(unchanged=outcome.files.written + outcome.files.unchanged)
@@ -136,6 +150,8 @@ def _build(ws: Workspace, output: Output, say: Callable[[str], None], unfreed: l
     ws.file_index.save()
     if site is None:
         return _outcome(ws, problems)
+    for line in site.cards.advice:
+        say(line)
     try:
         return _write(ws, site, problems, output, say, unfreed)
     finally:
@@ -185,7 +201,7 @@ def _write(
     ahead = tuple(day for day in _days(site) if day > today(zone))
     outcome = replace(_outcome(ws, problems, len(site.pages), made.rendered), files=files, ahead=ahead, zone=zone)
     if inputs := inputs_key(ws):
-        ws.cache.put([(key_of(b"summary", inputs), msgspec.msgpack.encode(_Summary(outcome, key)))])
+        ws.cache.put([(key_of(b"summary", inputs), msgspec.msgpack.encode(_Summary(outcome, key, _fonts(site))))])
     ws.cache.trim(most=10_000 + 20 * len(ws.files))
     return outcome
 

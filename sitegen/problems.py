@@ -64,6 +64,7 @@ RULES: dict[str, Severity] = {
     "dangling-asset": "error",  # a template, style sheet or script names a file that is not among the assets
     "template": "error",
     "ui-text": "error",
+    "social-card": "warning",  # a picture of a page whose words no font here can set
     "untranslated": "warning",  # texts of the interface that stand in English in another language
     "no-translation": "warning",  # what a language lacks (`check --languages`)
     "old-translation": "warning",  # a text that says it is older than its original

@@ -7,7 +7,17 @@ from pathlib import Path
 
 from sitegen.keys import key_of
 
-_LIBRARIES = {"babel", "imagesize", "jinja2", "markdown_it_py", "markupsafe", "mdit_py_plugins", "msgspec", "pyyaml"}
+_LIBRARIES = {
+    "babel",
+    "imagesize",
+    "jinja2",
+    "markdown_it_py",
+    "markupsafe",
+    "mdit_py_plugins",
+    "msgspec",
+    "pillow",
+    "pyyaml",
+}
 
 
 @cache

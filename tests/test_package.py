@@ -84,7 +84,7 @@ def test_the_wheel_builds_a_digest_in_an_environment_of_its_own(wheel, smallest,
     begin = subprocess.run([place / "bin/sitegen-digest", "init", "new"], cwd=tmp_path, capture_output=True, text=True)
     assert begin.returncode == 0, begin.stderr
     assert run(place / "bin/sitegen", "check", "--strict", cwd=tmp_path / "new") == "no problems\n"
-    assert (tmp_path / "new/requirements.txt").read_text("utf-8").endswith(f"\n{DISTRIBUTION}=={__version__}\n")
+    assert (tmp_path / "new/requirements.txt").read_text("utf-8").endswith(f"\n{DISTRIBUTION}[cards]=={__version__}\n")
 
 
 def test_the_wheel_holds_the_program_its_templates_and_its_licence_and_no_tests(wheel, repository):

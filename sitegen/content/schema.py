@@ -195,6 +195,13 @@ class PublisherFront(Front, frozen=True):
     url: Address = ""
 
 
+class FontsFront(Front, frozen=True):
+    """What pictures of pages are set in: files of `templates/assets/`."""
+
+    korean: Word = ""
+    latin: Word = ""
+
+
 class SiteFront(Front, frozen=True):
     """`content/site.yaml`."""
 
@@ -214,4 +221,6 @@ class SiteFront(Front, frozen=True):
     publish: tuple[Ending, ...] = ()  # kinds of files that are published beside notes too
     images: Literal["refuse", "link", "allow"] = "refuse"  # of other hosts, in texts
     policy: dict[str, tuple[Word, ...]] = {}  # what its pages may load beside their own (see `policy.py`)
+    social_cards: bool = False  # whether each page has a picture for messengers and networks to show
+    fonts: FontsFront = FontsFront()
     extra: Extra = {}

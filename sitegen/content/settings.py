@@ -101,6 +101,8 @@ def _config(front: SiteFront, own: tuple[str, ...]) -> Config:
         publish=front.publish,
         images=front.images,
         policy=_policy(front),
+        social_cards=front.social_cards,
+        fonts={use: name for use, name in (("korean", front.fonts.korean), ("latin", front.fonts.latin)) if name},
         extra=front.extra,
         own=own,
     )

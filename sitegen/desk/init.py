@@ -121,12 +121,15 @@ def _host(base_url: str) -> str:
 
 
 def requirement() -> str:
-    """How others install the very program that runs: a release by its number, or the commit that it was taken from."""
+    """How others install the very program that runs: a release by its number, or the commit that it was taken from.
+
+    With what draws pictures of pages, which the digest asks for.
+    """
     try:
         told = json.loads(metadata.distribution(DISTRIBUTION).read_text("direct_url.json") or "{}")
     except metadata.PackageNotFoundError:
         told = {}
     commit = told.get("vcs_info", {}).get("commit_id", "")
     if commit and told["url"].startswith("https://"):
-        return f"{DISTRIBUTION} @ {told['vcs_info']['vcs']}+{told['url']}@{commit}"
-    return f"{DISTRIBUTION}=={__version__}"
+        return f"{DISTRIBUTION}[cards] @ {told['vcs_info']['vcs']}+{told['url']}@{commit}"
+    return f"{DISTRIBUTION}[cards]=={__version__}"

@@ -21,12 +21,15 @@ _encode = msgspec.msgpack.Encoder().encode
 class PageDependencies(Struct, frozen=True, array_like=True):
     """What a page was made of: what it was given, and the numbers of the facts that were taken while it was rendered.
 
-    `data`: a key of what came of it, by which one knows that it is this that stands in the output.
+    `data`: a key of what came of it, by which one knows that it is this that stands in the output. `drawn`: of a
+    picture, a key of what it says and is drawn with; `unset`: the letters of it that no font here has.
     """
 
     data: bytes = b""
     given: bytes = b""
     facts: bytes = b""
+    drawn: bytes = b""
+    unset: str = ""
 
 
 _decode = msgspec.msgpack.Decoder(dict[str, PageDependencies]).decode

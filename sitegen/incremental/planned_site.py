@@ -35,14 +35,15 @@ from sitegen.keys import key_of
 from sitegen.memo import remembering
 from sitegen.output.static_files import clashes
 from sitegen.pages import plan
-from sitegen.pages.context import ICON, PageContext
+from sitegen.pages.context import PageContext
 from sitegen.pages.page import Page
 from sitegen.pages.urls import Urls
 from sitegen.problems import Problem, has_errors, settled
 from sitegen.render import closure
 from sitegen.render.renderer import Renderer
+from sitegen.render.social_cards.set_up import SetUp, set_up
 from sitegen.render.templates import Templates, read_templates
-from sitegen.render.theme_assets import published_assets, unused_assets
+from sitegen.render.theme_assets import icons, published_assets, unused_assets
 from sitegen.version import program
 
 _encode = snapshot.encode
@@ -70,6 +71,7 @@ class PlannedSite(Struct, frozen=True):
     prose: Mapping[str, Prose]
     search: SearchIndex
     base: str
+    cards: SetUp
 
 
 class _Joined(Struct, frozen=True):
@@ -97,8 +99,13 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
     problems += template_problems
     base_url = ws.options.base_url or config.base_url
     urls = Urls(base_url, config.default)
-    renderer = Renderer(templates, partial(CompiledTemplates, ws.cache), lambda name: urls.theme_asset(name).href)
-    closures, theme_assets, closure_problems = _closures(ws, templates, renderer, whole=not template_problems)
+    found_icons = icons(templates.assets)
+    cards = set_up(config, templates.assets)
+    problems += cards.problems
+    compiled = partial(CompiledTemplates, ws.cache)
+    renderer = Renderer(templates, compiled, lambda name: urls.theme_asset(name).href, cards.painter)
+    used = tuple(config.fonts.values())
+    closures, theme_assets, closure_problems = _closures(ws, templates, renderer, used, whole=not template_problems)
     problems += closure_problems
     joined, prose = _joined(ws, session.settled(config) if session else config, session)
     problems += joined.problems
@@ -111,7 +118,15 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
     search = SearchIndex(ws.cache, options_key(ws.options), ws.options.jobs)
     observed = ObservedDigest(joined.digest, prose, search)
     context = PageContext(
-        observed.digest, observed.prose, urls, templates.ui, observed.memo, plan.KINDS, observed.search
+        observed.digest,
+        observed.prose,
+        urls,
+        templates.ui,
+        observed.memo,
+        plan.KINDS,
+        observed.search,
+        pictured=cards.languages,
+        icons=found_icons,
     )
     search.begin(context, observed)
     pages, page_problems = plan.plan(context)
@@ -119,7 +134,7 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
     problems += clashes(ws.static, {name: page.origin for name, page in pages.items()} if ws.static else {})
     if has_errors(problems):
         return None, problems
-    ground = key_of(program(), _encode((config, base_url, templates.ui)))
+    ground = key_of(program(), _encode((config, base_url, templates.ui, cards.languages, found_icons)))
     site = PlannedSite(
         pages=pages,
         context=context,
@@ -135,6 +150,7 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
         prose=prose,
         search=search,
         base=unquote(urlsplit(base_url).path),
+        cards=cards,
     )
     return site, problems
 
@@ -218,12 +234,13 @@ def _digest_key(ws: Workspace, config: Config) -> bytes:
 
 
 def _closures(
-    ws: Workspace, templates: Templates, renderer: Renderer, whole: bool
+    ws: Workspace, templates: Templates, renderer: Renderer, used: tuple[str, ...], whole: bool
 ) -> tuple[dict[str, bytes], dict[str, bytes], list[Problem]]:
     """A key of each template's closure, with the texts of the user interface; the assets that are published; and what
     is wrong with templates.
 
-    `whole`: all files of templates could be read, so that one without a use is known to have none.
+    `used`: assets that are of use, but not published. `whole`: all files of templates could be read, so that one
+    without a use is known to have none.
     """
     key = key_of(b"templates", templates_key(ws), _encode(tuple(templates.ui)))
     stored = ws.cache.get([key])
@@ -234,12 +251,12 @@ def _closures(
         problems, seen = renderer.check()
         if not problems:
             ws.cache.put([(key, _encode(seen))])
-    assets = published_assets(templates.assets, (ICON, *seen.assets))
+    assets = published_assets(templates.assets, (*icons(templates.assets), *seen.assets))
     sound = not problems  # else nobody knows what a template would name
     if whole:
         problems += closure.unused(templates, seen.closures, {kind.template for kind in plan.every_kind()})
     if whole and sound:
-        problems += unused_assets(templates.assets, assets)
+        problems += unused_assets(templates.assets, (*assets, *used))
     ground = key_of(program(), _encode(templates.ui))
     sources = {name: source.text.encode() for name, source in templates.sources.items()}
     closures = seen.closures.items()

@@ -6,7 +6,7 @@ template decides too what the page is made of.
 """
 
 from collections.abc import Mapping, Sequence
-
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -19,10 +19,14 @@ from sitegen.output.manifest import FileEntry
 from sitegen.output.staging import Output
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Page
-from sitegen.problems import Problem
+from sitegen.pages.social_card import SocialCard
+from sitegen.problems import Problem, settled
 from sitegen.render.renderer import Renderer
+from sitegen.render.social_cards.set_up import unset_problem
+from sitegen.version import program
 
 _CHUNK = 64  # pages to a task, at most
+_encode = msgspec.msgpack.Encoder().encode
 _WORTH_IT = 24  # fewer pages are rendered sooner than workers start
 
 
@@ -34,6 +38,14 @@ class RenderedPages(Struct, frozen=True):
     staged: list[str]
     rendered: int
     problems: list[Problem]
+
+
+class _Rendered(Struct, frozen=True):
+    """A page's bytes, or what went wrong; None for a picture that stands already. `drawn`, `unset`: of a picture."""
+
+    data: bytes | Problem | None
+    drawn: bytes = b""
+    unset: str = ""
 
 
 class _One(Struct, frozen=True):
@@ -69,15 +81,17 @@ def render_pages(
     stale = [(name, page, same.get(name)) for name, page in pages.items() if name not in unchanged_pages]
     size = min(_CHUNK, len(stale) // (4 * jobs) + 1)  # the data of all notes is among few pages, too
     chunks = [stale[start : start + size] for start in range(0, len(stale), size)]
-    maker = _Maker(old, old_names, names, context, observed, renderer, output)
+    maker = _Maker(old, was, old_names, names, context, observed, renderer, output)
     made = [one for chunk in in_processes(maker, chunks, jobs if len(stale) > _WORTH_IT else 1) for one in chunk]
     files |= {one.name: one.made for one in made if not one.problem}
+    dependencies = unchanged_pages | {one.name: one.dependencies for one in made}
+    problems = [one.problem for one in made if one.problem] + _unset(pages, dependencies)
     return RenderedPages(
         files=files,
-        dependencies=unchanged_pages | {one.name: one.dependencies for one in made},
+        dependencies=dependencies,
         staged=[one.name for one in made if one.staged],
         rendered=sum(one.rendered for one in made),
-        problems=[one.problem for one in made if one.problem],
+        problems=settled(problems, context.config.check),
     )
 
 
@@ -103,15 +117,29 @@ def check_pages(
         return [_look(name, page, context, observed, renderer) for name, page in chunk]
 
     ones = [one for chunk in in_processes(looked_at, chunks, jobs if len(stale) > _WORTH_IT else 1) for one in chunk]
-    found = {one.name: one.dependencies for one in ones if not one.problem}
-    return well | found, [one.problem for one in ones if one.problem]
+    found = well | {one.name: one.dependencies for one in ones if not one.problem}
+    problems = [one.problem for one in ones if one.problem] + _unset(pages, found)
+    return found, settled(problems, context.config.check)
 
 
 def _look(name: str, page: Page, context: PageContext, observed: ObservedDigest, renderer: Renderer) -> _One:
-    rendered, facts = observed.watch(lambda: renderer.render(page, page.view(context)))
-    if isinstance(rendered, Problem):
-        return _One(name, problem=rendered)
-    return _One(name, dependencies_of(page, b"", facts))
+    looked_at, facts = observed.watch(_looked_at, page, context, renderer)
+    if isinstance(looked_at, Problem):
+        return _One(name, problem=looked_at)
+    return _One(name, replace(dependencies_of(page, b"", facts), unset=looked_at))
+
+
+def _looked_at(page: Page, context: PageContext, renderer: Renderer) -> str | Problem:
+    """What goes wrong with a page; of a picture, which is not drawn for it, the letters that no font here has."""
+    view = page.view(context)
+    if isinstance(view, SocialCard) and renderer.painter is not None:
+        return renderer.painter.missing(view)
+    rendered = renderer.render(page, view)
+    return rendered if isinstance(rendered, Problem) else ""
+
+
+def _unset(pages: Mapping[str, Page], found: Mapping[str, PageDependencies]) -> list[Problem]:
+    return [unset_problem(pages[name], each.unset) for name, each in found.items() if each.unset]
 
 
 def _stands(name: str, last: PageDependencies, old: Mapping[str, FileEntry]) -> bool:
@@ -124,6 +152,7 @@ class _Maker:
     def __init__(
         self,
         old: Mapping[str, FileEntry],
+        was: Dependencies,
         old_names: AssetNames,
         names: AssetNames,
         context: PageContext,
@@ -131,6 +160,7 @@ class _Maker:
         renderer: Renderer,
         output: Output,
     ) -> None:
+        self._was = was.pages
         self._old, self._old_names, self._names = old, old_names, names
         self._context, self._observed, self._renderer, self._output = context, observed, renderer, output
 
@@ -148,14 +178,24 @@ class _Maker:
         return _One(name, replace(last, data=made.data), made, rendered=False, staged=staged)
 
     def _one(self, name: str, page: Page) -> _One:
-        rendered, facts = self._observed.watch(self._rendered, page)
-        if isinstance(rendered, Problem):
-            return _One(name, problem=rendered)
-        made, staged = self._made(name, rendered)
-        return _One(name, dependencies_of(page, made.data, facts), made, staged=staged)
+        rendered, facts = self._observed.watch(self._rendered, name, page)
+        data, staged = rendered.data, False
+        if isinstance(data, Problem):
+            return _One(name, problem=data)
+        made = self._old[name] if data is None else FileEntry(b"")
+        if data is not None:
+            made, staged = self._made(name, data)
+        seen = replace(dependencies_of(page, made.data, facts), drawn=rendered.drawn, unset=rendered.unset)
+        return _One(name, seen, made, rendered=data is not None, staged=staged)
 
-    def _rendered(self, page: Page) -> bytes | Problem:
-        return self._renderer.render(page, page.view(self._context))
+    def _rendered(self, name: str, page: Page) -> _Rendered:
+        view, painter = page.view(self._context), self._renderer.painter
+        if not isinstance(view, SocialCard) or painter is None:
+            return _Rendered(self._renderer.render(page, view))
+        drawn, last = key_of(program(), painter.key, _encode(view)), self._was.get(name)
+        if last and last.drawn == drawn and _stands(name, last, self._old):
+            return _Rendered(None, drawn, last.unset)
+        return _Rendered(self._renderer.render(page, view), drawn, painter.missing(view))
 
     def _made(self, name: str, unnamed: bytes) -> tuple[FileEntry, bool]:
         """A page with the names of assets put in; and whether it was staged, for it differs from what stands there."""

@@ -1,7 +1,7 @@
 """What every kind of page is planned with: the digest, addresses, the frame of each language, and shared cards."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sitegen.config import Taxonomy
 from sitegen.content.body import Prose
@@ -14,12 +14,13 @@ from sitegen.pages.page import Kind
 from sitegen.pages.parts.policy import policy
 from sitegen.pages.parts.schema_org import Thing
 from sitegen.pages.parts.structured_data import things
+from sitegen.pages.social_card import HEIGHT, WIDTH
 from sitegen.pages.urls import Url, Urls
-from sitegen.pages.views import Alternate, Frame, Head, Link, NoteCard, Switch, TermCard, extra
+from sitegen.pages.views import Alternate, Frame, Head, Link, NoteCard, Picture, Switch, TermCard, extra
 from sitegen.text.placeholders import fill
 
 FEED_LENGTH = 30
-ICON = "favicon.svg"  # of the templates' assets
+ICON, ICO, TOUCH_ICON = "favicon.svg", "favicon.ico", "apple-touch-icon.png"  # of the templates' assets
 
 
 class PageContext:
@@ -34,13 +35,18 @@ class PageContext:
         memo: Memo,
         kinds: Sequence[Kind],
         search: Mapping[tuple[str, int], bytes] | None = None,
+        pictured: Collection[str] = (),
+        icons: Collection[str] = (),
     ) -> None:
-        """`ui`: the texts of the templates by language. `search`: the files of the index, by language and number."""
+        """`ui`: the texts of the templates by language. `search`: the files of the index, by language and number.
+        `pictured`: the languages whose pages have pictures. `icons`: the names of those that there are.
+        """
         self.digest, self.prose, self.urls, self._ui = digest, prose, urls, ui
         self.config = digest.config
         self.languages = digest.config.languages
         self.memo, self.kinds = memo, kinds
         self.search = {} if search is None else search
+        self.pictured, self._icons = frozenset(pictured), icons
 
     @property
     def newest(self) -> dt.date | None:
@@ -163,27 +169,36 @@ class PageContext:
         description: str,
         urls: Mapping[str, Url],
         lang: str,
-        kind: str = "website",
         feed: Link | None = None,
         above: Sequence[Link] = (),
         thing: Thing | None = None,
+        card: Url | None = None,
     ) -> Head:
         """`urls`: this page's url in each language that has it.
 
-        `above`: the pages between the home page and it; `thing`: what it is about, unless it is only itself.
+        `above`: the pages between the home page and it; `thing`: what it is about, unless it is only itself; `card`:
+        the page whose picture stands for it, where that is not the home page's.
         """
         site = self.config.title[lang]
         own = Link(self.urls.home(lang).feed.href, site)
         json = Link(self.urls.home(lang).json_feed.href, site)
         return Head(
             title=f"{title} · {site}" if title else site,
+            headline=title or site,
             description=description or self.config.description[lang],
             full=urls[lang].full,
-            kind=kind,
+            kind="website",
             alternates=self.alternates(urls),
             feeds=(own, json) if feed is None else (feed, own, json),
             things=things(self, title, description, urls[lang], lang, above, thing),
+            picture=self._picture(card, title, lang),
         )
+
+    def _picture(self, card: Url | None, title: str, lang: str) -> Picture | None:
+        if lang not in self.pictured:
+            return None
+        address = (card or self.urls.home(lang)).card.full
+        return Picture(address, title if card else self.config.title[lang], WIDTH, HEIGHT)
 
     def alternates(self, urls: Mapping[str, Url]) -> tuple[Alternate, ...]:
         """A page in all its languages, with `x-default` for readers of any other; nothing for a page in one."""
@@ -218,6 +233,8 @@ class PageContext:
             sections=self.sections(lang),
             footer=(*standing, *own),
             search=self.urls.search(lang).href,
+            ico=self.urls.theme_asset(ICO).href if ICO in self._icons else "",
+            touch_icon=self.urls.theme_asset(TOUCH_ICON).href if TOUCH_ICON in self._icons else "",
             policy=policy(self.config.policy),
             extra=extra(self.config.extra),
         )

@@ -59,6 +59,11 @@ class Url(Struct, frozen=True):
     def json_feed(self) -> "Url":
         return self._below("feed.json")
 
+    @property
+    def card(self) -> "Url":
+        """The picture of the page that stands here."""
+        return self._below("card.png")
+
     def email(self, ending: str) -> "Url":
         """An edition as an e-mail: `html` or `txt`."""
         return self._below(f"email.{ending}")

@@ -61,7 +61,10 @@ class Link(Struct, frozen=True):
 
 
 class Frame(Struct, frozen=True):
-    """What surrounds every page of one language. It holds nothing derived from notes."""
+    """What surrounds every page of one language. It holds nothing derived from notes.
+
+    `ico`, `touch_icon`: addresses of the site's icon as browsers of old and home screens of phones take it.
+    """
 
     lang: str
     site: str
@@ -70,6 +73,8 @@ class Frame(Struct, frozen=True):
     sections: tuple[Link, ...]
     footer: tuple[Link, ...]
     search: str
+    ico: str
+    touch_icon: str
     policy: Html
     extra: Extra  # of site.yaml
 
@@ -87,19 +92,33 @@ class Alternate(Struct, frozen=True):
     full: str
 
 
+class Picture(Struct, frozen=True):
+    """What is shown beside a link to a page elsewhere. `full`: its address; `words`: what it says."""
+
+    full: str
+    words: str
+    width: int
+    height: int
+
+
 class Head(Struct, frozen=True):
-    """`full`: the canonical address; `alternates` hold the page itself too, when there is more than one.
+    """`headline`: the title without the digest's name, but for a home page. `full`: the canonical address; `alternates`
+    hold the page itself too, when there is more than one. `published`, `modified`: of an article, as times.
 
     `things`: what the page tells programs of what it is about, in schema.org's words, for the filter `linked_data`.
     """
 
     title: str
+    headline: str
     description: str
     full: str
     kind: str
     alternates: tuple[Alternate, ...]
     feeds: tuple[Link, ...]
     things: tuple[Thing, ...] = ()
+    picture: Picture | None = None
+    published: str = ""
+    modified: str = ""
 
 
 class View(Struct, frozen=True, kw_only=True):

@@ -82,7 +82,8 @@ class PageStore:
         return any(name in files for files in (self._pages, self._assets, self._own, self._static))
 
     def url(self, origin: str) -> str | None:
-        return next((page.url.path for page in self._pages.values() if page.origin == origin), None)
+        pages = (page for page in self._pages.values() if page.template)  # and none of its pictures
+        return next((page.url.path for page in pages if page.origin == origin), None)
 
     def file(self, name: str, files: Mapping[str, File]) -> ServedFile | None:
         """None where there is none, or where it has never yet been possible to make it. `files`: of `content/`."""

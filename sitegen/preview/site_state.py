@@ -57,6 +57,8 @@ class SiteState:
             if len(new) > max(_MANY, len(ws.files) // 4) and ws.cache.put(()):
                 self._memory.known = Known.FRONT_MATTER
             self._prepare()
+            for line in self._advice():
+                say(line)
             ws.file_index.save()
         if grammar and self._memory.known is Known.FRONT_MATTER:
             self._bodies = DeferredBodies(ws, new, grammar)
@@ -224,6 +226,9 @@ class SiteState:
             self._memory.heads.pop(path, None)
         self._unscanned = False
         self._ws = replace(self._ws, files=files, static=static, problems=problems)
+
+    def _advice(self) -> tuple[str, ...]:
+        return self._site.cards.advice if self._site else ()
 
     def _prepare(self) -> None:
         self._free(after=_NO_LONGER)

@@ -9,17 +9,16 @@ from typing import Any
 from babel.numbers import format_decimal
 
 from sitegen.render.safe import held, html, json, linked_data, plain, wrapped
-from sitegen.text.days import day_text
+from sitegen.text.days import day_text, known_day_text
 from sitegen.text.locales import is_known, is_right_to_left, locale_of, plural_form
+from sitegen.text.outlets import outlet
 from sitegen.text.placeholders import fill
 from sitegen.text.sentences.brackets import apart
 from sitegen.text.territories import territory
 
 UiTexts = Mapping[str, Mapping[str, str]]
 _ASIDE = re.compile(r"\A([^(]+)(\((?=[^()]*[^\W\d_])[^()]*\))")
-_HANGUL = re.compile("[가-힣]")
 _ARROWS = {"→": "←", "←": "→"}
-_HALF = re.compile(r"([0-9]{4})-([HQ])([0-9])")
 
 
 class UiTextMissing(LookupError):
@@ -49,11 +48,7 @@ def filters(ui: UiTexts) -> dict[str, Callable[..., Any]]:
         """A day, or a date of less precision (`2030`, `2030-06`, `2030-H1`), by the language's own patterns."""
         if isinstance(value, dt.date):
             return day_text(value, t(f"date.{form}", lang), lang)
-        if match := _HALF.fullmatch(value):
-            return t(f"date.{match[2]}{match[3] if match[2] == 'H' else ''}", lang, year=match[1], part=match[3])
-        numbers = [int(digits) for digits in value.split("-")]
-        form = ("year", "month", form)[len(numbers) - 1]
-        return day_text(dt.date(*[*numbers, 1, 1][:3]), t(f"date.{form}", lang), lang)
+        return known_day_text(value, form, lang, t)
 
     return {
         "aside": aside,
@@ -96,18 +91,6 @@ def direction(lang: str) -> str:
 def turned(arrow: str, lang: str) -> str:
     """An arrow that goes on, or back, the way that a language is read."""
     return _ARROWS.get(arrow, arrow) if is_right_to_left(lang) else arrow
-
-
-def outlet(publisher: str, lang: str) -> str:
-    """An outlet's name in a page's language where it is written in two: of `지디넷코리아 (ZDNet Korea)` one of them.
-
-    One half is in Hangul, the other is not; what stands in brackets otherwise, as an agency (AP), belongs to the name.
-    """
-    own, beside = apart(publisher)
-    korean = bool(_HANGUL.search(own))
-    if not beside or (beside.isupper() and len(beside) < 5) or korean == bool(_HANGUL.search(beside)):
-        return publisher
-    return own if korean == (lang == "ko") else beside
 
 
 def outlets(publishers: Sequence[str], lang: str) -> str:

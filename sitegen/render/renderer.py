@@ -9,12 +9,15 @@ from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Temp
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
+from sitegen.config import SITE_FILE
 from sitegen.pages.page import Page, Whole
+from sitegen.pages.social_card import SocialCard
 from sitegen.problems import Problem
 from sitegen.render import closure
 from sitegen.render.filters import UiTextMissing, filters
 from sitegen.render.quick import QuickSandbox
 from sitegen.render.sandbox import Sandbox
+from sitegen.render.social_cards.painter import Painter
 from sitegen.render.templates import Templates
 
 # Jinja's own that are not functions of their arguments, or that print Python at readers.
@@ -28,9 +31,17 @@ class Renderer:
     """Renders pages; `problems` are those of the templates themselves, found without rendering any."""
 
     def __init__(
-        self, templates: Templates, compiled: Callable[[str], BytecodeCache], address: Callable[[str], str]
+        self,
+        templates: Templates,
+        compiled: Callable[[str], BytecodeCache],
+        address: Callable[[str], str],
+        painter: Painter | None = None,
     ) -> None:
-        """`compiled`: where templates are kept that were compiled one way, by its name. `address`: of an asset."""
+        """`compiled`: where templates are kept that were compiled one way, by its name. `address`: of an asset.
+
+        `painter`: of pictures, where pages have some.
+        """
+        self.painter = painter
         self._templates = templates
         self._names = {source.path: name for name, source in templates.sources.items()}
         empty = frozenset(name for name, source in templates.sources.items() if not _COMMENTS.sub("", source.text))
@@ -47,6 +58,8 @@ class Renderer:
         """A page's bytes, or what its template could not do, with its line and what was being rendered."""
         if isinstance(view, Whole):
             return view.data
+        if isinstance(view, SocialCard):
+            return self._drawn(page, view)
         if page.template not in self._unquick:
             try:
                 return _rendered(self._quick, page.template, view)
@@ -59,6 +72,14 @@ class Renderer:
             return Problem(rule="template", path=f"templates/{error.name}", message=message)
         except Exception as error:
             return self._failure(error, page)
+
+    def _drawn(self, page: Page, card: SocialCard) -> bytes | Problem:
+        assert self.painter is not None
+        try:
+            return self.painter.draw(card)
+        except OSError as error:  # a font went since it was looked for
+            message = f"the picture /{page.url.path} cannot be drawn: {error}"
+            return Problem(rule="unreadable", path=page.origin or SITE_FILE, message=message)
 
     def _failure(self, error: Exception, page: Page) -> Problem:
         frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename in self._names]

@@ -8,20 +8,10 @@ from markupsafe import Markup, escape
 
 from sitegen.pages.parts.schema_org import Thing
 from sitegen.pages.views import Html
+from sitegen.text.held import held_together
 from sitegen.text.wrap import wrap
 
 _NOT_IN_SCRIPTS = re.compile("[<>&\u2028\u2029]")
-_JOINER, _NO_BREAK = "\u2060", "\u00a0"
-_MAY_BE_TORN = re.compile(r"[·%’”」』)]|</|[가-힣A-Z][0-9]*[ ][A-Z0-9]")
-# Tags are passed over, code with what it holds; escaping leaves alone the characters around a place to be held.
-_TORN = re.compile(
-    r"""(?P<code><(?P<name>pre|code)\b.*?(?:</(?P=name)>|\Z))
-    |(?P<join>(?<=[가-힣A-Za-z0-9%’”」』)>])(?=·)|(?<=[%’”」』)])(?=[가-힣])|(?<=</a>)(?=[가-힣])
-        |(?<=</em>)(?=[가-힣])|(?<=</strong>)(?=[가-힣]))
-    |(?P<tag><[^<>]*>)
-    |(?P<space>(?<=[0-9][년월조억만])[ ](?=[0-9])|(?<=\b[A-Z]{2})[ ](?=(?:AI|[0-9][0-9-]+)\b))""",
-    re.VERBOSE | re.DOTALL,
-)
 
 
 def html(value: Html) -> Markup:
@@ -35,14 +25,8 @@ def held(value: Html | str) -> Markup:
     """Text or HTML in which no line begins with a middle dot, or with the particle after a closing mark or a link.
 
     The browser would break there even where Hangul breaks between words only, and no style sheet can tell it not to.
-    Numbers, days and short names that are written with a space (2조 9000억, 8월 2일, NC AI) keep to a line too.
     """
-    text = html(value) if isinstance(value, Html) else escape(value)
-    return Markup(_TORN.sub(_kept, text)) if _MAY_BE_TORN.search(text) else text
-
-
-def _kept(match: re.Match[str]) -> str:
-    return {"join": _JOINER, "space": _NO_BREAK}.get(match.lastgroup or "", match[0])
+    return Markup(held_together(html(value) if isinstance(value, Html) else escape(value)))
 
 
 def json(value: Any, indent: int = 1) -> Markup:

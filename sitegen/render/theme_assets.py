@@ -10,6 +10,7 @@ from graphlib import CycleError, TopologicalSorter
 from msgspec import Struct
 
 from sitegen.content.assets import hashed_name
+from sitegen.pages.context import ICO, ICON, TOUCH_ICON
 from sitegen.problems import Problem
 from sitegen.render.files import FOLDER, TemplateFile
 from sitegen.render.scripts import script
@@ -46,6 +47,13 @@ def theme_assets(by_name: dict[str, TemplateFile], problems: list[Problem]) -> d
         if not name.endswith(".css"):
             published[name] = hashed_name(name, made[name].data)
     return dict(sorted(made.items()))
+
+
+def icons(assets: Mapping[str, ThemeAsset]) -> tuple[str, ...]:
+    """The site's icon, and what was drawn from it: where a site has an icon of its own, of the latter its own too."""
+    own = ICON in assets and assets[ICON].path.startswith(f"{FOLDER}/")
+    drawn = (name for name in (ICO, TOUCH_ICON) if name in assets)
+    return (ICON, *(name for name in drawn if not own or assets[name].path.startswith(f"{FOLDER}/")))
 
 
 def published_assets(assets: Mapping[str, ThemeAsset], roots: Iterable[str]) -> dict[str, bytes]:

@@ -92,13 +92,16 @@ def test_it_ends_with_two_commands_that_work_where_they_are_typed(tmp_path, monk
 @pytest.mark.parametrize(
     ("origin", "written"),
     [
-        ({}, f"{DISTRIBUTION}=={__version__}"),
-        ({"url": "file:///home/x/sitegen", "dir_info": {"editable": True}}, f"{DISTRIBUTION}=={__version__}"),
+        ({}, f"{DISTRIBUTION}[cards]=={__version__}"),
+        ({"url": "file:///home/x/sitegen", "dir_info": {"editable": True}}, f"{DISTRIBUTION}[cards]=={__version__}"),
         (
             {"url": "https://example.org/x.git", "vcs_info": {"vcs": "git", "commit_id": "0a1b"}},
-            f"{DISTRIBUTION} @ git+https://example.org/x.git@0a1b",
+            f"{DISTRIBUTION}[cards] @ git+https://example.org/x.git@0a1b",
         ),
-        ({"url": "file:///x", "vcs_info": {"vcs": "git", "commit_id": "0a1b"}}, f"{DISTRIBUTION}=={__version__}"),
+        (
+            {"url": "file:///x", "vcs_info": {"vcs": "git", "commit_id": "0a1b"}},
+            f"{DISTRIBUTION}[cards]=={__version__}",
+        ),
     ],
     ids=["index", "checkout", "repository", "repository on this machine"],
 )
@@ -213,6 +216,7 @@ def test_the_schema_for_editors_knows_the_settings(tmp_path):
     assert covered == "content/site.yaml"
     validator = jsonschema.Draft7Validator(json.loads((tmp_path / schema).read_text("utf-8")))
     settings = yaml.load((tmp_path / covered).read_text("utf-8"), yaml.BaseLoader)
+    settings["social_cards"] = settings["social_cards"] == "true"  # for editors it is no text
     assert not list(validator.iter_errors(settings))
     assert list(validator.iter_errors(settings | {"titel": "x"}))
     assert list(validator.iter_errors(settings | {"languages": []}))

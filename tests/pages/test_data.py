@@ -240,4 +240,5 @@ def test_the_head_of_a_note_tells_reference_managers_its_title_and_days(full):
     head = read(full.page("notes/blueprint/")).one("head")
     assert head.one("meta", name="citation_title")["content"] == "오픈AI의 청사진"
     assert head.one("meta", name="citation_publication_date")["content"] == "2025-10-24"
-    assert head.one("meta", property="article:modified_time")["content"] == "2025-10-26"
+    assert head.one("meta", property="article:published_time")["content"] == "2025-10-24T00:00:00+09:00"
+    assert head.one("meta", property="article:modified_time")["content"] == "2025-10-26T00:00:00+09:00"

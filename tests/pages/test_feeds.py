@@ -285,9 +285,15 @@ def test_github_pages_is_told_the_domain_and_to_leave_the_files_alone(full):
     assert not [name for name in full.files() if re.search(r"(^|/)_", name)]
 
 
-def test_the_favicon_is_there_and_named_by_its_bytes(full):
-    href = read(full.page("")).one("link", rel="icon")["href"]
+def test_the_icons_are_there_and_named_by_their_bytes(full):
+    head = read(full.page("")).one("head")
+    href = head.one("link", rel="icon", type="image/svg+xml")["href"]
     assert re.fullmatch(r"/digest/assets/favicon\.[0-9a-f]+\.svg", href)
+    ico = head.one("link", rel="icon", sizes="32x32")["href"]
+    touch = head.one("link", rel="apple-touch-icon")["href"]
+    files = full.files()
+    assert files[ico.removeprefix("/digest/")].startswith(b"\0\0\1\0")
+    assert files[touch.removeprefix("/digest/")].startswith(b"\x89PNG")
     assert ElementTree.fromstring(full.page(href.removeprefix("/digest/"))).tag == "{http://www.w3.org/2000/svg}svg"
 
 

@@ -109,6 +109,7 @@ def view(context: PageContext, key: str, lang: str) -> ClaimView:
         head=context.head(
             *(title.words, said.words, urls, lang),
             above=(index,),
+            card=urls[lang],
             thing=claim_thing(context, entry, title.words, said.words, lang),
         ),
         switches=context.switches(urls, lang),

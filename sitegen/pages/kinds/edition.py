@@ -128,6 +128,7 @@ def _made(context: PageContext, id: str, lang: str, newer: str, older: str, most
             *(title, f"{lead.card.title}. {lead.card.summary}", urls, lang),
             feed=editions_feed(context, lang),
             above=(index,),
+            card=url,
         ),
         switches=context.switches(urls, lang),
         section=index.href,

@@ -68,6 +68,7 @@ def view(context: PageContext, key: Key, lang: str) -> EntityThemesView:
             urls,
             lang,
             above=(Link(section, context.taxonomy_name(key[0], lang)), name),
+            card=context.urls.term(key, lang),
         ),
         switches=context.switches(urls, lang),
         section=section,

@@ -29,11 +29,12 @@ def pages(context: PageContext) -> Iterator[Page]:
 
 def view(context: PageContext) -> NotFoundView:
     lang = context.config.default
+    title = context.ui("missing.title", lang)
     newest = list(context.digest.notes)[:_NEWEST]
     return NotFoundView(
         lang=lang,
         frame=context.frame(lang),
-        head=Head(context.ui("missing.title", lang), "", "", "website", (), ()),
+        head=Head(title=title, headline=title, description="", full="", kind="website", alternates=(), feeds=()),
         switches=context.switches({}, lang),
         languages=tuple(
             Missing(context.frame(each), context.sections(each), context.notes(newest, each))

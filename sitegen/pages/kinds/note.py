@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property, partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.content.schema import Correction, Source
 from sitegen.digest.claims.ledger import keyed, reported
@@ -22,6 +23,7 @@ from sitegen.pages.parts.quotes import QuoteLine, quote_line
 from sitegen.pages.parts.structured_notes import note_thing
 from sitegen.pages.urls import Url
 from sitegen.pages.views import Extra, Head, Html, LazyView, Link, NoteCard, Switch, extra
+from sitegen.text.zones import timestamp
 
 _SERIES = ("themes", "topics")
 _Within = tuple[Key, str, str]  # a term, and the ids of the notes beside one in its list
@@ -95,7 +97,10 @@ class NoteView(LazyView, frozen=True, kw_only=True, eq=False):
         context, lang = self._context, self.lang
         archive = Link(context.urls.notes(lang).href, context.ui("archive.title", lang))
         thing = note_thing(context, self._note, lang)
-        return context.head(self.title, self.summary, self._urls, lang, kind="article", above=(archive,), thing=thing)
+        url = self._urls[lang]
+        head = context.head(self.title, self.summary, self._urls, lang, above=(archive,), thing=thing, card=url)
+        published, modified = (timestamp(day, context.config.zone) for day in (self.date, self.updated or self.date))
+        return replace(head, kind="article", published=published, modified=modified)
 
     @cached_property
     def keywords(self) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Pictures of pages, as messengers and networks show them beside a link: drawn with Pillow, where it is installed."""

@@ -1,0 +1,19 @@
+"""What an outlet is called in a language."""
+
+import re
+
+from sitegen.text.sentences.brackets import apart
+
+_HANGUL = re.compile("[가-힣]")
+
+
+def outlet(publisher: str, lang: str) -> str:
+    """An outlet's name in a page's language where it is written in two: of `지디넷코리아 (ZDNet Korea)` one of them.
+
+    One half is in Hangul, the other is not; what stands in brackets otherwise, as an agency (AP), belongs to the name.
+    """
+    own, beside = apart(publisher)
+    korean = bool(_HANGUL.search(own))
+    if not beside or (beside.isupper() and len(beside) < 5) or korean == bool(_HANGUL.search(beside)):
+        return publisher
+    return own if korean == (lang == "ko") else beside
