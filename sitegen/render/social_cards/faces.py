@@ -37,12 +37,12 @@ class Face(Struct, frozen=True):
     def has(self, character: str) -> bool:
         return self.inside.has(character)
 
-    def open(self, size: int) -> Any:
-        """Pillow's font. Raises OSError for a file that FreeType cannot read."""
+    def open(self, size: int, pairing: bool = False) -> Any:
+        """Pillow's font; `pairing`: one that knows pairs of letters. Raises OSError where FreeType cannot read it."""
         from PIL import ImageFont
 
-        file = BytesIO(self.data) if self.data else self.path
-        return ImageFont.truetype(file, size, index=self.inside.number, layout_engine=layout())
+        file, engine = BytesIO(self.data) if self.data else self.path, ImageFont.Layout.BASIC
+        return ImageFont.truetype(file, size, index=self.inside.number, layout_engine=layout() if pairing else engine)
 
 
 class Faces(Struct, frozen=True, dict=True):

@@ -16,6 +16,20 @@ class _Glyph(NamedTuple):
     advance: float
 
 
+class _Pairs:
+    """A font as it sets letters one beside the other: by Raqm, where Pillow has it, to parts of a pixel. It is slow."""
+
+    def __init__(self, font: Any) -> None:
+        self._font = font
+        self._features = ["-liga", "-clig"] if font.layout_engine else None  # letters are drawn one by one
+
+    def getlength(self, text: str) -> float:
+        return float(self._font.getlength(text, features=self._features))
+
+    def closer(self, pair: str) -> float:
+        return self.getlength(pair) - sum(map(self.getlength, pair))
+
+
 class Typeface:
     """`tracking`: what is added after each character, in parts of the size."""
 
@@ -27,6 +41,7 @@ class Typeface:
         self._ellipsis = "…" if style == "headline" or lang == "ko" else "..."
         self._phases = _PHASES if size < _SMALL else 1
         self._fonts: dict[Face, Any] = {}
+        self._pairing: dict[Face, _Pairs] = {}
         self._glyphs: dict[tuple[str, int], _Glyph] = {}
         self._face_of: dict[str, Face | None] = {}
         self._closer: dict[str, float] = {}
@@ -71,6 +86,11 @@ class Typeface:
             self._fonts[face] = face.open(self.size)
         return self._fonts[face]
 
+    def _paired(self, face: Face) -> "_Pairs":
+        if face not in self._pairing:
+            self._pairing[face] = _Pairs(face.open(self.size, pairing=True))
+        return self._pairing[face]
+
     def _advance(self, character: str) -> float:
         return self._glyph(character, 0).advance
 
@@ -82,8 +102,7 @@ class Typeface:
         if pair not in self._closer:
             face = self._face(character)
             same = face is not None and face == self._face(after)
-            both = self._font(face).getlength(pair, features=_features(self._font(face))) if same and face else 0.0
-            self._closer[pair] = both - self._advance(character) - self._advance(after) if same else 0.0
+            self._closer[pair] = self._paired(face).closer(pair) if same and face else 0.0
         return self._closer[pair]
 
     def _glyph(self, character: str, phase: int) -> _Glyph:
@@ -92,22 +111,17 @@ class Typeface:
         return self._glyphs[character, phase]
 
     def _drawn(self, character: str, phase: int) -> _Glyph:
-        from PIL import Image
+        from PIL import Image, ImageDraw
 
         face = self._face(character) or (self._order[0] if character == " " else None)
         if face is None:
             return _Glyph(None, 0, 0, 0.0)
         font = self._font(face)
-        advance = font.getlength(character)
-        if character == " ":
+        advance = (self._paired(face) if ord(character) < _PAIRED else font).getlength(character)
+        left, top, right, bottom = font.getbbox(character, anchor="ls")
+        if right <= left or bottom <= top:
             return _Glyph(None, 0, 0, advance)
-        core, (left, top) = font.getmask2(character, "L", anchor="ls", start=(phase / self._phases, 0))
-        width, height = core.size
-        if not width or not height:
-            return _Glyph(None, 0, 0, advance)
-        return _Glyph(Image.frombytes("L", (width, height), bytes(core)), left, top, advance)
-
-
-def _features(font: Any) -> list[str] | None:
-    """No ligatures: letters are drawn one by one. Only Raqm has them."""
-    return ["-liga", "-clig"] if font.layout_engine else None
+        mask = Image.new("L", (right - left + 2, bottom - top + 2))  # a column and a row more on each side, for edges
+        where = (1 - left + phase / self._phases, 1 - top)
+        ImageDraw.Draw(mask).text(where, character, 255, font=font, anchor="ls")
+        return _Glyph(mask, left - 1, top - 1, advance)
