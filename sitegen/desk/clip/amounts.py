@@ -70,7 +70,7 @@ def amounts_in(text: str) -> list[AmountFound]:
     """In their order, none within another; what is not understood is left out."""
     found: list[AmountFound] = []
     end = 0
-    for start, stop in sorted(_spans(text)):
+    for start, stop in sorted(_spans(text), key=lambda span: (span[0], -span[1])):
         if start < end:
             continue
         for last in _ends(text, stop):

@@ -11,7 +11,7 @@ KINDS: tuple[tuple[ClaimKind, re.Pattern[str]], ...] = (
     (
         "ruling",
         re.compile(
-            r"판결|소송|선고했|기각|승소|패소|과징금"
+            r"판결|소송|선고했|(?:기업결합|인수|합병).{0,20}승인|기각|승소|패소|과징금"
             r"|\b(?:ruled|ruling|lawsuit|sued|court order|fined|settlement)\b"
         ),
     ),
@@ -25,7 +25,7 @@ KINDS: tuple[tuple[ClaimKind, re.Pattern[str]], ...] = (
     (
         "position",  # so does this one
         re.compile(
-            r"(?:제안|촉구|주장|요구|권고)(?:했다|한다|하며|하고|했고)|반대(?:했다|한다)|지지(?:했다|한다)"
+            r"(?:제안|촉구|주장|요구|권고)(?:했다|해\s왔다|한다|하며|하고|했고)|반대(?:했다|한다)|지지(?:했다|한다)"
             r"|\b(?:proposed?|urged?|opposed?|recommend(?:s|ed)?)\b|\bcall(?:s|ed) (?:for|on)\b"
         ),
     ),
@@ -33,7 +33,8 @@ KINDS: tuple[tuple[ClaimKind, re.Pattern[str]], ...] = (
         "regulation",
         re.compile(
             r"(?:법|법안|법률|시행령|고시|규정|규제|행정명령|개정안|제정안)(?:을|를|이|가|은|는|의)?\s?.{0,40}"
-            r"(?:시행|통과|의결|공포|제정|개정|발의|입법예고|폐지|발효|서명)"
+            r"(?:시행|통과|의결|공포|제정|개정|발의|상정|입법예고|폐지|발효|서명)(?:을\s)?"
+            r"(?:했|해\s|하기로|한다|한\s|할\s|됐|된다|되고|될|돼|시켰|시킨|시키|키로|에\s들어|추진|예고)"
             rf"|{_LAW}.{{0,80}}{_MADE}|{_MADE}.{{0,60}}{_LAW}"
         ),
     ),
@@ -47,12 +48,12 @@ KINDS: tuple[tuple[ClaimKind, re.Pattern[str]], ...] = (
     (
         "funding",
         re.compile(
-            r"(?:예산|펀드|기금|보조금|지원금|융자).{0,30}(?:조성|편성|지원|투입|출연|배정)|지원(?:하기로|하겠|한다고|할\s(?:계획|방침))"
-            r"|\b(?:fund|grant|subsid(?:y|ies|ise)|loan)(?:s|ed|ing)?\b"
+            r"(?:예산|펀드|기금|보조금|지원금|융자).{0,30}(?:조성|편성|지원|투입|출연|배정|확정|책정)|지원(?:하기로|하겠|한다고|할\s(?:계획|방침))"
+            r"|\b(?:fund|grant|subsid(?:y|ie|i[sz]e)|loan)(?:s|ed|ing)?\b"
         ),
     ),
-    ("investment", re.compile(r"투자(?!자|사|청)|출자|투입|\binvest(?:s|ed|ing|ment)?\b")),
-    ("employment", re.compile(r"채용|고용|일자리|뽑기로|뽑는다|뽑을|\b(?:hire|hires|hiring|jobs)\b")),
+    ("investment", re.compile(r"투자(?!자|사|청)|출자|투입|\b(?:invest(?:s|ed|ing|ment)?|spend|raise[sd]?)\b")),
+    ("employment", re.compile(r"채용|고용|일자리|뽑(?:기로|는다|을|게)|\b(?:hire|hires|hiring|employ|jobs)\b")),
     (
         "establishment",
         re.compile(
@@ -76,6 +77,10 @@ KINDS: tuple[tuple[ClaimKind, re.Pattern[str]], ...] = (
     (
         "partnership",
         re.compile(r"협력|협업|제휴|파트너십|손잡|\b(?:partner|collaborat|cooperat|team(?:s|ed)? up)\w{0,6}\b"),
+    ),
+    (
+        "capacity",
+        re.compile(r"데이터센터|발전소|공장|단지|설비|\b(?:data cent(?:re|er)|campus|plant|fab|wind farm|site)s?\b"),
     ),
 )
 STAGES: tuple[tuple[Stage, re.Pattern[str]], ...] = (
@@ -123,12 +128,12 @@ LAW_STAGES: tuple[tuple[Stage, re.Pattern[str]], ...] = (
     ),
     ("amended", re.compile(r"개정(?:됐|했|된)|\bamended\b")),
     ("passed", re.compile(r"통과|의결|공포|제정(?:했|됐|된)|\b(?:passed|enacted|adopted|signed)\b")),
-    ("proposed", re.compile(r"발의|입법예고|제출|\b(?:proposed|introduced)\b")),
+    ("proposed", re.compile(r"발의|상정|입법예고|제출|\b(?:proposed|introduced)\b")),
 )
 COURT_STAGES: tuple[tuple[Stage, re.Pattern[str]], ...] = (
     ("appealed", re.compile(r"항소|상고|\bappeal")),
     ("settled", re.compile(r"합의|\bsettle")),
-    ("decided", re.compile(r"판결|선고|기각|승소|패소|부과|\b(?:ruled|ruling|fined|ordered)\b")),
+    ("decided", re.compile(r"판결|선고|기각|승소|패소|부과|승인|\b(?:ruled|ruling|fined|ordered)\b")),
     ("filed", re.compile(r"제기|소송을|\b(?:sued|filed)\b")),
 )
 CERTAINTY: tuple[tuple[Certainty, re.Pattern[str]], ...] = (
@@ -154,11 +159,11 @@ CERTAINTY: tuple[tuple[Certainty, re.Pattern[str]], ...] = (
 )
 UNDERTAKES = re.compile(
     r"밝혔|밝힌|발표|체결|맺|합의|기로\s|추진|계획|예정|방침|검토|투자한|투자할|투자하|공급한|공급할|공급하|착공|준공|가동|설립|출범|예고|제안|"
-    r"전망|예상|기대|촉구|시행|통과|의결|약속|논의|짓|확대한|구축한|구축하|선고|부과|제기|조성|편성|채용(?:하|한|할)|뽑기로|뽑는|사들|늘린|늘릴|취소|연기|수주|선정|확정|"
-    r"도입|관측|요구|개정|공포|발의|미뤘|승인|열어두|내다봤|개소|손잡|기공식|쓴다고|지원하"
+    r"전망|예상|기대|촉구|시행|통과|의결|약속|논의|짓|확대한|구축한|구축하|선고|부과|제기|조성|편성|채용(?:하|한|할)|뽑기로|뽑는|뽑게|사들|늘린|늘릴|취소|연기|수주|선정|확정|"
+    r"도입|관측|요구|개정|공포|발의|미뤘|승인|열어두|내다봤|개소|손잡|기공식|확보한|구매한|구매해|허가를|신설|쓴다고|지원하"
     r"|\b(?:will|would|plans?|planned|announced|said|says|signed|agreed|agrees|aims?|committed|pledged|expects?|expected|"
     r"proposed|launched|opened|passed|adopted|broke|approved|ruled|fined|sued|cancelled|canceled|delayed|urged|urges|"
     r"called|calls|invested|intends|completed|began|started|supplies|partnered|vetoed|repealed|"
-    r"takes effect|took effect)\b"
+    r"takes effect|took effect|postponed|licen[cs]ed|raised|raises)\b"
 )
-SAYS = re.compile(r"밝혔|발표했|전했|말했|설명했|예고했|\b(?:said|announced|says)\b")
+SAYS = re.compile(r"기로\s(?:했|합의)|밝혔|발표했|전했|말했|설명했|예고했|\b(?:said|announced|says)\b")

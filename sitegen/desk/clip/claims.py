@@ -36,7 +36,14 @@ _WITH = re.compile(
     rf"{_ASIDE}\s?(?:등\s?)?(?:와의|과의|와는|과는|와|과)(?![가-힣])|측?(?:에게|에|로부터|으로부터)(?![가-힣]|\s따르면)|{PARTICLE}?\s간"
 )
 _BEGINS = re.compile(r"\A(?:The\s|According\sto\s(?:the\s)?)?\Z|,\s(?:the\s)?\Z")
-_OF_THE_SAME = re.compile(r"(?:It|They|The)\s")
+_OF_THE_SAME = re.compile(
+    r"(?:It|They|The\s(?:companies|company|firm|group|ministry|partners|government|law|bill|deal|agreement|plan|project))\s"
+)
+_TOPIC = re.compile(r"((?:[^\s,]{1,20}\s){0,2}?[^\s,]{1,20}?)(?<![와과에서로])(?:은|는)\s")
+_SAME = re.compile(
+    r"(?:회사|양사|양측|그룹|업체|기업|이들|이곳|사업비?|법인|부처|당국|위원회|개정안|법안|협약|계약|공장|센터|비용|금액|규모|용량|발전량|증설에|이\s사업)$"
+)
+_BUILT = ("permitted", "building", "operating", "done")
 _ENGLISH_WITH = re.compile(r"\b(?:with|to|from|between)\s(?:the\s)?$")
 _QUOTED = re.compile(r"“[^“”]*+”|\"[^\"]*+\"")
 
@@ -84,7 +91,12 @@ def _claim(
     by = actors[0] or (actors[1] if text == sentence.text and _goes_on(text) else None)
     amounts = amounts_in(text)
     kind = next((kind for kind, words in KINDS if words.search(text)), None)
-    kind = kind or ("capacity" if any(amount.amount.unit == "W" for amount in amounts) else None)
+    if kind is None and (_stage("capacity", text, False) in _BUILT or any(a.amount.unit == "W" for a in amounts)):
+        kind = "capacity"
+    if kind in _STATEMENTS and text != sentence.text:
+        return None  # what is expected, or asked for, is what is quoted
+    if kind == "regulation" and actors[0] is None and by and by[0] == "companies":
+        by = None  # a company that was told of before makes no law
     if by is None or kind is None or not UNDERTAKES.search(text):
         return None
     with_ = tuple(key for key in _with(text, mentions, names) if key != by) if kind not in _STATEMENTS else ()
@@ -109,7 +121,10 @@ def _claim(
 
 def _goes_on(text: str) -> bool:
     """Whether a sentence that names nobody who acts is of the one that the sentence before it names."""
-    return bool(_HANGUL.search(text) or _OF_THE_SAME.match(text))
+    if not _HANGUL.search(text):
+        return bool(_OF_THE_SAME.match(text))
+    topic = _TOPIC.match(text)
+    return not topic or bool(_SAME.search(topic[1]))
 
 
 def _stage(kind: ClaimKind, text: str, with_others: bool) -> Stage | None:

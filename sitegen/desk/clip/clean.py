@@ -8,6 +8,9 @@ from sitegen.desk.clip.model import Paragraph, Unfit
 
 _BYLINE = r"[가-힣]{2,4}\s?(?:인턴|수습|선임|전문|객원)?\s?(?:기자|특파원)"
 _MAIL = r"[(\[<]?[\w.+-]{1,40}@[\w-]{1,30}\.[\w.-]{1,30}[)\]>]?"
+_STAMP = r"(?:입력|등록|송고|승인|수정)"
+_DATE = r"[0-9]{4}[-./]\s?[0-9]{1,2}[-./]\s?[0-9]{1,2}"
+_WORDS = r"(?:[A-Z][a-z]{2,8}\.?\s[0-9]{1,2},\s[0-9]{4}|[0-9]{1,2}\s[A-Z][a-z]{2,8}\.?,?\s[0-9]{4})"
 # Each of these is a whole paragraph that is no part of an article, by what it is.
 # fmt: off
 _NO_TEXT = {
@@ -28,7 +31,11 @@ _NO_TEXT = {
         r"|Published|Updated|Posted|Last updated)"
         r"(?:\s?(?:일시|시간|일|on))?\s?[:：]?\s?(?:[A-Z][a-z]{2,8}\.?\s)?[0-9].{0,90}"
         r"|[0-9]{4}[.년/-]\s?[0-9]{1,2}[.월/-]\s?[0-9]{1,2}[.일]?(?:\s.{0,20})?(?:\s(?:입력|수정|등록|승인))?"
-        r"|(?:[A-Z][a-z]{2,8}\.?\s[0-9]{1,2},\s[0-9]{4}|[0-9]{1,2}\s[A-Z][a-z]{2,8}\.?,?\s[0-9]{4})(?:[,\s].{0,20})?"
+        rf"|{_WORDS}(?:[,\s].{{0,20}})?"
+    ),
+    "dates and reporters": re.compile(
+        rf".{{0,40}}(?:{_STAMP}\s?[:：]?\s?{_DATE}|{_DATE}.{{0,20}}{_STAMP}|{_BYLINE}\s?[|│].{{0,20}}{_DATE}).{{0,40}}"
+        rf"|(?:By\s)?[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){{1,3}}\s?[,|]\s?{_WORDS}"
     ),
     "copyright notices": re.compile(
         r".{0,60}(?:무단\s?(?:전재|복제|배포).{0,25}금지|저작권자\s?[ⓒ©(<]|재배포\s?금지|All rights reserved).{0,120}"

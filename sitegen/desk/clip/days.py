@@ -27,7 +27,7 @@ _IN_KOREAN = re.compile(
     rf"|(?:{_YEAR}\s?)?(?:{_MONTH}|{_MONTHS})(?:\s?{_PART})?"
     rf"|(?:{_NEAR}\s?){_MONTH}(?:\s?{_PART})?"
     rf"|{_YEAR}(?:\s?(?:[상하]반기|[1-4]\s?분기|연?{_PART}))?"
-    r"|(?:지난|이번|다음)\s?(?:주|분기)|[상하]반기|[1-4]분기|(?:연말|월말)"
+    r"|(?:지난|오는)\s(?:[1-4]분기|[상하]반기)|(?:지난|이번|다음)\s?(?:주|분기)|[상하]반기|[1-4]분기|(?:연말|월말)"
     rf"|(?:이날|오늘|어제|전날|내일|모레|그제)"
     rf"){_BOUND}{_NEXT}"
 )
@@ -46,7 +46,7 @@ _IN_ENGLISH = re.compile(
     r"(?<![A-Za-z0-9])(?:"
     rf"{_LIMIT}(?:{_NUMBER}\s(?:of\s)?{_ENGLISH_MONTH}(?:,?\s{_FOUR})?|{_ENGLISH_MONTH}\s{_NUMBER}(?:,\s{_FOUR}|\s{_FOUR})?"
     rf"|(?:{_WHEN})?{_ENGLISH_MONTH}\s{_FOUR}|[QH][1-4]\s{_FOUR}"
-    rf"|(?:the\s)?(?:first|second|third|fourth)\s(?:half|quarter)\sof\s(?:{_FOUR}|next\syear|this\syear)"
+    rf"|(?:the\s)?(?:first|second|third|fourth)\s(?:half|quarter)(?:\sof\s(?:{_FOUR}|next\syear|this\syear))?"
     r"|(?:the\s)?(?:early|mid|late|end\sof|beginning\sof|start\sof)[\s-]"
     rf"(?:{_FOUR}|next\syear|{_ENGLISH_MONTH}\s{_FOUR})"
     r"|(?:next|last|this)\s(?:year|month)|yesterday|today|tomorrow)"

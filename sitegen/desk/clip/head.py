@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from sitegen.desk.clip.addresses import canonical, without_trackers
 from sitegen.desk.clip.clean import no_text
 from sitegen.desk.clip.json_ld import article_of
-from sitegen.desk.clip.markup import Page
+from sitegen.desk.clip.markup import Block, Page
 from sitegen.desk.clip.model import ORIGINS, Document, Head, Origin, Told
 from sitegen.desk.clip.shown import author_shown, day_shown, headline, publisher_shown
 from sitegen.desk.importing.days import moment_of
@@ -77,9 +77,13 @@ def head_of(document: Document, page: Page | None, lines: Sequence[str], given: 
 def _add_shown(said: dict[str, Said], page: Page | None, lines: Sequence[str]) -> None:
     """What the page itself prints counts last: the words of a reader may stand among them."""
     title = page.title if page else ""
-    h1 = next((block.text for block in page.blocks if any(e.name == "h1" for e in block.within)), "") if page else ""
+    headings = (
+        [b.text for name in ("h1", "h2", "h3") for b in _within(page, name)] if not title or _within(page, "h1") else []
+    )
     shown = {"published": day_shown(lines), "author": author_shown(lines), "publisher": publisher_shown(lines)}
-    shown["title"] = h1 or title or ("" if page else headline([line for line in lines if not no_text(line)]))
+    shown["title"] = (headings[0] if headings else title) or (
+        "" if page else headline([line for line in lines if not no_text(line)])
+    )
     if not shown["published"] and page and page.times:
         shown["published"] = page.times[0]
     if not shown["publisher"] and (suffix := _SUFFIX.search(title)):
@@ -87,6 +91,10 @@ def _add_shown(said: dict[str, Said], page: Page | None, lines: Sequence[str]) -
     for key, value in shown.items():
         if value:
             said[key]["page"] = value
+
+
+def _within(page: Page | None, name: str) -> list[Block]:
+    return [block for block in page.blocks if any(e.name == name for e in block.within)] if page else []
 
 
 def _set_address(said: dict[str, Said], document: Document, page: Page | None, lines: Sequence[str]) -> None:

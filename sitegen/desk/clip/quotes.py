@@ -43,8 +43,15 @@ _SAID_BY = re.compile(rf"^,?\s?{_ENGLISH_VERB}\s(?P<who>{_PERSON}|he|she|they)(?
 _BY_SAID = re.compile(
     rf"^,?\s?(?P<who>{_PERSON}|[Hh]e|[Ss]he|[Tt]hey)(?:,\s(?P<role>[^,.“”\"]{{3,90}}),)?\s{_ENGLISH_VERB}"
 )
+_ROLE_FIRST = re.compile(rf"^,?\s?(?P<role>[^,.“”\"]{{3,90}}),\s(?P<who>{_PERSON}),\s{_ENGLISH_VERB}")
+_SPOKE = re.compile(rf"(?P<who>{_PERSON})\s{_ENGLISH_VERB}\b")
+_VIEW = re.compile(r"^(?:이?라)?는\s것이\s([^\s]{1,12})의\s")
 _BEFORE_SAID = re.compile(
     rf"(?P<who>{_PERSON}|\b[Hh]e|\b[Ss]he|\b[Tt]hey)(?:,\s(?P<role>[^,.“”\"]{{3,90}}),)?\s{_ENGLISH_VERB}(?:\s[^“”\"]{{0,60}})?[,:]?\s$"
+)
+_TITLE = re.compile(
+    r"((?:Chief Executive|CEO|CFO|CTO|Chairman|Chairwoman|Chair|President|Vice President|Prime Minister|Minister"
+    r"|Vice Minister|Senator|Governor|Secretary|Commissioner|Professor|Director)(?:\sOfficer)?)\s(?=[A-Z])"
 )
 _ROLE_OF = re.compile(r"^(?P<of>.+?)[’']s\s(?P<role>.+)$|^(?P<role2>.+?)\s(?:of|at|for)\s(?P<of2>.+)$")
 _HANGUL = re.compile("[가-힣]")
@@ -97,7 +104,7 @@ def _is_said(words: str, before: str, behind: str, more: bool, follows: bool) ->
         return len(words) >= _SHORT and bool(_SAID.match(behind)) and bool(_VERB.search(rest) or _WHOLE.search(words))
     if len(words) < _SHORT or " " not in words:
         return False
-    said = _SAID_BY.match(behind) or _BY_SAID.match(behind) or _BEFORE_SAID.search(before[-200:])
+    said = _said_by(before, behind)
     alone = not before.strip() and not behind.strip(" .") and follows
     return bool(said) or alone or (more and words[-1:] in ".,!?") or bool(_SPEAKS.search(before[-60:]))
 
@@ -105,13 +112,22 @@ def _is_said(words: str, before: str, behind: str, more: bool, follows: bool) ->
 def _speaker(before: str, behind: str, words: str, names: Names, last: Speaker | None) -> Speaker | None:
     if _HANGUL.search(words):
         return _korean(before, behind, names, last)
-    match = _SAID_BY.match(behind) or _BY_SAID.match(behind) or _BEFORE_SAID.search(before[-200:])
+    match = _said_by(before, behind)
     if match is None or match["who"].lower() in ("he", "she", "they", "it"):
         return _again(last)
     return _english(match["who"], match["role"] or "", names, last)
 
 
+def _said_by(before: str, behind: str) -> re.Match[str] | None:
+    """In English: who says what is quoted between two texts, and their role."""
+    patterns = (_SAID_BY, _BY_SAID, _ROLE_FIRST)
+    return next((m for p in patterns if (m := p.match(behind))), None) or _BEFORE_SAID.search(before[-200:])
+
+
 def _english(who: str, role: str, names: Names, last: Speaker | None) -> Speaker:
+    title = _TITLE.match(who)
+    if title and not role:
+        who, role = who[title.end() :], title[1]
     if last and not role and " " not in who and last.name.endswith(f" {who}"):
         return _again(last) or last  # Lehane, of whom Chris Lehane was told
     of = None
@@ -129,7 +145,7 @@ def _again(last: Speaker | None) -> Speaker | None:
 
 
 def _korean(before: str, behind: str, names: Names, last: Speaker | None) -> Speaker | None:
-    if match := _BEHIND.match(behind):
+    if match := _BEHIND.match(behind) or _VIEW.match(behind):
         return _person(match[1], names)
     phrase = _subject(_MARKS.split(before)[-1], names)
     if _PRONOUN.fullmatch(phrase):
@@ -196,4 +212,5 @@ def _actor(text: str, names: Names) -> Speaker | None:
         of = _entity([mention], names)
         if of and re.match(r"(?:은|는|이|가|측은)\s", text[mention.end : mention.end + 4]):
             return Speaker(mention.name, "", of)
-    return None
+    match = _SPOKE.search(text) if not _HANGUL.search(text) else None
+    return _english(match["who"], "", names, None) if match and match["who"] not in ("He", "She", "They") else None

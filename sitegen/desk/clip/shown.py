@@ -15,7 +15,7 @@ _LABEL_BEHIND = re.compile(
     rf"({_NUMERIC})\.?일?\s?(?:[(（][^()（）]{{1,4}}[)）])?\s?(?:[0-9오전후시분: ]{{2,20}})?\s?(?:입력|등록|승인|송고)"
 )
 _CHANGED_ON = re.compile(rf"{_CHANGED}\s?[:：|]?\s?({_NUMERIC}|{_WORDS})")
-_BARE = re.compile(rf"(?:{_NUMERIC}[.일]?|{_WORDS})(?:\s?[(（][^()（）]{{1,4}}[)）])?(?:\s.{{0,20}})?")
+_BARE = re.compile(rf"(?:{_NUMERIC}[.일]?|{_WORDS})(?:\s?[(（][^()（）]{{1,4}}[)）])?(?:[,\s].{{0,20}})?")
 _NAME = r"[가-힣]{2,4}"
 _REPORTER = re.compile(
     rf"(?<![가-힣])((?:{_NAME}[·,]\s?){{0,4}}{_NAME})\s?(?:인턴|수습|선임|전문|객원)?\s?(?:기자|특파원)(?!\s?(?:회견|간담|단|들|협회|실|가|는|의|에게))"
@@ -23,9 +23,12 @@ _REPORTER = re.compile(
 _ENGLISH = re.compile(
     r"(?:By|BY)\s([A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3}(?:(?:,|\sand)\s[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3}){0,3})"
 )
+_SIGNED = re.compile(rf"(?:By\s)?([A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){{1,3}})\s?[,|]\s?({_WORDS})$")
 _NO_NAME = ("취재", "사진", "인턴", "수습", "선임", "전문", "객원", "편집", "담당", "현장", "시민")
 _HOLDER = r"([^\s,.|<>()\[\]0-9ⓒ©][^,.|<>()\[\]\n]{0,24}?)\s?(?=[,.|<>()\[\]]|무단|All rights|$)"
 _OUTLET = (
+    re.compile(r"\A([^\s|│:：]{2,12})\s[가-힣]{2,4}\s기자\s?[|│]"),
+    re.compile(r"[\[(]([^\[\]()\s=|ㅣ│/]{2,12})\s[가-힣]{2,4}\s?(?:인턴|수습|선임|전문|객원)?\s?(?:기자|특파원)[\])]"),
     re.compile(r"[\[(]([^\[\]()=|ㅣ│/\n]{2,20}?)\s?[|ㅣ│=/]\s?[^\[\]()\n]{0,20}(?:기자|특파원)[\])]"),
     re.compile(r"\([^()=\n]{1,20}=([^()=\n]{2,20})\)"),
     re.compile(
@@ -50,6 +53,8 @@ def day_shown(lines: Sequence[str]) -> str:
             if match and (day := _day(match[1])):
                 return day
     for line in lines[:_EDGE]:
+        if match := _SIGNED.match(line.strip()):
+            return _day(match[2])
         if (len(line) < 60 and _BARE.fullmatch(line.strip())) and (day := _day(line.strip())):
             return day
     return ""
@@ -63,7 +68,7 @@ def author_shown(lines: Sequence[str]) -> str:
         if names:
             return ", ".join(dict.fromkeys(names))
     for line in lines[:_EDGE]:
-        if match := _ENGLISH.match(line.strip()):
+        if match := _ENGLISH.match(line.strip()) or _SIGNED.match(line.strip()):
             return match[1].replace(" and ", ", ")
     return ""
 
@@ -79,7 +84,7 @@ def publisher_shown(lines: Sequence[str]) -> str:
 def headline(lines: Sequence[str]) -> str:
     """The first line of a text, if it may be one: a short one without an end of a sentence, before a longer text."""
     first = next((line.strip() for line in lines if line.strip()), "")
-    return first if 4 < len(first) <= 100 and not first.endswith((".", "”", '"')) and "://" not in first else ""
+    return first if 4 < len(first) <= 100 and not first.endswith(".") and "://" not in first else ""
 
 
 def _day(text: str) -> str:
