@@ -16,6 +16,7 @@ _KINDS = {
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CHARSET = re.compile(rb"charset\s*+=\s*+[\"']?\s*+([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
 _KOREAN = ("euc-kr", "euc_kr", "euckr", "ks_c_5601-1987", "ksc5601", "ks_c_5601", "x-windows-949", "ms949", "cp949")
+_ALONE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
 _HEAD = 4096  # bytes in which a page must say how it is encoded (HTML Living Standard, 1,024; many are late)
 _SPOILT = 200  # one replaced character in so many: the file was saved wrongly
 
@@ -58,7 +59,9 @@ def _text(data: bytes, charset: str) -> str:
 def _likely(named: str, data: bytes) -> list[str]:
     """UTF-8 first, whatever a page says of itself: nothing else is UTF-8 by chance."""
     named = "cp949" if named.lower() in _KOREAN else named.lower()
-    plain = "cp949" if sum(byte > 127 for byte in data) * 20 > len(data) else "cp1252"  # “quotes” in an English text
+    # A Korean letter is two bytes above 127, with rare exceptions; in an English text “ and ” stand alone.
+    high = sum(byte > 127 for byte in data)
+    plain = "cp1252" if len(_ALONE.findall(data)) * 2 > high else "cp949"
     encodings = ["utf-8", named, plain] if named not in ("", "utf-8", "utf8") else ["utf-8", plain]
     return [encoding for encoding in encodings if _is_text(encoding)]
 

@@ -1,7 +1,8 @@
 """The paragraphs of a page's article: by trafilatura where it is installed, else by where the most text stands."""
 
+import logging
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from sitegen.desk.clip.markup import Block, Page
 from sitegen.desk.clip.model import Paragraph, Unfit
@@ -18,35 +19,36 @@ _ASIDE = re.compile(
 )
 _NOT_TEXT = ("nav", "footer", "aside", "form", "button", "select", "dialog", "menu")
 _CAPTION = re.compile(r"caption|photo[-_]?(?:desc|txt|info)|img[-_]?(?:desc|txt)")
+_HOW = 'pip install "sitegen-digest[clip]"'
 _WHOLE = 400  # characters of an article that stands by itself
 
 
 def article_paragraphs(page: Page, source: str, title: str) -> tuple[list[Paragraph], str]:
     """The article's paragraphs, captions among them, and what must be said of how they were found. Raises Unfit."""
     own = _paragraphs(_chosen(page.blocks, title))
-    extract = _trafilatura()
-    if extract is None:
-        return own, "trafilatura is not installed, so the text was found by simple rules: look it over, or install " + (
-            "sitegen-digest[clip]"
-        )
-    text = extract(source, include_comments=False, include_tables=False, favor_precision=True) or ""
-    lines = [" ".join(line.split()) for line in text.split("\n")]
+    text, remark = _extracted(source)
     captions = [each for each in own if each.caption]
     known = {each.text for each in captions}
-    found = [Paragraph(line.removeprefix("- ")) for line in lines if line and line not in known]
+    lines = [" ".join(line.split()).removeprefix("- ") for line in text.split("\n")]
+    found = [Paragraph(line) for line in lines if line and line not in known]
     if sum(len(each.text) for each in found) * 2 < sum(len(each.text) for each in own if not each.caption):
-        return own, ""  # of a page with many line breaks in one block it may take a part for the whole
-    return [*found, *captions], ""
+        return own, remark  # of a page with many line breaks in one block it may take a part for the whole
+    return [*found, *captions], remark
 
 
-def _trafilatura() -> Callable[..., str | None] | None:
-    """Its extractor, where the extra `clip` is installed."""
+def _extracted(source: str) -> tuple[str, str]:
+    """What trafilatura takes for the article's text; nothing, and why, where it cannot be asked."""
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it thinks of a page is no editor's business
     try:
         from trafilatura import extract
-    except ImportError:
-        return None
-    extractor: Callable[..., str | None] = extract
-    return extractor
+    except ImportError as error:
+        if error.name == "trafilatura":
+            return "", f"trafilatura is not installed, so the text was found by simple rules: look it over, or {_HOW}"
+        return "", f"trafilatura cannot be used ({error}), so the text was found by simple rules: {_HOW}"
+    try:
+        return extract(source, include_comments=False, include_tables=False, favor_precision=True) or "", ""
+    except Exception as error:  # whatever a page makes another's program do, an editor is shown no traceback
+        return "", f"trafilatura failed ({type(error).__name__}), so the text was found by simple rules: look it over"
 
 
 def _chosen(blocks: Sequence[Block], title: str) -> list[Block]:

@@ -6,10 +6,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-import pytest
 import yaml
 
-from sitegen.desk.clip import page_text
 from sitegen.desk.clip.article import article_from, is_html
 from sitegen.desk.clip.decode import decoded
 from sitegen.desk.clip.model import Article, Document
@@ -35,7 +33,7 @@ def names() -> Names:
     return Names(here.registry)
 
 
-def article(name: str, monkeypatch: pytest.MonkeyPatch | None = None) -> tuple[Article, list[str]]:
+def article(name: str) -> tuple[Article, list[str]]:
     """An article of `articles/`, in the encoding that it is to have."""
     wanted = EXPECTED[name]
     text = (HERE / "articles" / name).read_text("utf-8")
@@ -50,4 +48,4 @@ def found_in(name: str) -> Suggestions:
     return suggestions(made.paragraphs, names(), made.head.day)
 
 
-__all__ = ["EXPECTED", "HERE", "TODAY", "article", "digest_text", "found_in", "names", "page_text"]
+__all__ = ["EXPECTED", "HERE", "TODAY", "article", "digest_text", "found_in", "names"]
