@@ -35,7 +35,7 @@ _NO_TEXT = {
     ),
     "dates and reporters": re.compile(
         rf".{{0,40}}(?:{_STAMP}\s?[:：]?\s?{_DATE}|{_DATE}.{{0,20}}{_STAMP}|{_BYLINE}\s?[|│].{{0,20}}{_DATE}).{{0,40}}"
-        rf"|(?:By\s)?[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){{1,3}}\s?[,|]\s?{_WORDS}"
+        rf"|(?:By\s)?(?<![\w.'’-])[A-Z][\w.'’-]++(?:\s[A-Z][\w.'’-]+){{1,3}}\s?[,|]\s?{_WORDS}"
     ),
     "copyright notices": re.compile(
         r".{0,60}(?:무단\s?(?:전재|복제|배포).{0,25}금지|저작권자\s?[ⓒ©(<]|재배포\s?금지|All rights reserved).{0,120}"
