@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from msgspec import Struct
 
-from sitegen.content.schema import Localized
+from sitegen.desk.editorial.term_names import names_of
 from sitegen.digest.registry import Registry
 from sitegen.digest.values import Key
 
@@ -44,7 +44,7 @@ class Names:
         proper_names = self.entities | self.measures | self.persons
         by_name: dict[str, dict[Key, bool]] = defaultdict(dict)
         for key, term in registry.terms.items():
-            for name in (*_each(term.name), *term.aliases, *(n for dated in term.names for n in _each(dated.name))):
+            for name in names_of(term):
                 if len(name) > 1:
                     by_name[name][key] = key[0] in proper_names
         self._starting: dict[str, list[tuple[str, str, tuple[Key, ...], bool]]] = defaultdict(list)
@@ -73,10 +73,6 @@ class Names:
             if _begins(text, at, proper) and (stop := _ends(text, end, proper)):
                 return Mention(keys, text[at:end], at, stop)
         return None
-
-
-def _each(text: Localized) -> list[str]:
-    return [text] if isinstance(text, str) else list(dict.fromkeys(text.values()))
 
 
 def _begins(text: str, at: int, proper: bool) -> bool:

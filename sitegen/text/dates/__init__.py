@@ -1,6 +1,6 @@
 """Dates as Korean and English news print them, read against the day of publication.
 
-A claim's `due` is read by `read_due`; `read_date` waits for `clip`, which will read the dates of articles.
+A claim's `due` is read by `read_due`, the dates of an article that is clipped by `read_date`.
 """
 
 from sitegen.text.dates.model import DateProblem, DateRead
