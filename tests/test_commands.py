@@ -40,7 +40,7 @@ OPTIONS = {
     "build": COMMON | {"output": ["--output"], "base_url": ["--base-url"], "clean": ["--clean"], "as_json": ["--json"]},
     "check": COMMON
     | {"form": ["--format"], "mend": ["--fix"], "outside": ["--links"], "translations": ["--languages"]}
-    | {"explain": ["--explain"], "dry_run": ["--dry-run"]},
+    | {"explain": ["--explain"], "dry_run": ["--dry-run"], "archive": ["--archive"]},
     "schema": {"what": ["what"], "root": ["--root"]},
     "new": {"what": ["what"], "root": ["--root"], "title": ["--title"], "day": ["--date"]}
     | {name: [f"--{name}"] for name in ("publisher", "url", "terms", "name", "kind", "jurisdiction", "summary", "id")}
@@ -60,7 +60,7 @@ DEFAULTS = {
     "build": {"jobs": None, "drafts": False, "as_of": None, "strict": False, "every": False}
     | {"output": None, "base_url": "", "clean": False, "as_json": False},
     "check": {"jobs": None, "drafts": False, "as_of": None, "strict": False, "every": False}
-    | {"form": "text", "mend": False, "dry_run": False, "outside": False, "translations": False},
+    | {"form": "text", "mend": False, "dry_run": False, "outside": False, "archive": False, "translations": False},
     "schema": {"what": "note"},
 }
 

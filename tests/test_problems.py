@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from sitegen.content import locations, markdown_body
-from sitegen.desk import links
+from sitegen.desk import fetch, links, polite
 from sitegen.desk.report import as_github, as_text
 from sitegen.problems import RULES, Position, Problem, has_errors, in_order
 from tests.process import environment, on_terminal
@@ -472,7 +472,14 @@ def test_without_fix_nothing_is_written(site):
 
 
 @pytest.fixture
-def outside():
+def at_home(monkeypatch):
+    """Hosts of this machine may be asked, and at once."""
+    monkeypatch.setattr(fetch, "may_be_asked", lambda address: address.startswith("127."))
+    monkeypatch.setattr(polite, "PAUSE", 0.0)
+
+
+@pytest.fixture
+def outside(at_home):
     """A host that answers with the status that its path names; the address, and what it was asked."""
     asked: list[str] = []
 
@@ -535,9 +542,8 @@ def test_addresses_outside_are_asked_and_only_those_that_are_gone_are_errors(sit
     lines = (digest.root / NOTE).read_text("utf-8").split("\n")
     assert lines[11][said[1][2] - 1 :].startswith(f"{host}/410")
     assert lines[12][said[3][2] - 1 :].startswith(f"{closed}/x")
-    assert sorted(asked) == sorted(["/200", "/200/archive", "/200/%ED%95%9C%EA%B8%80?q=1", "/403", "/404", "/410"]), (
-        "each address is asked once"
-    )
+    twice = ["/403", "/404", "/410"] * 2  # what is answered to HEAD is not always what is answered to GET
+    assert sorted(asked) == sorted(["/200", "/200/archive", "/200/%ED%95%9C%EA%B8%80?q=1", *twice])
 
 
 def test_doubtful_addresses_alone_are_warnings(site, outside):
@@ -555,7 +561,7 @@ def test_doubtful_addresses_alone_are_warnings(site, outside):
 
 
 @pytest.fixture
-def raw():
+def raw(at_home):
     """Hosts that send what they are told to, byte for byte: a function from a server's deeds to its address."""
     servers = []
 
@@ -595,12 +601,12 @@ def test_a_host_that_drips_is_waited_for_no_longer_than_an_address_may_take(site
         while not over.wait(0.02):
             to.sendall(b"a")
 
-    monkeypatch.setattr(links, "_SECONDS", 0.3)
+    monkeypatch.setattr(links, "_SECONDS", 0.1)
     host = raw(drip)
     addresses = [f"{host}/{n}" for n in range(10)]  # more than are asked at once
     said = said_of(site(), *addresses)
     over.set()
-    assert said == dict.fromkeys(addresses, "does not answer: not within 0.3 seconds")
+    assert said == dict.fromkeys(addresses, "does not answer: not within 0.1 seconds")
 
 
 def test_a_body_without_end_and_a_redirect_s_are_not_read(site, raw):
@@ -670,7 +676,7 @@ def test_a_host_with_a_name_in_hangul_is_asked_by_the_name_that_hosts_know(site,
     line = (digest.root / NOTE).read_text("utf-8").split("\n")[9]
     column = line.index(f"{own}/404") + 1
     assert (status, said) == (1, [("dead-address", 10, column, f"{encoded} answers 404 Not Found")])
-    assert sorted(asked) == ["/200/%EA%B8%80", "/200/%EC%9B%90%EB%AC%B8", "/404/%EA%B8%80"]
+    assert set(asked) == {"/200/%EA%B8%80", "/200/%EC%9B%90%EB%AC%B8", "/404/%EA%B8%80"}
 
 
 def test_nothing_outside_is_asked_without_being_told_to(site, outside):

@@ -28,6 +28,7 @@ def _explain(context: click.Context, parameter: click.Parameter, rule: str | Non
 @click.option("--fix", "mend", is_flag=True, help="Show, and mend, what a machine can: Unicode forms, particles.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show what would be mended, and leave it as it is.")
 @click.option("--links", "outside", is_flag=True, help="Ask the addresses outside whether they are still there.")
+@click.option("--archive", is_flag=True, help="With --links: look for copies of what does not answer.")
 @click.option("--languages", "translations", is_flag=True, help="List what a language lacks, and what is older in it.")
 @click.option(
     "--explain", metavar="RULE", callback=_explain, is_eager=True, expose_value=False, help="Say what a rule is about."
@@ -43,6 +44,7 @@ def check(
     mend: bool,
     dry_run: bool,
     outside: bool,
+    archive: bool,
     translations: bool,
 ) -> None:
     """List every problem, without building."""
@@ -51,13 +53,15 @@ def check(
 
     if dry_run and not mend:
         raise click.UsageError("`--dry-run` shows what `--fix` would mend: say both")
+    if archive and not outside:
+        raise click.UsageError("`--archive` looks for copies of what `--links` finds gone: say both")
     fixed = run(lambda: fix.fix(root, tell, dry_run)) if mend else fix.Fixed()
     for line in [f"mended {path}" for path in fixed.mended] + [f"sitegen: {line}" for line in fixed.failures]:
         tell(line)
     options = options_of(root, jobs, drafts, strict, as_of)
     outcome = run(lambda: pipeline.check(options, tell))
     if outside:
-        outcome = run(lambda: links.checked(outcome, options, tell))
+        outcome = run(lambda: links.checked(outcome, options, tell, archive))
     if translations:
         outcome = run(lambda: languages.checked(outcome, options))
     if form == "json":

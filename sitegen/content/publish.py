@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from sitegen.config import SITE_FILE
+from sitegen.content.addresses import ADDRESSES
 from sitegen.content.assets import PICTURES, PUBLISHED, ending
 from sitegen.content.body import Reference
 from sitegen.problems import Problem, Referring
@@ -28,7 +29,7 @@ _SHOWN = 3  # names of unused files in one message
 def may_be_published(path: str, more: Collection[str]) -> bool:
     """Whether a file beside notes is of a kind that is published. `more`: the kinds that site.yaml adds."""
     kind = ending(posixpath.basename(path))
-    return path != SITE_FILE and (kind in PUBLISHED or kind in more)
+    return path not in (SITE_FILE, ADDRESSES) and (kind in PUBLISHED or kind in more)
 
 
 def unfit(path: str, reference: Reference, referring: str, number: int, more: Collection[str]) -> list[Problem]:

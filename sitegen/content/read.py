@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from sitegen.config import Config, Grammar
+from sitegen.content.addresses import ADDRESSES, AddressState, read_addresses
 from sitegen.content.assets import Asset, read_asset
 from sitegen.content.body import Prose
 from sitegen.content.files import File
@@ -47,6 +48,7 @@ class Reading(Struct, frozen=True):
     prose: Mapping[str, Prose]  # of each Markdown file, by path
     broken: frozenset[str]
     unpublished: frozenset[str] = frozenset()
+    addresses: Mapping[str, AddressState] = {}  # of sources outside, what is known of whether they are still there
 
 
 _NOTES = "content/notes/"
@@ -67,6 +69,8 @@ def read(files: Mapping[str, File], config: Config, reader: Reader = one_by_one)
     problems += [problem for each in file_reads if each.problems for problem in each.problems]
     items = [each.item for each in file_reads]
     assets, unpublished = _assets(items, files, reader, config, problems)
+    addresses, address_problems = read_addresses(files.get(ADDRESSES))
+    problems += address_problems
     broken = [file.path for file, item in zip(markdown_files, items, strict=True) if item is None]
     reading = Reading(
         config=config,
@@ -77,6 +81,7 @@ def read(files: Mapping[str, File], config: Config, reader: Reader = one_by_one)
         prose=prose,
         broken=frozenset([*broken, *stray]),
         unpublished=unpublished,
+        addresses=addresses,
     )
     return reading, problems
 

@@ -95,7 +95,7 @@ def _asked(address: str, until: float) -> tuple[http.client.HTTPResponse, http.c
     name = host if host.isascii() else host.encode("idna").decode()
     port = parts.port or (443 if secure else 80)
     connection = http.client.HTTPConnection(name, port)
-    plain = _connected(name, port, _left(until))
+    plain = connected(name, port, _left(until))
     try:
         connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=name) if secure else plain
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
@@ -113,7 +113,8 @@ def _asked(address: str, until: float) -> tuple[http.client.HTTPResponse, http.c
         raise
 
 
-def _connected(host: str, port: int, seconds: float) -> socket.socket:
+def connected(host: str, port: int, seconds: float) -> socket.socket:
+    """A connection to a host, all of whose addresses are public. Raises Unfetched and OSError."""
     addresses = [str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     if private := next((each for each in addresses if not may_be_asked(each)), ""):
         raise Unfetched(f"is in a private network ({private}), which is not asked")

@@ -1,63 +1,49 @@
 """`check --links`: are the addresses outside still there?
 
 Only an address that says so itself (404, 410) or whose host is not known is an error. Publishers refuse robots, time
-out and answer 403 all day long: that is a warning, or nobody would read the list.
-
-What is asked is a stranger's to say: a note may name any host, one of this machine's own network too. So each address
-has one time for all of it, its bodies are not read, nothing but http and https is spoken, and of an answer only the
-number is told.
+out and answer 403 all day long: that is a warning, or nobody would read the list. When each was last seen well is
+written down in `content/addresses.txt`, and said on the pages of notes.
 """
 
-import http.client
-import socket
-import time
+import datetime as dt
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from queue import Empty, SimpleQueue
-from threading import Thread
-from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urljoin, urlsplit
-from urllib.request import (
-    HTTPDefaultErrorHandler,
-    HTTPErrorProcessor,
-    HTTPHandler,
-    HTTPSHandler,
-    OpenerDirector,
-    ProxyHandler,
-    Request,
-    UnknownHandler,
-)
+from pathlib import Path
 
-from markdown_it.common.normalize_url import normalizeLink, normalizeLinkText
+from markdown_it.common.normalize_url import normalizeLinkText
 from msgspec.structs import replace
 
 from sitegen.config import SITE_FILE
+from sitegen.content.addresses import ADDRESSES, AddressState, as_lines, plain_address
 from sitegen.content.files import File, read_text, scan
 from sitegen.content.locations import locate
 from sitegen.content.notes import NoteFile
 from sitegen.content.read import Reading, read
+from sitegen.content.schema import Source
 from sitegen.content.settings import read_config
 from sitegen.content.standing import PageFile
 from sitegen.content.terms import TermFile
+from sitegen.desk import one_address
+from sitegen.desk.archive import copy_of
+from sitegen.desk.fix import replace_text
+from sitegen.desk.one_address import Answer
+from sitegen.desk.polite import ask_all, longest
 from sitegen.incremental.workspace import Options
 from sitegen.pages.plan import own_names
 from sitegen.pipeline import Outcome
 from sitegen.problems import InBody, KeyPath, Problem, Where, has_errors, in_order, settled
-from sitegen.text.normal import without_forbidden
+from sitegen.text.zones import today
 
-_SECONDS = 15  # for one address, from its host's name to the end of its answer's head, redirects included
-_AT_ONCE = 8
-_REDIRECTS = 5
-_AGENT = "Mozilla/5.0 (compatible; sitegen check --links)"
-_GONE = (404, 410)
-_MOVED = (301, 302, 303, 307, 308)
-_KEPT = ":/?#[]@!$&'()*+,;=%~"
+_SECONDS = 15.0  # for one address, from its host's name to the end of its answer's head, redirects included
 
-_Answer = tuple[str, str] | None  # a rule and what is wrong; None when all is well
-Use = tuple[str, str, Where]  # address, file, where it stands there
+_Use = tuple[str, str, Where]  # address, file, where it stands there
 
 
-def checked(outcome: Outcome, options: Options, say: Callable[[str], None]) -> Outcome:
-    """An outcome with the problems of addresses outside added. Each address is asked once."""
+def checked(outcome: Outcome, options: Options, say: Callable[[str], None], archive: bool = False) -> Outcome:
+    """An outcome with the problems of addresses outside added. Each address is asked once.
+
+    `archive`: of those that do not answer, it is asked whether the Wayback Machine has a copy. Raises OSError.
+    """
     files, _ = scan(options.root)
     config, _ = read_config(files.get(SITE_FILE), own_names())
     if config is None:
@@ -65,39 +51,49 @@ def checked(outcome: Outcome, options: Options, say: Callable[[str], None]) -> O
     reading, _ = read(files, config)
     uses = list(_uses(reading))
     answers = _answers(sorted({address for address, _, _ in uses}), say)
-    address_problems = []
-    for address, path, where in uses:
-        answer = answers[address]
-        if answer is not None:
-            rule, message = answer
-            where = _written(where, files[path]) if isinstance(where, InBody) else where
-            address_problems.append(Problem(rule=rule, path=path, message=f"{address} {message}", where=where))
-    found = locate(settled(address_problems, config.check), options.root)
-    problems = in_order([*outcome.problems, *found])
+    if _is_offline(answers):
+        say("no host is known: is this machine online? Nothing is written down")
+        answers = {address: replace(answer, gone=False) for address, answer in answers.items()}
+    else:
+        _write_down(options.root, reading.addresses, answers, today(config.zone), say)
+    copies = _copies(reading, answers, say) if archive else {}
+    found = [_problem(answers[address], copies, address, files[path], where) for address, path, where in uses]
+    address_problems = [problem for problem in found if problem]
+    located = locate(settled(address_problems, config.check), options.root)
+    problems = in_order([*outcome.problems, *located])
     return replace(outcome, problems=problems, failed=has_errors(problems, options.strict))
 
 
-def _uses(reading: Reading) -> Iterable[Use]:
+def _problem(answer: Answer, copies: Mapping[str, str], address: str, file: File, where: Where) -> Problem | None:
+    if not answer.message:
+        return None
+    rule = "dead-address" if answer.gone else "doubtful-address"
+    where = _written(where, file) if isinstance(where, InBody) else where
+    message, hint = f"{address} {answer.message}", copies.get(address, "")
+    return Problem(rule=rule, path=file.path, message=message, hint=hint, where=where)
+
+
+def _uses(reading: Reading) -> Iterable[_Use]:
     items: list[NoteFile | TermFile | PageFile] = [*reading.notes, *reading.terms, *reading.pages]
     for item in items:
         for address in dict.fromkeys(reading.prose[item.path].outside):
-            yield _plain(address), item.path, InBody(1, address)
+            yield plain_address(address), item.path, InBody(1, address)
     for note in reading.notes:
-        sources = [(("source",), note.front.source)]
-        sources += [(("also", i), source) for i, source in enumerate(note.front.also)]  # type: ignore[misc]
-        for path, source in sources:
+        for path, source in _sources(note):
             for key in ("url", "archive"):
                 address = getattr(source, key, "")
                 if address:
-                    yield _plain(address), note.path, KeyPath((*path, key))
+                    yield plain_address(address), note.path, KeyPath((*path, key))
     for term in reading.terms:
         if term.front and term.front.url:
-            yield _plain(term.front.url), term.path, KeyPath(("url",))
+            yield plain_address(term.front.url), term.path, KeyPath(("url",))
 
 
-def _plain(address: str) -> str:
-    """Without what stands behind `#`, which no host is told."""
-    return address.partition("#")[0]
+def _sources(note: NoteFile) -> list[tuple[tuple[str | int, ...], Source]]:
+    sources: list[tuple[tuple[str | int, ...], Source]] = [
+        (("also", i), source) for i, source in enumerate(note.front.also)
+    ]
+    return [(("source",), note.front.source), *sources] if note.front.source else sources
 
 
 def _written(spot: InBody, file: File) -> InBody:
@@ -105,71 +101,55 @@ def _written(spot: InBody, file: File) -> InBody:
     return spot if spot.words in read_text(file)[0] else InBody(spot.line, normalizeLinkText(spot.words))
 
 
-def _answers(addresses: Sequence[str], say: Callable[[str], None]) -> Mapping[str, _Answer]:
-    """What each address answers, some of them asked at once. One that takes too long is waited for no more.
-
-    The threads are let go of with the program: neither a host that never ends nor a name that nobody resolves can hold
-    it, and what no time limit of a socket reaches is under this one.
-    """
+def _answers(addresses: Sequence[str], say: Callable[[str], None]) -> Mapping[str, Answer]:
     if addresses:
-        most = -(-len(addresses) // _AT_ONCE) * _SECONDS
-        say(f"asking {len(addresses)} address{'es' * (len(addresses) > 1)}: {most} seconds at most")
-    opener, done, waiting = _opener(), SimpleQueue[tuple[str, _Answer]](), list(reversed(addresses))
-    answers: dict[str, _Answer] = {}
-    asked: dict[str, float] = {}  # those being asked, the first asked first; until when
-    while waiting or asked:
-        while waiting and len(asked) < _AT_ONCE:
-            address = waiting.pop()
-            asked[address] = time.monotonic() + _SECONDS
-            Thread(target=lambda one: done.put((one, _ask(one, opener))), args=(address,), daemon=True).start()
-        first = next(iter(asked))
-        try:
-            address, answer = done.get(timeout=max(asked[first] - time.monotonic(), 0))
-        except Empty:
-            address, answer = first, _doubt(f"not within {_SECONDS} seconds")
-        if asked.pop(address, None):  # else it was given up before
-            answers[address] = answer
-    return answers
+        most = longest(addresses, _SECONDS)
+        say(f"asking {len(addresses)} address{'es' * (len(addresses) > 1)}: {most:.0f} seconds at most")
+    late = one_address.doubt(f"not within {_SECONDS:g} seconds")
+    return ask_all(addresses, lambda address: one_address.ask(address, _SECONDS), _SECONDS, lambda _: late)
 
 
-def _opener() -> OpenerDirector:
-    """Speaks http and https, through a proxy where the environment names one; no files, no FTP, no redirects."""
-    opener = OpenerDirector()
-    for handler in (ProxyHandler, HTTPHandler, HTTPSHandler, HTTPDefaultErrorHandler, HTTPErrorProcessor):
-        opener.add_handler(handler())
-    opener.add_handler(UnknownHandler())
-    return opener
+def _is_offline(answers: Mapping[str, Answer]) -> bool:
+    return bool(answers) and all(answer.unknown for answer in answers.values())
 
 
-def _ask(address: str, opener: OpenerDirector) -> _Answer:
-    try:
-        urlsplit(address)  # a ValueError where brackets are broken, which encoding would hide
-        here = normalizeLink(address)
-        for _ in range(_REDIRECTS + 1):
-            try:
-                with opener.open(Request(here, headers={"User-Agent": _AGENT}), timeout=_SECONDS):
-                    return None
-            except HTTPError as error:
-                error.close()
-                to = error.headers["Location"] if error.code in _MOVED else None
-                if not to:
-                    return _status(error.code)
-                here = urljoin(here, quote(to, safe=_KEPT, encoding="latin-1"))  # the bytes, as they were sent
-        return _doubt(f"it leads on more than {_REDIRECTS} times")
-    except URLError as error:
-        unknown = isinstance(error.reason, socket.gaierror)
-        return ("dead-address", "has a host that is not known") if unknown else _doubt(error.reason)
-    except http.client.HTTPException as error:
-        return _doubt(f"what it sends is no HTTP ({type(error).__name__})")
-    except (OSError, ValueError, ArithmeticError) as error:  # such as a port of twenty digits
-        return _doubt(error)
+def _write_down(
+    root: Path,
+    was: Mapping[str, AddressState],
+    answers: Mapping[str, Answer],
+    day: dt.date,
+    say: Callable[[str], None],
+) -> None:
+    """Of each address that is in use, when it was last seen well, or found to be gone. Raises OSError."""
+    states = {address: _state(was.get(address), answer, day) for address, answer in answers.items()}
+    text = as_lines({address: state for address, state in states.items() if state != AddressState()})
+    path = os.path.join(root, *ADDRESSES.split("/"))
+    if os.path.islink(path):
+        say(f"{ADDRESSES} is a link, and is not written to")
+    elif os.path.isfile(path):
+        if text.encode() != Path(path).read_bytes():
+            replace_text(path, text.encode())
+    elif any(state != AddressState() for state in states.values()):
+        with open(path, "xb") as new:
+            new.write(text.encode())
 
 
-def _status(code: int) -> tuple[str, str]:
-    """Our own words for a number: the host's might be meant for a terminal."""
-    rule = "dead-address" if code in _GONE else "doubtful-address"
-    return rule, f"answers {code} {http.client.responses.get(code, '')}".rstrip()
+def _state(was: AddressState | None, answer: Answer, day: dt.date) -> AddressState:
+    """What is known from now on; who only does not answer is where they were."""
+    was = was or AddressState()
+    if not answer.message:
+        return AddressState(seen=day)
+    return replace(was, gone=was.gone or day) if answer.gone else was
 
 
-def _doubt(reason: object) -> tuple[str, str]:
-    return "doubtful-address", f"does not answer: {without_forbidden(str(reason))}"
+def _copies(reading: Reading, answers: Mapping[str, Answer], say: Callable[[str], None]) -> dict[str, str]:
+    """What to do about sources that do not answer and have no copy yet, by their addresses."""
+    sources = [source for note in reading.notes for _, source in _sources(note) if source.url and not source.archive]
+    asked = sorted({address for source in sources if answers[address := plain_address(source.url)].message})
+    if asked:
+        say(f"asking the Wayback Machine for {len(asked)} of them")
+    hints: dict[str, str] = {}
+    for address in asked:
+        copy, day = copy_of(address)
+        hints[address] = f"there is a copy of {day}: `archive: {copy}`" if copy else "the Wayback Machine has no copy"
+    return hints

@@ -74,6 +74,7 @@ def join(
         speakers=speakers(by_month, config.languages),
         editions=editions(by_month, entries, claims),
         related=relate(notes.shown, own),
+        addresses=reading.addresses,
     )
     return digest, problems
 

@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from sitegen.config import Config
+from sitegen.content.addresses import AddressState
 from sitegen.content.assets import Asset
 from sitegen.content.body import Body
 from sitegen.content.schema import (
@@ -231,3 +232,4 @@ class Digest(Struct, frozen=True):
     speakers: Mapping[Key, Speaker]  # by language and id, in the order of each language's index
     editions: Mapping[str, Edition]  # weeks and months that have notes, by id, the newest first
     related: Mapping[str, tuple[Related, ...]]  # for each note, what to read on with
+    addresses: Mapping[str, AddressState]  # of addresses outside, whether they are still there

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.config import SITE_FILE, Grammar
+from sitegen.content.addresses import ADDRESSES
 from sitegen.content.files import File, largest
 from sitegen.disk import contents, trouble
 from sitegen.incremental.cache import Cache
@@ -153,4 +154,4 @@ class FileIndex:
 
 
 def _is_text(path: str) -> bool:
-    return path.endswith(".md") or path == SITE_FILE
+    return path.endswith(".md") or path in (SITE_FILE, ADDRESSES)

@@ -25,7 +25,7 @@ _encode = msgspec.msgpack.Encoder().encode
 _TABLES = (
     *("terms", "in_use", "notes", "pages", "listings", "backlinks"),
     *("targets", "assets", "ledger", "parts", "claimed", "relations", "themed", "quoted", "speakers", "editions"),
-    "related",
+    *("related", "addresses"),
 )
 
 

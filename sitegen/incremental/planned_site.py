@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.config import SITE_FILE, Config
+from sitegen.content.addresses import ADDRESSES
 from sitegen.content.assets import Asset
 from sitegen.content.body import Prose
 from sitegen.content.files import File
@@ -202,7 +203,7 @@ def _read_and_join(
 
 
 def _unused(ws: Workspace, digest: Digest) -> list[Problem]:
-    beside = [path for path in ws.files if not path.endswith(".md") and path != SITE_FILE]
+    beside = [path for path in ws.files if not path.endswith(".md") and path not in (SITE_FILE, ADDRESSES)]
     if not beside:
         return []
     targets = (target for of_file in digest.targets.values() for target in of_file)
@@ -228,9 +229,10 @@ def _restored(ws: Workspace, config: Config, reader: CachedReader) -> tuple[_Joi
 
 
 def _digest_key(ws: Workspace, config: Config) -> bytes:
-    return key_of(
-        b"digest", program(), ws.file_index.facts_key(), _encode((config, ws.options.as_of, ws.options.drafts))
-    )
+    if ADDRESSES in ws.files:
+        ws.file_index.look_at([ws.files[ADDRESSES]])
+    known = ws.file_index.facts_key(), ws.file_index.data(ADDRESSES)
+    return key_of(b"digest", program(), *known, _encode((config, ws.options.as_of, ws.options.drafts)))
 
 
 def _closures(

@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.content.addresses import AddressState, plain_address
 from sitegen.content.schema import Correction, Source
 from sitegen.digest.claims.ledger import keyed, reported
 from sitegen.digest.editions import week_of
@@ -30,7 +31,7 @@ _Within = tuple[Key, str, str]  # a term, and the ids of the notes beside one in
 
 
 class SourceLine(Struct, frozen=True):
-    """A source as shown: `href` is empty for print and where no address is known."""
+    """A source as shown: `href` is empty for print and where no address is known, and of one that is gone."""
 
     publisher: str
     title: str
@@ -39,6 +40,8 @@ class SourceLine(Struct, frozen=True):
     published: str
     lang: str
     archive: str
+    seen: dt.date | None  # the last day on which the address was seen well
+    gone: dt.date | None  # the day on which it was found to be gone
 
 
 class Involved(Struct, frozen=True):
@@ -231,21 +234,25 @@ def view(context: PageContext, id: str, lang: str, newer: str, older: str, withi
         summary=front.summary,
         why=front.why,
         corrections=front.corrections,
-        source=_source(note.source),
-        also=tuple(_source(source) for source in note.also),
+        source=_source(note.source, context),
+        also=tuple(_source(source, context) for source in note.also),
         extra=extra(front.extra),
     )
 
 
-def _source(source: Source) -> SourceLine:
+def _source(source: Source, context: PageContext) -> SourceLine:
+    """`check --links` writes down when an address was seen; one that is gone is no link any more, its copy is."""
+    state = context.digest.addresses.get(plain_address(source.url)) or AddressState() if source.url else AddressState()
     return SourceLine(
         publisher=source.publisher,
         title=source.title,
-        href=source.url,
+        href="" if state.gone else source.url,
         author=source.author,
         published=source.published,
         lang=source.lang,
         archive=source.archive,
+        seen=state.seen,
+        gone=state.gone,
     )
 
 
