@@ -11,7 +11,7 @@ from sitegen.desk.clip.also import source_entry, with_source
 from sitegen.desk.clip.article import article_from, is_html
 from sitegen.desk.clip.decode import LARGEST, decoded
 from sitegen.desk.clip.draft import Draft, draft_text, source_of
-from sitegen.desk.clip.have_it import Known, notes_of
+from sitegen.desk.clip.have_it import Known, notes_of, without_tag
 from sitegen.desk.clip.model import Article, Document, Unfit
 from sitegen.desk.clip.names import Names
 from sitegen.desk.clip.store import clip_hash, keep
@@ -97,7 +97,7 @@ def write_draft(desk: Desk, clipped: Clipped, wanted: Wanted) -> tuple[str, str]
         terms=wanted.terms,
         found=clipped.found,
     )
-    path = f"content/notes/{day}-{_free_id(desk, wanted.id or proposed_id(title))}.md"
+    path = f"content/notes/{day}-{_free_id(desk, wanted.id or proposed_id(without_tag(title)))}.md"
     write_new(desk.root, {path: draft_text(draft).encode()})
     return path, kept
 

@@ -60,12 +60,17 @@ def likeness(one: str, other: str) -> float:
     return 2 * both / (sum(pairs.values()) + sum(others.values())) if both else 0
 
 
+def without_tag(title: str) -> str:
+    """A headline without what stands in brackets before it: [단독], <속보>."""
+    return _TAG.sub("", title)
+
+
 def _alike(one: str, other: str) -> bool:
     return likeness(one, other) >= _NEAR
 
 
 def _pairs(title: str) -> Counter[str]:
-    letters = "".join(_LETTERS.findall(_TAG.sub("", title).lower()))[:300]
+    letters = "".join(_LETTERS.findall(without_tag(title).lower()))[:300]
     return Counter(letters[at : at + 2] for at in range(len(letters) - 1))
 
 

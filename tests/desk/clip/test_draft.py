@@ -165,6 +165,11 @@ def test_a_title_that_is_taken_gets_another_id(digest):
     assert [path.stem[-2:] for path in notes(digest)].count("-2") == 1
 
 
+def test_what_stands_in_brackets_before_a_headline_is_no_part_of_an_id(digest):
+    clip(digest, str(HERE / "articles/takeover.html"))
+    assert notes(digest)[0].name == "2026-03-11-다온그룹-메리디언랩스-지분-5-인수-추진.md"
+
+
 def test_the_words_of_the_command_are_checked_first(digest):
     where = str(FOUNDING)
     assert "--published 2999-01-01 is after today" in clip(digest, where, "--published", "2999-01-01", status=2).err
