@@ -64,6 +64,11 @@ class Url(Struct, frozen=True):
         """The picture of the page that stands here."""
         return self._below("card.png")
 
+    @property
+    def markdown(self) -> "Url":
+        """The same as Markdown."""
+        return self._below("index.md")
+
     def email(self, ending: str) -> "Url":
         """An edition as an e-mail: `html` or `txt`."""
         return self._below(f"email.{ending}")
@@ -151,6 +156,18 @@ class Urls:
 
     def data(self, name: str) -> Url:
         return self.at(f"data/{name}")
+
+    @property
+    def data_archive(self) -> Url:
+        return self.data("digest.zip")
+
+    @property
+    def data_package(self) -> Url:
+        """What the tables of data are, for programs."""
+        return self.data("datapackage.json")
+
+    def llms(self, lang: str) -> Url:
+        return self.at("llms.txt", lang)
 
     def schema(self, table: str) -> Url:
         return self.data(f"schema/{table}.json")

@@ -30,7 +30,11 @@ class DataFile(Struct, frozen=True):
 
 
 class DataView(View, frozen=True, kw_only=True):
+    """`archive`: all files as one; `package`: what they are, for programs."""
+
     files: tuple[DataFile, ...]
+    archive: str
+    package: str
     license: License | None
     changes: str
     feeds: str
@@ -53,6 +57,8 @@ def view(context: PageContext, lang: str) -> DataView:
         ),
         switches=context.switches(urls, lang),
         files=tuple(_file(context, table) for table in TABLES),
+        archive=context.urls.data_archive.href,
+        package=context.urls.data_package.href,
         license=context.config.license,
         changes=context.urls.changes_file(lang).href,
         feeds=context.urls.feeds(lang).href,
@@ -74,7 +80,14 @@ def _dataset(context: PageContext, url: Url, lang: str) -> DatasetThing:
         license=license.url if license else "",
         is_accessible_for_free=True,
         is_part_of=site(context, lang),
-        distribution=tuple(_download(context, name, ending, lang) for name, ending in files),
+        distribution=(
+            DataDownloadThing(
+                name=context.ui("data.archive", lang),
+                encoding_format="application/zip",
+                content_url=context.urls.data_archive.full,
+            ),
+            *(_download(context, name, ending, lang) for name, ending in files),
+        ),
     )
 
 

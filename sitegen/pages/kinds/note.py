@@ -106,6 +106,11 @@ class NoteView(LazyView, frozen=True, kw_only=True, eq=False):
         return replace(head, kind="article", published=published, modified=modified)
 
     @cached_property
+    def markdown(self) -> str:
+        """The address of the note as Markdown, which drafts do not have."""
+        return "" if self.draft else self._urls[self.lang].markdown.href
+
+    @cached_property
     def keywords(self) -> tuple[str, ...]:
         """What its terms are called."""
         return tuple(

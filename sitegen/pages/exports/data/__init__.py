@@ -1,4 +1,6 @@
-"""All of the digest as data: each table as JSON, as CSV and with a JSON Schema; docs/data.md says what fields mean.
+"""All of the digest as data: each table as JSON, as CSV and with a JSON Schema, and all of them as one archive.
+
+docs/data.md says what fields mean.
 
 A table is a module with its rows and columns, named here; `files.py` writes them all.
 """
@@ -7,6 +9,7 @@ from collections.abc import Iterator
 
 from sitegen.pages.context import PageContext
 from sitegen.pages.exports.data import claims, notes, quotes, relations, terms
+from sitegen.pages.exports.data.archive import archive_file, package_file
 from sitegen.pages.exports.data.files import csv_file, json_file, schema_file
 from sitegen.pages.page import Kind, Page, Whole
 
@@ -21,20 +24,32 @@ def pages(context: PageContext) -> Iterator[Page]:
         yield Page(context.urls.data(f"{name}.json"), KIND, (name,))
         yield Page(context.urls.data(f"{name}.csv"), CSV, (name,))
         yield Page(context.urls.schema(name), SCHEMA, (name,))
+    yield Page(context.urls.data_package, PACKAGE)
+    yield Page(context.urls.data_archive, ARCHIVE)
 
 
 def view(context: PageContext, name: str) -> Whole:
-    return json_file(context, _BY_NAME[name])
+    return context.memo(json_file, context, _BY_NAME[name])  # the archive holds it too
 
 
 def _csv(context: PageContext, name: str) -> Whole:
-    return csv_file(context, _BY_NAME[name])
+    return context.memo(csv_file, context, _BY_NAME[name])
 
 
 def _schema(context: PageContext, name: str) -> Whole:
     return schema_file(context, _BY_NAME[name])
 
 
+def _package(context: PageContext) -> Whole:
+    return package_file(context, TABLES)
+
+
+def _archive(context: PageContext) -> Whole:
+    return archive_file(context, TABLES)
+
+
 KIND = Kind(address="data/<table>.json", view=view, pages=pages)
 CSV = Kind(address="data/<table>.csv", view=_csv)
 SCHEMA = Kind(address="data/schema/<table>.json", view=_schema)
+PACKAGE = Kind(address="data/datapackage.json", view=_package)
+ARCHIVE = Kind(address="data/digest.zip", view=_archive)
