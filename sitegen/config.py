@@ -74,9 +74,10 @@ class Config(Struct, frozen=True):
 
     `contact`: where errors are reported, `mailto:…` or `https://…`. `hub`: of WebSub, which feeds name.
     `check`: the severities of rules. `publish`: kinds of files, by their endings, that are published beside notes too,
-    beside the usual ones. `images`: what becomes of those of other hosts. `policy`: what pages may load from, by
-    directive. `social_cards`: whether pages have pictures; `fonts`: assets that these are set in, as `korean` and
-    `latin`. `extra`: data for templates of the site's own. `own`: what the site's own pages at its root are called.
+    beside the usual ones. `images`: what becomes of those of other hosts. `link_names`: whether names of terms in
+    texts become links by themselves. `policy`: what pages may load from, by directive. `social_cards`: whether pages
+    have pictures; `fonts`: assets that these are set in, as `korean` and `latin`. `extra`: data for templates of the
+    site's own. `own`: what the site's own pages at its root are called.
     """
 
     title: dict[str, str]
@@ -94,6 +95,7 @@ class Config(Struct, frozen=True):
     check: dict[str, Setting] = {}
     publish: tuple[str, ...] = ()
     images: Literal["refuse", "link", "allow"] = "refuse"
+    link_names: bool = False
     policy: dict[str, tuple[str, ...]] = {}
     social_cards: bool = False
     fonts: dict[str, str] = {}

@@ -181,9 +181,9 @@ def _write(
     seen_key = key_of(b"seen", options_key(ws.options))
     named = published(site.theme_assets)
     facts = site.facts | site.search.facts(site.ground, site.facts)
-    was, now = load(ws.cache, seen_key), Dependencies(site.ground, site.closures, facts, named)
+    was, now = load(ws.cache, seen_key), Dependencies(site.ground, site.closures, facts, named, site.linked_names)
     old, jobs = output.manifest.files, ws.options.jobs
-    made = render_pages(site.pages, old, was, now, site.context, site.observed, site.renderer, output, jobs)
+    made = render_pages(site.pages, old, was, now, site.context, site.observed, site.prose, site.renderer, output, jobs)
     problems += made.problems
     if unfreed is not None:
         unfreed += (was, now, made)

@@ -40,6 +40,7 @@ RULES: dict[str, Severity] = {
     "duplicate-id": "error",
     "duplicate-url": "error",
     "duplicate-name": "error",
+    "unknown-name": "warning",  # of a name that a term does not have, how it is linked
     "too-many": "error",  # terms of a note, languages, taxonomies: each is looked at for all the others
     "unknown-term": "error",
     "ambiguous-term": "error",

@@ -161,6 +161,9 @@ class TermFront(Front, frozen=True):
     country: Country = ""
     url: Address = ""
     names: tuple[DatedName, ...] = ()
+    exact: tuple[Word, ...] = ()  # of its names: those that are linked only as they stand, without a particle
+    ambiguous: tuple[Word, ...] = ()  # those that are linked only in notes that name the term
+    no_link: tuple[Word, ...] = ()  # those that are never linked by themselves
     lang: Language = ""
     extra: Extra = {}
 
@@ -220,6 +223,7 @@ class SiteFront(Front, frozen=True):
     cname: Domain = ""
     publish: tuple[Ending, ...] = ()  # kinds of files that are published beside notes too
     images: Literal["refuse", "link", "allow"] = "refuse"  # of other hosts, in texts
+    link_names: bool = False  # whether names of terms in texts become links by themselves
     policy: dict[str, tuple[Word, ...]] = {}  # what its pages may load beside their own (see `policy.py`)
     social_cards: bool = False  # whether each page has a picture for messengers and networks to show
     fonts: FontsFront = FontsFront()

@@ -100,6 +100,7 @@ def _config(front: SiteFront, own: tuple[str, ...]) -> Config:
         check=front.check,
         publish=front.publish,
         images=front.images,
+        link_names=front.link_names,
         policy=_policy(front),
         social_cards=front.social_cards,
         fonts={use: name for use, name in (("korean", front.fonts.korean), ("latin", front.fonts.latin)) if name},

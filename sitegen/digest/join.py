@@ -13,6 +13,7 @@ from sitegen.digest.claims.parts import parts
 from sitegen.digest.editions import editions
 from sitegen.digest.entity_themes import themed
 from sitegen.digest.link_targets import Linkable, linkable
+from sitegen.digest.linked_names import linked_names
 from sitegen.digest.listings import listings, months, own_listings
 from sitegen.digest.model import Digest, Note, PageText, Target
 from sitegen.digest.of_entity import claimed, quoted
@@ -75,6 +76,7 @@ def join(
         editions=editions(by_month, entries, claims),
         related=relate(notes.shown, own),
         addresses=reading.addresses,
+        linked_names=linked_names(config, terms) if config.link_names else {},
     )
     return digest, problems
 

@@ -45,11 +45,25 @@ class Term(Struct, frozen=True):
     url: str
     reading: str
     names: tuple[DatedName, ...]
+    exact: tuple[str, ...]
+    ambiguous: tuple[str, ...]
+    no_link: tuple[str, ...]
     bodies: dict[str, Body]  # by language
     paths: dict[str, str]  # the file of each body
     entity: bool
     measure: bool
     extra: Extra = {}
+
+
+class LinkedName(Struct, frozen=True):
+    """A name that is linked where it stands in a text. `terms`: those that have it; none: it is known, and no link.
+
+    `exact`: without a particle; `ambiguous`: only in notes that name the term.
+    """
+
+    terms: tuple[Key, ...]
+    exact: bool = False
+    ambiguous: bool = False
 
 
 class QuoteText(Struct, frozen=True):
@@ -233,3 +247,4 @@ class Digest(Struct, frozen=True):
     editions: Mapping[str, Edition]  # weeks and months that have notes, by id, the newest first
     related: Mapping[str, tuple[Related, ...]]  # for each note, what to read on with
     addresses: Mapping[str, AddressState]  # of addresses outside, whether they are still there
+    linked_names: Mapping[str, Mapping[str, LinkedName]] = {}  # by language and as they are written

@@ -1,11 +1,13 @@
-"""Fields of terms that belong to laws alone, to entities alone, or that every law must have."""
+"""Fields of terms: those of laws alone, of entities alone, those that every law must have, and names among names."""
 
 from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from sitegen.content.schema import EntityKind, LawKind
 from sitegen.digest.model import Term
+from sitegen.digest.values import Localized
 from sitegen.problems import KeyPath, Problem
+from sitegen.text.suggest import Words, did_you_mean
 from sitegen.text.territories import is_territory, territory_code
 
 _LAWS, _ENTITIES = get_args(LawKind), get_args(EntityKind)
@@ -17,7 +19,7 @@ def misused_term_fields(terms: Iterable[Term], languages: tuple[str, ...]) -> li
         Problem(rule=rule, path=term.path, message=message, hint=hint, where=KeyPath((field,)))
         for term in terms
         for rule, field, message, hint in (*_of_kind(term), *_of_jurisdiction(term, languages))
-    ]
+    ] + [problem for term in terms for problem in _of_names(term)]
 
 
 _Found = tuple[str, str, str, str]  # rule, field, message, hint
@@ -50,6 +52,24 @@ def _of_jurisdiction(term: Term, languages: tuple[str, ...]) -> Iterator[_Found]
         code = territory_code(given, languages)
         hint = f"did you mean `{code}`?" if code else f"it is {codes}"
         yield "jurisdiction", "jurisdiction", f"`{given}` is no territory's code", hint
+
+
+def _of_names(term: Term) -> Iterator[Problem]:
+    """How names are linked that the term does not have."""
+    if not (term.exact or term.ambiguous or term.no_link):
+        return
+    own = [*_each(term.name), *term.aliases, *(name for dated in term.names for name in _each(dated.name))]
+    for field, listed in (("exact", term.exact), ("ambiguous", term.ambiguous), ("no_link", term.no_link)):
+        for i, name in enumerate(listed):
+            if name not in own:
+                message = f"`{name}` is none of the names of {term.key[0]}/{term.key[1]}"
+                hint = did_you_mean(name, Words(own)) or "write it among `aliases` too, or leave it out here"
+                where = KeyPath((field, i))
+                yield Problem(rule="unknown-name", path=term.path, message=message, hint=hint, where=where)
+
+
+def _each(text: Localized) -> list[str]:
+    return [text] if isinstance(text, str) else list(text.values())
 
 
 def _one_of(kinds: Iterable[str]) -> str:

@@ -10,7 +10,10 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.content.body import Prose
 from sitegen.incremental.cache import Cache
+from sitegen.incremental.name_changes import LinkedNames, texts_with_other_names
+from sitegen.incremental.observed_digest import name_facts
 from sitegen.keys import key_of
 from sitegen.pages.page import Page
 
@@ -38,13 +41,14 @@ _decode = msgspec.msgpack.Decoder(dict[str, PageDependencies]).decode
 class Dependencies(Struct, frozen=True):
     """`ground` stands for all that is no fact, `templates` for each template's closure, `facts` for each fact.
 
-    `names`: the published names of the templates' assets.
+    `names`: the published names of the templates' assets. `linked_names`: those of terms that are linked in texts.
     """
 
     ground: bytes = b""
     templates: dict[str, bytes] = {}
     facts: dict[int, bytes] = {}
     names: dict[str, str] = {}
+    linked_names: LinkedNames = {}
     pages: dict[str, PageDependencies] = {}  # by the page's file
 
 
@@ -59,12 +63,15 @@ def dependencies_of(page: Page, data: bytes, facts: set[int]) -> PageDependencie
     return PageDependencies(data, _encode(page.given), array("Q", sorted(facts)).tobytes())
 
 
-def unchanged(pages: Mapping[str, Page], was: Dependencies, now: Dependencies) -> dict[str, PageDependencies]:
-    """The pages of which nothing has changed that they were made of, by their files."""
+def unchanged(
+    pages: Mapping[str, Page], was: Dependencies, now: Dependencies, prose: Mapping[str, Prose]
+) -> dict[str, PageDependencies]:
+    """The pages of which nothing has changed that they were made of, by their files. `prose`: as it is now."""
     if was.ground != now.ground:
         return {}
     every = was.facts.keys() | now.facts.keys()
     changed = {fact for fact in every if was.facts.get(fact) != now.facts.get(fact)}
+    changed |= name_facts(texts_with_other_names(was.linked_names, now.linked_names, prose))
     same = {}
     for name, page in pages.items():
         last = was.pages.get(name)

@@ -4,7 +4,7 @@ A fact is what a table of the digest holds under one key, or the order of its ke
 changed, nor what it was given beside them, its view is what it was, and need not be made to know that.
 """
 
-from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from functools import cache
 from hashlib import blake2b
 from typing import Any, TypeVar, cast
@@ -15,6 +15,7 @@ from sitegen.config import Config
 from sitegen.content.body import Prose
 from sitegen.digest.model import Digest
 from sitegen.keys import key_of
+from sitegen.pages.parts.name_links import Names
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -33,7 +34,11 @@ class ObservedDigest:
     """A digest and its prose that note what is taken from them. `taken`: the numbers of the facts, up to now."""
 
     def __init__(
-        self, digest: Digest, prose: Mapping[str, Prose], search: Mapping[tuple[str, int], bytes] | None = None
+        self,
+        digest: Digest,
+        prose: Mapping[str, Prose],
+        search: Mapping[tuple[str, int], bytes] | None = None,
+        names: Mapping[tuple[str, str], Names | None] | None = None,
     ) -> None:
         self._real = digest
         self.taken: set[int] = set()
@@ -42,6 +47,9 @@ class ObservedDigest:
         self.config: Config = digest.config
         self.prose: Mapping[str, Prose] = _ObservedTable("prose", prose, self)
         self.search: Mapping[tuple[str, int], bytes] = _ObservedTable("search", {} if search is None else search, self)
+        self.names: Mapping[tuple[str, str], Names | None] = _ObservedTable(
+            "names", {} if names is None else names, self
+        )
         for name in _TABLES:
             setattr(self, name, _ObservedTable(name, getattr(digest, name), self))
 
@@ -127,6 +135,11 @@ def prose_facts(keys: Mapping[str, bytes]) -> dict[int, bytes]:
 def search_facts(keys: Mapping[tuple[str, int], bytes]) -> dict[int, bytes]:
     """And of the files of the index of search."""
     return {_number("search", shard): key for shard, key in keys.items()}
+
+
+def name_facts(texts: Iterable[tuple[str, str]]) -> frozenset[int]:
+    """The numbers of the facts that say which names are linked in texts, by their languages and files."""
+    return frozenset(_number("names", text) for text in texts)
 
 
 def _number(name: str, key: object = None) -> int:

@@ -27,6 +27,7 @@ from sitegen.incremental import snapshot
 from sitegen.incremental.cached_reader import CachedReader
 from sitegen.incremental.compiled_templates import CompiledTemplates
 from sitegen.incremental.front_matter_reader import FrontMatterReader
+from sitegen.incremental.name_changes import LinkedNames
 from sitegen.incremental.observed_digest import ObservedDigest, facts, prose_facts
 from sitegen.incremental.related_memo import RelatedMemo
 from sitegen.incremental.search_index import SearchIndex
@@ -38,6 +39,7 @@ from sitegen.output.static_files import clashes
 from sitegen.pages import plan
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Page
+from sitegen.pages.parts.name_links import names_by_text
 from sitegen.pages.urls import Urls
 from sitegen.problems import Problem, has_errors, settled
 from sitegen.render import closure
@@ -70,6 +72,7 @@ class PlannedSite(Struct, frozen=True):
     static: Mapping[str, File]
     assets: Mapping[str, Asset]
     prose: Mapping[str, Prose]
+    linked_names: LinkedNames
     search: SearchIndex
     base: str
     cards: SetUp
@@ -117,7 +120,7 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
     if has_errors(problems):
         return None, problems
     search = SearchIndex(ws.cache, options_key(ws.options), ws.options.jobs)
-    observed = ObservedDigest(joined.digest, prose, search)
+    observed = ObservedDigest(joined.digest, prose, search, names_by_text(joined.digest.linked_names))
     context = PageContext(
         observed.digest,
         observed.prose,
@@ -126,6 +129,7 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
         observed.memo,
         plan.KINDS,
         observed.search,
+        observed.names,
         pictured=cards.languages,
         icons=found_icons,
     )
@@ -149,6 +153,7 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
         static=ws.static,
         assets=joined.digest.assets,
         prose=prose,
+        linked_names=joined.digest.linked_names,
         search=search,
         base=unquote(urlsplit(base_url).path),
         cards=cards,

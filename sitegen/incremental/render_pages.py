@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.content.body import Prose
 from sitegen.incremental.dependencies import Dependencies, PageDependencies, dependencies_of, unchanged
 from sitegen.incremental.observed_digest import ObservedDigest
 from sitegen.incremental.workers import in_processes
@@ -66,15 +67,18 @@ def render_pages(
     now: Dependencies,
     context: PageContext,
     observed: ObservedDigest,
+    prose: Mapping[str, Prose],
     renderer: Renderer,
     output: Output,
     jobs: int,
 ) -> RenderedPages:
     """Renders what is stale of `pages`, by their files. `old`: what stands in the output; `was`, `now`: what was seen.
 
+    `prose`: what is not observed of it is looked through for names that have changed.
+
     Raises ForeignFolder and OSError as staging does.
     """
-    same = {name: last for name, last in unchanged(pages, was, now).items() if _stands(name, last, old)}
+    same = {name: last for name, last in unchanged(pages, was, now, prose).items() if _stands(name, last, old)}
     names, old_names = AssetNames(now.names), AssetNames(was.names)
     unchanged_pages = {name: last for name, last in same.items() if names.current(old[name].names)}
     files = {name: old[name] for name in unchanged_pages}

@@ -11,6 +11,7 @@ from sitegen.digest.names import NamesByDay, names_by_day
 from sitegen.digest.values import Key, Text, in_language
 from sitegen.memo import Memo
 from sitegen.pages.page import Kind
+from sitegen.pages.parts.name_links import Names
 from sitegen.pages.parts.policy import policy
 from sitegen.pages.parts.schema_org import Thing
 from sitegen.pages.parts.structured_data import things
@@ -35,13 +36,16 @@ class PageContext:
         memo: Memo,
         kinds: Sequence[Kind],
         search: Mapping[tuple[str, int], bytes] | None = None,
+        names: Mapping[tuple[str, str], Names | None] | None = None,
         pictured: Collection[str] = (),
         icons: Collection[str] = (),
     ) -> None:
         """`ui`: the texts of the templates by language. `search`: the files of the index, by language and number.
-        `pictured`: the languages whose pages have pictures. `icons`: the names of those that there are.
+        `names`: those that become links in a text, by its language and its file. `pictured`: the languages whose pages
+        have pictures. `icons`: the names of those that there are.
         """
         self.digest, self.prose, self.urls, self._ui = digest, prose, urls, ui
+        self.names = {} if names is None else names
         self.config = digest.config
         self.languages = digest.config.languages
         self.memo, self.kinds = memo, kinds

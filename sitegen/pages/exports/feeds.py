@@ -10,7 +10,7 @@ from sitegen.digest.model import Note
 from sitegen.digest.values import Key
 from sitegen.pages.context import FEED_LENGTH, PageContext
 from sitegen.pages.page import Kind, Page
-from sitegen.pages.parts.bodies import apart, fill
+from sitegen.pages.parts.bodies import apart, note_body
 from sitegen.pages.urls import Url
 from sitegen.pages.views import Html
 from sitegen.text.zones import timestamp
@@ -147,7 +147,7 @@ def _entry(context: PageContext, note: Note, lang: str, whole: bool) -> FeedEntr
         published=timestamp(note.date, context.config.zone),
         summary=text.front.summary,
         why=text.front.why,
-        content=apart(fill(text.body, text.path, lang, context, full=True, on=note.date), full) if whole else None,
+        content=apart(note_body(note, lang, context, full=True), full) if whole else None,
         categories=tuple(terms),
         publisher=note.source.publisher,
         via=note.source.url,

@@ -9,7 +9,7 @@ from sitegen.config import CORRECTIONS
 from sitegen.content.schema import Correction
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
-from sitegen.pages.parts.bodies import fill
+from sitegen.pages.parts.bodies import page_body
 from sitegen.pages.views import Extra, Html, NoteCard, View, extra
 
 _MOST = 200
@@ -66,7 +66,7 @@ def view(context: PageContext, lang: str) -> CorrectionsView:
         switches=context.switches(urls, lang),
         title=title,
         summary=summary,
-        body=fill(text.body, text.path, lang, context) if text else None,
+        body=page_body(text, context) if text else None,
         extra=extra(text.extra if text else {}),
         corrections=tuple(_line(context, id, correction, lang) for id, correction in corrections[:_MOST]),
         data=context.urls.data_page(lang).href if len(corrections) > _MOST else "",

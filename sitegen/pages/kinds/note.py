@@ -17,7 +17,7 @@ from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.kinds.edition import edition_link
 from sitegen.pages.page import Kind, Listed, Page
-from sitegen.pages.parts.bodies import fill
+from sitegen.pages.parts.bodies import note_body
 from sitegen.pages.parts.citation import Foot, foot
 from sitegen.pages.parts.claim_lines import ClaimLine, claim_line
 from sitegen.pages.parts.quotes import QuoteLine, quote_line
@@ -123,8 +123,7 @@ class NoteView(LazyView, frozen=True, kw_only=True, eq=False):
 
     @cached_property
     def body(self) -> Html:
-        text = self._note.texts[self.lang]
-        return fill(text.body, text.path, self.lang, self._context, on=self.date)
+        return note_body(self._note, self.lang, self._context)
 
     @cached_property
     def claims(self) -> tuple[ClaimLine, ...]:

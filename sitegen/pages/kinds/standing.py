@@ -7,7 +7,7 @@ from sitegen.config import ABOUT, CORRECTIONS
 from sitegen.digest.model import PageText
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
-from sitegen.pages.parts.bodies import fill
+from sitegen.pages.parts.bodies import page_body
 from sitegen.pages.parts.schema_org import AboutPageThing
 from sitegen.pages.parts.structured_data import publisher, website
 from sitegen.pages.urls import Url
@@ -37,7 +37,7 @@ def view(context: PageContext, id: str, lang: str) -> StandingView:
         switches=context.switches(urls, lang),
         title=text.title,
         summary=text.summary,
-        body=fill(text.body, text.path, lang, context),
+        body=page_body(text, context),
         extra=extra(text.extra),
     )
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 from sitegen.digest.model import Term
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
-from sitegen.pages.parts.bodies import first_paragraph, term_body
+from sitegen.pages.parts.bodies import first_paragraph, linked_term_body
 from sitegen.pages.parts.charts import MonthCount, by_month
 from sitegen.pages.parts.structured_terms import taxonomy_thing
 from sitegen.pages.views import Html, TermCard, View
@@ -115,7 +115,7 @@ def _essays(context: PageContext, terms: list[Term], lang: str) -> tuple[Essay, 
     last = max((context.digest.notes[ids[0]].date for ids in listed.values() if ids), default=dt.date.min)
     essays = []
     for term in terms:
-        body, body_lang = term_body(term, lang, context)
+        body, body_lang = linked_term_body(term, lang, context)
         months = by_month((context.digest.notes[id].date for id in listed[term.key]), last, _SPARK_MONTHS)
         essays.append(Essay(context.term(term.key, lang), first_paragraph(body), body_lang, months))
     return tuple(sorted(essays, key=lambda essay: _count_first(essay.card)))

@@ -2,12 +2,14 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from html import escape
 
 from sitegen.content.body import Body, Reference
-from sitegen.digest.model import Target, Term
+from sitegen.digest.model import Note, PageText, Target, Term
+from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
+from sitegen.pages.parts.name_links import link_names
 from sitegen.pages.urls import at_anchor
 from sitegen.pages.views import Html
 
@@ -16,7 +18,7 @@ _WITHIN = re.compile(r' id="[^"]*"|(?<= href=")(?=#)')
 
 
 def fill(body: Body, path: str, lang: str, context: PageContext, full: bool = False, on: dt.date | None = None) -> Html:
-    """A file's body as HTML for readers of a language.
+    """A file's body as HTML for readers of a language, with the links that it has itself.
 
     `full`: with the host in each address, as feeds want it; `on`: the day whose names it has for terms.
     """
@@ -38,6 +40,27 @@ def fill(body: Body, path: str, lang: str, context: PageContext, full: bool = Fa
     return Html("".join(segments))
 
 
+def note_body(note: Note, lang: str, context: PageContext, full: bool = False) -> Html:
+    """What a note says in one of its languages, with links on the names of terms."""
+    text = note.texts[lang]
+    body = fill(text.body, text.path, lang, context, full, note.date)
+    return _with_names(body, (lang, text.path), lang, context, None, note.named, full)
+
+
+def page_body(text: PageText, context: PageContext) -> Html:
+    """What a standing page says, with such links."""
+    return _with_names(fill(text.body, text.path, text.lang, context), (text.lang, text.path), text.lang, context)
+
+
+def linked_term_body(term: Term, lang: str, context: PageContext) -> tuple[Html, str]:
+    """A term's text with links on the names of the others, and its language where it is not the reader's."""
+    body, other = term_body(term, lang, context)
+    if not body.text:
+        return body, other
+    written_in = other or lang
+    return _with_names(body, (written_in, term.paths[written_in]), lang, context, term.key), other
+
+
 def apart(body: Html, address: str) -> Html:
     """A body as feeds want it, beside others of its kind: without ids, its footnotes linked to those of its page."""
     return Html(_WITHIN.sub(lambda match: "" if match[0] else escape(address), body.text))
@@ -55,6 +78,29 @@ def first_paragraph(body: Html) -> Html:
     """A body's beginning, to be shown by itself; nothing where it is no paragraph or needs what is below it."""
     text, end, _ = body.text.partition("</p>")
     return Html(text + end) if text.startswith("<p>") and end and "footnote" not in text else Html()
+
+
+def _with_names(
+    body: Html,
+    text: tuple[str, str],
+    lang: str,
+    context: PageContext,
+    own: Key | None = None,
+    named: Collection[Key] = (),
+    full: bool = False,
+) -> Html:
+    """`text`: its language and its file; `own`: the term whose page it stands on; `named`: the terms of its note."""
+    names = context.names.get(text)
+    if names is None:
+        return body
+    if any(target.kind == "none" for target in context.digest.targets.get(text[1], ())):
+        context.names.get((text[0], ""))  # its words stand in no prose, in which names are looked for that have changed
+
+    def address(term: Key) -> str:
+        url = context.urls.term(term, lang)
+        return url.full if full else url.href
+
+    return Html(link_names(body.text, names, address, own, named))
 
 
 def _opening(target: Target, reference: Reference, lang: str, context: PageContext, full: bool) -> str:

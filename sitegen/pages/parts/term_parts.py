@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sitegen.digest.model import Term
 from sitegen.digest.values import Key
 from sitegen.pages.parts import entity, term_context
-from sitegen.pages.parts.bodies import term_body
+from sitegen.pages.parts.bodies import linked_term_body
 from sitegen.pages.parts.charts import MonthCount, of_notes
 from sitegen.pages.parts.entity import Former, PartCount
 from sitegen.pages.parts.foremost import Foremost, foremost
@@ -58,7 +58,7 @@ class TermParts(LazyView, frozen=True, kw_only=True, eq=False):
 
     @cached_property
     def _text(self) -> tuple[Html, str]:
-        return term_body(self._term, self.lang, self._context)
+        return linked_term_body(self._term, self.lang, self._context)
 
     @_on_first_page(0)
     def count(self) -> int:
