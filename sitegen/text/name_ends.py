@@ -5,7 +5,7 @@ name's last sound: 삼성은 is the company, 삼성동 a place and 삼성가 a f
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import get_args
 
 from sitegen.text.particles import Particle, particle
@@ -60,7 +60,7 @@ def follows(name: str, run: str) -> bool:
     """Whether a run of Hangul is made of particles that may follow a name. How Latin names sound is not asked."""
     if not "가" <= name[-1] <= "힣":
         return _may_follow(run)
-    return run in _chains()[_sound(name)]
+    return run in _chains()[_sound(name[-1])]
 
 
 def _goes_on(name: str, after: str) -> bool:
@@ -77,6 +77,7 @@ def _may_follow(run: str) -> bool:
     return not run or any(run in chains for chains in _chains().values())
 
 
+@lru_cache(maxsize=4096)
 def _sound(word: str) -> str:
     """Words that end alike take the same particles: 는, 은으로, 은로."""
     return particle(word, "은/는") + particle(word, "으로/로")

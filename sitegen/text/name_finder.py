@@ -1,12 +1,12 @@
 """Known names in a text: the longest of them where several begin, and none inside of another word.
 
-The work grows with the text, whatever the number of names: those that begin with the same two characters are looked up
-only where these stand at the beginning of a word.
+The work grows with the text, whatever the number of names: at the beginning of a word, those that begin with the same
+characters are looked up by their lengths.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
@@ -24,44 +24,52 @@ class Found(Struct, frozen=True):
     end: int
 
 
+class _Beginning(Struct, frozen=True):
+    """Names that begin with the same two characters. `thirds`: what may come third; `lengths`: the longest first."""
+
+    thirds: frozenset[str]
+    lengths: tuple[int, ...]
+
+
 class NameFinder:
     """Finds names that begin with a letter or a digit and have two characters at least."""
 
     def __init__(self, names: Mapping[str, bool]) -> None:
         """`names`: for each whether it is found only as it stands, without a particle behind it."""
         self._names = names
-        lengths: dict[str, set[int]] = defaultdict(set)
+        alike: dict[str, list[str]] = defaultdict(list)
         for name in names:
-            lengths[name[:2]].add(len(name))
-        self._lengths = {beginning: sorted(each, reverse=True) for beginning, each in lengths.items()}
-        self._beginnings = frozenset(self._lengths)
+            alike[name[:2]].append(name)
+        self._beginnings = {
+            two: _Beginning(
+                thirds=frozenset(name[2:3] for name in each),  # of a name of two, nothing
+                lengths=tuple(sorted({len(name) for name in each}, reverse=True)),
+            )
+            for two, each in alike.items()
+        }
 
     def find(self, text: str) -> list[Found]:
         """All of a text in their order, none over another. A line end separates, U+FFFC is part of a word."""
-        found = []
-        for beginning in self._beginnings.intersection(_BEGINNINGS.findall(text)):
-            start = text.find(beginning)
-            while start >= 0:
-                name = self._name_at(text, start) if _BEGINNINGS.match(text, start) else ""
-                if name:
-                    found.append(Found(name, start, start + len(name)))
-                start = text.find(beginning, start + 1)
-        found.sort(key=lambda one: one.start)
-        return _apart(found)
+        found, end, beginnings = [], 0, self._beginnings
+        for word in _BEGINNINGS.finditer(text):
+            beginning = beginnings.get(word[0])
+            if beginning is None:
+                continue
+            third = word.end()
+            if text[third : third + 1] not in beginning.thirds and "" not in beginning.thirds:
+                continue
+            start = third - 2
+            name = self._name_at(text, start, beginning.lengths) if start >= end else ""
+            if name:
+                end = start + len(name)
+                found.append(Found(name, start, end))
+        return found
 
-    def _name_at(self, text: str, start: int) -> str:
+    def _name_at(self, text: str, start: int, lengths: Iterable[int]) -> str:
         """The longest name that begins there; none where that one is part of a longer word."""
-        for length in self._lengths[text[start : start + 2]]:
+        for length in lengths:
             name = text[start : start + length]
             exact = self._names.get(name)
             if exact is not None:
                 return name if stands_alone(name, text, start + length, exact) else ""
         return ""
-
-
-def _apart(found: list[Found]) -> list[Found]:
-    kept: list[Found] = []
-    for one in found:
-        if not kept or one.start >= kept[-1].end:
-            kept.append(one)
-    return kept
