@@ -17,7 +17,18 @@ DAYS = ["2025-10-01", "2025-10-24", "2025-10-25", "2025-11-03"]
 TOPICS = ["sovereign-ai", "memory"]
 COMPANIES = ["openai", "naver", "kakao"]
 WORDS = st.sampled_from(
-    ["가", "나", "다**(라)**을", "마 [[openai]] 바", "사 [[n0]]", "[[memory]] 아", "## 제목\n\n자", ""]
+    [
+        "가",
+        "나",
+        "다**(라)**을",
+        "마 [[openai]] 바",
+        "사 [[n0]]",
+        "[[memory]] 아",
+        "## 제목\n\n자",
+        "",
+        "새이름은 별칭과",
+        "한글의 옛이름, English and kakao",
+    ]
 )
 TITLES = st.sampled_from(["첫째", "둘째", "Third", "네 <번째> & 다섯"])
 CLAIMS = [
@@ -36,6 +47,8 @@ SITE_YAML = [
     "title: {ko: 다이제스트, en: Digest}\nbase_url: https://example.org/digest/\nlanguages: [en, ko]\n",
     "title: {ko: 다이제스트, en: Digest}\nbase_url: https://example.org/digest/\nlanguages: [ko, en]\n"
     "extra: {a: b}\npolicy: {img-src: [a.example.org]}\n",
+    "title: {ko: 다이제스트, en: Digest}\nbase_url: https://example.org/digest/\nlanguages: [ko, en]\n"
+    "link_names: true\n",
 ]
 OVERRIDES = {
     "templates/standing.html": [
@@ -145,7 +158,14 @@ class Edits(RuleBasedStateMachine):
     @rule(
         company=st.sampled_from(COMPANIES),
         name=st.sampled_from(["새이름", "{ko: 한글, en: English}"]),
-        more=st.sampled_from(["", "aliases: [별칭]\n", "names: [{name: 옛이름, to: 2025-10-24}]\n"]),
+        more=st.sampled_from(
+            [
+                "",
+                "aliases: [별칭]\n",
+                "names: [{name: 옛이름, to: 2025-10-24}]\n",
+                "aliases: [별칭]\nambiguous: [별칭]\n",
+            ]
+        ),
     )
     def rename_a_company(self, company, name, more):
         self.site.put(f"content/companies/{company}.md", f"---\nname: {name}\n{more}---\n\n소개\n")

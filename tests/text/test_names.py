@@ -16,7 +16,7 @@ NAMES = {
     for kind, _, listed in (line.partition(": ") for line in LINES if re.match("(names|exact): ", line))
     for name in listed.split(" | ")
 }
-SENTENCES = [line for line in LINES if line and not re.match("#|names: |exact: ", line) or line.startswith("#Meta")]
+SENTENCES = [line for line in LINES if (line and not re.match("#|names: |exact: ", line)) or line.startswith("#Meta")]
 FINDER = NameFinder(NAMES)
 PIECES = st.sampled_from(
     [*NAMES, "는", "와의", "동", "적", " ", " ", "\n", "(", ")", "’", "-", ".", "\ufffc", "가", "a", "S"]
