@@ -40,10 +40,12 @@ from sitegen.desk.importing.excerpt import excerpt, first_heading
 from sitegen.desk.importing.markup import foreign, translated
 from sitegen.digest import registry
 from sitegen.digest.join import join
+from sitegen.digest.model import LinkedName
 from sitegen.digest.speakers import speaker_id
 from sitegen.incremental.observed_digest import ObservedDigest
 from sitegen.output.asset_names import AssetNames
 from sitegen.pages.context import PageContext
+from sitegen.pages.parts.name_links import Names, link_names
 from sitegen.pages.plan import KINDS, own_names, plan
 from sitegen.pages.urls import Urls
 from sitegen.pages.views import Html
@@ -57,6 +59,7 @@ from sitegen.text.dates import read_date
 from sitegen.text.icalendar import Event, calendar
 from sitegen.text.ids import anchor, as_id, valid_id
 from sitegen.text.initials import index_key
+from sitegen.text.name_finder import NameFinder
 from sitegen.text.normal import fold, forbidden, width, without_forbidden
 from sitegen.text.particles import particle
 from sitegen.text.wrap import wrap
@@ -256,6 +259,8 @@ def editorial(text: str) -> object:
     return [*problems_of_file(file, TERMS), *problems_of_note(WrittenNote((file,)), TERMS)]
 
 
+KNOWN = {name: LinkedName((("topics", "x"),)) for name in ("가가", "aa", "a a", "1-1", "가 나", "a(b", "<a")}
+NAMED = NameFinder(dict.fromkeys(KNOWN, False))
 FUNCTIONS: dict[str, Callable[[str], object]] = {
     "editorial": editorial,
     "anchor": anchor,
@@ -289,6 +294,8 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "parse_page behind a tag": lambda text: parse_page(f"<p><a href='{text}"),
     "cleaned": lambda text: cleaned([Paragraph(text), Paragraph(f"{text}. {text}")]),
     "sentences_of": lambda text: sentences_of([Paragraph(text)]),
+    "names found": NAMED.find,
+    "names linked": lambda text: link_names(text, Names(KNOWN, NAMED), lambda term: f"/{term[1]}/", None, ()),
     "taken_out": lambda text: NAMES.taken_out(text.encode()),
 }
 HEADS = ["", "1("]
