@@ -45,13 +45,13 @@ class Term(Struct, frozen=True):
     url: str
     reading: str
     names: tuple[DatedName, ...]
-    exact: tuple[str, ...]
-    ambiguous: tuple[str, ...]
-    no_link: tuple[str, ...]
     bodies: dict[str, Body]  # by language
     paths: dict[str, str]  # the file of each body
     entity: bool
     measure: bool
+    exact: tuple[str, ...] = ()  # of its names, how they become links by themselves
+    ambiguous: tuple[str, ...] = ()
+    no_link: tuple[str, ...] = ()
     extra: Extra = {}
 
 
