@@ -98,9 +98,9 @@ def _check(ws: Workspace) -> _Summary:
         facts = site.facts | site.search.facts(site.ground, site.facts)  # made once, and not in each of the processes
         seen_key = key_of(b"seen", options_key(ws.options))
         was = load(ws.cache, seen_key)
-        now = Dependencies(site.ground, site.closures, facts, was.names)
+        now = Dependencies(site.ground, site.closures, facts, was.names, site.linked_names)
         jobs = ws.options.jobs
-        pages, wrong = check_pages(site.pages, was, now, site.context, site.observed, site.renderer, jobs)
+        pages, wrong = check_pages(site.pages, was, now, site.context, site.observed, site.prose, site.renderer, jobs)
         problems += wrong
         save(ws.cache, seen_key, replace(now, pages=pages))
         site.observed.release()

@@ -105,6 +105,7 @@ def check_pages(
     now: Dependencies,
     context: PageContext,
     observed: ObservedDigest,
+    prose: Mapping[str, Prose],
     renderer: Renderer,
     jobs: int,
 ) -> tuple[dict[str, PageDependencies], list[Problem]]:
@@ -113,7 +114,7 @@ def check_pages(
     One that was found well and is made of what it was is well. `data` of those that were looked at is empty: nothing
     that stands in the output is known to be what they are now.
     """
-    well = unchanged(pages, was, now)
+    well = unchanged(pages, was, now, prose)
     stale = [(name, page) for name, page in pages.items() if name not in well]
     chunks = [stale[start : start + _CHUNK] for start in range(0, len(stale), _CHUNK)]
 

@@ -96,6 +96,13 @@ def test_a_build_that_fails_in_between_changes_nothing(digest):
     assert changed(digest, before) == {"notes/n3"}
 
 
+def test_a_check_in_between_changes_nothing(digest):
+    before = digest.files()
+    digest.put(KAKAO, "---\nname: 카카오\naliases: [별칭]\n---\n")
+    assert digest.run("check").status == 0
+    assert changed(digest, before) == {"notes/n3"}
+
+
 def test_words_of_a_link_that_leads_nowhere_yet(digest):
     digest.put("content/notes/2025-10-20-draft.md", note("별칭 이야기", day="2025-10-20", more="draft: true\n"))
     digest.put("content/notes/2025-10-24-n2.md", note(body="[[별칭 이야기]]를 보라. 카[[draft|카오]]"))
