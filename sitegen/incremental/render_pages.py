@@ -6,6 +6,7 @@ template decides too what the page is made of.
 """
 
 from collections.abc import Mapping, Sequence
+
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
