@@ -34,7 +34,12 @@ def build(
     clean: bool,
     as_json: bool,
 ) -> None:
-    """Build the site."""
+    """Build the site.
+
+    \b
+    sitegen build --strict
+    sitegen build --as-of today --output ~/public --base-url https://example.org/digest/
+    """
     from sitegen import pipeline
 
     started = time.perf_counter()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from sitegen.cli.completion import complete_rule
 from sitegen.cli.messages import as_text, run, tell
 from sitegen.cli.options import Day, common_options, options_of
 from sitegen.desk import report
@@ -31,7 +32,13 @@ def _explain(context: click.Context, parameter: click.Parameter, rule: str | Non
 @click.option("--archive", is_flag=True, help="With --links: look for copies of what does not answer.")
 @click.option("--languages", "translations", is_flag=True, help="List what a language lacks, and what is older in it.")
 @click.option(
-    "--explain", metavar="RULE", callback=_explain, is_eager=True, expose_value=False, help="Say what a rule is about."
+    "--explain",
+    metavar="RULE",
+    callback=_explain,
+    is_eager=True,
+    expose_value=False,
+    shell_complete=complete_rule,
+    help="Say what a rule is about.",
 )
 def check(
     root: Path,
@@ -47,7 +54,13 @@ def check(
     archive: bool,
     translations: bool,
 ) -> None:
-    """List every problem, without building."""
+    """List every problem, without building.
+
+    \b
+    sitegen check --strict
+    sitegen check --fix --dry-run
+    sitegen check --explain no-why
+    """
     from sitegen import pipeline
     from sitegen.desk import fix, languages, links
 

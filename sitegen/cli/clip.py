@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from sitegen.cli.completion import complete_notes, complete_terms
 from sitegen.cli.messages import run, say, tell, terminal
 from sitegen.cli.options import FOLDER, find_root, read_day
 from sitegen.cli.questions import terms_by_taxonomy
@@ -36,10 +37,19 @@ _MOST_SHOWN = 12  # terms that are named on the screen; the draft has all of the
     "--date", "day", callback=read_day, metavar="DAY", help="Of the note (default: when the article came out)."
 )
 @click.option(
-    "--terms", multiple=True, metavar="TAXONOMY=A,B", help="Of the note: ids or names, --terms topics=energy."
+    "--terms",
+    multiple=True,
+    metavar="TAXONOMY=A,B",
+    shell_complete=complete_terms,
+    help="Of the note: ids or names, --terms topics=energy.",
 )
 @click.option("--id", metavar="ID", help="Of the note (default: made from its title).")
-@click.option("--also", metavar="ID", help="Add the article to this note's sources, in place of a draft.")
+@click.option(
+    "--also",
+    metavar="ID",
+    shell_complete=complete_notes,
+    help="Add the article to this note's sources, in place of a draft.",
+)
 @click.option("--new", "anew", is_flag=True, help="Write a draft even if a note seems to tell of the article already.")
 @click.option("--no-edit", is_flag=True, help="Do not open $EDITOR.")
 def clip(what: str, root: Path, also: str | None, anew: bool, no_edit: bool, **given: Any) -> None:

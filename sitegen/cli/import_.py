@@ -55,6 +55,9 @@ def import_(
     """Take the texts of a Jekyll or Hugo site, or of an Obsidian vault, into a digest.
 
     What has no place there is said with its file and line.
+
+    \b
+    sitegen import hugo ~/blog --into ~/my-digest --dry-run
     """
     from sitegen.desk.importing.come_over import Asked, UnfitTaxonomy, import_posts, write
     from sitegen.desk.new_files import InTheWay

@@ -35,7 +35,11 @@ def read_languages(context: click.Context, parameter: click.Parameter, value: tu
 )
 @click.option("--base-url", callback=read_address, metavar="URL", help="Where the site will live.")
 def init(folder: Path, title: str, languages: tuple[str, ...], base_url: str) -> None:
-    """Begin a digest in DIR: a small one that builds at once."""
+    """Begin a digest in DIR: a small one that builds at once.
+
+    \b
+    sitegen init ~/my-digest --lang ko,en --title "나의 다이제스트"
+    """
     from sitegen.desk.init import SOMEWHERE, Wanted, init
     from sitegen.desk.new_files import InTheWay
 

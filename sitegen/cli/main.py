@@ -15,6 +15,7 @@ from sitegen.cli.check import check
 from sitegen.cli.clip import clip
 from sitegen.cli.import_ import import_
 from sitegen.cli.init import init
+from sitegen.cli.list_ import list_
 from sitegen.cli.messages import fail
 from sitegen.cli.new import new
 from sitegen.cli.schema import schema
@@ -27,7 +28,7 @@ def cli() -> None:
     """Publish a curated digest: notes in Markdown to a static site."""
 
 
-for command in (init, new, clip, import_, build, check, serve, schema):
+for command in (init, new, clip, import_, build, check, list_, serve, schema):
     cli.add_command(command)
 
 

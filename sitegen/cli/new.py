@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sitegen.cli.completion import complete_new, complete_terms
 from sitegen.cli.messages import run, say, terminal
 from sitegen.cli.options import FOLDER, find_root, read_day
 from sitegen.cli.questions import Questions, names_by_language, terms_by_taxonomy
@@ -19,13 +20,19 @@ _OF_A_LAW = {"summary": "Summary, in one line", "kind": "Kind", "jurisdiction": 
 
 
 @click.command()
-@click.argument("what", metavar="note|topic|company|theme|TAXONOMY")
+@click.argument("what", metavar="note|topic|company|theme|TAXONOMY", shell_complete=complete_new)
 @click.option("--root", type=FOLDER, callback=find_root, help="The digest (default: the nearest upwards).")
 @click.option("--title", metavar="TEXT", help="Of a note.")
 @click.option("--date", "day", callback=read_day, metavar="DAY", help="Of a note (default: today).")
 @click.option("--publisher", metavar="TEXT", help="Of a note: who published its source.")
 @click.option("--url", metavar="URL", help="Of a note: where its source is.")
-@click.option("--terms", multiple=True, metavar="TAXONOMY=A,B", help="Of a note: ids or names, --terms topics=energy.")
+@click.option(
+    "--terms",
+    multiple=True,
+    metavar="TAXONOMY=A,B",
+    shell_complete=complete_terms,
+    help="Of a note: ids or names, --terms topics=energy.",
+)
 @click.option("--name", multiple=True, metavar="TEXT", help="Of a term; in two languages: --name ko=… --name en=….")
 @click.option("--kind", metavar="WORD", help="Of a law or a company: what it is.")
 @click.option("--jurisdiction", metavar="CODE", help="Of a law: whose it is.")
@@ -35,7 +42,12 @@ _OF_A_LAW = {"summary": "Summary, in one line", "kind": "Kind", "jurisdiction": 
 @click.option("--create", is_flag=True, help="Of a note: create terms that are missing, without a question.")
 @click.option("--no-edit", is_flag=True, help="Do not open $EDITOR.")
 def new(what: str, root: Path, source: str | None, create: bool, no_edit: bool, **given: Any) -> None:
-    """Write the file of a new note or term; asks for what is required, on a terminal."""
+    """Write the file of a new note or term; asks for what is required, on a terminal.
+
+    \b
+    sitegen new note
+    sitegen new company --name ko=삼성전자 --name en="Samsung Electronics"
+    """
     from sitegen.desk.new import desk, write
     from sitegen.desk.new_files import InTheWay
 

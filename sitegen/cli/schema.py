@@ -18,7 +18,11 @@ from sitegen.desk import report
     help="The digest (default: the nearest upwards, if any).",
 )
 def schema(what: str, root: Path | None) -> None:
-    """Print the JSON Schema of a note's or a term's front matter, or of site.yaml, for programs that check by it."""
+    """Print the JSON Schema of a note's or a term's front matter, or of site.yaml, for programs that check by it.
+
+    \b
+    sitegen schema note > note.schema.json
+    """
     from sitegen.desk.schema import json_schema, site_schema
 
     described, problems = (site_schema(), []) if what == "site" else json_schema(what, root)

@@ -15,7 +15,12 @@ from sitegen.incremental.workspace import Options
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--root", type=FOLDER, callback=find_root, help="The digest (default: the nearest upwards).")
 def serve(root: Path, host: str, port: int | None, browse: bool, poll: bool) -> None:
-    """Show the site live: each saved change at once, drafts and later notes too."""
+    """Show the site live: each saved change at once, drafts and later notes too.
+
+    \b
+    sitegen serve --open
+    sitegen serve --host 0.0.0.0 --port 8080
+    """
     from sitegen.preview.serve import serve
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C

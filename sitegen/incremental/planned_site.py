@@ -185,6 +185,16 @@ def _joined(ws: Workspace, config: Config, session: Session | None) -> tuple[_Jo
     return joined, prose
 
 
+def joined_digest(ws: Workspace) -> tuple[Digest | None, list[Problem]]:
+    """All notes and terms joined, without pages; none where the settings cannot be read. All problems on the way."""
+    config, problems = read_config(ws.files.get(SITE_FILE), plan.own_names())
+    if config is None:
+        return None, ws.problems or problems
+    joined, _ = _joined(ws, config, None)
+    ws.file_index.save()
+    return joined.digest, settled([*ws.problems, *problems, *joined.problems], config.check)
+
+
 def _joined_in_session(
     ws: Workspace, config: Config, reader: CachedReader, session: Session
 ) -> tuple[_Joined, Mapping[str, Prose]]:

@@ -4,8 +4,8 @@ import csv
 import datetime as dt
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TextIO
 
 import msgspec
 from msgspec import Struct
@@ -64,12 +64,17 @@ def csv_file(context: PageContext, table: Table) -> Whole:
     file = io.BytesIO()
     text = io.TextIOWrapper(file, "utf-8-sig", newline="")
     columns = table.columns(context.languages)
-    out = csv.writer(text, lineterminator="\r\n")
-    out.writerow(columns)
     cells = tuple(columns.values())
-    out.writerows(_harmless([cell(row) for cell in cells]) for row in table.rows(context))
+    write_csv(text, columns, ([cell(row) for cell in cells] for row in table.rows(context)))
     text.flush()
     return Whole(file.getvalue())
+
+
+def write_csv(file: TextIO, head: Iterable[str], rows: Iterable[list[Cell]]) -> None:
+    """Writes a head and rows whose texts no spreadsheet takes for a formula."""
+    out = csv.writer(file, lineterminator="\r\n")
+    out.writerow(head)
+    out.writerows(map(_harmless, rows))
 
 
 def schema_file(context: PageContext, table: Table) -> Whole:
