@@ -106,6 +106,23 @@ def test_a_programme_stands_by_what_is_promised_on_it_until_something_is_enacted
     assert f"{ui('stage.proposed', 'ko')} 2025.07.01" in status and ui("stage.mou", "ko") not in status
 
 
+def test_a_measure_is_set_for_a_day_and_a_promise_on_it_falls_due(site):
+    digest = site(LAWS)
+    listed = (
+        "  - {id: duty, kind: regulation, by: openai, on: ai-act, what: 의무, stage: passed, due: 2027-12-02}\n"
+        "  - {id: centre, kind: investment, by: openai, on: ai-act, what: 센터, due: 2030}\n"
+    )
+    more = f"companies: [openai]\nlaws: [ai-act]\nclaims:\n{listed}"
+    digest.put("content/notes/2025-06-01-a.md", note("A", "2025-06-01", more))
+    digest.build()
+    promised, ordered = f"{ui('claim.due', 'ko')} 2030년", f"{ui('law.due', 'ko')} 2027.12.02"
+    assert f"{ui('claim.due', 'ko')} 2027" not in digest.page("claims/duty/")
+    for place in ("laws/ai-act/", "notes/a/", "claims/"):
+        text = page(digest, place).text
+        assert promised in text and ordered in text, place
+    assert ordered in page(digest, "claims/duty/").text and promised in page(digest, "claims/centre/").text
+
+
 def test_what_somebody_only_says_is_not_on_a_law(site):
     digest = site(LAWS)
     more = "companies: [openai]\nlaws: [ai-act]\nclaims: [{kind: position, by: openai, on: ai-act, what: 지지}]\n"

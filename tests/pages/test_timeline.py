@@ -50,13 +50,13 @@ def test_a_row_has_a_mark_for_each_stage_that_leads_to_its_note_and_one_for_what
     (one, first), (two, second), (three, third) = marks(track)
     assert ui("stage.loi", lang) in one and first == "/digest/notes/a/"
     assert ui("stage.contracted", lang) in two and second == "/digest/notes/b/"
-    assert ui("timeline.due", lang) in three and third == f"/digest/{home}claims/plant/"
+    assert ui("claim.due", lang) in three and third == f"/digest/{home}claims/plant/"
     assert [
         a["aria-label"].startswith(name) for a, (name, _) in zip(track.one("svg").all("a"), marks(track), strict=True)
     ]
     listed = [item.text for item in part.one("details").all("ul")[1].all("li")]
     assert [ui("stage.loi", lang) in listed[0], ui("stage.contracted", lang) in listed[1]] == [True, True]
-    assert ui("timeline.due", lang) in listed[2] and len(listed) == 3
+    assert ui("claim.due", lang) in listed[2] and len(listed) == 3
 
 
 def test_what_is_to_come_stands_behind_the_day_of_the_digest_and_what_is_past_before_it(site):

@@ -24,6 +24,7 @@ class LawStep(Struct, frozen=True):
     """What a report says by one measure. `differs`: other reports of the measure say otherwise."""
 
     href: str
+    kind: str
     what: Text
     stage: str
     amount: Text
@@ -123,6 +124,7 @@ def _step(each: LawReport, context: PageContext, lang: str) -> LawStep:
     amount, normal = shown_amount(claim, lang)
     return LawStep(
         href=href(entry, context, lang),
+        kind=claim.kind,
         what=headed(claim, context, lang),
         stage=each.stage,
         amount=amount,

@@ -27,6 +27,7 @@ class Happening(Struct, frozen=True):
     x: float
     day: dt.date
     at: Moment
+    kind: str
     what: Text
     stage: str
     due: str
@@ -145,7 +146,7 @@ def _track(entry: ClaimHistory, axis: Axis, due: bool, context: PageContext, lan
 
     def came(step: StageChange) -> Happening:
         what, note = words[step.note, step.stage], context.note(step.note, lang)
-        return Happening(axis.at(step.date), step.date, moment(step), what, step.stage, "", "", note)
+        return Happening(axis.at(step.date), step.date, moment(step), entry.claim.kind, what, step.stage, "", "", note)
 
     happenings = [came(step) for step in entry.steps if not step.unknown]
     undated = tuple(came(step) for step in entry.steps if step.unknown)
@@ -153,7 +154,9 @@ def _track(entry: ClaimHistory, axis: Axis, due: bool, context: PageContext, lan
     if due:
         day, state = last_day(entry.due), due_state(entry, context.digest.as_of)
         what, note = headed(entry.claim, context, lang), context.note(entry.newest.note, lang)
-        happenings.append(Happening(axis.at(day), day, Moment(entry.due), what, "", entry.due, state, note))
+        happenings.append(
+            Happening(axis.at(day), day, Moment(entry.due), entry.claim.kind, what, "", entry.due, state, note)
+        )
     planned = happenings[-1].x if due and happenings[-1].x > end else None
     marks = _marks(happenings, entry, context, lang)
     return Track(entry_line(entry, context, lang), start, end, planned, marks, undated)
