@@ -23,9 +23,12 @@ def locate(problems: Iterable[Problem], root: Path) -> list[Problem]:
     files: dict[str, _LocatedText] = {}
     located = []
     for problem in problems:
+        if problem.excerpt:
+            located.append(problem)
+            continue
         if problem.path not in files:
             files[problem.path] = _LocatedText(problem.path, _text_again(root, problem.path))
-        located.append(problem if problem.excerpt else files[problem.path].locate(problem))
+        located.append(files[problem.path].locate(problem))
     return located
 
 
