@@ -8,7 +8,6 @@ import pytest
 from sitegen.desk.clip.store import clip_hash, keep
 from sitegen.desk.explain import rule_texts
 from sitegen.text.figures import figures, weighty_figures
-from sitegen.text.mentions import Mentions
 from tests.site import Site, note
 
 CONTENT = """
@@ -242,19 +241,6 @@ def test_what_stands_in_the_article_word_for_word_is_found_where_the_article_is_
     assert not found or problems[0]["excerpt"][problems[0]["column"] - 1 :].startswith("서울 강남에 새")
     digest.remove(path)
     assert digest.run("check").out == "no problems\n"
-
-
-def test_mentions_stand_apart_from_other_words_and_the_longest_counts():
-    names = Mentions(["오픈AI", "삼성", "삼성전자", "SK", "SK하이닉스", "LG", "현대", "AI", "카카오", "카카오뱅크"])
-    text = "오픈AI는 삼성전자와의, 삼성동·현대적·LGU+·MAIN, SK하이닉스가 카카오뱅크에서 삼성은 OpenAI’s LG’s"
-    assert [text[m.start : m.end] for m in names.find(text)] == [
-        "오픈AI",
-        "삼성전자",
-        "SK하이닉스",
-        "카카오뱅크",
-        "삼성",
-        "LG",
-    ]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ _PAIRS: dict[str, Particle] = {
     **dict.fromkeys(("과", "와"), "과/와"),
     **dict.fromkeys(("으로", "로"), "으로/로"),
 }
-_NEXT = re.compile(r"(은|는|이|가|을|를|과|와|으로|로)(?![가-힣A-Za-z0-9(（])")
+_BEHIND = re.compile(r"(?<=\w)(?:은|는|이|가|을|를|과|와|으로|로)(?![가-힣A-Za-z0-9(（])")
 _REFERENCE = re.compile(
     r"\[\[([^\[\]|\n]+)(?:\|([^\[\]|\n]*))?\]\](은|는|이|가|을|를|과|와|으로|로)(?![가-힣A-Za-z0-9(（])"
 )
@@ -41,10 +41,10 @@ def wrong_particles(text: str, names: TermNames) -> Iterator[WrongParticle]:
             name, reading = _shown(found[1], (found[2] or "").strip(), names)
             if name and (fitting := _fitting(name, found[3], reading)):
                 yield WrongParticle(found.start(3), found.end(3), name, fitting)
-    for mention in names.mentions.find(text):
-        behind = _NEXT.match(text, mention.end)
-        if behind and (fitting := _fitting(mention.name, behind[1], _reading(mention.name, names))):
-            yield WrongParticle(behind.start(), behind.end(), mention.name, fitting)
+    for found in _BEHIND.finditer(text):
+        name = names.ending(text, found.start())
+        if name and (fitting := _fitting(name, found[0], _reading(name, names))):
+            yield WrongParticle(found.start(), found.end(), name, fitting)
 
 
 def particles(file: WrittenFile, names: TermNames) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """The names of terms, as texts write them."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -13,7 +14,7 @@ from sitegen.digest.registry import Registry
 from sitegen.digest.values import Key
 from sitegen.keys import key_of
 from sitegen.text.locales import locale_of
-from sitegen.text.mentions import Mentions
+from sitegen.text.name_finder import NameFinder
 
 _WORD = re.compile(r"[A-Za-z0-9]{3,}|[가-힣]{2,}")
 _IN_SHORT = frozenset(("한국", "Korea", "Britain", "America"))  # what CLDR calls by longer names
@@ -32,9 +33,12 @@ class TermNames:
         places = self.places
         for key, term in registry.terms.items():
             for name in names_of(term) if key[0] in looked_for else ():
-                if name not in places:
+                if name not in places and len(name) > 1 and name[0].isalnum():
                     self._by_name.setdefault(name, []).append(key)
-        self.mentions = Mentions(self._by_name)
+        self._finder = NameFinder(dict.fromkeys(self._by_name, False))
+        self._by_end = defaultdict[str, list[str]](list)
+        for name in sorted(self._by_name, key=len, reverse=True):
+            self._by_end[name[-2:]].append(name)
 
     @cached_property
     def key(self) -> bytes:
@@ -57,10 +61,18 @@ class TermNames:
 
     def named(self, text: str) -> Iterator[tuple[int, str, Key]]:
         """Each mention of one term in a text: where, as what, and which."""
-        for start, _, name in self.mentions.find(text):
-            keys = self._by_name[name]
+        for found in self._finder.find(text):
+            keys = self._by_name[found.name]
             if len(keys) == 1:
-                yield start, name, keys[0]
+                yield found.start, found.name, keys[0]
+
+    def ending(self, text: str, end: int) -> str:
+        """The longest name that ends at a place of a text and is a word there, whatever follows; nothing if none is."""
+        for name in self._by_end.get(text[max(end - 2, 0) : end], ()):
+            start = end - len(name)
+            if text.endswith(name, 0, end) and not text[max(start - 1, 0) : start].isalnum():
+                return name
+        return ""
 
     def listed(self, terms: dict[str, tuple[str, ...]], taxonomies: Iterable[str]) -> set[Key]:
         """The terms that a note's lists name."""
