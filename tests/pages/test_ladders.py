@@ -64,14 +64,16 @@ def test_a_veto_is_no_step_and_nothing_falls_due_after_it(site):
 
 def test_what_is_repealed_has_left_the_ladder_and_is_drawn_as_no_step_that_was_reached(site):
     digest = site()
-    put(digest, "a", "2025-01-01", claim(kind="regulation", stage="in-force"))
+    put(digest, "a", "2025-01-01", claim(kind="regulation", stage="in-force", due="2025-12-01"))
     put(digest, "b", "2025-02-01", claim(kind="regulation", stage="repealed"))
     digest.build()
     items = steps(digest)
     assert names(items) == [stage(name) for name in ("announced", "proposed", "passed", "in-force", "repealed")]
     assert items[-1]["aria-current"] == "step" and "rung-off" in items[-1]["class"]
     assert not any("rung-off" in item["class"] for item in items[:-1])
-    assert not row(page(digest, "claims/"), "공장").all("svg", **{"class": "ladder"})
+    shown = row(page(digest, "claims/"), "공장")
+    assert not shown.all("svg", **{"class": "ladder"})
+    assert shown.one("s").text == "2025.12.01" and ui("due.given_up", "ko") in shown.text
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])

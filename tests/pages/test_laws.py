@@ -256,13 +256,27 @@ def test_the_jurisdiction_with_most_laws_heads_the_table(site):
     assert [place.text for place in places] == ["유럽연합", "미국 캘리포니아주"]
 
 
-def test_one_law_below_another_has_no_bar_for_it_would_be_compared_with_nothing(site):
+def test_a_law_says_of_those_below_it_where_they_stand_and_not_how_many_notes_they_have(site):
     digest = site(LAWS)
     digest.put("content/laws/decree.md", "---\nname: 시행령\nkind: order\njurisdiction: EU\nparent: ai-act\n---\n")
     measures(digest, "a", "2025-01-01", "what: 법", more="laws: [ai-act, decree]\n")
+    digest.put("content/laws/guide.md", "---\nname: 지침\nkind: code\njurisdiction: EU\nparent: ai-act\n---\n")
+    text = note("B", "2025-02-01", "companies: [openai]\nlaws: [decree]\nclaims:\n")
+    passed = "  - {kind: regulation, by: openai, on: decree, what: 영, stage: passed}\n"
+    digest.put("content/notes/2025-02-01-b.md", text.replace("claims:\n", f"claims:\n{passed}"))
     digest.build()
     below = part(page(digest, "laws/ai-act/"), "children")
-    assert below.words("/laws/") == ["시행령"] and not below.all("svg")
-    digest.put("content/laws/guide.md", "---\nname: 지침\nkind: code\njurisdiction: EU\nparent: ai-act\n---\n")
-    digest.build()
-    assert len(part(page(digest, "laws/ai-act/"), "children").all("svg")) == 2
+    assert not below.all("svg")
+    decree, guide = below.all("li")
+    assert decree.text == f"시행령 {ui('law.kind.order', 'ko')} {ui('stage.passed', 'ko')} 2025.02.01"
+    assert guide.text == f"지침 {ui('law.kind.code', 'ko')} {ui('law.unreported', 'ko')}"
+
+
+def test_one_topic_below_another_has_no_bar_for_it_would_be_compared_with_nothing(site):
+    digest = site()
+    for id in ("chips", "memory"):
+        digest.put(f"content/topics/{id}.md", f"---\nname: {id}\nparent: sovereign-ai\n---\n")
+        digest.put("content/notes/2025-01-01-a.md", note("A", "2025-01-01", topics=id))
+        digest.build()
+        below = part(page(digest, "topics/sovereign-ai/"), "children")
+        assert len(below.all("svg")) == (2 if id == "memory" else 0) and "chips" in below.text

@@ -15,7 +15,7 @@ from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.claim_amounts import shown_amount
 from sitegen.pages.parts.claim_lines import Stated, headed, href, moment, stated
 from sitegen.pages.parts.law_status import LawStatus, jurisdiction, record, status
-from sitegen.pages.views import Moment, NoteCard
+from sitegen.pages.views import Link, Moment, NoteCard
 
 _OPEN, _FEWEST_FOLDED = 6, 3  # days
 
@@ -42,6 +42,14 @@ class LawDay(Struct, frozen=True):
     steps: tuple[LawStep, ...]
 
 
+class LawBelow(Struct, frozen=True):
+    """A law that has another above it, and where it stands."""
+
+    law: Link
+    kind: str
+    status: tuple[LawStatus, ...]
+
+
 class LawView(TermView, frozen=True, kw_only=True, eq=False):
     """What later pages of its notes do not show is nothing there."""
 
@@ -56,6 +64,20 @@ class LawView(TermView, frozen=True, kw_only=True, eq=False):
     @cached_property
     def status(self) -> tuple[LawStatus, ...]:
         return status(self._context, self._key, self.lang) if self._record else ()
+
+    @cached_property
+    def below(self) -> tuple[LawBelow, ...]:
+        """As the children of other terms, the one with most notes first."""
+        if not self._record:
+            return ()
+        terms, listings = self._context.digest.terms, self._context.digest.listings
+        keys = sorted(
+            ((self._key[0], id) for id in self._term.children), key=lambda key: (-len(listings.get(key, ())), key)
+        )
+        return tuple(
+            LawBelow(self._context.link(key, self.lang), terms[key].kind or "", status(self._context, key, self.lang))
+            for key in keys
+        )
 
     @cached_property
     def checked(self) -> dt.date | None:
