@@ -17,7 +17,7 @@ from sitegen.memo import remembered
 from sitegen.text.name_finder import Found, NameFinder
 
 # Bodies are HTML of this program's own: text holds no `<`, and no attribute `<` or `>`.
-_TOKEN = re.compile(r"<(/?)([a-z]+[1-6]?)[^<>]*>|&#?\w{1,9};")
+_TOKEN = re.compile(r"<(/?)([a-z]++[1-6]?+)[^<>]*+>|&#?\w{1,9};")
 _HREF = re.compile(r' href="([^"]*)"')
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _HIDDEN = _HEADINGS | {"a", "code", "pre", "blockquote", "th", "dt", "sup"}
