@@ -12,6 +12,7 @@ from sitegen.pages.social_card import HEIGHT, WIDTH, SocialCard
 from sitegen.render.social_cards.alphabet import Alphabet
 from sitegen.render.social_cards.faces import Faces, Style, layout
 from sitegen.render.social_cards.lines import cut_lines, lines
+from sitegen.render.social_cards.metrics import Metrics
 from sitegen.render.social_cards.palette import ACCENT, INK, QUIET, RULE, SHADES, SIDE, palette
 from sitegen.render.social_cards.png import FILTERS, png
 from sitegen.render.social_cards.typeface import Typeface
@@ -37,6 +38,7 @@ class Painter:
     def __init__(self, faces: Faces) -> None:
         self.faces = faces
         self._types: dict[tuple[Style, bool, int], Typeface] = {}
+        self._metrics: dict[tuple[Style, bool], Metrics] = {}
         self._alphabets: dict[tuple[Style, bool], Alphabet] = {}
 
     @property
@@ -84,8 +86,10 @@ class Painter:
     def type(self, style: Style, lang: str, size: int) -> Typeface:
         key = (style, lang == "ko", size)
         if key not in self._types:
-            tracking = 0.0 if style != "headline" else -0.022 if lang == "ko" else -0.012
-            self._types[key] = Typeface(self.faces, style, lang, size, tracking)
+            if key[:2] not in self._metrics:
+                tracking = 0.0 if style != "headline" else -0.022 if lang == "ko" else -0.012
+                self._metrics[key[:2]] = Metrics(self.faces, style, lang, tracking)
+            self._types[key] = Typeface(self._metrics[key[:2]], size)
         return self._types[key]
 
 
