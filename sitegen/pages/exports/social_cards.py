@@ -84,7 +84,7 @@ def _of_claim(context: PageContext, id: str, lang: str) -> SocialCard:
     amount, _ = apart(line.normal or line.amount.words)
     stage = f"outcome.{line.outcome}" if line.outcome else f"stage.{line.stage}" if line.stage else ""
     foot = (
-        _capital(context.ui(stage, lang)) if stage else "",
+        context.ui(stage, lang) if stage else "",
         _moment(context, moment(entry.standing), lang),
         _outlet(line.publisher, lang),
     )
@@ -95,7 +95,7 @@ def _of_claim(context: PageContext, id: str, lang: str) -> SocialCard:
         headline=line.what.words,
         over=line.by.words,
         figure=_capital(amount),
-        foot=tuple(filter(None, foot)),
+        foot=_sentence(foot),
     )
 
 
@@ -155,6 +155,12 @@ def _day(context: PageContext, day: str, lang: str) -> str:
 def _outlet(publisher: str, lang: str) -> str:
     """Without what stands in brackets beside its name, for which there is no room."""
     return apart(outlet(publisher, lang))[0] or publisher
+
+
+def _sentence(facts: tuple[str, ...]) -> tuple[str, ...]:
+    """What is said of several facts, the first with a capital."""
+    first, *rest = (*filter(None, facts), "")
+    return tuple(filter(None, (_capital(first), *rest)))
 
 
 def _capital(words: str) -> str:

@@ -13,8 +13,12 @@ _CUT = "…"
 _ENGLISH, _KOREAN = "a an the of to in on for and or at by with as from its", "이 그 저 약 첫 두 세 한 더 총 제 각"
 _FORWARD = frozenset([*_ENGLISH.split(), *_KOREAN.split()])
 _BACK = frozenset("등 것 수 및 뿐 만".split())  # noqa: SIM905
-_NUMBER = re.compile("[0-9][만억조]?$")
-_UNIT = re.compile("(?:[만억조년월일장개명건곳대기배원종회차호위톤]|달러|유로|가구|단계|시간)(?:[^가-힣]|[가-힣]?$)")
+# What is counted stands beside its number: 90만 장, 1 trillion won.
+_COUNTED = re.compile(
+    "(?:(?<=[0-9])|(?<=[0-9][만억조여])) (?="
+    "(?:[만억조년월일장개명건곳대기배원종회차호위톤]|달러|유로|가구|단계|시간)(?:[^가-힣]|[가-힣]?(?:[^가-힣]|$))"
+    "|(?:million|billion|trillion|percent)\\b)"
+)
 _LEANS = 0.06  # of a line, squared: what it costs to tear such words apart
 
 
@@ -56,7 +60,8 @@ def _text(line: list[_Piece]) -> str:
 def _words(text: str) -> list[str]:
     """What spaces part, with nothing parted that is held together."""
     shown = " ".join(text[:LONGEST].split()) + (_CUT if len(text) > LONGEST else "")
-    return [word.replace(JOINER, "").replace(NO_BREAK, " ") for word in held_together(shown).split(" ") if word]
+    held = _COUNTED.sub(NO_BREAK, held_together(shown))
+    return [word.replace(JOINER, "").replace(NO_BREAK, " ") for word in held.split(" ") if word]
 
 
 def _torn(word: str, width: Callable[[str], float], widest: float) -> list[_Piece]:
@@ -96,7 +101,4 @@ def _leaning(pieces: list[_Piece], end: int) -> float:
     """What it costs that a line ends here."""
     if end == len(pieces):
         return 0.0
-    before, after = pieces[end - 1].text, pieces[end].text
-    return _LEANS * ((before.lower() in _FORWARD) + (after in _BACK)) + bool(
-        _NUMBER.search(before) and _UNIT.match(after)
-    )
+    return _LEANS * ((pieces[end - 1].text.lower() in _FORWARD) + (pieces[end].text in _BACK))
