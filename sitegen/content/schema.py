@@ -117,6 +117,7 @@ class Correction(Front, frozen=True):
     date: dt.date
     what: Word
     level: Literal["major", "minor", "patch"] = "minor"
+    before: Word = ""  # the words as they stood
 
 
 class NoteFront(Front, frozen=True):

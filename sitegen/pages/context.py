@@ -183,7 +183,7 @@ class PageContext:
         `above`: the pages between the home page and it; `thing`: what it is about, unless it is only itself; `card`:
         the page whose picture stands for it, where that is not the home page's.
         """
-        site = self.config.title[lang]
+        site, picture = self.config.title[lang], self._picture(card, title, lang)
         own = Link(self.urls.home(lang).feed.href, site)
         json = Link(self.urls.home(lang).json_feed.href, site)
         return Head(
@@ -194,8 +194,10 @@ class PageContext:
             kind="website",
             alternates=self.alternates(urls),
             feeds=(own, json) if feed is None else (feed, own, json),
-            things=things(self, title, description, urls[lang], lang, above, thing),
-            picture=self._picture(card, title, lang),
+            things=things(
+                *(self, title, description, urls[lang], lang, above, thing), picture.full if picture and card else ""
+            ),
+            picture=picture,
         )
 
     def _picture(self, card: Url | None, title: str, lang: str) -> Picture | None:

@@ -72,7 +72,9 @@ def test_a_note_says_its_languages_sources_terms_claims_and_corrections(full):
         "조간신문",
     ]
     assert "companies/vena" in row["terms"] and row["claims"] == ["blueprint/1", "blueprint/2"]
-    assert row["corrections"] == [{"lang": "ko", "date": "2025-10-27", "level": "major", "what": "금액을 고쳤다"}]
+    assert row["corrections"] == [
+        {"lang": "ko", "date": "2025-10-27", "level": "major", "what": "금액을 고쳤다", "before": ""}
+    ]
     [one] = [row for row in cells(full, "notes") if row["id"] == "english"]
     assert (one["title_ko"], one["title_en"], one["url_ko"]) == ("", "Only in English", "")
     assert (one["source_publisher"], one["updated"]) == ("Reuters", "")

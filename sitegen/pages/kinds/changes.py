@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.digest.claims.model import ClaimHistory, StageChange
+from sitegen.digest.values import Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.exports.claim_feeds import moves, reported_on
 from sitegen.pages.kinds.corrections import corrected
@@ -25,11 +26,12 @@ from sitegen.text.days import day_text
 
 KINDS = ("new", "corrected", "updated", "moved")  # in this order on one day
 _MOST, _SHOWN = 200, 100
+_NOTHING = Text()
 _Candidate = tuple[dt.date, str, str, Callable[[], "Change"]]  # date, kind, id, and what makes it of these
 
 
 class Change(Struct, frozen=True):
-    """`title`: of the note or claim, `lang`: its language, where it is not the page's. `said`: what of it changed.
+    """`title`: of the note or claim, `said`: what of it changed; each with its language, where it is not the page's.
 
     `level`: of a correction. `day` is the date as people write it.
     """
@@ -43,6 +45,7 @@ class Change(Struct, frozen=True):
     lang: str
     href: str
     said: str
+    said_lang: str = ""
 
 
 class ChangesFile(Struct, frozen=True):
@@ -142,16 +145,17 @@ def _moved(context: PageContext, lang: str) -> Iterator[_Candidate]:
 
 
 def _of_note(
-    context: PageContext, lang: str, id: str, date: dt.date, kind: str, own: str, level: str = "", said: str = ""
+    context: PageContext, lang: str, id: str, date: dt.date, kind: str, own: str, level: str = "", said: Text = _NOTHING
 ) -> _Candidate:
     return date, kind, own, partial(_note_change, context, lang, id, date, kind, own, level, said)
 
 
 def _note_change(
-    context: PageContext, lang: str, id: str, date: dt.date, kind: str, own: str, level: str, said: str
+    context: PageContext, lang: str, id: str, date: dt.date, kind: str, own: str, level: str, said: Text
 ) -> Change:
     card = context.note(id, lang)
-    return Change(own, date, _day(context, date, lang), kind, level, card.title, card.lang, card.href, said)
+    day = _day(context, date, lang)
+    return Change(own, date, day, kind, level, card.title, card.lang, card.href, said.words, said.lang)
 
 
 def _move(context: PageContext, lang: str, own: str, entry: ClaimHistory, was: StageChange, now: StageChange) -> Change:

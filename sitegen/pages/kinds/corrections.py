@@ -1,37 +1,33 @@
 """What was put right, in which note and when: below what the standing page `corrections` says, where there is one."""
 
-import datetime as dt
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from sitegen.config import CORRECTIONS
-from sitegen.content.schema import Correction
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.bodies import page_body
+from sitegen.pages.parts.corrections import CorrectionText, corrections_of
+from sitegen.pages.parts.responsible import report_href
 from sitegen.pages.views import Extra, Html, NoteCard, View, extra
 
 _MOST = 200
 
 
 class CorrectionLine(Struct, frozen=True):
-    """`lang`: of `what`, where it is not the page's."""
-
-    date: dt.date
-    level: str
-    what: str
-    lang: str
+    correction: CorrectionText
     note: NoteCard
 
 
 class CorrectionsView(View, frozen=True, kw_only=True):
-    """`data`: where the older ones are, when not all are shown."""
+    """`report`: where to report an error, if the settings say. `data`: where older ones are, when not all are shown."""
 
     title: str
     summary: str
     body: Html | None
     extra: Extra
+    report: str
     corrections: tuple[CorrectionLine, ...]
     data: str
 
@@ -43,12 +39,10 @@ def pages(context: PageContext) -> Iterator[Page]:
         yield Page(context.urls.corrections(lang), KIND, (lang,), origin)
 
 
-def corrected(context: PageContext, lang: str) -> tuple[tuple[str, Correction], ...]:
-    """Every correction with its note's id, the newest first: of the text that a reader of a language is shown."""
+def corrected(context: PageContext, lang: str) -> tuple[tuple[str, CorrectionText], ...]:
+    """Every correction with its note's id, the newest first."""
     corrections = [
-        (note.id, correction)
-        for note in context.digest.notes.values()
-        for correction in note.text(lang).front.corrections
+        (note.id, correction) for note in context.digest.notes.values() for correction in corrections_of(note, lang)
     ]
     return tuple(sorted(corrections, key=lambda item: item[1].date, reverse=True))
 
@@ -68,14 +62,10 @@ def view(context: PageContext, lang: str) -> CorrectionsView:
         summary=summary,
         body=page_body(text, context) if text else None,
         extra=extra(text.extra if text else {}),
-        corrections=tuple(_line(context, id, correction, lang) for id, correction in corrections[:_MOST]),
+        report=report_href(context, title, urls[lang].full, lang) if context.config.contact else "",
+        corrections=tuple(CorrectionLine(correction, context.note(id, lang)) for id, correction in corrections[:_MOST]),
         data=context.urls.data_page(lang).href if len(corrections) > _MOST else "",
     )
-
-
-def _line(context: PageContext, id: str, correction: Correction, lang: str) -> CorrectionLine:
-    card = context.note(id, lang)
-    return CorrectionLine(correction.date, correction.level, correction.what, card.lang, card)
 
 
 def listed(context: PageContext) -> Iterator[Listed]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.content.addresses import AddressState, plain_address
-from sitegen.content.schema import Correction, Source
+from sitegen.content.schema import Source
 from sitegen.digest.claims.ledger import keyed, reported
 from sitegen.digest.editions import week_of
 from sitegen.digest.model import Note
@@ -20,6 +20,7 @@ from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.bodies import note_body
 from sitegen.pages.parts.citation import Foot, foot
 from sitegen.pages.parts.claim_lines import ClaimLine, claim_line
+from sitegen.pages.parts.corrections import CorrectionText, corrections_of
 from sitegen.pages.parts.quotes import QuoteLine, quote_line
 from sitegen.pages.parts.structured_notes import note_thing
 from sitegen.pages.urls import Url
@@ -85,7 +86,7 @@ class NoteView(LazyView, frozen=True, kw_only=True, eq=False):
     draft: bool
     summary: str
     why: str
-    corrections: tuple[Correction, ...]
+    corrections: tuple[CorrectionText, ...]
     source: SourceLine
     also: tuple[SourceLine, ...]
     extra: Extra
@@ -237,7 +238,7 @@ def view(context: PageContext, id: str, lang: str, newer: str, older: str, withi
         draft=front.draft,
         summary=front.summary,
         why=front.why,
-        corrections=front.corrections,
+        corrections=corrections_of(note, lang),
         source=_source(note.source, context),
         also=tuple(_source(source, context) for source in note.also),
         extra=extra(front.extra),

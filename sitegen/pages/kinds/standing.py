@@ -8,6 +8,7 @@ from sitegen.digest.model import PageText
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.bodies import page_body
+from sitegen.pages.parts.responsible import Responsible, responsible
 from sitegen.pages.parts.schema_org import AboutPageThing
 from sitegen.pages.parts.structured_data import publisher, website
 from sitegen.pages.urls import Url
@@ -15,10 +16,13 @@ from sitegen.pages.views import Extra, Html, View, extra
 
 
 class StandingView(View, frozen=True, kw_only=True):
+    """`responsible`: on the page about the site alone."""
+
     title: str
     summary: str
     body: Html
     extra: Extra
+    responsible: Responsible | None
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -33,19 +37,20 @@ def view(context: PageContext, id: str, lang: str) -> StandingView:
     return StandingView(
         lang=lang,
         frame=context.frame(lang),
-        head=context.head(text.title, text.summary, urls, lang, thing=_about(context, text, urls[lang], lang)),
+        head=context.head(
+            text.title, text.summary, urls, lang, thing=_about(context, text, urls[lang], lang) if id == ABOUT else None
+        ),
         switches=context.switches(urls, lang),
         title=text.title,
         summary=text.summary,
         body=page_body(text, context),
         extra=extra(text.extra),
+        responsible=responsible(context, lang) if id == ABOUT else None,
     )
 
 
-def _about(context: PageContext, text: PageText, url: Url, lang: str) -> AboutPageThing | None:
-    """Of the page about the site that it is about the site, and whose that is."""
-    if url.path != context.urls.standing(ABOUT, lang).path:
-        return None
+def _about(context: PageContext, text: PageText, url: Url, lang: str) -> AboutPageThing:
+    """That it is about the site, and whose that is."""
     return AboutPageThing(
         id=url.full,
         name=text.title,

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.pages.context import PageContext
+from sitegen.pages.parts.responsible import report_href
 from sitegen.pages.urls import Url
 from sitegen.text.bibtex import ascii_key, entry
 from sitegen.text.locales import locale_of
@@ -51,7 +52,7 @@ def foot(
     return Foot(
         citation=_citation(context, ascii_key(*what, lang), title, date, updated, url, lang),
         data=context.urls.data_page(lang).href,
-        report=context.urls.corrections(lang).href,
+        report=report_href(context, title, url.full, lang),
     )
 
 

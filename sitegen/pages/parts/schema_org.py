@@ -24,6 +24,7 @@ class Thing(
     description: str = ""
     url: str = ""
     same_as: str = ""
+    image: str = ""
 
 
 class Reference(Struct, frozen=True):

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from sitegen.pages.parts.schema_org import (
     BreadcrumbListThing,
     ContactPointThing,
+    CreativeWorkThing,
     EntryPointThing,
     ListItemThing,
     OrganizationThing,
@@ -30,13 +33,19 @@ def things(
     lang: str,
     above: Sequence["Link"],
     thing: Thing | None,
+    image: str,
 ) -> tuple[Thing, ...]:
-    """What a page is about, or that it is a page, and the way to it from the home page."""
+    """What a page is about, or that it is a page, and the way to it from the home page.
+
+    `image`: the address of its own picture, where it has one; of a work it is shown with, and no likeness of others.
+    """
     if not title:
         return (thing,) if thing else ()
     page = thing or WebPageThing(
         id=url.full, name=title, description=description, url=url.full, in_language=lang, is_part_of=site(context, lang)
     )
+    if image and isinstance(page, CreativeWorkThing):
+        page = replace(page, image=image)
     return page, _way(context, title, url, lang, above)
 
 

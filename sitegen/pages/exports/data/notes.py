@@ -29,6 +29,7 @@ class CorrectionData(Struct, frozen=True):
     date: dt.date
     level: Literal["major", "minor", "patch"]
     what: str
+    before: str
 
 
 class NoteData(Struct, frozen=True):
@@ -61,7 +62,9 @@ def _note(note: Note, context: PageContext) -> NoteData:
         title[lang], summary[lang] = front.title, front.summary
         if front.updated and (updated is None or front.updated > updated):
             updated = front.updated
-        corrections += [CorrectionData(lang, each.date, each.level, each.what) for each in front.corrections]
+        corrections += [
+            CorrectionData(lang, each.date, each.level, each.what, each.before) for each in front.corrections
+        ]
     return NoteData(
         id=note.id,
         url=url,
