@@ -1,7 +1,7 @@
 """A body's HTML, as this program makes it, back to Markdown: for readers that take text rather than pages.
 
-It is taken from the HTML and not from the file, so that nothing that a page does not show can come along, and links are
-those of the page. What is read again comes out alike (tests/text/test_as_markdown.py), but for anchors.
+It is taken from the HTML and not from the file, so that nothing that a page does not show can come along, and addresses
+are those of the page. Of elements that it does not know it takes what stands in them. What is read again comes out alike (tests/text/test_as_markdown.py), but for anchors.
 """
 
 import re
@@ -10,7 +10,8 @@ from html import unescape
 
 # A tag, with the line end behind it where that is none of a text, or text.
 _TOKEN = re.compile(
-    r"<(/?)(?:(p|h[1-6]|[ou]l|li|blockquote|t(?:able|head|body|[rhd])|section)\b([^<>]*+)>\n?|([a-z]++)([^<>]*+)>)|([^<]+)"
+    r"<(/?)(?:(p|h[1-6]|[ou]l|li|blockquote|t(?:able|head|body|[rhd])|section|fig(?:ure|caption))\b([^<>]*+)>\n?"
+    r"|([a-z]++)([^<>]*+)>)|([^<]+)"
 )
 _ATTRIBUTE = re.compile(r'(?<![a-z-])([a-z-]++)="([^"]*)"')
 _SPECIAL = re.compile(r"[\\`*_\[\]<]|&(?=#?[A-Za-z0-9]+;)|~(?=~)|%(?=%)|:(?=//)")
@@ -21,7 +22,8 @@ _RUN = re.compile("`+")
 _NUMBER = re.compile(r"#fn([0-9]+)\)")
 _NONE: dict[str, str] = {}
 _LISTS = ("ul", "ol")
-_BLOCKS = ("p", "pre", "blockquote", "table", *_LISTS)
+_TEXTS = ("p", "figure", "figcaption")
+_BLOCKS = (*_TEXTS, "pre", "blockquote", "table", *_LISTS)
 _CELLS = ("th", "td")
 _SIDES = {"align-left": ":--", "align-right": "--:", "align-center": ":-:"}
 
@@ -95,7 +97,7 @@ class _Reading:
                 top.blocks.append((tag, "***"))
         elif tag == "code" and top.tag == "pre":
             top.attributes = _Element(tag, attributes).attributes
-        elif tag != "span":
+        elif tag in _KNOWN:
             made = _Element(tag, attributes)
             if tag in _BLOCKS and top.tag == "li":
                 _flush(top)
@@ -105,7 +107,7 @@ class _Reading:
             self._open.append(made)
 
     def close(self, tag: str) -> None:
-        if tag == "span" or (tag == "code" and self._open[-1].tag == "pre"):
+        if tag not in _KNOWN or len(self._open) == 1 or (tag == "code" and self._open[-1].tag == "pre"):
             return
         element = self._open.pop()
         above = self._open[-1]
@@ -157,8 +159,9 @@ def _block(element: _Element) -> str:
     tag = element.tag
     if tag in _LISTS:
         return element.joined("\n\n" if element.loose else "\n")
-    if tag == "p":
-        return _lines(element.inside.rstrip())
+    if tag in _TEXTS:
+        words = _lines(element.inside.strip())
+        return "\n\n".join([*([words] if words else ()), *(text for _, text in element.blocks)])
     if tag == "pre":
         return _fenced(element)
     if tag == "blockquote":
@@ -232,3 +235,5 @@ _INLINE: dict[str, Callable[[_Element], str]] = {
     "s": _marked("~~"),
     "sup": _footnote,
 }
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_KNOWN = frozenset([*_INLINE, *_BLOCKS, *_CELLS, *_HEADINGS, "li", "thead", "tbody", "tr", "section"])

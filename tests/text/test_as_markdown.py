@@ -85,6 +85,12 @@ def test_pictures_keep_their_words_and_titles():
     assert as_markdown(html) == '![그림 \\[1\\]](<https://e.org/a(1).png> "\\"제목\\"")\n'
 
 
+def test_of_what_is_not_known_the_inside_stays():
+    picture = '<picture><source srcset="a.webp"><img src="a.png" alt="그림"></picture>'
+    html = f"<figure>{picture}\n<figcaption>설명</figcaption></figure>\n<p><mark>글</mark> <span>text</span></p>\n</p></div>"
+    assert as_markdown(html) == "![그림](a.png)\n\n설명\n\n글 text\n"
+
+
 def test_nothing_is_nothing():
     assert as_markdown(Prose().pieces[0]) == ""
 
