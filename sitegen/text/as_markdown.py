@@ -1,7 +1,8 @@
 """A body's HTML, as this program makes it, back to Markdown: for readers that take text rather than pages.
 
 It is taken from the HTML and not from the file, so that nothing that a page does not show can come along, and addresses
-are those of the page. Of elements that it does not know it takes what stands in them. What is read again comes out alike (tests/text/test_as_markdown.py), but for anchors.
+are those of the page. Of elements that it does not know it takes what stands in them. What is read again comes out
+alike (tests/text/test_as_markdown.py), but for anchors.
 """
 
 import re

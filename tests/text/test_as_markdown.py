@@ -87,7 +87,7 @@ def test_pictures_keep_their_words_and_titles():
 
 def test_of_what_is_not_known_the_inside_stays():
     picture = '<picture><source srcset="a.webp"><img src="a.png" alt="그림"></picture>'
-    html = f"<figure>{picture}\n<figcaption>설명</figcaption></figure>\n<p><mark>글</mark> <span>text</span></p>\n</p></div>"
+    html = f"<figure>{picture}\n<figcaption>설명</figcaption></figure>\n<p><mark>글</mark> <i>text</i></p>\n</p></b>"
     assert as_markdown(html) == "![그림](a.png)\n\n설명\n\n글 text\n"
 
 
