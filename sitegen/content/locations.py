@@ -32,6 +32,13 @@ def locate(problems: Iterable[Problem], root: Path) -> list[Problem]:
     return located
 
 
+def reference_places(path: str, text: str) -> list[int]:
+    """For each reference of a text's body the index at which it is written, or at which its line begins."""
+    located = _LocatedText(path, text)
+    places = [located._references[number] for number in sorted(located._references)]
+    return [located._starts[place.line - 1] + place.column - 1 for place in places]
+
+
 def _text_again(root: Path, path: str) -> str:
     top = os.path.join(os.path.realpath(root / path.partition("/")[0]), "")
     real = os.path.realpath(root / path)

@@ -49,7 +49,7 @@ def law_record(law: Key, digest: Digest) -> LawRecord:
     """A law by the measures and promises on it and on those below it, as of the digest's day."""
     entries = [digest.ledger[key] for key in digest.claimed.get(law, ())]
     steps = [entry for entry in entries if entry.claim.kind != "ruling"]
-    own = _own(law, steps)
+    own = _own(law, digest.terms[law].was, steps)
     status = tuple(_status(own)) if own else ()
     ahead = [entry for entry in entries if due_state(entry, digest.as_of) == "ahead"]
     return LawRecord(
@@ -62,15 +62,19 @@ def law_record(law: Key, digest: Digest) -> LawRecord:
     )
 
 
-def _own(law: Key, steps: Sequence[ClaimHistory]) -> ClaimHistory | None:
-    """The measure that is the law itself: it has the law's id. Without one, that on the law which has come furthest.
+def _own(law: Key, was: Sequence[str], steps: Sequence[ClaimHistory]) -> ClaimHistory | None:
+    """The measure that is the law itself: it has the law's id, or one that it had, for a claim's address stays as it
+    is when a law is renamed. Without one, that on the law which has come furthest.
 
     What is promised counts where nothing was enacted: of a programme or a memorandum.
     """
     its = [entry for entry in steps if any(report.claim.on == law for report in entry.reports)]
 
-    def nearness(entry: ClaimHistory) -> tuple[bool, bool, int]:
-        return entry.family != "measure", entry.id != law[1], FARTHEST_FIRST.index(entry.stage or "announced")
+    ids = [law[1], *was]
+
+    def nearness(entry: ClaimHistory) -> tuple[bool, int, int]:
+        own = ids.index(entry.id) if entry.id in ids else len(ids)
+        return entry.family != "measure", own, FARTHEST_FIRST.index(entry.stage or "announced")
 
     return min(its, key=nearness, default=None)
 
