@@ -4,6 +4,7 @@ Ids are read from the names of files: who presses Tab does not wait for a digest
 """
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
@@ -17,9 +18,9 @@ _NOTES, _PAGES = "notes", "pages"
 def complete_term(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
     """Ids of terms; of an id that several taxonomies have, and where it is begun so, `taxonomy/id`."""
     by_taxonomy = _terms(context)
-    every = [id for ids in by_taxonomy.values() for id in ids]
-    twice = {id for id in every if every.count(id) > 1} if len(every) != len(set(every)) else set()
-    bare = [id for id in every if id not in twice]
+    often = Counter(id for ids in by_taxonomy.values() for id in ids)
+    twice = {id for id, times in often.items() if times > 1}
+    bare = [id for id in often if id not in twice]
     qualified = [
         f"{taxonomy}/{id}" for taxonomy, ids in by_taxonomy.items() for id in ids if "/" in begun or id in twice
     ]
