@@ -286,7 +286,9 @@ def test_as_of_holds_back_later_notes_and_without_it_nothing_is(site):
     digest.put(LATER, note("나중", day="2025-12-24", body="[[x]]"))
     digest.put(NOTE, note("첫째", body="[[later]]"))
     digest.build("--as-of", "2025-12-23")
-    assert {"notes/x/index.html"} == {name for name in digest.files() if re.match(r"notes/\w+/index", name)}
+    assert {"notes/x/index.html", "notes/x/index.md"} == {
+        name for name in digest.files() if re.match(r"notes/\w+/index", name)
+    }
     digest.build("--as-of", "2025-12-24")
     assert "나중" in digest.page("notes/later/")
     digest.build("--as-of", "0001-01-01")
@@ -361,7 +363,9 @@ def test_json_is_one_line_with_the_contracts_keys_and_counts_what_was_done(site)
     digest.remove(LATER)
     gone = digest.build("--json").data
     editions = 2 * 2 * 3  # of a week and a month, in two languages: page, e-mail, text
-    assert gone["removed"] == more.data["pages"] - first.data["pages"] == 1 + editions
+    assert gone["removed"] == more.data["pages"] - first.data["pages"] == 2 + editions, (
+        "a note's page, and its text as Markdown"
+    )
     assert gone["unchanged"] + gone["written"] == len(files)
 
 
@@ -398,7 +402,7 @@ def test_a_terminal_is_told_what_a_build_came_to(site):
     digest = whole(site)
     status, shown = on_terminal("build", "--root", str(digest.root))
     pages = sum(
-        name.endswith((".html", ".xml", ".json", ".txt", ".csv", ".ics", ".nojekyll")) for name in digest.files()
+        name.endswith((".html", ".md", ".xml", ".json", ".txt", ".csv", ".ics", ".nojekyll")) for name in digest.files()
     )
     assert status == 0
     assert re.fullmatch(r"\d+ pages in \d+\.\d\d s: \d+ files written, 0 removed, 0 unchanged\n", shown)
