@@ -50,9 +50,11 @@ def text(digest: Site, path: str) -> str:
 
 
 def warned(digest: Site) -> list[str]:
+    """The rules that speak, but of those that compare a note's names with texts which nobody has written yet."""
     checked = digest.run("check", "--drafts", "--format", "json")
     assert checked.status == 0, checked.out
-    return [problem["rule"] for problem in json.loads(checked.out)]
+    rules = [problem["rule"] for problem in json.loads(checked.out)]
+    return [rule for rule in rules if rule not in ("unnamed-term", "unlisted-name")]
 
 
 def test_a_note_is_written_from_options_and_only_lacks_what_a_person_writes(site):
