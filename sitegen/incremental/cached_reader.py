@@ -99,6 +99,10 @@ class Shelf(Mapping[str, Prose]):
         self.grammar = grammar
         self._files, self._cache, self._index, self._held = files, cache, file_index, held
 
+    def keys_of_prose(self) -> dict[str, bytes]:
+        """What stands for the prose of each file, by path."""
+        return {path: self._index[path].prose for path in self._files}
+
     def refresh(self, files: Sequence[File]) -> list[tuple[str, FileRecord]]:
         """Reads files anew. The prose of one is taken up if all else that it says is as it was."""
         records = _Chunk(self._cache, self.grammar)(files)

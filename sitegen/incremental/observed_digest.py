@@ -127,6 +127,25 @@ def facts(digest: Digest) -> dict[int, bytes]:
     return by_number
 
 
+class FactsInTurn:
+    """The same of a digest that is joined again and again: what is the same object as before is encoded once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, dict[object, tuple[object, bytes]]] = {}
+
+    def __call__(self, digest: Digest) -> dict[int, bytes]:
+        by_number = {_number("as_of"): _encode(digest.as_of)}
+        for name in _TABLES:
+            table, was, now = getattr(digest, name), self._known.get(name, {}), {}
+            for key, value in table.items():
+                before = was.get(key)
+                now[key] = before if before and before[0] is value else (value, key_of(_encode(value)))
+            self._known[name] = now
+            by_number[_number(name)] = key_of(*map(_encode, table))
+            by_number.update((_number(name, key), fact) for key, (_, fact) in now.items())
+        return by_number
+
+
 def prose_facts(keys: Mapping[str, bytes]) -> dict[int, bytes]:
     """The same of prose, for which there are keys already."""
     return {_number("prose", path): key for path, key in keys.items()}

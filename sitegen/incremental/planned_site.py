@@ -24,7 +24,7 @@ from sitegen.digest.join import join
 from sitegen.digest.model import Digest
 from sitegen.digest.related import Relate, Relations
 from sitegen.incremental import snapshot
-from sitegen.incremental.cached_reader import CachedReader
+from sitegen.incremental.cached_reader import CachedReader, Shelf
 from sitegen.incremental.compiled_templates import CompiledTemplates
 from sitegen.incremental.front_matter_reader import FrontMatterReader
 from sitegen.incremental.name_changes import LinkedNames
@@ -119,7 +119,9 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
     problems = settled(problems, config.check)
     if has_errors(problems):
         return None, problems
-    search = SearchIndex(ws.cache, options_key(ws.options), ws.options.jobs)
+    ground = key_of(program(), _encode((config, base_url, templates.ui, cards.languages, found_icons)))
+    jobs = 1 if session else ws.options.jobs  # a preview asks in a thread
+    search = SearchIndex(ws.cache, options_key(ws.options), jobs)
     observed = ObservedDigest(joined.digest, prose, search, names_by_text(joined.digest.linked_names))
     context = PageContext(
         observed.digest,
@@ -133,13 +135,12 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
         pictured=cards.languages,
         icons=found_icons,
     )
-    search.begin(context, observed)
+    search.begin(context, observed, partial(_later_facts, joined.digest, prose, ground, session))
     pages, page_problems = plan.plan(context)
     problems += page_problems  # errors, as what follows
     problems += clashes(ws.static, {name: page.origin for name, page in pages.items()} if ws.static else {})
     if has_errors(problems):
         return None, problems
-    ground = key_of(program(), _encode((config, base_url, templates.ui, cards.languages, found_icons)))
     site = PlannedSite(
         pages=pages,
         context=context,
@@ -159,6 +160,15 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
         cards=cards,
     )
     return site, problems
+
+
+def _later_facts(
+    digest: Digest, prose: Mapping[str, Prose], ground: bytes, session: Session | None
+) -> tuple[bytes, dict[int, bytes]] | None:
+    """Of a session that has read all prose, what stands for what the index of search is made of; builds say it."""
+    if session is None or not isinstance(prose, Shelf):
+        return None
+    return ground, session.facts(digest) | prose_facts(prose.keys_of_prose())
 
 
 def _joined(ws: Workspace, config: Config, session: Session | None) -> tuple[_Joined, Mapping[str, Prose]]:

@@ -5,7 +5,7 @@ changed are taken out of the last index and put in anew; where many have, or not
 """
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -47,7 +47,11 @@ class _Index(Struct, frozen=True):
 
 
 class SearchIndex(Mapping[Shard, bytes]):
-    """The files of the index, each made or fetched when it is asked for."""
+    """The files of the index, each made or fetched when it is asked for: of those that `facts` brought up to date.
+
+    Where nobody calls it, as in a preview, the index of a language is brought up to date when one of its files is asked
+    for.
+    """
 
     def __init__(self, cache: Cache, key: bytes, jobs: int) -> None:
         """`key`: stands for all options that decide what a site holds."""
@@ -56,9 +60,22 @@ class SearchIndex(Mapping[Shard, bytes]):
         self._kept: dict[str, list[bytes]] = {}  # keys of files that lie in the cache
         self._context: PageContext | None = None
         self._observed: ObservedDigest | None = None
+        self._given: Callable[[], tuple[bytes, _Facts] | None] = lambda: None
 
-    def begin(self, context: PageContext, observed: ObservedDigest) -> None:
+    def begin(
+        self,
+        context: PageContext,
+        observed: ObservedDigest,
+        given: Callable[[], tuple[bytes, _Facts] | None] | None = None,
+    ) -> None:
+        """`given`: what `facts` would be given, where nobody will call it; None while not all is known."""
         self._context, self._observed = context, observed
+        self._given = given or self._given
+
+    def forget(self) -> None:
+        """Texts have changed, and nothing else: what is asked for next is brought up to date."""
+        self._made.clear()
+        self._kept.clear()
 
     def facts(self, ground: bytes, facts: _Facts) -> dict[int, bytes]:
         """Brings the index up to date. `ground` stands for all that is no fact; what stands for each file."""
@@ -72,6 +89,10 @@ class SearchIndex(Mapping[Shard, bytes]):
     def __getitem__(self, shard: Shard) -> bytes:
         if shard not in self._made:
             lang, number = shard
+            if lang not in self._kept and (given := self._given()):
+                self._kept[lang] = self._updated(lang, *given)
+                if shard in self._made:
+                    return self._made[shard]
             kept = self._kept.get(lang)
             data = self._cache.last(self._place("file", *shard), kept[number]) if kept else None
             if data is not None:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 from sitegen.config import Config, Grammar
 from sitegen.content.files import File
 from sitegen.content.read import FileRead
+from sitegen.incremental.observed_digest import FactsInTurn
 
 _Made = TypeVar("_Made")
 Heads = dict[str, tuple[File, Grammar, FileRead]]  # by path, with what each was read from
@@ -38,6 +39,7 @@ class Session:
         self.items: dict[str, tuple[bytes, FileRead]] = {}
         self.heads: Heads = {}
         self.known = Known.NOTHING
+        self.facts = FactsInTurn()
         self._config: Config | None = None
         self._made: dict[tuple[object, ...], tuple[Any, tuple[Any, ...]]] = {}
         self._used: dict[tuple[object, ...], tuple[Any, tuple[Any, ...]]] = {}

@@ -119,6 +119,8 @@ class SiteState:
                     self._rescan(content)
                 self._prepare()
             self._shown.forget()
+            if self._site is not None:
+                self._site.search.forget()
             return sorted(name for name, _ in named if name in self._ws.files)
 
     @property

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
+from sitegen.incremental import search_index
 from sitegen.incremental.workspace import Options
 from sitegen.preview import site_state as module
 from sitegen.preview.site_state import SiteState
@@ -118,6 +119,37 @@ def test_names_in_any_unicode_form_are_seen_when_they_come_change_and_go(site):
     shutil.rmtree(folder)
     live.changed([str(folder)])
     assert not live.has("notes/나라/index.html")
+
+
+def test_after_a_save_the_index_of_search_is_made_of_what_is_kept(site, monkeypatch, tmp_path_factory):
+    digest = site("-- content/companies/kt.md --\n---\nname: KT\n---\n")
+    for at in range(12):
+        day = f"2025-10-{at + 10}"
+        digest.put(f"content/notes/{day}-n{at}.md", note(f"제목 {at}", day, body="본문 [[kt]]"))
+    n2, kt = "content/notes/2025-10-12-n2.md", "content/companies/kt.md"
+    named = ["companies/kt", "companies/kt", *(f"n{at}" for at in range(12))]  # it is a term in both languages
+    live, made, real = SiteState(Options(root=digest.root), print), list[str](), search_index.tokens_of
+    assert searched(live)
+    monkeypatch.setattr(search_index, "tokens_of", lambda *given: (made.append(given[2][1]), real(*given))[1])
+    for path, old, new, changed in (
+        (n2, "본문", "초거대", ["n2"]),
+        (n2, "제목 2", "새 소식", ["n2"]),
+        (kt, "KT", "케이티", named),
+    ):
+        made.clear()
+        file = digest.root / path
+        file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+        live.changed([str(file)])
+        after = searched(live)
+        assert sorted(made) == sorted(changed)
+        root = tmp_path_factory.mktemp("fresh") / "site"
+        shutil.copytree(digest.root, root, ignore=shutil.ignore_patterns(".sitegen"))
+        assert after == searched(SiteState(Options(root=root), print))
+
+
+def searched(live: SiteState) -> dict[str, bytes | None]:
+    names = [name for name in live._shown._pages if "search/words/" in name]
+    return {name: made.data if (made := live.file(name)) else None for name in names}
 
 
 @pytest.mark.parametrize("target", [TWO, "content/_shared/m.md", "content/.kept/m.md", "content/notes/.m.md"])
