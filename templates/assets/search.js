@@ -119,7 +119,10 @@ export function start(form) {
     const counts = { notes: found.notes.length, claims: found.claims.length, names: found.terms.length };
     const total = counts.notes + counts.claims + counts.names;
     status.textContent = total ? `${found.any ? `${say("some")} ` : ""}${say(question.trim() ? "count" : "listed", counts)}` : say("none");
+    const links = () => [...list.querySelectorAll("a")];
+    const at = links().indexOf(document.activeElement); // whoever is on their way through the results stays there
     list.replaceChildren(...groups(found, most, notes, claims));
+    if (at >= 0) (links()[at] ?? input).focus();
     if (!page && total) list.append(made("p", { class: "search-all" }, made("a", { href: `${form.action}${queryOf(question, [])}` }, say("all"))));
     if (page && (counts.notes > most.notes || counts.claims > most.claims)) list.append(more(found, question));
     results.hidden = false;
@@ -146,7 +149,7 @@ export function start(form) {
     const items = (rows) => rows.slice(0, most.terms).map((row) => termItem(row, found.parts));
     const named = found.terms.filter((each) => each.named);
     for (const { row } of named) of.set(row[1], [...(of.get(row[1]) ?? []), row]);
-    const names = [...of].map(([taxonomy, rows]) => group(found.layout.taxonomies[taxonomy], items(rows)));
+    const names = [...of].map(([taxonomy, rows]) => group({ ...found.layout.sorts, ...found.layout.taxonomies }[taxonomy], items(rows)));
     const others = page || !notes.length ? found.terms.filter((each) => !each.named).map(({ row }) => row) : [];
     return [...names, group(say("notes"), notes), group(say("claims"), claims), group(say("in_text"), items(others))].filter(Boolean);
   }

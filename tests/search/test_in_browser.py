@@ -29,6 +29,12 @@ summary: {{ko: 메모리를 만든다., en: It makes memory.}}
 ---
 name: {{ko: 삼성전자, en: Samsung Electronics}}
 ---
+-- content/pages/policy.md --
+---
+title: 편집 원칙
+summary: 무엇을 고르나.
+---
+**정정** 이력을 남긴다.
 -- content/notes/2025-10-20-act.md --
 {note("AI 기본법 국회 통과", "2025-10-20", body=ACT)}
 -- content/notes/2025-10-22-decree.md --
@@ -86,6 +92,10 @@ def titles(page: Page) -> list[str]:
         ("ｓｋ하이닉스", {"SK하이닉스", "메모리 공장", "메모리 계약"}),
         ("ㅅㅅㅈㅈ", {"삼성전자"}),
         ("삼ㅅ전자", {"삼성전자"}),
+        ("편집", {"편집 원칙"}),
+        ("정정 이력", {"편집 원칙"}),
+        ("43주", {"2025년 43주 (10월 20일–26일)"}),
+        ("2025-w43", {"2025년 43주 (10월 20일–26일) (2025-w43)"}),
         ("Samsung", {"삼성전자 (Samsung Electronics)"}),
         ("20조원", {"메모리 계약"}),
         ('"공장은 두 곳"', {"메모리 공장"}),

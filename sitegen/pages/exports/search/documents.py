@@ -1,11 +1,14 @@
-"""What can be found: notes, claims and terms, the number of each in the index of a language, and its words."""
+"""What can be found, the number of each in the index of a language, and its words: notes, claims, and what has a name.
+
+Named are terms, standing pages and editions. These have no words of their own: what an edition shows is in its notes.
+"""
 
 from collections.abc import Iterable
 
 from msgspec import Struct
 
 from sitegen.digest.claims.model import ClaimHistory
-from sitegen.digest.model import Note, Term
+from sitegen.digest.model import Note, PageText, Term
 from sitegen.digest.values import Key, Localized
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.bodies import fill, term_body
@@ -13,9 +16,12 @@ from sitegen.search.numbers import Numbering, by_day, by_name
 from sitegen.search.shards import BODY, CLAIM, SUMMARY, TERM, TITLE, Tokens, shard_count
 from sitegen.search.tokens import text_of, tokens
 
+PAGES, EDITIONS = "pages", "editions"  # beside the names of taxonomies, none of which can be called so
+
 
 class Documents(Struct, frozen=True):
-    """What a language's index holds: every note, every claim, every term as `taxonomy/id`.
+    """What a language's index holds: every note, every claim, and what has a name: every term as `taxonomy/id`, every
+    edition as `editions/id`, and the standing pages that have a text in it as `pages/id`.
 
     `texts`: the numbers of notes that have a text in it, and so words; the others can be listed.
     """
@@ -25,11 +31,12 @@ class Documents(Struct, frozen=True):
     notes: Numbering
     texts: dict[str, int]
     claims: Numbering
-    terms: dict[str, int]
+    named: dict[str, int]
 
     def numbers(self) -> dict[Key, int]:
         """Of all that has words, by kind and key; those of each kind rise."""
-        kinds = {"note": self.texts, "claim": self.claims.numbers, "term": self.terms}
+        worded = {key: number for key, number in self.named.items() if not key.startswith(f"{EDITIONS}/")}
+        kinds = {"note": self.texts, "claim": self.claims.numbers, "named": worded}
         return {(kind, key): number for kind, numbers in kinds.items() for key, number in numbers.items()}
 
 
@@ -38,9 +45,11 @@ def documents(context: PageContext, lang: str) -> Documents:
     notes = by_day({note.id: note.date for note in digest.notes.values()})
     texts = {id: number for id, number in notes.numbers.items() if lang in digest.notes[id].texts}
     claims = by_day({entry.key: entry.reports[0].date for entry in digest.ledger.values()})
-    terms = by_name("/".join(key) for key in digest.terms)
-    count = shard_count(len(texts) + len(claims.numbers) // 8 + len(terms))
-    return Documents(lang, count, notes, texts, claims, terms)
+    pages = [(PAGES, id) for id, page in digest.pages.items() if lang in page]
+    editions = [(EDITIONS, id) for id in digest.editions]
+    named = by_name("/".join(key) for key in (*digest.terms, *pages, *editions))
+    count = shard_count(len(texts) + len(claims.numbers) // 8 + len(named) - len(editions))
+    return Documents(lang, count, notes, texts, claims, named)
 
 
 def tokens_of(context: PageContext, lang: str, document: Key) -> Tokens:
@@ -50,8 +59,10 @@ def tokens_of(context: PageContext, lang: str, document: Key) -> Tokens:
         return _of_note(context.digest.notes[key], context, lang)
     if kind == "claim":
         return {CLAIM: _joined(tokens(_claim_text(context.digest.ledger[key], context, lang)))}
-    taxonomy, _, id = key.partition("/")
-    return {TERM: _joined(tokens(_term_text(context.digest.terms[taxonomy, id], context, lang)))}
+    sort, _, id = key.partition("/")
+    if sort == PAGES:
+        return {TERM: _joined(tokens(_page_text(context.digest.pages[id][lang], context)))}
+    return {TERM: _joined(tokens(_term_text(context.digest.terms[sort, id], context, lang)))}
 
 
 def _of_note(note: Note, context: PageContext, lang: str) -> Tokens:
@@ -79,6 +90,11 @@ def _term_text(term: Term, context: PageContext, lang: str) -> str:
     names = [words for name in (term.name, *(dated.name for dated in term.names)) for words in every(name)]
     summary, (body, _) = context.text(term.summary, lang).words, term_body(term, lang, context)
     return "\n".join((*names, *term.aliases, summary, text_of(body.text)))
+
+
+def _page_text(page: PageText, context: PageContext) -> str:
+    body = fill(page.body, page.path, page.lang, context)
+    return "\n".join((page.title, page.summary, text_of(body.text)))
 
 
 def every(text: Localized) -> Iterable[str]:

@@ -18,12 +18,11 @@ def view(context: PageContext, lang: str) -> Whole:
     """By the number of each term: the notes in its list, and the claims of whom it is about."""
     known, digest = context.memo(documents, context, lang), context.digest
     rows = []
-    for key, number in known.terms.items():
-        taxonomy, _, id = key.partition("/")
-        notes = sorted(known.notes.numbers[note] for note in digest.listings[taxonomy, id])
-        claims = sorted(known.claims.numbers[claim] for claim in digest.claimed.get((taxonomy, id), ()))
+    for key in digest.terms:
+        notes = sorted(known.notes.numbers[note] for note in digest.listings[key])
+        claims = sorted(known.claims.numbers[claim] for claim in digest.claimed.get(key, ()))
         if notes or claims:
-            rows.append(_encode((number, encoded(notes), encoded(claims))))
+            rows.append(_encode((known.named["/".join(key)], encoded(notes), encoded(claims))))
     return Whole(b"[\n" + b",\n".join(rows) + b"\n]\n")
 
 

@@ -1,10 +1,11 @@
-"""What search reads first: how the index is laid out, and the names of all terms, found by any part of them."""
+"""What search reads first: how the index is laid out, and all that has a name, found by any part of it."""
 
 import msgspec
 
 from sitegen.digest.model import Term
 from sitegen.pages.context import PageContext
-from sitegen.pages.exports.search.documents import Documents, every
+from sitegen.pages.exports.search.documents import EDITIONS, PAGES, Documents, every
+from sitegen.pages.kinds.edition import edition_title
 from sitegen.pages.page import Kind, Page, Whole
 from sitegen.search.shards import FORMAT
 
@@ -14,13 +15,14 @@ _TEXTS = (  # what the script says of what it found
     *("narrow", "kind", "year", "any", "and", "clear"),
 )
 _encode = msgspec.json.Encoder().encode
+_Row = tuple[int, str, str, str, list[str], str]
 
 
 def names_page(context: PageContext, known: Documents) -> Page:
     layout = tuple(
         (kind.first.isoformat(), kind.slots, kind.span, len(kind.numbers)) for kind in (known.notes, known.claims)
     )
-    numbers = tuple(known.terms.items())
+    numbers = tuple(known.named.items())
     return Page(context.urls.search_file("names.json", known.lang), NAMES, (known.lang, known.shards, layout, numbers))
 
 
@@ -31,7 +33,10 @@ def view(
     layout: tuple[tuple[str, int, int, int], ...],
     numbers: tuple[tuple[str, int], ...],
 ) -> Whole:
-    """A row for each term: its number, taxonomy, address, name, what it is called elsewhere, and its summary."""
+    """A row for each term: its number, taxonomy, address, name, what it is called elsewhere, and its summary.
+
+    Standing pages and editions have rows like it; `sorts` is what these are called.
+    """
     notes, claims = (dict(zip(("first", "slots", "span", "count"), kind, strict=True)) for kind in layout)
     head = {
         "format": FORMAT,
@@ -40,22 +45,34 @@ def view(
         "notes": notes,
         "claims": claims,
         "texts": {text: context.ui(f"search.{text}", lang) for text in _TEXTS},
+        "sorts": {PAGES: context.ui("search.pages", lang), EDITIONS: context.ui("editions.short", lang)},
         "taxonomies": {each.id: context.taxonomy_name(each.id, lang) for each in context.taxonomies},
     }
     rows = []
     for key, number in numbers:
-        taxonomy, _, id = key.partition("/")
-        rows.append(_encode(_row(context.digest.terms[taxonomy, id], number, context, lang)))
+        sort, _, id = key.partition("/")
+        if sort == EDITIONS:
+            title = edition_title(context.digest.editions[id], context, lang)
+            row: _Row = number, sort, context.urls.edition(id, lang).href, title, [id], ""
+        elif sort == PAGES:
+            page = context.digest.pages[id][lang]
+            row = number, sort, context.urls.standing(id, lang).href, page.title, [], _short(page.summary)
+        else:
+            row = _row(context.digest.terms[sort, id], number, context, lang)
+        rows.append(_encode(row))
     return Whole(_encode(head)[:-1] + b',"terms":[\n' + b",\n".join(rows) + b"\n]}\n")
 
 
-def _row(term: Term, number: int, context: PageContext, lang: str) -> tuple[int, str, str, str, list[str], str]:
+def _row(term: Term, number: int, context: PageContext, lang: str) -> _Row:
     name = context.text(term.name, lang).words
     called = [words for each in (term.name, *(dated.name for dated in term.names)) for words in every(each)]
     others = [words for words in dict.fromkeys((*called, *term.aliases)) if words != name]
-    summary = context.text(term.summary, lang).words
-    short = summary if len(summary) <= _SUMMARY else summary[: _SUMMARY - 1].rstrip() + "…"
-    return number, term.key[0], context.urls.term(term.key, lang).href, name, others, short
+    summary = _short(context.text(term.summary, lang).words)
+    return number, term.key[0], context.urls.term(term.key, lang).href, name, others, summary
+
+
+def _short(summary: str) -> str:
+    return summary if len(summary) <= _SUMMARY else summary[: _SUMMARY - 1].rstrip() + "…"
 
 
 NAMES = Kind(address="search/names.json", view=view)
