@@ -11,7 +11,7 @@ endif
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check test test-site lighthouse soak bench bench-preview screenshots views rules format lock clean
+.PHONY: help site serve check test test-site lighthouse soak bench bench-preview bench-search screenshots views rules format lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile
@@ -45,6 +45,9 @@ bench: .venv/.installed-bench $(if $(filter all,$(PEERS)),.venv/.installed-peers
 
 bench-preview: .venv/.installed-dev .venv/.installed-bench ## measure the preview against Hugo's server (SIZE=500 SAVES=100)
 	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && SIZE="$(SIZE)" SAVES="$(SAVES)" $(BIN)/python bench/preview.py
+
+bench-search: .venv/.installed-dev $(if $(PEERS),.venv/.installed-peers) ## measure search as on a telephone (SIZE=100000; PEERS=1000: against Pagefind and staticseek)
+	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && SIZE="$(SIZE)" PEERS="$(PEERS)" $(BIN)/python bench/search.py
 
 screenshots: .venv/.installed-dev ## make the pictures of README and docs anew
 	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && $(BIN)/python docs/screenshots.py
@@ -105,7 +108,7 @@ install = $(if $(LOCKED),$(PIP) --require-hashes --requirement requirements/$(1)
 
 # Programs from npm, in .venv/node and .venv/node-peers. None may run scripts of its own while it is installed.
 NODE_LISTS := tests/site_checks/package.json tests/site_checks/package-lock.json
-PEERS_LISTS := bench/peers/eleventy/package.json bench/peers/eleventy/package-lock.json
+PEERS_LISTS := bench/peers/package.json bench/peers/package-lock.json
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
 .venv/.installed-checks: .venv/.installed-dev $(NODE_LISTS)
