@@ -109,6 +109,7 @@ def test_a_page_in_both_languages_says_what_it_is_and_where_its_other_language_i
     assert feeds(part) == [
         *(("application/atom+xml", path) for path in paths),
         ("application/feed+json", f"/digest/{home(lang)}feed.json"),
+        *([("text/markdown", f"/digest/{home(lang)}{url}index.md")] if url == "notes/blueprint/" else []),
     ]
     icons = [*part.all("link", rel="icon"), part.one("link", rel="apple-touch-icon")]
     assert all(icon["href"].startswith("/digest/assets/") for icon in icons)
