@@ -30,7 +30,7 @@ def archive_file(context: PageContext, tables: Sequence[Table]) -> Whole:
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         _put(archive, "datapackage.json", package_file(context, tables))
         for table in tables:
-            _put(archive, f"{table.name}.json", context.memo(json_file, context, table))
+            _put(archive, f"{table.name}.json", json_file(context, table))
             _put(archive, f"{table.name}.csv", context.memo(csv_file, context, table))
             _put(archive, f"schema/{table.name}.json", schema_file(context, table))
     return Whole(made.getvalue())
