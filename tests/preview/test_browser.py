@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Request, expect
 
+from tests.conftest import REPOSITORY
 from tests.previewing import Preview, free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.own_digest]
@@ -248,9 +249,11 @@ def test_an_unknown_term_is_shown_with_what_was_meant_and_the_escaped_line(look,
 
 def test_a_template_s_mistake_is_shown_with_its_line_until_it_is_mended(look, digest):
     page = look()
+    above = (REPOSITORY / "templates/note.html").read_text("utf-8").partition("{% block main %}")[0]
+    place = f"templates/note.html:{above.count(chr(10)) + 1}"
     for mistake in ("{% if %}", "{{ view.nothing_of_the_kind }}"):  # found before and while it is rendered
         digest.edit("templates/note.html", "{% block main %}", "{% block main %}" + mistake)
-        expect(overlay(page)).to_contain_text("templates/note.html:3")
+        expect(overlay(page)).to_contain_text(place)
         expect(page.locator("main")).to_contain_text("처음 쓴 본문이다.")
         digest.undo()
         expect(overlay(page)).to_be_hidden()
