@@ -8,6 +8,8 @@ from sitegen.content.locations import reference_places
 from sitegen.content.read import resolve_path
 from sitegen.desk.terms.front_edits import Edit, Unsafe
 
+_LINK = re.compile(r"\[\[\s*+([^\[\]|\\#]*+)(?=[\]|\\#])")  # up to its words, its heading or its end
+
 
 def links_to_change(
     path: str, references: Sequence[Reference], names: Mapping[int, str], files: Mapping[str, str]
@@ -43,16 +45,20 @@ def body_edits(
 
 def _name_edits(text: str, target: str, at: int, name: str) -> list[Edit]:
     """Where its own place is not known, as in a table, whose `\\|` is read as `|`, all of the line that lead there."""
-    written = re.compile(rf"\[\[\s*({re.escape(target)})(?=\s*[\]|\\#])")
     begin = at - 2 if text.startswith("[[", at - 2) else at
-    if own := written.match(text, max(begin, 0)):
-        return [Edit(own.start(1), own.end(1), name)]
+    own = _LINK.match(text, max(begin, 0))
+    if own and own[1].rstrip() == target:
+        return [_renamed(own, name)]
     start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
     line = text[: end if end >= 0 else len(text)]
-    same = [Edit(each.start(1), each.end(1), name) for each in written.finditer(line, start)]
+    same = [_renamed(each, name) for each in _LINK.finditer(line, start) if each[1].rstrip() == target]
     if not same:
         raise Unsafe(f"the link [[{target}]]")
     return same
+
+
+def _renamed(link: re.Match[str], name: str) -> Edit:
+    return Edit(link.start(1), link.start(1) + len(link[1].rstrip()), name)
 
 
 def _path_edit(path: str, text: str, reference: Reference, at: int, files: Mapping[str, str]) -> Edit:
