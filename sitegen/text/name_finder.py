@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from sitegen.text.name_ends import stands_alone
 
-# The first two characters of each word. What stands before is no part of it: 친삼성, LG-AI, www.Samsung, O’Samsung.
-_BEGINNINGS = re.compile(r"(?<![\w\-+/@#&.\ufffc])(?<!\w['’])\w[^\n]")
+# Behind the first character of a word: what may not stand before that, as in 친삼성, LG-AI, www.Samsung, O’Samsung.
+_BEGINS = r"(?<![\w\-+/@#&.\ufffc](?s:.))(?<!\w['’](?s:.))"
 
 
 class Found(Struct, frozen=True):
@@ -47,11 +47,12 @@ class NameFinder:
             )
             for two, each in alike.items()
         }
+        self._words = re.compile(f"{_one_of(two[0] for two in alike)}{_BEGINS}{_one_of(two[1] for two in alike)}")
 
     def find(self, text: str) -> list[Found]:
         """All of a text in their order, none over another. A line end separates, U+FFFC is part of a word."""
         found, end, beginnings = [], 0, self._beginnings
-        for word in _BEGINNINGS.finditer(text):
+        for word in self._words.finditer(text):
             beginning = beginnings.get(word[0])
             if beginning is None:
                 continue
@@ -73,3 +74,8 @@ class NameFinder:
             if exact is not None:
                 return name if stands_alone(name, text, start + length, exact) else ""
         return ""
+
+
+def _one_of(characters: Iterable[str]) -> str:
+    """A pattern of one of these, or of none where there are none."""
+    return f"[{escaped}]" if (escaped := "".join(map(re.escape, sorted({*characters})))) else "(?!)"
