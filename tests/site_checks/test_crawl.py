@@ -1,6 +1,7 @@
 """linkinator, a crawler, follows every link of the site at each of the places where Pages may serve it.
 
-It asks for nothing but the site itself: links that lead outside are skipped before they are asked for.
+It asks for nothing but the site itself: links that lead outside are skipped before they are asked for. So are questions
+to the page of search, of which there are thousands: it is one page.
 """
 
 import json
@@ -32,7 +33,7 @@ def crawl(address: str, *more: str) -> list[dict]:
     """Every link that was looked at from an address, or from more of the same site, with its state and status."""
     with TemporaryFile("w+", encoding="utf-8") as said:  # of a pipe, what Node had not yet written at its end is lost
         done = subprocess.run(
-            ["node", str(LINKINATOR), address, *more, *HOW, "--skip", f"^(?!{re.escape(address)})"],
+            ["node", str(LINKINATOR), address, *more, *HOW, "--skip", rf"^(?!{re.escape(address)})|/search/\?"],
             stdout=said,
             stderr=subprocess.PIPE,
             text=True,
