@@ -51,13 +51,15 @@ def crawl(address: str, *more: str) -> list[dict]:
 def test_a_crawler_finds_every_page_and_nothing_broken(tmp_path, base, counted):
     for served in serve(tmp_path / "site", base):
         found = crawl(served.address, *forms(served))
-        asked = {link["url"].split("#")[0] for link in found if link["state"] != "SKIPPED"}
+        asked = asked_for(found)
         broken = [(link["state"], link["status"], link["url"], link.get("parent")) for link in found]
         broken = [each for each in broken if each[0] not in ("OK", "SKIPPED")]
         counted(f"linkinator at {base}: {len(found)} links, {len(asked)} addresses, {len(broken)} broken")
         assert broken == []
         assert all(url.startswith(served.address) for url in asked)
-        assert pages_of(served) - {unquote(url) for url in asked} == set()
+        if missing := pages_of(served) - asked:  # once in a while the crawler follows none of the links of a page
+            missing -= asked_for(crawl(served.address, *forms(served)))
+        assert missing == set()
 
 
 @pytest.mark.site
@@ -75,6 +77,10 @@ def forms(served: Served) -> set[str]:
     found = [re.findall(r'<form[^>]* action="([^"]+)"', home.read_text("utf-8")) for home in homes]
     assert all(found)
     return {urljoin(served.address, action) for actions in found for action in actions}
+
+
+def asked_for(found: list[dict]) -> set[str]:
+    return {unquote(link["url"].split("#")[0]) for link in found if link["state"] != "SKIPPED"}
 
 
 def pages_of(served: Served) -> set[str]:
