@@ -296,7 +296,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "cleaned": lambda text: cleaned([Paragraph(text), Paragraph(f"{text}. {text}")]),
     "sentences_of": lambda text: sentences_of([Paragraph(text)]),
     "names found": NAMED.find,
-    "names linked": lambda text: link_names(text, Names(KNOWN, NAMED), lambda term: f"/{term[1]}/", None, ()),
+    "names linked": lambda text: link_names(text, Names(KNOWN, NAMED), {("topics", "x"): "/x/"}, None, ()),
     "taken_out": lambda text: NAMES.taken_out(text.encode()),
 }
 HEADS = ["", "1("]

@@ -29,13 +29,12 @@ KNOWN = {
 NAMES = Names(KNOWN, NameFinder(dict.fromkeys(KNOWN, False)))
 
 
-def address(term: Key) -> str:
-    return f"/{term[1]}/"
+ADDRESSES = {term: f"/{term[1]}/" for name in KNOWN.values() for term in name.terms}
 
 
 def linked(html: str, own: Key | None = None, named: tuple[Key, ...] = ()) -> str:
     """With `[…]` for each link that was made."""
-    made = link_names(html, NAMES, address, own, named)
+    made = link_names(html, NAMES, ADDRESSES, own, named)
     return re.sub(r'<a href="/[a-z-]+/">([^<]*)</a>', r"[\1]", made)
 
 
@@ -134,7 +133,7 @@ MARKUP = st.sampled_from(
 @given(st.lists(MARKUP, max_size=30).map("".join))
 def test_a_text_stays_what_it_was_and_no_link_stands_in_another(markdown):
     before = html(markdown)
-    after = link_names(before, NAMES, address, None, ())
+    after = link_names(before, NAMES, ADDRESSES, None, ())
     assert unescape(re.sub("<[^>]*>", "", after)) == unescape(re.sub("<[^>]*>", "", before))
     depth = 0
     for tag in re.findall(r"<(/?)a[ >]", after):

@@ -10,7 +10,7 @@ from sitegen.digest.model import Note, PageText, Target, Term
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.name_links import link_names
-from sitegen.pages.urls import at_anchor
+from sitegen.pages.urls import Urls, at_anchor
 from sitegen.pages.views import Html
 
 # An id, or a link to one; escaped text holds no `"`.
@@ -95,12 +95,20 @@ def _with_names(
         return body
     if any(target.kind == "none" for target in context.digest.targets.get(text[1], ())):
         context.names.get((text[0], ""))  # its words stand in no prose, in which names are looked for that have changed
+    addresses = context.memo(_TermAddresses, context.urls, lang, full)
+    return Html(link_names(body.text, names, addresses, own, named))
 
-    def address(term: Key) -> str:
-        url = context.urls.term(term, lang)
-        return url.full if full else url.href
 
-    return Html(link_names(body.text, names, address, own, named))
+class _TermAddresses(dict[Key, str]):
+    """Addresses of terms' pages as they stand in HTML, each made when it is asked for."""
+
+    def __init__(self, urls: Urls, lang: str, full: bool) -> None:
+        self._urls, self._lang, self._full = urls, lang, full
+
+    def __missing__(self, term: Key) -> str:
+        url = self._urls.term(term, self._lang)
+        address = self[term] = escape(url.full if self._full else url.href)
+        return address
 
 
 def _opening(target: Target, reference: Reference, lang: str, context: PageContext, full: bool) -> str:

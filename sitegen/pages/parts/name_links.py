@@ -6,8 +6,8 @@ page already. What a text says stays as it is.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping
-from html import escape, unescape
+from collections.abc import Collection, Iterator, Mapping
+from html import unescape
 
 from msgspec import Struct
 
@@ -23,8 +23,6 @@ _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _HIDDEN = _HEADINGS | {"a", "code", "pre", "blockquote", "th", "dt", "sup"}
 _IN_WORDS = frozenset(["strong", "em", "s", "del", "span"])  # they part no words
 _INSTEAD = {"a": "\ufffc", "code": "\ufffc", "img": "\ufffc", "sup": " "}  # of what is no text; of a block a line end
-
-Address = Callable[[Key], str]
 
 
 class Names(Struct, frozen=True):
@@ -63,10 +61,10 @@ def names_by_text(linked: Mapping[str, Mapping[str, LinkedName]]) -> NamesByText
     )
 
 
-def link_names(html: str, names: Names, address: Address, own: Key | None, named: Collection[Key]) -> str:
+def link_names(html: str, names: Names, addresses: Mapping[Key, str], own: Key | None, named: Collection[Key]) -> str:
     """A body with links on the names of terms. `own`: whose page it is; `named`: the terms of its note.
 
-    `address`: of a term's page.
+    `addresses`: of terms' pages, as they stand in HTML.
     """
     text = _Text(html)
     segments: list[str] = []
@@ -74,16 +72,18 @@ def link_names(html: str, names: Names, address: Address, own: Key | None, named
     section, linked = -1, set[str]()
     for found in names.finder.find(text.plain):
         term = _meant(names.known[found.name], named)
-        start, stop = text.place(found)
-        if term is None or term == own or "<" in html[start:stop]:
+        if term is None or term == own:
             continue
         if text.section(found) != section:
             section = text.section(found)
             linked = text.links[section]
-        href = escape(address(term))
-        if href not in linked:
-            linked.add(href)
-            segments += (html[end:start], f'<a href="{href}">', html[start:stop], "</a>")
+        address = addresses[term]
+        if address in linked:
+            continue
+        start, stop = text.place(found)
+        if "<" not in html[start:stop]:
+            linked.add(address)
+            segments += (html[end:start], f'<a href="{address}">', html[start:stop], "</a>")
             end = stop
     return "".join([*segments, html[end:]]) if segments else html
 
