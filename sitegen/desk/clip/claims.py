@@ -19,7 +19,7 @@ from sitegen.desk.clip.claim_words import (
     UNDERTAKES,
 )
 from sitegen.desk.clip.days import DateFound, dates_in
-from sitegen.desk.clip.names import PARTICLE, Mention, Names
+from sitegen.desk.clip.names import Mention, Names
 from sitegen.desk.clip.sentences import Sentence
 from sitegen.digest.values import Key
 from sitegen.text.amounts.units import MONEY
@@ -33,7 +33,7 @@ _SUBJECT = re.compile(
 )
 _JOINED = re.compile(rf"{_ASIDE}\s?(?:·|,|와|과|및|그리고|and|&)\s?(?:and\s)?")
 _WITH = re.compile(
-    rf"{_ASIDE}\s?(?:등\s?)?(?:와의|과의|와는|과는|와|과)(?![가-힣])|측?(?:에게|에|로부터|으로부터)(?![가-힣]|\s따르면)|{PARTICLE}?\s간"
+    rf"{_ASIDE}\s?(?:등\s?)?(?:와의|과의|와는|과는|와|과)(?![가-힣])|측?(?:에게|에|로부터|으로부터)(?![가-힣]|\s따르면)|(?:과|와)?\s간"
 )
 _BEGINS = re.compile(r"\A(?:The\s|According\sto\s(?:the\s)?)?\Z|,\s(?:the\s)?\Z")
 _OF_THE_SAME = re.compile(

@@ -1,4 +1,8 @@
-"""Names of the digest's terms in running text, Korean particles behind them left alone."""
+"""Names of the digest's terms in running text, Korean particles behind them left alone.
+
+Looser than `text.name_finder`, which makes links by itself: a person looks at what is suggested here, so topics count in
+any case, in the plural and glued to another script (AI데이터센터), and OpenAI-backed names OpenAI.
+"""
 
 import re
 from collections import defaultdict
@@ -8,19 +12,10 @@ from msgspec import Struct
 from sitegen.desk.editorial.term_names import names_of
 from sitegen.digest.registry import Registry
 from sitegen.digest.values import Key
+from sitegen.text.name_ends import follows
 
-# fmt: off
-_PARTICLES = (
-    "은", "는", "이", "가", "을", "를", "과", "와", "의", "에", "에서", "에게", "에게서", "께", "께서", "로",
-    "으로", "도", "만", "까지", "부터", "보다", "처럼", "마다", "조차", "마저", "밖에", "뿐", "이나", "나",
-    "이며", "며", "이고", "고", "라고", "이라고", "라는", "이라는", "란", "이란", "라며", "이라며", "인",
-    "이다", "다", "였다", "이었다", "랑", "이랑", "하고", "측", "등", "사", "간", "들", "로부터", "으로부터",
-    "로서", "으로서", "로써", "으로써", "에는", "에도", "이라", "라", "발", "표", "내", "향",
-)
-# fmt: on
-PARTICLE = rf"(?:{'|'.join(sorted(_PARTICLES, key=len, reverse=True))})"
-_AFTER = re.compile(rf"{PARTICLE}{{0,4}}(?![가-힣A-Za-z0-9])")
-_HANGUL = re.compile("[가-힣]")
+_ATTACHED = frozenset("등측사간발표내향들")  # what is written to a name as particles are, and has its own behind it
+_HANGUL_RUN = re.compile("[가-힣]+")
 _GLUED = re.compile(r"[A-Za-z0-9가-힣@&+]")
 
 
@@ -80,7 +75,7 @@ def _begins(text: str, at: int, proper: bool) -> bool:
     before = text[at - 1 : at]
     if not before or not _GLUED.match(before):
         return not (before == "." and at > 1 and text[at - 2].isalnum())  # a host's name, in an address
-    return not proper and bool(_HANGUL.match(text[at])) and before.isascii() and before.isalpha()
+    return not proper and bool(_HANGUL_RUN.match(text[at])) and before.isascii() and before.isalpha()
 
 
 def _ends(text: str, end: int, proper: bool) -> int:
@@ -90,6 +85,11 @@ def _ends(text: str, end: int, proper: bool) -> int:
         return end + 1
     if not after or not _GLUED.match(after):
         return 0 if after == "." and text[end + 1 : end + 2].isalnum() else end
-    if _HANGUL.match(after):
-        return end if _AFTER.match(text, end) else 0
-    return end if not proper and after.isascii() and after.isalpha() and _HANGUL.match(text[end - 1]) else 0
+    if run := _HANGUL_RUN.match(text, end):
+        return end if _follows(text[end - 1], run[0]) and not text[run.end() : run.end() + 1].isalnum() else 0
+    return end if not proper and after.isascii() and after.isalpha() and _HANGUL_RUN.match(text[end - 1]) else 0
+
+
+def _follows(last: str, run: str) -> bool:
+    """Whether Hangul behind a name that ends so is made of particles, or of a word like 등 and of its own."""
+    return follows(last, run) or (run[0] in _ATTACHED and (len(run) == 1 or follows(run[0], run[1:])))
