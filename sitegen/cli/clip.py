@@ -14,8 +14,8 @@ from sitegen.cli.questions import terms_by_taxonomy
 from sitegen.desk import report
 
 if TYPE_CHECKING:
-    from sitegen.desk.clip.clip import Clipped, Wanted
-    from sitegen.desk.clip.model import Head, Told
+    from sitegen.desk.clip.clip import Clipped, ClipRequest
+    from sitegen.desk.clip.model import ArticleHead, Told
     from sitegen.desk.new import Desk
 
 _OF_A_SOURCE = {"headline": "title", "publisher": "publisher", "author": "author", "url": "address"}
@@ -96,8 +96,8 @@ def clip_into(what: str, root: Path, given: Mapping[str, Any], also: str, anew: 
         _write(here, clipped, wanted, may_ask and not no_edit)
 
 
-def _wanted(here: "Desk", given: Mapping[str, Any]) -> "Wanted":
-    from sitegen.desk.clip.clip import Wanted
+def _wanted(here: "Desk", given: Mapping[str, Any]) -> "ClipRequest":
+    from sitegen.desk.clip.clip import ClipRequest
     from sitegen.desk.new import flaw
     from sitegen.text.zones import today
 
@@ -113,7 +113,7 @@ def _wanted(here: "Desk", given: Mapping[str, Any]) -> "Wanted":
     if published:
         said["published"] = str(published)
     text = {key: " ".join((given.get(key) or "").split()) for key in ("title", "summary")}
-    return Wanted(said, text["title"], text["summary"], _id(here, given), days["day"] or None, _terms(here, given))
+    return ClipRequest(said, text["title"], text["summary"], _id(here, given), days["day"] or None, _terms(here, given))
 
 
 def _id(here: "Desk", given: Mapping[str, Any]) -> str:
@@ -188,7 +188,7 @@ def _add(here: "Desk", clipped: "Clipped", path: str) -> None:
     click.echo(os.path.relpath(here.root / path))
 
 
-def _write(here: "Desk", clipped: "Clipped", wanted: "Wanted", edit: bool) -> None:
+def _write(here: "Desk", clipped: "Clipped", wanted: "ClipRequest", edit: bool) -> None:
     from sitegen.desk.clip.clip import write_draft
     from sitegen.desk.clip.model import Unfit
     from sitegen.desk.new_files import InTheWay
@@ -222,7 +222,7 @@ def _told(clipped: "Clipped") -> list[str]:
     return lines + [f"note: {remark}" for remark in clipped.remarks]
 
 
-def _head(head: "Head") -> list[str]:
+def _head(head: "ArticleHead") -> list[str]:
     told = {"title": head.title, "publisher": head.publisher, "author": head.author, "url": head.address}
     told["published"] = head.published
     return [f"{key}: {_from(value)}" for key, value in told.items() if value.value]

@@ -10,7 +10,7 @@ from sitegen.cli.options import FOLDER, find_root, options_of
 from sitegen.desk import report
 
 if TYPE_CHECKING:
-    from sitegen.desk.terms.command import Asked
+    from sitegen.desk.terms.command import TermRequest
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -42,9 +42,9 @@ def rename(old: str, new: str, root: Path, dry_run: bool) -> None:
     \b
     sitegen term rename openai open-ai --dry-run
     """
-    from sitegen.desk.terms.command import Asked
+    from sitegen.desk.terms.command import TermRequest
 
-    _move(root, Asked("rename", old, new), dry_run)
+    _move(root, TermRequest("rename", old, new), dry_run)
 
 
 @term.command()
@@ -55,9 +55,9 @@ def merge(old: str, new: str, root: Path, dry_run: bool) -> None:
     \b
     sitegen term merge topics/chips topics/semiconductors
     """
-    from sitegen.desk.terms.command import Asked
+    from sitegen.desk.terms.command import TermRequest
 
-    _move(root, Asked("merge", old, new), dry_run)
+    _move(root, TermRequest("merge", old, new), dry_run)
 
 
 @term.command()
@@ -75,15 +75,15 @@ def split(old: str, new: str, root: Path, dry_run: bool, name: tuple[str, ...], 
     """
     from sitegen.cli.questions import names_by_language
     from sitegen.desk.new import desk
-    from sitegen.desk.terms.command import Asked
+    from sitegen.desk.terms.command import TermRequest
 
     here, _ = desk(root)
     names = names_by_language(here, name) if here and name else {}
     ids = [id.strip() for id in notes.split(",") if id.strip()]
-    _move(root, Asked("split", old, new, names, ids), dry_run)
+    _move(root, TermRequest("split", old, new, names, ids), dry_run)
 
 
-def _move(root: Path, asked: "Asked", dry: bool) -> None:
+def _move(root: Path, asked: "TermRequest", dry: bool) -> None:
     """What would change goes to standard output, what was done to standard error."""
     from sitegen.desk.terms.command import moved
     from sitegen.desk.terms.model import Refused

@@ -26,7 +26,7 @@ from sitegen.content.terms import TermFile
 from sitegen.desk import one_address
 from sitegen.desk.archive import copy_of
 from sitegen.desk.fix import replace_text
-from sitegen.desk.one_address import Answer
+from sitegen.desk.one_address import AddressAnswer
 from sitegen.desk.polite import ask_all, longest
 from sitegen.incremental.workspace import Options
 from sitegen.pages.plan import own_names
@@ -64,7 +64,9 @@ def checked(outcome: Outcome, options: Options, say: Callable[[str], None], arch
     return replace(outcome, problems=problems, failed=has_errors(problems, options.strict))
 
 
-def _problem(answer: Answer, copies: Mapping[str, str], address: str, file: File, where: Where) -> Problem | None:
+def _problem(
+    answer: AddressAnswer, copies: Mapping[str, str], address: str, file: File, where: Where
+) -> Problem | None:
     if not answer.message:
         return None
     rule = "dead-address" if answer.gone else "doubtful-address"
@@ -101,7 +103,7 @@ def _written(spot: InBody, file: File) -> InBody:
     return spot if spot.words in read_text(file)[0] else InBody(spot.line, normalizeLinkText(spot.words))
 
 
-def _answers(addresses: Sequence[str], say: Callable[[str], None]) -> Mapping[str, Answer]:
+def _answers(addresses: Sequence[str], say: Callable[[str], None]) -> Mapping[str, AddressAnswer]:
     if addresses:
         most = longest(addresses, _SECONDS)
         say(f"asking {len(addresses)} address{'es' * (len(addresses) > 1)}: {most:.0f} seconds at most")
@@ -109,14 +111,14 @@ def _answers(addresses: Sequence[str], say: Callable[[str], None]) -> Mapping[st
     return ask_all(addresses, lambda address: one_address.ask(address, _SECONDS), _SECONDS, lambda _: late)
 
 
-def _is_offline(answers: Mapping[str, Answer]) -> bool:
+def _is_offline(answers: Mapping[str, AddressAnswer]) -> bool:
     return bool(answers) and all(answer.unknown for answer in answers.values())
 
 
 def _write_down(
     root: Path,
     was: Mapping[str, AddressState],
-    answers: Mapping[str, Answer],
+    answers: Mapping[str, AddressAnswer],
     day: dt.date,
     say: Callable[[str], None],
 ) -> None:
@@ -134,7 +136,7 @@ def _write_down(
             new.write(text.encode())
 
 
-def _state(was: AddressState | None, answer: Answer, day: dt.date) -> AddressState:
+def _state(was: AddressState | None, answer: AddressAnswer, day: dt.date) -> AddressState:
     """What is known from now on; who only does not answer is where they were."""
     was = was or AddressState()
     if not answer.message:
@@ -142,7 +144,7 @@ def _state(was: AddressState | None, answer: Answer, day: dt.date) -> AddressSta
     return replace(was, gone=was.gone or day) if answer.gone else was
 
 
-def _copies(reading: Reading, answers: Mapping[str, Answer], say: Callable[[str], None]) -> dict[str, str]:
+def _copies(reading: Reading, answers: Mapping[str, AddressAnswer], say: Callable[[str], None]) -> dict[str, str]:
     """What to do about sources that do not answer and have no copy yet, by their addresses."""
     sources = [source for note in reading.notes for _, source in _sources(note) if source.url and not source.archive]
     asked = sorted({address for source in sources if answers[address := plain_address(source.url)].message})

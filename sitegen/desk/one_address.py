@@ -39,7 +39,7 @@ _AT_HOME = ("localhost", ".localhost", ".local", ".internal", ".home.arpa")
 _NOBODY = {code for name in ("EAI_NONAME", "EAI_NODATA") if (code := getattr(socket, name, None)) is not None}
 
 
-class Answer(Struct, frozen=True):
+class AddressAnswer(Struct, frozen=True):
     """`message`: what is wrong, as the end of a sentence that begins with the address; empty when all is well.
 
     `gone`: the address says so itself, or its host is not known any more, which is `unknown`.
@@ -50,7 +50,7 @@ class Answer(Struct, frozen=True):
     unknown: bool = False
 
 
-def ask(address: str, seconds: float) -> Answer:
+def ask(address: str, seconds: float) -> AddressAnswer:
     """What an address answers. `seconds`: for each step of a connection; whoever asks keeps time of all of it."""
     try:
         urlsplit(address)  # a ValueError where brackets are broken, which encoding would hide
@@ -58,12 +58,12 @@ def ask(address: str, seconds: float) -> Answer:
         code = _head(here, seconds, opener)
         if code != 200 and code not in _REFUSED:  # many hosts answer HEAD with anything
             code = _code(here, "GET", seconds, opener)
-        return Answer() if code == 200 else Answer(_said(code), gone=code in _GONE)
+        return AddressAnswer() if code == 200 else AddressAnswer(_said(code), gone=code in _GONE)
     except fetch.Unfetched as error:
-        return Answer(str(error))
+        return AddressAnswer(str(error))
     except URLError as error:
         if isinstance(error.reason, socket.gaierror) and error.reason.errno in _NOBODY:
-            return Answer("has a host that is not known", gone=True, unknown=True)
+            return AddressAnswer("has a host that is not known", gone=True, unknown=True)
         return doubt(error.reason)
     except http.client.HTTPException as error:
         return doubt(f"what it sends is no HTTP ({type(error).__name__})")
@@ -83,8 +83,8 @@ def _head(here: str, seconds: float, opener: OpenerDirector) -> int:
         raise
 
 
-def doubt(reason: object) -> Answer:
-    return Answer(f"does not answer: {without_forbidden(str(reason))}")
+def doubt(reason: object) -> AddressAnswer:
+    return AddressAnswer(f"does not answer: {without_forbidden(str(reason))}")
 
 
 def _code(here: str, method: str, seconds: float, opener: OpenerDirector) -> int:

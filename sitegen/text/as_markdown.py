@@ -31,7 +31,7 @@ _SIDES = {"align-left": ":--", "align-right": "--:", "align-center": ":-:"}
 
 def as_markdown(html: str) -> str:
     """Markdown of a body, with a line end after its last line; nothing for an empty one."""
-    reading = _Reading()
+    reading = _HtmlReading()
     for match in _TOKEN.finditer(html):
         closing, block, of_block, tag, of_tag, text = match.groups()
         if text is not None:
@@ -73,7 +73,7 @@ class _Element:
         return between.join([text for _, text in self.blocks])
 
 
-class _Reading:
+class _HtmlReading:
     def __init__(self) -> None:
         self._open = [_Element("body")]
 

@@ -12,7 +12,7 @@ from sitegen.content.addresses import AddressState, as_lines, read_addresses
 from sitegen.content.files import File
 from sitegen.desk import archive, fetch, links, one_address, polite
 from sitegen.desk.fetch import Fetched, Unfetched
-from sitegen.desk.one_address import Answer
+from sitegen.desk.one_address import AddressAnswer
 from tests.site import Site, clean, note
 
 NOTE, LIST = "content/notes/2025-10-24-x.md", "content/addresses.txt"
@@ -33,8 +33,8 @@ def asked(site, monkeypatch):
     monkeypatch.setattr(links, "today", lambda zone: TODAY)
     monkeypatch.setattr(polite, "PAUSE", 0.0)
 
-    def check(answers: dict[str, Answer], *options: str) -> tuple[list[tuple[str, str]], str, Site]:
-        monkeypatch.setattr(one_address, "ask", lambda address, seconds: answers.get(address, Answer()))
+    def check(answers: dict[str, AddressAnswer], *options: str) -> tuple[list[tuple[str, str]], str, Site]:
+        monkeypatch.setattr(one_address, "ask", lambda address, seconds: answers.get(address, AddressAnswer()))
         result = digest.run("check", "--links", "--format", "json", *options)
         listed = digest.root / LIST
         said = [(problem["rule"], problem["hint"]) for problem in json.loads(result.out)]
@@ -43,9 +43,9 @@ def asked(site, monkeypatch):
     return check
 
 
-NOT_FOUND = Answer("answers 404 Not Found", gone=True)
-FORBIDDEN = Answer("answers 403 Forbidden")
-UNKNOWN = Answer("has a host that is not known", gone=True, unknown=True)
+NOT_FOUND = AddressAnswer("answers 404 Not Found", gone=True)
+FORBIDDEN = AddressAnswer("answers 403 Forbidden")
+UNKNOWN = AddressAnswer("has a host that is not known", gone=True, unknown=True)
 
 
 def test_each_address_s_day_is_written_down_and_what_only_refuses_keeps_its_own(asked):

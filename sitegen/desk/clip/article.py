@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sitegen.desk.clip.clean import cleaned
 from sitegen.desk.clip.head import head_of
 from sitegen.desk.clip.json_ld import article_of
-from sitegen.desk.clip.markup import Page, parse_page
+from sitegen.desk.clip.markup import HtmlPage, parse_page
 from sitegen.desk.clip.model import Article, Document, Paragraph, Told, Unfit
 from sitegen.desk.clip.page_text import article_paragraphs
 
@@ -62,7 +62,7 @@ def _heads(*told: Told) -> set[str]:
     return {each.value for each in told if each.value}
 
 
-def _page_paragraphs(page: Page, document: Document, title: str, remarks: list[str]) -> list[Paragraph]:
+def _page_paragraphs(page: HtmlPage, document: Document, title: str, remarks: list[str]) -> list[Paragraph]:
     paragraphs, remark = article_paragraphs(page, document.text, title)
     if remark:
         remarks.append(remark)

@@ -19,7 +19,7 @@ from sitegen.desk.clip.claim_words import (
     UNDERTAKES,
 )
 from sitegen.desk.clip.days import DateFound, dates_in
-from sitegen.desk.clip.names import Mention, Names
+from sitegen.desk.clip.names import LooseNames, Mention
 from sitegen.desk.clip.sentences import Sentence
 from sitegen.digest.values import Key
 from sitegen.text.amounts.units import MONEY
@@ -63,7 +63,7 @@ class ClaimFound(Struct, frozen=True):
     earlier: bool = False
 
 
-def claims_in(sentences: Sequence[Sentence], names: Names, published: dt.date | None) -> list[ClaimFound]:
+def claims_in(sentences: Sequence[Sentence], names: LooseNames, published: dt.date | None) -> list[ClaimFound]:
     """One of a sentence at most. Captions claim nothing; what stands in quotation marks is a quote."""
     found: list[ClaimFound] = []
     last: Key | None = None  # who acted last
@@ -84,7 +84,7 @@ def _claim(
     text: str,
     mentions: Sequence[Mention],
     actors: tuple[Key | None, Key | None],
-    names: Names,
+    names: LooseNames,
     published: dt.date | None,
 ) -> ClaimFound | None:
     """`actors`: who acts in the sentence, and who did in those before it."""
@@ -133,11 +133,11 @@ def _stage(kind: ClaimKind, text: str, with_others: bool) -> Stage | None:
     return "agreed" if stage is None and ladder is STAGES and with_others and AGREED_WITH.search(text) else stage
 
 
-def _entity(mention: Mention, names: Names) -> Key | None:
+def _entity(mention: Mention, names: LooseNames) -> Key | None:
     return next((key for key in mention.keys if key[0] in names.entities), None)
 
 
-def _by(text: str, mentions: Sequence[Mention], names: Names) -> Key | None:
+def _by(text: str, mentions: Sequence[Mention], names: LooseNames) -> Key | None:
     """Who acts: the first entity that is a subject, or is joined to one; in English the first one of the sentence."""
     entities = [mention for mention in mentions if _entity(mention, names)]
     if not _HANGUL.search(text):
@@ -151,7 +151,7 @@ def _by(text: str, mentions: Sequence[Mention], names: Names) -> Key | None:
     return None
 
 
-def _with(text: str, mentions: Sequence[Mention], names: Names) -> Iterator[Key]:
+def _with(text: str, mentions: Sequence[Mention], names: LooseNames) -> Iterator[Key]:
     """With whom: 오픈AI와, 삼성전자·SK하이닉스와는, with OpenAI and Samsung Electronics."""
     taken: list[Key] = []
     mentions = [mention for mention in mentions if _entity(mention, names)]

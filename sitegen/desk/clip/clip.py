@@ -11,9 +11,9 @@ from sitegen.desk.clip.also import source_entry, with_source
 from sitegen.desk.clip.article import article_from, is_html
 from sitegen.desk.clip.decode import LARGEST, decoded
 from sitegen.desk.clip.draft import Draft, draft_text, source_of
-from sitegen.desk.clip.have_it import Known, notes_of, without_tag
+from sitegen.desk.clip.have_it import KnownNote, notes_of, without_tag
 from sitegen.desk.clip.model import Article, Document, Unfit
-from sitegen.desk.clip.names import Names
+from sitegen.desk.clip.names import LooseNames
 from sitegen.desk.clip.store import clip_hash, keep
 from sitegen.desk.clip.suggest import Suggestions, suggestions
 from sitegen.desk.fetch import Fetched, fetch
@@ -26,7 +26,7 @@ from sitegen.text.zones import today
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml", "")
 
 
-class Wanted(Struct, frozen=True):
+class ClipRequest(Struct, frozen=True):
     """What the editor says. `said`: of the source, by its keys (`title`, `publisher`, `published`, `address`)."""
 
     said: Mapping[str, str]
@@ -42,7 +42,7 @@ class Clipped(Struct, frozen=True):
 
     article: Article
     found: Suggestions
-    known: tuple[Known, ...]
+    known: tuple[KnownNote, ...]
     remarks: tuple[str, ...]
 
 
@@ -67,10 +67,10 @@ def _fetched(fetched: Fetched) -> Document:
     return Document(text, fetched.address, is_html(text))
 
 
-def clip(desk: Desk, document: Document, wanted: Wanted) -> Clipped:
+def clip(desk: Desk, document: Document, wanted: ClipRequest) -> Clipped:
     """The article with what it names; nothing is written. Raises Unfit."""
     article, remarks = article_from(document, wanted.said, desk.config.zone, today(desk.config.zone))
-    names = Names(desk.registry)
+    names = LooseNames(desk.registry)
     found = suggestions(article.paragraphs, names, article.head.day)
     if not any(term.key[0] in names.entities for term in found.terms):
         remarks.append("no company or institution of this digest is named in it: `sitegen new company` declares one")
@@ -78,7 +78,7 @@ def clip(desk: Desk, document: Document, wanted: Wanted) -> Clipped:
     return Clipped(article, found, tuple(notes_of(article.head, files)), tuple(remarks))
 
 
-def write_draft(desk: Desk, clipped: Clipped, wanted: Wanted) -> tuple[str, str]:
+def write_draft(desk: Desk, clipped: Clipped, wanted: ClipRequest) -> tuple[str, str]:
     """Writes the draft and keeps the article's text; their paths. Raises InTheWay, Unfit and OSError."""
     article = clipped.article
     title = wanted.title or article.head.title.value

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from sitegen.content.notes import SUGGESTED, UNWRITTEN
 from sitegen.desk.clip.claims import ClaimFound
-from sitegen.desk.clip.model import Head, Told
+from sitegen.desk.clip.model import ArticleHead, Told
 from sitegen.desk.clip.quotes import QuoteFound
 from sitegen.desk.clip.suggest import Suggestions
 from sitegen.desk.yaml_text import scalar, sequence
@@ -20,7 +20,7 @@ _AROUND = 50  # letters of a sentence that are shown on each side of what was re
 class Draft(Struct, frozen=True):
     """What a draft is made of. `terms`: those that the editor named; `clip`: the hash of the article's text."""
 
-    head: Head
+    head: ArticleHead
     day: dt.date
     title: str
     summary: str
@@ -36,7 +36,7 @@ def draft_text(draft: Draft) -> str:
     return "\n".join(["---", *_known(draft), *_suggested(draft), "---", "", ""])
 
 
-def source_of(head: Head, lang: str, clip: str) -> dict[str, str]:
+def source_of(head: ArticleHead, lang: str, clip: str) -> dict[str, str]:
     """The article as a note's source, without what is not known."""
     source = {
         "publisher": head.publisher.value or UNWRITTEN,

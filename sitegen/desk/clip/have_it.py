@@ -12,7 +12,7 @@ from sitegen.content.files import read_text
 from sitegen.content.frontmatter import load, split
 from sitegen.content.read import id_of
 from sitegen.desk.clip.addresses import page_key
-from sitegen.desk.clip.model import Head
+from sitegen.desk.clip.model import ArticleHead
 from sitegen.disk import File
 
 _DAYS = dt.timedelta(days=3)
@@ -22,7 +22,7 @@ _TAG = re.compile(r"^\s*(?:[\[<【][^\[\]<>【】]{1,12}[\]>】]\s*)+")
 _LETTERS = re.compile(r"[^\W_]")
 
 
-class Known(Struct, frozen=True):
+class KnownNote(Struct, frozen=True):
     """A note that may tell of the article already. `there`: whether the article's own address stands in it."""
 
     id: str
@@ -31,11 +31,11 @@ class Known(Struct, frozen=True):
     there: bool
 
 
-def notes_of(head: Head, files: Mapping[str, File]) -> list[Known]:
+def notes_of(head: ArticleHead, files: Mapping[str, File]) -> list[KnownNote]:
     """Those of its address first, then those of near headlines, in the order of their files."""
     key = page_key(head.address.value)
     tail = key.rpartition("/")[2] or key
-    known: list[Known] = []
+    known: list[KnownNote] = []
     for path, file in files.items():
         if not (path.startswith("content/notes/") and path.endswith(".md")):
             continue
@@ -49,7 +49,7 @@ def notes_of(head: Head, files: Mapping[str, File]) -> list[Known]:
         there = bool(key) and any(page_key(address) == key for address in _addresses(front))
         title = str(front.get("title") or "")
         if there or (near and any(_alike(head.title.value, each) for each in _titles(front))):
-            known.append(Known(id_of(path), path, title, there))
+            known.append(KnownNote(id_of(path), path, title, there))
     return sorted({each.id: each for each in reversed(known)}.values(), key=lambda each: (not each.there, each.path))
 
 

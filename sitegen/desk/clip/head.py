@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from sitegen.desk.clip.addresses import canonical, without_trackers
 from sitegen.desk.clip.clean import no_text
 from sitegen.desk.clip.json_ld import article_of
-from sitegen.desk.clip.markup import Block, Page
-from sitegen.desk.clip.model import ORIGINS, Document, Head, Origin, Told
+from sitegen.desk.clip.markup import Block, HtmlPage
+from sitegen.desk.clip.model import ORIGINS, ArticleHead, Document, Origin, Told
 from sitegen.desk.clip.shown import author_shown, day_shown, headline, publisher_shown
 from sitegen.desk.importing.days import moment_of
 from sitegen.text.normal import nfc
@@ -43,7 +43,9 @@ _ADDRESS = re.compile(r"https?://[^\s\"'<>]{4,500}")
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:[0-9]{4,6})?")
 
 
-def head_of(document: Document, page: Page | None, lines: Sequence[str], given: Mapping[str, str], zone: str) -> Head:
+def head_of(
+    document: Document, page: HtmlPage | None, lines: Sequence[str], given: Mapping[str, str], zone: str
+) -> ArticleHead:
     """All that is known of an article. `lines`: what the page shows, or the text; `given`: what the editor said."""
     told = article_of(page.scripts) if page else {}
     said: dict[str, Said] = {key: {} for key in _META}
@@ -63,7 +65,7 @@ def head_of(document: Document, page: Page | None, lines: Sequence[str], given: 
     published = {origin: day for origin, value in said["published"].items() if (day := _day(value, zone))}
     told_day = _told({origin: day.isoformat() for origin, day in published.items()})
     publisher = _told(said["publisher"])
-    return Head(
+    return ArticleHead(
         title=_title(said["title"], publisher.value),
         publisher=publisher,
         author=_told({origin: _author(value) for origin, value in said["author"].items()}),
@@ -74,7 +76,7 @@ def head_of(document: Document, page: Page | None, lines: Sequence[str], given: 
     )
 
 
-def _add_shown(said: dict[str, Said], page: Page | None, lines: Sequence[str]) -> None:
+def _add_shown(said: dict[str, Said], page: HtmlPage | None, lines: Sequence[str]) -> None:
     """What the page itself prints counts last: the words of a reader may stand among them."""
     title = page.title if page else ""
     headings = (
@@ -93,11 +95,11 @@ def _add_shown(said: dict[str, Said], page: Page | None, lines: Sequence[str]) -
             said[key]["page"] = value
 
 
-def _within(page: Page | None, name: str) -> list[Block]:
+def _within(page: HtmlPage | None, name: str) -> list[Block]:
     return [block for block in page.blocks if any(e.name == name for e in block.within)] if page else []
 
 
-def _set_address(said: dict[str, Said], document: Document, page: Page | None, lines: Sequence[str]) -> None:
+def _set_address(said: dict[str, Said], document: Document, page: HtmlPage | None, lines: Sequence[str]) -> None:
     start = said["address"].get("option") or document.address
     addresses: Said = {}
     for origin, value in said["address"].items():
@@ -158,7 +160,7 @@ def _day(value: str, zone: str) -> dt.date | None:
     return moment
 
 
-def _language(page: Page | None, told: Mapping[str, str], lines: Sequence[str]) -> str:
+def _language(page: HtmlPage | None, told: Mapping[str, str], lines: Sequence[str]) -> str:
     text = " ".join(lines)[:5000]
     letters = sum(char.isalpha() for char in text)
     if letters and len(_HANGUL.findall(text)) * 5 > letters:

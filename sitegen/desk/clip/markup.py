@@ -37,7 +37,7 @@ class Block(Struct, frozen=True):
     linked: int  # characters of it that are links
 
 
-class Page(Struct, frozen=True):
+class HtmlPage(Struct, frozen=True):
     """`metas`: content by name or property, lower case, the first of each. `scripts`: texts of JSON-LD."""
 
     title: str
@@ -49,11 +49,11 @@ class Page(Struct, frozen=True):
     blocks: tuple[Block, ...]
 
 
-def parse_page(text: str) -> Page:
+def parse_page(text: str) -> HtmlPage:
     """All of a page; what is broken in it is passed over."""
     reader = _Reader(text)
     reader.read()
-    return Page(
+    return HtmlPage(
         title=reader.title,
         lang=reader.lang,
         canonical=reader.canonical,

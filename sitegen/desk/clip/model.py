@@ -37,7 +37,7 @@ class Paragraph(Struct, frozen=True):
     caption: bool = False
 
 
-class Head(Struct, frozen=True):
+class ArticleHead(Struct, frozen=True):
     """What is known of an article beside its text. `published`: None where no day is known."""
 
     title: Told
@@ -52,7 +52,7 @@ class Head(Struct, frozen=True):
 class Article(Struct, frozen=True):
     """An article without what is no part of it. `dropped`: how many paragraphs were left out, by what they are."""
 
-    head: Head
+    head: ArticleHead
     paragraphs: tuple[Paragraph, ...]
     dropped: dict[str, int]
 

@@ -1,7 +1,7 @@
 """Names of the digest's terms in running text, Korean particles behind them left alone.
 
-Looser than `text.name_finder`, which makes links by itself: a person looks at what is suggested here, so topics count in
-any case, in the plural and glued to another script (AI데이터센터), and OpenAI-backed names OpenAI.
+Looser than `text.name_finder`, which makes links by itself: a person looks at what is suggested here, so topics count
+in any case, in the plural and glued to another script (AI데이터센터), and OpenAI-backed names OpenAI.
 """
 
 import re
@@ -28,7 +28,7 @@ class Mention(Struct, frozen=True):
     end: int
 
 
-class Names:
+class LooseNames:
     """The names of terms, for texts in which they are sought: the longest that begins at a place counts."""
 
     def __init__(self, registry: Registry) -> None:

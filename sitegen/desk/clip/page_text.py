@@ -4,7 +4,7 @@ import logging
 import re
 from collections.abc import Sequence
 
-from sitegen.desk.clip.markup import Block, Page
+from sitegen.desk.clip.markup import Block, HtmlPage
 from sitegen.desk.clip.model import Paragraph, Unfit
 
 _ARTICLE = re.compile(
@@ -23,7 +23,7 @@ _HOW = 'pip install "sitegen-digest[clip]"'
 _WHOLE = 400  # characters of an article that stands by itself
 
 
-def article_paragraphs(page: Page, source: str, title: str) -> tuple[list[Paragraph], str]:
+def article_paragraphs(page: HtmlPage, source: str, title: str) -> tuple[list[Paragraph], str]:
     """The article's paragraphs, captions among them, and what must be said of how they were found. Raises Unfit."""
     own = _paragraphs(_chosen(page.blocks, title))
     text, remark = _extracted(source)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from sitegen.desk.clip.names import Mention, Names
+from sitegen.desk.clip.names import LooseNames, Mention
 from sitegen.desk.clip.sentences import Sentence
 from sitegen.digest.values import Key
 
@@ -58,7 +58,7 @@ _HANGUL = re.compile("[가-힣]")
 _SHORT = 8  # letters; what is shorter is a word in quotation marks
 
 
-class Speaker(Struct, frozen=True):
+class SpeakerFound(Struct, frozen=True):
     """Who speaks. `of`: an entity; `earlier`: whether only an earlier sentence names them."""
 
     name: str
@@ -71,18 +71,18 @@ class QuoteFound(Struct, frozen=True):
     """`speaker`: None where nobody is named."""
 
     text: str
-    speaker: Speaker | None
+    speaker: SpeakerFound | None
     sentence: Sentence
 
 
-def quotes_in(sentences: Sequence[Sentence], names: Names) -> list[QuoteFound]:
+def quotes_in(sentences: Sequence[Sentence], names: LooseNames) -> list[QuoteFound]:
     """Each in its order; captions quote nobody."""
     found: list[QuoteFound] = []
-    last: Speaker | None = None  # who spoke, or acted, last
+    last: SpeakerFound | None = None  # who spoke, or acted, last
     for sentence in sentences:
         if sentence.caption:
             continue
-        here: Speaker | None = None
+        here: SpeakerFound | None = None
         for match in _QUOTED.finditer(sentence.text):
             words = (match[1] or match[2]).strip()
             before, behind = sentence.text[: match.start()], sentence.text[match.end() :]
@@ -109,7 +109,7 @@ def _is_said(words: str, before: str, behind: str, more: bool, follows: bool) ->
     return bool(said) or alone or (more and words[-1:] in ".,!?") or bool(_SPEAKS.search(before[-60:]))
 
 
-def _speaker(before: str, behind: str, words: str, names: Names, last: Speaker | None) -> Speaker | None:
+def _speaker(before: str, behind: str, words: str, names: LooseNames, last: SpeakerFound | None) -> SpeakerFound | None:
     if _HANGUL.search(words):
         return _korean(before, behind, names, last)
     match = _said_by(before, behind)
@@ -124,7 +124,7 @@ def _said_by(before: str, behind: str) -> re.Match[str] | None:
     return next((m for p in patterns if (m := p.match(behind))), None) or _BEFORE_SAID.search(before[-200:])
 
 
-def _english(who: str, role: str, names: Names, last: Speaker | None) -> Speaker:
+def _english(who: str, role: str, names: LooseNames, last: SpeakerFound | None) -> SpeakerFound:
     title = _TITLE.match(who)
     if title and not role:
         who, role = who[title.end() :], title[1]
@@ -137,23 +137,23 @@ def _english(who: str, role: str, names: Names, last: Speaker | None) -> Speaker
         role = (parts["role"] or parts["role2"] or role).removeprefix("the ") if parts else role
     elif mentions := names.mentions(who):
         of = mentions[0].keys[0]
-    return Speaker(who, role, of)
+    return SpeakerFound(who, role, of)
 
 
-def _again(last: Speaker | None) -> Speaker | None:
-    return Speaker(last.name, last.role, last.of, True) if last else None
+def _again(last: SpeakerFound | None) -> SpeakerFound | None:
+    return SpeakerFound(last.name, last.role, last.of, True) if last else None
 
 
-def _korean(before: str, behind: str, names: Names, last: Speaker | None) -> Speaker | None:
+def _korean(before: str, behind: str, names: LooseNames, last: SpeakerFound | None) -> SpeakerFound | None:
     if match := _BEHIND.match(behind) or _VIEW.match(behind):
         return _person(match[1], names)
     phrase = _subject(_MARKS.split(before)[-1], names)
     if _PRONOUN.fullmatch(phrase):
-        return _again(last) or Speaker(phrase)
+        return _again(last) or SpeakerFound(phrase)
     return _person(phrase, names) if phrase else _again(last)
 
 
-def _subject(clause: str, names: Names) -> str:
+def _subject(clause: str, names: LooseNames) -> str:
     """The last subject before the words, one that is somebody's name or role if there is one."""
     subjects = [_without_leading(match[1].strip()) for match in _SUBJECT.finditer(clause)]
     for phrase in reversed(subjects):
@@ -169,29 +169,29 @@ def _without_leading(phrase: str) -> str:
     return phrase
 
 
-def _person(phrase: str, names: Names) -> Speaker:
+def _person(phrase: str, names: LooseNames) -> SpeakerFound:
     """크리스 리헤인 오픈AI 글로벌 대외협력 최고책임자: a name, an entity, a role."""
     mentions = names.mentions(phrase)
     persons = [mention for mention in mentions if any(key[0] in names.persons for key in mention.keys)]
     entities = [mention for mention in mentions if mention not in persons]
     of = _entity(entities, names)
     if _UNNAMED.search(phrase):
-        return Speaker(phrase, "", of)
+        return SpeakerFound(phrase, "", of)
     name = persons[0].name if persons else ""
     if name:
         rest = phrase[persons[0].end :].strip() or phrase[: persons[0].start].strip()
     elif of and entities[0].start == 0 and (match := _NAME_AND_ROLE.match(phrase[entities[0].end :])):
         name, rest = match[1], match[2]
     elif of and entities[0].start == 0 and not _ROLE.search(phrase):
-        return Speaker(phrase, "", of)
+        return SpeakerFound(phrase, "", of)
     elif match := _name(phrase, entities):
         name, rest = match[1], phrase[match.end() :].strip()
     else:
-        return Speaker(phrase, "", of)
+        return SpeakerFound(phrase, "", of)
     for mention in entities:
         if rest.startswith(mention.name) and not _ROLE.match(rest):
             rest = rest[len(mention.name) :].strip()
-    return Speaker(name, rest, of)
+    return SpeakerFound(name, rest, of)
 
 
 def _name(phrase: str, entities: Sequence[Mention]) -> re.Match[str] | None:
@@ -202,15 +202,15 @@ def _name(phrase: str, entities: Sequence[Mention]) -> re.Match[str] | None:
     return None
 
 
-def _entity(mentions: Sequence[Mention], names: Names) -> Key | None:
+def _entity(mentions: Sequence[Mention], names: LooseNames) -> Key | None:
     return next((key for mention in mentions for key in mention.keys if key[0] in names.entities), None)
 
 
-def _actor(text: str, names: Names) -> Speaker | None:
+def _actor(text: str, names: LooseNames) -> SpeakerFound | None:
     """The entity that a sentence is about: the first whose name a topic's particle follows."""
     for mention in names.mentions(text):
         of = _entity([mention], names)
         if of and re.match(r"(?:은|는|이|가|측은)\s", text[mention.end : mention.end + 4]):
-            return Speaker(mention.name, "", of)
+            return SpeakerFound(mention.name, "", of)
     match = _SPOKE.search(text) if not _HANGUL.search(text) else None
     return _english(match["who"], "", names, None) if match and match["who"] not in ("He", "She", "They") else None

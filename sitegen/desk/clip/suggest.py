@@ -9,7 +9,7 @@ from sitegen.desk.clip.amounts import AmountFound, amounts_in
 from sitegen.desk.clip.claims import ClaimFound, claims_in
 from sitegen.desk.clip.days import DateFound, dates_in
 from sitegen.desk.clip.model import Paragraph
-from sitegen.desk.clip.names import Names
+from sitegen.desk.clip.names import LooseNames
 from sitegen.desk.clip.quotes import QuoteFound, quotes_in
 from sitegen.desk.clip.sentences import Sentence, sentences_of
 from sitegen.digest.values import Key
@@ -34,7 +34,7 @@ class Suggestions(Struct, frozen=True):
     claims: tuple[ClaimFound, ...]
 
 
-def suggestions(paragraphs: Sequence[Paragraph], names: Names, published: dt.date | None) -> Suggestions:
+def suggestions(paragraphs: Sequence[Paragraph], names: LooseNames, published: dt.date | None) -> Suggestions:
     """All that can be read in an article; nothing of it is known to be right."""
     sentences = sentences_of(paragraphs)
     terms: dict[Key, TermFound] = {}

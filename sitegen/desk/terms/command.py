@@ -9,7 +9,7 @@ from sitegen.content.settings import read_config
 from sitegen.desk.new import NewTerm, term_text
 from sitegen.desk.terms.carrying_out import carry_out, differences
 from sitegen.desk.terms.compared import refuse_unless_meant, state_of
-from sitegen.desk.terms.model import Move, Plan, Refused, State
+from sitegen.desk.terms.model import Plan, Refused, State, TermMove
 from sitegen.desk.terms.moving import merge, named_in, rename, split
 from sitegen.digest.values import Key
 from sitegen.incremental.cached_reader import CachedReader
@@ -20,7 +20,7 @@ from sitegen.text.ids import id_flaw
 from sitegen.text.suggest import did_you_mean
 
 
-class Asked(Struct, frozen=True):
+class TermRequest(Struct, frozen=True):
     """`what`: rename, merge or split. `names`, `notes`: of a split, the new term's names and what moves to it."""
 
     what: str
@@ -38,7 +38,7 @@ class Done(Struct, frozen=True):
     left: list[tuple[str, str]]
 
 
-def moved(ws: Workspace, asked: Asked, dry: bool) -> Done:
+def moved(ws: Workspace, asked: TermRequest, dry: bool) -> Done:
     """Does what is asked, or says what it would. Raises Refused and OSError."""
     config, _ = read_config(ws.files.get(SITE_FILE), own_names())
     if config is None:
@@ -55,7 +55,7 @@ def moved(ws: Workspace, asked: Asked, dry: bool) -> Done:
     return Done(list(differences(plan)), list(_said(plan, asked)), list(_left(state, plan, asked)))
 
 
-def _plan(state: State, asked: Asked) -> Plan:
+def _plan(state: State, asked: TermRequest) -> Plan:
     taxonomy, old = _existing(state, asked.old)
     if asked.what == "merge":
         other = _existing(state, asked.new, taxonomy)
@@ -63,13 +63,13 @@ def _plan(state: State, asked: Asked) -> Plan:
             raise Refused(f"{taxonomy}/{old} and {'/'.join(other)} are of different taxonomies")
         if other == (taxonomy, old):
             raise Refused(f"{taxonomy}/{old} is one term already")
-        return merge(state, Move(taxonomy, old, other[1]))
+        return merge(state, TermMove(taxonomy, old, other[1]))
     if asked.what == "rename":
-        return rename(state, Move(taxonomy, old, _free(state, taxonomy, old, asked)))
+        return rename(state, TermMove(taxonomy, old, _free(state, taxonomy, old, asked)))
     return _split(state, (taxonomy, old), asked)
 
 
-def _split(state: State, old: Key, asked: Asked) -> Plan:
+def _split(state: State, old: Key, asked: TermRequest) -> Plan:
     """A new term, or one that was made so before, to which more notes move."""
     there = old[0], asked.new.removeprefix(f"{old[0]}/")
     again = bool(asked.notes) and not asked.names and there in state.registry.terms and there != old
@@ -83,7 +83,7 @@ def _split(state: State, old: Key, asked: Asked) -> Plan:
     if asked.notes and state.registry.taxonomies[old[0]].person:
         raise Refused("who is quoted is written by name: change the speakers of those notes, and their lists, by hand")
     data = None if again else _new_term(state, old, new, asked)
-    return split(state, Move(*old, new, frozenset(asked.notes)), data)
+    return split(state, TermMove(*old, new, frozenset(asked.notes)), data)
 
 
 def _existing(state: State, word: str, preferred: str = "") -> Key:
@@ -102,7 +102,7 @@ def _existing(state: State, word: str, preferred: str = "") -> Key:
     raise Refused(f"there is no term `{word}`" + (f"; {hint}" if hint else ""))
 
 
-def _free(state: State, taxonomy: str, old: str, asked: Asked) -> str:
+def _free(state: State, taxonomy: str, old: str, asked: TermRequest) -> str:
     """A new id that nothing else has."""
     head, slash, rest = asked.new.partition("/")
     id = rest if slash else asked.new
@@ -122,7 +122,7 @@ def _free(state: State, taxonomy: str, old: str, asked: Asked) -> str:
     return id
 
 
-def _new_term(state: State, old: Key, new: str, asked: Asked) -> bytes:
+def _new_term(state: State, old: Key, new: str, asked: TermRequest) -> bytes:
     """The file of a term that is like another: of the same kind, below the same term."""
     term = state.registry.terms[old]
     for name in asked.names.values():
@@ -135,7 +135,7 @@ def _new_term(state: State, old: Key, new: str, asked: Asked) -> bytes:
     return term_text(NewTerm(old[0], new, dict(asked.names), more), state.config.languages).encode()
 
 
-def _said(plan: Plan, asked: Asked) -> Iterator[str]:
+def _said(plan: Plan, asked: TermRequest) -> Iterator[str]:
     move, files = plan.move, len(plan.changes)
     old, new = "/".join(move.old_key), "/".join(move.new_key)
     what = {"rename": f"{old} is {new}", "merge": f"{old} is part of {new}", "split": f"{new} stands beside {old}"}
@@ -146,7 +146,7 @@ def _said(plan: Plan, asked: Asked) -> Iterator[str]:
     yield from plan.said
 
 
-def _left(state: State, plan: Plan, asked: Asked) -> Iterator[tuple[str, str]]:
+def _left(state: State, plan: Plan, asked: TermRequest) -> Iterator[tuple[str, str]]:
     """The notes that name the old term still, for a person to decide: id and title."""
     if asked.what == "split":
         for note in named_in(state, plan.move):

@@ -11,7 +11,7 @@ from sitegen.config import Config, Grammar
 from sitegen.content.body import Prose
 from sitegen.content.files import File
 from sitegen.content.read import FileRead, Reader, one_by_one, read
-from sitegen.desk.terms.model import Move, Plan, Refused, State
+from sitegen.desk.terms.model import Plan, Refused, State, TermMove
 from sitegen.digest import registry
 from sitegen.digest.join import join
 from sitegen.digest.model import Note
@@ -104,7 +104,7 @@ def _otherwise(state: State, plan: Plan, after: State) -> Iterator[str]:
                 yield term.path
 
 
-def _keys_of(move: Move, note: str) -> _Keys:
+def _keys_of(move: TermMove, note: str) -> _Keys:
     """What keys are afterwards, in a note by its id, or elsewhere."""
     return move.key if move.notes is None or note in move.notes else lambda key: key
 

@@ -26,7 +26,7 @@ class State(Struct, frozen=True):
     problems: list[Problem]
 
 
-class Move(Struct, frozen=True):
+class TermMove(Struct, frozen=True):
     """`old` and `new` are ids of one taxonomy. `notes`: those in which it moves alone; None: everywhere."""
 
     taxonomy: str
@@ -59,7 +59,7 @@ class TextChange(Struct, frozen=True):
 class Plan(Struct, frozen=True):
     """`places`: how many times the term is named otherwise. `said`: what a person should know beside it."""
 
-    move: Move
+    move: TermMove
     changes: tuple[TextChange, ...]
     places: int
     said: tuple[str, ...] = ()

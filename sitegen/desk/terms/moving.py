@@ -15,7 +15,7 @@ from sitegen.content.read import read_file
 from sitegen.content.terms import TermFile
 from sitegen.desk.terms.body_edits import body_edits, links_to_change
 from sitegen.desk.terms.front_edits import Unsafe
-from sitegen.desk.terms.model import Move, Plan, Refused, State
+from sitegen.desk.terms.model import Plan, Refused, State, TermMove
 from sitegen.desk.terms.named import Item, NamedPlace, meant, named_places, new_word
 from sitegen.desk.terms.term_files import Texts, merged, renamed
 from sitegen.digest import registry
@@ -23,18 +23,18 @@ from sitegen.digest.model import Note
 from sitegen.digest.registry import Registry
 
 
-def rename(state: State, move: Move) -> Plan:
+def rename(state: State, move: TermMove) -> Plan:
     """A term by another id; its former address leads on. Raises Refused and OSError."""
     return _planned(state, move, renamed(state, move))
 
 
-def merge(state: State, move: Move) -> Plan:
+def merge(state: State, move: TermMove) -> Plan:
     """A term as part of another: its names are that one's too, and its text comes behind that one's."""
     _refuse_between(state, move)
     return _planned(state, move, merged(state, move))
 
 
-def split(state: State, move: Move, data: bytes | None) -> Plan:
+def split(state: State, move: TermMove, data: bytes | None) -> Plan:
     """A new term beside another. `data`: of its file, unless it is there; `move.notes`: those that name it instead."""
     texts = Texts()
     if data is not None:
@@ -42,14 +42,14 @@ def split(state: State, move: Move, data: bytes | None) -> Plan:
     return _planned(state, move, texts)
 
 
-def _planned(state: State, move: Move, texts: Texts) -> Plan:
+def _planned(state: State, move: TermMove, texts: Texts) -> Plan:
     try:
         return _worked_out(state, move, texts)
     except Unsafe as error:
         raise Refused(f"{error}: that cannot be changed safely; write it another way first") from None
 
 
-def _worked_out(state: State, move: Move, texts: Texts) -> Plan:
+def _worked_out(state: State, move: TermMove, texts: Texts) -> Plan:
     terms = _registry(state, texts)
     places = 0
     items: list[Item] = [*state.reading.notes, *state.reading.terms, *state.reading.pages]
@@ -79,7 +79,7 @@ def _registry(state: State, texts: Texts) -> Registry:
     return registry.build(state.config, (), *files.values())[0]
 
 
-def _change(item: Item, state: State, move: Move, terms: Registry, texts: Texts) -> int:
+def _change(item: Item, state: State, move: TermMove, terms: Registry, texts: Texts) -> int:
     """Changes what names the term in one file; how many places."""
     words = list(_words(item, state, move, terms))
     names = dict(_names(item.path, item.body.references, state, move, terms))
@@ -96,7 +96,7 @@ def _change(item: Item, state: State, move: Move, terms: Registry, texts: Texts)
     return text.changes - before
 
 
-def _words(item: Item, state: State, move: Move, terms: Registry) -> Iterator[tuple[NamedPlace, str]]:
+def _words(item: Item, state: State, move: TermMove, terms: Registry) -> Iterator[tuple[NamedPlace, str]]:
     for place in named_places(item, state.registry):
         if place.word and meant(place, place.word, state.registry) == move.old_key:
             word = new_word(place, move.old_key, move.new_key, terms)
@@ -107,7 +107,7 @@ def _words(item: Item, state: State, move: Move, terms: Registry) -> Iterator[tu
                 yield place, "" if twin else word or ""
 
 
-def _twin(place: NamedPlace, item: Item, state: State, move: Move) -> bool:
+def _twin(place: NamedPlace, item: Item, state: State, move: TermMove) -> bool:
     """Whether the list in which a term is named names the other too, or the same once more above."""
     if not isinstance(place.path[-1], int) or place.path[0] == "parent":
         return False
@@ -118,7 +118,7 @@ def _twin(place: NamedPlace, item: Item, state: State, move: Move) -> bool:
 
 
 def _names(
-    path: str, references: Sequence[Reference], state: State, move: Move, terms: Registry
+    path: str, references: Sequence[Reference], state: State, move: TermMove, terms: Registry
 ) -> Iterator[tuple[int, str]]:
     """The `[[names]]` of a body that are to be others, by their numbers."""
     targets = state.digest.targets.get(path, ())
@@ -138,7 +138,7 @@ def _stands(state: State, room: str, id: str) -> bool:
     return id in held
 
 
-def named_in(state: State, move: Move) -> Iterator[Note]:
+def named_in(state: State, move: TermMove) -> Iterator[Note]:
     """The notes that name a term in any way, the newest first."""
     linking = {
         file.id
@@ -148,7 +148,7 @@ def named_in(state: State, move: Move) -> Iterator[Note]:
     return (note for note in state.digest.notes.values() if note.id in linking or move.old_key in note.named)
 
 
-def _refuse_between(state: State, move: Move) -> None:
+def _refuse_between(state: State, move: TermMove) -> None:
     """Two terms that make a claim with each other are not one: a person is asked first. Raises Refused."""
     for note in state.digest.notes.values():
         for claim in note.claims:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sitegen.content.files import File
 from sitegen.content.schema import TermFront
 from sitegen.content.terms import TermFile
-from sitegen.desk.terms.model import Move, State, TextChange
+from sitegen.desk.terms.model import State, TermMove, TextChange
 from sitegen.desk.terms.texts import EditedText
 from sitegen.text.normal import fold
 
@@ -48,7 +48,7 @@ class Texts:
         return [other for other, into in self.behind.items() if into == path]
 
 
-def renamed(state: State, move: Move) -> Texts:
+def renamed(state: State, move: TermMove) -> Texts:
     """The files of a term that gets another id."""
     texts = Texts()
     for file in _files_of(state, move.taxonomy, move.old):
@@ -65,7 +65,7 @@ def renamed(state: State, move: Move) -> Texts:
     return texts
 
 
-def merged(state: State, move: Move) -> Texts:
+def merged(state: State, move: TermMove) -> Texts:
     """The files of two terms that become one: the second's stay."""
     texts = Texts()
     into = {file.lang: file for file in _files_of(state, move.taxonomy, move.new)}
@@ -86,7 +86,7 @@ def merged(state: State, move: Move) -> Texts:
     return texts
 
 
-def _take_over(state: State, move: Move, old: TermFront, main: TermFront, text: EditedText, texts: Texts) -> None:
+def _take_over(state: State, move: TermMove, old: TermFront, main: TermFront, text: EditedText, texts: Texts) -> None:
     """What the term that stays says of the one that goes."""
     names = [*_each(old.name), *old.aliases, *(name for dated in old.names for name in _each(dated.name))]
     known = {fold(name) for name in names if state.registry.named(move.taxonomy, name) == move.new}

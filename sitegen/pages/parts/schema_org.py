@@ -27,7 +27,7 @@ class Thing(
     image: str = ""
 
 
-class Reference(Struct, frozen=True):
+class ThingReference(Struct, frozen=True):
     """Something that another address stands for."""
 
     id: str = field(name="@id")
@@ -69,8 +69,8 @@ class CreativeWorkThing(Thing, frozen=True, kw_only=True):
     license: str = ""
     archived_at: str = ""
     text: str = ""
-    is_part_of: Reference | None = None
-    is_based_on: Thing | Reference | None = None
+    is_part_of: ThingReference | None = None
+    is_based_on: Thing | ThingReference | None = None
     citation: tuple[Thing, ...] = ()
     about: tuple[Thing, ...] = ()
     mentions: tuple[Thing, ...] = ()
@@ -146,7 +146,7 @@ class WebSiteThing(CreativeWorkThing, frozen=True, kw_only=True):
 
 class ListItemThing(Thing, frozen=True, kw_only=True):
     position: int
-    item: Reference
+    item: ThingReference
 
 
 class BreadcrumbListThing(Thing, frozen=True, kw_only=True):

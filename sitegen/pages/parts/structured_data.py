@@ -12,9 +12,9 @@ from sitegen.pages.parts.schema_org import (
     EntryPointThing,
     ListItemThing,
     OrganizationThing,
-    Reference,
     SearchActionThing,
     Thing,
+    ThingReference,
     WebPageThing,
     WebSiteThing,
 )
@@ -49,9 +49,9 @@ def things(
     return page, _way(context, title, url, lang, above)
 
 
-def site(context: "PageContext", lang: str) -> Reference:
+def site(context: "PageContext", lang: str) -> ThingReference:
     """What stands for the site in a language."""
-    return Reference(context.urls.home(lang).standing_for("website"))
+    return ThingReference(context.urls.home(lang).standing_for("website"))
 
 
 def website(context: "PageContext", lang: str) -> WebSiteThing:
@@ -101,7 +101,7 @@ def _way(context: "PageContext", title: str, url: Url, lang: str, above: Sequenc
     steps.append((title, url.full))
     return BreadcrumbListThing(
         item_list_element=tuple(
-            ListItemThing(position=position, name=name, item=Reference(full))
+            ListItemThing(position=position, name=name, item=ThingReference(full))
             for position, (name, full) in enumerate(steps, 1)
         )
     )

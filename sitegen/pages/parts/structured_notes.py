@@ -16,8 +16,8 @@ from sitegen.pages.parts.schema_org import (
     OrganizationThing,
     PersonThing,
     QuotationThing,
-    Reference,
     Thing,
+    ThingReference,
 )
 from sitegen.pages.parts.structured_data import publisher, site
 from sitegen.pages.parts.structured_terms import named
@@ -88,9 +88,9 @@ def source_thing(source: Source) -> CreativeWorkThing:
     )
 
 
-def _again(source: Source) -> CreativeWorkThing | Reference:
+def _again(source: Source) -> CreativeWorkThing | ThingReference:
     """One that the note names already."""
-    return Reference(source.url) if source.url else source_thing(source)
+    return ThingReference(source.url) if source.url else source_thing(source)
 
 
 def _claims(context: PageContext, note: Note, lang: str) -> Iterator[Thing]:

@@ -10,7 +10,7 @@ from sitegen.pages.views import Link, TermCard
 _TOGETHER, _SUBJECTS = 12, 6
 
 
-class Beside(Struct, frozen=True):
+class TermBeside(Struct, frozen=True):
     """A term that stands beside another. Its card counts the notes of both, which `href` lists."""
 
     term: TermCard
@@ -20,7 +20,7 @@ class Beside(Struct, frozen=True):
 class TermGroup(Struct, frozen=True):
     taxonomy: str
     name: str
-    terms: tuple[Beside, ...]
+    terms: tuple[TermBeside, ...]
 
 
 def parents(context: PageContext, term: Term, lang: str) -> tuple[Link, ...]:
@@ -52,13 +52,13 @@ def subjects(context: PageContext, term: Term, lang: str) -> tuple[TermGroup, ..
     return tuple(groups)
 
 
-def together(context: PageContext, key: Key, lang: str) -> tuple[Beside, ...]:
+def together(context: PageContext, key: Key, lang: str) -> tuple[TermBeside, ...]:
     return tuple(_beside(context, key, other, lang) for other in context.together(key, entities=True)[:_TOGETHER])
 
 
-def _beside(context: PageContext, key: Key, counted: tuple[Key, int], lang: str) -> Beside:
+def _beside(context: PageContext, key: Key, counted: tuple[Key, int], lang: str) -> TermBeside:
     other, count = counted
-    return Beside(context.term_with(other, lang, count, ()), context.urls.found(lang, key, other, kind="notes"))
+    return TermBeside(context.term_with(other, lang, count, ()), context.urls.found(lang, key, other, kind="notes"))
 
 
 def mentions(context: PageContext, key: Key, lang: str) -> tuple[Link, ...]:

@@ -16,7 +16,7 @@ from sitegen.pages.parts.promises import Promises, Statements, promises, stateme
 from sitegen.pages.parts.quotes import Said
 from sitegen.pages.parts.relation_rows import Partners, partners
 from sitegen.pages.parts.sizes import Sizes, sizes
-from sitegen.pages.parts.term_context import Beside, TermGroup
+from sitegen.pages.parts.term_context import TermBeside, TermGroup
 from sitegen.pages.parts.theme_members import Member, cast
 from sitegen.pages.parts.timeline import Timeline, timeline
 from sitegen.pages.views import Html, LazyView, Link, TermCard
@@ -127,7 +127,7 @@ class TermParts(LazyView, frozen=True, kw_only=True, eq=False):
         return entity.words_count(self._context, self._key, self.lang)
 
     @_on_first_page(())
-    def together(self) -> tuple[Beside, ...]:
+    def together(self) -> tuple[TermBeside, ...]:
         """Where nothing says more of them."""
         return (
             ()

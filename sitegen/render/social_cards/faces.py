@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from sitegen.render.social_cards import machine_fonts
 from sitegen.render.social_cards.font_file import FaceInFile, face_in_file
-from sitegen.render.social_cards.machine_fonts import Wanted
+from sitegen.render.social_cards.machine_fonts import FontRequest
 
 # What has a direction of its own, or is joined to its neighbours: without a library for it, it would be set wrongly.
 _TURNED = ("R", "AL", "AN")
@@ -103,11 +103,11 @@ def face_of(data: bytes) -> Face | None:
     return face if face and _opens(face) else None
 
 
-def _face(wanted: tuple[Wanted, ...], fonts: Mapping[str, str]) -> Face | None:
+def _face(wanted: tuple[FontRequest, ...], fonts: Mapping[str, str]) -> Face | None:
     return next(_readable(wanted, fonts), None)
 
 
-def _readable(wanted: tuple[Wanted, ...], fonts: Mapping[str, str]) -> Iterator[Face]:
+def _readable(wanted: tuple[FontRequest, ...], fonts: Mapping[str, str]) -> Iterator[Face]:
     for each in wanted:
         for path in (fonts[name] for name in each.files if name in fonts):
             inside = _inside(path, each)
@@ -115,7 +115,7 @@ def _readable(wanted: tuple[Wanted, ...], fonts: Mapping[str, str]) -> Iterator[
                 yield face
 
 
-def _inside(path: str, wanted: Wanted) -> FaceInFile | None:
+def _inside(path: str, wanted: FontRequest) -> FaceInFile | None:
     try:
         with open(path, "rb") as file:
 

@@ -16,7 +16,7 @@ from sitegen.keys import key_of
 _MOST_FOLDERS = 2_000
 
 
-class Wanted(Struct, frozen=True):
+class FontRequest(Struct, frozen=True):
     """A face of some font: how its files may be called, how its family ends, and how its style begins."""
 
     files: tuple[str, ...]
@@ -26,31 +26,31 @@ class Wanted(Struct, frozen=True):
 
 # The better one first. Hangul is set without serifs, as on the pages; Latin headlines with them.
 KOREAN = (
-    Wanted(("Pretendard-Bold.otf", "Pretendard-Bold.ttf")),
-    Wanted(("NotoSansCJK-Bold.ttc", "NotoSansCJKkr-Bold.otf"), "KR", "Bold"),
-    Wanted(("NotoSansKR-Bold.otf", "NotoSansKR-Bold.ttf")),
-    Wanted(("AppleSDGothicNeo.ttc",), "Apple SD Gothic Neo", "Bold"),
-    Wanted(("malgunbd.ttf",)),
-    Wanted(("NanumGothicBold.ttf", "NanumBarunGothicBold.ttf")),
+    FontRequest(("Pretendard-Bold.otf", "Pretendard-Bold.ttf")),
+    FontRequest(("NotoSansCJK-Bold.ttc", "NotoSansCJKkr-Bold.otf"), "KR", "Bold"),
+    FontRequest(("NotoSansKR-Bold.otf", "NotoSansKR-Bold.ttf")),
+    FontRequest(("AppleSDGothicNeo.ttc",), "Apple SD Gothic Neo", "Bold"),
+    FontRequest(("malgunbd.ttf",)),
+    FontRequest(("NanumGothicBold.ttf", "NanumBarunGothicBold.ttf")),
 )
 KOREAN_TEXT = (
-    Wanted(("Pretendard-Regular.otf", "Pretendard-Regular.ttf")),
-    Wanted(("NotoSansCJK-Regular.ttc", "NotoSansCJKkr-Regular.otf"), "KR", "Regular"),
-    Wanted(("NotoSansKR-Regular.otf", "NotoSansKR-Regular.ttf")),
-    Wanted(("AppleSDGothicNeo.ttc",), "Apple SD Gothic Neo", "Regular"),
-    Wanted(("malgun.ttf",)),
-    Wanted(("NanumGothic.ttf", "NanumBarunGothic.ttf")),
+    FontRequest(("Pretendard-Regular.otf", "Pretendard-Regular.ttf")),
+    FontRequest(("NotoSansCJK-Regular.ttc", "NotoSansCJKkr-Regular.otf"), "KR", "Regular"),
+    FontRequest(("NotoSansKR-Regular.otf", "NotoSansKR-Regular.ttf")),
+    FontRequest(("AppleSDGothicNeo.ttc",), "Apple SD Gothic Neo", "Regular"),
+    FontRequest(("malgun.ttf",)),
+    FontRequest(("NanumGothic.ttf", "NanumBarunGothic.ttf")),
 )
 LATIN = (
-    Wanted(("SourceSerif4-Bold.otf", "SourceSerif4-Bold.ttf", "SourceSerifPro-Bold.otf")),
-    Wanted(("Georgia Bold.ttf", "georgiab.ttf")),
-    Wanted(("NotoSerif-Bold.ttf",)),
-    Wanted(("NotoSerifCJK-Bold.ttc",), "KR", "Bold"),
-    Wanted(("LiberationSerif-Bold.ttf",)),
-    Wanted(("DejaVuSerif-Bold.ttf",)),
+    FontRequest(("SourceSerif4-Bold.otf", "SourceSerif4-Bold.ttf", "SourceSerifPro-Bold.otf")),
+    FontRequest(("Georgia Bold.ttf", "georgiab.ttf")),
+    FontRequest(("NotoSerif-Bold.ttf",)),
+    FontRequest(("NotoSerifCJK-Bold.ttc",), "KR", "Bold"),
+    FontRequest(("LiberationSerif-Bold.ttf",)),
+    FontRequest(("DejaVuSerif-Bold.ttf",)),
 )
 OTHERS = (
-    Wanted(("NotoSansSymbols2-Regular.ttf", "NotoSansSymbols-Bold.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans.ttf")),
+    FontRequest(("NotoSansSymbols2-Regular.ttf", "NotoSansSymbols-Bold.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans.ttf")),
 )
 
 

@@ -19,7 +19,7 @@ class Money(NamedTuple):
     words: tuple[str, ...]
 
 
-class Thing(NamedTuple):
+class CountedThing(NamedTuple):
     ko: str
     en: str
     one: str  # the English singular
@@ -39,31 +39,33 @@ MONEY = {
 }
 
 THINGS = {
-    "people": Thing("{}명", "people", "person", ("인", "persons", "사람")),
-    "countries": Thing("{}개국", "countries", "country", ("국가", "nations")),
-    "companies": Thing("{}개 기업", "companies", "company", ("기업", "개사", "회사", "firms")),
-    "organisations": Thing("{}개 기관", "organisations", "organisation", ("기관", "단체", "국제기구", "organizations")),
-    "teams": Thing("{}개 팀", "teams", "team", ("팀",)),
-    "jobs": Thing("일자리 {}개", "jobs", "job", ("일자리",)),
-    "users": Thing("사용자 {}명", "users", "user", ("사용자", "이용자")),
-    "experts": Thing("전문가 {}명", "experts", "expert", ("전문가",)),
-    "tasks": Thing("{}개 과제", "tasks", "task", ("과제",)),
-    "bills": Thing("{}개 법안", "bills", "bill", ("법안",)),
-    "votes": Thing("{}표", "votes", "vote"),
-    "points": Thing("{}점", "points", "point"),
-    "GPUs": Thing("GPU {}장", "GPUs", "GPU", ("그래픽처리장치",)),
-    "wafers": Thing("웨이퍼 {}장", "wafers", "wafer", ("웨이퍼",)),
-    "servers": Thing("서버 {}대", "servers", "server", ("서버",)),
-    "nodes": Thing("{}개 노드", "nodes", "node", ("노드",)),
-    "households": Thing("{}가구", "households", "household", ("가구",)),
-    "parameters": Thing("매개변수 {}개", "parameters", "parameter", ("매개변수", "파라미터")),
-    "tokens": Thing("토큰 {}개", "tokens", "token", ("토큰",)),
-    "recommendations": Thing("{}개 권고", "recommendations", "recommendation", ("권고", "권고사항")),
-    "hours": Thing("{}시간", "hours", "hour"),
-    "days": Thing("{}일", "days", "day"),
-    "weeks": Thing("{}주", "weeks", "week", ("주일",)),
-    "months": Thing("{}개월", "months", "month", ("달",)),
-    "years": Thing("{}년", "years", "year", ("개년",)),
+    "people": CountedThing("{}명", "people", "person", ("인", "persons", "사람")),
+    "countries": CountedThing("{}개국", "countries", "country", ("국가", "nations")),
+    "companies": CountedThing("{}개 기업", "companies", "company", ("기업", "개사", "회사", "firms")),
+    "organisations": CountedThing(
+        "{}개 기관", "organisations", "organisation", ("기관", "단체", "국제기구", "organizations")
+    ),
+    "teams": CountedThing("{}개 팀", "teams", "team", ("팀",)),
+    "jobs": CountedThing("일자리 {}개", "jobs", "job", ("일자리",)),
+    "users": CountedThing("사용자 {}명", "users", "user", ("사용자", "이용자")),
+    "experts": CountedThing("전문가 {}명", "experts", "expert", ("전문가",)),
+    "tasks": CountedThing("{}개 과제", "tasks", "task", ("과제",)),
+    "bills": CountedThing("{}개 법안", "bills", "bill", ("법안",)),
+    "votes": CountedThing("{}표", "votes", "vote"),
+    "points": CountedThing("{}점", "points", "point"),
+    "GPUs": CountedThing("GPU {}장", "GPUs", "GPU", ("그래픽처리장치",)),
+    "wafers": CountedThing("웨이퍼 {}장", "wafers", "wafer", ("웨이퍼",)),
+    "servers": CountedThing("서버 {}대", "servers", "server", ("서버",)),
+    "nodes": CountedThing("{}개 노드", "nodes", "node", ("노드",)),
+    "households": CountedThing("{}가구", "households", "household", ("가구",)),
+    "parameters": CountedThing("매개변수 {}개", "parameters", "parameter", ("매개변수", "파라미터")),
+    "tokens": CountedThing("토큰 {}개", "tokens", "token", ("토큰",)),
+    "recommendations": CountedThing("{}개 권고", "recommendations", "recommendation", ("권고", "권고사항")),
+    "hours": CountedThing("{}시간", "hours", "hour"),
+    "days": CountedThing("{}일", "days", "day"),
+    "weeks": CountedThing("{}주", "weeks", "week", ("주일",)),
+    "months": CountedThing("{}개월", "months", "month", ("달",)),
+    "years": CountedThing("{}년", "years", "year", ("개년",)),
 }
 PERSONS = frozenset(("people", "users", "experts"))
 TIME = frozenset(("hours", "days", "weeks", "months", "years"))

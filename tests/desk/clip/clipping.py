@@ -11,7 +11,7 @@ import yaml
 from sitegen.desk.clip.article import article_from, is_html
 from sitegen.desk.clip.decode import decoded
 from sitegen.desk.clip.model import Article, Document
-from sitegen.desk.clip.names import Names
+from sitegen.desk.clip.names import LooseNames
 from sitegen.desk.clip.suggest import Suggestions, suggestions
 from sitegen.desk.new import Desk, desk
 from tests.site import Folder
@@ -26,11 +26,11 @@ def digest_text() -> str:
 
 
 @cache
-def names() -> Names:
+def names() -> LooseNames:
     folder = Folder(Path(mkdtemp()), digest_text())
     here, _ = desk(folder.root)
     assert isinstance(here, Desk)
-    return Names(here.registry)
+    return LooseNames(here.registry)
 
 
 def article(name: str) -> tuple[Article, list[str]]:
