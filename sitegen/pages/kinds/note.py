@@ -7,8 +7,6 @@ from functools import cached_property, partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.content.addresses import AddressState, plain_address
-from sitegen.content.schema import Source
 from sitegen.digest.claims.ledger import keyed, reported
 from sitegen.digest.editions import week_of
 from sitegen.digest.model import Note
@@ -22,27 +20,12 @@ from sitegen.pages.parts.citation import Foot, foot
 from sitegen.pages.parts.claim_lines import ClaimLine, claim_line
 from sitegen.pages.parts.corrections import CorrectionText, corrections_of
 from sitegen.pages.parts.quotes import QuoteLine, quote_line
+from sitegen.pages.parts.series import Series, SeriesPlace, series, series_places
+from sitegen.pages.parts.source_line import SourceLine, source_line
 from sitegen.pages.parts.structured_notes import note_thing
 from sitegen.pages.urls import Url
 from sitegen.pages.views import Extra, Head, Html, LazyView, Link, NoteCard, Switch, extra
 from sitegen.text.zones import timestamp
-
-_SERIES = ("themes", "topics")
-_Within = tuple[Key, str, str]  # a term, and the ids of the notes beside one in its list
-
-
-class SourceLine(Struct, frozen=True):
-    """A source as shown: `href` is empty for print and where no address is known, and of one that is gone."""
-
-    publisher: str
-    title: str
-    href: str
-    author: str
-    published: str
-    lang: str
-    archive: str
-    seen: dt.date | None  # the last day on which the address was seen well
-    gone: dt.date | None  # the day on which it was found to be gone
 
 
 class Involved(Struct, frozen=True):
@@ -67,19 +50,10 @@ class NoteTerms(Struct, frozen=True):
     kinds: tuple[str, ...]
 
 
-class Within(Struct, frozen=True):
-    """The notes beside a note in the list of a term that it names: its first theme, or else its first topic."""
-
-    taxonomy: str
-    term: Link
-    newer: NoteCard | None
-    older: NoteCard | None
-
-
 class NoteView(LazyView, frozen=True, kw_only=True, eq=False):
     _note: Note
     _beside: tuple[str, str]
-    _within: "_Within | None"
+    _place: SeriesPlace | None
     title: str
     date: dt.date
     updated: dt.date | None
@@ -183,12 +157,11 @@ class NoteView(LazyView, frozen=True, kw_only=True, eq=False):
         return self._card(self._beside[1])
 
     @cached_property
-    def within(self) -> Within | None:
+    def series(self) -> Series | None:
         """Nothing where it leads to no other notes than `newer` and `older`."""
-        if self._within is None or self._within[1:] in (self._beside, ("", "")):
+        if self._place is None or self._place[1:] in (self._beside, ("", "")):
             return None
-        key, newer, older = self._within
-        return Within(key[0], self._context.link(key, self.lang), self._card(newer), self._card(older))
+        return series(self._place, self._context, self.lang)
 
     def _card(self, id: str) -> NoteCard | None:
         return self._context.note(id, self.lang) if id else None
@@ -200,36 +173,20 @@ def pages(context: PageContext) -> Iterator[Page]:
         for lang, text in note.texts.items():
             by_language[lang].append((note.id, text.path))
     for lang, notes in by_language.items():
-        beside, within = [("", ""), *notes, ("", "")], _within_terms(context, lang)
+        beside, places = [("", ""), *notes, ("", "")], series_places(context, lang)
         for (newer, _), (id, path), (older, _) in zip(beside, notes, beside[2:], strict=False):
-            yield Page(context.urls.note(id, lang), KIND, (id, lang, newer, older, within.get(id)), path)
+            yield Page(context.urls.note(id, lang), KIND, (id, lang, newer, older, places.get(id)), path)
 
 
-def _within_terms(context: PageContext, lang: str) -> dict[str, _Within]:
-    """Of notes in a language, by their ids."""
-    notes, within = context.digest.notes, dict[str, _Within]()
-    series = {id: key for id, note in notes.items() if lang in note.texts and (key := _series(note))}
-    for key in dict.fromkeys(series.values()):
-        ids = ["", *(id for id in context.digest.listings[key] if lang in notes[id].texts), ""]
-        for newer, id, older in zip(ids, ids[1:], ids[2:], strict=False):
-            if series[id] == key:
-                within[id] = (key, newer, older)
-    return within
-
-
-def _series(note: Note) -> Key | None:
-    return next(((taxonomy, note.terms[taxonomy][0]) for taxonomy in _SERIES if note.terms.get(taxonomy)), None)
-
-
-def view(context: PageContext, id: str, lang: str, newer: str, older: str, within: _Within | None) -> NoteView:
-    """`newer` and `older`: the notes beside it in its language, `within` those in a term's list; empty at the ends."""
+def view(context: PageContext, id: str, lang: str, newer: str, older: str, place: SeriesPlace | None) -> NoteView:
+    """`newer` and `older`: the notes beside it in its language, empty at the ends."""
     note = context.digest.notes[id]
     front = note.texts[lang].front
     return NoteView(
         _context=context,
         _note=note,
         _beside=(newer, older),
-        _within=within,
+        _place=place,
         lang=lang,
         section=context.urls.notes(lang).href,
         title=front.title,
@@ -239,25 +196,9 @@ def view(context: PageContext, id: str, lang: str, newer: str, older: str, withi
         summary=front.summary,
         why=front.why,
         corrections=corrections_of(note, lang),
-        source=_source(note.source, context),
-        also=tuple(_source(source, context) for source in note.also),
+        source=source_line(note.source, context),
+        also=tuple(source_line(source, context) for source in note.also),
         extra=extra(front.extra),
-    )
-
-
-def _source(source: Source, context: PageContext) -> SourceLine:
-    """`check --links` writes down when an address was seen; one that is gone is no link any more, its copy is."""
-    state = context.digest.addresses.get(plain_address(source.url)) or AddressState() if source.url else AddressState()
-    return SourceLine(
-        publisher=source.publisher,
-        title=source.title,
-        href="" if state.gone else source.url,
-        author=source.author,
-        published=source.published,
-        lang=source.lang,
-        archive=source.archive,
-        seen=state.seen,
-        gone=state.gone,
     )
 
 
