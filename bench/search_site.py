@@ -50,7 +50,7 @@ class MemorySite:
         self.files = {name: self.file(name) or b"" for name in self.names if name.startswith(_FOLDER)}
         self.built = Built(indexed - started, time.process_time() - indexed, _peak(), before)
         self.base = site.base
-        self.assets = {own: site.context.urls.asset(name).href for own, name in published(site.theme_assets).items()}
+        self.assets = {own: site.context.urls.asset(name).href for own, name in published(site.theme.assets).items()}
 
     def file(self, name: str) -> bytes | None:
         with self._lock:  # pages are made by one at a time

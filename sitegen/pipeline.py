@@ -98,9 +98,11 @@ def _check(ws: Workspace) -> _Summary:
         facts = site.facts | site.search.facts(site.ground, site.facts)  # made once, and not in each of the processes
         seen_key = key_of(b"seen", options_key(ws.options))
         was = load(ws.cache, seen_key)
-        now = Dependencies(site.ground, site.closures, facts, was.names, site.linked_names)
+        now = Dependencies(site.ground, site.theme.closures, facts, was.names, site.linked_names)
         jobs = ws.options.jobs
-        pages, wrong = check_pages(site.pages, was, now, site.context, site.observed, site.prose, site.renderer, jobs)
+        pages, wrong = check_pages(
+            site.pages, was, now, site.context, site.observed, site.prose, site.theme.renderer, jobs
+        )
         problems += wrong
         save(ws.cache, seen_key, replace(now, pages=pages))
         site.observed.release()
@@ -109,7 +111,7 @@ def _check(ws: Workspace) -> _Summary:
 
 def _fonts(site: "PlannedSite | None") -> bytes:
     """Stands for the machine's fonts, where they have to do with what a site is."""
-    return machine_key() if site and site.cards.asked else b""
+    return machine_key() if site and site.theme.cards.asked else b""
 
 
 def _of_these_fonts(summary: _Summary) -> bool:
@@ -150,7 +152,7 @@ def _build(ws: Workspace, output: Output, say: Callable[[str], None], unfreed: l
     ws.file_index.save()
     if site is None:
         return _outcome(ws, problems)
-    for line in site.cards.advice:
+    for line in site.theme.cards.advice:
         say(line)
     try:
         return _write(ws, site, problems, output, say, unfreed)
@@ -179,11 +181,13 @@ def _write(
     if has_errors(problems, ws.options.strict):
         return _outcome(ws, problems, len(site.pages))
     seen_key = key_of(b"seen", options_key(ws.options))
-    named = published(site.theme_assets)
+    named = published(site.theme.assets)
     facts = site.facts | site.search.facts(site.ground, site.facts)
-    was, now = load(ws.cache, seen_key), Dependencies(site.ground, site.closures, facts, named, site.linked_names)
+    was, now = load(ws.cache, seen_key), Dependencies(site.ground, site.theme.closures, facts, named, site.linked_names)
     old, jobs = output.manifest.files, ws.options.jobs
-    made = render_pages(site.pages, old, was, now, site.context, site.observed, site.prose, site.renderer, output, jobs)
+    made = render_pages(
+        site.pages, old, was, now, site.context, site.observed, site.prose, site.theme.renderer, output, jobs
+    )
     problems += made.problems
     if unfreed is not None:
         unfreed += (was, now, made)
@@ -238,7 +242,7 @@ def _assets(
 ) -> Iterator[tuple[str, str, bytes]]:
     """What is published beside pages, file by file, for all may not fit into memory: as what, whence, its bytes."""
     url = site.context.urls.asset
-    for plain, data in site.theme_assets.items():
+    for plain, data in site.theme.assets.items():
         yield url(named[plain]).file, f"templates/assets/{plain}", data
     for path, asset in site.assets.items():
         try:

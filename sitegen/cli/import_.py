@@ -3,6 +3,7 @@ import os
 import shlex
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from sitegen.cli.init import read_languages
 from sitegen.cli.messages import run, say
 from sitegen.cli.options import FOLDER, read_address
 from sitegen.desk import report
+
+if TYPE_CHECKING:
+    from sitegen.desk.importing.come_over import Imported
 
 
 def read_map(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
@@ -79,6 +83,12 @@ def import_(
         except InTheWay as error:
             there = ", ".join(error.paths)
             raise click.UsageError(report.one_line(f"nothing was written, for {into} has already: {there}")) from None
+    _say_what_came(imported, into, dry_run)
+    if imported.lost:
+        sys.exit(1)
+
+
+def _say_what_came(imported: "Imported", into: Path, dry_run: bool) -> None:
     for remark in imported.remarks:
         click.echo(report.one_line(f"{remark.path}:{remark.line}: {remark.message}"))
     said = f"{len(imported.remarks)} remarks above" if imported.remarks else "nothing was left out"
@@ -92,5 +102,3 @@ def import_(
         say([f"{imported.lost} texts did not come over"])
     if not dry_run:
         say(["", "What to type next:", f"  sitegen check --drafts --root {shlex.quote(str(into))}"])
-    if imported.lost:
-        sys.exit(1)

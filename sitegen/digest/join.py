@@ -28,10 +28,7 @@ from sitegen.problems import Problem
 
 
 def join(
-    reading: Reading,
-    as_of: dt.date | None,
-    drafts: bool,
-    relate: Relate = Relations,
+    reading: Reading, as_of: dt.date | None, drafts: bool, relate: Relate = Relations
 ) -> tuple[Digest, list[Problem]]:
     """The digest as of a day (by default its newest note's), and what is wrong between its files.
 

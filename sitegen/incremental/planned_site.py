@@ -25,14 +25,14 @@ from sitegen.digest.model import Digest
 from sitegen.digest.related import Relate, Relations
 from sitegen.incremental import snapshot
 from sitegen.incremental.cached_reader import CachedReader, Shelf
-from sitegen.incremental.compiled_templates import CompiledTemplates
 from sitegen.incremental.front_matter_reader import FrontMatterReader
 from sitegen.incremental.name_changes import LinkedNames
 from sitegen.incremental.observed_digest import ObservedDigest, facts, prose_facts
 from sitegen.incremental.related_memo import RelatedMemo
 from sitegen.incremental.search_index import SearchIndex
 from sitegen.incremental.session import Known, Session
-from sitegen.incremental.workspace import Workspace, options_key, templates_key
+from sitegen.incremental.theme import Theme, read_theme
+from sitegen.incremental.workspace import Workspace, options_key
 from sitegen.keys import key_of
 from sitegen.memo import remembering
 from sitegen.output.static_files import clashes
@@ -42,11 +42,6 @@ from sitegen.pages.page import Page
 from sitegen.pages.parts.name_links import names_by_text
 from sitegen.pages.urls import Urls
 from sitegen.problems import Problem, has_errors, settled
-from sitegen.render import closure
-from sitegen.render.renderer import Renderer
-from sitegen.render.social_cards.set_up import SetUp, set_up
-from sitegen.render.templates import Templates, read_templates
-from sitegen.render.theme_assets import icons, published_assets, unused_assets
 from sitegen.version import program
 
 _encode = snapshot.encode
@@ -55,9 +50,7 @@ _encode = snapshot.encode
 class PlannedSite(Struct, frozen=True):
     """All pages of a site by their files, what they are made from, and what renders them.
 
-    `ground` stands for all that views are made of beside what is observed; `closures`, for each template, for its
-    closure. `theme_assets`: those of the templates that are published, by their own names. `base`: the path that the
-    site lives at.
+    `ground` stands for all that views are made of beside what is observed. `base`: the path that the site lives at.
     """
 
     pages: dict[str, Page]
@@ -65,17 +58,13 @@ class PlannedSite(Struct, frozen=True):
     observed: ObservedDigest
     facts: dict[int, bytes]
     ground: bytes
-    renderer: Renderer
-    closures: dict[str, bytes]
-    templates: Templates
-    theme_assets: dict[str, bytes]
+    theme: Theme
     static: Mapping[str, File]
     assets: Mapping[str, Asset]
     prose: Mapping[str, Prose]
     linked_names: LinkedNames
     search: SearchIndex
     base: str
-    cards: SetUp
 
 
 class _Joined(Struct, frozen=True):
@@ -99,18 +88,10 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
     if config is None:
         return None, problems or config_problems  # of a `content/` that could not be read, nothing else is to be said
     problems += config_problems
-    templates, template_problems = read_templates(ws.templates, config.languages)
-    problems += template_problems
     base_url = ws.options.base_url or config.base_url
     urls = Urls(base_url, config.default)
-    found_icons = icons(templates.assets)
-    cards = set_up(config, templates.assets)
-    problems += cards.problems
-    compiled = partial(CompiledTemplates, ws.cache)
-    renderer = Renderer(templates, compiled, lambda name: urls.theme_asset(name).href, cards.painter)
-    used = tuple(config.fonts.values())
-    closures, theme_assets, closure_problems = _closures(ws, templates, renderer, used, whole=not template_problems)
-    problems += closure_problems
+    theme, theme_problems = read_theme(ws, config, urls)
+    problems += theme_problems
     joined, prose = _joined(ws, session.settled(config) if session else config, session)
     problems += joined.problems
     # What a broken text refers to is not known; and who writes on, with the preview beside it, is about to name a file.
@@ -119,22 +100,12 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
     problems = settled(problems, config.check)
     if has_errors(problems):
         return None, problems
-    ground = key_of(program(), _encode((config, base_url, templates.ui, cards.languages, found_icons)))
+    shown = (config, base_url, theme.templates.ui, theme.cards.languages, theme.icons)
+    ground = key_of(program(), _encode(shown))
     jobs = 1 if session else ws.options.jobs  # a preview asks in a thread
     search = SearchIndex(ws.cache, options_key(ws.options), jobs)
     observed = ObservedDigest(joined.digest, prose, search, names_by_text(joined.digest.linked_names))
-    context = PageContext(
-        observed.digest,
-        observed.prose,
-        urls,
-        templates.ui,
-        observed.memo,
-        plan.KINDS,
-        observed.search,
-        observed.names,
-        pictured=cards.languages,
-        icons=found_icons,
-    )
+    context = _context(observed, urls, theme)
     search.begin(context, observed, partial(_later_facts, joined.digest, prose, ground, session))
     pages, page_problems = plan.plan(context)
     problems += page_problems  # errors, as what follows
@@ -147,19 +118,30 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
         observed=observed,
         facts={} if session else joined.facts | prose_facts({path: ws.file_index[path].prose for path in prose}),
         ground=ground,
-        renderer=renderer,
-        closures=closures,
-        templates=templates,
-        theme_assets=theme_assets,
+        theme=theme,
         static=ws.static,
         assets=joined.digest.assets,
         prose=prose,
         linked_names=joined.digest.linked_names,
         search=search,
         base=unquote(urlsplit(base_url).path),
-        cards=cards,
     )
     return site, problems
+
+
+def _context(observed: ObservedDigest, urls: Urls, theme: Theme) -> PageContext:
+    return PageContext(
+        observed.digest,
+        observed.prose,
+        urls,
+        theme.templates.ui,
+        observed.memo,
+        plan.KINDS,
+        observed.search,
+        observed.names,
+        pictured=theme.cards.languages,
+        icons=theme.icons,
+    )
 
 
 def _later_facts(
@@ -258,34 +240,3 @@ def _digest_key(ws: Workspace, config: Config) -> bytes:
         ws.file_index.look_at([ws.files[ADDRESSES]])
     known = ws.file_index.facts_key(), ws.file_index.data(ADDRESSES)
     return key_of(b"digest", program(), *known, _encode((config, ws.options.as_of, ws.options.drafts)))
-
-
-def _closures(
-    ws: Workspace, templates: Templates, renderer: Renderer, used: tuple[str, ...], whole: bool
-) -> tuple[dict[str, bytes], dict[str, bytes], list[Problem]]:
-    """A key of each template's closure, with the texts of the user interface; the assets that are published; and what
-    is wrong with templates.
-
-    `used`: assets that are of use, but not published. `whole`: all files of templates could be read, so that one
-    without a use is known to have none.
-    """
-    key = key_of(b"templates", templates_key(ws), _encode(tuple(templates.ui)))
-    stored = ws.cache.get([key])
-    problems: list[Problem] = []
-    if key in stored:
-        seen = msgspec.msgpack.decode(stored[key], type=closure.Seen)  # of templates that nothing is wrong with
-    else:
-        problems, seen = renderer.check()
-        if not problems:
-            ws.cache.put([(key, _encode(seen))])
-    assets = published_assets(templates.assets, (*icons(templates.assets), *seen.assets))
-    sound = not problems  # else nobody knows what a template would name
-    if whole:
-        problems += closure.unused(templates, seen.closures, {kind.template for kind in plan.every_kind()})
-    if whole and sound:
-        problems += unused_assets(templates.assets, (*assets, *used))
-    ground = key_of(program(), _encode(templates.ui))
-    sources = {name: source.text.encode() for name, source in templates.sources.items()}
-    closures = seen.closures.items()
-    keys = {"": ground} | {name: key_of(ground, *(sources[file] for file in files)) for name, files in closures}
-    return keys, assets, problems

@@ -66,12 +66,12 @@ class PageStore:
         """Shows this site from now on; what was made of the one before is `forget`'s."""
         self._site, self._held = site, None
         self._pages = site.pages
-        named = published(site.theme_assets)
+        named = published(site.theme.assets)
         self._names = AssetNames(named)
         url = site.context.urls.asset
         self._assets = {url(asset.name).file: path for path, asset in site.assets.items()}
         self._static = {published_as(path): file for path, file in site.static.items()}
-        self._own = {url(named[own]).file: data for own, data in site.theme_assets.items()}
+        self._own = {url(named[own]).file: data for own, data in site.theme.assets.items()}
 
     def forget(self) -> None:
         """Something has changed: what is asked for next is made anew."""
@@ -138,7 +138,7 @@ class PageStore:
 def _rendered(page: Page, site: PlannedSite) -> tuple[Any, bytes | Problem]:
     """A page's view, and its bytes."""
     view = page.view(site.context)
-    return view, site.renderer.render(page, view)
+    return view, site.theme.renderer.render(page, view)
 
 
 def _held(digest: Digest) -> dict[str, str]:

@@ -194,13 +194,13 @@ class SiteState:
         self._ws = replace(ws, templates=template_files(ws.options.root))
         if site is None:
             return True
-        templates, problems = read_templates(self._ws.templates, tuple(site.templates.ui))
-        old = site.templates
+        templates, problems = read_templates(self._ws.templates, tuple(site.theme.templates.ui))
+        old = site.theme.templates
         same = (templates.sources, templates.ui, _naming(templates)) == (old.sources, old.ui, _naming(old))
         if has_errors(problems) or self._unsound or not same:
             return True
-        assets = {name: templates.assets[name].data for name in site.theme_assets}
-        self._site = replace(site, templates=templates, theme_assets=assets)
+        assets = {name: templates.assets[name].data for name in site.theme.assets}
+        self._site = replace(site, theme=replace(site.theme, templates=templates, assets=assets))
         self._shown.take(self._site)
         return False
 
@@ -230,7 +230,7 @@ class SiteState:
         self._ws = replace(self._ws, files=files, static=static, problems=problems)
 
     def _advice(self) -> tuple[str, ...]:
-        return self._site.cards.advice if self._site else ()
+        return self._site.theme.cards.advice if self._site else ()
 
     def _prepare(self) -> None:
         self._free(after=_NO_LONGER)

@@ -25,29 +25,23 @@ def resolve_claims(
 ) -> tuple[tuple[Claim, ...], dict[str, tuple[str, ...]], list[Problem]]:
     """A file's claims; the ids of terms, by taxonomy, that they name but the note's lists do not; problems."""
     problems = misused_fields(file)
-    claims: list[Claim] = []
-    extra: dict[str, list[str]] = defaultdict(list)
+    claims, extra = list[Claim](), defaultdict[str, list[str]](list)
     known = {(taxonomy, id) for taxonomy, ids in listed.items() for id in ids}
     sources = (source, *file.front.also)
     for i, front in enumerate(file.front.claims):
         by = _entity(file, front.by, KeyPath(("claims", i, "by")), registry, problems)
-        named = [(KeyPath(("claims", i, "with", n)), name) for n, name in enumerate(front.with_)]
-        with_ = [(where, _entity(file, name, where, registry, problems)) for where, name in named]
+        with_ = _counterparts(file, i, front.with_, registry, problems)
         before = _court(file, front.before, KeyPath(("claims", i, "before")), registry, problems)
         on = _law(file, front.on, KeyPath(("claims", i, "on")), registry, problems)
-        single = {"by": by, "before": before, "on": on}
-        for where, key in (*((KeyPath(("claims", i, field)), key) for field, key in single.items()), *with_):
+        alone = [(KeyPath(("claims", i, field)), key) for field, key in (("by", by), ("before", before), ("on", on))]
+        for where, key in (*alone, *with_):
             if key and key not in known:
                 known.add(key)
                 extra[key[0]].append(key[1])
-                message = f"the claim names `{key[1]}`, but the note's `{key[0]}` do not"
-                hint = f"add it to `{key[0]}`; the note is listed there all the same"
-                problems.append(Problem(rule="claim-entity", path=file.path, message=message, hint=hint, where=where))
-        figure = _figure(file, i, front.amount, _printed(front.amount, source.lang or file.lang), problems)
-        if front.power and (not figure or figure.unit != "W"):
-            message, hint = "`power` is of an amount in watts", "500MW or 1.5GW; else leave it out"
-            where = KeyPath(("claims", i, "power"))
-            problems.append(Problem(rule="claim-field", path=file.path, message=message, hint=hint, where=where))
+                problems.append(_not_listed(file, key, where))
+        amount = _printed(front.amount, source.lang or file.lang)
+        figure = _figure(file, i, front.amount, amount, problems)
+        problems += _power_without_watts(file, i, front.power, figure)
         if by:
             claims.append(
                 Claim(
@@ -57,7 +51,7 @@ def resolve_claims(
                     by=by,
                     with_=tuple(dict.fromkeys(key for _, key in with_ if key)),
                     what=front.what,
-                    amount=_printed(front.amount, source.lang or file.lang),
+                    amount=amount,
                     amount_in=front.amount if isinstance(front.amount, dict) else {},
                     figure=figure,
                     due=front.due,
@@ -76,6 +70,27 @@ def resolve_claims(
                 )
             )
     return tuple(claims), {taxonomy: tuple(ids) for taxonomy, ids in extra.items()}, problems
+
+
+def _counterparts(
+    file: NoteFile, i: int, names: tuple[str, ...], registry: Registry, problems: list[Problem]
+) -> list[tuple[KeyPath, Key | None]]:
+    named = [(KeyPath(("claims", i, "with", n)), name) for n, name in enumerate(names)]
+    return [(where, _entity(file, name, where, registry, problems)) for where, name in named]
+
+
+def _not_listed(file: NoteFile, key: Key, where: KeyPath) -> Problem:
+    message = f"the claim names `{key[1]}`, but the note's `{key[0]}` do not"
+    hint = f"add it to `{key[0]}`; the note is listed there all the same"
+    return Problem(rule="claim-entity", path=file.path, message=message, hint=hint, where=where)
+
+
+def _power_without_watts(file: NoteFile, i: int, power: str | None, figure: Amount | None) -> list[Problem]:
+    if not power or (figure and figure.unit == "W"):
+        return []
+    message, hint = "`power` is of an amount in watts", "500MW or 1.5GW; else leave it out"
+    where = KeyPath(("claims", i, "power"))
+    return [Problem(rule="claim-field", path=file.path, message=message, hint=hint, where=where)]
 
 
 def _printed(amount: Localized, lang: str) -> str:

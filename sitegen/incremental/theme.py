@@ -1,0 +1,79 @@
+"""What pages look like: the templates that are read, what renders them, and what is wrong with them."""
+
+from functools import partial
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.config import Config
+from sitegen.incremental import snapshot
+from sitegen.incremental.compiled_templates import CompiledTemplates
+from sitegen.incremental.workspace import Workspace, templates_key
+from sitegen.keys import key_of
+from sitegen.pages import plan
+from sitegen.pages.urls import Urls
+from sitegen.problems import Problem
+from sitegen.render import closure
+from sitegen.render.renderer import Renderer
+from sitegen.render.social_cards.set_up import SetUp, set_up
+from sitegen.render.templates import Templates, read_templates
+from sitegen.render.theme_assets import icons, published_assets, unused_assets
+from sitegen.version import program
+
+_encode = snapshot.encode
+
+
+class Theme(Struct, frozen=True):
+    """`icons`: those that there are. `cards`: what is needed to draw pictures of pages.
+
+    `closures` stand for each template's closure. `assets`: those that are published, by their own names.
+    """
+
+    templates: Templates
+    icons: tuple[str, ...]
+    cards: SetUp
+    renderer: Renderer
+    closures: dict[str, bytes]
+    assets: dict[str, bytes]
+
+
+def read_theme(ws: Workspace, config: Config, urls: Urls) -> tuple[Theme, list[Problem]]:
+    templates, problems = read_templates(ws.templates, config.languages)
+    cards = set_up(config, templates.assets)
+    compiled = partial(CompiledTemplates, ws.cache)
+    renderer = Renderer(templates, compiled, lambda name: urls.theme_asset(name).href, cards.painter)
+    fonts = tuple(config.fonts.values())
+    closures, assets, closure_problems = _closures(ws, templates, renderer, fonts, whole=not problems)
+    theme = Theme(templates, icons(templates.assets), cards, renderer, closures, assets)
+    return theme, [*problems, *cards.problems, *closure_problems]
+
+
+def _closures(
+    ws: Workspace, templates: Templates, renderer: Renderer, used: tuple[str, ...], whole: bool
+) -> tuple[dict[str, bytes], dict[str, bytes], list[Problem]]:
+    """A key of each template's closure, with the texts of the user interface; the assets that are published; and what
+    is wrong with templates.
+
+    `used`: assets that are of use, but not published. `whole`: all files of templates could be read, so that one
+    without a use is known to have none.
+    """
+    key = key_of(b"templates", templates_key(ws), _encode(tuple(templates.ui)))
+    stored = ws.cache.get([key])
+    problems: list[Problem] = []
+    if key in stored:
+        seen = msgspec.msgpack.decode(stored[key], type=closure.Seen)  # of templates that nothing is wrong with
+    else:
+        problems, seen = renderer.check()
+        if not problems:
+            ws.cache.put([(key, _encode(seen))])
+    assets = published_assets(templates.assets, (*icons(templates.assets), *seen.assets))
+    sound = not problems  # else nobody knows what a template would name
+    if whole:
+        problems += closure.unused(templates, seen.closures, {kind.template for kind in plan.every_kind()})
+    if whole and sound:
+        problems += unused_assets(templates.assets, (*assets, *used))
+    ground = key_of(program(), _encode(templates.ui))
+    sources = {name: source.text.encode() for name, source in templates.sources.items()}
+    closures = seen.closures.items()
+    keys = {"": ground} | {name: key_of(ground, *(sources[file] for file in files)) for name, files in closures}
+    return keys, assets, problems
