@@ -10,6 +10,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable
+from email.message import Message
 from queue import Empty, SimpleQueue
 from threading import Thread
 from urllib.parse import quote, urljoin, urlsplit
@@ -77,10 +78,10 @@ def _followed(address: str, most: int, until: float) -> Fetched:
     for _ in range(REDIRECTS + 1):
         answer, connection = _asked(here, until)
         try:
-            to = answer.headers["Location"] if answer.status in _MOVED else None
+            to = led_to(here, answer.status, answer.headers)
             if not to:
                 return _read(here, answer, most, until)
-            here = urljoin(here, quote(to, safe=_KEPT, encoding="latin-1"))  # the bytes, as they were sent
+            here = to
         finally:
             connection.close()
     raise Unfetched(f"leads on more than {REDIRECTS} times")
@@ -111,6 +112,12 @@ def _asked(address: str, until: float) -> tuple[http.client.HTTPResponse, http.c
     except BaseException:
         plain.close()
         raise
+
+
+def led_to(here: str, status: int, headers: Message) -> str:
+    """Where an answer redirects to; empty if it does not."""
+    to = headers["Location"] if status in _MOVED else None
+    return urljoin(here, quote(to, safe=_KEPT, encoding="latin-1")) if to else ""  # the bytes, as they were sent
 
 
 def connected(host: str, port: int, seconds: float) -> socket.socket:

@@ -11,7 +11,7 @@ import ssl
 from collections.abc import Callable
 from typing import Any
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import urlsplit
 from urllib.request import (
     HTTPDefaultErrorHandler,
     HTTPErrorProcessor,
@@ -29,12 +29,9 @@ from msgspec import Struct
 from sitegen.desk import fetch
 from sitegen.text.normal import without_forbidden
 
-_REDIRECTS = 5
 _AGENT = "Mozilla/5.0 (compatible; sitegen check --links)"
 _GONE = (404, 410)
-_MOVED = (301, 302, 303, 307, 308)
 _REFUSED = (429,)  # asking again at once would be worse
-_KEPT = ":/?#[]@!$&'()*+,;=%~"
 _AT_HOME = ("localhost", ".localhost", ".local", ".internal", ".home.arpa")
 _NOBODY = {code for name in ("EAI_NONAME", "EAI_NODATA") if (code := getattr(socket, name, None)) is not None}
 
@@ -89,18 +86,18 @@ def doubt(reason: object) -> AddressAnswer:
 
 def _code(here: str, method: str, seconds: float, opener: OpenerDirector) -> int:
     """The number of the answer at the end of all redirects; 200 for all that is well."""
-    for _ in range(_REDIRECTS + 1):
+    for _ in range(fetch.REDIRECTS + 1):
         _refuse_private(here)
         try:
             with opener.open(Request(here, headers={"User-Agent": _AGENT}, method=method), timeout=seconds):
                 return 200
         except HTTPError as error:
             error.close()
-            to = error.headers["Location"] if error.code in _MOVED else None
+            to = fetch.led_to(here, error.code, error.headers)
             if not to:
                 return error.code
-            here = urljoin(here, quote(to, safe=_KEPT, encoding="latin-1"))  # the bytes, as they were sent
-    raise fetch.Unfetched(f"does not answer: it leads on more than {_REDIRECTS} times")
+            here = to
+    raise fetch.Unfetched(f"does not answer: it leads on more than {fetch.REDIRECTS} times")
 
 
 def _said(code: int) -> str:
