@@ -208,17 +208,17 @@ def _write(here: "Desk", clipped: "Clipped", wanted: "ClipRequest", edit: bool) 
 def _told(clipped: "Clipped") -> list[str]:
     from sitegen.desk.clip.article import kinds_dropped
 
-    article, found = clipped.article, clipped.found
+    article, suggested = clipped.article, clipped.suggested
     paragraphs = sum(not each.caption for each in article.paragraphs)
     dropped = kinds_dropped(article.dropped)
     lines = [*_head(article.head), f"text: {paragraphs} paragraphs" + (f"; left out: {dropped}" if dropped else "")]
-    names = [f"{term.key[1]} ({term.times})" for term in found.terms]
+    names = [f"{term.key[1]} ({term.times})" for term in suggested.terms]
     more = f" and {len(names) - _MOST_SHOWN} more" if len(names) > _MOST_SHOWN else ""
     lines += [f"names: {', '.join(names[:_MOST_SHOWN])}{more}"] if names else []
-    lines += [f"amounts: {', '.join(amount.text for amount, _ in found.amounts)}"] if found.amounts else []
-    dates = [f"{date.text} = {date.days or '?'}" for date, _ in found.dates]
+    lines += [f"amounts: {', '.join(amount.text for amount, _ in suggested.amounts)}"] if suggested.amounts else []
+    dates = [f"{date.text} = {date.days or '?'}" for date, _ in suggested.dates]
     lines += [f"dates: {', '.join(dates)}"] if dates else []
-    lines += [f"quotes: {len(found.quotes)}, claims: {len(found.claims)}"]
+    lines += [f"quotes: {len(suggested.quotes)}, claims: {len(suggested.claims)}"]
     return lines + [f"note: {remark}" for remark in clipped.remarks]
 
 

@@ -121,16 +121,16 @@ def _list(
             digest, problems = joined_digest(ws)
             return (rows(digest, _query(digest, terms, given)) if digest else None), problems
 
-    found, problems = run(listed)
-    if found is None:
+    chosen, problems = run(listed)
+    if chosen is None:
         say(report.as_text(problems))
         sys.exit(1)
     if form == "json":
-        click.echo(as_json(found))
+        click.echo(as_json(chosen))
     elif form == "csv":
-        click.echo(as_csv(found, kind), nl=False)
-    elif found:
-        for line in as_table(found, columns):
+        click.echo(as_csv(chosen, kind), nl=False)
+    elif chosen:
+        for line in as_table(chosen, columns):
             click.echo(report.one_line(line))
     else:
         tell("nothing is like that")

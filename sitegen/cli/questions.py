@@ -70,13 +70,13 @@ class Questions:
         """The ids of the terms of a note, and those among them that are to be created."""
         if not given.get("topics"):
             given = {"topics": []} | given
-        found: dict[str, list[str]] = {}
+        by_taxonomy: dict[str, list[str]] = {}
         created: list[NewTerm] = []
         for taxonomy, names in given.items():
             while not names:
                 names = _split(_ask(f"{taxonomy.capitalize()} (ids or names, with commas between)"))
-            found[taxonomy] = [self._term(taxonomy, name, created) for name in names]
-        return {taxonomy: list(dict.fromkeys(ids)) for taxonomy, ids in found.items()}, created
+            by_taxonomy[taxonomy] = [self._term(taxonomy, name, created) for name in names]
+        return {taxonomy: list(dict.fromkeys(ids)) for taxonomy, ids in by_taxonomy.items()}, created
 
     def _term(self, taxonomy: str, name: str, created: list["NewTerm"]) -> str:
         """The id of a term that is named; one that nobody declared is corrected, created or refused."""

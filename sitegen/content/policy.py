@@ -44,8 +44,8 @@ def checked(policy: Mapping[str, Sequence[str]]) -> tuple[dict[str, tuple[str, .
             flaws.append(Flaw("too-many", message, KeyPath(("policy", name)), "take one with `*.` before a host"))
             continue
         printed = [_source(source, name) for source in given]
-        for i, (source, found) in enumerate(zip(given, printed, strict=True)):
-            if not found:
+        for i, (source, as_printed) in enumerate(zip(given, printed, strict=True)):
+            if not as_printed:
                 message = f"`{source}` is no source that `{name}` can have"
                 flaws.append(Flaw("policy", message, KeyPath(("policy", name, i)), _hint(source, name)))
         sources[name] = tuple(dict.fromkeys(filter(None, printed)))

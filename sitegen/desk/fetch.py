@@ -47,18 +47,18 @@ def fetch(address: str, most: int, seconds: float = SECONDS) -> Fetched:
     can hold the program.
     """
     done = SimpleQueue[Fetched | Unfetched]()
-    until = time.monotonic() + seconds
-    Thread(target=lambda: done.put(_outcome(address, most, until)), daemon=True).start()
+    until, late = time.monotonic() + seconds, Unfetched(f"did not answer within {seconds:.0f} seconds")
+    Thread(target=lambda: done.put(_outcome(address, most, until, late)), daemon=True).start()
     try:
         outcome = done.get(timeout=seconds)
     except Empty:
-        outcome = Unfetched(f"did not answer within {seconds:.0f} seconds")
+        outcome = late
     if isinstance(outcome, Unfetched):
         raise outcome
     return outcome
 
 
-def _outcome(address: str, most: int, until: float) -> Fetched | Unfetched:
+def _outcome(address: str, most: int, until: float, late: Unfetched) -> Fetched | Unfetched:
     try:
         return _followed(address, most, until)
     except Unfetched as error:
@@ -66,7 +66,7 @@ def _outcome(address: str, most: int, until: float) -> Fetched | Unfetched:
     except socket.gaierror:
         return Unfetched("has a host that is not known")
     except TimeoutError:
-        return Unfetched("did not answer in time")
+        return late
     except http.client.HTTPException as error:
         return Unfetched(f"sends what is no HTTP ({type(error).__name__})")
     except (OSError, ValueError, ArithmeticError) as error:  # such as a port of twenty digits
@@ -88,18 +88,18 @@ def _followed(address: str, most: int, until: float) -> Fetched:
 
 
 def _asked(address: str, until: float) -> tuple[http.client.HTTPResponse, http.client.HTTPConnection]:
-    parts = urlsplit(address)
-    host = parts.hostname
-    if parts.scheme not in ("http", "https") or not host:
+    url = urlsplit(address)
+    host = url.hostname
+    if url.scheme not in ("http", "https") or not host:
         raise Unfetched(f"leads to what is no http(s) address: {without_forbidden(address[:200])}")
-    secure = parts.scheme == "https"
+    secure = url.scheme == "https"
     name = host if host.isascii() else host.encode("idna").decode()
-    port = parts.port or (443 if secure else 80)
+    port = url.port or (443 if secure else 80)
     connection = http.client.HTTPConnection(name, port)
     plain = connected(name, port, _left(until))
     try:
         connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=name) if secure else plain
-        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        target = (url.path or "/") + (f"?{url.query}" if url.query else "")
         headers = {
             "User-Agent": _AGENT,
             "Accept": "text/html,text/plain;q=0.9,*/*;q=0.1",

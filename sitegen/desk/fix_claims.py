@@ -12,14 +12,14 @@ _SAID = [kind for kind, family in FAMILIES.items() if family == "statement"]  # 
 
 def without_idle_stages(path: str, text: str) -> str:
     """A note without `stage: announced` in what is only said: it said nothing there."""
-    parts = split(path, text)[0]
-    data, slips = load(parts.front)
+    halves = split(path, text)[0]
+    data, slips = load(halves.front)
     claims = data.get("claims") if isinstance(data, dict) and not slips else None
     if not isinstance(claims, list):
         return text
-    places, lines = Places(parts.front), text.split("\n")
+    places, lines = Places(halves.front), text.split("\n")
     idle: set[int] = set()
     for i, claim in enumerate(claims):
         if isinstance(claim, dict) and claim.get("kind") in _SAID and "stage" in claim:
-            idle.add(places.of(KeyPath(("claims", i, "stage"))).line + parts.front_line - 2)
+            idle.add(places.of(KeyPath(("claims", i, "stage"))).line + halves.front_line - 2)
     return "\n".join(line for n, line in enumerate(lines) if n not in idle or line.split() != _ALONE)

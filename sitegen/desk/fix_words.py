@@ -40,10 +40,10 @@ class Mender:
         return given[1] if given else self._config.languages[0]
 
     def _with_fitting_particles(self, path: str, text: str) -> str:
-        parts = split(path, text)[0]
-        start = len(text) - len(parts.body)
+        halves = split(path, text)[0]
+        start = len(text) - len(halves.body)
         front = _FIELD.sub(lambda line: self._fitting(line[0], line[0]), text[:start])
-        return front + self._fitting(without_marks(parts.body), parts.body)
+        return front + self._fitting(without_marks(halves.body), halves.body)
 
     def _fitting(self, seen: str, text: str) -> str:
         """A text with the particles that fit; `seen`: the same where nothing is looked for in code and comments."""

@@ -34,8 +34,8 @@ def checked(outcome: Outcome, options: Options) -> Outcome:
         return outcome
     reading, _ = read(files, config)
     templates, _ = read_templates(template_files(options.root), config.languages)
-    found = [*_notes(reading), *_terms(reading), *_pages(reading), *_interface(templates.texts.missing, templates.ui)]
-    problems = in_order([*outcome.problems, *locate(settled(found, config.check), options.root)])
+    lacking = [*_notes(reading), *_terms(reading), *_pages(reading), *_interface(templates.texts.missing, templates.ui)]
+    problems = in_order([*outcome.problems, *locate(settled(lacking, config.check), options.root)])
     return replace(outcome, problems=problems, failed=has_errors(problems, options.strict))
 
 

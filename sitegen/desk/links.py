@@ -57,8 +57,8 @@ def checked(outcome: Outcome, options: Options, say: Callable[[str], None], arch
     else:
         _write_down(options.root, reading.addresses, answers, today(config.zone), say)
     copies = _copies(reading, answers, say) if archive else {}
-    found = [_problem(answers[address], copies, address, files[path], where) for address, path, where in uses]
-    address_problems = [problem for problem in found if problem]
+    each_use = [_problem(answers[address], copies, address, files[path], where) for address, path, where in uses]
+    address_problems = [problem for problem in each_use if problem]
     located = locate(settled(address_problems, config.check), options.root)
     problems = in_order([*outcome.problems, *located])
     return replace(outcome, problems=problems, failed=has_errors(problems, options.strict))

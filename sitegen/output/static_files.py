@@ -46,9 +46,9 @@ def clashes(static: Collection[str], pages: Mapping[str, str]) -> list[Problem]:
     problems = []
     for path in static:
         name = _folded(published_as(path))
-        found = next((each for each in (*_same_address(name), *_folders(name)) if each in taken), folders.get(name))
-        if found:
-            page = taken[found]
+        clash = next((each for each in (*_same_address(name), *_folders(name)) if each in taken), folders.get(name))
+        if clash:
+            page = taken[clash]
             message = f"the site has a page of its own there: {page}" + (f", from {pages[page]}" if pages[page] else "")
             hint = "give the file another name"
             problems.append(Problem(rule="duplicate-url", path=path, message=message, hint=hint))

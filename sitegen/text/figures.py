@@ -27,10 +27,10 @@ _SMALL = 12  # up to which one language writes words, and the other digits
 
 def figures(text: str) -> set[float]:
     """Every number, those in English words up to twenty included."""
-    found = {float(_WORDS[word]) for word in map(str.lower, _WORD.findall(text)) if word in _WORDS}
+    values = {float(_WORDS[word]) for word in map(str.lower, _WORD.findall(text)) if word in _WORDS}
     for number in _NUMBER.finditer(_ARTICLE.sub(r"\1", text)):
-        found.add(round(sum(_value(digits) * _UNITS.get(unit, 1) for digits, unit in _PART.findall(number[0])), 6))
-    return found
+        values.add(round(sum(_value(digits) * _UNITS.get(unit, 1) for digits, unit in _PART.findall(number[0])), 6))
+    return values
 
 
 def weighty_figures(text: str) -> set[float]:

@@ -51,7 +51,7 @@ class NameFinder:
 
     def find(self, text: str) -> list[Found]:
         """All of a text in their order, none over another. A line end separates, U+FFFC is part of a word."""
-        found, end, beginnings = [], 0, self._beginnings
+        mentions, end, beginnings = [], 0, self._beginnings
         for word in self._words.finditer(text):
             beginning = beginnings.get(word[0])
             if beginning is None:
@@ -63,8 +63,8 @@ class NameFinder:
             name = self._name_at(text, start, beginning.lengths) if start >= end else ""
             if name:
                 end = start + len(name)
-                found.append(Found(name, start, end))
-        return found
+                mentions.append(Found(name, start, end))
+        return mentions
 
     def _name_at(self, text: str, start: int, lengths: Iterable[int]) -> str:
         """The longest name that begins there; none where that one is part of a longer word."""

@@ -13,14 +13,14 @@ _SAME_HOST = re.compile(r"^(?:www|m|amp|mobile|news-m)\.")
 def without_trackers(address: str) -> str:
     """The address without what says only where somebody came from; empty for what is none."""
     try:
-        parts = urlsplit(address.strip())
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        url = urlsplit(address.strip())
+        if url.scheme not in ("http", "https") or not url.hostname:
             return ""
-        query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _is_tracker(pair[0])]
+        query = [pair for pair in parse_qsl(url.query, keep_blank_values=True) if not _is_tracker(pair[0])]
     except ValueError:  # a port or a host that cannot be
         return ""
-    kept = parts.query if len(query) == parts.query.count("&") + bool(parts.query) else urlencode(query)
-    return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", kept, ""))
+    kept = url.query if len(query) == url.query.count("&") + bool(url.query) else urlencode(query)
+    return urlunsplit((url.scheme, url.netloc, url.path or "/", kept, ""))
 
 
 def canonical(named: str, address: str) -> str:
@@ -40,9 +40,9 @@ def page_key(address: str) -> str:
     address = without_trackers(address)
     if not address:
         return ""
-    parts = urlsplit(address)
-    query = "&".join(sorted(parts.query.split("&"))) if parts.query else ""
-    return f"{_host(address)}{parts.path.rstrip('/').removesuffix('/amp')}?{query}".rstrip("?")
+    url = urlsplit(address)
+    query = "&".join(sorted(url.query.split("&"))) if url.query else ""
+    return f"{_host(address)}{url.path.rstrip('/').removesuffix('/amp')}?{query}".rstrip("?")
 
 
 def _host(address: str) -> str:
@@ -50,7 +50,7 @@ def _host(address: str) -> str:
 
 
 def _domain(address: str) -> str:
-    """The last parts of a host, one more where they are short: tf.co.kr, example.org."""
+    """The last labels of a host, one more where they are short: tf.co.kr, example.org."""
     labels = _host(address).split(".")
     return ".".join(labels[-3:] if len(labels) > 2 and len(labels[-2]) <= 3 else labels[-2:])
 

@@ -19,13 +19,13 @@ class NoPlace(Exception):
 
 def with_source(path: str, text: str, source: Mapping[str, str]) -> str:
     """The note's text with one source more. Raises NoPlace; what comes out is read again before it is believed."""
-    parts, _ = split(path, text)
-    before, _ = load(path, parts)
+    halves, _ = split(path, text)
+    before, _ = load(path, halves)
     if before is None:
         raise NoPlace
-    front = _added(parts.front, source, before)
-    start = text.find(parts.front)
-    changed = text[:start] + front + text[start + len(parts.front) :]
+    front = _added(halves.front, source, before)
+    start = text.find(halves.front)
+    changed = text[:start] + front + text[start + len(halves.front) :]
     after, _ = load(path, split(path, changed)[0])
     also = before.get("also") or []
     if after is None or after != {**before, "also": [*also, dict(source)]} or start < 0:

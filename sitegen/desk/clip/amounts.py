@@ -68,7 +68,7 @@ class AmountFound(Struct, frozen=True):
 
 def amounts_in(text: str) -> list[AmountFound]:
     """In their order, none within another; what is not understood is left out."""
-    found: list[AmountFound] = []
+    quantities: list[AmountFound] = []
     end = 0
     for start, stop in sorted(_spans(text), key=lambda span: (span[0], -span[1])):
         if start < end:
@@ -77,10 +77,10 @@ def amounts_in(text: str) -> list[AmountFound]:
             printed = text[start:last].strip()
             amount = read_amount(printed)
             if isinstance(amount, Amount) and amount.unit:
-                found.append(AmountFound(printed, start, last, amount))
+                quantities.append(AmountFound(printed, start, last, amount))
                 end = last
                 break
-    return found
+    return quantities
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

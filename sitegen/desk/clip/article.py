@@ -40,8 +40,8 @@ def article_from(document: Document, given: Mapping[str, str], zone: str, today:
     page = parse_page(document.text) if document.html else None
     lines = [block.text for block in page.blocks] if page else [line.strip() for line in document.text.split("\n")]
     head = head_of(document, page, [line for line in lines if line], given, zone)
-    found = _page_paragraphs(page, document, head.title.value, remarks) if page else _text_paragraphs(document.text)
-    paragraphs, dropped = cleaned(each for each in found if each.text not in _heads(head.title, head.address))
+    uncleaned = _page_paragraphs(page, document, head.title.value, remarks) if page else _text_paragraphs(document.text)
+    paragraphs, dropped = cleaned(each for each in uncleaned if each.text not in _heads(head.title, head.address))
     article = Article(head, paragraphs, dropped)
     if not article.text:
         raise Unfit("no text of an article stands in it")

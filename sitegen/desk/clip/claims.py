@@ -65,7 +65,7 @@ class ClaimFound(Struct, frozen=True):
 
 def claims_in(sentences: Sequence[Sentence], names: LooseNames, published: dt.date | None) -> list[ClaimFound]:
     """One of a sentence at most. Captions claim nothing; what stands in quotation marks is a quote."""
-    found: list[ClaimFound] = []
+    claims: list[ClaimFound] = []
     last: Key | None = None  # who acted last
     for sentence in sentences:
         if sentence.caption:
@@ -74,9 +74,9 @@ def claims_in(sentences: Sequence[Sentence], names: LooseNames, published: dt.da
         mentions = names.mentions(text)
         by = _by(text, mentions, names)
         if claim := _claim(sentence, text, mentions, (by, last), names, published):
-            found.append(claim)
+            claims.append(claim)
         last = by or last
-    return found
+    return claims
 
 
 def _claim(
@@ -183,9 +183,9 @@ def _is_with(text: str, mentions: Sequence[Mention], number: int) -> bool:
 def _main(amounts: Iterable[AmountFound]) -> str:
     """Money first, then power, then what is counted."""
 
-    def rank(found: AmountFound) -> tuple[int, int]:
-        unit = found.amount.unit
-        return 0 if unit in MONEY else 1 if unit in ("W", "Wh") else 2, found.start
+    def rank(quantity: AmountFound) -> tuple[int, int]:
+        unit = quantity.amount.unit
+        return 0 if unit in MONEY else 1 if unit in ("W", "Wh") else 2, quantity.start
 
     return min(amounts, key=rank).text if (amounts := list(amounts)) else ""
 

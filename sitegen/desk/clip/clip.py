@@ -41,7 +41,7 @@ class Clipped(Struct, frozen=True):
     """An article that was read, before anything is written. `known`: notes that may tell of it already."""
 
     article: Article
-    found: Suggestions
+    suggested: Suggestions
     known: tuple[KnownNote, ...]
     remarks: tuple[str, ...]
 
@@ -71,11 +71,11 @@ def clip(desk: Desk, document: Document, wanted: ClipRequest) -> Clipped:
     """The article with what it names; nothing is written. Raises Unfit."""
     article, remarks = article_from(document, wanted.said, desk.config.zone, today(desk.config.zone))
     names = LooseNames(desk.registry)
-    found = suggestions(article.paragraphs, names, article.head.day)
-    if not any(term.key[0] in names.entities for term in found.terms):
+    suggested = suggestions(article.paragraphs, names, article.head.day)
+    if not any(term.key[0] in names.entities for term in suggested.terms):
         remarks.append("no company or institution of this digest is named in it: `sitegen new company` declares one")
     files, _ = scan(desk.root)
-    return Clipped(article, found, tuple(notes_of(article.head, files)), tuple(remarks))
+    return Clipped(article, suggested, tuple(notes_of(article.head, files)), tuple(remarks))
 
 
 def write_draft(desk: Desk, clipped: Clipped, wanted: ClipRequest) -> tuple[str, str]:
@@ -95,7 +95,7 @@ def write_draft(desk: Desk, clipped: Clipped, wanted: ClipRequest) -> tuple[str,
         clip=clip_hash(article.text),
         kept=kept,
         terms=wanted.terms,
-        found=clipped.found,
+        suggested=clipped.suggested,
     )
     path = f"content/notes/{day}-{_free_id(desk, wanted.id or proposed_id(without_tag(title)))}.md"
     write_new(desk.root, {path: draft_text(draft).encode()})

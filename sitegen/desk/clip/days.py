@@ -71,7 +71,7 @@ class DateFound(Struct, frozen=True):
 
 def dates_in(text: str, published: dt.date | None) -> list[DateFound]:
     """In their order. Without a day of publication only those that are printed whole are understood."""
-    found: list[DateFound] = []
+    dates_read: list[DateFound] = []
     said = [match.span() for match in _QUOTED.finditer(text)]
     spans = [match.span() for pattern in (_IN_KOREAN, _NUMERIC, _IN_ENGLISH) for match in pattern.finditer(text)]
     end = 0
@@ -82,12 +82,12 @@ def dates_in(text: str, published: dt.date | None) -> list[DateFound]:
         end = stop
         read = read_date(printed, published or dt.date(2000, 1, 1))
         if published is None and not (isinstance(read, DateRead) and read.basis == "printed"):
-            found.append(DateFound(printed, start, stop, "", "", False, "no day of publication is known"))
+            dates_read.append(DateFound(printed, start, stop, "", "", False, "no day of publication is known"))
         elif isinstance(read, DateProblem):
-            found.append(DateFound(printed, start, stop, "", "", False, read.message))
+            dates_read.append(DateFound(printed, start, stop, "", "", False, read.message))
         else:
-            found.append(DateFound(printed, start, stop, *_written(read), read.bound in ("by", "before")))
-    return found
+            dates_read.append(DateFound(printed, start, stop, *_written(read), read.bound in ("by", "before")))
+    return dates_read
 
 
 def _written(read: DateRead) -> tuple[str, str]:

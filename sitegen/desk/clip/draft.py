@@ -28,7 +28,7 @@ class Draft(Struct, frozen=True):
     clip: str
     kept: str
     terms: Mapping[str, Sequence[str]]
-    found: Suggestions
+    suggested: Suggestions
 
 
 def draft_text(draft: Draft) -> str:
@@ -91,23 +91,23 @@ def _suggested(draft: Draft) -> Iterator[str]:
 
 
 def _lines(draft: Draft) -> Iterator[str]:
-    found = draft.found
-    taxonomies = list(dict.fromkeys(term.key[0] for term in found.terms))
+    suggested = draft.suggested
+    taxonomies = list(dict.fromkeys(term.key[0] for term in suggested.terms))
     for taxonomy in taxonomies:
         given = draft.terms.get(taxonomy, ())
-        terms = [term for term in found.terms if term.key[0] == taxonomy and term.key[1] not in given]
+        terms = [term for term in suggested.terms if term.key[0] == taxonomy and term.key[1] not in given]
         if terms:
             yield ("# beside those above, " if given else "") + f"{taxonomy}: {sequence(term.key[1] for term in terms)}"
         for term in terms:
             times = f"{term.times} time" + ("s" if term.times > 1 else "")
             yield f"#   {term.key[1]}, {times}: {_evidence(term.sentence.text, term.name)}"
-    for amount, sentence in found.amounts:
+    for amount, sentence in suggested.amounts:
         yield f"# amount {amount.text} = {write_amount(amount.amount, 'en')}: {_evidence(sentence.text, amount.text)}"
-    for date, sentence in found.dates:
+    for date, sentence in suggested.dates:
         means = date.days or f"? ({_one_line(date.why)})"
         yield f"# date {date.text} = {means}: {_evidence(sentence.text, date.text)}"
-    yield from _claims(found.claims)
-    yield from _quotes(found.quotes, draft)
+    yield from _claims(suggested.claims)
+    yield from _quotes(suggested.quotes, draft)
 
 
 def _claims(claims: Sequence[ClaimFound]) -> Iterator[str]:

@@ -49,16 +49,16 @@ class LooseNames:
     def mentions(self, text: str) -> list[Mention]:
         """In their order, none within another."""
         lower = text.lower() if len(text.lower()) == len(text) else text
-        found: list[Mention] = []
+        named: list[Mention] = []
         at = 0
         while at < len(text) - 1:
             mention = self._at(text, lower, at)
             if mention:
-                found.append(mention)
+                named.append(mention)
                 at = mention.end
             else:
                 at += 1
-        return found
+        return named
 
     def _at(self, text: str, lower: str, at: int) -> Mention | None:
         for name, folded, keys, proper in self._starting.get(lower[at : at + 2], ()):

@@ -30,10 +30,10 @@ def article_paragraphs(page: HtmlPage, source: str, title: str) -> tuple[list[Pa
     captions = [each for each in own if each.caption]
     known = {each.text for each in captions}
     lines = [" ".join(line.split()).removeprefix("- ") for line in text.split("\n")]
-    found = [Paragraph(line) for line in lines if line and line not in known]
-    if sum(len(each.text) for each in found) * 2 < sum(len(each.text) for each in own if not each.caption):
+    paragraphs = [Paragraph(line) for line in lines if line and line not in known]
+    if sum(len(each.text) for each in paragraphs) * 2 < sum(len(each.text) for each in own if not each.caption):
         return own, remark  # of a page with many line breaks in one block it may take a part for the whole
-    return [*found, *captions], remark
+    return [*paragraphs, *captions], remark
 
 
 def _extracted(source: str) -> tuple[str, str]:

@@ -77,7 +77,7 @@ class QuoteFound(Struct, frozen=True):
 
 def quotes_in(sentences: Sequence[Sentence], names: LooseNames) -> list[QuoteFound]:
     """Each in its order; captions quote nobody."""
-    found: list[QuoteFound] = []
+    quotes: list[QuoteFound] = []
     last: SpeakerFound | None = None  # who spoke, or acted, last
     for sentence in sentences:
         if sentence.caption:
@@ -86,15 +86,15 @@ def quotes_in(sentences: Sequence[Sentence], names: LooseNames) -> list[QuoteFou
         for match in _QUOTED.finditer(sentence.text):
             words = (match[1] or match[2]).strip()
             before, behind = sentence.text[: match.start()], sentence.text[match.end() :]
-            more = bool(found and found[-1].sentence is sentence)
-            follows = bool(found and found[-1].sentence.paragraph == sentence.paragraph)
+            more = bool(quotes and quotes[-1].sentence is sentence)
+            follows = bool(quotes and quotes[-1].sentence.paragraph == sentence.paragraph)
             if not _is_said(words, before, behind, more, follows):
                 continue
             speaker = _speaker(before, behind, words, names, here or last)
             here = speaker if speaker and not speaker.earlier else here or speaker
-            found.append(QuoteFound(words.rstrip(","), speaker, sentence))
+            quotes.append(QuoteFound(words.rstrip(","), speaker, sentence))
         last = here if here and not here.earlier else _actor(sentence.text, names) or last
-    return found
+    return quotes
 
 
 def _is_said(words: str, before: str, behind: str, more: bool, follows: bool) -> bool:
@@ -133,8 +133,8 @@ def _english(who: str, role: str, names: LooseNames, last: SpeakerFound | None) 
     of = None
     if role and (mentions := names.mentions(role)):
         of = mentions[0].keys[0]
-        parts = _ROLE_OF.match(role)
-        role = (parts["role"] or parts["role2"] or role).removeprefix("the ") if parts else role
+        named = _ROLE_OF.match(role)
+        role = (named["role"] or named["role2"] or role).removeprefix("the ") if named else role
     elif mentions := names.mentions(who):
         of = mentions[0].keys[0]
     return SpeakerFound(who, role, of)

@@ -77,18 +77,18 @@ def verdicts(note: WrittenNote, names: TermNames) -> Iterator[Problem]:
     for file, where, text in _texts(note):
         if not any(sign in text for sign in _VERDICT_SIGNS):
             continue
-        for found in _VERDICTS.finditer(text):
-            sentence = sentence_around(text, found.start())
-            if ATTRIBUTED.search(sentence) or _is_quoted(text, found.start(), found.end()):
+        for match in _VERDICTS.finditer(text):
+            sentence = sentence_around(text, match.start())
+            if ATTRIBUTED.search(sentence) or _is_quoted(text, match.start(), match.end()):
                 continue
             if any(outlet in sentence for outlet in outlets) or any(
-                found[0] in name for _, name, _ in names.named(sentence)
+                match[0] in name for _, name, _ in names.named(sentence)
             ):
                 continue
-            message = f"`{found[0].strip()}` is a judgement, and the sentence does not say whose"
+            message = f"`{match[0].strip()}` is a judgement, and the sentence does not say whose"
             hint = "say who calls it so, or leave the word out"
             yield Problem(
-                rule="verdict-word", path=file.path, message=message, hint=hint, where=_place(where, file, found)
+                rule="verdict-word", path=file.path, message=message, hint=hint, where=_place(where, file, match)
             )
 
 
@@ -97,12 +97,12 @@ def unnamed_speakers(note: WrittenNote) -> Iterator[Problem]:
     for file, where, text in _texts(note):
         if not any(sign in text for sign in _UNNAMED_SIGNS):
             continue
-        for found in _UNNAMED.finditer(text):
-            paragraph = paragraph_around(text, found.start())
+        for match in _UNNAMED.finditer(text):
+            paragraph = paragraph_around(text, match.start())
             if not any(outlet.casefold() in paragraph.casefold() for outlet in outlets):
-                message = f"`{found[0].strip()}` can be asked by nobody, and no outlet is named that quotes them"
+                message = f"`{match[0].strip()}` can be asked by nobody, and no outlet is named that quotes them"
                 hint = "say which outlet reports it"
-                where_ = _place(where, file, found)
+                where_ = _place(where, file, match)
                 yield Problem(rule="unnamed-speaker", path=file.path, message=message, hint=hint, where=where_)
 
 
@@ -115,8 +115,8 @@ def _texts(note: WrittenNote) -> Iterator[tuple[WrittenFile, str, str]]:
         yield file, "", file.words
 
 
-def _place(field: str, file: WrittenFile, found: re.Match[str]) -> KeyPath | Position:
-    return KeyPath((field,)) if field else file.position(found.start())
+def _place(field: str, file: WrittenFile, match: re.Match[str]) -> KeyPath | Position:
+    return KeyPath((field,)) if field else file.position(match.start())
 
 
 def _outlets(note: WrittenNote) -> set[str]:

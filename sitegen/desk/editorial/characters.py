@@ -21,10 +21,10 @@ def unseen_characters(file: WrittenFile) -> Iterator[Problem]:
         if text.isascii():
             continue
         for number, line in enumerate(text.split("\n"), first):
-            if found := UNSEEN.search(line):
-                message = f"there is {unseen(found[0])} here, which nobody sees"
+            if match := UNSEEN.search(line):
+                message = f"there is {unseen(match[0])} here, which nobody sees"
                 hint = "delete it; `check --fix` does"
-                where = Position(number, found.start() + 1)
+                where = Position(number, match.start() + 1)
                 yield Problem(rule="unseen-character", path=file.path, message=message, hint=hint, where=where)
 
 

@@ -41,8 +41,8 @@ def certainty(note: WrittenNote) -> Iterator[Problem]:
         if claim.certainty != "stated":
             continue
         for field in ("what", "sentence"):
-            if found := next(filter(None, map(_HEARSAY.search, each_text(getattr(claim, field)))), None):
-                message = f"`{found[0]}` tells of hearsay, and the claim's certainty is `stated`"
+            if match := next(filter(None, map(_HEARSAY.search, each_text(getattr(claim, field)))), None):
+                message = f"`{match[0]}` tells of hearsay, and the claim's certainty is `stated`"
                 hint = "set `certainty: reported` or `rumoured`, or say who stated it"
                 yield _of_claim("claim-certainty", note, i, field, message, hint)
                 break

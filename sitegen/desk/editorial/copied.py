@@ -63,13 +63,13 @@ def _in_file(file: WrittenFile, known: set[tuple[str, ...]]) -> Iterator[Problem
 
 
 def _runs(text: str, known: set[tuple[str, ...]]) -> Iterator[_Run]:
-    found = list(_WORD.finditer(text))
-    words = [word[0].casefold() for word in found]
+    matches = list(_WORD.finditer(text))
+    words = [word[0].casefold() for word in matches]
     begins = [i for i, row in enumerate(_in_rows(words)) if row in known]
     starts = [i for n, i in enumerate(begins) if not n or begins[n - 1] != i - 1]
     ends = [i for i, following in pairwise([*begins, -1]) if following != i + 1]
     for start, end in zip(starts, ends, strict=True):
-        yield _Run(found[start].start(), found[end + _FEW - 1].end(), end - start + _FEW)
+        yield _Run(matches[start].start(), matches[end + _FEW - 1].end(), end - start + _FEW)
 
 
 def _in_rows(words: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -30,10 +30,10 @@ def unlisted(note: WrittenNote, names: TermNames) -> Iterator[Problem]:
 
 def _weighty(file: WrittenFile, names: TermNames) -> dict[Key, tuple[str, Where]]:
     """The terms that a text is about, by its words: with the name, and where it stands."""
-    front, found = note_of(file).front, dict[Key, tuple[str, Where]]()
+    front, first_named = note_of(file).front, dict[Key, tuple[str, Where]]()
     for field in ("title", "summary"):
         for _, name, key in names.named(getattr(front, field)):
-            found.setdefault(key, (name, KeyPath((field,))))
+            first_named.setdefault(key, (name, KeyPath((field,))))
     mentions = list(names.named(file.words))
     counts = Counter(key for _, _, key in mentions)
     for reference in file.item.body.references:
@@ -41,8 +41,8 @@ def _weighty(file: WrittenFile, names: TermNames) -> dict[Key, tuple[str, Where]
             counts[keys[0]] += 1
     for at, name, key in mentions:
         if counts[key] >= _OFTEN:
-            found.setdefault(key, (name, file.position(at)))
-    return found
+            first_named.setdefault(key, (name, file.position(at)))
+    return first_named
 
 
 def unnamed(note: WrittenNote, names: TermNames) -> Iterator[Problem]:

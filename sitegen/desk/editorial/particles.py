@@ -37,14 +37,14 @@ class WrongParticle(NamedTuple):
 def wrong_particles(text: str, names: TermNames) -> Iterator[WrongParticle]:
     """In Markdown, or in a value of front matter. Only where the sound of the name is known."""
     if "[[" in text:
-        for found in _REFERENCE.finditer(text):
-            name, reading = _shown(found[1], (found[2] or "").strip(), names)
-            if name and (fitting := _fitting(name, found[3], reading)):
-                yield WrongParticle(found.start(3), found.end(3), name, fitting)
-    for found in _BEHIND.finditer(text):
-        name = names.ending(text, found.start())
-        if name and (fitting := _fitting(name, found[0], _reading(name, names))):
-            yield WrongParticle(found.start(), found.end(), name, fitting)
+        for match in _REFERENCE.finditer(text):
+            name, reading = _shown(match[1], (match[2] or "").strip(), names)
+            if name and (fitting := _fitting(name, match[3], reading)):
+                yield WrongParticle(match.start(3), match.end(3), name, fitting)
+    for match in _BEHIND.finditer(text):
+        name = names.ending(text, match.start())
+        if name and (fitting := _fitting(name, match[0], _reading(name, names))):
+            yield WrongParticle(match.start(), match.end(), name, fitting)
 
 
 def particles(file: WrittenFile, names: TermNames) -> Iterator[Problem]:

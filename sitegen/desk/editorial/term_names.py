@@ -61,10 +61,10 @@ class TermNames:
 
     def named(self, text: str) -> Iterator[tuple[int, str, Key]]:
         """Each mention of one term in a text: where, as what, and which."""
-        for found in self._finder.find(text):
-            keys = self._by_name[found.name]
+        for mention in self._finder.find(text):
+            keys = self._by_name[mention.name]
             if len(keys) == 1:
-                yield found.start, found.name, keys[0]
+                yield mention.start, mention.name, keys[0]
 
     def ending(self, text: str, end: int) -> str:
         """The longest name that ends at a place of a text and is a word there, whatever follows; nothing if none is."""

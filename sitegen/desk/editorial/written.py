@@ -90,8 +90,8 @@ def own_words(file: WrittenFile) -> str:
 def written(file: File, item: Item) -> WrittenFile:
     """A text as it was written."""
     text = read_text(file)[0]
-    parts = split(file.path, text)[0]
-    return WrittenFile(item, parts.front, parts.body, parts.body_line)
+    halves = split(file.path, text)[0]
+    return WrittenFile(item, halves.front, halves.body, halves.body_line)
 
 
 def sentence_around(text: str, at: int) -> str:
@@ -116,8 +116,8 @@ def without_marks(body: str) -> str:
     return _without_code(_without_comments(body))
 
 
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found[0])
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _blanked(text: str) -> str:

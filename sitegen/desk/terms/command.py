@@ -90,12 +90,12 @@ def _existing(state: State, word: str, preferred: str = "") -> Key:
     """The term of an id, or of `taxonomy/id`."""
     head, slash, id = word.partition("/")
     every = state.registry.terms
-    found = [key for key in every if key == (head, id)] if slash else [key for key in every if key[1] == word]
-    found = [key for key in found if key[0] == preferred] or found
-    if len(found) > 1:
-        raise Refused(f"`{word}` may mean more than one: write {' or '.join('/'.join(key) for key in found)}")
-    if found:
-        return found[0]
+    meant = [key for key in every if key == (head, id)] if slash else [key for key in every if key[1] == word]
+    meant = [key for key in meant if key[0] == preferred] or meant
+    if len(meant) > 1:
+        raise Refused(f"`{word}` may mean more than one: write {' or '.join('/'.join(key) for key in meant)}")
+    if meant:
+        return meant[0]
     named = state.registry.find(word, state.registry.taxonomies)
     near = did_you_mean(id if slash else word, [id for _, id in every])
     hint = f"`{'/'.join(named[0])}` is called so" if named else near

@@ -79,16 +79,16 @@ class FrontMatter:
         """More entries at the end of a list of texts at the top, which may not be there yet."""
         if not isinstance(self._root, yaml.MappingNode) or self._root.flow_style:
             raise Unsafe("the front matter is one mapping in braces")
-        found = [value for name, value in self._root.value if text_of(name) == key]
+        values = [value for name, value in self._root.value if text_of(name) == key]
         if not words:
             return
-        if not found:
+        if not values:
             indent = " " * self._root.start_mark.column
             yield Edit(len(self.text), len(self.text), f"\n{indent}{key}: {sequence(words)}")
-        elif not isinstance(found[0], yaml.SequenceNode):
+        elif not isinstance(values[0], yaml.SequenceNode):
             raise Unsafe(f"`{key}`")
         else:
-            yield self._appended(found[0], words)
+            yield self._appended(values[0], words)
 
     def _appended(self, entries: yaml.SequenceNode, words: Sequence[str]) -> Edit:
         written = ", ".join(map(scalar, words))

@@ -57,8 +57,8 @@ def meant(place: NamedPlace, word: str, registry: Registry) -> Key | None:
     if place.bare:
         id = registry.named(place.taxonomies[0], word)
         return (place.taxonomies[0], id) if id else None
-    found = registry.find(word, place.taxonomies)
-    return found[0] if len(found) == 1 else None
+    keys = registry.find(word, place.taxonomies)
+    return keys[0] if len(keys) == 1 else None
 
 
 def new_word(place: NamedPlace, old: Key, new: Key, registry: Registry) -> str | None:

@@ -49,7 +49,7 @@ def held(whole: ClaimHistory, *its: ClaimHistory) -> Held:
     Their amounts only where all that they name is of its own unit and can be in it.
     """
     size = _size(whole)
-    units = {found[0] if (found := _size(part)) else "" for part in its if part.claim.amount}
+    units = {sized[0] if (sized := _size(part)) else "" for part in its if part.claim.amount}
     if not size or units != {size[0]} or _too_much(whole, its):
         return "other"
     return "money" if size[0] in MONEY else "size"
@@ -65,8 +65,8 @@ def _too_much(whole: ClaimHistory, its: Iterable[ClaimHistory]) -> tuple[ClaimHi
         return None
     by: dict[Key, list[tuple[ClaimHistory, Decimal]]] = defaultdict(list)
     for part in its:
-        if (found := _size(part)) and found[0] == size[0]:
-            by[part.claim.by].append((part, found[1]))
+        if (sized := _size(part)) and sized[0] == size[0]:
+            by[part.claim.by].append((part, sized[1]))
     totals = ((parts[0][0], sum((value for _, value in parts), Decimal())) for parts in by.values())
     return next(((part, total) for part, total in totals if total > size[1]), None)
 
@@ -93,9 +93,9 @@ def _said(entry: ClaimHistory, notes: Mapping[str, Note], message: str, hint: st
 
 def _oversized(whole: ClaimHistory, its: Sequence[ClaimHistory], notes: Mapping[str, Note]) -> Iterator[Problem]:
     """What comes to more than the whole is none of it: most likely outlets differ."""
-    found, figure = _too_much(whole, its), whole.claim.figure
-    if found and figure:
-        part, total = found
+    sized, figure = _too_much(whole, its), whole.claim.figure
+    if sized and figure:
+        part, total = sized
         said = write_amount(replace(figure, low=total, high=total, qualifier="", beside=()), "en")
         message = f"its parts of `{whole.id}` come to {said}, more than the whole, {write_amount(figure, 'en')}"
         path, where = place_of(part.newest, "part_of", notes)

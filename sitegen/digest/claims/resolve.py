@@ -119,16 +119,16 @@ def _themes(
     file: NoteFile, i: int, names: tuple[str, ...], listed: tuple[str, ...], registry: Registry, problems: list[Problem]
 ) -> tuple[str, ...]:
     """Those of the note's themes that a claim belongs to."""
-    found = []
+    keys = []
     for n, name in enumerate(names):
         where = KeyPath(("claims", i, "themes", n))
         key = _term(file, name, where, registry, problems, ["themes"], "theme", ("claim-theme", "which are no themes"))
         if key and key[1] in listed:
-            found.append(key[1])
+            keys.append(key[1])
         elif key:
             message, hint = f"the claim belongs to `{key[1]}`, the note does not", "add it to the note's `themes`"
             problems.append(Problem(rule="claim-theme", path=file.path, message=message, hint=hint, where=where))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(keys))
 
 
 def _speaker(said_by: Localized, registry: Registry) -> Localized | Key:

@@ -25,8 +25,8 @@ def view(context: PageContext, lang: str) -> Whole:
         context.ui("data.title", lang): _data(context, lang),
         "Optional": _others(context, lang),  # what may be left out: the format's own word
     }
-    parts = [f"## {as_words(name)}\n\n" + "\n".join(lines) for name, lines in sections.items() if lines]
-    return Whole("\n\n".join([*opening, context.ui("llms.about", lang), *parts, ""]).encode())
+    listed = [f"## {as_words(name)}\n\n" + "\n".join(lines) for name, lines in sections.items() if lines]
+    return Whole("\n\n".join([*opening, context.ui("llms.about", lang), *listed, ""]).encode())
 
 
 def _notes(context: PageContext, lang: str) -> list[str]:

@@ -27,7 +27,7 @@ def corrections_of(note: Note, lang: str) -> tuple[CorrectionText, ...]:
     """
     own = note.text(lang)
     told = Counter((each.date, each.level) for each in own.front.corrections)
-    found = [_in_language(each, own.lang, lang) for each in own.front.corrections]
+    shown = [_in_language(each, own.lang, lang) for each in own.front.corrections]
     for text in note.texts.values():
         if text.lang == own.lang:
             continue
@@ -38,8 +38,8 @@ def corrections_of(note: Note, lang: str) -> tuple[CorrectionText, ...]:
                 open[key] -= 1  # the other language's account of one that is told already
             else:
                 told[key] += 1
-                found.append(_in_language(each, text.lang, lang))
-    return tuple(sorted(found, key=lambda each: each.date, reverse=True))
+                shown.append(_in_language(each, text.lang, lang))
+    return tuple(sorted(shown, key=lambda each: each.date, reverse=True))
 
 
 def _in_language(correction: Correction, written: str, lang: str) -> CorrectionText:

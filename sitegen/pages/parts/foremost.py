@@ -78,7 +78,7 @@ def _largest(entries: Sequence[ClaimHistory], ledger: Mapping[str, ClaimHistory]
     """Of each unit the one whose amount is the largest, and no part of another's."""
     by_unit: dict[str, Comparable] = {}
     for entry in entries:
-        found = comparable(entry, ledger)
-        if found and not found.part and (found.unit not in by_unit or found.value > by_unit[found.unit].value):
-            by_unit[found.unit] = found
+        size = comparable(entry, ledger)
+        if size and not size.part and (size.unit not in by_unit or size.value > by_unit[size.unit].value):
+            by_unit[size.unit] = size
     return [by_unit[unit].entry for unit in sorted(by_unit, key=unit_place)]

@@ -46,9 +46,9 @@ def largest(context: PageContext, lang: str) -> tuple[Largest, ...]:
     """Commitments by unit; parts of others are left out."""
     by_unit: dict[str, list[Comparable]] = defaultdict(list)
     for key in row_keys(context, "ledger"):
-        found = comparable(context.digest.ledger[key], context.digest.ledger)
-        if found and not found.part:
-            by_unit[found.unit].append(found)
+        size = comparable(context.digest.ledger[key], context.digest.ledger)
+        if size and not size.part:
+            by_unit[size.unit].append(size)
     url, groups = context.urls.claims(lang), []
     for unit in sorted(by_unit, key=unit_place):
         sized = sorted(by_unit[unit], key=attrgetter("value"), reverse=True)

@@ -41,22 +41,22 @@ def _counts(rows: Iterable[Facets], name: str) -> Counter[str]:
     return Counter(value for row in rows for value in getattr(row, name))
 
 
-def _options(context: PageContext, name: str, found: Counter[str], lang: str) -> list[Option]:
+def _options(context: PageContext, name: str, counts: Counter[str], lang: str) -> list[Option]:
     if name in ("theme", "topic"):
-        return _named(context, [(f"{name}s", id) for id in found], lang)
+        return _named(context, [(f"{name}s", id) for id in counts], lang)
     if name == "company":
         entities = (key for key in context.digest.claimed if context.digest.terms[key].entity)
-        return _named(context, [key for key in entities if key[1] in found], lang)
+        return _named(context, [key for key in entities if key[1] in counts], lang)
     if name == "kind":
-        return [Option(kind, text=text) for kind, text in _kinds() if kind in found]
+        return [Option(kind, text=text) for kind, text in _kinds() if kind in counts]
     if name == "unit":
-        return [unit_option(unit, lang) for unit in sorted(found, key=unit_place)]
+        return [unit_option(unit, lang) for unit in sorted(counts, key=unit_place)]
     if name == "country":  # by how many rows it has: the names are the template's to say
-        return [Option(code) for code, _ in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
+        return [Option(code) for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
     if name == "year":
-        return [Option(year, year) for year in sorted(found, reverse=True)]
+        return [Option(year, year) for year in sorted(counts, reverse=True)]
     known = {"stage": FARTHEST_FIRST, "outcome": _OUTCOMES, "amount": ("with", "without")}[name]
-    return [Option(value, text=f"{name}.{value}") for value in known if value in found]
+    return [Option(value, text=f"{name}.{value}") for value in known if value in counts]
 
 
 def unit_option(unit: str, lang: str) -> Option:

@@ -108,12 +108,12 @@ def _facets(entry: ClaimHistory, context: PageContext) -> Facets:
 
 
 def _fitting(rows: Sequence[Facets], name: str) -> dict[str, tuple[int, ...]]:
-    found: dict[str, list[int]] = defaultdict(list)
+    rows_of: dict[str, list[int]] = defaultdict(list)
     for number, row in enumerate(rows):
         for value in getattr(row, name):
-            found[value].append(number)
-    values = sorted(found) if name != "stage" else [stage for stage in FARTHEST_FIRST if stage in found]
-    return {value: tuple(_distances(found[value])) for value in values}
+            rows_of[value].append(number)
+    values = sorted(rows_of) if name != "stage" else [stage for stage in FARTHEST_FIRST if stage in rows_of]
+    return {value: tuple(_distances(rows_of[value])) for value in values}
 
 
 def _distances(numbers: Iterable[int]) -> Iterator[int]:

@@ -91,21 +91,21 @@ def _groups(chosen: _Chosen, context: PageContext, lang: str) -> Iterator[SizeGr
 def _named(keys: Iterable[str], context: PageContext) -> Iterator[Comparable]:
     """Of some claims those that name a power."""
     for key in keys:
-        found = comparable(context.digest.ledger[key], context.digest.ledger)
-        if found and found.unit == _UNIT and found.value > 0:
-            yield found
+        sized = comparable(context.digest.ledger[key], context.digest.ledger)
+        if sized and sized.unit == _UNIT and sized.value > 0:
+            yield sized
 
 
 def _chosen(context: PageContext, key: Key) -> _Chosen:
-    found = list(_named(context.digest.claimed.get(key, ()), context))
-    if len(found) < _FEWEST:
+    sized = list(_named(context.digest.claimed.get(key, ()), context))
+    if len(sized) < _FEWEST:
         return _Chosen((), 0, 0, 0)
-    found.sort(key=lambda each: (-each.value, each.entry.key))
-    shown = found[:_MOST]
+    sized.sort(key=lambda each: (-each.value, each.entry.key))
+    shown = sized[:_MOST]
     low, high = shown[-1].value.adjusted(), shown[0].value.adjusted()
     exact = shown[0].value == Decimal(10) ** high and high > low
     keys = tuple(each.entry.key for each in shown)
-    return _Chosen(keys, len(found) - len(shown), low, high if exact else high + 1)
+    return _Chosen(keys, len(sized) - len(shown), low, high if exact else high + 1)
 
 
 def _sized(row: Comparable, chosen: _Chosen, context: PageContext, lang: str) -> Sized:

@@ -49,14 +49,14 @@ def stage_bars(
 
     What is only said, and what a law or a court does, is nobody's promise.
     """
-    found = Counter((entry.ladder, entry.stage) for entry in entries if entry.family == "commitment")
+    tally = Counter((entry.ladder, entry.stage) for entry in entries if entry.family == "commitment")
     asked, url = asked_of(of) if of else {}, context.urls.claims(lang)
     bars = []
     for ladder in COMMITMENT_LADDERS:
         steps: list[StageCount] = []
         beside: list[StageCount] = []
         for stage in NEAREST_FIRST:
-            if count := found[ladder, stage]:
+            if count := tally[ladder, stage]:
                 counted = StageCount(stage, count, url.asking(**asked, kind=ladder, stage=stage))
                 (beside if rung(ladder, stage) is None else steps).append(counted)
         if total := sum(count.count for count in (*steps, *beside)):

@@ -57,11 +57,11 @@ OTHERS = (
 def machine_fonts() -> dict[str, str]:
     """Where the fonts stand that may be of use, by the names of their files."""
     names = {name for each in (*KOREAN, *KOREAN_TEXT, *LATIN, *OTHERS) for name in each.files}
-    found: dict[str, str] = {}
+    paths: dict[str, str] = {}
     for folder, files in _folders():
         for name in names.intersection(files):
-            found.setdefault(name, os.path.join(folder, name))
-    return dict(sorted(found.items()))
+            paths.setdefault(name, os.path.join(folder, name))
+    return dict(sorted(paths.items()))
 
 
 def machine_key() -> bytes:

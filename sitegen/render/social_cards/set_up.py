@@ -73,8 +73,8 @@ def _painter(korean: bytes | None, latin: bytes | None) -> tuple[Painter | None,
     """Remembered, for looking for fonts takes longer than the preview may; and which of a digest's own are none."""
     given = {use: data for use, data in (("korean", korean), ("latin", latin)) if data is not None}
     faces = {use: face for use, data in given.items() if (face := face_of(data)) is not None}
-    found = faces_of_machine(faces)
-    return Painter(found) if found else None, tuple(use for use in given if use not in faces)
+    on_machine = faces_of_machine(faces)
+    return Painter(on_machine) if on_machine else None, tuple(use for use in given if use not in faces)
 
 
 def _unset(title: str, lang: str, faces: Faces) -> str:

@@ -52,7 +52,7 @@ def by_when(facts: Facts) -> str:
 
 
 def before_verb(facts: Facts) -> str:
-    return f"{found} " if (found := by_when(facts)) else ""
+    return f"{when} " if (when := by_when(facts)) else ""
 
 
 def jointly(facts: Facts, how: str) -> str:

@@ -22,8 +22,8 @@ def forecast(facts: Facts) -> KoreanClause:
         its, amount = after(noun(what), "을/를"), after(facts.amount, "으로/로")
         return KoreanClause(f"{its} {amount}", verb("잡았다", "잡은") if core(what).endswith("목표") else _EXPECTED)
     if core(what).endswith(_CHANGES):
-        found = _TIMES.search(core(what))
-        its, times = (core(what)[: found.start()].rstrip(), core(what)[found.start() :]) if found else ("", "")
+        match = _TIMES.search(core(what))
+        its, times = (core(what)[: match.start()].rstrip(), core(what)[match.start() :]) if match else ("", "")
         grows = f"{after(its, '이/가')}{times}" if its and its[-1] not in "이가은는을를" else core(what)
         return KoreanClause(f"{grows}할 것으로", _EXPECTED)
     return KoreanClause(after(noun(what), "을/를"), _EXPECTED)

@@ -91,19 +91,19 @@ def column_types(row: type[Struct]) -> dict[str, str]:
     inside: dict[str, str] = {}
     for field in fields(row):
         own[field.encode_name] = _type(field.type)
-        for part in (part for part in _parts(field.type) if isinstance(part, type) and issubclass(part, Struct)):
-            for each in fields(part):
+        for kind in (kind for kind in _kinds(field.type) if isinstance(kind, type) and issubclass(kind, Struct)):
+            for each in fields(kind):
                 inside.setdefault(each.encode_name, _type(each.type))
                 inside.setdefault(f"{field.encode_name}_{each.encode_name}", _type(each.type))
     return inside | own
 
 
 def _type(kind: Any) -> str:
-    parts = [part for part in _parts(kind) if part is not type(None)]
-    return _TYPES.get(float if set(parts) == {int, float} else parts[0], "string")
+    kinds = [each for each in _kinds(kind) if each is not type(None)]
+    return _TYPES.get(float if set(kinds) == {int, float} else kinds[0], "string")
 
 
-def _parts(kind: Any) -> tuple[Any, ...]:
+def _kinds(kind: Any) -> tuple[Any, ...]:
     """Of a union its members."""
     return get_args(kind) if type(None) in get_args(kind) or float in get_args(kind) else (kind,)
 

@@ -68,9 +68,9 @@ def tokens_of(context: PageContext, lang: str, document: Key) -> Tokens:
 def _of_note(note: Note, context: PageContext, lang: str) -> Tokens:
     text = note.texts[lang]
     names = (context.text(context.digest.terms[key].name, lang).words for key in note.named)
-    said = (part for quote in text.quotes for part in (quote.text, quote.translation, quote.speaker, quote.role))
-    sources = (part for source in (note.source, *note.also) for part in (source.publisher, source.title))
-    claimed = (part for claim in note.claims for part in (context.text(claim.what, lang).words, claim.amount))
+    said = (each for quote in text.quotes for each in (quote.text, quote.translation, quote.speaker, quote.role))
+    sources = (each for source in (note.source, *note.also) for each in (source.publisher, source.title))
+    claimed = (each for claim in note.claims for each in (context.text(claim.what, lang).words, claim.amount))
     body = text_of(fill(text.body, text.path, lang, context, on=note.date).text)
     title = tokens(text.front.title)
     summary = tokens("\n".join((text.front.summary, text.front.why, *names))) - title
