@@ -144,6 +144,24 @@ def test_letters_that_no_font_has_are_a_warning_as_long_as_they_are_there(tmp_pa
     assert problems(digest) == problems(digest, "check") == []
 
 
+def test_a_day_that_nobody_knows_is_said_to_be_unknown(tmp_path, monkeypatch):
+    feet: dict[str, tuple[str, ...]] = {}
+    draw = Painter.draw
+
+    def noted(self, card):
+        if card.tone == "claim":
+            feet[card.lang] = card.foot
+        return draw(self, card)
+
+    monkeypatch.setattr(Painter, "draw", noted)
+    digest = with_cards(tmp_path)
+    digest.put("content/companies/openai.md", "---\nname: {ko: 오픈AI, en: OpenAI}\n---\n")
+    claim = "claims: [{id: chips, kind: supply, by: openai, what: 칩, date: unknown}]\n"
+    digest.put("content/notes/2025-10-24-a.md", note(more=claim))
+    digest.build()
+    assert {lang: foot[1] for lang, foot in feet.items()} == {"ko": "날짜 모름", "en": "day not known"}
+
+
 def test_a_picture_is_drawn_again_only_when_it_says_something_else(tmp_path, drawings):
     digest = with_cards(tmp_path)
     digest.put("content/notes/2025-10-24-a.md", note("제목"))

@@ -144,6 +144,8 @@ def _of_edition(context: PageContext, id: str, lang: str) -> SocialCard:
 
 
 def _moment(context: PageContext, at: Moment, lang: str) -> str:
+    if not at.day:
+        return context.ui("claims.undated", lang)
     said = _day(context, at.day, lang)
     return context.ui("claims.told", lang, day=said) if at.told else said
 
