@@ -52,21 +52,21 @@ export function indexAt(address) {
     return rows.find((row) => row[0] === number); // none: the index is of another day than the cards
   }
 
-  /** The numbers that hold a token, with what they count: of notes, claims and terms. */
+  /** What each number that holds a token counts: of notes, claims and terms, by number; 0 where it stands nowhere. */
   async function holders(token, layout) {
     const lines = await shard(layout, shardOf(token, layout.shards));
-    const found = [new Map(), new Map(), new Map()];
-    const add = (line, factor) =>
-      line.split(" ").forEach((text, column) => {
-        const into = found[Math.max(0, column - 2)];
-        const weight = WEIGHTS[column] * factor;
-        for (const number of decoded(text)) if (!(into.get(number) >= weight)) into.set(number, weight);
-      });
+    const columns = [];
+    const add = (line, factor) => line.split(" ").forEach((text, at) => columns.push([Math.max(0, at - 2), WEIGHTS[at] * factor, decoded(text)]));
     if (lines.has(token)) add(lines.get(token), 1);
     if (!isPaired(token) && token.length >= PREFIX) {
       for (const [other, line] of lines) if (other.startsWith(token) && other !== token) add(line, BEGINNING);
     }
-    return found;
+    return [0, 1, 2].map((kind) => {
+      const own = columns.filter(([of]) => of === kind);
+      const weights = new Float32Array(Math.max(0, ...own.map(([, , numbers]) => numbers.at(-1) + 1 || 0)));
+      for (const [, weight, numbers] of own) for (const number of numbers) if (weights[number] < weight) weights[number] = weight;
+      return weights;
+    });
   }
 
   async function tried(token, layout) {
@@ -80,7 +80,7 @@ export function indexAt(address) {
 
   async function ofRun(run, layout) {
     const all = (await Promise.all(tokensOf(run).map((token) => tried(token, layout)))).filter(Boolean);
-    return all.length ? [0, 1, 2].map((kind) => together(all.map((found) => found[kind]))) : null;
+    return all.length ? [0, 1, 2].map((kind) => together(all.map((weights) => weights[kind]))) : null;
   }
 
   /** What fits a question. `any`: one of its words is enough. */
@@ -104,45 +104,41 @@ export function indexAt(address) {
 }
 
 /** What holds all of a run's tokens; or all but one within it, as where a space parts two words in one text only. */
-function together(maps) {
-  if (maps.length === 1) return maps[0];
-  const seen = new Map();
-  maps.forEach((map, at) => {
-    const edge = at === 0 || at === maps.length - 1;
-    for (const [number, weight] of map) {
-      const known = seen.get(number);
-      if (!known) seen.set(number, { count: 1, edges: edge ? 1 : 0, weight });
-      else {
-        known.count++;
-        if (edge) known.edges++;
-        if (weight < known.weight) known.weight = weight;
-      }
+function together(tokens) {
+  const whole = new Float32Array(longest(tokens));
+  const end = tokens.length - 1;
+  for (let number = 0; number < whole.length; number++) {
+    let missing = 0;
+    let least = Infinity;
+    for (let at = 0; at <= end && missing < 2; at++) {
+      const weight = tokens[at][number];
+      if (weight > 0) least = Math.min(least, weight);
+      else missing += at === 0 || at === end ? 2 : 1; // also beyond its end, where there is none
     }
-  });
-  const whole = new Map();
-  for (const [number, { count, edges, weight }] of seen) {
-    if (count === maps.length) whole.set(number, weight);
-    else if (maps.length > 2 && count === maps.length - 1 && edges === 2) whole.set(number, weight * APART);
+    if (missing < 2) whole[number] = missing ? least * APART : least;
   }
   return whole;
 }
 
+const longest = (all) => Math.max(...all.map(({ length }) => length));
+
 /** What all words, or any, are found in: by the words' rarity and place, and by day. `kind`: how its numbers are days. */
 function ranked(words, kind, any) {
   if (!words.length) return [];
-  const scores = new Map();
-  for (const word of words) {
-    const rarity = Math.log(1 + (kind?.count ?? 200) / (word.size || 1));
-    for (const [number, weight] of word) {
-      const known = scores.get(number) ?? { score: 0, words: 0, weak: Infinity };
-      scores.set(number, { score: known.score + rarity * weight, words: known.words + 1, weak: Math.min(known.weak, weight) });
-    }
-  }
-  let last = 0;
-  for (const number of scores.keys()) last = Math.max(last, number);
+  const rarities = words.map((word) => Math.log(1 + (kind?.count ?? 200) / (word.reduce((sum, weight) => sum + (weight > 0), 0) || 1)));
+  const last = longest(words) - 1;
   const found = [];
-  for (const [number, { score, words: count, weak }] of scores) {
-    if (!any && count < words.length) continue;
+  for (let number = 0; number <= last; number++) {
+    let [score, count, weak] = [0, 0, Infinity];
+    for (let at = 0; at < words.length; at++) {
+      const weight = words[at][number];
+      if (weight > 0) {
+        score += rarities[at] * weight;
+        count++;
+        if (weight < weak) weak = weight;
+      } else if (!any) break;
+    }
+    if (!count || (!any && count < words.length)) continue;
     const years = kind ? (last - number) / kind.slots / 365 : 0;
     found.push({ number, weak, score: score * (any ? count : 1) * (1 + NEWER * 2 ** -years) });
   }
