@@ -47,7 +47,8 @@ def _announced(facts: Facts) -> EnglishClause:
     by, together = named(facts.by), partners(facts, "together with")
     if facts.kind == "investment" and facts.money and not _NO_PLACE.search(facts.what):
         if facts.own:
-            return EnglishClause(by, f"said it would invest {_money(facts)}", saying=True, beside=together)
+            means = "planned to" if facts.certainty == "planned" else "would"
+            return EnglishClause(by, f"said it {means} invest {_money(facts)}", saying=True, beside=together)
         # Of what was reported once nobody says that it is still so.
         meant = "was" if facts.certainty != "planned" else "set out plans" if facts.dated else "planned"
         return EnglishClause(by, f"{meant} to invest {_money(facts)}", beside=together)

@@ -59,7 +59,7 @@ def _invested(facts: Facts) -> KoreanClause:
     )
     if facts.certainty != "planned":
         return KoreanClause(words, verb("투자한다", "투자하는"))
-    return KoreanClause(words, verb("투자하겠다", "투자하려는") if facts.own else planned("투자할"))
+    return KoreanClause(words, planned("투자할"))
 
 
 def put_at(facts: Facts) -> KoreanClause:
