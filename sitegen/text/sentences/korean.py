@@ -18,7 +18,11 @@ def korean_sentence(facts: Facts) -> str:
     source = ", ".join(part for part in (_outlet(facts), day(facts.told) if facts.told else "") if part)
     when = f"{day(facts.when)} " if facts.dated else ""
     law = f"{after(facts.law, '과/와')} 관련해 " if facts.law and facts.law.words not in facts.what else ""
-    lead, acts, tail = "", f"{when}{law}{_subject(facts, clause)} {clause.words.strip()} ", ""
+    subject = _subject(facts, clause)
+    # The day of what was done stands behind whoever tells of it: before them it would be the day on which they told.
+    done = facts.own and facts.stage not in ("", "announced") and not predicate.saying
+    who = f"{subject} {when}{law}" if done else f"{when}{law}{subject} "
+    lead, acts, tail = "", f"{who}{clause.words.strip()} ", ""
     if facts.certainty == "rumoured":
         teller = facts.speaker or (facts.by if facts.own else facts.outlet) or facts.by
         tail = f"{predicate.quoted.removesuffix('고')}는 확인되지 않은 소식을 {after(teller, '이/가')} 전했다"
