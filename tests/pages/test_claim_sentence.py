@@ -64,7 +64,7 @@ def test_one_report_speaks_and_its_own_words_with_it(site):
     digest.build()
     said = opening(digest.page("claims/korea/"))
     assert said == (
-        "2025년 10월 24일 오픈AI는 AI 데이터센터 구축에 2030년까지 20조원을 투자하겠다는 의향서를 냈다고 밝혔다"
+        "오픈AI는 2025년 10월 24일 AI 데이터센터 구축에 2030년까지 20조원을 투자하겠다는 의향서를 냈다고 밝혔다"
         "(더팩트)."
     )
 
