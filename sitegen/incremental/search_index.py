@@ -5,7 +5,7 @@ changed are taken out of the last index and put in anew; where many have, or not
 """
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -23,7 +23,8 @@ _CHUNK = 128  # documents whose tokens are kept together
 _FEW = 200  # that have changed, whatever the size of the digest
 _encode = msgspec.msgpack.Encoder().encode
 _Made = tuple[bytes, Tokens]  # the numbers of the facts that a document's tokens were made of, and these
-_decode_chunk = msgspec.msgpack.Decoder(dict[str, _Made]).decode
+_decode_chunk = msgspec.msgpack.Decoder(dict[str, msgspec.Raw]).decode  # of which few documents are looked at
+_decode = msgspec.msgpack.Decoder(_Made).decode
 _Facts = Mapping[int, bytes]
 Shard = tuple[str, int]  # language and number
 
@@ -125,48 +126,57 @@ class SearchIndex(Mapping[Shard, bytes]):
             changed = [key for key in numbers.keys() | last.documents.keys() if _differs(key, numbers, last, facts)]
             if not changed:
                 return last.files
-            if len(changed) <= max(_FEW, len(numbers) // 16):
+            if len(changed) <= max(_FEW, len(numbers) // 2):
                 patch = _Patch(self, lang, numbers, last, sorted(changed))
                 if patch.load():
-                    return self._keep(lang, ground, patch.made(facts), patch.chunks, patch.files)
+                    return self._keep(lang, ground, patch.made(facts), patch.chunks(), patch.files)
         return self._anew(lang, ground, known, facts)
 
     def _anew(self, lang: str, ground: bytes, known: Documents, facts: _Facts) -> list[bytes]:
-        every = list(known.numbers().items())
-        chunks = [every[start : start + _CHUNK] for start in range(0, len(every), _CHUNK)]
+        chunks = _chunks(list(known.numbers().items()))
         index = _Index(known.shards)
 
         def found() -> Iterator[Change]:
-            work = self.chunk_maker(lang)
-            for at, data in enumerate(in_processes(work, chunks, self._jobs if len(chunks) > 2 else 1)):
+            for at, data in enumerate(self._chunks_of(lang, chunks)):
                 index.chunks[at] = key_of(data)
                 self._cache.put_last(self._place("tokens", lang, at), index.chunks[at], data)
                 made = _decode_chunk(data)
                 for document, number in chunks[at]:
                     key = "/".join(document)
-                    index.documents[key] = _Known(number, at, made[key][0], _values(made[key][0], facts))
-                    yield number, made[key][1]
+                    made_of, tokens = _decode(made[key])
+                    index.documents[key] = _Known(number, at, made_of, _values(made_of, facts))
+                    yield number, tokens
 
         files = dict(enumerate(shards(found(), lang, known.shards)))
-        return self._keep(lang, ground, index, {}, files)
+        return self._keep(lang, ground, index, (), files)
 
-    def chunk_maker(self, lang: str) -> "_ChunkMaker":
+    def made_now(self, lang: str, some: Sequence[tuple[Key, int]]) -> dict[str, msgspec.Raw]:
+        """What documents are found by, as it is kept."""
+        return {key: made for data in self._chunks_of(lang, _chunks(some)) for key, made in _decode_chunk(data).items()}
+
+    def _chunks_of(self, lang: str, chunks: Sequence[Sequence[tuple[Key, int]]]) -> Iterator[bytes]:
         assert self._context is not None and self._observed is not None
-        return _ChunkMaker(self._context, self._observed, lang)
+        work = _ChunkMaker(self._context, self._observed, lang)
+        return in_processes(work, chunks, self._jobs if len(chunks) > 2 else 1)
 
     def _keep(
-        self, lang: str, ground: bytes, index: _Index, chunks: Mapping[int, bytes], files: Mapping[int, bytes]
+        self, lang: str, ground: bytes, index: _Index, chunks: Iterable[tuple[int, bytes]], files: Mapping[int, bytes]
     ) -> list[bytes]:
-        """All at once: an index of another time would not know its files."""
+        """All at once: an index of another time would not know its files. `chunks`: those that are others now."""
         keys = [key_of(files[at]) if at in files else index.files[at] for at in range(index.shards)]
-        kept = msgspec.structs.replace(index, files=keys)
-        items = [(self._place("file", lang, at), keys[at], data) for at, data in files.items()]
-        items += [(self._place("tokens", lang, at), index.chunks[at], data) for at, data in chunks.items()]
-        self._cache.put_all_last([*items, (self._place("index", lang), ground, _encode(kept))])
+
+        def items() -> Iterator[tuple[bytes, bytes, bytes]]:
+            yield from ((self._place("file", lang, at), keys[at], data) for at, data in files.items())
+            for at, data in chunks:  # all of them would take much memory
+                index.chunks[at] = key_of(data)
+                yield self._place("tokens", lang, at), index.chunks[at], data
+            yield self._place("index", lang), ground, _encode(msgspec.structs.replace(index, files=keys))
+
+        self._cache.put_all_last(items())
         self._made.update(((lang, at), data) for at, data in files.items())
         return keys
 
-    def tokens(self, lang: str, chunk: int, made_of: bytes) -> dict[str, _Made] | None:
+    def tokens(self, lang: str, chunk: int, made_of: bytes) -> dict[str, msgspec.Raw] | None:
         data = self._cache.last(self._place("tokens", lang, chunk), made_of)
         return None if data is None else _decode_chunk(data)
 
@@ -174,15 +184,18 @@ class SearchIndex(Mapping[Shard, bytes]):
         return self._cache.last(self._place("file", lang, number), made_of)
 
 
+def _chunks(documents: Sequence[tuple[Key, int]]) -> list[Sequence[tuple[Key, int]]]:
+    return [documents[start : start + _CHUNK] for start in range(0, len(documents), _CHUNK)]
+
+
 class _Patch:
-    """A few documents that have changed. `chunks` and `files` are those that are others for it."""
+    """Some documents that have changed. `files` are those that are others for it."""
 
     def __init__(
         self, index: SearchIndex, lang: str, numbers: Mapping[str, tuple[Key, int]], last: _Index, changed: list[str]
     ) -> None:
         self._index, self._lang, self._numbers, self._last, self._changed = index, lang, numbers, last, changed
-        self._kept: dict[int, dict[str, _Made]] = {}
-        self.chunks: dict[int, bytes] = {}
+        self._kept: dict[int, dict[str, msgspec.Raw]] = {}
         self.files: dict[int, bytes] = {}
 
     def load(self) -> bool:
@@ -194,10 +207,11 @@ class _Patch:
             if tokens is None:
                 return False
             self._kept[at] = tokens
-        make = self._index.chunk_maker(self._lang)
-        self._made = _decode_chunk(make([self._numbers[key] for key in self._new]))
-        before = [(last.documents[key].number, self._kept[last.documents[key].chunk][key][1]) for key in self._old]
-        after = [(self._numbers[key][1], self._made[key][1]) for key in self._new]
+        self._made = self._index.made_now(self._lang, [self._numbers[key] for key in self._new])
+        before = (
+            (was.number, _decode(self._kept[was.chunk][key])[1]) for key in self._old if (was := last.documents[key])
+        )
+        after = ((self._numbers[key][1], _decode(self._made[key])[1]) for key in self._new)
         for at, changes in changed_shards(before, after, last.shards).items():
             data = self._index.file(self._lang, at, last.files[at])
             if data is None:
@@ -214,12 +228,13 @@ class _Patch:
             was = self._last.documents.get(key)
             at = was.chunk if was else self._roomy(chunks)
             self._kept.setdefault(at, {})[key] = self._made[key]
-            made_of = self._made[key][0]
+            made_of = _decode(self._made[key])[0]
             documents[key] = _Known(self._numbers[key][1], at, made_of, _values(made_of, facts))
-        for at, kept in self._kept.items():
-            self.chunks[at] = _encode(kept)
-            chunks[at] = key_of(self.chunks[at])
         return _Index(self._last.shards, documents, chunks, self._last.files)
+
+    def chunks(self) -> Iterator[tuple[int, bytes]]:
+        """Those that are others now, made one by one."""
+        return ((at, _encode(kept)) for at, kept in self._kept.items())
 
     def _roomy(self, chunks: Mapping[int, bytes]) -> int:
         """Where the tokens of a new document go: to others that have changed, or into a chunk of their own."""

@@ -3,14 +3,17 @@
 Servers compress text, and not every other file; and a browser reads it with a few lines.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
+import re
+from collections.abc import Sequence
+from itertools import accumulate, chain, islice
 from operator import sub
 
 _FIRST, _LETTERS = ord("#"), 92  # up to `~`: neither space nor tab, quotation mark or control
 _ONE = 64  # differences less one that take one letter
 _TWO = _ONE + 19 * _LETTERS  # two
 _THREE = _TWO + 8 * _LETTERS**2  # and three; the others take five
+_CODE = re.compile("[#-b]|[c-u].|[v-}]..|~....")
+_BY_LENGTH = {1: (0, 1), 2: (_ONE, _ONE + 1), 3: (83, _TWO + 1), 5: (_LETTERS - 1, 1)}  # the first letter, the least
 
 
 def encoded(numbers: Sequence[int]) -> str:
@@ -19,31 +22,8 @@ def encoded(numbers: Sequence[int]) -> str:
 
 
 def decoded(text: str) -> list[int]:
-    numbers, number, letters = [], -1, iter(map(_value, text))
-    for letter in letters:
-        number += _difference(letter, letters)
-        numbers.append(number)
-    return numbers
-
-
-def _value(letter: str) -> int:
-    return ord(letter) - _FIRST
-
-
-def _difference(letter: int, more: Iterator[int]) -> int:
-    if letter < _ONE:
-        return letter + 1
-    if letter < 83:
-        return _ONE + _whole(letter - _ONE, more, 1) + 1
-    if letter < _LETTERS - 1:
-        return _TWO + _whole(letter - 83, more, 2) + 1
-    return _whole(0, more, 4) + 1
-
-
-def _whole(value: int, more: Iterator[int], letters: int) -> int:
-    for _ in range(letters):
-        value = value * _LETTERS + next(more)
-    return value
+    # All but the sum of a long list is done in C: a list of a frequent token has thousands of numbers.
+    return list(islice(accumulate(map(_DIFFERENCES.__getitem__, _CODE.findall(text)), initial=-1), 1, None))
 
 
 class _Codes(dict[int, str]):
@@ -68,4 +48,17 @@ def _code(value: int) -> list[int]:
     return [_LETTERS - 1, *(value // _LETTERS**power % _LETTERS for power in (3, 2, 1, 0))]
 
 
-_CODES = _Codes()
+class _Differences(dict[str, int]):
+    def __missing__(self, code: str) -> int:
+        first, *more = (ord(letter) - _FIRST for letter in code)
+        start, least = _BY_LENGTH[len(code)]
+        value = first - start
+        for letter in more:
+            value = value * _LETTERS + letter
+        made = value + least
+        if len(code) <= 2:
+            self[code] = made
+        return made
+
+
+_CODES, _DIFFERENCES = _Codes(), _Differences()

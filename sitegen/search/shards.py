@@ -7,7 +7,7 @@ last says that it is whole.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from sitegen.search.postings import decoded, encoded
@@ -63,11 +63,19 @@ def shards(documents: Iterable[Change], lang: str, count: int) -> list[bytes]:
 def changed_shards(before: Iterable[Change], after: Iterable[Change], count: int) -> dict[int, "Changes"]:
     """What is to be changed in which files where some documents were something else before."""
     changes: defaultdict[int, Changes] = defaultdict(Changes)
-    gone, come = _pairs(before), _pairs(after)
-    for pairs, taken in ((gone - come, True), (come - gone, False)):
-        for token, column, number in pairs:
-            change = changes[shard_of(token, count)]
-            (change.gone if taken else change.come).append((token, column, number))
+    was = dict(_by_place(before))
+
+    def compare(place: tuple[Column, int], old: str, new: str) -> None:
+        gone, come = set(old.split()), set(new.split())
+        for token in gone - come:
+            changes[shard_of(token, count)].gone.append((token, *place))
+        for token in come - gone:
+            changes[shard_of(token, count)].come.append((token, *place))
+
+    for place, tokens in _by_place(after):
+        compare(place, was.pop(place, ""), tokens)
+    for place, tokens in was.items():
+        compare(place, tokens, "")
     return dict(changes)
 
 
@@ -98,13 +106,9 @@ def patched(data: bytes, changes: Changes) -> bytes:
     return _whole(head, [by_token[token] for token in sorted(by_token)])
 
 
-def _pairs(documents: Iterable[Change]) -> set[tuple[str, Column, int]]:
-    return {
-        (token, column, number)
-        for number, by_column in documents
-        for column, tokens in by_column.items()
-        for token in tokens.split()
-    }
+def _by_place(documents: Iterable[Change]) -> Iterator[tuple[tuple[Column, int], str]]:
+    """The tokens of each column of each document."""
+    return (((column, number), tokens) for number, by_column in documents for column, tokens in by_column.items())
 
 
 def _lists(line: str) -> _Lists:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sitegen.search.numbers import by_day, by_name
 from sitegen.search.postings import decoded, encoded
-from sitegen.search.shards import shard_of
+from sitegen.search.shards import Tokens, changed_shards, patched, shard_of, shards
 from sitegen.search.tokens import fold, text_of, tokens
 from tests.conftest import REPOSITORY
 from tests.site import Site, clean, note
@@ -69,6 +69,18 @@ def test_numbers_come_back(numbers: set[int]) -> None:
 @pytest.mark.parametrize("number", [0, 63, 64, 1811, 1812, 69523, 69524, 71_000_000])
 def test_numbers_at_the_edges_come_back(number: int) -> None:
     assert decoded(encoded([number, number + 1])) == [number, number + 1]
+
+
+_WORDS = st.sets(st.sampled_from(["인공", "공지", "지능", "ai", "law"])).map(" ".join)
+_DOCUMENTS = st.dictionaries(st.integers(0, 5000), st.dictionaries(st.integers(0, 4), _WORDS, max_size=3), max_size=8)
+
+
+@given(_DOCUMENTS, _DOCUMENTS)
+def test_files_that_are_changed_are_those_made_anew(before: dict[int, Tokens], after: dict[int, Tokens]) -> None:
+    files = shards(sorted(before.items()), "ko", 16)
+    for at, changes in changed_shards(before.items(), after.items(), 16).items():
+        files[at] = patched(files[at], changes)
+    assert files == shards(sorted(after.items()), "ko", 16)
 
 
 def test_words_of_html() -> None:
