@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from sitegen.content.body import Body
 from sitegen.content.parse_context import Opened
-from sitegen.content.schema import NoteFront
+from sitegen.content.schema import ClaimFront, NoteFront
 from sitegen.problems import KeyPath
 from sitegen.text.ids import as_id, id_flaw
 
@@ -78,17 +78,27 @@ def _check_note(read: Opened, front: NoteFront) -> None:
     read.check_was(front.was)
     read.check_extra(front.extra)
     for i, claim in enumerate(front.claims):
-        flaw, hint = id_flaw(claim.id)
-        if claim.id and flaw:
-            read.problem("type", f"the claim's id `{claim.id}` {flaw}", KeyPath(("claims", i, "id")), hint)
-        if claim.id in read.grammar.reserved("claims"):
-            message = f"the claim's id `{claim.id}` is taken by the site's own pages"
-            read.problem("reserved-id", message, KeyPath(("claims", i, "id")), "choose another")
+        _check_ids(read, i, claim)
         if (claim.source or 1) > 1 + len(front.also):
             message = f"there is no source {claim.source}: this note names {1 + len(front.also)}"
             read.problem("unknown-source", message, KeyPath(("claims", i, "source")), SOURCE_HINT)
         for field in ("what", "said_by", "outcome_why", "sentence"):
             read.check_languages(getattr(claim, field), ("claims", i, field))
+
+
+def _check_ids(read: Opened, i: int, claim: ClaimFront) -> None:
+    formers = [(former, KeyPath(("claims", i, "was", n))) for n, former in enumerate(claim.was)]
+    for id, where in ((claim.id, KeyPath(("claims", i, "id"))), *formers):
+        flaw, hint = id_flaw(id)
+        if id and flaw:
+            read.problem("type", f"the claim's id `{id}` {flaw}", where, hint)
+        if id in read.grammar.reserved("claims"):
+            read.problem(
+                "reserved-id", f"the claim's id `{id}` is taken by the site's own pages", where, "choose another"
+            )
+    if formers and not claim.id:
+        message, hint = "a claim without an id has no page for `was` to lead to", "give it an `id`"
+        read.problem("claim-field", message, KeyPath(("claims", i, "was")), hint)
 
 
 def _check_written(read: Opened, front: NoteFront) -> None:

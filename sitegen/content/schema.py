@@ -84,6 +84,7 @@ class ClaimFront(Front, frozen=True, rename={"with_": "with"}):
     by: Word
     what: Localized
     id: Word = ""
+    was: tuple[Word, ...] = ()  # former ids
     part_of: Word = ""  # the id of a claim whose amount holds this one's
     with_: tuple[Word, ...] = ()
     amount: Localized = ""  # as printed; for each language where the site cannot write it in others
@@ -109,7 +110,7 @@ class Quote(Front, frozen=True):
     of: Word = ""
     lang: Language = ""
     translation: Word = ""  # of words in another language than the file's
-    date: Month = ""  # of the words, where they are not of the note's day; a month or a year too
+    date: EventDay = ""  # of the words, where they are not of the note's day; a month or a year too, or `unknown`
     source: SourceNumber = 1  # of the note's sources, as in a claim
 
 

@@ -82,6 +82,33 @@ def test_a_whole_old_address_leads_to_the_language_of_the_file_that_names_it(sit
     ] == [["cloud"]]
 
 
+CLAIM = "companies: [openai]\nclaims:\n  - {{kind: investment, by: openai, what: 공장, {}}}\n"
+
+
+def test_a_claim_s_former_address_leads_to_the_claim(site):
+    digest = site()
+    digest.put(X, note(more=CLAIM.format("id: plant, was: [factory]")))
+    digest.put("content/notes/2025-10-25-y.md", note(day="2025-10-25", more=CLAIM.format("id: plant, was: [works]")))
+    digest.build()
+    for old in ("factory", "works"):
+        assert leads_to(digest, f"claims/{old}/index.html") == "/digest/claims/plant/"
+        assert leads_to(digest, f"en/claims/{old}/index.html") == "/digest/en/claims/plant/"
+
+
+@pytest.mark.parametrize(
+    ("fields", "rule"),
+    [
+        ("was: [old]", "claim-field"),  # no id: there is no page to lead to
+        ("id: x, was: [../old]", "type"),
+        ("id: x, was: [x]", "duplicate-url"),
+    ],
+)
+def test_what_cannot_have_been_a_claim_s_id_is_a_problem(site, fields, rule):
+    digest = site()
+    digest.put(X, note(more=CLAIM.format(fields)))
+    assert (X, rule) in said(digest, "file", "rule")
+
+
 def test_a_link_finds_a_standing_page_by_what_its_id_was(site):
     digest = site()
     digest.put("content/pages/about.md", PAGE.format("was: [info]\n"))

@@ -1,5 +1,7 @@
 """Whose day a page prints: the event's where it is known, else that of the report, which says so."""
 
+import json
+
 import pytest
 
 from tests.dom import ui
@@ -190,3 +192,23 @@ def test_another_word_for_a_day_is_a_problem_that_names_those_there_are(site, da
     put(digest, "a", "2025-03-01", claim(date=date))
     done = digest.run("check")
     assert done.status == 1 and "`unknown`" in done.err + done.out
+
+
+def test_a_claim_s_page_says_which_of_its_sources_bears_no_date(site):
+    digest = site()
+    told(digest, "a", "2025-07-17", "2025-07-17", claim(stage="loi"))
+    put(digest, "b", "2025-08-01", claim(stage="mou"))  # of a source without a date
+    digest.build()
+    rows, said = history(page(digest, "claims/plant/")), ui("claims.source_undated", "ko")
+    assert [said in row for row in rows] == [False, True] and "2025.08.01" in rows[1]
+
+
+def test_a_quote_whose_day_nobody_knows_says_so_and_not_the_note_s_day(site):
+    digest = site()
+    quote = "quotes: [{text: 함께 간다, speaker: 대표, of: openai, date: unknown}]\n"
+    digest.put("content/notes/2025-07-17-a.md", note("A", "2025-07-17", "companies: [openai]\n" + quote))
+    digest.build()
+    for file in ("notes/a/", "quotes/", "companies/openai/"):
+        figure = next(each for each in page(digest, file).all("figure", "li") if "함께 간다" in each.text)
+        assert ui("claims.undated", "ko") in figure.text and "2025.07.17" not in figure.text, file
+    assert json.loads(digest.page("data/quotes.json"))["quotes"][0]["said"] == "unknown"

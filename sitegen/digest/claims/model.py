@@ -45,6 +45,7 @@ class Claim(Struct, frozen=True):
     amount_in: dict[str, str] = {}
     power: Power | None = None
     themes: tuple[str, ...] = ()
+    was: tuple[str, ...] = ()
 
     @property
     def family(self) -> Family:
@@ -124,6 +125,11 @@ class ClaimHistory(Struct, frozen=True):
     def standing(self) -> ClaimReport:
         """Whose stage, day, speaker and source a line shows, and whose amount if it names one: never one of each."""
         return self.reports[self.at]
+
+    @property
+    def was(self) -> tuple[str, ...]:
+        """Its former ids, whichever note names them."""
+        return tuple(dict.fromkeys(old for report in self.reports for old in report.claim.was))
 
     @property
     def claim(self) -> Claim:

@@ -66,6 +66,7 @@ def resolve_claims(
                     outcome=front.outcome,
                     outcome_why=front.outcome_why,
                     sentence=front.sentence,
+                    was=front.was,
                     themes=_themes(file, i, front.themes, listed.get("themes", ()), registry, problems),
                 )
             )

@@ -1,4 +1,4 @@
-"""Pages at the former addresses of notes and terms (`was`), which send readers on.
+"""Pages at the former addresses of notes, terms, claims and standing pages (`was`), which send readers on.
 
 GitHub Pages knows no redirects of its own; a page that refreshes and names its successor as canonical is what there is.
 """
@@ -37,6 +37,12 @@ def pages(context: PageContext) -> Iterator[Page]:
             formers += [urls.former(old) for old in term.old] if lang == context.config.default else []
             name = context.text(term.name, lang).words
             yield from _redirects(context, formers, urls.term(key, lang), name, lang, term.path)
+    for entry in context.digest.ledger.values():
+        for lang in context.languages if entry.id and entry.was else ():
+            formers = [urls.claim(old, lang) for old in entry.was]
+            what = context.text(entry.claim.what, lang).words
+            note = context.digest.notes[entry.newest.note]
+            yield from _redirects(context, formers, urls.claim(entry.key, lang), what, lang, note.text(lang).path)
 
 
 def _redirects(
