@@ -83,7 +83,7 @@ def in_korean_alone(full: Path, plain: Path) -> Path:
     shutil.copytree(full / "content", plain / "content")
     shutil.copytree(HERE / "plain/templates", plain / "templates")
     for name in {kind.template for kind in every_kind()} - _AS_SHIPPED:
-        (plain / "templates" / name).touch()  # what Hugo's site has not is planned and written, but empty
+        (plain / "templates" / name).touch()  # what Hugo's site has not is empty, and what it leads to not made
     (plain / "content/site.yaml").write_text(SITE.replace("[ko, en]", "[ko]"), "utf-8")
     for taxonomy in TAXONOMIES:
         for term in (plain / "content" / taxonomy).iterdir():

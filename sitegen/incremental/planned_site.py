@@ -100,7 +100,8 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
     problems = settled(problems, config.check)
     if has_errors(problems):
         return None, problems
-    shown = (config, base_url, theme.templates.ui, theme.cards.languages, theme.icons)
+    kinds = tuple(kind.address for kind in theme.kinds)
+    shown = (config, base_url, theme.templates.ui, theme.cards.languages, theme.icons, kinds)
     ground = key_of(program(), _encode(shown))
     jobs = 1 if session else ws.options.jobs  # a preview asks in a thread
     search = SearchIndex(ws.cache, options_key(ws.options), jobs)
@@ -136,7 +137,7 @@ def _context(observed: ObservedDigest, urls: Urls, theme: Theme) -> PageContext:
         urls,
         theme.templates.ui,
         observed.memo,
-        plan.KINDS,
+        theme.kinds,
         observed.search,
         observed.names,
         pictured=theme.cards.languages,

@@ -16,6 +16,7 @@ from sitegen.incremental.observed_digest import ObservedDigest, search_facts
 from sitegen.incremental.workers import in_processes
 from sitegen.keys import key_of
 from sitegen.pages.context import PageContext
+from sitegen.pages.exports import search
 from sitegen.pages.exports.search.documents import Documents, documents, tokens_of
 from sitegen.search.shards import Change, Tokens, changed_shards, patched, shards
 
@@ -79,8 +80,10 @@ class SearchIndex(Mapping[Shard, bytes]):
         self._kept.clear()
 
     def facts(self, ground: bytes, facts: _Facts) -> dict[int, bytes]:
-        """Brings the index up to date. `ground` stands for all that is no fact; what stands for each file."""
+        """Brings the index up to date, if there is one; what stands for each file. `ground`: for all but facts."""
         assert self._context is not None
+        if not self._context.makes(search.KIND):
+            return {}
         keys: dict[Shard, bytes] = {}
         for lang in self._context.languages:
             self._kept[lang] = self._updated(lang, ground, facts)

@@ -11,6 +11,7 @@ from sitegen.incremental.compiled_templates import CompiledTemplates
 from sitegen.incremental.workspace import Workspace, templates_key
 from sitegen.keys import key_of
 from sitegen.pages import plan
+from sitegen.pages.page import Kind
 from sitegen.pages.urls import Urls
 from sitegen.problems import Problem
 from sitegen.render import closure
@@ -26,7 +27,8 @@ _encode = snapshot.encode
 class Theme(Struct, frozen=True):
     """`icons`: those that there are. `cards`: what is needed to draw pictures of pages.
 
-    `closures` stand for each template's closure. `assets`: those that are published, by their own names.
+    `closures` stand for each template's closure. `assets`: those that are published, by their own names. `kinds`: those
+    of pages that there are.
     """
 
     templates: Templates
@@ -35,6 +37,7 @@ class Theme(Struct, frozen=True):
     renderer: Renderer
     closures: dict[str, bytes]
     assets: dict[str, bytes]
+    kinds: tuple[Kind, ...]
 
 
 def read_theme(ws: Workspace, config: Config, urls: Urls) -> tuple[Theme, list[Problem]]:
@@ -43,16 +46,16 @@ def read_theme(ws: Workspace, config: Config, urls: Urls) -> tuple[Theme, list[P
     compiled = partial(CompiledTemplates, ws.cache)
     renderer = Renderer(templates, compiled, lambda name: urls.theme_asset(name).href, cards.painter)
     fonts = tuple(config.fonts.values())
-    closures, assets, closure_problems = _closures(ws, templates, renderer, fonts, whole=not problems)
-    theme = Theme(templates, icons(templates.assets), cards, renderer, closures, assets)
-    return theme, [*problems, *cards.problems, *closure_problems]
+    seen, assets, problems_seen = _seen(ws, templates, renderer, fonts, whole=not problems)
+    closures, kinds = _keys(templates, seen), plan.led_to(seen.asked())
+    theme = Theme(templates, icons(templates.assets), cards, renderer, closures, assets, kinds)
+    return theme, [*problems, *cards.problems, *problems_seen]
 
 
-def _closures(
+def _seen(
     ws: Workspace, templates: Templates, renderer: Renderer, used: tuple[str, ...], whole: bool
-) -> tuple[dict[str, bytes], dict[str, bytes], list[Problem]]:
-    """A key of each template's closure, with the texts of the user interface; the assets that are published; and what
-    is wrong with templates.
+) -> tuple[closure.Seen, dict[str, bytes], list[Problem]]:
+    """What can be seen in the templates' own text; the assets that are published; and what is wrong with templates.
 
     `used`: assets that are of use, but not published. `whole`: all files of templates could be read, so that one
     without a use is known to have none.
@@ -72,8 +75,12 @@ def _closures(
         problems += closure.unused(templates, seen.closures, {kind.template for kind in plan.every_kind()})
     if whole and sound:
         problems += unused_assets(templates.assets, (*assets, *used))
+    return seen, assets, problems
+
+
+def _keys(templates: Templates, seen: closure.Seen) -> dict[str, bytes]:
+    """A key of each template's closure, with the texts of the user interface."""
     ground = key_of(program(), _encode(templates.ui))
     sources = {name: source.text.encode() for name, source in templates.sources.items()}
     closures = seen.closures.items()
-    keys = {"": ground} | {name: key_of(ground, *(sources[file] for file in files)) for name, files in closures}
-    return keys, assets, problems
+    return {"": ground} | {name: key_of(ground, *(sources[file] for file in files)) for name, files in closures}

@@ -60,6 +60,10 @@ class PageContext:
     def frame(self, lang: str) -> Frame:
         return self.memo(self._frame, lang)
 
+    def makes(self, kind: Kind) -> bool:
+        """Whether a template leads to pages of a kind, so that there are some."""
+        return any(each is kind for each in self.kinds)
+
     def ui(self, key: str, lang: str, **values: object) -> str:
         """A text of the templates; the key itself where it is missing, which the templates' check reports."""
         return fill(self._ui.get(lang, {}).get(key, key), values)

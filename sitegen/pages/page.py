@@ -41,7 +41,9 @@ class Kind(Struct, frozen=True, kw_only=True):
     at each call. `pages`: all of this kind, unless another kind's module makes them. `address`: where they stand in the
     default language; no standing page and no taxonomy is called as it begins. `footer`: where in the footer its address
     stands, from 1, and by what text of the interface; of two numbers that are equal the texts' keys decide. `listed`:
-    what of it sitemaps hold, the later pages of lists left out.
+    what of it sitemaps hold, the later pages of lists left out. `led_to_by`: templates, and the fields that these lead
+    to such pages by; where none of them asks for its field, there are none. With no field named, a template leads there
+    unless it is empty.
     """
 
     view: Callable[..., Any]
@@ -50,6 +52,7 @@ class Kind(Struct, frozen=True, kw_only=True):
     pages: "Callable[[PageContext], Iterator[Page]] | None" = None
     footer: tuple[int, str] | None = None
     listed: "Callable[[PageContext], Iterator[Listed]] | None" = None
+    led_to_by: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         view = self.view

@@ -2,7 +2,7 @@
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 from sitegen.config import SITE_FILE
@@ -33,6 +33,15 @@ def every_kind() -> tuple[Kind, ...]:
     return tuple(each for module in _MODULES for each in vars(module).values() if isinstance(each, Kind))
 
 
+def led_to(asked: Mapping[str, Collection[str]]) -> tuple[Kind, ...]:
+    """The kinds that there are pages of. `asked`: what each template may ask of its view."""
+    return tuple(
+        kind
+        for kind in KINDS
+        if not kind.led_to_by or any(field in asked.get(template, ()) for template, field in kind.led_to_by)
+    )
+
+
 # What stands at the root of a site and is no page: its assets, and the name of its host.
 _BESIDE = ("assets", "cname")
 
@@ -48,7 +57,7 @@ def plan(context: PageContext) -> tuple[dict[str, Page], list[Problem]]:
     """All pages by their files, and a problem for each address that two of them claim."""
     pages: dict[str, Page] = {}
     clashing: list[tuple[Page, Page]] = []
-    for page in (page for kind in KINDS if kind.pages for page in kind.pages(context)):
+    for page in (page for kind in context.kinds if kind.pages for page in kind.pages(context)):
         first = pages.setdefault(page.url.file, page)
         if first is not page and not _same_way(first, page):
             clashing.append((first, page))

@@ -23,13 +23,23 @@ class _Written:
     references: tuple[tuple[str | None, int], ...]  # names of other templates, or None for one that is put together
     texts: tuple[tuple[str | None, int, frozenset[str]], ...]  # keys given to `t`, likewise; the names they are given
     assets: tuple[tuple[str | None, int], ...]  # names given to `asset`, likewise
+    fields: frozenset[str]  # whatever it may ask of what it sees; the empty one where it says anything
 
 
 class Seen(Struct, frozen=True):
-    """What can be seen in the templates' own text: each one's closure, it and all it uses; and the assets they name."""
+    """What can be seen in the templates' own text: each one's closure, it and all it uses; and the assets they name.
+
+    `fields`: what each by itself may ask of what it sees; the empty name where it says anything at all.
+    """
 
     closures: dict[str, tuple[str, ...]]
     assets: tuple[str, ...]
+    fields: dict[str, frozenset[str]]
+
+    def asked(self) -> dict[str, frozenset[str]]:
+        """The same fields of each template with all it uses."""
+        of = self.fields.get  # those that cannot be read have none
+        return {name: frozenset().union(*(of(each, ()) for each in uses)) for name, uses in self.closures.items()}
 
 
 def check(templates: Templates, environment: Environment) -> tuple[list[Problem], Seen]:
@@ -38,12 +48,14 @@ def check(templates: Templates, environment: Environment) -> tuple[list[Problem]
     references: dict[str, list[tuple[str, int]]] = {}
     given: dict[str, set[str]] = {}
     assets: set[str] = set()
+    fields: dict[str, frozenset[str]] = {}
     for name in templates.sources:
         written = _understood(name, templates, environment, problems)
         if written is not None:
             references[name] = list(_references(name, written, templates, problems))
             problems += _missing_texts(name, written, templates)
             assets.update(_assets(name, written, templates, problems))
+            fields[name] = written.fields
             for key, _, names in written.texts:
                 given.setdefault(text_group(key or ""), set()).update(names)
     problems += _unknown_names(templates, given)
@@ -53,7 +65,8 @@ def check(templates: Templates, environment: Environment) -> tuple[list[Problem]
             if name in reached[other]:
                 message = f"`{other}` leads back to this template: they would go round for ever"
                 problems.append(problem_at(templates, name, line, message))
-    return problems, Seen({name: tuple(sorted(reached[name])) for name in references}, tuple(sorted(assets)))
+    closures = {name: tuple(sorted(reached[name])) for name in references}
+    return problems, Seen(closures, tuple(sorted(assets)), fields)
 
 
 def unused(templates: Templates, closures: Mapping[str, tuple[str, ...]], roots: Collection[str]) -> Iterator[Problem]:
@@ -113,7 +126,17 @@ def _written(text: str) -> _Written:
         if filter.name == "t":
             key = str(filter.node.value) if isinstance(filter.node, nodes.Const) else None
             texts.append((key, filter.lineno, frozenset(str(named.key) for named in filter.kwargs)))
-    return _Written(tuple(references), tuple(texts), tuple(_asked_for(tree)))
+    return _Written(tuple(references), tuple(texts), tuple(_asked_for(tree)), frozenset(_fields(tree)))
+
+
+def _fields(tree: nodes.Template) -> Iterator[str]:
+    """Every name behind a dot, and every text that may be one: `view["markdown"]`, `map(attribute="href")`."""
+    if tree.body:
+        yield ""
+    for node in tree.find_all((nodes.Getattr, nodes.Const)):
+        name = node.attr if isinstance(node, nodes.Getattr) else node.value  # type: ignore[attr-defined]
+        if isinstance(name, str) and name.isidentifier():
+            yield name
 
 
 def _asked_for(tree: nodes.Template) -> Iterator[tuple[str | None, int]]:

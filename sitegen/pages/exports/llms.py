@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from sitegen.pages.context import FEED_LENGTH, PageContext
+from sitegen.pages.exports import data, note_markdown
 from sitegen.pages.page import Kind, Page, Whole
 from sitegen.pages.urls import Url
 from sitegen.pages.views import Link
@@ -32,10 +33,12 @@ def view(context: PageContext, lang: str) -> Whole:
 def _notes(context: PageContext, lang: str) -> list[str]:
     newest = (note for note in context.digest.notes.values() if lang in note.texts)
     finished = (note for note in newest if not note.texts[lang].front.draft)
-    return [
-        _line(note.texts[lang].front.title, context.urls.note(note.id, lang).markdown, note.texts[lang].front.summary)
-        for note in islice(finished, FEED_LENGTH)
-    ]
+    as_markdown = context.makes(note_markdown.KIND)
+    lines = []
+    for note in islice(finished, FEED_LENGTH):
+        front, url = note.texts[lang].front, context.urls.note(note.id, lang)
+        lines.append(_line(front.title, url.markdown if as_markdown else url, front.summary))
+    return lines
 
 
 def _indexes(context: PageContext, lang: str) -> list[str]:
@@ -55,6 +58,8 @@ def _standing(context: PageContext, lang: str) -> list[str]:
 
 def _data(context: PageContext, lang: str) -> list[str]:
     urls = context.urls
+    if not context.makes(data.KIND):
+        return []
     return [
         _line(context.ui("data.title", lang), urls.data_page(lang), context.ui("data.about", lang)),
         _line(context.ui("data.archive", lang), urls.data_archive),

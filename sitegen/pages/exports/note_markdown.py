@@ -137,4 +137,4 @@ def _yaml(value: Any) -> str:
     return _LINE_ENDS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-KIND = Kind(address="notes/<id>/index.md", view=view, pages=pages)
+KIND = Kind(address="notes/<id>/index.md", view=view, pages=pages, led_to_by=(("note.html", "markdown"),))

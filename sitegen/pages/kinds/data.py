@@ -7,6 +7,7 @@ from msgspec.structs import fields
 
 from sitegen.config import License
 from sitegen.pages.context import PageContext
+from sitegen.pages.exports.data import KIND as FILES
 from sitegen.pages.exports.data import TABLES
 from sitegen.pages.exports.data.files import Table
 from sitegen.pages.page import Kind, Listed, Page
@@ -68,7 +69,6 @@ def view(context: PageContext, lang: str) -> DataView:
 
 def _dataset(context: PageContext, url: Url, lang: str) -> DatasetThing:
     license, whose = context.config.license, publisher(context, lang)
-    files = [(table.name, ending) for table in TABLES for ending in _TYPES]
     return DatasetThing(
         id=url.full,
         name=f"{context.config.title[lang]}: {context.ui('data.title', lang)}",
@@ -80,15 +80,19 @@ def _dataset(context: PageContext, url: Url, lang: str) -> DatasetThing:
         license=license.url if license else "",
         is_accessible_for_free=True,
         is_part_of=site(context, lang),
-        distribution=(
-            DataDownloadThing(
-                name=context.ui("data.archive", lang),
-                encoding_format="application/zip",
-                content_url=context.urls.data_archive.full,
-            ),
-            *(_download(context, name, ending, lang) for name, ending in files),
-        ),
+        distribution=tuple(_downloads(context, lang)) if context.makes(FILES) else (),
     )
+
+
+def _downloads(context: PageContext, lang: str) -> Iterator[DataDownloadThing]:
+    yield DataDownloadThing(
+        name=context.ui("data.archive", lang),
+        encoding_format="application/zip",
+        content_url=context.urls.data_archive.full,
+    )
+    for table in TABLES:
+        for ending in _TYPES:
+            yield _download(context, table.name, ending, lang)
 
 
 def _download(context: PageContext, name: str, ending: str, lang: str) -> DataDownloadThing:

@@ -13,6 +13,7 @@ from sitegen.digest.model import Note
 from sitegen.digest.of_entity import claim_order
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
+from sitegen.pages.exports import note_markdown
 from sitegen.pages.kinds.edition import edition_link
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.bodies import note_body
@@ -83,7 +84,8 @@ class NoteView(LazyView, frozen=True, kw_only=True, eq=False):
     @cached_property
     def markdown(self) -> str:
         """The address of the note as Markdown, which drafts do not have."""
-        return "" if self.draft else self._urls[self.lang].markdown.href
+        made = self._context.makes(note_markdown.KIND) and not self.draft
+        return self._urls[self.lang].markdown.href if made else ""
 
     @cached_property
     def keywords(self) -> tuple[str, ...]:

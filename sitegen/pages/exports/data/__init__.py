@@ -48,7 +48,13 @@ def _archive(context: PageContext) -> Whole:
     return archive_file(context, TABLES)
 
 
-KIND = Kind(address="data/<table>.json", view=view, pages=pages)
+_SHOWN = ("data.html", "claims.html", "statements.html", "relations.html")
+KIND = Kind(
+    address="data/<table>.json",
+    view=view,
+    pages=pages,
+    led_to_by=tuple((template, "") for template in _SHOWN),
+)
 CSV = Kind(address="data/<table>.csv", view=_csv)
 SCHEMA = Kind(address="data/schema/<table>.json", view=_schema)
 PACKAGE = Kind(address="data/datapackage.json", view=_package)

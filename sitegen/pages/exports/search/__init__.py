@@ -30,4 +30,4 @@ def view(context: PageContext, lang: str, number: int) -> Whole:
     return Whole(context.search[lang, number])
 
 
-KIND = Kind(address="search/words/<number>.txt", view=view, pages=pages)
+KIND = Kind(address="search/words/<number>.txt", view=view, pages=pages, led_to_by=(("search.html", ""),))
