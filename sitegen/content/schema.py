@@ -50,7 +50,7 @@ ClaimKind = Literal[
     "establishment", "regulation", "ruling", "forecast", "position",
 ]  # fmt: skip
 Stage = Literal[
-    "announced", "loi", "mou", "agreed", "contracted", "permitted", "building", "operating", "done",
+    "announced", "loi", "mou", "agreed", "committed", "contracted", "permitted", "building", "operating", "done",
     "delayed", "changed", "cancelled", "declined",
     "proposed", "provisional", "passed", "in-force", "amended", "repealed", "vetoed",
     "filed", "preliminary", "settled", "decided", "appealed",

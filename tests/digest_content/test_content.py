@@ -185,7 +185,7 @@ def test_what_others_report_otherwise_than_the_founding_note_is_the_same_claim_i
         "vena-korea-2025": {
             FOUNDING: ("announced", "20조원"),
             "vena-loi": ("loi", "총 20조원 규모"),
-            "vena-wind": ("announced", "20조원"),
+            "vena-wind": ("committed", "20조원"),
         },
         "vena-renewables-portfolio": {FOUNDING: ("announced", "500메가와트급")},
         "vena-taean-wind": {

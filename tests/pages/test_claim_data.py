@@ -142,5 +142,5 @@ def test_the_json_says_what_every_note_reports(site):
     }
     assert first["said_by"] == {"ko": "누구", "en": "somebody"} and first["source"]["publisher"] == "가신문"
     assert (last["amount"]["value"], last["amount"]["unit"]) == (500000000, "W")
-    assert plant["stage"] == "loi" and plant["differs"] == ["stage", "amount"]
+    assert plant["stage"] == "loi" and plant["differs"] == ["amount"]  # `announced` differs from nothing
     assert [(step["stage"], step["note"], step["back"]) for step in plant["history"]] == [("loi", "a", False)]

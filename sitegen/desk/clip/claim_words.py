@@ -89,6 +89,12 @@ STAGES: tuple[tuple[Stage, re.Pattern[str]], ...] = (
     ("loi", re.compile(r"의향서|LOI|[Ll]etters? of intent")),
     ("mou", re.compile(r"양해각서|업무\s?협약|MOU|MOA|[Mm]emorand(?:um|a)")),
     (
+        "committed",
+        re.compile(
+            r"투자(?:를|하기로) ?(?:최종 )?(?:결정|확정)(?:했|한)|\b(?:decided to invest|final investment decision)"
+        ),
+    ),
+    (
         "contracted",
         re.compile(
             r"(?:계약|협정).{0,12}(?:체결|맺|따냈)|수주(?:했|한)"

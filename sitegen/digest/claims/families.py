@@ -19,7 +19,7 @@ _OTHERS: dict[ClaimKind, Family] = {
 FAMILIES: dict[ClaimKind, Family] = {kind: _OTHERS.get(kind, "commitment") for kind in get_args(ClaimKind)}
 _STAGES: dict[str, tuple[Stage, ...]] = {
     "commitment": (
-        *("announced", "loi", "mou", "agreed", "contracted", "permitted", "building", "operating", "done"),
+        *("announced", "loi", "mou", "agreed", "committed", "contracted", "permitted", "building", "operating", "done"),
         *("delayed", "changed", "cancelled", "declined"),
     ),
     "regulation": (

@@ -195,11 +195,13 @@ class ClaimHistory(Struct, frozen=True):
     def differing(self) -> tuple[str, ...]:
         """In what reports of one point in time differ: stage, amount, due.
 
-        A stage that goes back differs from the one before at any time.
+        A stage that goes back differs from the one before at any time. That somebody said so, `announced`, differs from
+        nothing: a letter, too, is announced.
         """
-        told = {(point, report.claim.stage) for point, report in zip(self.points, self.reports, strict=True)}
+        told = {(at, r.claim.stage) for at, r in zip(self.points, self.reports, strict=True)}
+        told -= {(at, "announced") for at in self.points}
         back = any(step.back for step in self.steps)
-        stage = back or len(told) > len({point for point, _ in told})
+        stage = back or len(told) > len({at for at, _ in told})
         amount, due = (any(_differ(versions) for versions in each) for each in (self.amounts, (self.dues,)))
         by_field = {"stage": stage, "amount": amount, "due": due}
         return tuple(about for about, differs in by_field.items() if differs)

@@ -9,14 +9,18 @@ from sitegen.digest.claims.families import FAMILIES
 LadderName = Literal["none", "short", "accord", "deal", "building", "regulation", "ruling"]
 
 _PAPERS: tuple[Stage, ...] = ("loi", "mou", "agreed")  # each is more than said, and less than bound
+_COMMITTED: tuple[Stage, ...] = ("committed",)  # an investment that was decided on, by whoever makes it
 # Rungs from the lowest to the highest; the stages of one rung come one or the other. `announced` says only that
 # somebody said so.
 _LADDERS: dict[LadderName, tuple[tuple[Stage, ...], ...]] = {
     "none": (),
     "short": (("announced",), ("operating", "done")),
     "accord": (("announced",), _PAPERS, ("contracted",), ("operating", "done")),
-    "deal": (("announced",), _PAPERS, ("contracted",), ("operating", "done")),
-    "building": (("announced",), _PAPERS, ("contracted",), ("permitted",), ("building",), ("operating", "done")),
+    "deal": (("announced",), _PAPERS, _COMMITTED, ("contracted",), ("operating", "done")),
+    "building": (
+        *(("announced",), _PAPERS, _COMMITTED, ("contracted",), ("permitted",)),
+        *(("building",), ("operating", "done")),
+    ),
     "regulation": (
         ("announced",),
         ("proposed",),
@@ -42,7 +46,9 @@ _OF_KIND: dict[ClaimKind, LadderName] = {
     "position": "none",
 }
 # Not on every way: shown as steps only where a claim has reached them. A pledge needs no contract: it is kept, not run.
-_BYWAYS: frozenset[Stage] = frozenset((*_PAPERS, "provisional", "amended", "preliminary", "settled", "appealed"))
+_BYWAYS: frozenset[Stage] = frozenset(
+    (*_PAPERS, *_COMMITTED, "provisional", "amended", "preliminary", "settled", "appealed")
+)
 _OF_ACCORDS, _OF_OTHERS = frozenset(("contracted", "operating")), frozenset(("done",))
 # Nothing is due any more.
 FINAL: frozenset[Stage] = frozenset(
@@ -55,7 +61,7 @@ BINDING: frozenset[Stage] = frozenset(
 GIVEN_UP: frozenset[Stage] = frozenset(("cancelled", "declined", "vetoed", "repealed"))
 # From what is done to what is only said, then what has left the ladder: the order in which lists show stages.
 FARTHEST_FIRST: tuple[Stage, ...] = (
-    *("done", "operating", "building", "permitted", "contracted", "agreed", "mou", "loi"),
+    *("done", "operating", "building", "permitted", "contracted", "committed", "agreed", "mou", "loi"),
     *(
         "in-force",
         "amended",
@@ -74,7 +80,7 @@ FARTHEST_FIRST: tuple[Stage, ...] = (
 
 # From what is only said to what is done, then what has left the ladder.
 NEAREST_FIRST: tuple[Stage, ...] = (
-    *("announced", "loi", "mou", "agreed", "contracted", "permitted", "building", "operating", "done"),
+    *("announced", "loi", "mou", "agreed", "committed", "contracted", "permitted", "building", "operating", "done"),
     *("changed", "delayed", "declined", "cancelled"),
 )
 

@@ -76,8 +76,8 @@ def _shown(group: Sequence[ClaimReport]) -> bool:
 
 def _contested(entry: ClaimHistory) -> Sequence[ClaimReport]:
     """Reports of a time of which others give another stage; all of them where a stage goes back."""
-    told = [*zip(entry.points, entry.reports, strict=True)]
-    stages = {point: {report.claim.stage for at, report in told if at == point} for point in entry.points}
+    told = [each for each in zip(entry.points, entry.reports, strict=True) if each[1].claim.stage != "announced"]
+    stages = {point: {report.claim.stage for at, report in told if at == point} for point, _ in told}
     return [report for point, report in told if len(stages[point]) > 1] or entry.reports
 
 

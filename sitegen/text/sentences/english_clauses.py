@@ -38,6 +38,8 @@ def clause(facts: Facts) -> EnglishClause:
         )
     if facts.stage == "announced":
         return _announced(facts)
+    if facts.stage == "committed":
+        return _decided(facts)
     if facts.stage in ("loi", "mou", "agreed", "contracted"):
         return _signed(facts)
     return enacted(facts) if facts.measure or facts.stage == "declined" else reached(facts)
@@ -101,6 +103,12 @@ def _signed(facts: Facts) -> EnglishClause:
     if facts.kind == "investment" and facts.money and not _NO_PLACE.search(facts.what):
         return EnglishClause(by, f"submitted a letter of intent to invest {_money(facts)}")
     return EnglishClause(by, f"submitted a letter of intent on {its}")
+
+
+def _decided(facts: Facts) -> EnglishClause:
+    invested = facts.kind == "investment" and facts.money and not _NO_PLACE.search(facts.what)
+    to = f"to invest {_money(facts)}" if invested else f"to go ahead with {thing(facts)}"
+    return EnglishClause(named(facts.by), f"decided {to}", beside=partners(facts, "together with"))
 
 
 def _stated(facts: Facts) -> EnglishClause:

@@ -5,7 +5,7 @@ anybody or anything else (`KT 공시에 따르면 …`), for a filing says nothi
 """
 
 from sitegen.text.sentences.facts import Facts
-from sitegen.text.sentences.korean_commitments import announced, signed
+from sitegen.text.sentences.korean_commitments import announced, decided, signed
 from sitegen.text.sentences.korean_nouns import after, day, names_itself
 from sitegen.text.sentences.korean_phrases import KoreanClause, Predicate, verb
 from sitegen.text.sentences.korean_stages import befell, declined, enacted, ruled
@@ -42,6 +42,8 @@ def _clause(facts: Facts) -> KoreanClause:
         return ruled(facts)
     if facts.stage in ("proposed", "provisional", "passed"):
         return enacted(facts)
+    if facts.stage == "committed":
+        return decided(facts)
     if facts.stage in ("loi", "mou", "agreed", "contracted"):
         return signed(facts)
     if facts.stage in ("declined", "vetoed"):

@@ -53,10 +53,21 @@ def announced(facts: Facts) -> KoreanClause:
     return KoreanClause(f"{partners}{after(plan, '을/를')}", said)
 
 
+def decided(facts: Facts) -> KoreanClause:
+    """An investment that was decided on."""
+    if facts.kind == "investment" and facts.money:
+        return KoreanClause(_into(facts), verb("투자하기로 결정했다", "투자하기로 결정한"))
+    what = f"{jointly(facts, '함께 ')}{after(thing(facts), '을/를')}"
+    return KoreanClause(what, verb("추진하기로 결정했다", "추진하기로 결정한"))
+
+
+def _into(facts: Facts) -> str:
+    what = f"{jointly(facts, '함께 ')}{without_own_name(facts)}에"
+    return f"{what} {before_verb(facts)}{after(size(facts.amount), '을/를')}"
+
+
 def _invested(facts: Facts) -> KoreanClause:
-    words = (
-        f"{jointly(facts, '함께 ')}{without_own_name(facts)}에 {before_verb(facts)}{after(size(facts.amount), '을/를')}"
-    )
+    words = _into(facts)
     if facts.certainty != "planned":
         return KoreanClause(words, verb("투자한다", "투자하는"))
     return KoreanClause(words, planned("투자할"))
