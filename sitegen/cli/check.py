@@ -26,7 +26,12 @@ def _explain(context: click.Context, parameter: click.Parameter, rule: str | Non
 @click.command()
 @common_options
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
-@click.option("--fix", "mend", is_flag=True, help="Show, and mend, what a machine can: Unicode forms, particles.")
+@click.option(
+    "--fix",
+    "mend",
+    is_flag=True,
+    help="Show, and mend, what a machine can: Unicode forms, particles, suggestions left over.",
+)
 @click.option("--dry-run", is_flag=True, help="With --fix: show what would be mended, and leave it as it is.")
 @click.option("--links", "outside", is_flag=True, help="Ask the addresses outside whether they are still there.")
 @click.option("--archive", is_flag=True, help="With --links: look for copies of what does not answer.")

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 _OF_A_SOURCE = {"headline": "title", "publisher": "publisher", "author": "author", "url": "address"}
 _LARGEST_PIPED = 5_000_001  # bytes, one more than an article may hold
+_SIGNS = {
+    "address": "has this article's address",
+    "text": "was made of this very text",
+    "headline": "has a headline like this one's, of the same days",
+}
 _MOST_SHOWN = 12  # terms that are named on the screen; the draft has all of them
 
 
@@ -156,10 +161,9 @@ def _other_note(here: "Desk", clipped: "Clipped", also: str, anew: bool, may_ask
     if anew or not clipped.known:
         return ""
     for known in clipped.known:
-        why = "has this article's address" if known.there else "has a headline like this one's, of the same days"
-        tell(f"{known.path} {why}: {known.title}")
+        tell(f"{known.path} {_SIGNS[known.by]}: {known.title}")
     first = clipped.known[0]
-    if first.there:
+    if first.by != "headline":
         _refuse("nothing was written; --new writes a draft all the same")
     if may_ask and click.confirm(f"Add the article to the sources of {first.id}?", default=False, err=True):
         return first.path
@@ -173,7 +177,7 @@ def _add(here: "Desk", clipped: "Clipped", path: str) -> None:
     from sitegen.desk.clip.clip import add_to_note, source_lines
     from sitegen.desk.clip.model import Unfit
 
-    if any(known.there and known.path == path for known in clipped.known):
+    if any(known.by != "headline" and known.path == path for known in clipped.known):
         _refuse(f"{path} names this article already; nothing was written")
     try:
         kept = run(lambda: add_to_note(here, clipped, path))
@@ -229,9 +233,11 @@ def _head(head: "ArticleHead") -> list[str]:
 
 
 def _from(told: "Told") -> str:
-    origin = {"option": "as you say", "page": "from the page", "address": "from the address"}.get(told.origin)
-    others = "".join(f"; {other} says {value}" for other, value in told.otherwise)
-    return f"{told.value} ({origin or f'from {told.origin}'}{others})"
+    from sitegen.desk.clip.model import PLACES
+
+    origin = "as you say" if told.origin == "option" else f"from {PLACES.get(told.origin, told.origin)}"
+    others = "".join(f"; {PLACES.get(other, other)} says {value}" for other, value in told.otherwise)
+    return f"{told.value} ({origin}{others})"
 
 
 def _refuse(message: str) -> NoReturn:

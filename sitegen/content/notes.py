@@ -112,7 +112,12 @@ def _check_written(read: Opened, front: NoteFront) -> None:
             read.problem("unwritten", message, KeyPath(path), "write it, or put `draft: true` back")
     if SUGGESTED in read.split_text.front:
         message = f"lines of `{SUGGESTED}` are left: what an article names, which nobody has confirmed"
-        read.problem("suggestions", message, KeyPath(), "take `# suggest: ` away where it is right; delete the rest")
+        read.problem(
+            "suggestions",
+            message,
+            KeyPath(),
+            "take `# suggest: ` away where it is right; `sitegen check --fix` deletes the rest",
+        )
 
 
 def _day(text: str) -> dt.date | None:

@@ -1,5 +1,5 @@
 """What `check --fix` mends: file names and texts in another Unicode form, Windows line ends, byte order marks, stages
-of what is only said, characters that nobody sees, particles that do not fit.
+of what is only said, characters that nobody sees, particles that do not fit, suggestions that were left.
 
 What would be changed is shown first; `--dry-run` leaves it at that.
 """
@@ -19,6 +19,7 @@ from sitegen.content.files import CONTENT, scan
 from sitegen.content.settings import read_config
 from sitegen.desk.diff import diff
 from sitegen.desk.fix_claims import without_idle_stages
+from sitegen.desk.fix_suggestions import without_suggestions
 from sitegen.desk.fix_words import Mender
 from sitegen.disk import LARGEST_TEXT, File, NotDownloaded, TooLarge, contents, leads_out
 from sitegen.pages.plan import own_names
@@ -99,7 +100,7 @@ def _changes(files: dict[str, File], top: str, failures: list[str]) -> Iterator[
             continue
         new = nfc(old.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
         if file.path.startswith(f"{CONTENT}/notes/"):
-            new = without_idle_stages(file.path, new)
+            new = without_suggestions(file.path, without_idle_stages(file.path, new))
         if mender and file.path.endswith(".md"):
             new = mender.mended(file, new)
         if new != old:

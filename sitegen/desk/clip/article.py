@@ -2,16 +2,17 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from sitegen.desk.clip.clean import cleaned
+from sitegen.desk.clip.clean import cleaned, no_text
 from sitegen.desk.clip.head import head_of
 from sitegen.desk.clip.json_ld import article_of
 from sitegen.desk.clip.markup import HtmlPage, parse_page
 from sitegen.desk.clip.model import Article, Document, Paragraph, Told, Unfit
 from sitegen.desk.clip.page_text import article_paragraphs
+from sitegen.desk.clip.shown import may_be_headline
 
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main|div|p|meta|table)[\s>]", re.IGNORECASE)
 _WALL = re.compile(
@@ -21,6 +22,7 @@ _WALL = re.compile(
     r"|to (?:continue|keep) reading",
     re.IGNORECASE,
 )
+_SAY = "another: --headline"
 _FEW = 3  # paragraphs
 _SHORT = 250  # letters
 _WRAPPED = 50  # letters of a line that a program may have broken
@@ -43,6 +45,12 @@ def article_from(document: Document, given: Mapping[str, str], zone: str, today:
     uncleaned = _page_paragraphs(page, document, head.title.value, remarks) if page else _text_paragraphs(document.text)
     paragraphs, dropped = cleaned(each for each in uncleaned if each.text not in _heads(head.title, head.address))
     article = Article(head, paragraphs, dropped)
+    if head.title.origin == "line":
+        also = [line for line in lines if line and not no_text(line)][1:2]
+        several = f", one of several short ones: it may be a sub-headline ({_SAY})" if _short(also) else f" ({_SAY})"
+        remarks.append(f"the headline is the text's first line{several}")
+    elif not head.title.value:
+        remarks.append(f"no headline was found ({_SAY})")
     if not article.text:
         raise Unfit("no text of an article stands in it")
     if head.day and head.day > today:
@@ -58,8 +66,13 @@ def article_from(document: Document, given: Mapping[str, str], zone: str, today:
     return article, remarks
 
 
+def _short(lines: Sequence[str]) -> bool:
+    return any(may_be_headline(line) for line in lines)
+
+
 def _heads(*told: Told) -> set[str]:
-    return {each.value for each in told if each.value}
+    """As they are printed, whatever the editor says in place of them."""
+    return {value for each in told for value in (each.value, *(says for _, says in each.otherwise)) if value}
 
 
 def _page_paragraphs(page: HtmlPage, document: Document, title: str, remarks: list[str]) -> list[Paragraph]:

@@ -42,13 +42,13 @@ KINDS: tuple[tuple[ClaimKind, re.Pattern[str]], ...] = (
     (
         "procurement",
         re.compile(
-            r"구매|도입(?:하|한|할|키로)|조달|매입|사들|\b(?:buy|bought|purchase|procure|order)(?:s|d|ing|ment)?\b"
+            r"구매|(?:사업자|기관|업체|기업)(?:으)?로\s.{0,60}선정(?:했|하)|도입(?:하|한|할|키로)|조달|매입|사들|\b(?:buy|bought|purchase|procure|order)(?:s|d|ing|ment)?\b"
         ),
     ),
     (
         "funding",
         re.compile(
-            r"(?:예산|펀드|기금|보조금|지원금|융자).{0,30}(?:조성|편성|지원|투입|출연|배정|확정|책정)|지원(?:하기로|하겠|한다고|할\s(?:계획|방침))"
+            r"(?:예산|펀드|기금|보조금|지원금|융자).{0,30}(?:조성|편성|지원|투입|출연|배정|확정|책정)|지원(?:하기로|하겠|하고|한다|할\s(?:계획|방침))"
             r"|\b(?:fund|grant|subsid(?:y|ie|i[sz]e)|loan)(?:s|ed|ing)?\b"
         ),
     ),
@@ -101,7 +101,7 @@ STAGES: tuple[tuple[Stage, re.Pattern[str]], ...] = (
             r"|\bsigned (?:a|an|the) .{0,30}(?:contract|deal)|\b(?:contract|deal|agreement) (?:signed|with)"
         ),
     ),
-    ("done", re.compile(r"준공(?:했|됐|식)|완공(?:했|됐)|완료(?:했|됐)|\bcompleted\b")),
+    ("done", re.compile(r"준공(?:했|됐|식|\.?$)|완공(?:했|됐)|완료(?:했|됐)|\bcompleted\b")),
     (
         "operating",
         re.compile(
@@ -120,7 +120,22 @@ STAGES: tuple[tuple[Stage, re.Pattern[str]], ...] = (
         "permitted",
         re.compile(r"(?:인허가|허가|승인)(?:를|을)?\s?(?:받았|받은|얻|났|했)|\b(?:approved|permitted|licen[cs]ed)\b"),
     ),
-    ("agreed", re.compile(r"합의했|기로\s?합의|\b(?:agreed|agrees) (?:to|on|with)")),
+    ("agreed", re.compile(r"합의했|기로\s?합의|협약을?\s(?:맺|체결)|\b(?:agreed|agrees) (?:to|on|with)")),
+)
+# What is only talked about is no claim: an editor who wants one writes what is reported of it, and by whom.
+CONSIDERED = re.compile(
+    r"(?:검토|논의|고려|타진|협의|조율|저울질)(?:하고|되고|가|를|도)?\s?(?:있|중이|중인|하는\s중|에\s착수|이뤄지고|오가고|진행)"
+    r"|(?:논의|검토|협의)하기로|가능성(?:을|도)\s열어|여지를\s남"
+    r"|\b(?:consider(?:s|ing)|is exploring|are exploring|weigh(?:s|ing)|mulling|(?:in|held|holding) talks"
+    r"|may|might|could)\b"
+)
+ANNOUNCED = re.compile(
+    r"(?:겠다고|기로\s했다고|[는한]다고|할\s?계획이라고|방침이라고|계획을|방침을)\s(?:[^\s]+\s)?(?:밝혔|발표했|전했|말했|공개했|내놨)"
+    r"|\b(?:announced|pledged|committed)\b|\bsa(?:id|ys) (?:\w+ ){0,3}(?:will|would)\b"
+)
+GENERATES = re.compile(
+    r"발전(?!시키|하)|재생에너지|태양광|풍력|원전"
+    r"|\b(?:[Ww]ind|[Ss]olar|[Rr]enewable|[Nn]uclear|power plants?|generat\w{1,5})\b"
 )
 AGREED_WITH = re.compile(r"기로\s?(?:했|뜻)|손잡았|손을\s잡았")  # alone somebody decides, with somebody they agree
 LAW_STAGES: tuple[tuple[Stage, re.Pattern[str]], ...] = (
@@ -158,8 +173,8 @@ CERTAINTY: tuple[tuple[Certainty, re.Pattern[str]], ...] = (
     (
         "planned",
         re.compile(
-            r"검토|논의|계획|추진|예정|방침|목표|구상|예고|가능성을\s열어"
-            r"|\b(?:plan(?:s|ned|ning)?|aim(?:s|ed)?|intends?|consider(?:s|ing)?|target(?:s|ing)?|exploring|in talks)\b"
+            r"계획|추진|예정|방침|목표|구상|예고"
+            r"|\b(?:plan(?:s|ned|ning)?|aim(?:s|ed)?|intends?|target(?:s|ing)?)\b"
         ),
     ),
 )

@@ -26,6 +26,11 @@ _NO_TEXT = {
         r"|(?:By|Reporting by|Writing by|Editing by)\s[A-Z][\w.'’-]+"
         r"(?:\s[A-Z][\w.'’-]+){0,3}(?:\s(?:and|in|;)\s.{1,80})?"
     ),
+    "lines of a press release": re.compile(
+        r"\[?보도\s?자료\]?|(?:보도|배포)\s?(?:시점|일시|일자|일)\s?[:：]?\s.{0,60}|(?:담당\s?(?:부서|자)|문의처?)\s?[:：]?\s.{0,120}"
+        r"|(?:※\s?)?(?:자세한\s내용은\s)?(?:붙임|첨부).{0,60}|※.{0,40}(?:붙임|첨부).{0,60}"
+        r"|(?:Media|Press)\s(?:contacts?|enquiries|inquiries)\s?:.{0,120}|(?:FOR IMMEDIATE RELEASE|###)"
+    ),
     "dates of the page": re.compile(
         r"(?:기사\s?)?(?:입력|수정|등록|승인|최종\s?수정|송고|업데이트|발행|게재|작성"
         r"|Published|Updated|Posted|Last updated)"
@@ -63,6 +68,7 @@ _NO_TEXT = {
     ),
 }
 # fmt: on
+_BULLET = re.compile(r"^[□■◇◆○●◦ㅇ▪•‣]\s+")
 _TAIL = ("copyright notices", "comments", "lists of other articles")  # behind these only lists follow
 _DATELINE = re.compile(
     rf"(?:\([^()\n]{{1,20}}=[^()\n]{{1,20}}\)\s?(?:{_BYLINE}(?:[·,]\s?{_BYLINE})*\s?=\s?)?"
@@ -89,7 +95,7 @@ def cleaned(paragraphs: Iterable[Paragraph]) -> tuple[tuple[Paragraph, ...], dic
     begins: list[int] = []  # where in `kept` an article may have begun
     tail = False
     for paragraph in paragraphs:
-        text = " ".join(paragraph.text.split())
+        text = _BULLET.sub("", " ".join(paragraph.text.split()))
         if what := no_text(text):
             dropped[what] += 1
             tail = tail or what in _TAIL

@@ -73,9 +73,12 @@ def clip(desk: Desk, document: Document, wanted: ClipRequest) -> Clipped:
     names = LooseNames(desk.registry)
     suggested = suggestions(article.paragraphs, names, article.head.day)
     if not any(term.key[0] in names.entities for term in suggested.terms):
-        remarks.append("no company or institution of this digest is named in it: `sitegen new company` declares one")
+        remarks.append(
+            "no company or institution of this digest is named in it, so no claims are suggested: declare those that it"
+            " is about (`sitegen new company`), and clip it again"
+        )
     files, _ = scan(desk.root)
-    return Clipped(article, suggested, tuple(notes_of(article.head, files)), tuple(remarks))
+    return Clipped(article, suggested, tuple(notes_of(article.head, clip_hash(article.text), files)), tuple(remarks))
 
 
 def write_draft(desk: Desk, clipped: Clipped, wanted: ClipRequest) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -49,11 +50,13 @@ _IN_ENGLISH = re.compile(
     rf"|(?:the\s)?(?:first|second|third|fourth)\s(?:half|quarter)(?:\sof\s(?:{_FOUR}|next\syear|this\syear))?"
     r"|(?:the\s)?(?:early|mid|late|end\sof|beginning\sof|start\sof)[\s-]"
     rf"(?:{_FOUR}|next\syear|{_ENGLISH_MONTH}\s{_FOUR})"
-    r"|(?:next|last|this)\s(?:year|month)|yesterday|today|tomorrow)"
+    r"|(?:next|last|this)\s(?:year|quarter|month|week)|yesterday|today|tomorrow)"
     rf"|{_WHEN}(?:{_FOUR}|{_ENGLISH_MONTH})"
     r")(?![A-Za-z0-9])"
 )
 _COUNTED = ("어제", "전날", "내일", "모레", "그제", "yesterday", "today", "tomorrow", "오늘")
+_PASSED = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
+_BOUNDED = re.compile(r"(?:까지|부터|이후|이전|께|쯤)$|^(?:by|until|before|since|from|after)\s")
 _QUOTED = re.compile(r"“[^“”]*+”|\"[^\"]*+\"")
 
 
@@ -104,3 +107,24 @@ def _written(read: DateRead) -> tuple[str, str]:
         return f"{start:%Y}-{part}", f"{start:%Y}-{part}"
     same_month = (start.year, start.month) == (end.year, end.month)
     return f"{start}..{end}", f"{end:%Y-%m}" if same_month else f"{end:%Y}"
+
+
+def event_day(dates: Iterable[DateFound], published: dt.date | None) -> str:
+    """When what a sentence tells of happened, as a claim's `date` says it: the first day, or month, that is over.
+
+    Empty where that is the day of publication, and where none is named.
+    """
+    for date in dates:
+        if published and _PASSED.fullmatch(date.due) and not _BOUNDED.search(date.text):
+            last = date.days.rpartition("..")[2]
+            day, month = f"{published}", f"{published:%Y-%m}"
+            if last <= (day if len(last) > 7 else month) and last != month:
+                return "" if date.due == day else date.due
+    return ""
+
+
+def due_in(dates: Iterable[DateFound], published: dt.date | None) -> str:
+    """By when: a day that is named as a limit, or one after the day of publication."""
+    after = f"{published}" if published else "9999"
+    due = (date.due for date in dates if date.due and (date.by or date.due[:4] > after[:4] or date.due > after))
+    return next(due, "")

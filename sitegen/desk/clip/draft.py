@@ -7,13 +7,13 @@ from msgspec import Struct
 
 from sitegen.content.notes import SUGGESTED, UNWRITTEN
 from sitegen.desk.clip.claims import ClaimFound
-from sitegen.desk.clip.model import ArticleHead, Told
+from sitegen.desk.clip.model import PLACES, ArticleHead, Told
 from sitegen.desk.clip.quotes import QuoteFound
+from sitegen.desk.clip.sentences import Sentence
 from sitegen.desk.clip.suggest import Suggestions
 from sitegen.desk.yaml_text import scalar, sequence
-from sitegen.text.amounts import write_amount
+from sitegen.text.amounts import Amount, read_amount, write_amount
 
-_PLACES = {"page": "the page", "address": "the address", "meta": "the page's head"}
 _AROUND = 50  # letters of a sentence that are shown on each side of what was read in it
 
 
@@ -54,8 +54,9 @@ def _known(draft: Draft) -> Iterator[str]:
     head = draft.head
     told = {"publisher": head.publisher, "title": head.title, "url": head.address, "author": head.author}
     told["published"] = head.published
+    which = "the text's first line" if head.title.origin == "line" else "the headline"
     own = draft.title != head.title.value
-    yield f"title: {scalar(draft.title)}" + ("" if own else " # the headline; say it in your own words")
+    yield f"title: {scalar(draft.title)}" + ("" if own else f" # {which}; say it in your own words")
     yield f"date: {draft.day}" + ("" if head.day else " # today: no day of publication was found")
     yield "draft: true # take this line away once the note may be published"
     yield "source:"
@@ -78,56 +79,79 @@ def _origin(told: Told | None) -> str:
     """Who says so, and what others say: a value from the page itself may be a reader's."""
     if told is None or told.origin == "option" or not told.value:
         return ""
-    others = "".join(f"; {origin} says {_one_line(value)}" for origin, value in told.otherwise)
-    return f" # from {_PLACES.get(told.origin, told.origin)}{others}"
+    others = "".join(f"; {PLACES.get(origin, origin)} says {_one_line(value)}" for origin, value in told.otherwise)
+    doubt = ": it may be a sub-headline" if told.origin == "line" else ""
+    return f" # from {PLACES.get(told.origin, told.origin)}{doubt}{others}"
 
 
 def _suggested(draft: Draft) -> Iterator[str]:
-    yield "#"
-    yield f"# The article's text: {draft.kept} (not in git). Below is what it names. Where it is right, take"
-    yield f"# `{SUGGESTED} ` away; delete the rest before you publish: the sentences are the outlet's."
+    yield f"{SUGGESTED} # The article's text: {draft.kept} (not in git)."
+    yield f"{SUGGESTED} # Below is what it names. Where it is right, take `{SUGGESTED} ` away. The rest are the"
+    yield f"{SUGGESTED} # outlet's sentences: once the note is no draft any more, `sitegen check --fix` deletes them."
     for line in _lines(draft):
         yield f"{SUGGESTED} {line}"
 
 
 def _lines(draft: Draft) -> Iterator[str]:
     suggested = draft.suggested
-    taxonomies = list(dict.fromkeys(term.key[0] for term in suggested.terms))
-    for taxonomy in taxonomies:
-        given = draft.terms.get(taxonomy, ())
-        terms = [term for term in suggested.terms if term.key[0] == taxonomy and term.key[1] not in given]
-        if terms:
-            yield ("# beside those above, " if given else "") + f"{taxonomy}: {sequence(term.key[1] for term in terms)}"
-        for term in terms:
-            times = f"{term.times} time" + ("s" if term.times > 1 else "")
-            yield f"#   {term.key[1]}, {times}: {_evidence(term.sentence.text, term.name)}"
+    yield from _terms(draft)
+    told = " ".join(claim.sentence.text for claim in suggested.claims)
     for amount, sentence in suggested.amounts:
-        yield f"# amount {amount.text} = {write_amount(amount.amount, 'en')}: {_evidence(sentence.text, amount.text)}"
+        if amount.text not in {claim.amount for claim in suggested.claims}:
+            means = write_amount(amount.amount, "en")
+            yield f"# amount {amount.text} = {means}: {_evidence(sentence.text, amount.text)}"
     for date, sentence in suggested.dates:
+        if date.days == f"{draft.head.day}" or (date.days and date.text in told):
+            continue  # the note's own day, and what stands in a sentence that is shown below
         means = date.days or f"? ({_one_line(date.why)})"
         yield f"# date {date.text} = {means}: {_evidence(sentence.text, date.text)}"
     yield from _claims(suggested.claims)
     yield from _quotes(suggested.quotes, draft)
 
 
+def _terms(draft: Draft) -> Iterator[str]:
+    """A line for each taxonomy, with how often each is named; one more for what is named once, to judge it by."""
+    suggested = draft.suggested
+    for taxonomy in dict.fromkeys(term.key[0] for term in suggested.terms):
+        given = draft.terms.get(taxonomy, ())
+        terms = [term for term in suggested.terms if term.key[0] == taxonomy and term.key[1] not in given]
+        if terms:
+            times = ", ".join(f"{term.times}×" for term in terms)
+            ids = sequence(term.key[1] for term in terms)
+            yield ("# beside those above, " if given else "") + f"{taxonomy}: {ids} # {times}"
+        for term in terms:
+            if term.times == 1:
+                yield f"#   {term.key[1]}: {_evidence(term.sentence.text, term.name)}"
+
+
 def _claims(claims: Sequence[ClaimFound]) -> Iterator[str]:
     if claims:
         yield "claims:"
+    before: Sentence | None = None
     for claim in claims:
         who = " (named in an earlier sentence)" if claim.earlier else ""
-        yield f"  # {_evidence(claim.sentence.text, claim.amount or claim.sentence.text[:20])}"
+        if claim.sentence is not before:
+            yield f"  # {_evidence(claim.sentence.text, claim.amount or claim.sentence.text[:20])}"
+        before = claim.sentence
         yield f"  - kind: {claim.kind}"
         yield f"    by: {claim.by[1]}" + (f" #{who}" if who else "")
         yield f"    what: {UNWRITTEN} # a noun phrase of yours"
         fields = {
             "with": sequence(key[1] for key in claim.with_) if claim.with_ else "",
             "on": claim.on[1] if claim.on else "",
-            "amount": scalar(claim.amount) if claim.amount else "",
+            "amount": _amount(claim.amount),
+            "power": claim.power or "",
+            "date": claim.date,
             "due": claim.due,
             "stage": claim.stage or "",
             "certainty": claim.certainty if claim.certainty != "stated" else "",
         }
         yield from (f"    {key}: {value}" for key, value in fields.items() if value)
+
+
+def _amount(printed: str) -> str:
+    amount = read_amount(printed) if printed else None
+    return f"{scalar(printed)} # {write_amount(amount, 'en')}" if isinstance(amount, Amount) else ""
 
 
 def _quotes(quotes: Iterable[QuoteFound], draft: Draft) -> Iterator[str]:

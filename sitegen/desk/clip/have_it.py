@@ -1,10 +1,10 @@
-"""Have we got this? Notes that an article may be told in already: by its address, or by a headline of the same days."""
+"""Have we got this? Notes that may tell of an article already: by its address, its text, or a headline like its own."""
 
 import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -22,17 +22,21 @@ _TAG = re.compile(r"^\s*(?:[\[<【][^\[\]<>【】]{1,12}[\]>】]\s*)+")
 _LETTERS = re.compile(r"[^\W_]")
 
 
+Sign = Literal["address", "text", "headline"]
+_SIGNS: tuple[Sign, ...] = ("address", "text", "headline")  # the surest first
+
+
 class KnownNote(Struct, frozen=True):
-    """A note that may tell of the article already. `there`: whether the article's own address stands in it."""
+    """A note that may tell of the article already. `by`: what says so; all but a headline is sure."""
 
     id: str
     path: str
     title: str
-    there: bool
+    by: Sign
 
 
-def notes_of(head: ArticleHead, files: Mapping[str, File]) -> list[KnownNote]:
-    """Those of its address first, then those of near headlines, in the order of their files."""
+def notes_of(head: ArticleHead, clip: str, files: Mapping[str, File]) -> list[KnownNote]:
+    """Those that name its address or hold the hash of its text (`clip`), then near headlines, in their files' order."""
     key = page_key(head.address.value)
     tail = key.rpartition("/")[2] or key
     known: list[KnownNote] = []
@@ -40,17 +44,27 @@ def notes_of(head: ArticleHead, files: Mapping[str, File]) -> list[KnownNote]:
         if not (path.startswith("content/notes/") and path.endswith(".md")):
             continue
         near = _is_near(path, head.day)
-        text = read_text(file)[0] if near or key else ""
-        if not near and not (key and tail in text):
+        text = read_text(file)[0]
+        if not near and clip not in text and not (key and tail in text):
             continue
         front, _ = load(path, split(path, text)[0])
         if front is None:
             continue
-        there = bool(key) and any(page_key(address) == key for address in _addresses(front))
-        title = str(front.get("title") or "")
-        if there or (near and any(_alike(head.title.value, each) for each in _titles(front))):
-            known.append(KnownNote(id_of(path), path, title, there))
-    return sorted({each.id: each for each in reversed(known)}.values(), key=lambda each: (not each.there, each.path))
+        if by := _sign(front, head.title.value if near else "", key, clip):
+            known.append(KnownNote(id_of(path), path, str(front.get("title") or ""), by))
+    one_each = {each.id: each for each in reversed(known)}.values()
+    return sorted(one_each, key=lambda each: (_SIGNS.index(each.by), each.path))
+
+
+def _sign(front: Mapping[str, Any], title: str, key: str, clip: str) -> Sign | None:
+    """By what a note shows that it tells of an article. `title`: of the article, if the note is of the same days."""
+    sources = list(_sources(front))
+    if key and any(page_key(str(source["url"])) == key for source in sources if source.get("url")):
+        return "address"
+    if any(source.get("clip") == clip for source in sources):
+        return "text"
+    titles = [str(front.get("title") or ""), *(str(source["title"]) for source in sources if source.get("title"))]
+    return "headline" if title and any(likeness(title, each) >= _NEAR for each in titles) else None
 
 
 def likeness(one: str, other: str) -> float:
@@ -63,10 +77,6 @@ def likeness(one: str, other: str) -> float:
 def without_tag(title: str) -> str:
     """A headline without what stands in brackets before it: [단독], <속보>."""
     return _TAG.sub("", title)
-
-
-def _alike(one: str, other: str) -> bool:
-    return likeness(one, other) >= _NEAR
 
 
 def _pairs(title: str) -> Counter[str]:
@@ -87,11 +97,3 @@ def _sources(front: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     for source in (front.get("source"), *(also if isinstance(also, list) else ())):
         if isinstance(source, dict):
             yield source
-
-
-def _addresses(front: Mapping[str, Any]) -> list[str]:
-    return [str(source["url"]) for source in _sources(front) if source.get("url")]
-
-
-def _titles(front: Mapping[str, Any]) -> list[str]:
-    return [str(front.get("title") or ""), *(str(source["title"]) for source in _sources(front) if source.get("title"))]

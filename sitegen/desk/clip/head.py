@@ -83,9 +83,9 @@ def _add_shown(said: dict[str, Said], page: HtmlPage | None, lines: Sequence[str
         [b.text for name in ("h1", "h2", "h3") for b in _within(page, name)] if not title or _within(page, "h1") else []
     )
     shown = {"published": day_shown(lines), "author": author_shown(lines), "publisher": publisher_shown(lines)}
-    shown["title"] = (headings[0] if headings else title) or (
-        "" if page else headline([line for line in lines if not no_text(line)])
-    )
+    shown["title"] = headings[0] if headings else title
+    if not page and (first := headline([line for line in lines if not no_text(line)])):
+        said["title"]["line"] = first
     if not shown["published"] and page and page.times:
         shown["published"] = page.times[0]
     if not shown["publisher"] and (suffix := _SUFFIX.search(title)):
@@ -136,7 +136,7 @@ def _title(said: Said, publisher: str) -> Told:
     plain = {}
     for origin, value in said.items():
         suffix = _SUFFIX.search(value)
-        outlet = suffix and (origin == "page" or suffix[1].strip().lower() == publisher.lower())
+        outlet = suffix and (origin in ("page", "line") or suffix[1].strip().lower() == publisher.lower())
         plain[origin] = value[: suffix.start()] if suffix and outlet and origin != "option" else value
     return _told(plain)
 

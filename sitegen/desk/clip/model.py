@@ -5,9 +5,17 @@ from typing import Literal
 
 from msgspec import Struct
 
-# Where a value was taken from, the surest first: what the editor gave, what the page says of itself, what it shows.
-Origin = Literal["option", "JSON-LD", "Open Graph", "meta", "page", "address"]
-ORIGINS: tuple[Origin, ...] = ("option", "JSON-LD", "Open Graph", "meta", "page", "address")
+# Where a value was taken from, the surest first: what the editor gave, what the page says of itself, what it shows; the
+# first line of a text, which may be no headline.
+Origin = Literal["option", "JSON-LD", "Open Graph", "meta", "page", "line", "address"]
+ORIGINS: tuple[Origin, ...] = ("option", "JSON-LD", "Open Graph", "meta", "page", "line", "address")
+# What they are called where one is told.
+PLACES: dict[Origin, str] = {
+    "page": "the page",
+    "address": "the address",
+    "meta": "the page's head",
+    "line": "the text's first line",
+}
 
 
 class Unfit(Exception):

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from sitegen.text.dates import DateProblem, read_date
 
-_LABEL = r"(?:기사\s?)?(?:입력|등록|승인|송고|발행|게재|작성|보도|Published|Posted|Publication date|Date)"
+_LABEL = r"(?:기사\s?)?(?:입력|등록|승인|송고|발행|게재|작성|보도|배포|Published|Posted|Publication date|Date)"
 _CHANGED = r"(?:최종\s?수정|수정|업데이트|Updated|Last updated)"
 _NUMERIC = r"[0-9]{4}\s?[-./년]\s?[0-9]{1,2}\s?[-./월]\s?[0-9]{1,2}"
 _WORDS = r"(?:[A-Z][a-z]{2,8}\.?\s[0-9]{1,2},\s[0-9]{4}|[0-9]{1,2}\s[A-Z][a-z]{2,8}\.?,?\s[0-9]{4})"
-_LABELLED = re.compile(rf"{_LABEL}\s?(?:일시|시간|일|on)?\s?[:：|]?\s?({_NUMERIC}|{_WORDS})")
+_LABELLED = re.compile(rf"{_LABEL}\s?(?:일시|시점|시간|일|on)?\s?[:：|]?\s?({_NUMERIC}|{_WORDS})")
 _LABEL_BEHIND = re.compile(
     rf"({_NUMERIC})\.?일?\s?(?:[(（][^()（）]{{1,4}}[)）])?\s?(?:[0-9오전후시분: ]{{2,20}})?\s?(?:입력|등록|승인|송고)"
 )
@@ -36,7 +36,15 @@ _OUTLET = (
         rf"{_HOLDER}"
     ),
     re.compile(rf"(?:ⓒ|©)\s?(?:[0-9]{{4}}\s)?{_HOLDER}"),
+    re.compile(r"\A([^\s|│]{2,12})\s?[|│]\s?(?:입력|등록|승인|송고)"),
+    re.compile(
+        r"(?:^|\s)([가-힣A-Z]{1,10}(?:신문|뉴스|일보|경제|타임스|미디어|저널|통신|방송|투데이))\s[가-힣]{2,4}\s기자"
+    ),
+    re.compile(r"(?:^|\s)([^\s]{2,12}?)(?:은|는)\s(?:24시간\s)?여러분의\s(?:소중한\s)?제보를\s기다"),
+    re.compile(r"['‘\"]([^\s'’\"]{2,12}?)\s?제보['’\"]\s?(?:검색|채널)"),
 )
+_RELEASE = re.compile(r"\[?보도\s?자료\]?")
+_MINISTRY = re.compile(r"([가-힣]{2,14}(?:부|처|청|위원회|원))\s?\((?:부총리|장관|처장|청장|위원장|원장|차관)")
 _EDGE = 12  # lines at each end where an article says who wrote it, and when
 _LONGEST = 200  # characters of such a line; the rest of a longer one is text
 
@@ -78,13 +86,19 @@ def publisher_shown(lines: Sequence[str]) -> str:
         for line in lines:
             if match := pattern.search(line[:_LONGEST]):
                 return match[1].strip()
+    if any(_RELEASE.fullmatch(line.strip()) for line in lines[:_EDGE]):  # what a ministry hands out is its own
+        return next((match[1] for line in lines if (match := _MINISTRY.search(line[:_LONGEST]))), "")
     return ""
 
 
 def headline(lines: Sequence[str]) -> str:
     """The first line of a text, if it may be one: a short one without an end of a sentence, before a longer text."""
     first = next((line.strip() for line in lines if line.strip()), "")
-    return first if 4 < len(first) <= 100 and not first.endswith(".") and "://" not in first else ""
+    return first if may_be_headline(first) else ""
+
+
+def may_be_headline(line: str) -> bool:
+    return 4 < len(line) <= 100 and not line.endswith(".") and "://" not in line
 
 
 def _day(text: str) -> str:

@@ -26,8 +26,10 @@ def digest_text() -> str:
 
 
 @cache
-def names() -> LooseNames:
-    folder = Folder(Path(mkdtemp()), digest_text())
+def names(digest: str = "") -> LooseNames:
+    """Of the digest in `digest.txt`; of one that knows nobody, `empty`."""
+    text = digest_text()
+    folder = Folder(Path(mkdtemp()), text.split("-- content/companies")[0] if digest == "empty" else text)
     here, _ = desk(folder.root)
     assert isinstance(here, Desk)
     return LooseNames(here.registry)
@@ -45,7 +47,7 @@ def article(name: str) -> tuple[Article, list[str]]:
 @cache
 def found_in(name: str) -> Suggestions:
     made, _ = article(name)
-    return suggestions(made.paragraphs, names(), made.head.day)
+    return suggestions(made.paragraphs, names(EXPECTED[name].get("digest", "")), made.head.day)
 
 
 __all__ = ["EXPECTED", "HERE", "TODAY", "article", "digest_text", "found_in", "names"]

@@ -58,7 +58,9 @@ def test_the_founding_article_becomes_a_draft_that_fits(digest):
         "draft: true",
         "publisher: 어느신문\n",
         'url: "https://news.example.com/read/1"\n',
-        "# suggest: # amount 500메가와트 = 500 MW: “",
+        "한국에 잇단 협력 제안\" # from the text's first line: it may be a sub-headline\n",
+        "# suggest:     amount: 500메가와트 # 500 MW\n# suggest:     power: generation\n",
+        "# suggest:     date: 2025-10\n# suggest:     stage: agreed\n",
         "# suggest: # date 지난 1일 = 2025-10-01: “",
         "# suggest:     speaker: 크리스 리헤인\n# suggest:     role: 글로벌 대외협력 최고책임자\n",
         "# suggest:   - kind: investment\n# suggest:     by: vena-group\n",
@@ -73,6 +75,25 @@ def test_the_founding_article_becomes_a_draft_that_fits(digest):
     ):
         assert words in said.err
     assert errors(digest) == errors(digest, "--drafts") == []
+
+
+def test_what_was_not_taken_up_is_deleted_once_the_note_is_no_draft(digest):
+    clip(digest, str(FOUNDING), *GIVEN, "--summary", "요약이다.", "--id", "x", "--terms", "topics=sovereign-ai")
+    (path,) = notes(digest)
+    text = path.read_text("utf-8").replace("# suggest: companies:", "companies:")
+    path.write_text(text, "utf-8")
+    digest.run("check", "--fix", "--drafts")
+    assert path.read_text("utf-8") == text
+    path.write_text(text.replace("draft: true # take this line away once the note may be published\n", ""), "utf-8")
+    assert f"mended content/notes/{path.name}" in digest.run("check", "--fix").err
+    mended = path.read_text("utf-8")
+    assert "# suggest:" not in mended and "clip: " in mended and mended.count("\n") < 20
+    assert "companies: [openai," in mended and errors(digest) == []
+
+
+def test_a_text_without_a_line_that_may_be_a_headline_says_so(digest):
+    said = clip(digest, "-", *DAY, piped="한빛통신이 24일 새 센터를 열었다.\n".encode(), status=1).err
+    assert "note: no headline was found (another: --headline)" in said and "say it with --title" in said
 
 
 def test_nothing_that_is_suggested_reaches_a_page(digest):

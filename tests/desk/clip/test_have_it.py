@@ -26,6 +26,15 @@ def test_an_address_that_a_note_has_is_said_and_nothing_is_written(digest):
     assert len(notes(digest)) == 2
 
 
+def test_a_text_that_was_clipped_before_is_said_whatever_headline_and_day_it_is_given(digest):
+    clip(digest, *ARTICLE)
+    (path,) = notes(digest)
+    said = clip(digest, str(FOUNDING), "--headline", "아주 다른 제목", "--published", "2026-02-01", status=1).err
+    assert f"content/notes/{path.name} was made of this very text: 오픈AI" in said
+    assert "--new writes a draft all the same" in said and len(notes(digest)) == 1
+    assert "names this article already" in clip(digest, *ARTICLE, "--also", path.stem[11:], status=1).err
+
+
 @pytest.mark.parametrize(("day", "known"), [("2025-10-21", True), ("2025-10-27", True), ("2025-10-20", False)])
 def test_a_headline_like_that_of_a_note_of_the_same_days_is_asked_about(digest, day, known):
     path = f"content/notes/{day}-there.md"
