@@ -77,6 +77,7 @@ RULES: dict[str, Severity] = {
     "address": "warning",  # what looks like a link and is none, or may lead elsewhere than was meant
     "embed": "warning",  # one file shown in another, as in Obsidian
     "link-to-draft": "warning",
+    "quote-claim": "error",  # a quote is of a claim that its note does not make
     "part-of": "error",  # a claim is part of one that is not there, or of itself
     "amount": "warning",  # an amount that is not understood: it is shown, but nothing is reckoned with it
     "part-amount": "warning",  # the parts of a claim come to more than it does

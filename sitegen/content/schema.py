@@ -111,6 +111,7 @@ class Quote(Front, frozen=True):
     lang: Language = ""
     translation: Word = ""  # of words in another language than the file's
     date: EventDay = ""  # of the words, where they are not of the note's day; a month or a year too, or `unknown`
+    claim: Word = ""  # the id of the note's claim of which the words are
     source: SourceNumber = 1  # of the note's sources, as in a claim
 
 

@@ -70,6 +70,7 @@ class QuoteText(Struct, frozen=True):
     """`by`: the person, where there is a page of theirs. `lang`: of the words quoted; empty: the note's.
 
     `translation`: in the note's language. `date`: of the words, as far as it is known, where it is not the note's day.
+    `claim`: the id of that of which the words are, on whose page they stand too.
     """
 
     text: str
@@ -80,6 +81,7 @@ class QuoteText(Struct, frozen=True):
     lang: str
     translation: str
     date: str
+    claim: str
     source: Source
 
 

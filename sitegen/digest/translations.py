@@ -146,9 +146,9 @@ def _join(registry: Registry, config: Config, group: Sequence[NoteFile]) -> tupl
     source = first.front.source or Source(publisher="")
     claims, extra, claim_problems = resolve_claims(first, source, terms, registry)
     problems += claim_problems
-    texts = {}
+    texts, ids = {}, [claim.id for claim in claims if claim.id]
     for file in group:
-        quotes, quote_problems = resolve_quotes(file, (source, *first.front.also), registry)
+        quotes, quote_problems = resolve_quotes(file, (source, *first.front.also), ids, registry)
         problems += quote_problems
         texts[file.lang] = NoteText(
             path=file.path,

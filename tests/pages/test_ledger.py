@@ -570,13 +570,21 @@ def test_home_shows_what_moved_and_from_where_to_where(site):
     assert "그대로" not in moved.text and "새 일" not in moved.text
 
 
-def test_a_claims_page_quotes_its_own_people_and_no_others(site):
+def test_a_claims_page_quotes_what_its_notes_say_is_of_it(site):
     digest = site()
-    quotes = "quotes: [{text: 우리 말, speaker: 가, of: openai}, {text: 남의 말, speaker: 나, of: naver}]\n"
+    quotes = "quotes: [{text: 이 일, speaker: 가, of: naver, claim: plant}, {text: 다른 일, speaker: 나, of: openai}]\n"
     put(digest, "a", "2025-01-01", claim(), more=quotes)
     digest.build()
     said = page(digest, "claims/plant/")
-    assert "우리 말" in said.text and "남의 말" not in said.text
+    assert "이 일" in said.text and "다른 일" not in said.text
+    assert [row["claim"] for row in json.loads(digest.page("data/quotes.json"))["quotes"]] == ["plant", ""]
+
+
+def test_a_quote_of_a_claim_that_its_note_does_not_make_is_a_problem(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(), more="quotes: [{text: 말, speaker: 가, claim: plan}]\n")
+    done = digest.run("check")
+    assert done.status == 1 and "quote-claim" in done.out and "did you mean `plant`" in done.out
 
 
 def test_a_long_ledger_is_cut_into_pages_of_fifty_and_an_index_knows_every_row(site):

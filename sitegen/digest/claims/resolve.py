@@ -34,11 +34,10 @@ def resolve_claims(
         before = _court(file, front.before, KeyPath(("claims", i, "before")), registry, problems)
         on = _law(file, front.on, KeyPath(("claims", i, "on")), registry, problems)
         alone = [(KeyPath(("claims", i, field)), key) for field, key in (("by", by), ("before", before), ("on", on))]
-        for where, key in (*alone, *with_):
-            if key and key not in known:
-                known.add(key)
-                extra[key[0]].append(key[1])
-                problems.append(_not_listed(file, key, where))
+        for where, key in ((where, key) for where, key in (*alone, *with_) if key and key not in known):
+            known.add(key)
+            extra[key[0]].append(key[1])
+            problems.append(_not_listed(file, key, where))
         amount = _printed(front.amount, source.lang or file.lang)
         figure = _figure(file, i, front.amount, amount, problems)
         problems += _power_without_watts(file, i, front.power, figure)
@@ -140,9 +139,9 @@ def _speaker(said_by: Localized, registry: Registry) -> Localized | Key:
 
 
 def resolve_quotes(
-    file: NoteFile, sources: Sequence[Source], registry: Registry
+    file: NoteFile, sources: Sequence[Source], claims: Sequence[str], registry: Registry
 ) -> tuple[tuple[QuoteText, ...], list[Problem]]:
-    """A file's quotes. `sources`: the note's, by their numbers."""
+    """A file's quotes. `sources`: the note's, by their numbers; `claims`: the ids of its claims."""
     problems: list[Problem] = []
     quotes = []
     people = [taxonomy.id for taxonomy in registry.taxonomies.values() if taxonomy.person]
@@ -156,7 +155,12 @@ def resolve_quotes(
             where = KeyPath(("quotes", i, "source"))
             problems.append(Problem(rule="unknown-source", path=file.path, message=message, hint=hint, where=where))
         source = sources[min(front.source, len(sources)) - 1]
-        words = (front.translation, front.date)
+        if front.claim and front.claim not in claims:
+            message = f"this note has no claim with the id `{front.claim}`"
+            hint = did_you_mean(front.claim, claims) or "name one of its claims, or take `claim` away"
+            where = KeyPath(("quotes", i, "claim"))
+            problems.append(Problem(rule="quote-claim", path=file.path, message=message, hint=hint, where=where))
+        words = (front.translation, front.date, front.claim)
         quotes.append(QuoteText(front.text, front.speaker, by, front.role, of, lang, *words, source))
     return tuple(quotes), problems
 

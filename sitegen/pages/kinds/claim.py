@@ -9,7 +9,6 @@ from msgspec import Struct
 from sitegen.digest.claims.due_dates import DueState, due_state
 from sitegen.digest.claims.model import ClaimHistory, ClaimReport, StageChange
 from sitegen.digest.claims.parts import Held, held
-from sitegen.digest.listings import with_ancestors
 from sitegen.digest.values import Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
@@ -203,13 +202,12 @@ def _named(report: ClaimReport, entry: ClaimHistory, context: PageContext, lang:
 
 
 def _quotes(entry: ClaimHistory, context: PageContext, lang: str) -> tuple[Said, ...]:
-    """What its people say in its notes, each sentence once."""
-    its = {key for report in entry.reports for key in (report.claim.by, *report.claim.with_)}
+    """What is quoted of it, as its notes say: a note may quote its people on something else. Each sentence once."""
     by_text: dict[str, Said] = {}
     for id in dict.fromkeys(report.note for report in reversed(entry.reports)):
         note = context.digest.notes[id]
         for quote in note.text(lang).quotes:
-            if quote.of and not its.isdisjoint(with_ancestors(quote.of, context.digest.terms)):
+            if quote.claim == entry.id:
                 by_text.setdefault(quote.text, said(quote, note, context, lang))
     return tuple(by_text.values())
 

@@ -29,6 +29,7 @@ class QuoteData(Struct, frozen=True):
     speaker: dict[str, str]
     role: dict[str, str]
     of: Named | None
+    claim: str
     source: SourceData
 
 
@@ -58,6 +59,7 @@ def _quote(note: Note, quotes: dict[str, QuoteText], context: PageContext) -> Qu
         speaker={lang: each.speaker for lang, each in quotes.items()},
         role={lang: each.role for lang, each in quotes.items() if each.role},
         of=named(of, context) if of else None,
+        claim=next((each.claim for each in quotes.values() if each.claim), ""),
         source=source_data(quote.source),
     )
 
@@ -74,6 +76,7 @@ def _columns(languages: tuple[str, ...]) -> Columns:
         **each_language("role", attrgetter("role"), languages),
         "of": lambda row: row.of.id if row.of else "",
         **each_language("of", lambda row: row.of.name if row.of else {}, languages),
+        "claim": attrgetter("claim"),
         "source_publisher": attrgetter("source.publisher"),
         "source_url": attrgetter("source.url"),
         "source_published": attrgetter("source.published"),
