@@ -84,9 +84,10 @@ class ObservedDigest:
         key = (make, *given)
         if key not in self._shared:
             self._shared[key] = self.watch(make, *given)
+        made: _Made
         made, taken = self._shared[key]
-        self.taken |= taken
-        return cast(_Made, made)
+        self.taken.update(taken)
+        return made
 
 
 class _ObservedTable(Mapping[_Key, _Value]):

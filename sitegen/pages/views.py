@@ -5,6 +5,7 @@ A `Text` has a `lang` only where it is not the page's own language: the template
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -53,14 +54,14 @@ def extra(given: Mapping[str, Any]) -> Extra:
     return Extra(given) if given else _NOTHING
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, cache_hash=True):
     href: str
     words: str
     lang: str = ""  # of the words, where it is not the page's
     now: str = ""  # says today's name, where the words are a former one
 
 
-class Frame(Struct, frozen=True):
+class Frame(Struct, frozen=True, cache_hash=True):
     """What surrounds every page of one language. It holds nothing derived from notes.
 
     `ico`, `touch_icon`: addresses of the site's icon as browsers of old and home screens of phones take it.
@@ -144,7 +145,7 @@ class LazyView(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     def __repr__(self) -> str:
         return type(self).__name__  # a template may print it
 
-    @property
+    @cached_property
     def frame(self) -> Frame:
         return self._context.frame(self.lang)
 
@@ -156,7 +157,7 @@ class Moment(Struct, frozen=True):
     told: bool = False
 
 
-class NoteCard(Struct, frozen=True):
+class NoteCard(Struct, frozen=True, cache_hash=True):
     """A note in a list. `lang`: its language, where it is not the page's."""
 
     href: str
@@ -168,7 +169,7 @@ class NoteCard(Struct, frozen=True):
     extra: Extra
 
 
-class TermCard(Struct, frozen=True):
+class TermCard(Struct, frozen=True, cache_hash=True):
     """A term in a list."""
 
     href: str
@@ -181,7 +182,7 @@ class TermCard(Struct, frozen=True):
     extra: Extra
 
 
-class Role(Struct, frozen=True):
+class Role(Struct, frozen=True, cache_hash=True):
     """What somebody does in a note by its claims: acts, decides, or is their counterpart; and the claims' kinds."""
 
     part: str

@@ -2,32 +2,30 @@
 
 What Jinja does anew for each value is done once here: an attribute whose name is harmless is compiled to an attribute
 (the sandbox asks for each what its name may be, and Jinja whether there is an item of that name); a string that is
-printed is escaped without becoming `Markup`; a macro whose arguments are all given by position is called at once. A
-page that raises anything is rendered again in the plain sandbox, which knows items and undefined names, and says what
-is wrong.
+printed is escaped without becoming `Markup`, and what a filter made as HTML is not looked at; a macro whose arguments
+are all given by position is called at once. A page that raises anything is rendered again in the plain sandbox, which
+knows items and undefined names, and says what is wrong.
 """
 
 import keyword
 from typing import Any
 
-import markupsafe
 from jinja2 import nodes
 from jinja2.compiler import Frame, optimizeconst
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Context, Macro, markup_join
 from jinja2.utils import missing
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from sitegen.render.safe import escape_text, escaped, marked
 from sitegen.render.sandbox import INTERNAL, Generator, Sandbox, SharedTemplate
 
-_escape_text = getattr(markupsafe, "_escape_inner", escape)  # of a string to a string; a release may call it otherwise
 
-
-def _printed(value: Any) -> str:
-    """What `escape` gives, for a string that is only joined with others."""
-    kind = type(value)
-    if kind is str:
-        return _escape_text(value)
-    return value if kind is Markup else escape(value)
+def _joined(values: tuple[Any, ...]) -> str:
+    """What `~` makes; mostly of texts that are no HTML."""
+    for value in values:
+        if type(value) is not str:
+            return markup_join(values)
+    return "".join(values)
 
 
 class NoAttribute(Exception):
@@ -35,12 +33,14 @@ class NoAttribute(Exception):
 
 
 class _QuickMacro(Macro):
-    def _at_once(self, given: tuple[Any, ...]) -> Markup:
-        return Markup(self._func(*given, *(missing,) * (self._argument_count - len(given))))
+    """`_rest`: by how many arguments are given, what its function takes beside them; of one that may take more than
+    it names, nothing."""
 
-    def _takes(self, count: int) -> bool:
-        """Whether so many arguments are all that it must be given."""
-        return count <= self._argument_count and not (self.caller or self.catch_kwargs or self.catch_varargs)
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        names = self._argument_count
+        more = self.caller or self.catch_kwargs or self.catch_varargs
+        self._rest = () if more else tuple((missing,) * (names - count) for count in range(names + 1))
 
 
 _QuickMacro.__name__ = Macro.__name__  # as it is printed
@@ -66,11 +66,35 @@ class _QuickGenerator(Generator):
         self.visit(node.node, frame)
         self.write(f").{name}")
 
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        """Without the variables around it, which Jinja hands to functions that ask for them: templates have none."""
+        around = frame.loop_frame, frame.block_frame
+        frame.loop_frame = frame.block_frame = False
+        super().visit_Call(node, frame, forward_caller=forward_caller)
+        frame.loop_frame, frame.block_frame = around
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("(" if self._is_html(node) else "(escape_text(printed) if type(printed := ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_post(node, frame, finalize)
+        else:
+            self.write(")" if self._is_html(node) else ") is str else escape(printed))")
+
+    def _is_html(self, node: nodes.Expr) -> bool:
+        """Whether it comes from a filter that makes nothing else."""
+        made = self.environment.filters.get(node.name) if isinstance(node, nodes.Filter) else None
+        return getattr(made, "__annotations__", {}).get("return") is Markup
+
 
 class _QuickTemplate(SharedTemplate):
     @classmethod
     def _from_namespace(cls, environment: Any, namespace: Any, globals: Any) -> Any:
-        namespace |= {"escape": _printed, "Macro": _QuickMacro}
+        namespace |= {"escape": escaped, "escape_text": escape_text, "markup_join": _joined, "Macro": _QuickMacro}
         return super()._from_namespace(environment, namespace, globals)
 
 
@@ -82,12 +106,12 @@ class QuickSandbox(Sandbox):
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         try:
-            if type(__obj) is _QuickMacro and __context.eval_ctx.autoescape:
-                kwargs.pop("_loop_vars", None)
-                kwargs.pop("_block_vars", None)
-                if not kwargs and __obj._takes(len(args)):
+            if type(__obj) is _QuickMacro:
+                if not kwargs and len(args) < len(__obj._rest) and __context.eval_ctx.autoescape:
                     __self.step()
-                    return __obj._at_once(args)
+                    return marked(__obj._func(*args, *__obj._rest[len(args)]))
+                __self.step()
+                return __obj(__context.eval_ctx, *args, **kwargs)
             return super().call(__context, __obj, *args, **kwargs)
         except AttributeError as error:
             raise NoAttribute(str(error)) from error

@@ -16,6 +16,7 @@ from sitegen.problems import Problem
 from sitegen.render import closure
 from sitegen.render.filters import UiTextMissing, filters
 from sitegen.render.quick import QuickSandbox
+from sitegen.render.safe import marked
 from sitegen.render.sandbox import Sandbox
 from sitegen.render.social_cards.painter import Painter
 from sitegen.render.templates import Templates
@@ -136,7 +137,7 @@ def _once() -> Callable[..., Markup]:
         if key not in made:
             if len(made) >= _KEPT:
                 made.clear()
-            made[key] = Markup(macro(*given))
+            made[key] = marked(macro(*given))
         return made[key]
 
     return once
