@@ -3,7 +3,7 @@
 A file is parsed only when what it holds has never been parsed: by this program, at this path, under this grammar.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from multiprocessing.process import BaseProcess as Process
 
 import msgspec
@@ -98,6 +98,7 @@ class Shelf(Mapping[str, Prose]):
     ) -> None:
         self.grammar = grammar
         self._files, self._cache, self._index, self._held = files, cache, file_index, held
+        self._fetched: dict[bytes, bytes] = {}
 
     def keys_of_prose(self) -> dict[str, bytes]:
         """What stands for the prose of each file, by path."""
@@ -114,11 +115,16 @@ class Shelf(Mapping[str, Prose]):
                     self._held[path] = held
         return [(path, record) for path, record, _ in records]
 
+    def ahead(self, paths: Iterable[str]) -> None:
+        """Fetches the prose of files that will be asked for, by one question; that of those before is let go."""
+        keys = [self._index[path].prose for path in paths if path in self._files]
+        self._fetched = self._cache.get(keys)
+
     def __getitem__(self, path: str) -> Prose:
         if path in self._held:
             return self._held[path][1]
         key = self._index[path].prose
-        stored = self._cache.get([key])
+        stored = self._fetched if key in self._fetched else self._cache.get([key])
         return _prose.decode(stored[key]) if key in stored else read_file(self._files[path], self.grammar)[1]
 
     def __iter__(self) -> Iterator[str]:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.content.body import Prose
+from sitegen.incremental.cached_reader import Shelf
 from sitegen.incremental.dependencies import Dependencies, PageDependencies, dependencies_of, unchanged
 from sitegen.incremental.observed_digest import ObservedDigest
 from sitegen.incremental.workers import in_processes
@@ -86,7 +87,7 @@ def render_pages(
     stale = [(name, page, same.get(name)) for name, page in pages.items() if name not in unchanged_pages]
     size = min(_CHUNK, len(stale) // (4 * jobs) + 1)  # the data of all notes is among few pages, too
     chunks = [stale[start : start + size] for start in range(0, len(stale), size)]
-    maker = _Maker(old, was, old_names, names, context, observed, renderer, output)
+    maker = _Maker(old, was, old_names, names, context, observed, prose, renderer, output)
     made = [one for chunk in in_processes(maker, chunks, jobs if len(stale) > _WORTH_IT else 1) for one in chunk]
     files |= {one.name: one.made for one in made if not one.problem}
     dependencies = unchanged_pages | {one.name: one.dependencies for one in made}
@@ -163,15 +164,18 @@ class _Maker:
         names: AssetNames,
         context: PageContext,
         observed: ObservedDigest,
+        prose: Mapping[str, Prose],
         renderer: Renderer,
         output: Output,
     ) -> None:
-        self._was = was.pages
+        self._was, self._prose = was.pages, prose
         self._old, self._old_names, self._names = old, old_names, names
         self._context, self._observed, self._renderer, self._output = context, observed, renderer, output
 
     def __call__(self, pages: Sequence[tuple[str, Page, PageDependencies | None]]) -> list[_One]:
         """With each page, what was seen of it where that has not changed."""
+        if isinstance(self._prose, Shelf):
+            self._prose.ahead(page.origin for _, page, last in pages if not last)  # a page shows what it comes from
         return [(last and self._named_anew(name, last)) or self._one(name, page) for name, page, last in pages]
 
     def _named_anew(self, name: str, last: PageDependencies) -> _One | None:

@@ -30,16 +30,20 @@ class AssetNames:
         self._published = {_address(stand_in(own)): _address(name) for own, name in published.items()}
         self._stand_ins = {name: standing for standing, name in self._published.items()}
         longest_first = sorted((name[len(_BEFORE) :] for name in self._stand_ins), key=len, reverse=True)
+        self._longest = max(map(len, (*self._published, *self._stand_ins)), default=0)
         names = b"|".join(map(re.escape, longest_first)) or b"(?!)"  # one may begin with another
         self._find = re.compile(_BEFORE + b"(?:" + names + b")")
         self.key = key_of(*(name for pair in self._published.items() for name in pair))
 
     def put(self, rendered: bytes) -> tuple[bytes, bytes]:
         """A page with these names in it; and their key, which is empty for a page that has none."""
-        page, count = _STAND_INS.subn(lambda match: self._published.get(match[0], match[0]), rendered)
+        # Most stand in the head: what is below the last, and what a name may reach to, is not looked through.
+        end = rendered.rfind(_BEFORE) + 2 * self._longest
+        top = rendered[:end]
+        put, count = _STAND_INS.subn(lambda match: self._published.get(match[0], match[0]), top)
         if not count:
-            return page, b""
-        return page, self.key if self.taken_out(page) == rendered else _NOT_AGAIN
+            return rendered, b""
+        return put + rendered[end:], self.key if self.taken_out(put) == top else _NOT_AGAIN
 
     def taken_out(self, page: bytes) -> bytes:
         """A page as it was rendered, if `put` gave `key` for it."""

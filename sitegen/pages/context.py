@@ -74,6 +74,9 @@ class PageContext:
         return tuple(taxonomy for taxonomy in self.config.taxonomies if self.digest.in_use.get(taxonomy.id))
 
     def taxonomy_name(self, taxonomy: str, lang: str) -> str:
+        return self.memo(self._taxonomy_name, taxonomy, lang)
+
+    def _taxonomy_name(self, taxonomy: str, lang: str) -> str:
         names = {t.id: t.name for t in self.config.taxonomies}
         own = names[taxonomy]
         return own[lang] if own else self.ui(f"taxonomy.{taxonomy}", lang)
@@ -106,9 +109,8 @@ class PageContext:
 
     def link(self, key: Key, lang: str, on: dt.date | None = None) -> Link:
         """A link to a note, a term or a standing page; `on`: with the name that a term had that day."""
-        link = self.memo(self._link, key, lang)
-        term = self.digest.terms.get(key) if on else None
-        if not on or not term or not term.names:
+        link, had_others = self.memo(self._link, key, lang)
+        if not on or not had_others:
             return link
         name = self.text(self.memo(self._names, key).on(on), lang)
         if name.lang or name.words == link.words:
@@ -135,17 +137,19 @@ class PageContext:
         ids = self.digest.listings[key]
         return self.term_with(key, lang, len(ids), ids[:1])
 
-    def _link(self, key: Key, lang: str) -> Link:
+    def _link(self, key: Key, lang: str) -> tuple[Link, bool]:
+        """The link, and whether it is to a term that was called something else once."""
         if key[0] == "notes":
             card = self.note(key[1], lang)
-            return Link(card.href, card.title, card.lang)
+            return Link(card.href, card.title, card.lang), False
         if key[0] == "pages":
             texts = self.digest.pages[key[1]]
             text = texts.get(lang) or next(iter(texts.values()))
             address = self.urls.standing(key[1], text.lang).href
-            return Link(address, text.title, "" if text.lang == lang else text.lang)
-        name = self.text(self.digest.terms[key].name, lang)
-        return Link(self.urls.term(key, lang).href, name.words, name.lang)
+            return Link(address, text.title, "" if text.lang == lang else text.lang), False
+        term = self.digest.terms[key]
+        name = self.text(term.name, lang)
+        return Link(self.urls.term(key, lang).href, name.words, name.lang), bool(term.names)
 
     def together(self, key: Key, entities: bool) -> list[tuple[Key, int]]:
         """The entities, or else the terms that are none, beside a term, with how many of its notes name them."""

@@ -4,6 +4,7 @@ A language other than the default has the first part of the path to itself.
 """
 
 import datetime as dt
+import re
 from urllib.parse import quote, urlencode, urlsplit
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from sitegen.digest.values import Key
 from sitegen.text.paths import file_of_address, unfit
 
 _SAFE = "/"
+_NEEDS_NO_QUOTING = re.compile(r"[\w.~/-]*+", re.ASCII)  # as nearly all paths; it is asked twenty times for each page
 _IN_ANCHORS = "/?:@!$&'()*+,;="  # RFC 3986, 3.5; `#page=42` of a PDF must stay as it is
 
 
@@ -32,7 +34,8 @@ class Url(Struct, frozen=True):
     @property
     def href(self) -> str:
         """Percent-encoded, from the host's root (`/digest/notes/…/`): for every link in a page."""
-        return self.base.path + quote(self.path, safe=_SAFE)
+        path = self.path
+        return self.base.path + (path if _NEEDS_NO_QUOTING.fullmatch(path) else quote(path, safe=_SAFE))
 
     @property
     def full(self) -> str:

@@ -5,12 +5,12 @@ A `Text` has a `lang` only where it is not the page's own language: the template
 
 import datetime as dt
 from collections.abc import Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from sitegen.digest.values import Text
+from sitegen.pages.lazy import lazy
 from sitegen.pages.parts.schema_org import Thing
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class LazyView(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     def __repr__(self) -> str:
         return type(self).__name__  # a template may print it
 
-    @cached_property
+    @lazy
     def frame(self) -> Frame:
         return self._context.frame(self.lang)
 

@@ -7,7 +7,7 @@ harmless, and bounds what one page may take, as far as that is cheap: memory is 
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from functools import wraps
 from types import BuiltinMethodType, MethodType
 from typing import Any
@@ -110,6 +110,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals = {"range": safe_range, "namespace": _Namespace}
         self._offered: tuple[Callable[..., Any], ...] = (safe_range, _Namespace)
         self.begin()
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """A dictionary, where Jinja has a chain of them, through which it would go for each page."""
+        return {**self.globals, **(d or {})}
 
     def begin(self) -> None:
         self._steps = 0

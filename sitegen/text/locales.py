@@ -16,8 +16,14 @@ def locale_of(lang: str) -> Locale:
     return Locale.parse(lang if is_known(lang) else "en")
 
 
+@lru_cache(maxsize=256)
 def is_right_to_left(lang: str) -> bool:
     return locale_of(lang).text_direction == "rtl"
+
+
+@lru_cache(maxsize=256)
+def english_name(lang: str) -> str:
+    return locale_of(lang).english_name or ""
 
 
 @lru_cache(maxsize=4096)

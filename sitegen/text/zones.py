@@ -43,6 +43,7 @@ def today(zone: str) -> dt.date:
     return dt.datetime.now(zone_of(zone)).date()
 
 
+@lru_cache(maxsize=4096)
 def timestamp(day: dt.date, zone: str) -> str:
     """The day's first instant in a zone by RFC 3339, as feeds want it."""
     offset = dt.datetime(day.year, day.month, day.day, tzinfo=zone_of(zone)).utcoffset() or dt.timedelta()

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from itertools import groupby
 
 from msgspec import Struct
@@ -11,6 +10,7 @@ from sitegen.digest.laws import LawRecord, LawReport
 from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.kinds.term import TermView, listed_of, pages_of, term_view
+from sitegen.pages.lazy import lazy
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.claim_amounts import shown_amount
 from sitegen.pages.parts.claim_lines import Stated, headed, href, moment, stated
@@ -57,15 +57,15 @@ class LawView(TermView, frozen=True, kw_only=True, eq=False):
     def _record(self) -> LawRecord | None:
         return None if self._number else record(self._context, self._key)
 
-    @cached_property
+    @lazy
     def jurisdiction(self) -> Text:
         return jurisdiction(self._context, self._term, self.lang)
 
-    @cached_property
+    @lazy
     def status(self) -> tuple[LawStatus, ...]:
         return status(self._context, self._key, self.lang) if self._record else ()
 
-    @cached_property
+    @lazy
     def below(self) -> tuple[LawBelow, ...]:
         """As the children of other terms, the one with most notes first."""
         if not self._record:
@@ -79,20 +79,20 @@ class LawView(TermView, frozen=True, kw_only=True, eq=False):
             for key in keys
         )
 
-    @cached_property
+    @lazy
     def checked(self) -> dt.date | None:
         return self._record.checked if self._record else None
 
-    @cached_property
+    @lazy
     def as_of(self) -> dt.date | None:
         """The day as of which something is ahead, where it is."""
         return self._context.digest.as_of if self.ahead else None
 
-    @cached_property
+    @lazy
     def ahead(self) -> tuple[Stated, ...]:
         return self._stated(self._record.ahead) if self._record else ()
 
-    @cached_property
+    @lazy
     def rulings(self) -> tuple[Stated, ...]:
         return self._stated(self._record.rulings) if self._record else ()
 
@@ -100,7 +100,7 @@ class LawView(TermView, frozen=True, kw_only=True, eq=False):
     def _brief(self) -> bool:
         return True
 
-    @cached_property
+    @lazy
     def _days(self) -> tuple[LawDay, ...]:
         return tuple(_days(self._record.history, self._context, self.lang))[::-1] if self._record else ()
 
@@ -110,12 +110,12 @@ class LawView(TermView, frozen=True, kw_only=True, eq=False):
         total = len(self._days)
         return total - _OPEN if total >= _OPEN + _FEWEST_FOLDED else 0
 
-    @cached_property
+    @lazy
     def history_folded(self) -> tuple[LawDay, ...]:
         """The days before the newest, of a long history; they too the newest first."""
         return self._days[len(self._days) - self._folded :]
 
-    @cached_property
+    @lazy
     def history(self) -> tuple[LawDay, ...]:
         return self._days[: len(self._days) - self._folded]
 

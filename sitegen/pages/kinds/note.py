@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from functools import cached_property, partial
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +15,7 @@ from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.exports import note_markdown
 from sitegen.pages.kinds.edition import edition_link
+from sitegen.pages.lazy import lazy
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.bodies import note_body
 from sitegen.pages.parts.citation import Foot, foot
@@ -66,12 +67,12 @@ class NoteView(LazyView, frozen=True, kw_only=True, eq=False):
     also: tuple[SourceLine, ...]
     extra: Extra
 
-    @cached_property
+    @lazy
     def _urls(self) -> dict[str, Url]:
         context, note = self._context, self._note
         return {lang: context.urls.note(note.id, lang) for lang in context.languages if lang in note.texts}
 
-    @cached_property
+    @lazy
     def head(self) -> Head:
         context, lang = self._context, self.lang
         archive = Link(context.urls.notes(lang).href, context.ui("archive.title", lang))
@@ -81,28 +82,26 @@ class NoteView(LazyView, frozen=True, kw_only=True, eq=False):
         published, modified = (timestamp(day, context.config.zone) for day in (self.date, self.updated or self.date))
         return replace(head, kind="article", published=published, modified=modified)
 
-    @cached_property
+    @lazy
     def markdown(self) -> str:
         """The address of the note as Markdown, which drafts do not have."""
         made = self._context.makes(note_markdown.KIND) and not self.draft
         return self._urls[self.lang].markdown.href if made else ""
 
-    @cached_property
+    @lazy
     def keywords(self) -> tuple[str, ...]:
         """What its terms are called."""
-        return tuple(
-            self._context.text(self._context.digest.terms[key].name, self.lang).words for key in self._note.named
-        )
+        return tuple(self._context.link(key, self.lang).words for key in self._note.named)
 
-    @cached_property
+    @lazy
     def switches(self) -> tuple[Switch, ...]:
         return self._context.switches(self._urls, self.lang)
 
-    @cached_property
+    @lazy
     def body(self) -> Html:
         return note_body(self._note, self.lang, self._context)
 
-    @cached_property
+    @lazy
     def claims(self) -> tuple[ClaimLine, ...]:
         """By stage, the largest first within a unit."""
         ordered = sorted(keyed(self._note), key=lambda item: claim_order(item[1]))
@@ -111,24 +110,24 @@ class NoteView(LazyView, frozen=True, kw_only=True, eq=False):
             claim_line(reported(self._note, claim), ledger[key], self._context, self.lang) for key, claim in ordered
         )
 
-    @cached_property
+    @lazy
     def quotes(self) -> tuple[QuoteLine, ...]:
         quotes = self._note.texts[self.lang].quotes
         return tuple(quote_line(quote, self._note, self._context, self.lang) for quote in quotes)
 
-    @cached_property
+    @lazy
     def involved(self) -> tuple[Involved, ...]:
         return _involved(self._note, self._context, self.lang)
 
-    @cached_property
+    @lazy
     def groups(self) -> tuple[NoteTerms, ...]:
         return _groups(self._note, self._context, self.lang, laws=False)
 
-    @cached_property
+    @lazy
     def laws(self) -> tuple[NoteTerms, ...]:
         return _groups(self._note, self._context, self.lang, laws=True)
 
-    @cached_property
+    @lazy
     def related(self) -> tuple[RelatedCard, ...]:
         context, lang = self._context, self.lang
         return tuple(
@@ -136,29 +135,29 @@ class NoteView(LazyView, frozen=True, kw_only=True, eq=False):
             for other in context.digest.related[self._note.id]
         )
 
-    @cached_property
+    @lazy
     def backlinks(self) -> tuple[Link, ...]:
         linking = self._context.digest.backlinks.get(("notes", self._note.id), ())
         return tuple(self._context.link(key, self.lang) for key in linking)
 
-    @cached_property
+    @lazy
     def edition(self) -> Link:
         return edition_link(week_of(self.date), self._context, self.lang)
 
-    @cached_property
+    @lazy
     def foot(self) -> Foot:
         url = self._urls[self.lang]
         return foot(self._context, ("note", self._note.id), self.title, self.date, self.updated, url, self.lang)
 
-    @cached_property
+    @lazy
     def newer(self) -> NoteCard | None:
         return self._card(self._beside[0])
 
-    @cached_property
+    @lazy
     def older(self) -> NoteCard | None:
         return self._card(self._beside[1])
 
-    @cached_property
+    @lazy
     def series(self) -> Series | None:
         """Nothing where it leads to no other notes than `newer` and `older`."""
         if self._place is None or self._place[1:] in (self._beside, ("", "")):

@@ -1,11 +1,12 @@
 """One topic, company, theme or institution: what it is, its story, with whom it appears, and its notes."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property, partial
+from functools import partial
 from typing import TypeVar
 
 from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
+from sitegen.pages.lazy import lazy
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts import entity, structured_terms, term_context
 from sitegen.pages.parts.pagination import cut_from_oldest, in_months, is_long, numbers_from_oldest
@@ -32,11 +33,11 @@ class TermView(TermParts, frozen=True, kw_only=True, eq=False):
     url: str
     extra: Extra
 
-    @cached_property
+    @lazy
     def _urls(self) -> dict[str, Url]:
         return {lang: self._context.urls.term(self._key, lang, self._number) for lang in self._context.languages}
 
-    @cached_property
+    @lazy
     def head(self) -> Head:
         name = self.name.words
         return self._context.head(
@@ -47,38 +48,38 @@ class TermView(TermParts, frozen=True, kw_only=True, eq=False):
             thing=structured_terms.whole(self._context, self._key, self.lang),
         )
 
-    @cached_property
+    @lazy
     def switches(self) -> tuple[Switch, ...]:
         return self._context.switches(self._urls, self.lang)
 
-    @cached_property
+    @lazy
     def feed(self) -> str:
         return self._context.urls.term(self._key, self.lang).feed.href
 
-    @cached_property
+    @lazy
     def data(self) -> str:
         """The address of the page about the files of data."""
         return self._context.urls.data_page(self.lang).href
 
-    @cached_property
+    @lazy
     def ledger(self) -> str:
         return ledger_of(self._key, self._context, self.lang)
 
-    @cached_property
+    @lazy
     def themed(self) -> str:
         """The address of its page by theme."""
         has_one = self._context.digest.themed.get(self._key)
         return self._context.urls.entity_themes(self._key, self.lang).href if has_one else ""
 
-    @cached_property
+    @lazy
     def all_statements(self) -> str:
         return self._context.urls.statements(self.lang).href
 
-    @cached_property
+    @lazy
     def all_quotes(self) -> str:
         return self._context.urls.quotes(self.lang).href
 
-    @cached_property
+    @lazy
     def other_names(self) -> tuple[Text, ...]:
         """What the other languages call it."""
         if isinstance(self._term.name, str):
@@ -86,20 +87,20 @@ class TermView(TermParts, frozen=True, kw_only=True, eq=False):
         names = self._term.name.items()
         return tuple(Text(words, other) for other, words in names if other != self.lang and words != self.name.words)
 
-    @cached_property
+    @lazy
     def parents(self) -> tuple[Link, ...]:
         return term_context.parents(self._context, self._term, self.lang)
 
-    @cached_property
+    @lazy
     def months(self) -> tuple[Month, ...]:
         return self._in_months(0, self._open)
 
-    @cached_property
+    @lazy
     def months_folded(self) -> tuple[Month, ...]:
         """Of a brief list, on the first page: the notes after the newest, that the rest of the page may be reached."""
         return self._in_months(self._open, len(self._page_ids))
 
-    @cached_property
+    @lazy
     def narrow(self) -> str:
         """Where the notes of a long list can be narrowed down."""
         long = is_long(self._page_ids, self._last)
@@ -121,7 +122,7 @@ class TermView(TermParts, frozen=True, kw_only=True, eq=False):
         roles = entity.roles(self._context, self._key, ids) if self.acts else ()
         return in_months(ids, self._context, self.lang, roles)
 
-    @cached_property
+    @lazy
     def numbers(self) -> Pagination:
         return numbers_from_oldest(self._number, self._last, partial(self._context.urls.term, self._key, self.lang))
 

@@ -14,7 +14,7 @@ from sitegen.pages.context import PageContext
 from sitegen.pages.parts.responsible import report_href
 from sitegen.pages.urls import Url
 from sitegen.text.bibtex import ascii_key, entry
-from sitegen.text.locales import locale_of
+from sitegen.text.locales import english_name
 
 
 class Citation(Struct, frozen=True):
@@ -67,7 +67,7 @@ def _citation(
         "month": str(date.month),
         "day": str(date.day),
         "url": full,
-        "langid": (locale_of(lang).english_name or "").lower(),  # as babel, the TeX package, mostly calls it
+        "langid": english_name(lang).lower(),  # as babel, the TeX package, mostly calls it
         "note": context.ui("cite.updated", lang, day=updated.isoformat()) if updated else "",
     }
     item = _Item(

@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from functools import cached_property, wraps
+from functools import wraps
 from typing import Any, TypeVar
 
 from sitegen.digest.model import Term
 from sitegen.digest.values import Key
+from sitegen.pages.lazy import lazy
 from sitegen.pages.parts import entity, term_context
 from sitegen.pages.parts.bodies import linked_term_body
 from sitegen.pages.parts.charts import MonthCount, of_notes
@@ -24,17 +25,17 @@ from sitegen.pages.views import Html, LazyView, Link, TermCard
 _T = TypeVar("_T")
 
 
-def _on_first_page(otherwise: Any) -> "Callable[[Callable[[TermParts], _T]], cached_property[_T]]":
+def _on_first_page(otherwise: Any) -> "Callable[[Callable[[TermParts], _T]], lazy[_T]]":
     """Marks a part that stands on the first page of the term's list alone; `otherwise`: what it is on later ones."""
 
-    def lazy(make: "Callable[[TermParts], _T]") -> "cached_property[_T]":
+    def part(make: "Callable[[TermParts], _T]") -> "lazy[_T]":
         @wraps(make)
         def made(view: "TermParts") -> _T:
             return otherwise if view._number else make(view)
 
-        return cached_property(made)
+        return lazy(made)
 
-    return lazy
+    return part
 
 
 class TermParts(LazyView, frozen=True, kw_only=True, eq=False):
@@ -56,7 +57,7 @@ class TermParts(LazyView, frozen=True, kw_only=True, eq=False):
     def _claimed(self) -> Sequence[str]:
         return self._context.digest.claimed.get(self._key, ())
 
-    @cached_property
+    @lazy
     def _text(self) -> tuple[Html, str]:
         return linked_term_body(self._term, self.lang, self._context)
 
