@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from sitegen.content import yaml
+from sitegen.content.plain_front import plain_front
 from sitegen.problems import Position, Problem
 
 _FENCE = "---"
@@ -51,6 +52,8 @@ def _begin_hint(lines: Sequence[str]) -> str:
 
 def load(path: str, split_text: SplitText) -> tuple[dict[str, Any] | None, list[Problem]]:
     """The front matter as a mapping; None when it is broken, empty or no mapping."""
+    if (plain := plain_front(split_text.front)) is not None:
+        return plain, []
     data, slips = yaml.load(split_text.front)
     problems = [
         Problem(
