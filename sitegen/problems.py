@@ -66,6 +66,7 @@ RULES: dict[str, Severity] = {
     "template": "error",
     "ui-text": "error",
     "social-card": "warning",  # a picture of a page whose words no font here can set
+    "unused-text": "warning",  # a text of the interface that no template asks for
     "untranslated": "warning",  # texts of the interface that stand in English in another language
     "no-translation": "warning",  # what a language lacks (`check --languages`)
     "old-translation": "warning",  # a text that says it is older than its original

@@ -52,6 +52,8 @@ def test_a_language_more_takes_nothing_but_its_name_in_the_settings(site):
     home = digest.page("ja/")
     assert '<html lang="ja">' in home and "This page has no" not in home
     assert "10月24日" in home and 'content="ja_JP"' in home and "All notes" in home
+    assert not re.search("[0-9](개|건|쪽)", home)  # no Korean
+    assert "1 note" in digest.page("ja/topics/")
     digest.put("templates/i18n/ja.yaml", "home: {all: すべてのノート}\n")
     [problem] = digest.build("--json").data["problems"]
     assert int(UNTRANSLATED.fullmatch(problem["message"])[1]) == int(missing) - 1

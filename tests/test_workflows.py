@@ -147,8 +147,10 @@ def published(runner: Runner, base_url: str, workflow: dict | None = None) -> Pa
     job = next(iter((workflow or read("pages"))["jobs"].values()))
     assert runner.run(job, runner.folder if (runner.folder / "action.yml").is_file() else REPOSITORY) == 0, runner.said
     artifact = runner.folder.parent / "artifact"
-    # upload-pages-artifact leaves out files and folders whose names begin with a dot
-    shutil.copytree(runner.folder / "_site", artifact, ignore=shutil.ignore_patterns(".*"))
+    steps = [*job["steps"], *yaml.safe_load(ACTION.read_text("utf-8"))["runs"]["steps"]]
+    [upload] = [step["with"] for step in steps if step.get("uses", "").startswith("actions/upload-pages-")][:1]
+    hidden = (".git", ".github") if upload.get("include-hidden-files") else (".*",)  # what it leaves out
+    shutil.copytree(runner.folder / upload["path"], artifact, ignore=shutil.ignore_patterns(*hidden))
     return artifact
 
 
@@ -277,6 +279,7 @@ def own(tmp_path, bin) -> Runner:
     folder = tmp_path / "own"
     done = sitegen("init", str(folder), "--lang", "ko,en", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
+    Site.there(folder, folder / "_site").put("static/.well-known/security.txt", "Contact: mailto:x@example.org\n")
     return Runner(folder, bin, {})
 
 
@@ -288,6 +291,8 @@ def test_a_repository_of_one_s_own_is_published_by_the_workflow_that_init_wrote(
     artifact = published(own, "https://octo.github.io/own", workflow)
     assert '<link rel="canonical" href="https://octo.github.io/own/">' in (artifact / "index.html").read_text("utf-8")
     assert (artifact / "notes/welcome/index.html").is_file()
+    assert (artifact / ".well-known/security.txt").read_text("utf-8") == "Contact: mailto:x@example.org\n"
+    assert not (artifact / ".sitegen").exists()
     check = yaml.safe_load((own.folder / ".github/workflows/check.yml").read_text("utf-8"))["jobs"]["check"]
     assert own.run(check) == 0, own.said
     (own.folder / "content/topics/energy.md").write_text("---\nnaem: x\n---\n", "utf-8")
@@ -307,6 +312,7 @@ def test_the_ten_lines_of_docs_publish_a_repository_of_one_s_own_by_the_action(o
     step["uses"] = "./"
     artifact = published(own, "https://octo.github.io/own", workflow)
     assert '<link rel="canonical" href="https://octo.github.io/own/">' in (artifact / "index.html").read_text("utf-8")
+    assert (artifact / ".well-known/security.txt").is_file() and not (artifact / ".sitegen").exists()
 
 
 def test_any_web_server_takes_what_the_command_of_docs_writes(own, tmp_path):

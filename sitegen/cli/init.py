@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from sitegen.cli.messages import run, say
-from sitegen.cli.options import FOLDER, read_address
+from sitegen.cli.options import FOLDER, by_language, read_address
 from sitegen.desk import report
 
 
@@ -22,7 +22,9 @@ def read_languages(context: click.Context, parameter: click.Parameter, value: tu
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=FOLDER)
-@click.option("--title", default="", metavar="TEXT", help="What the digest is called.")
+@click.option(
+    "--title", multiple=True, metavar="TEXT", help="What it is called; in two languages: --title ko=… --title en=…."
+)
 @click.option(
     "--lang",
     "languages",
@@ -34,16 +36,19 @@ def read_languages(context: click.Context, parameter: click.Parameter, value: tu
     help="Its languages, the first is the default: --lang ko,en.",
 )
 @click.option("--base-url", callback=read_address, metavar="URL", help="Where the site will live.")
-def init(folder: Path, title: str, languages: tuple[str, ...], base_url: str) -> None:
+def init(folder: Path, title: tuple[str, ...], languages: tuple[str, ...], base_url: str) -> None:
     """Begin a digest in DIR: a small one that builds at once.
 
     \b
-    sitegen init ~/my-digest --lang ko,en --title "나의 다이제스트"
+    sitegen init ~/my-digest --lang ko,en --title ko="나의 다이제스트" --title en="My digest"
     """
     from sitegen.desk.init import SOMEWHERE, Wanted, init
     from sitegen.desk.new_files import InTheWay
 
-    wanted = Wanted(languages, title.strip(), base_url or SOMEWHERE)
+    titles = by_language("title", title, languages)
+    if titles and languages[0] not in titles:
+        raise click.UsageError(f"--title is missing in `{languages[0]}`, the first language")
+    wanted = Wanted(languages, titles, base_url or SOMEWHERE)
     try:
         begun = run(lambda: init(folder, wanted, dt.datetime.now(dt.UTC).date()))
     except InTheWay as error:

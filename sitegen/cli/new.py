@@ -8,8 +8,8 @@ import click
 
 from sitegen.cli.completion import complete_new, complete_terms
 from sitegen.cli.messages import run, say, terminal
-from sitegen.cli.options import FOLDER, find_root, read_day
-from sitegen.cli.questions import Questions, names_by_language, terms_by_taxonomy
+from sitegen.cli.options import FOLDER, by_language, find_root, read_day
+from sitegen.cli.questions import Questions, terms_by_taxonomy
 from sitegen.desk import report
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _term(asked: Questions, taxonomy: "Taxonomy") -> "NewTerm":
     from sitegen.desk.new import NewTerm
 
     asked.need("name", *(_OF_A_LAW if taxonomy.measure else ()))
-    names = names_by_language(asked.desk, asked.given["name"]) or asked.names()
+    names = by_language("name", asked.given["name"], asked.desk.config.languages) or asked.names()
     for name in names.values():
         if known := asked.desk.registry.named(taxonomy.id, name):
             path = asked.desk.taken(taxonomy.id, known)

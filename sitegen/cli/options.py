@@ -2,16 +2,19 @@
 
 import datetime as dt
 import os
+import re
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import click
 
 from sitegen.config import BASE_HINT, SITE_FILE, base_address
+from sitegen.desk.report import one_line
 from sitegen.incremental.workspace import Options
 from sitegen.output.owner import other_owner
+from sitegen.text.normal import nfc
 
 Day = dt.date | Literal["today"] | None
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -89,6 +92,25 @@ def read_address(context: click.Context, parameter: click.Parameter, value: str 
     if value is not None and not base_address(value):
         raise click.BadParameter(f"no site can live at `{value}`; {BASE_HINT}")
     return base_address(value or "")
+
+
+def by_language(option: str, given: Sequence[str], languages: Sequence[str]) -> dict[str, str]:
+    """`--name ko=오픈AI --name en=OpenAI`, or one text for the first language. Raises UsageError."""
+    texts: dict[str, str] = {}
+    for each in given:
+        lang, equals, text = each.partition("=")
+        if equals and re.fullmatch("[a-z]{2,3}", lang) and lang not in languages:
+            known = ", ".join(languages)
+            raise click.UsageError(f"--{option} {one_line(each)}: `{lang}` is none of the languages, which are {known}")
+        lang, text = (lang, text) if equals and lang in languages else (languages[0], each)
+        text = nfc(" ".join(text.split()))
+        if text.startswith("{") and text.endswith("}"):
+            raise click.UsageError(f"--{option} {one_line(each)}: write --{option} {languages[0]}=… for each language")
+        if not text:
+            raise click.UsageError(f"a {option} is empty: --{option}")
+        if texts.setdefault(lang, text) != text:
+            raise click.UsageError(f"there are two texts in `{lang}`: --{option}")
+    return texts
 
 
 def cores(jobs: int | None) -> int:

@@ -115,20 +115,6 @@ class Questions:
         return f"`{id}` is the id of {taken} already" if taken else ""
 
 
-def names_by_language(desk: "Desk", given: Sequence[str]) -> dict[str, str]:
-    """`--name ko=오픈AI --name en=OpenAI`, or one name for all languages."""
-    names = {}
-    for each in given:
-        lang, equals, name = each.partition("=")
-        if equals and lang in desk.config.languages:
-            names[lang] = _one_line(name)
-        else:
-            names[desk.config.default] = _one_line(each)
-    if not all(names.values()):
-        raise click.UsageError("a name is empty: --name")
-    return names
-
-
 def terms_by_taxonomy(desk: "Desk", given: Sequence[str]) -> dict[str, list[str]]:
     """`--terms topics=energy,오픈AI`, as often as wanted."""
     terms: dict[str, list[str]] = {}

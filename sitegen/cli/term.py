@@ -6,7 +6,7 @@ import click
 
 from sitegen.cli.completion import complete_notes, complete_term
 from sitegen.cli.messages import run, tell
-from sitegen.cli.options import FOLDER, find_root, options_of
+from sitegen.cli.options import FOLDER, by_language, find_root, options_of
 from sitegen.desk import report
 
 if TYPE_CHECKING:
@@ -73,12 +73,11 @@ def split(old: str, new: str, root: Path, dry_run: bool, name: tuple[str, ...], 
     sitegen term split energy solar --name ko=태양광 --name en=Solar
     sitegen term split energy solar --notes vena-taean-mou,kepco-plan
     """
-    from sitegen.cli.questions import names_by_language
     from sitegen.desk.new import desk
     from sitegen.desk.terms.command import TermRequest
 
     here, _ = desk(root)
-    names = names_by_language(here, name) if here and name else {}
+    names = by_language("name", name, here.config.languages) if here else {}
     ids = [id.strip() for id in notes.split(",") if id.strip()]
     _move(root, TermRequest("split", old, new, names, ids), dry_run)
 

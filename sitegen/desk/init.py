@@ -5,8 +5,9 @@ Its files stand in `starter/`, as templates with `<< … >>`; `dot-x` there is `
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,6 @@ from sitegen.desk.new_files import InTheWay, write_new
 from sitegen.desk.schema import site_schema
 from sitegen.desk.yaml_text import mapping, scalar
 from sitegen.text.ids import as_id
-from sitegen.text.normal import nfc
 
 DISTRIBUTION = "sitegen-digest"  # what the program is called where it is installed from
 SOMEWHERE = "https://example.org/"  # until the digest has an address
@@ -26,15 +26,21 @@ SOMEWHERE = "https://example.org/"  # until the digest has an address
 _STARTER = Path(__file__).with_name("starter")
 # A day before today is not in the future anywhere, so no zone's build holds the newest back.
 _DAYS_AGO = {"welcome": 1, "data-centre-contract": 3, "data-centre-plan": 40}
+_EXAMPLES = (  # as they are deleted by one command
+    "content/notes/*-welcome*.md",
+    "content/notes/*-data-centre-*.md",
+    "content/companies/example-*.md",
+    "content/themes/power-for-ai.md",
+)
 _IN_EACH_LANGUAGE = ("content/notes/welcome.md", "content/pages/about.md")
 _TRANSLATED = ("en", "ko")  # the languages that the starter's own texts are in
 
 
 class Wanted(Struct, frozen=True):
-    """What a new digest is asked to be. `languages`: codes, the first is the default."""
+    """What a new digest is asked to be. `languages`: codes, the first is the default. `titles`: by language, if any."""
 
     languages: tuple[str, ...]
-    title: str = ""
+    titles: Mapping[str, str]
     base_url: str = SOMEWHERE
 
 
@@ -90,7 +96,9 @@ def _named(path: str, lang: str, day: dt.date, wanted: Wanted) -> str:
 def _values(wanted: Wanted, lang: str, day: dt.date) -> dict[str, Any]:
     """What the files of the starter are made with: texts are English, or Korean in Korean."""
     ko = lang == "ko"
-    title = nfc(wanted.title) or ("나의 다이제스트" if ko else "My digest")
+    called = "나의 다이제스트" if ko else "My digest"
+    titles = {each: wanted.titles[each] for each in wanted.languages if each in wanted.titles} or {lang: called}
+    title = titles.get("en", next(iter(titles.values())))
 
     def each(english: str, korean: str) -> str:
         """A value for every language of the digest: one text, or one for each."""
@@ -106,7 +114,9 @@ def _values(wanted: Wanted, lang: str, day: dt.date) -> dict[str, Any]:
         "each": each,
         "day": day.isoformat(),
         "year": day.year,
-        "title": scalar(title),
+        "title": mapping(titles) if len(titles) > 1 else scalar(title),
+        "examples": f"rm {' '.join(_EXAMPLES)}",
+        "cards": find_spec("PIL") is not None,
         "base_url": wanted.base_url,
         "id": f"tag:{_host(wanted.base_url)},{day}:{as_id(title) if title.isascii() else 'digest'}",
         "languages": wanted.languages,

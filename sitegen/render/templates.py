@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from sitegen.memo import remembered
 from sitegen.problems import Problem
-from sitegen.render.files import TemplateFile
+from sitegen.render.files import FOLDER, TemplateFile
 from sitegen.render.template_text import template_text
 from sitegen.render.theme_assets import ASSETS, ThemeAsset, theme_assets
 from sitegen.render.ui_texts import TEXTS, UiTexts, ui_texts
@@ -52,5 +52,6 @@ def read_templates(files: Iterable[TemplateFile], languages: tuple[str, ...]) ->
         if not name.startswith(ASSETS):
             sources[name] = TemplateSource(template_text(file.path, file.data, problems), file.path)
     assets = theme_assets({name: file for name, file in by_name.items() if name.startswith(ASSETS)}, problems)
-    ui = ui_texts(texts, languages)
+    own = [source.text for source in sources.values() if source.path.startswith(f"{FOLDER}/")]
+    ui = ui_texts(texts, languages, own)
     return Templates(sources, ui, assets), problems + ui.problems

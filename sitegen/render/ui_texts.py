@@ -4,7 +4,7 @@ A text that a language lacks stands in English, or else in any language that has
 language's own way. So a digest can begin in any language, and be translated bit by bit.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -13,6 +13,7 @@ from sitegen.content import yaml
 from sitegen.problems import KeyPath, Problem
 from sitegen.render.files import FOLDER, TemplateFile
 from sitegen.render.template_text import template_text
+from sitegen.render.unused_texts import OwnText, of_no_language, of_nobody, unused_texts
 from sitegen.text.days import pattern_flaw
 from sitegen.text.locales import day_patterns, is_right_to_left, territory_form
 from sitegen.text.placeholders import literal, names_in
@@ -44,15 +45,19 @@ class UiTexts(Struct, frozen=True):
     problems: list[Problem]
 
 
-def ui_texts(files: Sequence[TemplateFile], languages: tuple[str, ...]) -> UiTexts:
+def ui_texts(files: Sequence[TemplateFile], languages: tuple[str, ...], own: Iterable[str] = ()) -> UiTexts:
+    """`own`: what the site's own templates say, which may ask for texts of its own."""
     problems: list[Problem] = []
     read: dict[str, dict[str, str]] = {lang: {} for lang in (*languages, _FALLBACK)}
     names: dict[str, frozenset[str]] = {}  # that the shipped texts ask for
     asking: list[Asking] = []
+    added: list[OwnText] = []
+    idle: list[Problem] = []
     shipped = files[0].path.partition("/")[0] if files else ""  # the first layer
     for file in files:
         lang, path = file.name.removeprefix(TEXTS).removesuffix(".yaml"), file.path
         if lang not in read:
+            idle += [] if path.startswith(shipped) else [of_no_language(lang, path, languages)]
             continue
         for key, (text, where) in _in_file(file, problems).items():
             read[lang][key] = _sound(key, text, lang, path, where, problems)
@@ -60,12 +65,17 @@ def ui_texts(files: Sequence[TemplateFile], languages: tuple[str, ...]) -> UiTex
             known = names.get(group, frozenset())
             if path.startswith(shipped):
                 names[group] = known | wanted
-            elif wanted - known:
+                continue
+            added.append(OwnText(lang, key, text_group(key), path, where))
+            if wanted - known:
                 asking.append(Asking(group, wanted - known, known, path, where))
+    for unused in unused_texts(added, names, own):
+        idle.append(of_nobody(unused, names))
+        read[unused.lang].pop(unused.key)
     ui, missing = _filled(read, languages)
     if not problems:  # of a broken file all texts are missing
-        problems = [_untranslated(lang, len(keys), ui[lang]) for lang, keys in missing.items() if keys]
-    return UiTexts(ui, tuple(asking), missing, problems)
+        problems = idle + [_untranslated(lang, lent, ui[lang]) for lang, lent in missing.items() if lent]
+    return UiTexts(ui, tuple(asking), {lang: tuple(sorted(lent)) for lang, lent in missing.items()}, problems)
 
 
 def text_file(lang: str) -> str:
@@ -81,21 +91,20 @@ def text_group(key: str) -> str:
 
 def _filled(
     read: dict[str, dict[str, str]], languages: tuple[str, ...]
-) -> tuple[dict[str, dict[str, str]], dict[str, tuple[str, ...]]]:
-    """All texts for each language; and of which it has none of its own."""
+) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:
+    """All texts for each language; and of which it has none of its own, with the language that lends it."""
     order = dict.fromkeys((_FALLBACK, *languages))
     ui, missing = {}, {}
     for lang in languages:
         texts = _of_cldr(lang) | read[lang]
         own = {text_group(key) for key in texts}
-        lent = set[str]()
+        lent = dict[str, str]()
         for other in order:
             for key, text in read[other].items():
                 group = text_group(key)
-                if group not in own:
+                if group not in own and lent.setdefault(group, other) == other:  # all its forms are of one language
                     texts.setdefault(key, _lent(text, other, lang))
-                    lent.add(group)
-        ui[lang], missing[lang] = texts, tuple(sorted(lent))
+        ui[lang], missing[lang] = texts, lent
     return ui, missing
 
 
@@ -109,11 +118,13 @@ def _of_cldr(lang: str) -> dict[str, str]:
     return {"locale": territory_form(lang)} | day_patterns(lang)
 
 
-def _untranslated(lang: str, missing: int, texts: dict[str, str]) -> Problem:
+def _untranslated(lang: str, lent: Mapping[str, str], texts: dict[str, str]) -> Problem:
     path, all = text_file(lang), len({text_group(key) for key in texts})
-    are, stand = ("is", "stands") if missing == 1 else ("are", "stand")
-    message = f"{missing} of the {all} texts of the interface {are} missing in `{lang}`, and {stand} in English"
-    hint = f"say them in {path}, bit by bit; `sitegen check --languages` lists them"
+    are, stand = ("is", "stands") if len(lent) == 1 else ("are", "stand")
+    lenders = " or ".join("English" if other == _FALLBACK else f"`{other}`" for other in dict.fromkeys(lent.values()))
+    message = f"{len(lent)} of the {all} texts of the interface {are} missing in `{lang}`, and {stand} in {lenders}"
+    name = path.removeprefix(f"{FOLDER}/")
+    hint = f"say them in {path}, bit by bit: `sitegen theme show {name}` prints them, `check --languages` lists them"
     return Problem(rule="untranslated", path=path, message=message, hint=hint)
 
 

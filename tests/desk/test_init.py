@@ -47,6 +47,60 @@ def test_a_new_digest_has_no_problems_and_builds_at_once(tmp_path, languages):
     assert len(list((root / "content/notes").glob("*data-centre*"))) == 2
 
 
+@pytest.mark.parametrize("languages", ["en", "ko,en,ja"])
+def test_the_examples_are_deleted_by_the_command_that_the_first_note_names(tmp_path, languages):
+    init(str(tmp_path), "--lang", languages)
+    [welcome] = (tmp_path / "content/notes").glob("*-welcome.md")
+    [command] = re.findall(r"^rm .*$", welcome.read_text("utf-8"), re.M)
+    subprocess.run(["sh", "-c", command], cwd=tmp_path, check=True)
+    left = {name for name in files_of(tmp_path) if name.startswith("content/") and "/pages/" not in name}
+    assert left == {"content/site.yaml", "content/topics/data-centres.md", "content/topics/energy.md"}
+    digest = Site.there(tmp_path, tmp_path / "_site")
+    digest.build()
+    for name, data in digest.files().items():
+        assert b"xample Cloud" not in data and "예시".encode() not in data, name
+
+
+def test_a_title_for_each_language_is_one_for_each(tmp_path):
+    for n, (languages, titles, written) in enumerate(
+        [
+            ("ko,en", ["ko=칩 감시", "en=Chip Watch"], {"ko": "칩 감시", "en": "Chip Watch"}),
+            ("ko,en", ["칩 감시", "en=Chip Watch"], {"ko": "칩 감시", "en": "Chip Watch"}),
+            ("en", ["a=b"], "a=b"),  # no language has a code of one letter
+        ]
+    ):
+        root = tmp_path / str(n)
+        init(str(root), "--lang", languages, *(word for title in titles for word in ("--title", title)))
+        settings = yaml.safe_load((root / "content/site.yaml").read_text("utf-8"))
+        assert settings["title"] == written
+        assert settings["id"].endswith(":chip-watch" if n < 2 else ":a-b")
+    Site.there(tmp_path / "0", tmp_path / "0/_site").build()
+
+
+@pytest.mark.parametrize(
+    ("titles", "said"),
+    [
+        (["en=Chip Watch"], "--title is missing in `ko`, the first language"),
+        (["ko=칩", "fr=Puces"], "--title fr=Puces: `fr` is none of the languages, which are ko, en"),
+        (["{ko: 칩, en: Chip}"], "write --title ko=… for each language"),
+        (["ko=칩", "ko=침"], "there are two texts in `ko`: --title"),
+        (["ko= "], "a title is empty: --title"),
+    ],
+)
+def test_titles_that_are_no_titles_are_refused(tmp_path, titles, said):
+    words = [word for title in titles for word in ("--title", title)]
+    assert said in init(str(tmp_path / "x"), "--lang", "ko,en", *words, status=2).err
+    assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_pictures_of_pages_are_asked_for_where_they_can_be_drawn(tmp_path, monkeypatch, there):
+    monkeypatch.setattr("sitegen.desk.init.find_spec", lambda name: name if there else None)
+    init(str(tmp_path))
+    settings = (tmp_path / "content/site.yaml").read_text("utf-8")
+    assert ("\nsocial_cards: true" in settings, "\n# social_cards: true" in settings) == (there, not there)
+
+
 def test_what_is_asked_for_stands_in_the_settings(tmp_path):
     init(str(tmp_path / "x"), "--title", "A: “quoted” #1", "--lang", "en", "--base-url", "https://octo.github.io/x")
     settings = yaml.safe_load((tmp_path / "x/content/site.yaml").read_text("utf-8"))

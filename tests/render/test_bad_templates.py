@@ -163,7 +163,29 @@ def test_a_text_that_only_another_language_has_stands_in_that_one(site):
     digest.put("templates/notes.html", '{{ "mine" | t(view.lang) }}')
     [said] = digest.build("--json").data["problems"]
     assert (said["rule"], said["file"]) == ("untranslated", "templates/i18n/en.yaml")
+    assert said["message"].endswith("is missing in `en`, and stands in `ko`")
     assert digest.page("en/notes/") == "내 것"
+
+
+def test_a_text_that_nothing_asks_for_is_said_with_its_line_and_not_counted_as_missing(site):
+    digest = built(site)
+    digest.put(
+        "templates/i18n/ko.yaml", "archve:\n  title: 모음\nnav.skip: 건너\nown.a: 가\nown.b.one: 나\nown.kind.x: 다\n"
+    )
+    digest.put("templates/i18n/en.yaml", "own: {a: A, b: {one: B, other: Bs}, kind: {x: X}}\n")
+    digest.put(
+        "templates/notes.html",
+        """{{ "own.a" | t("ko") }}{{ 'own.b' | t("en", n=2) }}{{ ("own.kind." ~ "x") | t("en") }}""",
+    )
+    said = [(p["rule"], p["file"], p["line"], p["column"], p["hint"]) for p in digest.build("--json").data["problems"]]
+    assert said == [
+        ("unused-text", "templates/i18n/ko.yaml", 2, 3, "did you mean `archive.title`?"),
+        ("unused-text", "templates/i18n/ko.yaml", 3, 1, "did you mean `frame.skip`?"),
+    ]
+    digest.put("templates/i18n/jp.yaml", "home: {all: 全部}\n")
+    said = [(p["rule"], p["file"], p["message"]) for p in digest.build("--json").data["problems"]]
+    assert said[0][:2] == ("unused-text", "templates/i18n/jp.yaml")
+    assert "`jp` is none of the digest's languages" in said[0][2]
 
 
 @pytest.mark.parametrize(
