@@ -17,7 +17,8 @@ _LONGEST_EXCERPT = 160
 def as_text(problems: Sequence[Problem], most: int = 0, more: str = "") -> Iterator[str]:
     """Lines for people; with `most`, at most so many of one rule, then their number, and how to see `more`."""
     seen: Counter[str] = Counter()
-    for problem in _gathered(problems):
+    problems = list(_gathered(problems))
+    for problem in problems:
         seen[problem.rule] += 1
         if not most or seen[problem.rule] <= most:
             yield from _lines(problem)

@@ -130,6 +130,7 @@ class View(Struct, frozen=True, kw_only=True):
     head: Head
     switches: tuple[Switch, ...]
     section: str = ""  # the address of the section that it belongs to
+    extra: Extra = _NOTHING  # of notes, terms and standing pages; a template of all pages may ask for it on any
 
 
 class LazyView(Struct, frozen=True, kw_only=True, eq=False, dict=True):
@@ -141,6 +142,7 @@ class LazyView(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     _context: "PageContext"
     lang: str
     section: str = ""
+    extra: Extra = _NOTHING
 
     def __repr__(self) -> str:
         return type(self).__name__  # a template may print it

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from sitegen.problems import Position, Problem
 from sitegen.render.files import FOLDER
-from sitegen.render.templates import Templates
+from sitegen.render.templates import SHIPPED, Templates
 from sitegen.render.ui_texts import text_group
 from sitegen.text.suggest import did_you_mean
 
@@ -64,7 +64,9 @@ def check(templates: Templates, environment: Environment) -> tuple[list[Problem]
         for other, line in refers:
             if name in reached[other]:
                 message = f"`{other}` leads back to this template: they would go round for ever"
-                problems.append(problem_at(templates, name, line, message))
+                there_is = f"{SHIPPED}{other}" in templates.shipped
+                hint = f"the one that sitegen ships is called `{SHIPPED}{other}`" if there_is else ""
+                problems.append(problem_at(templates, name, line, message, hint))
     closures = {name: tuple(sorted(reached[name])) for name in references}
     return problems, Seen(closures, tuple(sorted(assets)), fields)
 
@@ -162,7 +164,8 @@ def _references(
             problems.append(problem_at(templates, name, line, message))
         elif wanted not in templates.sources:
             message = f"there is no template `{wanted}`"
-            problems.append(problem_at(templates, name, line, message, did_you_mean(wanted, templates.sources)))
+            known = templates.shipped if wanted.startswith(SHIPPED) else templates.sources
+            problems.append(problem_at(templates, name, line, message, did_you_mean(wanted, known)))
         else:
             yield wanted, line
 

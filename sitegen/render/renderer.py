@@ -87,8 +87,9 @@ class Renderer:
         name = self._names[frames[-1].filename] if frames else page.template
         line = (frames[-1].lineno or 1) if frames else 1
         rule = "ui-text" if isinstance(error, UiTextMissing) else "template"
-        said = _said(error)
+        said, advice = _said(error)
         hint = f"it happened on the page /{page.url.path}" + (f", made from {page.origin}" if page.origin else "")
+        hint = f"{advice}; {hint}" if advice else hint
         return closure.problem_at(self._templates, name, line, said or type(error).__name__, hint, rule)
 
 
@@ -101,14 +102,17 @@ def _rendered(environment: Sandbox, template: str, view: Any) -> bytes:
         raise
 
 
-def _said(error: Exception) -> str:
+def _said(error: Exception) -> tuple[str, str]:
+    """What went wrong, and what would mend it, if that is known."""
     if isinstance(error, RecursionError):
-        return "it calls itself without end"
+        return "it calls itself without end", ""
     if isinstance(error, MemoryError):
-        return "it takes more memory than there is"
+        return "it takes more memory than there is", ""
     if missing := _NO_FIELD.fullmatch(str(error)):  # the same for each kind of page, and without Python's names
-        return f"there is no `{missing[1]}` here"
-    return str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)  # a KeyError says a repr
+        name = missing[1]
+        return f"there is no `{name}` here", f"where it may be missing, ask first: `{{% if ….{name} is defined and … %}}`"
+    # a KeyError says a repr
+    return str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error), ""
 
 
 class _TemplateLoader(BaseLoader):

@@ -1,4 +1,4 @@
-"""Texts of a site's own that nothing asks for: their keys are mistyped, or their file is of no language of the digest."""
+"""Texts of a site's own that nothing asks for: a key is mistyped, or a file is of no language of the digest."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -102,7 +102,8 @@ def test_a_failing_template_names_its_line_and_the_note(site, case):
     [said] = found(digest)
     assert said[:2] == ("templates/note.html", line)
     assert message in said[4]
-    assert said[5] == f"it happened on the page /notes/good/, made from {NOTE}"
+    assert said[5].endswith(f"it happened on the page /notes/good/, made from {NOTE}")
+    assert ("ask first: `{% if ….titel is defined and … %}`" in said[5]) == (case == "undefined field")
 
 
 def test_an_exception_inside_a_macro_names_the_macros_line_and_the_note(site):
@@ -121,7 +122,7 @@ def test_a_mistake_of_a_template_is_told_once_with_the_number_of_pages_that_it_h
     told = digest.run("build").err
     assert told.count("there is no `nothing` here") == 1
     others = re.search(r"it happened on the page /[^ ]*, and on ([0-9]+) more\n", told)[1]
-    assert len(found(digest)) == int(others) + 1 > 10 and f"{int(others) + 1} errors" in told
+    assert len(found(digest)) == int(others) + 1 > 10 and told.endswith("\n1 error\n")
 
 
 def test_every_note_that_a_template_fails_on_is_named_in_the_same_order_each_time(site):
