@@ -103,3 +103,10 @@ def _ids(folder: Path, deep: bool = False) -> Iterator[str]:
                     yield id_of(name)
     except OSError:
         return
+
+
+def complete_shipped(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """Names of the files of the shipped theme."""
+    from sitegen.render.files import shipped_files
+
+    return sorted(file.name for file in shipped_files() if file.name.startswith(begun))

@@ -21,6 +21,7 @@ from sitegen.cli.new import new
 from sitegen.cli.schema import schema
 from sitegen.cli.serve import serve
 from sitegen.cli.term import term
+from sitegen.cli.theme import theme
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,7 +30,7 @@ def cli() -> None:
     """Publish a curated digest: notes in Markdown to a static site."""
 
 
-for command in (init, new, clip, import_, build, check, list_, term, serve, schema):
+for command in (init, new, clip, import_, build, check, list_, term, theme, serve, schema):
     cli.add_command(command)
 
 

@@ -177,6 +177,7 @@ class PageFront(Front, frozen=True):
     title: Word
     summary: Word = ""
     order: Position = 0  # its place in the footer
+    template: Word = ""  # of the site's own, in place of the shipped one
     lang: Language = ""
     was: tuple[Word, ...] = ()
     extra: Extra = {}

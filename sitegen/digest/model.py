@@ -144,6 +144,7 @@ class PageText(Struct, frozen=True):
     was: tuple[str, ...] = ()
     old: tuple[str, ...] = ()
     extra: Extra = {}
+    template: str = ""  # one of the site's own; empty for that of all standing pages
 
 
 class Target(Struct, frozen=True):

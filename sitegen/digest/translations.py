@@ -76,6 +76,7 @@ def join_pages(files: Sequence[PageFile], config: Config) -> tuple[dict[str, dic
                 *(f.path, f.lang, f.front.title, f.front.summary, f.front.order, f.body),
                 *apart(f.front.was),
                 group[0].front.extra | f.front.extra,
+                f.front.template or group[0].front.template,
             )
             for f in group
         }

@@ -90,10 +90,10 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
     problems += config_problems
     base_url = ws.options.base_url or config.base_url
     urls = Urls(base_url, config.default)
-    theme, theme_problems = read_theme(ws, config, urls)
-    problems += theme_problems
     joined, prose = _joined(ws, session.settled(config) if session else config, session)
-    problems += joined.problems
+    standing = [text for texts in joined.digest.pages.values() for text in texts.values()]
+    theme, theme_problems = read_theme(ws, config, urls, standing)
+    problems += [*theme_problems, *joined.problems]
     # What a broken text refers to is not known; and who writes on, with the preview beside it, is about to name a file.
     if session is None and not has_errors([*ws.problems, *joined.problems]):
         problems += _unused(ws, joined.digest)

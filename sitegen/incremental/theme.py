@@ -1,11 +1,13 @@
 """What pages look like: the templates that are read, what renders them, and what is wrong with them."""
 
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 
 import msgspec
 from msgspec import Struct
 
 from sitegen.config import Config
+from sitegen.digest.model import PageText
 from sitegen.incremental import snapshot
 from sitegen.incremental.compiled_templates import CompiledTemplates
 from sitegen.incremental.workspace import Workspace, templates_key
@@ -13,12 +15,14 @@ from sitegen.keys import key_of
 from sitegen.pages import plan
 from sitegen.pages.page import Kind
 from sitegen.pages.urls import Urls
-from sitegen.problems import Problem
+from sitegen.problems import KeyPath, Problem
 from sitegen.render import closure
+from sitegen.render.files import FOLDER
 from sitegen.render.renderer import Renderer
 from sitegen.render.social_cards.set_up import SetUp, set_up
 from sitegen.render.templates import Templates, read_templates
 from sitegen.render.theme_assets import icons, published_assets, unused_assets
+from sitegen.text.suggest import did_you_mean
 from sitegen.version import program
 
 _encode = snapshot.encode
@@ -40,25 +44,41 @@ class Theme(Struct, frozen=True):
     kinds: tuple[Kind, ...]
 
 
-def read_theme(ws: Workspace, config: Config, urls: Urls) -> tuple[Theme, list[Problem]]:
+def read_theme(ws: Workspace, config: Config, urls: Urls, texts: Iterable[PageText]) -> tuple[Theme, list[Problem]]:
+    """`texts`: of standing pages, which may name a template."""
     templates, problems = read_templates(ws.templates, config.languages)
     cards = set_up(config, templates.assets)
     compiled = partial(CompiledTemplates, ws.cache)
     renderer = Renderer(templates, compiled, lambda name: urls.theme_asset(name).href, cards.painter)
     fonts = tuple(config.fonts.values())
-    seen, assets, problems_seen = _seen(ws, templates, renderer, fonts, whole=not problems)
+    named = {text.template: text.path for text in texts if text.template}
+    seen, assets, problems_seen = _seen(ws, templates, renderer, fonts, named, whole=not problems)
     closures, kinds = _keys(templates, seen), plan.led_to(seen.asked())
     theme = Theme(templates, icons(templates.assets), cards, renderer, closures, assets, kinds)
-    return theme, [*problems, *cards.problems, *problems_seen]
+    return theme, [*problems, *cards.problems, *problems_seen, *_unknown(templates, named)]
+
+
+def _unknown(templates: Templates, named: Mapping[str, str]) -> Iterator[Problem]:
+    for name, path in named.items():
+        if name not in templates.sources:
+            message = f"there is no template `{name}`"
+            near = did_you_mean(name, templates.sources)
+            hint = f"write it: {FOLDER}/{name}" + (f"; or {near}" if near else "")
+            yield Problem(rule="template", path=path, message=message, hint=hint, where=KeyPath(("template",)))
 
 
 def _seen(
-    ws: Workspace, templates: Templates, renderer: Renderer, used: tuple[str, ...], whole: bool
+    ws: Workspace,
+    templates: Templates,
+    renderer: Renderer,
+    used: tuple[str, ...],
+    named: Collection[str],
+    whole: bool,
 ) -> tuple[closure.Seen, dict[str, bytes], list[Problem]]:
     """What can be seen in the templates' own text; the assets that are published; and what is wrong with templates.
 
-    `used`: assets that are of use, but not published. `whole`: all files of templates could be read, so that one
-    without a use is known to have none.
+    `used`: assets that are of use, but not published. `named`: templates that standing pages ask for. `whole`: all
+    files of templates could be read, so that one without a use is known to have none.
     """
     key = key_of(b"templates", templates_key(ws), _encode(tuple(templates.ui)))
     stored = ws.cache.get([key])
@@ -72,7 +92,7 @@ def _seen(
     assets = published_assets(templates.assets, (*icons(templates.assets), *seen.assets))
     sound = not problems  # else nobody knows what a template would name
     if whole:
-        problems += closure.unused(templates, seen.closures, {kind.template for kind in plan.every_kind()})
+        problems += closure.unused(templates, seen.closures, {kind.template for kind in plan.every_kind()} | {*named})
     if whole and sound:
         problems += unused_assets(templates.assets, (*assets, *used))
     return seen, assets, problems

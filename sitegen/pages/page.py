@@ -63,17 +63,19 @@ class Kind(Struct, frozen=True, kw_only=True):
 class Page(Struct, frozen=True):
     """One output file. `given`: plain data, such as ids, and the same for good.
 
-    `origin`: the file of `content/` that it comes from, for messages; empty for lists.
+    `origin`: the file of `content/` that it comes from, for messages; empty for lists. `own_template`: in place of its
+    kind's; the facts that its view takes say which.
     """
 
     url: Url
     kind: Kind
     given: tuple[Any, ...] = ()
     origin: str = ""
+    own_template: str = ""
 
     @property
     def template(self) -> str:
-        return self.kind.template
+        return self.own_template or self.kind.template
 
     def view(self, context: "PageContext") -> Any:
         """What the template sees. Raises TypeError for what is given and is no plain data, or may change."""

@@ -26,11 +26,20 @@ def template_files(root: Path) -> list[TemplateFile]:
     return [file for shown, folder in _layers(root) for file in _files(folder, shown)]
 
 
-def _layers(root: Path) -> list[tuple[str, Path]]:
-    """The folders of templates, the shipped one first, and what messages call them."""
+def shipped_files() -> list[TemplateFile]:
+    """Those that the program brings along."""
+    return list(_files(_shipped_folder(), f"sitegen:{FOLDER}"))
+
+
+def _shipped_folder() -> Path:
     package = Path(__file__).resolve().parent.parent
     shipped = package / "_shipped" / FOLDER
-    shipped = shipped if shipped.is_dir() else package.parent / FOLDER
+    return shipped if shipped.is_dir() else package.parent / FOLDER
+
+
+def _layers(root: Path) -> list[tuple[str, Path]]:
+    """The folders of templates, the shipped one first, and what messages call them."""
+    shipped = _shipped_folder()
     own = root / FOLDER
     if os.path.realpath(own) == os.path.realpath(shipped):
         return [(FOLDER, shipped)]

@@ -110,7 +110,10 @@ def _said(error: Exception) -> tuple[str, str]:
         return "it takes more memory than there is", ""
     if missing := _NO_FIELD.fullmatch(str(error)):  # the same for each kind of page, and without Python's names
         name = missing[1]
-        return f"there is no `{name}` here", f"where it may be missing, ask first: `{{% if ….{name} is defined and … %}}`"
+        return (
+            f"there is no `{name}` here",
+            f"where it may be missing, ask first: `{{% if ….{name} is defined and … %}}`",
+        )
     # a KeyError says a repr
     return str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error), ""
 

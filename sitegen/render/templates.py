@@ -28,7 +28,7 @@ class Templates(Struct, frozen=True):
     sources: dict[str, TemplateSource]
     texts: UiTexts
     assets: dict[str, ThemeAsset]
-    shipped: tuple[str, ...]
+    shipped: tuple[str, ...] = ()
 
     @property
     def ui(self) -> dict[str, dict[str, str]]:

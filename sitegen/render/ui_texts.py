@@ -78,6 +78,11 @@ def ui_texts(files: Sequence[TemplateFile], languages: tuple[str, ...], own: Ite
     return UiTexts(ui, tuple(asking), {lang: tuple(sorted(lent)) for lang, lent in missing.items()}, problems)
 
 
+def flat_keys(mapping: Mapping[str, Any]) -> dict[str, str]:
+    """Texts by dotted keys; what is none is left out."""
+    return {key: text for key, (text, _) in _flat(dict(mapping), (), "", []).items()}
+
+
 def text_file(lang: str) -> str:
     """Where a site's own texts of a language stand."""
     return f"{FOLDER}/{TEXTS}{lang}.yaml"

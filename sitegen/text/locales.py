@@ -32,6 +32,11 @@ def plural_form(n: int, lang: str) -> str:
     return str(locale_of(lang).plural_form(n))
 
 
+def plural_forms(lang: str) -> tuple[str, ...]:
+    """Those that a language has: `one` and `other` of English, `other` alone of Japanese."""
+    return (*sorted(locale_of(lang).plural_form.tags), "other")
+
+
 def territory_form(lang: str) -> str:
     """A language with the territory where most speak it, as Open Graph wants it: `ja_JP`."""
     territory = str(get_global("likely_subtags").get(lang, "")).rpartition("_")[2]

@@ -122,7 +122,7 @@ def test_a_mistake_of_a_template_is_told_once_with_the_number_of_pages_that_it_h
     told = digest.run("build").err
     assert told.count("there is no `nothing` here") == 1
     others = re.search(r"it happened on the page /[^ ]*, and on ([0-9]+) more\n", told)[1]
-    assert len(found(digest)) == int(others) + 1 > 10 and told.endswith("\n1 error\n")
+    assert len(found(digest)) == int(others) + 1 > 10 and "\n1 error\n" in told
 
 
 def test_every_note_that_a_template_fails_on_is_named_in_the_same_order_each_time(site):

@@ -35,8 +35,8 @@ class CorrectionsView(View, frozen=True, kw_only=True):
 def pages(context: PageContext) -> Iterator[Page]:
     texts = context.digest.pages.get(CORRECTIONS, {})
     for lang in context.languages:
-        origin = texts[lang].path if lang in texts else ""
-        yield Page(context.urls.corrections(lang), KIND, (lang,), origin)
+        origin, template = (texts[lang].path, texts[lang].template) if lang in texts else ("", "")
+        yield Page(context.urls.corrections(lang), KIND, (lang,), origin, template)
 
 
 def corrected(context: PageContext, lang: str) -> tuple[tuple[str, CorrectionText], ...]:

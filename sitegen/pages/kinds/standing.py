@@ -28,7 +28,7 @@ class StandingView(View, frozen=True, kw_only=True):
 def pages(context: PageContext) -> Iterator[Page]:
     for id, texts in context.digest.pages.items():
         for lang, text in texts.items() if id != CORRECTIONS else ():
-            yield Page(context.urls.standing(id, lang), KIND, (id, lang), text.path)
+            yield Page(context.urls.standing(id, lang), KIND, (id, lang), text.path, text.template)
 
 
 def view(context: PageContext, id: str, lang: str) -> StandingView:
