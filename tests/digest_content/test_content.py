@@ -181,7 +181,6 @@ def test_what_others_report_otherwise_than_the_founding_note_is_the_same_claim_i
             "samsung-sk-loi": ("loi", ""),
         },
         "stargate-wafer-need": {"samsung-sk-loi": (None, "월 최대 90만 장")},
-        "stargate-wafer-volume": {"stargate-memory-outlook": (None, "月 웨이퍼 90만 장")},
         "vena-korea-2025": {
             FOUNDING: ("announced", "20조원"),
             "vena-loi": ("loi", "총 20조원 규모"),

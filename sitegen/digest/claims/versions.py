@@ -20,7 +20,8 @@ from sitegen.text.dates import read_due
 _TOLD_OVER = dt.timedelta(days=7)  # in which outlets tell of one event
 _MEASURES = frozenset((*MONEY, *MEASURED))
 _SPANS = {"years": ("months", 12), "months": ("months", 1), "weeks": ("days", 7), "days": ("days", 1)}
-_Figure = tuple[str, ...]  # unit, low, high, rate; of what is counted the unit is empty
+_BOUNDS = {"up-to": "most", "at-most": "most", "under": "most", "at-least": "least", "over": "least"}
+_Figure = tuple[str, ...]  # unit, low, high, rate, and whether it is a bound; of what is counted the unit is empty
 
 
 def points_in_time(reports: Sequence[ClaimReport], ladder: LadderName) -> list[int]:
@@ -119,8 +120,8 @@ def _within(one: str, other: str) -> bool:
 def _figures(claim: Claim) -> set[_Figure]:
     """What an amount says: 1000억 달러(약 140조 원) is both, and 8%에서 15% agrees with what was 8% before.
 
-    26만 장 and 260,000 agree, for what is counted the claim says. 500MW와 384MW is not 500MW. What is not understood
-    agrees with its own text.
+    26만 장 and 260,000 agree, for what is counted the claim says; up to 260,000 is another thing, and so is 500MW와
+    384MW beside 500MW. What is not understood agrees with its own text.
     """
     if not claim.figure:
         return {("", claim.amount)} if claim.amount else set()
@@ -132,4 +133,5 @@ def _figures(claim: Claim) -> set[_Figure]:
 def _said(amount: Amount) -> _Figure:
     unit, times = _SPANS.get(amount.unit, (amount.unit if amount.unit in _MEASURES else "", 1))
     per = "" if amount.per == "each" else amount.per
-    return unit, str((amount.low * times).normalize()), str((amount.high * times).normalize()), per
+    low, high = (str((each * times).normalize()) for each in (amount.low, amount.high))
+    return unit, low, high, per, _BOUNDS.get(amount.qualifier, "")
