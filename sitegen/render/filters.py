@@ -10,6 +10,7 @@ from babel.numbers import format_decimal
 
 from sitegen.render.safe import held, html, json, linked_data, plain, wrapped
 from sitegen.text.days import day_text, known_day_text
+from sitegen.text.held import held_together
 from sitegen.text.locales import is_known, is_right_to_left, locale_of, plural_form
 from sitegen.text.outlets import outlet
 from sitegen.text.placeholders import fill
@@ -18,6 +19,7 @@ from sitegen.text.territories import territory
 
 UiTexts = Mapping[str, Mapping[str, str]]
 _ASIDE = re.compile(r"\A([^(]+)(\((?=[^()]*[^\W\d_])[^()]*\))")
+_held = lru_cache(maxsize=65536)(held_together)  # of days and outlets, which are few
 _ARROWS = {"→": "←", "←": "→"}
 
 
@@ -45,10 +47,10 @@ def filters(ui: UiTexts) -> dict[str, Callable[..., Any]]:
             ) from None
 
     def day(value: dt.date | str, lang: str, form: str = "day") -> str:
-        """A day, or a date of less precision (`2030`, `2030-06`, `2030-H1`), by the language's own patterns."""
+        """A day, or a date of less precision (`2030`, `2030-06`, `2030-H1`), by the language's own patterns, untorn."""
         if isinstance(value, dt.date):
-            return day_text(value, t(f"date.{form}", lang), lang)
-        return known_day_text(value, form, lang, t)
+            return _held(day_text(value, t(f"date.{form}", lang), lang))
+        return _held(known_day_text(value, form, lang, t))
 
     return {
         "aside": aside,
@@ -60,7 +62,7 @@ def filters(ui: UiTexts) -> dict[str, Callable[..., Any]]:
         "host": host,
         "language": language,
         "country": territory,
-        "outlet": outlet,
+        "outlet": lambda publisher, lang: _held(outlet(publisher, lang)),
         "outlets": outlets,
         "html": html,
         "held": held,
@@ -96,7 +98,7 @@ def turned(arrow: str, lang: str) -> str:
 def outlets(publishers: Sequence[str], lang: str) -> str:
     """Outlets as they stand in brackets, without brackets of their own."""
     names = (apart(outlet(publisher, lang)) for publisher in publishers)
-    return ", ".join(dict.fromkeys(", ".join(filter(None, name)) for name in names))
+    return _held(", ".join(dict.fromkeys(", ".join(filter(None, name)) for name in names)))
 
 
 def aside(amount: str) -> tuple[str, str]:

@@ -1,34 +1,65 @@
-"""What must not be torn at the end of a line."""
+"""What must not be torn at the end of a line, and marks that do not suit those around them."""
 
 import re
 
 JOINER, NO_BREAK = "\u2060", "\u00a0"
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+)
+_AFTER_FIRST = "anuary|ebruary|arch|pril|ay|une|uly|ugust|eptember|ctober|ovember|ecember"
+_COUNTED = "[만억조천년월일장개명건곳대기배원종회차호위톤석척편쪽권세주분초시]|달러|유로|위안|가구|단계|시간|개국|여"
+_UNITS = "[kMGT]Wh?|[KMGTPE]B|GPUs?|km|nm|per[ ]cent|percent|won|yen|yuan|euros|dollars|pounds"
 # Tags are passed over, code with what it holds; escaping leaves alone the characters around a place to be held. What
 # begins with a set of characters is sought at the speed of C, so each place is told by the character before it.
 _TORN = re.compile(
-    r"""[·%’”」』)<\-년월조억만A-Z](?:
-        (?P<join>(?<=[%’”」』)])(?=[가-힣])|(?<=[0-9]-)(?=[0-9])|(?<=<)/(?:a|em|strong)>(?=[가-힣]))
+    rf"""[0-9·%’”」』)<\-A-Z령률법안의약](?:
+        (?<=[0-9])(?=[\- –년월조억만천여])(?:
+            (?P<digits>[-–](?=[0-9]))
+            |(?P<number>[년월조억만천]?[ ](?=[0-9])
+                |[조억만천]?여?[ ](?=(?:{_COUNTED})(?![가-힣]{{4}}))
+                |[ ](?:thousand|[mb]illion|trillion)(?:[ ](?=(?:{_UNITS})\b))?
+                |[ ](?:{_UNITS})\b
+                |[ ](?=(?:{_MONTHS})\b)))
+        |(?P<join>(?<=[%’”」』)])(?=[가-힣])|(?<=<)/(?:a|em|strong)>(?=[가-힣])
+            |(?<=[A-Z])-(?=[0-9])|(?<=[a-z0-9]-)(?=[a-z0-9-]{{1,40}}\.[a-z]{{2}}))
         |(?P<dot>(?<=[가-힣A-Za-z0-9%’”」』)>]·))
-        |(?P<space>(?<=[0-9][년월조억만])[ ](?=[0-9])|(?<=\b[A-Z])[A-Z][ ](?=(?:AI|[0-9][0-9-]+)\b))
+        |(?P<space>(?<=\b[A-Z])(?:[A-Z][ ](?=AI(?![A-Za-z])|[0-9][0-9])|(?:{_AFTER_FIRST})[ ](?=[0-9]))
+            |(?<=[령률법안의약])[ ](?=제?[0-9]))
         |(?<=<)(?:(?P<code>pre|code)\b.*?(?:</(?P=code)>|\Z)|(?!/?[a-z0-9]*+>)[^<>]*>)
     )""",
     re.VERBOSE | re.DOTALL,
 )
+_CODE = r"<(?P<name>pre|code)\b.*?(?:</(?P=name)>|\Z)"
+_QUOTED = re.compile(rf"{_CODE}|“[^“”]*”", re.DOTALL)
+_STRAIGHT = re.compile(rf"{_CODE}|<[^<>]*>|(?:'|&\#39;)(?P<opens>(?<=[\s(\[“‘>·]')|(?<=[\s(\[“‘>·]&\#39;))?", re.DOTALL)
 
 
 def held_together(text: str) -> str:
     """Text or HTML with what holds it together where a line must not end.
 
-    No line begins with a middle dot, or with the particle after a closing mark or a link. Numbers, days and short names
-    that are written with a space or a hyphen (2조 9000억, 8월 2일, NC AI, SB 26-189) keep to a line too.
+    No line begins with a middle dot, or with the particle after a closing mark or a link. Numbers with what they count,
+    days, codes and addresses keep to a line too: `2조 9000억 원`, `8월 2일`, `NC AI`, `행정명령 14110호`, `M-25-21`,
+    `2 August 2028`, `$1.5 billion`, `finance-news.co.kr`. Straight marks inside of curly ones are shown as curly.
     """
+    if "“" in text and ("'" in text or "&#39;" in text):
+        text = _QUOTED.sub(_curled, text)
     return _TORN.sub(_kept, text)
 
 
 def _kept(match: re.Match[str]) -> str:
-    torn = match.lastgroup
-    if torn == "join":
-        return match[0] + JOINER
-    if torn == "dot":
-        return f"{JOINER}·"
-    return match[0][:-1] + NO_BREAK if torn == "space" else match[0]
+    way = match.lastgroup
+    if way in ("number", "space"):
+        return match[0].replace(" ", NO_BREAK)
+    if way == "dot":
+        return JOINER + match[0]
+    return match[0] + JOINER if way in ("join", "digits") else match[0]
+
+
+def _curled(quoted: re.Match[str]) -> str:
+    """A quotation whose own marks are single ones, each the way that it stands; the others are apostrophes."""
+    if quoted["name"]:
+        return quoted[0]
+    marks = [match["opens"] is not None for match in _STRAIGHT.finditer(quoted[0]) if match[0][0] != "<"]
+    ways = iter(opens and later is False for opens, later in zip(marks, [*marks[1:], None], strict=True))
+    return _STRAIGHT.sub(lambda match: match[0] if match[0][0] == "<" else "‘" if next(ways) else "’", quoted[0])

@@ -56,8 +56,8 @@ class Page(HTMLParser):
 
     @property
     def text(self) -> str:
-        """Without what holds words to a line (see `held`), which depends on the words."""
-        return "".join(self.words).replace("\u2060", "").replace("\xa0", " ")
+        """Without what holds words to a line, and what mends marks (see `held`), which depend on the words."""
+        return "".join(self.words).translate({0x2060: "", 0xA0: " ", ord("‘"): "'", ord("’"): "'"})
 
     def values(self, name: str) -> set[str | None]:
         return {attributes[name] for _, attributes in self.elements if name in attributes}

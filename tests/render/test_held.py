@@ -1,6 +1,10 @@
-"""What the filter `held` keeps to one line."""
+"""What the filter `held` keeps to one line, and how it shows quotation marks. Below, `_` is a space that holds."""
+
+import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sitegen.pages.views import Html
 from sitegen.render.safe import held
@@ -8,19 +12,89 @@ from sitegen.render.safe import held
 JOINER = "\u2060"
 
 
+def shown(text: str) -> str:
+    return str(held(Html(text))).replace("\u00a0", "_").replace(JOINER, "|")
+
+
 @pytest.mark.parametrize(
-    ("text", "kept"),
+    "kept",
     [
-        ("SB 26-189", f"SB\u00a026-{JOINER}189"),
-        ("2025-10-24", f"2025-{JOINER}10-{JOINER}24"),
-        ("data-centre", "data-centre"),
-        ("GPT-4", "GPT-4"),
+        # What is counted, with its number.
+        "B200_768장",
+        "AWS가 GPU 6만_장을 들인다",
+        "15억_달러를 낸다",
+        "약_5000억_달러다",
+        "2조_9000억_원",
+        "20조_원과 1만5000여_장",
+        "3_개월",
+        "$1.5_billion",
+        "20_trillion_won",
+        "500_MW",
+        "over 20_per_cent.",
+        # Days.
+        "2028년_8월_2일까지",
+        "2026년_3분기",
+        "on 2_August_2028.",
+        "in August_2028",
+        "29_June",
+        "2025-|10-|24",
+        "2026–|2030",
+        # Codes and addresses.
+        "행정명령_14110호에",
+        "법률_제20676호",
+        "M-|25-|21",
+        "SB_26-|189",
+        "SB_53에",
+        "NC_AI와",
+        "GPT-|4",
+        "finance-|news.co.kr가",
+        # What no line begins with.
+        "삼성|·SK",
+        "‘고영향 AI’|는",
+        "<em>법</em>|이다",
     ],
 )
-def test_a_number_with_a_hyphen_keeps_to_a_line(text, kept):
-    assert held(text) == kept
+def test_a_group_keeps_to_a_line(kept):
+    assert shown(kept.replace("_", " ").replace("|", "")) == kept
+
+
+@pytest.mark.parametrize(
+    "free",
+    ["data-centre", "100 대통령이라고는", "SKT AI", "In May, companies", "I may 5", "2025년 기준", "a news-paper. And"],
+)
+def test_words_may_part_elsewhere(free):
+    assert shown(free) == free
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("“한국을 'AI 인프라 허브'로”", "“한국을 ‘AI 인프라 허브’|로”"),
+        ("“'red lines' don't move”", "“‘red lines’ don’t move”"),
+        ("“AI&#39;s &#39;x&#39;.”", "“AI’s ‘x’.”"),
+        ("“the companies' plans, the '90s”", "“the companies’ plans, the ’90s”"),
+        ("“<a title='x'>it's</a> 'so'”", "“<a title='x'>it’s</a> ‘so’”"),
+        ("it's 'so'", "it's 'so'"),
+        ("“<code>'a'</code> 'b'”", "“<code>'a'</code> ‘b’”"),
+        ("<code>“'a'”</code>", "<code>“'a'”</code>"),
+    ],
+)
+def test_straight_marks_inside_of_curly_ones_are_curly(text, mended):
+    assert shown(text) == mended
 
 
 def test_addresses_and_code_stay_as_they_are():
     body = '<a href="/laws/sb-26-189/">26-189</a> <code>26-189</code>'
-    assert held(Html(body)) == f'<a href="/laws/sb-26-189/">26-{JOINER}189</a> <code>26-189</code>'
+    assert shown(body) == '<a href="/laws/sb-26-189/">26-|189</a> <code>26-189</code>'
+
+
+PARTS = ["1", "20", "조", "억", "만", "여", "장", "호", "달러", " ", "-", "·", "%", "’", "“", "”", "'", "A", "SB", "AI"]
+MORE = ["million", "won", "August", "약", "명령", ".co", "a", "가", "<b>", "</a>", "&#39;", "–", ".", "\n", "<", ">"]
+
+
+@given(st.lists(st.sampled_from(PARTS + MORE), max_size=40).map("".join))
+def test_nothing_is_added_but_what_holds_and_the_second_time_nothing(text):
+    once = str(held(Html(text)))
+    assert str(held(Html(once))) == once
+    straight = re.compile("['‘’]|&#39;")
+    assert straight.sub("'", once.replace("\u00a0", " ").replace(JOINER, "")) == straight.sub("'", text)

@@ -1,6 +1,5 @@
 """Words to lines: the fewest that they fit into, as even as can be, and none torn where a reader would stumble."""
 
-import re
 from collections.abc import Callable
 
 from msgspec import Struct
@@ -13,12 +12,6 @@ _CUT = "…"
 _ENGLISH, _KOREAN = "a an the of to in on for and or at by with as from its", "이 그 저 약 첫 두 세 한 더 총 제 각"
 _FORWARD = frozenset([*_ENGLISH.split(), *_KOREAN.split()])
 _BACK = frozenset("등 것 수 및 뿐 만".split())  # noqa: SIM905
-# What is counted stands beside its number: 90만 장, 1 trillion won.
-_COUNTED = re.compile(
-    "(?:(?<=[0-9])|(?<=[0-9][만억조여])) (?="
-    "(?:[만억조년월일장개명건곳대기배원종회차호위톤]|달러|유로|가구|단계|시간)(?:[^가-힣]|[가-힣]?(?:[^가-힣]|$))"
-    "|(?:million|billion|trillion|percent)\\b)"
-)
 _LEANS = 0.06  # of a line, squared: what it costs to tear such words apart
 
 
@@ -60,8 +53,8 @@ def _text(line: list[_Piece]) -> str:
 def _words(text: str) -> list[str]:
     """What spaces part, with nothing parted that is held together."""
     shown = " ".join(text[:LONGEST].split()) + (_CUT if len(text) > LONGEST else "")
-    held = _COUNTED.sub(NO_BREAK, held_together(shown))
-    return [word.replace(JOINER, "").replace(NO_BREAK, " ") for word in held.split(" ") if word]
+    held = held_together(shown).split(" ")
+    return [word.replace(JOINER, "").replace(NO_BREAK, " ") for word in held if word]
 
 
 def _torn(word: str, width: Callable[[str], float], widest: float) -> list[_Piece]:
