@@ -3,7 +3,7 @@
 A file is parsed only when what it holds has never been parsed: by this program, at this path, under this grammar.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from multiprocessing.process import BaseProcess as Process
 
 import msgspec
@@ -37,8 +37,16 @@ Held = tuple[FileRead, Prose]  # what a file gave that cannot be kept
 class CachedReader:
     """`content.read.Reader` by way of a cache."""
 
-    def __init__(self, cache: Cache, file_index: FileIndex, jobs: int, session: Session | None = None) -> None:
-        self._cache, self._index, self._jobs = cache, file_index, jobs
+    def __init__(
+        self,
+        cache: Cache,
+        file_index: FileIndex,
+        jobs: int,
+        session: Session | None = None,
+        meanwhile: Callable[[], object] = lambda: None,
+    ) -> None:
+        """`meanwhile`: what this process does while others read."""
+        self._cache, self._index, self._jobs, self._meanwhile = cache, file_index, jobs, meanwhile
         self._session = session or Session()
         self._held: dict[str, Held] = {}
 
@@ -47,7 +55,8 @@ class CachedReader:
         new = self._index.unread(files, grammar)
         chunks = [new[start : start + _CHUNK] for start in range(0, len(new), _CHUNK)]
         records: list[tuple[str, FileRecord]] = []
-        for chunk in in_processes(_Chunk(self._cache, grammar), chunks, self._jobs if len(new) > _WORTH_IT else 1):
+        jobs = self._jobs if len(new) > _WORTH_IT else 1
+        for chunk in in_processes(_Chunk(self._cache, grammar), chunks, jobs, self._meanwhile):
             for path, record, held in chunk:
                 records.append((path, record))
                 if held is not None:

@@ -3,9 +3,9 @@
 Each step looks first whether it was done before with the same input. The steps themselves know nothing of that.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from functools import partial
+from functools import cache, partial
 from urllib.parse import unquote, urlsplit
 
 import msgspec
@@ -31,7 +31,7 @@ from sitegen.incremental.observed_digest import ObservedDigest, facts, prose_fac
 from sitegen.incremental.related_memo import RelatedMemo
 from sitegen.incremental.search_index import SearchIndex
 from sitegen.incremental.session import Known, Session
-from sitegen.incremental.theme import Theme, read_theme
+from sitegen.incremental.theme import Theme, named_templates, read_theme
 from sitegen.incremental.workspace import Workspace, options_key
 from sitegen.keys import key_of
 from sitegen.memo import remembering
@@ -90,10 +90,11 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
     problems += config_problems
     base_url = ws.options.base_url or config.base_url
     urls = Urls(base_url, config.default)
-    joined, prose = _joined(ws, session.settled(config) if session else config, session)
+    themed = cache(lambda: read_theme(ws, config, urls))
+    joined, prose = _joined(ws, session.settled(config) if session else config, session, meanwhile=themed)
+    theme, theme_problems = themed()
     standing = [text for texts in joined.digest.pages.values() for text in texts.values()]
-    theme, theme_problems = read_theme(ws, config, urls, standing)
-    problems += [*theme_problems, *joined.problems]
+    problems += [*theme_problems, *named_templates(theme, standing), *joined.problems]
     # What a broken text refers to is not known; and who writes on, with the preview beside it, is about to name a file.
     if session is None and not has_errors([*ws.problems, *joined.problems]):
         problems += _unused(ws, joined.digest)
@@ -154,10 +155,12 @@ def _later_facts(
     return ground, session.facts(digest) | prose_facts(prose.keys_of_prose())
 
 
-def _joined(ws: Workspace, config: Config, session: Session | None) -> tuple[_Joined, Mapping[str, Prose]]:
-    """The digest with its problems, and the prose."""
+def _joined(
+    ws: Workspace, config: Config, session: Session | None, meanwhile: Callable[[], object] = lambda: None
+) -> tuple[_Joined, Mapping[str, Prose]]:
+    """The digest with its problems, and the prose. `meanwhile`: what this process does while others read."""
     options, grammar = ws.options, config.grammar
-    reader = CachedReader(ws.cache, ws.file_index, options.jobs, session)
+    reader = CachedReader(ws.cache, ws.file_index, options.jobs, session, meanwhile)
     if session:
         return _joined_in_session(ws, config, reader, session)
     files, stray = texts(ws.files.values(), grammar)

@@ -1,6 +1,6 @@
 """What pages look like: the templates that are read, what renders them, and what is wrong with them."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 import msgspec
@@ -32,7 +32,7 @@ class Theme(Struct, frozen=True):
     """`icons`: those that there are. `cards`: what is needed to draw pictures of pages.
 
     `closures` stand for each template's closure. `assets`: those that are published, by their own names. `kinds`: those
-    of pages that there are.
+    of pages that there are. `uses`: each template's closure; of templates that could not all be read, none.
     """
 
     templates: Templates
@@ -42,20 +42,27 @@ class Theme(Struct, frozen=True):
     closures: dict[str, bytes]
     assets: dict[str, bytes]
     kinds: tuple[Kind, ...]
+    uses: dict[str, tuple[str, ...]]
 
 
-def read_theme(ws: Workspace, config: Config, urls: Urls, texts: Iterable[PageText]) -> tuple[Theme, list[Problem]]:
-    """`texts`: of standing pages, which may name a template."""
+def read_theme(ws: Workspace, config: Config, urls: Urls) -> tuple[Theme, list[Problem]]:
     templates, problems = read_templates(ws.templates, config.languages)
     cards = set_up(config, templates.assets)
     compiled = partial(CompiledTemplates, ws.cache)
     renderer = Renderer(templates, compiled, lambda name: urls.theme_asset(name).href, cards.painter)
     fonts = tuple(config.fonts.values())
+    whole = not problems
+    seen, assets, problems_seen = _seen(ws, templates, renderer, fonts, whole)
+    closures, kinds, uses = _keys(templates, seen), plan.led_to(seen.asked()), seen.closures if whole else {}
+    theme = Theme(templates, icons(templates.assets), cards, renderer, closures, assets, kinds, uses)
+    return theme, [*problems, *cards.problems, *problems_seen]
+
+
+def named_templates(theme: Theme, texts: Iterable[PageText]) -> list[Problem]:
+    """What is wrong between templates and the texts of standing pages, which may name one each."""
     named = {text.template: text.path for text in texts if text.template}
-    seen, assets, problems_seen = _seen(ws, templates, renderer, fonts, named, whole=not problems)
-    closures, kinds = _keys(templates, seen), plan.led_to(seen.asked())
-    theme = Theme(templates, icons(templates.assets), cards, renderer, closures, assets, kinds)
-    return theme, [*problems, *cards.problems, *problems_seen, *_unknown(templates, named)]
+    roots = {kind.template for kind in plan.every_kind()} | named.keys()
+    return [*closure.unused(theme.templates, theme.uses, roots), *_unknown(theme.templates, named)]
 
 
 def _unknown(templates: Templates, named: Mapping[str, str]) -> Iterator[Problem]:
@@ -68,17 +75,12 @@ def _unknown(templates: Templates, named: Mapping[str, str]) -> Iterator[Problem
 
 
 def _seen(
-    ws: Workspace,
-    templates: Templates,
-    renderer: Renderer,
-    used: tuple[str, ...],
-    named: Collection[str],
-    whole: bool,
+    ws: Workspace, templates: Templates, renderer: Renderer, used: tuple[str, ...], whole: bool
 ) -> tuple[closure.Seen, dict[str, bytes], list[Problem]]:
     """What can be seen in the templates' own text; the assets that are published; and what is wrong with templates.
 
-    `used`: assets that are of use, but not published. `named`: templates that standing pages ask for. `whole`: all
-    files of templates could be read, so that one without a use is known to have none.
+    `used`: assets that are of use, but not published. `whole`: all files of templates could be read, so that one
+    without a use is known to have none.
     """
     key = key_of(b"templates", templates_key(ws), _encode(tuple(templates.ui)))
     stored = ws.cache.get([key])
@@ -91,8 +93,6 @@ def _seen(
             ws.cache.put([(key, _encode(seen))])
     assets = published_assets(templates.assets, (*icons(templates.assets), *seen.assets))
     sound = not problems  # else nobody knows what a template would name
-    if whole:
-        problems += closure.unused(templates, seen.closures, {kind.template for kind in plan.every_kind()} | {*named})
     if whole and sound:
         problems += unused_assets(templates.assets, (*assets, *used))
     return seen, assets, problems

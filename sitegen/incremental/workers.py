@@ -21,12 +21,19 @@ _Result = TypeVar("_Result")
 _work: tuple[Callable[[Any], Any], Sequence[Any]]  # what forked workers inherit, so that no task is ever copied
 
 
-def in_processes(work: Callable[[_Task], _Result], tasks: Sequence[_Task], jobs: int) -> Iterator[_Result]:
+def in_processes(
+    work: Callable[[_Task], _Result],
+    tasks: Sequence[_Task],
+    jobs: int,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> Iterator[_Result]:
     """The result of each task, in their order; in this process for one job or one task, or where none can be forked.
 
-    Raises OSError when a worker dies (the machine is out of memory, say), and what `work` raises.
+    `meanwhile`: what this process does while others work. Raises OSError when a worker dies (the machine is out of
+    memory, say), and what `work` raises.
     """
     if jobs < 2 or len(tasks) < 2 or not _can_fork():
+        meanwhile()
         yield from map(work, tasks)
         return
     global _work
@@ -36,7 +43,9 @@ def in_processes(work: Callable[[_Task], _Result], tasks: Sequence[_Task], jobs:
     try:
         with ProcessPoolExecutor(min(jobs, len(tasks)), mp.get_context("fork"), _end_with_parent) as pool:
             try:
-                yield from pool.map(_call, range(len(tasks)))
+                results = pool.map(_call, range(len(tasks)))  # from here on they work
+                meanwhile()
+                yield from results
             except BrokenProcessPool:
                 raise OSError("a worker process died; is there enough memory?") from None
             finally:

@@ -1,8 +1,9 @@
 """What is wrong with templates before any is rendered: mistakes of writing, names, loops, missing texts."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from msgspec import Struct
@@ -13,6 +14,7 @@ from sitegen.render.templates import SHIPPED, Templates
 from sitegen.render.ui_texts import text_group
 from sitegen.text.suggest import did_you_mean
 
+_Node = TypeVar("_Node", bound=nodes.Node)
 _REFERRING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
@@ -117,37 +119,42 @@ def _understood(name: str, templates: Templates, environment: Environment, probl
 
 @lru_cache(maxsize=512)  # the preview asks again at each save of a template, of which one is new
 def _written(text: str) -> _Written:
-    tree = Environment().parse(text)
+    tree = list(Environment().parse(text).find_all(nodes.Node))
     references = []
-    for node in tree.find_all(_REFERRING):
+    for node in _of(_REFERRING, tree):
         wanted = node.template  # type: ignore[attr-defined]
         literal = isinstance(wanted, nodes.Const) and isinstance(wanted.value, str)
         references.append((wanted.value if literal else None, node.lineno))
     texts = []
-    for filter in tree.find_all(nodes.Filter):
+    for filter in _of(nodes.Filter, tree):
         if filter.name == "t":
             key = str(filter.node.value) if isinstance(filter.node, nodes.Const) else None
             texts.append((key, filter.lineno, frozenset(str(named.key) for named in filter.kwargs)))
     return _Written(tuple(references), tuple(texts), tuple(_asked_for(tree)), frozenset(_fields(tree)))
 
 
-def _fields(tree: nodes.Template) -> Iterator[str]:
+def _fields(tree: Sequence[nodes.Node]) -> Iterator[str]:
     """Every name behind a dot, and every text that may be one: `view["markdown"]`, `map(attribute="href")`."""
-    if tree.body:
+    if tree:
         yield ""
-    for node in tree.find_all((nodes.Getattr, nodes.Const)):
+    for node in _of((nodes.Getattr, nodes.Const), tree):
         name = node.attr if isinstance(node, nodes.Getattr) else node.value  # type: ignore[attr-defined]
         if isinstance(name, str) and name.isidentifier():
             yield name
 
 
-def _asked_for(tree: nodes.Template) -> Iterator[tuple[str | None, int]]:
+def _of(kind: type[_Node] | tuple[type[_Node], ...], tree: Iterable[nodes.Node]) -> Iterator[_Node]:
+    """Jinja's `find_all`, of a tree that was walked through once."""
+    return (node for node in tree if isinstance(node, kind))
+
+
+def _asked_for(tree: Sequence[nodes.Node]) -> Iterator[tuple[str | None, int]]:
     """What `asset(…)` is given; a template may call something else so."""
-    names = [node for node in tree.find_all(nodes.Name) if node.name == "asset"]
-    own = {macro.name for macro in tree.find_all(nodes.Macro)}
+    names = [node for node in _of(nodes.Name, tree) if node.name == "asset"]
+    own = {macro.name for macro in _of(nodes.Macro, tree)}
     if "asset" in own or any(name.ctx != "load" for name in names):
         return
-    calls = {id(call.node): call for call in tree.find_all(nodes.Call)}
+    calls = {id(call.node): call for call in _of(nodes.Call, tree)}
     for name in names:
         call = calls.get(id(name))
         [given] = call.args if call and len(call.args) == 1 and not call.kwargs else [None]
