@@ -12,8 +12,7 @@ from sitegen.cli.options import FOLDER, Day, find_root, options_of, read_day
 from sitegen.desk import report
 
 if TYPE_CHECKING:
-    from sitegen.desk.listing import Query
-    from sitegen.digest.model import Digest
+    from sitegen.digest.model import Digest, Query
 
 _NOTE_COLUMNS = ("date", "id", "languages", "draft", "publisher", "title")
 _CLAIM_COLUMNS = ("date", "key", "kind", "stage", "outcome", "by", "amount", "due", "what")
@@ -159,7 +158,7 @@ def _terms(root: Path, given: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 def _query(digest: "Digest", terms: dict[str, list[str]], given: dict[str, Any]) -> "Query":
-    from sitegen.desk.listing import Query
+    from sitegen.digest.model import Query
 
     lang = given["lang"]
     if lang and lang not in digest.config.languages:
@@ -167,7 +166,12 @@ def _query(digest: "Digest", terms: dict[str, list[str]], given: dict[str, Any])
         raise click.UsageError(report.one_line(f"`{lang}` is no language of this digest; there are {known}"))
 
     since, until = (_day(given.pop(name), digest) for name in ("since", "until"))
-    return Query(terms=terms, since=since or dt.date.min, until=until or dt.date.max, **given)
+    return Query(
+        terms={taxonomy: tuple(ids) for taxonomy, ids in terms.items()},
+        since=since or dt.date.min,
+        until=until or dt.date.max,
+        **given,
+    )
 
 
 def _day(given: Day, digest: "Digest") -> dt.date | None:

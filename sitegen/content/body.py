@@ -10,6 +10,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from sitegen.content.queries import QueryBlock
+
 
 class Reference(Struct, frozen=True):
     """What a body refers to.
@@ -28,17 +30,21 @@ class Reference(Struct, frozen=True):
 
 
 class Cut(Struct, frozen=True):
-    """`open` and `close` surround a link's words; a `name` has none of its own; an `image` has no inside."""
+    """`open` and `close` surround a link's words; a `name` has none of its own; an `image` has no inside.
 
-    part: Literal["open", "close", "name", "image"]
+    Of a `table` the number is that of a query.
+    """
+
+    part: Literal["open", "close", "name", "image", "table"]
     reference: int
 
 
 class Body(Struct, frozen=True):
-    """What others must know of a body: what it refers to, and the anchors of its headings."""
+    """What others must know of a body: what it refers to, the anchors of its headings, what its tables ask for."""
 
     references: tuple[Reference, ...] = ()
     anchors: tuple[str, ...] = ()
+    queries: tuple[QueryBlock, ...] = ()
 
 
 class Prose(Struct, frozen=True):
@@ -50,10 +56,14 @@ class Prose(Struct, frozen=True):
 
 
 def as_words(body: Body, prose: Prose) -> Prose:
-    """Prose that refers to nothing: where it did, its words stand."""
-    pieces = [prose.pieces[0]]
+    """Prose that refers to nothing: where it did, its words stand. Its tables stay."""
+    pieces, tables = [prose.pieces[0]], []
     for cut, piece in zip(prose.cuts, prose.pieces[1:], strict=True):
+        if cut.part == "table":
+            tables.append(cut)
+            pieces.append(piece)
+            continue
         reference = body.references[cut.reference]
         words = {"name": reference.target, "image": reference.words}.get(cut.part, "")
-        pieces += (escape(words), piece)
-    return Prose(pieces=("".join(pieces),), outside=prose.outside)
+        pieces[-1] += escape(words) + piece
+    return Prose(pieces=tuple(pieces), cuts=tuple(tables), outside=prose.outside)

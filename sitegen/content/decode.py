@@ -189,6 +189,7 @@ _DESCRIPTIONS: list[tuple[Any, str, str]] = [
     (schema.Extra, "keys and values of your own, like {region: Seoul}", ""),
     (schema.SourceNumber, "a number from 1: which of the note's sources", ""),
     (schema.Position, "a number from 0", ""),
+    (schema.Limit, "a number from 1 to 500", ""),
 ]
 
 

@@ -11,8 +11,10 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 from msgspec import Struct
 
+from sitegen.config import Grammar
 from sitegen.content.body import Body, Cut, Prose, Reference
 from sitegen.content.markdown import leads_outside, parser
+from sitegen.content.queries import ASKED, QueryBlock, QueryFlaw, read_query
 from sitegen.content.rules import Finding, findings, report
 from sitegen.content.rules.comments import without_comments
 from sitegen.content.rules.headings import below_title
@@ -21,12 +23,13 @@ from sitegen.text.normal import nfc, without_forbidden
 
 
 class Parsed(Struct, frozen=True):
-    """`spots`: where each reference of the body stands; `findings`: what is wrong with it by itself."""
+    """`spots`: where each reference of the body stands; `findings`, `flaws`: what is wrong with it by itself."""
 
     body: Body
     prose: Prose
     spots: tuple[InBody, ...] = ()
     findings: tuple[Finding, ...] = ()
+    flaws: tuple[QueryFlaw, ...] = ()  # of its queries
 
 
 # Marks of the cuts while they stand in the HTML. No text holds U+0000 (see `text/normal.py`).
@@ -36,8 +39,8 @@ _MARK = re.compile("\x00([a-z]+)(\\d+)\x00")
 _INVISIBLE = re.compile("%(?:C2%A0|E2%80%8[B-F]|E2%81%A0|E3%80%80|EF%BB%BF)", re.IGNORECASE)
 
 
-def parse(markdown: str, first_line: int) -> Parsed:
-    """The body of a file whose body begins at a line of it, counted from 1."""
+def parse(markdown: str, first_line: int, asking: Grammar | None = None) -> Parsed:
+    """The body of a file whose body begins at a line of it, counted from 1. `asking`: it may ask for tables."""
     if not markdown.strip():
         return Parsed(Body(), Prose())
     md = parser()
@@ -46,6 +49,7 @@ def parse(markdown: str, first_line: int) -> Parsed:
     headings = [token for token in tokens if token.type == "heading_open"]
     below_title(headings, tokens, env)
     gathered = _BodyFindings(env)
+    asked = _cut_tables(tokens, markdown.split("\n"), first_line, asking) if asking else []
     _cut(tokens, first_line, gathered)
     pieces = _MARK.split(md.renderer.render(tokens, md.options, env))
     anchors = tuple([str(token.attrs["id"]) for token in headings])
@@ -54,7 +58,9 @@ def parse(markdown: str, first_line: int) -> Parsed:
         cuts=tuple(Cut(kind, int(number)) for kind, number in zip(pieces[1::3], pieces[2::3], strict=True)),  # type: ignore[arg-type]
         outside=tuple(gathered.outside),
     )
-    return Parsed(Body(tuple(gathered.references), anchors), prose, tuple(gathered.spots), findings(env))
+    body = Body(tuple(gathered.references), anchors, tuple(block for block, _ in asked))
+    flaws = tuple([flaw for _, each in asked for flaw in each])
+    return Parsed(body, prose, tuple(gathered.spots), findings(env), flaws)
 
 
 class _BodyFindings:
@@ -63,6 +69,24 @@ class _BodyFindings:
         self.references: list[Reference] = []
         self.spots: list[InBody] = []
         self.outside: list[str] = []
+
+
+def _cut_tables(
+    tokens: Sequence[Token], lines: Sequence[str], first_line: int, grammar: Grammar
+) -> list[tuple[QueryBlock, list[QueryFlaw]]]:
+    """Turns fences with `claims` or `notes` behind them into marks; in a list or a quotation they are code."""
+    asked = []
+    top = min((token.level for token in tokens), default=0)  # the parser does not count from 0
+    for token in tokens:
+        word = next((word for word in ASKED if word == token.info.strip()), None)
+        if token.type != "fence" or token.level != top or word is None:
+            continue
+        at = (token.map or [0])[0] + 1
+        first = token.content.split("\n")[0]
+        column = max(lines[at].find(first), 0) + 1 if at < len(lines) else 1
+        asked.append(read_query(word, token.content, first_line + at, column, grammar))
+        _mark(token, "table", len(asked) - 1)
+    return asked
 
 
 def _cut(tokens: Sequence[Token], first_line: int, gathered: _BodyFindings) -> None:

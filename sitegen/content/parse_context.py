@@ -60,18 +60,22 @@ class Opened:
         ]
         return front
 
-    def body(self) -> Body:
-        """Parses the body; what only its page needs stands in `prose` from then on."""
+    def body(self, asking: bool = False) -> Body:
+        """Parses the body; what only its page needs stands in `prose` from then on. `asking`: it may ask for tables."""
         if plain := plain_body(self.split_text.body):
             body_alone, self.prose = plain
             return body_alone
         from sitegen.content.markdown_body import parse
 
-        parsed = parse(self.split_text.body, self.split_text.body_line)
+        parsed = parse(self.split_text.body, self.split_text.body_line, self.grammar if asking else None)
         self.prose = parsed.prose
         self.problems += [
             Problem(rule=f.rule, path=self.file.path, message=f.message, hint=f.hint, where=f.where)
             for f in parsed.findings
+        ]
+        self.problems += [
+            Problem(rule=f.rule, path=self.file.path, message=f.message, hint=f.hint, where=f.where)
+            for f in parsed.flaws
         ]
         return parsed.body
 

@@ -41,6 +41,7 @@ Due = Annotated[str, _whole(rf"(?!0)([0-9]{{4}}(-(H[12]|Q[1-4]|0[1-9]|1[0-2]))?|
 Localized = Word | Annotated[dict[str, Word], Meta(min_length=1)]  # one text for every language, or one for each
 Extra = dict[str, Any]  # texts, lists and mappings in each other, of one's own (see `extra.py`)
 SourceNumber = Annotated[int, Meta(ge=1, le=1_000_000)]
+Limit = Annotated[int, Meta(ge=1, le=500)]
 Position = Annotated[int, Meta(ge=0, le=1_000_000)]
 
 UNKNOWN = "unknown"  # the day of an event that no source names
@@ -181,6 +182,24 @@ class PageFront(Front, frozen=True):
     lang: Language = ""
     was: tuple[Word, ...] = ()
     extra: Extra = {}
+
+
+class NotesQueryFront(Front, frozen=True):
+    """Which notes a table of a standing page shows. `terms`: names by taxonomy; one of each taxonomy's is enough."""
+
+    terms: dict[str, tuple[Word, ...]] = {}
+    since: dt.date | None = None
+    until: dt.date | None = None
+    lang: Language = ""  # only what has a text in it
+    limit: Limit = 50
+
+
+class ClaimsQueryFront(NotesQueryFront, frozen=True):
+    """Which claims. `no_outcome`: those of which no note says what became of them."""
+
+    kinds: tuple[ClaimKind, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    no_outcome: bool = False
 
 
 class TaxonomyFront(Front, frozen=True):

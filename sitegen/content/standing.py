@@ -26,4 +26,4 @@ def read_page(read: Opened) -> PageFile | None:
     front = read.decoded(data, PageFront)
     read.check_was(front.was)
     read.check_extra(front.extra)
-    return PageFile(read.file.path, id, read.language(front.lang), front, read.body())
+    return PageFile(read.file.path, id, read.language(front.lang), front, read.body(asking=True))

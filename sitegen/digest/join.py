@@ -39,7 +39,7 @@ def join(
     problems = [*term_problems]  # what is shared is left as it is
     notes, note_problems = join_notes(reading.notes, terms, config, as_of, drafts, reading.broken)
     problems += note_problems
-    pages, page_problems = join_pages(reading.pages, config)
+    pages, page_problems = join_pages(reading.pages, config, terms)
     problems += page_problems
     by_month = months(notes.shown)
     index = linkable(by_month, reading.notes, notes, terms, pages)

@@ -11,6 +11,7 @@ from sitegen.config import Config
 from sitegen.content.addresses import AddressState
 from sitegen.content.assets import Asset
 from sitegen.content.body import Body
+from sitegen.content.queries import Asked
 from sitegen.content.schema import (
     ClaimKind,
     DatedName,
@@ -19,6 +20,7 @@ from sitegen.content.schema import (
     LawKind,
     NoteFront,
     Source,
+    Stage,
 )
 from sitegen.digest.claims.model import Claim, ClaimHistory
 from sitegen.digest.values import Key, Localized
@@ -132,6 +134,30 @@ class Note(Struct, frozen=True, dict=True):
         return self.texts.get(lang) or next(iter(self.texts.values()))
 
 
+class Query(Struct, frozen=True):
+    """What is asked for. `terms`: ids by taxonomy; of each taxonomy one of them, or one below it, is to be named.
+
+    `kinds`, `stages`: one of them; none asks for all. `since`, `until`: days, both included. `lang`: what has a text in
+    it. `open_only`: claims without an outcome.
+    """
+
+    terms: dict[str, tuple[str, ...]] = {}
+    kinds: tuple[ClaimKind, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    since: dt.date = dt.date.min
+    until: dt.date = dt.date.max
+    lang: str = ""
+    open_only: bool = False
+
+
+class AskedTable(Struct, frozen=True):
+    """What a standing page shows of the digest; at most so many rows."""
+
+    asked: Asked
+    query: Query
+    limit: int
+
+
 class PageText(Struct, frozen=True):
     """What a standing page says in one language. `was`, `old`: former ids, and former addresses as paths."""
 
@@ -145,6 +171,7 @@ class PageText(Struct, frozen=True):
     old: tuple[str, ...] = ()
     extra: Extra = {}
     template: str = ""  # one of the site's own; empty for that of all standing pages
+    tables: tuple[AskedTable, ...] = ()  # those that its body asks for, in their order
 
 
 class Target(Struct, frozen=True):

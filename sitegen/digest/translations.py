@@ -19,6 +19,7 @@ from sitegen.content.standing import PageFile
 from sitegen.digest import former_ids
 from sitegen.digest.claims.resolve import resolve_claims, resolve_quotes
 from sitegen.digest.model import Note, NoteText, PageText
+from sitegen.digest.queries import tables
 from sitegen.digest.registry import Registry
 from sitegen.memo import remembered
 from sitegen.problems import KeyPath, Problem
@@ -68,8 +69,15 @@ def join_notes(
     return Notes(in_order, held, day), problems
 
 
-def join_pages(files: Sequence[PageFile], config: Config) -> tuple[dict[str, dict[str, PageText]], list[Problem]]:
+def join_pages(
+    files: Sequence[PageFile], config: Config, registry: Registry
+) -> tuple[dict[str, dict[str, PageText]], list[Problem]]:
+    """Standing pages by id and language, in the order of the footer, and what is wrong between their files."""
     groups, problems = _group(files, config, "standing page")
+    asked = {}
+    for file in files:
+        asked[file.path], table_problems = tables(file, registry)
+        problems += table_problems
     texts = {
         id: {
             f.lang: PageText(
@@ -77,6 +85,7 @@ def join_pages(files: Sequence[PageFile], config: Config) -> tuple[dict[str, dic
                 *apart(f.front.was),
                 group[0].front.extra | f.front.extra,
                 f.front.template or group[0].front.template,
+                asked[f.path],
             )
             for f in group
         }

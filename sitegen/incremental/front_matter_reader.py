@@ -75,7 +75,9 @@ class _FrontWords(Mapping[str, Prose]):
 def _head(file: File, grammar: Grammar) -> FileRead:
     data = with_bytes(file).data
     end = _END.search(data) if data and data.startswith(b"---") else None
-    read, _ = read_file(replace(file, data=data[: end.end()]) if data and end else file, grammar)
+    whole = file.segments[0] == "pages"  # what its tables ask for is known from the terms alone
+    read, _ = read_file(replace(file, data=data[: end.end()]) if data and end and not whole else file, grammar)
     if read.item is None or isinstance(read.item, Asset) or read.item.body == Body():
         return read
-    return replace(read, item=replace(read.item, body=Body()))  # a file whose front matter has no plain end, or none
+    # Of a file whose front matter has no plain end, or none, the body was read too.
+    return replace(read, item=replace(read.item, body=Body(queries=read.item.body.queries)))

@@ -106,6 +106,19 @@ companies: [오픈AI]
 ---
 
 오픈AI의 본문.
+-- content/pages/asked.md --
+---
+title: 물은 것
+---
+
+```claims
+terms: {companies: openai}
+```
+
+```notes
+terms:
+  companies: [naver, "openai"] # 둘
+```
 -- content/pages/about.md --
 ---
 title: 소개
@@ -148,7 +161,7 @@ def test_a_renamed_term_is_named_so_everywhere_and_nothing_else_changes(site):
     result = term(digest, "rename", "openai", "open-ai")
     after = contents(digest)
     assert result.err.splitlines() == [
-        "companies/openai is companies/open-ai: 5 files, named in 13 places",
+        "companies/openai is companies/open-ai: 6 files, named in 15 places",
         "/companies/openai/ leads to /companies/open-ai/ (`was`)",
     ]
     a = "notes/2025-10-24-a.md"
@@ -180,6 +193,12 @@ def test_a_renamed_term_is_named_so_everywhere_and_nothing_else_changes(site):
     assert checked(digest) == said
     digest.build()
     assert "/digest/companies/open-ai/" in digest.page("companies/openai/")
+    assert changed(before, after, "pages/asked.md") == [
+        "- terms: {companies: openai}",
+        "+ terms: {companies: open-ai}",
+        '-   companies: [naver, "openai"] # 둘',
+        '+   companies: [naver, "open-ai"] # 둘',
+    ]
 
 
 def test_renamed_and_renamed_back_leaves_only_the_name_between(site):

@@ -77,7 +77,8 @@ class Edits(RuleBasedStateMachine):
         for company in COMPANIES[2:]:
             self.site.put(f"content/companies/{company}.md", f"---\nname: {company}\n---\n")
         self.site.put("content/topics/memory.md", "---\nname: 메모리\nparent: sovereign-ai\n---\n\n글 [[n0]]\n")
-        self.site.put("content/pages/about.md", "---\ntitle: 소개\n---\n\n글\n")
+        asked = "```claims\nterms: {companies: kakao}\nlimit: 1\n```\n\n```notes\nterms: {topics: memory}\n```\n"
+        self.site.put("content/pages/about.md", f"---\ntitle: 소개\n---\n\n글\n\n{asked}")
         self.options: tuple[str, ...] = ()
         self.body_only = False
         for id in NOTES[:3]:

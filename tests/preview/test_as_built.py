@@ -42,6 +42,10 @@ title: 소개
 ---
 
 본문
+
+```notes
+terms: {{topics: sovereign-ai}}
+```
 -- templates/assets/logo.svg --
 <svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>
 -- templates/assets/mark.svg --

@@ -67,6 +67,17 @@ def test_links_are_words_until_all_bodies_are_read_and_then_all_is_as_if_they_ha
     assert pages(live) == pages(whole) and live.problems == whole.problems == []
 
 
+def test_a_table_that_a_page_asks_for_is_there_before_the_bodies_are_read(digest):
+    digest.put(
+        "content/pages/about.md", "---\ntitle: 소개\n---\n\n[[one]]\n\n```notes\nterms: {topics: sovereign-ai}\n```\n"
+    )
+    live = SiteState(Options(root=digest.root, jobs=2), print)
+    assert "<p>one</p>" in (early := shown(live, "about/index.html")) and "<table" in early
+    read_on(live)
+    later = shown(live, "about/index.html")
+    assert '<p><a href="/digest/notes/one/">' in later and early.partition("<table")[2] == later.partition("<table")[2]
+
+
 def events(stream: Stream) -> dict[str, threading.Event]:
     """What a page has been told, by the kind of event, from now on."""
     told = {kind: threading.Event() for kind in ("reload", "problems", "ok")}

@@ -14,7 +14,7 @@ from sitegen.content.read import FileRead, Reader, one_by_one, read
 from sitegen.desk.terms.model import Plan, Refused, State, TermMove
 from sitegen.digest import registry
 from sitegen.digest.join import join
-from sitegen.digest.model import Note
+from sitegen.digest.model import Note, PageText
 from sitegen.digest.values import Key
 from sitegen.problems import Problem
 
@@ -95,6 +95,10 @@ def _otherwise(state: State, plan: Plan, after: State) -> Iterator[str]:
             yield path
         if change and state.reading.prose[path].pieces != after.reading.prose[now].pieces:
             yield path
+    for id, page in state.digest.pages.items():
+        tables = [_asked(text, _keys_of(move, "")) for text in page.values()]
+        if tables != [_asked(text, lambda key: key) for text in after.digest.pages[id].values()]:
+            yield next(iter(page.values())).path
     for key, term in state.digest.terms.items():
         if move.new_key != key != move.old_key:
             there = after.digest.terms[key]
@@ -102,6 +106,12 @@ def _otherwise(state: State, plan: Plan, after: State) -> Iterator[str]:
             same: dict[str, Any] = {"children": (), "bodies": {}}
             if replace(there, **same) != replace(term, parent=parent, **same):
                 yield term.path
+
+
+def _asked(text: PageText, keys: _Keys) -> list[tuple[Any, ...]]:
+    """What the tables of a standing page ask for, with the keys of terms as they are to be."""
+    asked = [(each.query, [(room, id) for room, ids in each.query.terms.items() for id in ids]) for each in text.tables]
+    return [({keys(key) for key in named}, replace(query, terms={})) for query, named in asked]
 
 
 def _keys_of(move: TermMove, note: str) -> _Keys:

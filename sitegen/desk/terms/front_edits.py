@@ -58,6 +58,11 @@ class FrontMatter:
             return Edit(start, end, scalar(word))
         raise Unsafe(_shown(path))
 
+    def entry_anew(self, path: _Path, word: str) -> Edit:
+        """The same of an entry of a list, which may stand by itself where there is but one."""
+        above = self._node(path[:-1])
+        return self.written_anew(path if isinstance(above, yaml.SequenceNode) else path[:-1], word)
+
     def without_entry(self, path: _Path) -> Edit:
         """A list without one of its entries; a comment behind the entry stays, on a line of its own."""
         entries, number = self._node(path[:-1]), path[-1]

@@ -17,6 +17,7 @@ from sitegen.desk.terms.body_edits import body_edits, links_to_change
 from sitegen.desk.terms.front_edits import Unsafe
 from sitegen.desk.terms.model import Plan, Refused, State, TermMove
 from sitegen.desk.terms.named import Item, NamedPlace, meant, named_places, new_word
+from sitegen.desk.terms.query_edits import queries_to_change, query_edit
 from sitegen.desk.terms.term_files import Texts, merged, renamed
 from sitegen.digest import registry
 from sitegen.digest.model import Note
@@ -85,11 +86,13 @@ def _change(item: Item, state: State, move: TermMove, terms: Registry, texts: Te
     names = dict(_names(item.path, item.body.references, state, move, terms))
     files = texts.addresses if move.notes is None else {}
     links = links_to_change(item.path, item.body.references, names, files)
-    if not words and not links:
+    queries = list(queries_to_change(item, state, move, terms))
+    if not words and not links and not queries:
         return 0
     text = texts.open(state.files[item.path])
     before = text.changes
     text.change(body_edits(item.path, text.text, item.body.references, names, files))
+    text.change(query_edit(text.text, block, place, word) for block, place, word in queries)
     for place, word in words:
         edit = text.front.written_anew(place.path, word) if word else text.front.without_entry(place.path)
         text.change_front([edit])

@@ -7,38 +7,18 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from msgspec import Struct
-
-from sitegen.digest.claims.due_dates import DueState, due_state
-from sitegen.digest.claims.model import ClaimHistory
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
-from sitegen.pages.parts.claim_lines import ClaimLine, entry_line
-from sitegen.pages.parts.ladder import step_of
-from sitegen.pages.parts.ledger_summary import DueClaim, Largest, LaterReport, due_claims, largest, later_report
+from sitegen.pages.parts.ledger_rows import LedgerRow, ledger_row
+from sitegen.pages.parts.ledger_summary import DueClaim, Largest, due_claims, largest
 from sitegen.pages.parts.pagination import cut, numbers
 from sitegen.pages.parts.row_filters import Filter, row_filters
 from sitegen.pages.parts.row_index import RowIndexView, row_index, row_keys
 from sitegen.pages.parts.stage_counts import StageBar, stage_bars
-from sitegen.pages.views import Link, NoteCard, Pagination, View
+from sitegen.pages.views import Link, Pagination, View
 
 _INDEX = "claims/index.json"
 _FILTERS = ("theme", "topic", "country", "company", "kind", "stage", "outcome", "amount", "unit", "year")
-
-
-class Row(Struct, frozen=True):
-    """`step` of `steps`: how far it is on its ladder, from 1; 0 beside it. `differs`: reports disagree.
-
-    `note`: of the one report that the row shows. `later`: who reports of it after its day.
-    """
-
-    claim: ClaimLine
-    step: int
-    steps: int
-    due_state: DueState
-    later: LaterReport | None
-    differs: bool
-    note: NoteCard
 
 
 class LedgerView(View, frozen=True, kw_only=True):
@@ -46,7 +26,7 @@ class LedgerView(View, frozen=True, kw_only=True):
 
     total: int
     as_of: dt.date | None
-    rows: tuple[Row, ...]
+    rows: tuple[LedgerRow, ...]
     numbers: Pagination
     filters: tuple[Filter, ...]
     index: str
@@ -83,7 +63,7 @@ def view(context: PageContext, lang: str, page_keys: Sequence[str], here: int, l
         section=url.href,
         total=len(row_keys(context, "ledger")),
         as_of=context.digest.as_of if first else None,
-        rows=tuple(_row(context.digest.ledger[key], context, lang) for key in page_keys),
+        rows=tuple(ledger_row(context.digest.ledger[key], context, lang) for key in page_keys),
         numbers=numbers(here, last, partial(context.urls.claims, lang)),
         filters=row_filters(context, "ledger", _FILTERS, lang) if first else (),
         index=context.urls.at(_INDEX).href,
@@ -98,19 +78,6 @@ def view(context: PageContext, lang: str, page_keys: Sequence[str], here: int, l
         statements=context.urls.statements(lang).href,
         csv=context.urls.data("claims.csv").href,
         json=context.urls.data("claims.json").href,
-    )
-
-
-def _row(entry: ClaimHistory, context: PageContext, lang: str) -> Row:
-    step, steps = step_of(entry, entry.stage)
-    return Row(
-        claim=entry_line(entry, context, lang),
-        step=step,
-        steps=steps,
-        due_state=due_state(entry, context.digest.as_of) if entry.due else "",
-        later=later_report(entry, context, lang),
-        differs=bool(entry.differing),
-        note=context.note(entry.standing.note, lang),
     )
 
 

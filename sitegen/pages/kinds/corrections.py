@@ -7,10 +7,10 @@ from msgspec import Struct
 from sitegen.config import CORRECTIONS
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
-from sitegen.pages.parts.bodies import page_body
 from sitegen.pages.parts.corrections import CorrectionText, corrections_of
+from sitegen.pages.parts.query_tables import PagePart, page_parts
 from sitegen.pages.parts.responsible import report_href
-from sitegen.pages.views import Extra, Html, NoteCard, View, extra
+from sitegen.pages.views import Extra, NoteCard, View, extra
 
 _MOST = 200
 
@@ -25,7 +25,7 @@ class CorrectionsView(View, frozen=True, kw_only=True):
 
     title: str
     summary: str
-    body: Html | None
+    parts: tuple[PagePart, ...]
     extra: Extra
     report: str
     corrections: tuple[CorrectionLine, ...]
@@ -60,7 +60,7 @@ def view(context: PageContext, lang: str) -> CorrectionsView:
         switches=context.switches(urls, lang),
         title=title,
         summary=summary,
-        body=page_body(text, context) if text else None,
+        parts=page_parts(text, context) if text else (),
         extra=extra(text.extra if text else {}),
         report=report_href(context, title, urls[lang].full, lang) if context.config.contact else "",
         corrections=tuple(CorrectionLine(correction, context.note(id, lang)) for id, correction in corrections[:_MOST]),

@@ -7,12 +7,12 @@ from sitegen.config import ABOUT, CORRECTIONS
 from sitegen.digest.model import PageText
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
-from sitegen.pages.parts.bodies import page_body
+from sitegen.pages.parts.query_tables import PagePart, page_parts
 from sitegen.pages.parts.responsible import Responsible, responsible
 from sitegen.pages.parts.schema_org import AboutPageThing
 from sitegen.pages.parts.structured_data import publisher, website
 from sitegen.pages.urls import Url
-from sitegen.pages.views import Extra, Html, View, extra
+from sitegen.pages.views import Extra, View, extra
 
 
 class StandingView(View, frozen=True, kw_only=True):
@@ -20,7 +20,7 @@ class StandingView(View, frozen=True, kw_only=True):
 
     title: str
     summary: str
-    body: Html
+    parts: tuple[PagePart, ...]
     extra: Extra
     responsible: Responsible | None
 
@@ -43,7 +43,7 @@ def view(context: PageContext, id: str, lang: str) -> StandingView:
         switches=context.switches(urls, lang),
         title=text.title,
         summary=text.summary,
-        body=page_body(text, context),
+        parts=page_parts(text, context),
         extra=extra(text.extra),
         responsible=responsible(context, lang) if id == ABOUT else None,
     )

@@ -13,19 +13,32 @@ from sitegen.pages.parts.name_links import link_names
 from sitegen.pages.urls import Urls, at_anchor
 from sitegen.pages.views import Html
 
+TABLE = re.compile("\x00([0-9]+)\x00")  # no text holds U+0000
 # An id, or a link to one; escaped text holds no `"`.
 _WITHIN = re.compile(r' id="[^"]*"|(?<= href=")(?=#)')
 
 
-def fill(body: Body, path: str, lang: str, context: PageContext, full: bool = False, on: dt.date | None = None) -> Html:
+def fill(
+    body: Body,
+    path: str,
+    lang: str,
+    context: PageContext,
+    full: bool = False,
+    on: dt.date | None = None,
+    tables: bool = False,
+) -> Html:
     """A file's body as HTML for readers of a language, with the links that it has itself.
 
-    `full`: with the host in each address, as feeds want it; `on`: the day whose names it has for terms.
+    `full`: with the host in each address, as feeds want it; `on`: the day whose names it has for terms; `tables`: with
+    marks (`TABLE`) where these stand, which are left out else.
     """
     prose = context.prose[path]
     targets = context.digest.targets.get(path, ())
     segments = [prose.pieces[0]]
     for cut, piece in zip(prose.cuts, prose.pieces[1:], strict=True):
+        if cut.part == "table":
+            segments += (f"\x00{cut.reference}\x00" if tables else "", piece)
+            continue
         target, reference = targets[cut.reference], body.references[cut.reference]
         if cut.part == "image":
             segments.append(_image(target, reference, context, full))
@@ -48,8 +61,9 @@ def note_body(note: Note, lang: str, context: PageContext, full: bool = False) -
 
 
 def page_body(text: PageText, context: PageContext) -> Html:
-    """What a standing page says, with such links."""
-    return _with_names(fill(text.body, text.path, text.lang, context), (text.lang, text.path), text.lang, context)
+    """What a standing page says, with such links, and with a mark (`TABLE`) where each of its tables stands."""
+    body = fill(text.body, text.path, text.lang, context, tables=True)
+    return _with_names(body, (text.lang, text.path), text.lang, context)
 
 
 def linked_term_body(term: Term, lang: str, context: PageContext) -> tuple[Html, str]:
