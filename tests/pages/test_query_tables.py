@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from sitegen.incremental.workspace import Options
+from sitegen.preview.site_state import SiteState
 from tests.dom import read, ui
-from tests.site import Site, note, run
+from tests.site import Site, clean, note, run
 
 CLAIMS = """companies: [openai, naver]
 claims:
@@ -149,3 +151,37 @@ def test_notes_have_no_kinds_and_stages(site):
     digest.put("content/pages/x.md", "---\ntitle: 쪽\n---\n\n```notes\nstages: [mou]\n```\n")
     [problem] = errors(digest)
     assert problem["message"] == "`stages` is no key of `notes`" and problem["line"] == 6
+
+
+def asking(query: str) -> str:
+    return f"---\ntitle: 쪽\n---\n\n글\n\n```claims\n{query}\n```\n"
+
+
+def test_an_answer_changes_with_the_query_and_with_the_notes_as_in_a_clean_build(site):
+    digest = site("-- content/notes/2025-10-24-a.md --\n" + note(more=CLAIMS))
+    digest.put("content/pages/x.md", asking("terms: {companies: openai}\nkinds: supply"))
+    digest.build()
+    assert "데이터센터" not in digest.page("x/")
+    digest.put("content/pages/x.md", asking("kinds: investment"))
+    digest.build()
+    assert "데이터센터" in digest.page("x/") and digest.files() == clean(digest)
+    digest.put("content/notes/2025-10-24-a.md", note(more=CLAIMS.replace("데이터센터", "발전소")))
+    digest.build()
+    assert "발전소" in digest.page("x/") and digest.files() == clean(digest)
+
+
+def test_the_preview_sees_both(site):
+    digest = site("-- content/notes/2025-10-24-a.md --\n" + note(more=CLAIMS))
+    digest.put("content/pages/x.md", asking("kinds: supply"))
+    live = SiteState(Options(root=digest.root), print)
+
+    def shown() -> str:
+        made = live.file("x/index.html")
+        assert made is not None
+        return made.data.decode()
+
+    assert "데이터센터" not in shown()
+    live.changed([str(digest.put("content/pages/x.md", asking("kinds: investment")))])
+    assert "데이터센터" in shown()
+    live.changed([str(digest.put("content/notes/2025-10-24-a.md", note(more=CLAIMS.replace("데이터센터", "발전소"))))])
+    assert "발전소" in shown()
