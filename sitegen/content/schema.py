@@ -52,8 +52,8 @@ ClaimKind = Literal[
 ]  # fmt: skip
 Stage = Literal[
     "announced", "loi", "mou", "agreed", "committed", "contracted", "permitted", "building", "operating", "done",
-    "delayed", "changed", "cancelled", "declined",
-    "proposed", "provisional", "passed", "in-force", "amended", "repealed", "vetoed",
+    "delayed", "changed", "cancelled", "declined", "unsigned",
+    "proposed", "provisional", "passed", "in-force", "amended", "rescinding", "repealed", "vetoed",
     "filed", "preliminary", "settled", "decided", "appealed",
 ]  # fmt: skip
 Outcome = Literal["met", "partly", "missed", "contested", "superseded"]

@@ -84,19 +84,21 @@ def test_promises_stand_by_stage_the_furthest_first_with_amount_and_due_and_stat
 def test_a_record_says_what_became_of_ones_own_promises_and_of_no_others(site, lang):
     digest = site(GROUP)
     ended = [f", outcome: {outcome}, outcome_why: 그렇다, source: 1" for outcome in ("met", "partly")]
-    own = [*ended, ", stage: done", ", stage: delayed", ", stage: cancelled", ", stage: loi", ""]
+    past, ahead = ", stage: loi, due: 2024", ", stage: loi, due: 2030"
+    own = [*ended, ", stage: done", ", stage: delayed", ", stage: cancelled", past, ahead, ", stage: operating", ""]
+    own += [", stage: declined", ", stage: unsigned"]  # who refuses promises nothing
     claims = [claim(f"일 {n}", "naver" if n else "openai", rest) for n, rest in enumerate(own)]
     put(digest, "x", "2025-01-01", f"claims: [{', '.join(claims)}, {{kind: position, by: openai, what: 말}}]\n")
     digest.put("content/companies/other.md", "---\nname: {ko: 다른, en: Other}\n---\n")
     put(digest, "y", "2025-01-02", f"claims: [{claim('남의 일', 'other', ', with: [openai]')}]\n")
     digest.build()
     main = page(digest, f"{'' if lang == 'ko' else 'en/'}companies/openai/")
-    told = {"outcome.met": 2, "outcome.partly": 1, "stage.delayed": 1, "stage.cancelled": 1, "term.unconfirmed": 2}
+    told = {"outcome.met": 2, "outcome.partly": 1, "stage.delayed": 1, "stage.cancelled": 1, "term.no_outcome": 1}
     counts = " · ".join(f"{ui(key, lang)} {count}" for key, count in told.items())
-    assert record(main) == f"{ui('term.own', lang)}: {counts}7"
-    assert len(promised(main)) == 8
+    assert record(main) == f"{ui('term.own', lang)}: {counts}9"
+    assert len(promised(main)) == 10
     other = page(digest, "companies/other/")
-    assert record(other) == f"{ui('term.own', 'ko')}: {ui('term.unconfirmed', 'ko')} 11"
+    assert record(other) == f"{ui('term.own', 'ko')}1"
 
 
 def test_a_claim_that_several_notes_report_is_shown_once_as_the_newest_note_has_it(site):

@@ -41,6 +41,9 @@ def test_steps_that_were_reached_have_a_day_and_an_outlet_and_the_others_nothing
         ("agreement", "agreed", ["announced", "agreed", "done"]),
         ("partnership", "operating", ["announced", "operating"]),
         ("establishment", "announced", ["announced", "operating"]),
+        ("investment", "committed", ["announced", "committed", "contracted", "permitted", "building", "operating"]),
+        ("ruling", "preliminary", ["filed", "preliminary", "decided"]),  # nobody announces a suit
+        ("regulation", "rescinding", ["announced", "proposed", "passed", "in-force", "rescinding"]),
         ("regulation", "passed", ["announced", "proposed", "passed", "in-force"]),
         ("regulation", "provisional", ["announced", "proposed", "provisional", "passed", "in-force"]),
     ],

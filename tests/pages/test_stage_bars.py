@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.pages.parts.stage_counts import shares
-from tests.pages.test_ledger import claim, page, part, put
+from tests.dom import ui
+from tests.pages.test_ledger import claim, page, part, put, stage
 
 
 @pytest.mark.parametrize("counts", [[1], [1, 1], [30, 10], [1, 2, 3, 4]])
@@ -38,3 +39,16 @@ def test_one_of_sixty_has_its_number_in_the_bar(site):
     assert [text.text for text in bar.all("text")] == ["59", "1"]
     widths = [float(rect["width"].removesuffix("%")) for rect in bar.all("rect")]
     assert sum(widths) == pytest.approx(100) and 4 < widths[1] < 6
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_who_refuses_promises_nothing_and_is_counted_apart(site, lang):
+    digest = site()
+    refused = claim("no", "agreement", stage="unsigned"), claim("never", "agreement", stage="declined")
+    put(digest, "a", "2025-01-01", claim("yes", "agreement", stage="mou"), *refused)
+    digest.build()
+    stages = part(page(digest, f"{'' if lang == 'ko' else 'en/'}claims/"), "stages")
+    assert f"{ui('ladder.accord', lang)} 1" in stages.text
+    assert [text.text for text in stages.all("text")] == ["1"]
+    apart = [p.text for p in stages.all("p") if ui("ladder.refused", lang) in p.text]
+    assert apart == [f"{ui('ladder.refused', lang)} {stage('declined', lang)} 1 · {stage('unsigned', lang)} 1"]

@@ -20,11 +20,11 @@ FAMILIES: dict[ClaimKind, Family] = {kind: _OTHERS.get(kind, "commitment") for k
 _STAGES: dict[str, tuple[Stage, ...]] = {
     "commitment": (
         *("announced", "loi", "mou", "agreed", "committed", "contracted", "permitted", "building", "operating", "done"),
-        *("delayed", "changed", "cancelled", "declined"),
+        *("delayed", "changed", "cancelled", "declined", "unsigned"),
     ),
     "regulation": (
         *("announced", "proposed", "provisional", "passed", "in-force", "amended", "repealed"),
-        *("delayed", "changed", "cancelled", "declined", "vetoed"),
+        *("delayed", "changed", "rescinding", "cancelled", "declined", "vetoed"),
     ),
     "ruling": ("announced", "filed", "preliminary", "settled", "decided", "appealed", "declined"),
     "statement": (),

@@ -28,7 +28,8 @@ _LADDERS: dict[LadderName, tuple[tuple[Stage, ...], ...]] = {
         ("passed",),
         ("in-force", "amended"),
     ),
-    "ruling": (("announced",), ("filed",), ("preliminary",), ("settled", "decided"), ("appealed",)),
+    # Nobody announces a suit; who says that one was brought says that it was filed.
+    "ruling": (("announced", "filed"), ("preliminary",), ("settled", "decided"), ("appealed",)),
 }
 COMMITMENT_LADDERS: tuple[LadderName, ...] = ("building", "deal", "accord", "short")
 # By kind; all others climb the ladder of deals.
@@ -50,15 +51,21 @@ _BYWAYS: frozenset[Stage] = frozenset(
     (*_PAPERS, *_COMMITTED, "provisional", "amended", "preliminary", "settled", "appealed")
 )
 _OF_ACCORDS, _OF_OTHERS = frozenset(("contracted", "operating")), frozenset(("done",))
+_SAID: frozenset[Stage] = frozenset(("announced",))
 # Nothing is due any more.
 FINAL: frozenset[Stage] = frozenset(
-    ("operating", "done", "cancelled", "declined", "vetoed", "in-force", "amended", "repealed", "settled", "decided")
+    (
+        *("operating", "done", "cancelled", "declined", "unsigned", "vetoed"),
+        *("in-force", "amended", "repealed", "settled", "decided"),
+    )
 )
 # More than meant: somebody is bound by it.
 BINDING: frozenset[Stage] = frozenset(
     ("contracted", "permitted", "building", "operating", "done", "passed", "in-force", "amended", "settled", "decided")
 )
-GIVEN_UP: frozenset[Stage] = frozenset(("cancelled", "declined", "vetoed", "repealed"))
+GIVEN_UP: frozenset[Stage] = frozenset(("cancelled", "declined", "unsigned", "vetoed", "repealed"))
+# Who refuses promises nothing: it is counted nowhere among promises.
+REFUSED: frozenset[Stage] = frozenset(("declined", "unsigned"))
 # From what is done to what is only said, then what has left the ladder: the order in which lists show stages.
 FARTHEST_FIRST: tuple[Stage, ...] = (
     *("done", "operating", "building", "permitted", "contracted", "committed", "agreed", "mou", "loi"),
@@ -74,14 +81,14 @@ FARTHEST_FIRST: tuple[Stage, ...] = (
         "preliminary",
         "filed",
     ),
-    *("announced", "changed", "delayed", "declined", "vetoed", "cancelled", "repealed"),
+    *("announced", "changed", "delayed", "rescinding", "declined", "unsigned", "vetoed", "cancelled", "repealed"),
 )
 
 
 # From what is only said to what is done, then what has left the ladder.
 NEAREST_FIRST: tuple[Stage, ...] = (
     *("announced", "loi", "mou", "agreed", "committed", "contracted", "permitted", "building", "operating", "done"),
-    *("changed", "delayed", "declined", "cancelled"),
+    *("changed", "delayed", "cancelled"),
 )
 
 
@@ -105,7 +112,7 @@ def steps(name: LadderName) -> tuple[Stage, ...]:
 
 def way(name: LadderName, stages: Collection[Stage]) -> tuple[Stage, ...]:
     """The steps that a page shows of a ladder."""
-    byways = _BYWAYS | (_OF_ACCORDS if name == "accord" else _OF_OTHERS)
+    byways = _BYWAYS | (_OF_ACCORDS if name == "accord" else _OF_OTHERS) | (_SAID if name == "ruling" else frozenset())
     return tuple(stage for stage in steps(name) if stage not in byways or stage in stages)
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sitegen.digest.claims.due_dates import DueState, due_state, last_day
 from sitegen.digest.claims.model import ClaimHistory, ClaimReport
-from sitegen.digest.claims.stages import FARTHEST_FIRST
+from sitegen.digest.claims.stages import FARTHEST_FIRST, REFUSED
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
@@ -19,9 +19,9 @@ from sitegen.pages.parts.time_axis import Axis, Tick, ticks
 from sitegen.pages.views import Moment, NoteCard
 
 _ROWS, _STATEMENTS = 10, 1
-# Said of a promise by its stage where nobody says what became of it; `done` is that it is met.
-_TOLD = ("met", "partly", "missed", "contested", "superseded", "operating", "delayed", "cancelled", "declined")
-_OF_STAGE = {"done": "met"} | {stage: stage for stage in ("operating", "delayed", "cancelled", "declined")}
+# What became of a promise; said by its stage where nobody says it otherwise: `done` is that it is met.
+_TOLD = ("met", "partly", "missed", "contested", "superseded", "delayed", "cancelled")
+_OF_STAGE = {"done": "met", "delayed": "delayed", "cancelled": "cancelled"}
 
 
 class RecordCount(Struct, frozen=True):
@@ -32,7 +32,7 @@ class RecordCount(Struct, frozen=True):
 
 
 class Record(Struct, frozen=True):
-    """What became of the promises that an entity, or one below it, made itself."""
+    """What became of the promises that an entity, or one below it, is said to have made; of most nobody says yet."""
 
     total: int
     counts: tuple[RecordCount, ...]
@@ -102,7 +102,7 @@ def promises(key: Key, context: PageContext, lang: str) -> Promises | None:
     entries, own = _entries(chosen.rows, context), _entries(chosen.own, context)
     axis = _axis(entries, context.digest.as_of)
     return Promises(
-        record=_record(own),
+        record=_record(own, context.digest.as_of),
         stages=stage_bars(own, context, lang, key),
         total=chosen.total,
         measures=chosen.measures,
@@ -130,7 +130,7 @@ def _chosen(context: PageContext, key: Key) -> _ChosenClaims:
         rows=tuple(entry.key for entry in staged[:_ROWS]),
         total=len(staged),
         measures=any(entry.family == "measure" for entry in staged),
-        own=tuple(e.key for e in staged if e.family == "commitment" and _makes(e, key, context)),
+        own=tuple(e.key for e in staged if _undertakes(e) and _makes(e, key, context)),
         statements=tuple(said[:_STATEMENTS]),
         said=len(said),
     )
@@ -140,15 +140,20 @@ def _entries(keys: Iterable[str], context: PageContext) -> list[ClaimHistory]:
     return [context.digest.ledger[key] for key in keys]
 
 
+def _undertakes(entry: ClaimHistory) -> bool:
+    return entry.family == "commitment" and entry.stage not in REFUSED
+
+
 def _makes(entry: ClaimHistory, key: Key, context: PageContext) -> bool:
     return key in with_ancestors(entry.claim.by, context.digest.terms)
 
 
-def _record(own: Sequence[ClaimHistory]) -> Record | None:
+def _record(own: Sequence[ClaimHistory], today: dt.date) -> Record | None:
+    """Only where its day is over could an outcome be missing: a letter of intent of this year has none to report."""
     counts = Counter(_outcome(entry) for entry in own)
     told = [RecordCount(_text(word), counts[word]) for word in _TOLD if counts[word]]
-    if counts[""]:
-        told.append(RecordCount("term.unconfirmed", counts[""]))
+    if over := sum(not _outcome(entry) and due_state(entry, today) in ("reported", "over") for entry in own):
+        told.append(RecordCount("term.no_outcome", over))
     return Record(len(own), tuple(told)) if own else None
 
 

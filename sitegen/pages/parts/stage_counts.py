@@ -1,7 +1,8 @@
 """How many commitments stand at each stage, with the way to them in the ledger: what the macro `stage_bar` draws.
 
 Each ladder has a bar of its own: a body that works and a power plant that runs have not come equally far. What has left
-its ladder (changed, delayed, declined, cancelled) is no step of it, and is counted beside the bar.
+its ladder (changed, delayed, cancelled) is no step of it, and is counted beside the bar. Who refuses promises nothing:
+that is said apart, and counted nowhere.
 """
 
 from collections import Counter
@@ -11,8 +12,9 @@ from itertools import accumulate
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.content.schema import Stage
 from sitegen.digest.claims.model import ClaimHistory
-from sitegen.digest.claims.stages import COMMITMENT_LADDERS, NEAREST_FIRST, rung
+from sitegen.digest.claims.stages import COMMITMENT_LADDERS, NEAREST_FIRST, REFUSED, rung
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 
@@ -26,7 +28,7 @@ class StageCount(Struct, frozen=True):
     ladder, in hundredths; nothing of what stands beside that.
     """
 
-    stage: str
+    stage: Stage
     count: int
     href: str
     x: float = 0
@@ -34,12 +36,16 @@ class StageCount(Struct, frozen=True):
 
 
 class StageBar(Struct, frozen=True):
-    """The commitments of one ladder: by step, from what is only announced to what is done; and those beside it."""
+    """The commitments of one ladder: by step, from what is only announced to what is done; and those beside it.
+
+    `refused`: what somebody did not take part in, which `total` leaves out.
+    """
 
     ladder: str
     total: int
     steps: tuple[StageCount, ...]
     beside: tuple[StageCount, ...]
+    refused: tuple[StageCount, ...] = ()
 
 
 def stage_bars(
@@ -53,14 +59,16 @@ def stage_bars(
     asked, url = asked_of(of) if of else {}, context.urls.claims(lang)
     bars = []
     for ladder in COMMITMENT_LADDERS:
-        steps: list[StageCount] = []
-        beside: list[StageCount] = []
-        for stage in NEAREST_FIRST:
-            if count := tally[ladder, stage]:
-                counted = StageCount(stage, count, url.asking(**asked, kind=ladder, stage=stage))
-                (beside if rung(ladder, stage) is None else steps).append(counted)
-        if total := sum(count.count for count in (*steps, *beside)):
-            bars.append(StageBar(ladder, total, _placed(steps), tuple(beside)))
+        counted = [
+            StageCount(stage, count, url.asking(**asked, kind=ladder, stage=stage))
+            for stage in (*NEAREST_FIRST, *sorted(REFUSED))
+            if (count := tally[ladder, stage])
+        ]
+        refused = tuple(each for each in counted if each.stage in REFUSED)
+        steps = [each for each in counted if rung(ladder, each.stage) is not None]
+        beside = tuple(each for each in counted if each not in steps and each not in refused)
+        if total := sum(each.count for each in (*steps, *beside)):
+            bars.append(StageBar(ladder, total, _placed(steps), beside, refused))
     return tuple(bars)
 
 

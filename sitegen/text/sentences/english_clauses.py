@@ -42,7 +42,7 @@ def clause(facts: Facts) -> EnglishClause:
         return _decided(facts)
     if facts.stage in ("loi", "mou", "agreed", "contracted"):
         return _signed(facts)
-    return enacted(facts) if facts.measure or facts.stage == "declined" else reached(facts)
+    return enacted(facts) if facts.measure or facts.stage in ("declined", "unsigned") else reached(facts)
 
 
 def _announced(facts: Facts) -> EnglishClause:

@@ -23,7 +23,9 @@ _ENACTED = {
     "delayed": "delayed",
     "changed": "changed",
     "cancelled": "withdrew",
+    "rescinding": "announced that it would rescind",
     "declined": "decided against",
+    "unsigned": "did not sign",
     "vetoed": "vetoed",
 }
 _ON_ITS_WAY = ("announced", "proposed", "provisional", "passed", "in-force")
@@ -75,6 +77,8 @@ def enacted(facts: Facts) -> EnglishClause:
     its = thing(facts)
     if _VOTE.search(facts.what):
         return EnglishClause(by, f"held {its}")
+    if stage == "unsigned":
+        return EnglishClause(by, f"{_ENACTED[stage]} {re.sub('(?i)^signing ', '', its)}")
     if stage != "in-force" and (had := _HAD.search(facts.what)) and not (stage == "passed" and had[1] == "extended"):
         return EnglishClause(by, f"had {its}")
     if stage == "passed" and re.match(r"(?i)(the )?final approval", its):

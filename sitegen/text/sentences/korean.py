@@ -46,7 +46,7 @@ def _clause(facts: Facts) -> KoreanClause:
         return decided(facts)
     if facts.stage in ("loi", "mou", "agreed", "contracted"):
         return signed(facts)
-    if facts.stage in ("declined", "vetoed"):
+    if facts.stage in ("declined", "unsigned", "vetoed"):
         return declined(facts)
     return announced(facts) if facts.stage == "announced" else befell(facts)
 

@@ -30,6 +30,7 @@ _BEFALLS: dict[str, Predicate] = {
     "cancelled": verb("취소됐다", "취소된"),
     "in-force": verb("시행에 들어갔다", "시행에 들어간"),
     "amended": verb("개정됐다", "개정된"),
+    "rescinding": Predicate("철회될 예정이다", "철회될 예정이라고", "철회될 예정인"),
     "repealed": verb("폐지됐다", "폐지된"),
 }
 _SAID: dict[str, tuple[str, ...]] = {
@@ -37,6 +38,7 @@ _SAID: dict[str, tuple[str, ...]] = {
     "changed": ("개편", "전환", "변경", "대체", "확대", "축소"),
     "cancelled": ("철회", "취소", "중단"),
     "amended": ("개정",),
+    "rescinding": ("철회 방침", "폐지 방침", "대체 방침"),
     "repealed": ("폐지", "대체", "철회"),
 }
 _EVENTS = ("기공식", "착공식", "준공식", "출범식", "개소식")
@@ -99,6 +101,9 @@ def enacted(facts: Facts) -> KoreanClause:
 
 def declined(facts: Facts) -> KoreanClause:
     what, its = core(without_own_name(facts)), after(thing(facts), "을/를")
+    if facts.stage == "unsigned":
+        paper = noun(without_own_name(facts), facts.amount).removesuffix(" 서명")
+        return KoreanClause(f"{paper}에", verb("서명하지 않았다", "서명하지 않은"))
     if is_said(what):
         if facts.certainty == "planned":
             return KoreanClause(its, verb("밝혔다", "밝힌", saying=True))
