@@ -11,19 +11,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
+from typing import Any
 
 from msgspec.structs import replace
 
 from sitegen.digest.claims.due_dates import last_day
-from sitegen.digest.claims.model import ClaimHistory
+from sitegen.digest.claims.model import ClaimHistory, StageChange
 from sitegen.digest.claims.stages import FINAL
 from sitegen.digest.model import Edition, Note
 from sitegen.memo import remembered
+from sitegen.text.dates import read_due
 
 _DUE = 6
+_SOON = dt.timedelta(days=7)
 _Reported = tuple[dt.date, str, int]  # the day of its note, the claim's key, and the report's number there
 _Due = tuple[dt.date, str]  # the last day, and the claim's key
-_Move = tuple[tuple[bool, bool], str, int]  # a rank, the least first; the claim's key; the number of the report
+_Move = tuple[bool, str, int, int]  # whether no amount is named; the claim's key; the steps from which and to which
 
 
 def editions(
@@ -43,7 +46,7 @@ def editions(
     for reported in claims:
         for id, move in _moves(*reported):
             moves[id].append(move)
-    without_dues = [replace(_edition((id,), *group), moved=_ranked(moves[id])) for id, group in notes.items()]
+    without_dues = [replace(_edition((id,), *group), **_ranked(moves[id])) for id, group in notes.items()]
     without_dues.sort(key=lambda edition: (edition.end, edition.start), reverse=True)
     reports = [(report.date, entry.key, i) for entry in ledger.values() for i, report in enumerate(entry.reports)]
     reports.sort(reverse=True)
@@ -116,27 +119,41 @@ def _moves(*entries: ClaimHistory) -> list[tuple[str, _Move]]:
 
 
 def _moves_of(entry: ClaimHistory) -> Iterable[tuple[str, _Move]]:
-    """The editions in which a claim came to a stage, each with the number of the last report that says so.
-
-    What has had another stage ranks before what is new, and what names an amount before what does not.
+    """The editions in which a claim was first told of (from no step: -1), or in which it moved: from the step where it
+    stood before to the last one. What outlets tell otherwise of one time is no move.
     """
     moves: dict[str, _Move] = {}
-    numbers: dict[tuple[str, str | None], int] = {}  # of the first report of a stage in a note
-    for n, report in enumerate(entry.reports):
-        numbers.setdefault((report.note, report.claim.stage), n)
+    told = {report.note: report.date for report in entry.reports}
+    sized = {(report.note, report.claim.stage) for report in entry.reports if report.claim.amount}
     for i, step in enumerate(entry.steps):
-        number = numbers[step.note, step.stage]
-        move = ((i == 0, not entry.reports[number].claim.amount), entry.key, number)
-        # Of what happened some time in a year, or nobody knows when, no edition can tell.
-        precision = 0 if step.unknown else len(step.when.split("-"))
-        moves |= {month_of(step.date): move} if precision > 1 else {}
-        moves |= {week_of(step.date): move} if precision > 2 else {}
+        if i and not entry.moved(i):
+            continue
+        for id in _editions_of(step, told[step.note]):
+            _, _, was, _ = moves.get(id, (False, "", -1, -1))
+            moves[id] = ((step.note, step.stage) not in sized, entry.key, was if was >= 0 else i - 1, i)
     return moves.items()
 
 
-def _ranked(moves: list[_Move]) -> tuple[tuple[str, int], ...]:
-    """Of one rank in the order of the ledger."""
-    return tuple((key, number) for _, key, number in sorted(moves, key=itemgetter(0)))
+def _editions_of(step: StageChange, told: dt.date) -> Iterable[str]:
+    """The week and the month in which it was told, if that was soon after it came: an issue that has gone out does not
+    change, and what was told later is history.
+    """
+    # Of what happened some time in a year, or nobody knows when, no edition can tell.
+    precision = 0 if step.unknown else len(step.when.split("-"))
+    soon = precision > 1 and told - read_due(step.when).end <= _SOON
+    if soon or (precision > 1 and month_of(told) == month_of(step.date)):
+        yield month_of(told)
+    if soon and precision > 2:
+        yield week_of(told)
+
+
+def _ranked(moves: Iterable[_Move]) -> dict[str, Any]:
+    """What is new and what has moved, with an amount before without, else in the order of the ledger."""
+    ranked = sorted(moves, key=itemgetter(0))
+    return {
+        "new": tuple(key for _, key, was, _ in ranked if was < 0),
+        "moved": tuple((key, was, now) for _, key, was, now in ranked if was >= 0),
+    }
 
 
 def _with_dues(

@@ -198,8 +198,9 @@ class Edition(Struct, frozen=True):
     """The notes of one ISO week or one month. `id`: 2025-w43 or 2025-10; `start`, `end`: its first and last day.
 
     `months`, `weeks`: the editions of the other sort that share notes with it. `sections`: by theme, without the lead;
-    the last one's key is empty where notes have no theme. `moved`: claims that came to a stage in it, with the number
-    of the report that says so. `due`: the claims that fall due next after its end, as far as was known then.
+    the last one's key is empty where notes have no theme. `new`: claims first told of in it. `moved`: claims that came
+    from one stage to another in it, with the numbers of these steps. `due`: the claims that fall due next after its
+    end, as far as was known then.
     """
 
     id: str
@@ -210,7 +211,8 @@ class Edition(Struct, frozen=True):
     sections: tuple[tuple[str, tuple[str, ...]], ...]
     months: tuple[str, ...]
     weeks: tuple[str, ...]
-    moved: tuple[tuple[str, int], ...] = ()
+    new: tuple[str, ...] = ()
+    moved: tuple[tuple[str, int, int], ...] = ()
     due: tuple[str, ...] = ()
 
 

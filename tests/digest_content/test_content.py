@@ -269,7 +269,7 @@ def test_the_founding_notes_figures_stand_in_the_ledger_or_the_statements_and_wh
     for prefix in ("", "en/"):
         files = [file for list_ in ("claims", "statements") for file in listed(output / prefix / list_)]
         shown = Page("".join(file.read_text("utf-8") for file in files)).text
-        figures = ("20조원", "약 2조원", "9,000 jobs" if prefix else "9000명")
+        figures = ("20 trillion won" if prefix else "20조원", "약 2조원", "9,000 jobs" if prefix else "9000명")
         assert [printed for printed in figures if printed not in shown] == []
         vena = Page((output / prefix / "claims/vena-korea-2025/index.html").read_text("utf-8")).text
         fact, zdnet, metal, asia = (

@@ -99,23 +99,54 @@ def test_claims_that_moved_and_dates_ahead_are_as_they_were_known_then(site):
         found = page(digest, f"editions/{id}/").all("section", aria_labelledby=f"section-{name}")
         return found[0].text if found else ""
 
-    moved = part("2025-10", "moved")
-    assert "1조원" in moved and "의향서" in moved and "계약" not in moved and "2조원" not in moved
+    new = part("2025-10", "new")
+    assert "1조원" in new and "의향서" in new and "계약" not in new and "2조원" not in new
+    assert part("2025-10", "moved") == part("2025-12", "new") == ""  # a first mention is no move
+    assert "의향서 → 계약" in part("2025-12", "moved") and "2025.12.01" in part("2025-12", "moved")
     assert "2025년 11월" in part("2025-10", "due") and "2030년" in part("2025-10", "due")
-    assert "계약" in part("2025-12", "moved") and "의향서" not in part("2025-12", "moved")
     assert "2025년 11월" not in part("2025-12", "due") and "2조원" in part("2025-12", "due")
     assert part("2026-01", "due") == ""  # it operates
 
 
-def test_of_claims_that_moved_those_with_a_stage_before_stand_first_then_those_with_an_amount(site):
+@pytest.mark.parametrize("ending", ["index.html", "email.html", "email.txt"])
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_what_outlets_tell_otherwise_of_one_time_is_new_with_both_and_has_not_moved(site, lang, ending):
+    digest = site()
+    chips = "{id: chips, kind: supply, by: openai, what: 칩, date: 2025-10-21, stage: %s}"
+    put(digest, "a", "2025-10-22", claims(chips % "loi"))
+    other = note("B", "2025-10-24", claims(chips % "contracted")).replace("더팩트", "나일보")
+    digest.put("content/notes/2025-10-24-b.md", other)
+    digest.build()
+    text = digest.page(f"{'' if lang == 'ko' else 'en/'}editions/2025-w43/{ending}")
+    text = text if ending.endswith("txt") else read(text).text
+    assert ui("edition.new", lang) in text and ui("edition.moved", lang) not in text
+    assert ui("stage.loi", lang) in text and f"{ui('stage.contracted', lang)} (나일보)" in text
+
+
+def test_an_issue_that_has_gone_out_does_not_change_and_what_is_told_soon_stands_in_the_next(site):
+    digest = site()
+    plant = "{id: %s, kind: investment, by: openai, what: %s, date: %s}"
+    put(digest, "a", "2025-10-24")
+    put(digest, "b", "2025-11-03", claims(plant % ("soon", "곧", "2025-10-30"), plant % ("late", "늦게", "2025-10-02")))
+    digest.build()
+    october = digest.page("editions/2025-10/")
+    assert "곧" not in october and "늦게" not in october
+    november = read(digest.page("editions/2025-11/")).one("main").one("section", aria_labelledby="section-new")
+    assert [p.text for p in november.all("p", **{"class": "claim-what"})] == ["곧"] and "2025.10.30" in november.text
+
+
+def test_of_what_is_new_that_with_an_amount_stands_first_and_what_moved_stands_apart(site):
     digest = site()
     put(digest, "old", "2025-09-01", claims("{id: plant, kind: investment, by: openai, what: 공장, stage: loi}"))
     put(digest, "vague", "2025-10-24", claims("{kind: supply, by: openai, what: 칩}"))
     put(digest, "large", "2025-10-23", claims("{kind: supply, by: openai, what: 전력, amount: 1GW}"))
     put(digest, "new", "2025-10-22", claims("{id: plant, kind: investment, by: openai, what: 공장, stage: building}"))
     digest.build()
-    moved = page(digest, "editions/2025-10/").one("section", aria_labelledby="section-moved")
-    assert [p.text for p in moved.all("p", **{"class": "claim-what"})] == ["공장", "전력", "칩"]
+    new, moved = (
+        page(digest, "editions/2025-10/").one("section", aria_labelledby=f"section-{name}") for name in ("new", "moved")
+    )
+    assert [p.text for p in new.all("p", **{"class": "claim-what"})] == ["전력", "칩"]
+    assert [h.text for h in moved.all("h3")] == ["공장"]
 
 
 def test_a_note_more_leaves_the_editions_of_other_days_unlooked_at(site, monkeypatch):

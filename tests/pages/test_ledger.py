@@ -130,7 +130,7 @@ def test_laws_and_rulings_have_ladders_of_their_own_and_opinions_have_none(site)
     digest.build()
     for id, steps in {
         "law": ["announced", "proposed", "passed", "in-force"],
-        "case": ["announced", "filed", "decided"],
+        "case": ["filed", "decided"],
     }.items():
         ladder = page(digest, f"claims/{id}/").one("ol", **{"class": "rungs"})
         assert [b.text for b in ladder.all("b")] == [stage(step) for step in steps]
@@ -695,3 +695,21 @@ def test_an_outlet_of_two_names_has_that_of_the_page_s_language_and_no_brackets_
     korean, english = (rows(page(digest, url))[0].text for url in ("claims/", "en/claims/"))
     assert "ZDNet" not in korean and "지디넷" not in english and "ZDNet Korea" in english
     assert "(지디넷코리아)" in korean and "(뉴스1, 파이낸셜뉴스 게재)" in korean
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_among_the_largest_a_claim_stands_as_everywhere_and_what_came_later_is_no_dispute(site, lang):
+    """By the actor and the stage of its own page; the amount is an earlier report's, and says so."""
+    digest = site()
+    digest.put("content/companies/builder.md", "---\nname: {ko: 시공사, en: Builder}\n---\n")
+    put(digest, "a", "2025-06-23", claim(stage="agreed", amount="7조원"), claim("b", amount="1조원"))
+    put(digest, "b", "2025-08-29", claim(by="builder", stage="building"))
+    digest.build()
+    start = "" if lang == "ko" else "en/"
+    line = part(page(digest, f"{start}claims/"), "largest").all("li")[0]
+    assert "/" not in line.one("p", **{"class": "facts"}).text
+    assert stage("building", lang) in line.text and stage("agreed", lang) not in line.text
+    assert line.words("/companies/") == [{"ko": "시공사", "en": "Builder"}[lang]]
+    assert OUTLETS["a"] in line.one("p", **{"class": "largest-amount"}).text
+    topic = page(digest, f"{start}topics/sovereign-ai/")
+    assert stage("agreed", lang) not in part(topic, "claims").text

@@ -52,3 +52,20 @@ def test_parts_of_several_may_overlap(site):
 def test_a_whole_of_at_least_so_much_may_hold_more(site):
     _, result = built(site, {"amount": "20조원 이상"}, {"amount": "30조원"})
     assert "part-amount" not in result.out + result.err
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_parts_that_other_outlets_tell_larger_than_the_whole_are_told_otherwise(site, lang):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(amount="500MW"))
+    put(digest, "b", "2025-01-02", *(claim(f"part-{n}", part_of="plant", amount=f"{n}MW") for n in (500, 384)))
+    result = digest.run("build")
+    assert "part-amount" not in result.out + result.err
+    start = "" if lang == "ko" else "en/"
+    main = page(digest, f"{start}claims/plant/")
+    versions = part(main, "differences").all("div", **{"class": "version"})
+    assert [version.one("b").text for version in versions] == ["가신문", "나일보", "나일보"]
+    assert ui("claim.parts_of.other", lang) in part(main, "parts").text
+    ledger = page(digest, f"{start}claims/")
+    assert ui("claims.differs", lang) in ledger.one("table", **{"class": "ledger"}).text
+    assert ui("claims.differs", lang) in part(page(digest, f"{start}topics/sovereign-ai/"), "claims").text

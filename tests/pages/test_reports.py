@@ -233,7 +233,7 @@ def test_a_row_of_an_entity_s_page_is_of_a_report_that_names_it(site):
     line = promise(digest, "naver")
     assert line.words("/companies/") == ["오픈AI", "네이버"] and "가신문" in line.text
     assert f"3조원 {stage('loi')}" in line.text  # its own stage, beside which stands what others say
-    assert f"{ui('claim.later', 'ko')} {stage('contracted')} (다방송)" in line.text
+    assert f"{ui('claim.later', 'ko')} {stage('contracted')} (다방송, 2025.06.01)" in line.text
     assert "다방송" in promise(digest, "openai").all("td")[-1].text
 
 

@@ -42,6 +42,12 @@ def ledger(
     return {entry.key: entry for entry in entries}, problems
 
 
+def known_on(entry: ClaimHistory, day: dt.date) -> ClaimHistory | None:
+    """A claim as notes up to a day have it; None where none tells of it yet."""
+    reports = [report for report in entry.reports if report.date <= day]
+    return entry if len(reports) == len(entry.reports) else _entry(entry.key, reports) if reports else None
+
+
 def claims_by_month(ledger: Mapping[str, ClaimHistory]) -> list[tuple[ClaimHistory, ...]]:
     """Claims in the order of the ledger, by the month in which they were reported last."""
     months = groupby(ledger.values(), key=lambda entry: (entry.newest.day.year, entry.newest.day.month))

@@ -176,8 +176,8 @@ class ClaimHistory(Struct, frozen=True):
 
     @property
     def sized(self) -> ClaimReport | None:
-        """The newest report whose amount has one value."""
-        figured = ((report, report.claim.figure) for report in reversed(self.reports))
+        """The report by which it stands if its amount has one value, else the newest whose amount has."""
+        figured = ((report, report.claim.figure) for report in (self.standing, *reversed(self.reports)))
         return next((report for report, figure in figured if figure and figure.value is not None), None)
 
     def moved(self, number: int) -> bool:

@@ -55,6 +55,21 @@ def held(whole: ClaimHistory, *its: ClaimHistory) -> Held:
     return "money" if size[0] in MONEY else "size"
 
 
+def larger(whole: ClaimHistory, its: Sequence[ClaimHistory]) -> tuple[ClaimHistory, ...]:
+    """The parts of one actor that come to more than the whole, where other outlets say so than that of the whole: then
+    outlets differ. Where one outlet says both, it is a mistake of the note.
+    """
+    found = _too_much(whole, its)
+    if not found:
+        return ()
+    size, by = _size(whole), found[0].claim.by
+    parts = tuple(
+        part for part in its if part.claim.by == by and (sized := _size(part)) and size and sized[0] == size[0]
+    )
+    outlets = {report.claim.source.publisher for part in parts for report in part.reports if report.claim.amount}
+    return parts if not outlets <= {report.claim.source.publisher for report in whole.reports} else ()
+
+
 def _too_much(whole: ClaimHistory, its: Iterable[ClaimHistory]) -> tuple[ClaimHistory, Decimal] | None:
     """The first part of somebody whose parts come to more than the whole, and what they come to.
 
@@ -94,10 +109,10 @@ def _said(entry: ClaimHistory, notes: Mapping[str, Note], message: str, hint: st
 def _oversized(whole: ClaimHistory, its: Sequence[ClaimHistory], notes: Mapping[str, Note]) -> Iterator[Problem]:
     """What comes to more than the whole is none of it: most likely outlets differ."""
     sized, figure = _too_much(whole, its), whole.claim.figure
-    if sized and figure:
+    if sized and figure and not larger(whole, its):
         part, total = sized
         said = write_amount(replace(figure, low=total, high=total, qualifier="", beside=()), "en")
         message = f"its parts of `{whole.id}` come to {said}, more than the whole, {write_amount(figure, 'en')}"
         path, where = place_of(part.newest, "part_of", notes)
-        hint = "what outlets tell otherwise is no part: leave `part_of` out"
+        hint = "of one outlet both cannot be: leave `part_of` out, or mend an amount"
         yield Problem(rule="part-amount", path=path, message=message, hint=hint, where=where)

@@ -9,7 +9,8 @@ from sitegen.digest.claims.stages import GIVEN_UP
 from sitegen.pages.context import FEED_LENGTH, PageContext
 from sitegen.pages.exports.feeds import FeedEntry, FeedView, feed, feed_id
 from sitegen.pages.page import Kind, Page, Whole
-from sitegen.pages.parts.claim_lines import claim_line, entry_line, href_full, shown_stage
+from sitegen.pages.parts.claim_elsewhere import shown_stage
+from sitegen.pages.parts.claim_lines import claim_line, entry_line, href_full
 from sitegen.pages.parts.claim_sentence import reported_sentence, sentence
 from sitegen.text.icalendar import Event, calendar
 from sitegen.text.zones import timestamp

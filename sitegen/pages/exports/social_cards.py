@@ -11,7 +11,8 @@ from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.kinds.edition import edition_title
 from sitegen.pages.page import Kind, Page
-from sitegen.pages.parts.claim_lines import entry_line, moment
+from sitegen.pages.parts.claim_elsewhere import moment
+from sitegen.pages.parts.claim_lines import entry_line
 from sitegen.pages.parts.law_status import jurisdiction, record
 from sitegen.pages.social_card import SocialCard
 from sitegen.pages.urls import Url

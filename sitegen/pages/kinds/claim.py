@@ -14,7 +14,8 @@ from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.citation import Foot, foot
 from sitegen.pages.parts.claim_amounts import shown_amount
-from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, moment, shown_stage
+from sitegen.pages.parts.claim_elsewhere import moment, shown_stage
+from sitegen.pages.parts.claim_lines import ClaimLine, entry_line
 from sitegen.pages.parts.claim_sentence import sentence
 from sitegen.pages.parts.claim_versions import ClaimChange, Difference, changes, differences
 from sitegen.pages.parts.ladder import Rung, rungs

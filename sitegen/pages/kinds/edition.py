@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from functools import partial
 
 from msgspec import Struct
-from msgspec.structs import replace
 
+from sitegen.digest.claims.ledger import known_on
+from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.editions import is_week
 from sitegen.digest.model import Edition
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
-from sitegen.pages.parts.claim_lines import ClaimLine, Stated, claim_line
+from sitegen.pages.parts.claim_elsewhere import moment
+from sitegen.pages.parts.claim_lines import Move, Stated, entry_line, stated
 from sitegen.pages.views import Link, NoteCard, View
 from sitegen.text.days import day_text, span_text
 
@@ -37,7 +39,8 @@ class Section(Struct, frozen=True):
 
 
 class EditionView(View, frozen=True, kw_only=True):
-    """`dates`: of a week; a month needs none. `host`: what stands before an address in full.
+    """`dates`: of a week; a month needs none. `measures`: there are some among what is new or moved. `host`: what
+    stands before an address in full.
 
     `mail`, `text`: the same edition as e-mail and as plain text.
     """
@@ -50,8 +53,11 @@ class EditionView(View, frozen=True, kw_only=True):
     around: tuple[Link, ...]
     lead: EditionLead
     sections: tuple[Section, ...]
-    moved: tuple[Stated, ...]
+    new: tuple[Stated, ...]
+    new_more: int
+    moved: tuple[Move, ...]
     moved_more: int
+    measures: bool
     due: tuple[Stated, ...]
     ledger: str
     newer: Link | None
@@ -140,8 +146,14 @@ def _made(context: PageContext, id: str, lang: str, newer: str, older: str, most
         around=tuple(edition_link(other, context, lang) for other in edition.months or edition.weeks),
         lead=lead,
         sections=tuple(_sections(edition, context, lang, most)),
-        moved=tuple(_moved(key, number, context, lang) for key, number in edition.moved[:_MOVED]),
+        new=tuple(_new(key, edition.end, context, lang) for key in edition.new[:_MOVED]),
+        new_more=max(len(edition.new) - _MOVED, 0),
+        moved=tuple(_moved(*move, edition.end, context, lang) for move in edition.moved[:_MOVED]),
         moved_more=max(len(edition.moved) - _MOVED, 0),
+        measures=any(
+            context.digest.ledger[key].family == "measure"
+            for key in (*edition.new[:_MOVED], *(key for key, _, _ in edition.moved[:_MOVED]))
+        ),
         due=tuple(_due(key, edition.end, context, lang) for key in edition.due),
         ledger=context.urls.claims(lang).href,
         newer=edition_link(newer, context, lang) if newer else None,
@@ -170,23 +182,30 @@ def _sections(edition: Edition, context: PageContext, lang: str, most: int | Non
         yield Section(theme_link(theme, context, lang), context.notes(shown, lang), len(ids) - len(shown))
 
 
-def _moved(key: str, number: int, context: PageContext, lang: str) -> Stated:
-    """A claim as it was reported then, whatever came later."""
-    entry = context.digest.ledger[key]
-    report = entry.reports[number]
-    return Stated(_as_reported(claim_line(report, entry, context, lang)), context.note(report.note, lang))
+def _known(key: str, end: dt.date, context: PageContext) -> ClaimHistory:
+    """A claim as it was known at the end of an edition, whatever came later."""
+    known = known_on(context.digest.ledger[key], end)
+    assert known  # it is in the edition because a note of it, or one before, tells of it
+    return known
+
+
+def _new(key: str, end: dt.date, context: PageContext, lang: str) -> Stated:
+    return stated(_known(key, end, context), context, lang)
+
+
+def _moved(key: str, was: int, now: int, end: dt.date, context: PageContext, lang: str) -> Move:
+    steps, known = context.digest.ledger[key].steps, _known(key, end, context)
+    report = next(r for r in known.reports if (r.note, r.claim.stage) == (steps[now].note, steps[now].stage))
+    line = entry_line(known, context, lang, report)
+    card = context.note(report.note, lang)
+    return Move(steps[was].stage, steps[now].stage, moment(steps[now]), line, card, report.claim.source.publisher)
 
 
 def _due(key: str, end: dt.date, context: PageContext, lang: str) -> Stated:
-    """The newest report of the day by which it should come, as of the edition's end."""
-    entry = context.digest.ledger[key]
-    report = next(r for r in reversed(entry.reports) if r.claim.due and r.date <= end)
-    return Stated(_as_reported(claim_line(report, entry, context, lang)), context.note(report.note, lang))
-
-
-def _as_reported(line: ClaimLine) -> ClaimLine:
-    """Without what others report, for they may have come later."""
-    return replace(line, elsewhere=())
+    """By the newest report of the day by which it should come."""
+    known = _known(key, end, context)
+    report = known.due_report or known.standing
+    return Stated(entry_line(known, context, lang, report), context.note(report.note, lang))
 
 
 def listed(context: PageContext) -> Iterator[Listed]:

@@ -14,7 +14,8 @@ from sitegen.pages.context import PageContext
 from sitegen.pages.exports.claim_feeds import moves
 from sitegen.pages.kinds.editions import EditionCard, edition_card
 from sitegen.pages.page import Kind, Listed, Page
-from sitegen.pages.parts.claim_lines import ClaimLine, entry_line
+from sitegen.pages.parts.claim_elsewhere import moment
+from sitegen.pages.parts.claim_lines import Move, entry_line
 from sitegen.pages.parts.ledger_summary import DueClaim, due_claims
 from sitegen.pages.parts.stage_counts import StageBar, stage_bars
 from sitegen.pages.parts.structured_data import website
@@ -38,16 +39,6 @@ class Moving(Struct, frozen=True):
 
     card: TermCard
     stages: StageBar | None
-
-
-class Move(Struct, frozen=True):
-    """A stage that a claim came to from another, the note that says so, and its outlet for it."""
-
-    was: str
-    now: str
-    claim: ClaimLine
-    note: NoteCard
-    publisher: str
 
 
 class HomeView(View, frozen=True, kw_only=True):
@@ -204,7 +195,7 @@ def _move(context: PageContext, note: str, entries: Sequence[ClaimHistory], lang
     was, now = entry.steps[-2:]
     report = next(r for r in entry.reports if r.note == note and r.claim.stage == now.stage)
     line, card = entry_line(entry, context, lang), context.note(note, lang)
-    return Move(was.stage, now.stage, line, card, report.claim.source.publisher)
+    return Move(was.stage, now.stage, moment(now), line, card, report.claim.source.publisher)
 
 
 def _edition(context: PageContext, lang: str) -> EditionCard | None:

@@ -13,7 +13,8 @@ from sitegen.pages.kinds.term import TermView, listed_of, pages_of, term_view
 from sitegen.pages.lazy import lazy
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.claim_amounts import shown_amount
-from sitegen.pages.parts.claim_lines import Stated, headed, href, moment, stated
+from sitegen.pages.parts.claim_elsewhere import moment
+from sitegen.pages.parts.claim_lines import Stated, headed, href, stated
 from sitegen.pages.parts.law_status import LawStatus, jurisdiction, record, status
 from sitegen.pages.views import Link, Moment, NoteCard
 

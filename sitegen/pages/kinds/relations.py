@@ -11,7 +11,7 @@ from sitegen.digest.relations import every
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
-from sitegen.pages.parts.claim_lines import shown_stage
+from sitegen.pages.parts.claim_elsewhere import shown_stage
 from sitegen.pages.parts.pagination import PER_PAGE, numbers, page_of
 from sitegen.pages.parts.relation_graph import BAR, BARS, NAMES, WIDTH, Layout, chosen, fitting, layout, path
 from sitegen.pages.parts.relation_rows import PairRow, Tie, fragment, rows, tie

@@ -1,44 +1,28 @@
 """Claims as pages show them."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Literal
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from sitegen.content.schema import Stage
-from sitegen.digest.claims.model import Claim, ClaimHistory, ClaimReport, StageChange, Versions
+from sitegen.digest.claims.model import Claim, ClaimHistory, ClaimReport
+from sitegen.digest.claims.parts import larger
 from sitegen.digest.values import Key, Localized, Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_amounts import shown_amount
+from sitegen.pages.parts.claim_elsewhere import Elsewhere, elsewhere, moment, shown_stage, told_stages
 from sitegen.pages.views import Link, Moment, NoteCard
 from sitegen.text.sentences.brackets import apart
 
-_Time = Literal["", "earlier", "later"]
 _LISTED = re.compile("[,;/]")  # several outlets in one pair of brackets
-_OTHERS = 8  # that are named beside a report: other amounts, and outlets of each
-
-
-class Elsewhere(Struct, frozen=True):
-    """What other reports of a claim say: a stage or an amount, and who says it.
-
-    `time`: `earlier` or `later`, where it was so then, since when it changed; else they speak of the same time. `at`:
-    of the newest that says so, for these.
-    """
-
-    stage: str
-    amount: Text
-    publishers: tuple[str, ...]
-    normal: str = ""
-    time: _Time = ""
-    at: Moment | None = None
 
 
 class ClaimLine(Struct, frozen=True):
     """What would say nothing is empty: the stage of an opinion, that a decision is decided, that something is stated,
     that its source says it. `normal`: the amount in the page's language, where it is printed otherwise. `due_by`: the
     outlet that names the day, where that is another report's; `amount_by`, `amount_at`: the same of the amount. `at`:
-    of the report, which its outlet `published` then.
+    of the report, which its outlet `published` then. `differs`: outlets tell it otherwise of one time.
     """
 
     href: str  # of the claim's own page
@@ -66,15 +50,7 @@ class ClaimLine(Struct, frozen=True):
     publisher: str
     published: str
     elsewhere: tuple[Elsewhere, ...] = ()
-
-
-class _Told(Struct, frozen=True):
-    """What is reported of one claim: its stages; and by note, day and amount the other amounts to show beside it, as
-    numbers of reports that agree.
-    """
-
-    stages: tuple[Stage, ...]
-    amounts: dict[tuple[str, str, str], tuple[tuple[_Time, tuple[int, ...]], ...]]
+    differs: bool = False
 
 
 class Stated(Struct, frozen=True):
@@ -84,21 +60,38 @@ class Stated(Struct, frozen=True):
     note: NoteCard
 
 
+class Move(Struct, frozen=True):
+    """A stage that a claim came to from another, since when, the note that says so, and its outlet for it."""
+
+    was: str
+    now: str
+    at: Moment
+    claim: ClaimLine
+    note: NoteCard
+    publisher: str
+
+
 def claim_line(report: ClaimReport, entry: ClaimHistory, context: PageContext, lang: str) -> ClaimLine:
     """A claim as one note has it, with what others say of it."""
-    stages = [stage for stage in _told(entry, context).stages if stage != report.claim.stage]
+    stages = [stage for stage in told_stages(entry, context) if stage != report.claim.stage]
     return _line(report, report, report, entry, context, lang, stages)
 
 
-def entry_line(entry: ClaimHistory, context: PageContext, lang: str, by: ClaimReport | None = None) -> ClaimLine:
+def entry_line(
+    entry: ClaimHistory,
+    context: PageContext,
+    lang: str,
+    by: ClaimReport | None = None,
+    sized: ClaimReport | None = None,
+) -> ClaimLine:
     """A claim as all notes together have it: by one report, with what others say instead of where it stands.
 
-    `by`: another report than the one by which it stands.
+    `by`: another report than the one by which it stands. `sized`: the one whose amount a list goes by.
     """
     report = by or entry.standing
     told = (each.claim.stage for each in (entry.standing, *entry.beside))
     stages = [stage for stage in told if stage and stage != report.claim.stage]
-    sized = report if report.claim.amount else entry.amount_report
+    sized = sized or (report if report.claim.amount else entry.amount_report)
     return _line(report, sized or report, entry.due_report, entry, context, lang, stages)
 
 
@@ -117,8 +110,10 @@ def href_full(entry: ClaimHistory, context: PageContext, lang: str) -> str:
     return (context.urls.claim(entry.id, lang) if entry.id else context.urls.note(entry.standing.note, note.lang)).full
 
 
-def moment(report: ClaimReport | StageChange) -> Moment:
-    return Moment(report.when, not report.dated)
+def larger_parts(entry: ClaimHistory, context: PageContext) -> tuple[ClaimHistory, ...]:
+    """The parts of a claim that other outlets tell larger than it tells the whole."""
+    keys = context.digest.parts.get(entry.key, ())
+    return larger(entry, [context.digest.ledger[key] for key in keys]) if keys else ()
 
 
 def headed(claim: Claim, context: PageContext, lang: str) -> Text:
@@ -147,10 +142,6 @@ def all_names(named: Localized | Key, context: PageContext) -> tuple[str, ...]:
         term = context.digest.terms[named]
         return (*all_names(term.name, context), *term.aliases)
     return (named,) if isinstance(named, str) else tuple(named.values())
-
-
-def shown_stage(claim: Claim, stage: Stage | None) -> str:
-    return "" if not stage or (claim.kind == "ruling" and stage == "decided") else stage
 
 
 def _line(
@@ -194,93 +185,9 @@ def _line(
         said_by=_said_by(report, context, lang),
         publisher=claim.source.publisher,
         published=claim.source.published,
-        elsewhere=_elsewhere(report, sized, entry, context, lang, stages),
+        elsewhere=elsewhere(report, sized, entry, context, lang, stages),
+        differs=bool(entry.differing) or bool(larger_parts(entry, context)),
     )
-
-
-def _elsewhere(
-    report: ClaimReport,
-    sized: ClaimReport,
-    entry: ClaimHistory,
-    context: PageContext,
-    lang: str,
-    stages: Sequence[Stage],
-) -> tuple[Elsewhere, ...]:
-    """Some stages, and amounts that the line does not show, with their outlets; the claim's own page has them all."""
-    if len(entry.reports) == 1:
-        return ()
-    told, reports, claim = _told(entry, context), entry.reports, sized.claim
-    elsewhere = [_other_stage(stage, report, entry) for stage in stages if stage in told.stages]
-    if not claim.amount and any(r.claim.amount for r in reports):
-        elsewhere.append(_named_amount(report, entry, lang))
-    for time, numbers in told.amounts.get((sized.note, sized.when, claim.amount), ()) if claim.amount else ():
-        elsewhere.append(_other_amount(time, numbers, entry, lang))
-    return tuple(elsewhere)
-
-
-def _other_stage(stage: Stage, report: ClaimReport, entry: ClaimHistory) -> Elsewhere:
-    """Who reports it of the time of which this report speaks; else the last to do so, before or after."""
-    # By itself a note does not know before what higher stage one came whose day nobody knows.
-    here = next(
-        point
-        for point, r in zip(entry.points, entry.reports, strict=True)
-        if (r.note, r.claim) == (report.note, report.claim)
-    )
-    told = [(point, r) for point, r in zip(entry.points, entry.reports, strict=True) if r.claim.stage == stage]
-    last, newest = told[-1]
-    same = [r for point, r in told if point == here]
-    outlets = tuple(dict.fromkeys(r.claim.source.publisher for r in same or [newest]))[:_OTHERS]
-    if same:
-        return Elsewhere(stage, Text(), outlets)
-    return Elsewhere(stage, Text(), outlets, time="earlier" if last < here else "later", at=moment(newest))
-
-
-def _named_amount(report: ClaimReport, entry: ClaimHistory, lang: str) -> Elsewhere:
-    """Beside a report without one: the amount that others name of its time; else of another time, the newest."""
-    here = entry.points[entry.reports.index(report)]
-    named = [i for i, each in enumerate(entry.reports) if each.claim.amount]
-    same = [i for i in named if entry.points[i] == here]
-    if same:
-        return _other_amount("", same[-1:], entry, lang)
-    return _other_amount("earlier" if entry.points[named[-1]] < here else "later", named[-1:], entry, lang)
-
-
-def _other_amount(time: _Time, numbers: Sequence[int], entry: ClaimHistory, lang: str) -> Elsewhere:
-    """What some reports agree on, in the words of the last of them."""
-    outlets = tuple(dict.fromkeys(entry.reports[i].claim.source.publisher for i in numbers))[:_OTHERS]
-    last = entry.reports[numbers[-1]]
-    amount, normal = shown_amount(last.claim, lang)
-    return Elsewhere("", amount, outlets, normal, time, moment(last) if time else None)
-
-
-def _told(entry: ClaimHistory, context: PageContext) -> _Told:
-    return context.memo(_all_told, context, entry.key)
-
-
-def _all_told(context: PageContext, key: str) -> _Told:
-    """What is reported of a claim, and by whom: looked through once for all the notes that show it."""
-    entry = context.digest.ledger[key]
-    claims = [report.claim for report in entry.reports]
-    stages = dict.fromkeys(claim.stage for claim in claims if claim.stage and shown_stage(claim, claim.stage))
-    amounts = {}
-    for versions in entry.amounts:
-        for numbers, others in _others(versions):
-            for report in (entry.reports[i] for i in numbers):
-                amounts[report.note, report.when, report.claim.amount] = others
-    return _Told(tuple(stages), amounts)
-
-
-def _others(versions: Versions) -> Iterator[tuple[tuple[int, ...], tuple[tuple[_Time, tuple[int, ...]], ...]]]:
-    """For reports that agree: what others of their time say, what was said at the time before, and what in the end."""
-    for at, groups in enumerate(versions):
-        others: list[tuple[_Time, tuple[int, ...]]] = []
-        if at:
-            others.append(("earlier", versions[at - 1][-1]))
-        if at < len(versions) - 1:
-            others.append(("later", versions[-1][-1]))
-        for numbers in groups:
-            beside: list[tuple[_Time, tuple[int, ...]]] = [("", other) for other in groups if other is not numbers]
-            yield numbers, (*beside[-_OTHERS:], *others)
 
 
 def _said_by(report: ClaimReport, context: PageContext, lang: str) -> Text:

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.content.schema import Stage
 from sitegen.digest.claims.model import ClaimHistory, ClaimReport, Versions
 from sitegen.digest.values import Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_amounts import shown_amount
-from sitegen.pages.parts.claim_lines import moment, shown_stage
+from sitegen.pages.parts.claim_elsewhere import moment, shown_stage
+from sitegen.pages.parts.claim_lines import headed, larger_parts
 from sitegen.pages.views import Moment, NoteCard
 
 
@@ -22,17 +24,21 @@ class Outlet(Struct, frozen=True):
 
 
 class Version(Struct, frozen=True):
-    """One of several things that are reported, and by whom. `words` are an amount; else `stage` or `due` is said."""
+    """One of several things that are reported, and by whom. `words` are an amount; else `stage` or `due` is said.
+
+    `of`: the part of a claim whose amount it is.
+    """
 
     words: Text
     normal: str
     stage: str
     due: str
     outlets: tuple[Outlet, ...]
+    of: Text = Text()
 
 
 class Difference(Struct, frozen=True):
-    about: str  # stage, amount or due
+    about: str  # stage, amount, due or parts
     versions: tuple[Version, ...]
 
 
@@ -52,6 +58,15 @@ def differences(entry: ClaimHistory, context: PageContext, lang: str) -> Iterato
         for groups in versions:
             if len(groups) > 1:
                 yield Difference(about, _moment(groups, about, entry, context, lang))
+    if parts := larger_parts(entry, context):
+        whole, *others = (
+            _version([r for r in each.reports if r.claim.amount][-1:], "amount", context, lang)
+            for each in (entry, *parts)
+        )
+        named = (
+            replace(version, of=headed(part.claim, context, lang)) for version, part in zip(others, parts, strict=True)
+        )
+        yield Difference("parts", (whole, *named))
 
 
 def changes(entry: ClaimHistory, context: PageContext, lang: str) -> Iterator[ClaimChange]:

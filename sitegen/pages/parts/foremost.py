@@ -8,7 +8,7 @@ from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.claims.stages import BINDING, FARTHEST_FIRST
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
-from sitegen.pages.parts.claim_lines import Stated, claim_line, stated
+from sitegen.pages.parts.claim_lines import Stated, entry_line, stated
 from sitegen.pages.parts.comparable import Comparable, comparable
 from sitegen.pages.parts.stage_counts import StageBar, ledger_of, stage_bars
 from sitegen.text.amounts import unit_place
@@ -60,9 +60,8 @@ def _choice(context: PageContext, key: Key) -> _Choice:
 
 
 def _sized(entry: ClaimHistory, context: PageContext, lang: str) -> Stated:
-    """By the report that names the amount."""
-    report = entry.sized or entry.standing
-    return Stated(claim_line(report, entry, context, lang), context.note(report.note, lang))
+    """With the amount by which it is the largest."""
+    return Stated(entry_line(entry, context, lang, sized=entry.sized), context.note(entry.standing.note, lang))
 
 
 def _furthest(entries: Sequence[ClaimHistory]) -> list[ClaimHistory]:

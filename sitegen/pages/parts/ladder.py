@@ -7,7 +7,7 @@ from msgspec import Struct
 from sitegen.content.schema import Stage
 from sitegen.digest.claims.model import ClaimHistory, StageChange
 from sitegen.digest.claims.stages import rung, way
-from sitegen.pages.parts.claim_lines import moment
+from sitegen.pages.parts.claim_elsewhere import moment
 from sitegen.pages.views import Moment
 from sitegen.text.dates import read_due
 

@@ -6,7 +6,7 @@ from sitegen.digest.laws import LawRecord, LawReport, law_record
 from sitegen.digest.model import Term
 from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
-from sitegen.pages.parts.claim_lines import moment
+from sitegen.pages.parts.claim_elsewhere import moment
 from sitegen.pages.views import Moment, NoteCard
 from sitegen.text.territories import territory
 

@@ -12,7 +12,7 @@ from sitegen.pages.views import NoteCard
 
 
 class LedgerRow(Struct, frozen=True):
-    """`step` of `steps`: how far it is on its ladder, from 1; 0 beside it. `differs`: reports disagree.
+    """`step` of `steps`: how far it is on its ladder, from 1; 0 beside it.
 
     `note`: of the one report that the row shows. `later`: who reports of it after its day.
     """
@@ -22,7 +22,6 @@ class LedgerRow(Struct, frozen=True):
     steps: int
     due_state: DueState
     later: LaterReport | None
-    differs: bool
     note: NoteCard
 
 
@@ -34,6 +33,5 @@ def ledger_row(entry: ClaimHistory, context: PageContext, lang: str) -> LedgerRo
         steps=steps,
         due_state=due_state(entry, context.digest.as_of) if entry.due else "",
         later=later_report(entry, context, lang),
-        differs=bool(entry.differing),
         note=context.note(entry.standing.note, lang),
     )

@@ -8,7 +8,8 @@ from msgspec import Struct
 from sitegen.digest.claims.due_dates import DueState, after, due_state, last_day
 from sitegen.digest.claims.model import ClaimHistory
 from sitegen.pages.context import PageContext
-from sitegen.pages.parts.claim_lines import ClaimLine, claim_line, entry_line, moment
+from sitegen.pages.parts.claim_elsewhere import moment
+from sitegen.pages.parts.claim_lines import ClaimLine, entry_line
 from sitegen.pages.parts.comparable import Comparable, comparable
 from sitegen.pages.parts.row_filters import Option, unit_option
 from sitegen.pages.parts.row_index import row_keys
@@ -53,7 +54,7 @@ def largest(context: PageContext, lang: str) -> tuple[Largest, ...]:
     for unit in sorted(by_unit, key=unit_place):
         sized = sorted(by_unit[unit], key=attrgetter("value"), reverse=True)
         if len(sized) >= _FEWEST:
-            lines = tuple(claim_line(each.report, each.entry, context, lang) for each in sized[:_LARGEST])
+            lines = tuple(entry_line(each.entry, context, lang, sized=each.report) for each in sized[:_LARGEST])
             groups.append(
                 Largest(unit_option(unit, lang), lines, url.asking(kind="commitment", unit=unit, sort="amount"))
             )

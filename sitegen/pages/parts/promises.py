@@ -12,7 +12,8 @@ from sitegen.digest.claims.stages import FARTHEST_FIRST, REFUSED
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
-from sitegen.pages.parts.claim_lines import ClaimLine, Stated, entry_line, moment, stated
+from sitegen.pages.parts.claim_elsewhere import moment
+from sitegen.pages.parts.claim_lines import ClaimLine, Stated, entry_line, stated
 from sitegen.pages.parts.ladder import step_of
 from sitegen.pages.parts.stage_counts import StageBar, stage_bars
 from sitegen.pages.parts.time_axis import Axis, Tick, ticks

@@ -12,7 +12,8 @@ from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import Relation
 from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
-from sitegen.pages.parts.claim_lines import headed, href, shown_stage
+from sitegen.pages.parts.claim_elsewhere import shown_stage
+from sitegen.pages.parts.claim_lines import headed, href
 from sitegen.pages.urls import at_anchor
 from sitegen.pages.views import Link, NoteCard
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from sitegen.content.schema import Power
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
-from sitegen.pages.parts.claim_lines import ClaimLine, claim_line
+from sitegen.pages.parts.claim_lines import ClaimLine, entry_line
 from sitegen.pages.parts.comparable import Comparable, comparable
 from sitegen.pages.parts.stage_counts import asked_of
 from sitegen.pages.views import NoteCard
@@ -27,14 +27,11 @@ class SizeTick(Struct, frozen=True):
 
 
 class Sized(Struct, frozen=True):
-    """A commitment as the report has it that names its amount, `amount` in the page's language. `part`: another's
-    amount holds it.
-    """
+    """A commitment as it stands. `part`: another's amount holds it."""
 
     claim: ClaimLine
     note: NoteCard
     part: bool
-    amount: str
     x: float
 
 
@@ -109,13 +106,10 @@ def _chosen(context: PageContext, key: Key) -> _Chosen:
 
 
 def _sized(row: Comparable, chosen: _Chosen, context: PageContext, lang: str) -> Sized:
-    report, figure = row.report, row.report.claim.figure
-    assert figure
     return Sized(
-        claim=claim_line(report, row.entry, context, lang),
-        note=context.note(report.note, lang),
+        claim=entry_line(row.entry, context, lang, sized=row.report),
+        note=context.note(row.entry.standing.note, lang),
         part=row.part,
-        amount=write_amount(figure, lang),
         x=_place(row.value, chosen),
     )
 

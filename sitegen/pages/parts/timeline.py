@@ -10,7 +10,8 @@ from sitegen.digest.claims.model import ClaimHistory, StageChange
 from sitegen.digest.timeline_choice import Story, story
 from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
-from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, headed, href, moment
+from sitegen.pages.parts.claim_elsewhere import moment
+from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, headed, href
 from sitegen.pages.parts.pagination import page_from_oldest
 from sitegen.pages.parts.time_axis import APART, Axis, AxisCell, Tick, cells, ticks
 from sitegen.pages.views import Moment, NoteCard
