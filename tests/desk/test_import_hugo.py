@@ -173,3 +173,64 @@ def test_wrong_words_are_said_and_nothing_is_written(blog, tmp_path, words):
     before = sorted(digest.root.rglob("*"))
     assert words[1] in bring("hugo", blog, digest.root, *words, status=2).err.replace("`regions`", "tags=regions")
     assert before == sorted(digest.root.rglob("*"))
+
+
+BY_FOLDER = """
+-- config/_default/hugo.yaml --
+title: Policy blog
+baseURL: https://old.example.org/
+defaultContentLanguage: ko
+defaultContentLanguageInSubdir: true
+-- config/_default/languages.toml --
+[ko]
+weight = 1
+contentDir = "content/korean"
+[en]
+contentdir = "content/en/"
+-- content/korean/posts/chips.md --
+---
+title: 칩
+date: 2024-03-01
+tags: [칩]
+description: 칩 이야기.
+---
+[전기](/posts/power/) [그것](power/index.md) {{< ref "/posts/power" >}}
+-- content/en/posts/chips.md --
+---
+title: Chips
+date: 2024-03-01
+description: On chips.
+---
+See [power]({{< ref "/posts/power" >}}) and [it](/posts/power/index.md).
+-- content/korean/posts/power/index.md --
+---
+title: 전기
+date: 2024-03-02
+tags: [칩]
+description: 전기 이야기.
+---
+전기.
+-- content/en/posts/power/index.md --
+---
+title: Power
+date: 2024-03-02
+description: On power.
+---
+Power.
+"""
+
+
+def test_languages_in_folders_of_their_own_are_one_note(tmp_path):
+    into = tmp_path / "digest"
+    bring("hugo", Folder(tmp_path / "blog", BY_FOLDER), into, "--publisher", "Policy blog")
+    assert "languages: [ko, en]\n" in text(into, "site.yaml")
+    assert sorted(file.name for file in (into / "content/notes").iterdir()) == [
+        "2024-03-01-chips.en.md", "2024-03-01-chips.md", "2024-03-02-power.en.md", "2024-03-02-power.md",
+    ]  # fmt: skip
+    english = text(into, "notes/2024-03-01-chips.en.md")
+    assert english.endswith("See [power](2024-03-02-power.en.md) and [it](2024-03-02-power.en.md).\n")
+    assert 'was: ["/en/posts/chips/"]' in english and 'was: ["/ko/posts/chips/"]' in text(
+        into, "notes/2024-03-01-chips.md"
+    )
+    digest = built(into)
+    assert "/en/notes/power/" in digest.page("en/posts/power/") and "/notes/power/" in digest.page("ko/posts/power/")

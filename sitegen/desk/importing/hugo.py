@@ -16,7 +16,12 @@ _FILES = [
     for name in ("hugo", "config")
     for ending in ("toml", "yaml", "yml")
 ]
-_READ = ("title", "baseURL", "languageCode", "defaultContentLanguage", "timeZone", "permalinks", "languages")
+_LANGUAGES = [f"config/_default/languages.{ending}" for ending in ("toml", "yaml", "yml")]
+_ALL_IN_FOLDERS = "defaultContentLanguageInSubdir"
+_READ = (
+    *("title", "baseURL", "languageCode", "defaultContentLanguage", "timeZone", "permalinks", "languages"),
+    _ALL_IN_FOLDERS,
+)
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[-_](.+)")
 _LANGUAGE = re.compile("[a-z]{2,3}")
 PASSED = ("public", "resources", "node_modules", "themes")
@@ -38,21 +43,41 @@ def settings(former: FormerFolder) -> FormerSite:
         lang=str(given.get("defaultContentLanguage") or given.get("languageCode") or ""),
         zone=str(given.get("timeZone") or ""),
         patterns=_patterns(given.get("permalinks")),
+        folders=_folders(given.get("languages") or _languages(former)),
+        all_in_folders=str(given.get(_ALL_IN_FOLDERS)).lower() == "true",
     )
+
+
+def _languages(former: FormerFolder) -> dict[str, Any]:
+    """Those of a file of their own."""
+    path = next((path for path in _LANGUAGES if path in former.files), "")
+    return read_settings(path, former) if path else {}
+
+
+def _folders(languages: Any) -> dict[str, str]:
+    """The folders that languages have for themselves, `content/ko`."""
+    folders = {}
+    for lang, about in languages.items() if isinstance(languages, dict) else ():
+        keys = {key.lower(): value for key, value in about.items()} if isinstance(about, dict) else {}
+        folder = keys.get("contentdir")
+        if isinstance(folder, str) and _LANGUAGE.fullmatch(lang):
+            folders[folder.strip("/")] = lang
+    return folders
 
 
 def posts(former: FormerFolder, site: FormerSite) -> Iterator[Post]:
     for path in former.files:
         *folders, name = path.split("/")
         stem, _, ending = name.rpartition(".")
-        if folders[:1] != ["content"] or ending not in ("md", "markdown"):
+        root = next((root for root in sorted(site.folders, key=len, reverse=True) if path.startswith(f"{root}/")), "")
+        if (folders[:1] != ["content"] and not root) or ending not in ("md", "markdown"):
             continue
         plain, dot, lang = stem.rpartition(".")
         if dot and _LANGUAGE.fullmatch(lang):
             stem = plain
         else:
-            lang = ""
-        sections = folders[1:]
+            lang = site.folders.get(root, "")
+        sections = folders[len(root.split("/")) if root else 1 :]
         if stem == "_index" or not sections:
             what = "the page of a section" if stem == "_index" else "a page at the top, and no post"
             former.say(path, 1, f"this is {what}: not taken over; it may go to content/pages/")
@@ -67,11 +92,12 @@ def posts(former: FormerFolder, site: FormerSite) -> Iterator[Post]:
             path,
             *read,
             stem=rest,
-            twin="/".join([*folders, stem]),
+            twin="/".join([*sections, called, stem] if bundle else [*sections, stem]),
             day=day,
             lang=lang,
             called=called,
             sections=tuple(sections),
+            root=root,
         )
 
 
@@ -92,4 +118,6 @@ def address(post: Post, fields: Fields, site: FormerSite, wishes: Wishes) -> str
     pattern = fields.pattern or site.patterns.get(post.sections[0] if post.sections else "", "")
     moment = moment_in(fields.moment, wishes.written_in)
     path = hugo_address(post, pattern, moment, fields.slug, fields.title)
-    return path if fields.lang == wishes.lang or fields.pattern or not path else f"/{fields.lang}{path}"
+    if fields.pattern or not path or (fields.lang == wishes.lang and not site.all_in_folders):
+        return path
+    return f"/{fields.lang}{path}"

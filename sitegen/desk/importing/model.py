@@ -26,7 +26,11 @@ class PostHead(Struct, frozen=True):
 
 
 class FormerSite(Struct, frozen=True):
-    """What the former site's settings say. `path`: their file; `zone`: in which its times are; empty is not known."""
+    """What the former site's settings say. `path`: their file; `zone`: in which its times are; empty is not known.
+
+    `folders`: the languages of folders that hold the texts of one language each. `all_in_folders`: whether addresses of
+    the first language begin with it too.
+    """
 
     path: str = ""
     title: str = ""
@@ -35,13 +39,16 @@ class FormerSite(Struct, frozen=True):
     lang: str = ""
     zone: str = ""
     patterns: dict[str, str] = {}  # of addresses, by section; "" is for all others
+    folders: dict[str, str] = {}
+    all_in_folders: bool = False
 
 
 class Post(Struct, frozen=True):
     """A text of the former site.
 
     `stem`: its file's name without day, language and ending; `called`: with its day; `day`: that of the file's name;
-    `twin`: the same for the files of one text in several languages; `sections`: its folders, as its address has them.
+    `twin`: the same for the files of one text in several languages; `sections`: its folders, as its address has them;
+    `root`: the folder that these and links beginning with `/` count from.
     """
 
     path: str
@@ -55,6 +62,7 @@ class Post(Struct, frozen=True):
     draft: bool = False
     called: str = ""
     sections: tuple[str, ...] = ()
+    root: str = ""
 
 
 class FormerFolder:

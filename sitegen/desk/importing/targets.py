@@ -136,7 +136,9 @@ class Targets:
     def _file(self, path: str, target: str, among: Mapping[str, object], endings: tuple[str, ...]) -> str:
         if not target or "\x00" in target:
             return ""
-        folders = _STATIC if target.startswith("/") else (posixpath.dirname(path), *_STATIC)
+        post = self.posts.get(path)
+        roots = (post.root, *_STATIC) if post and post.root else _STATIC
+        folders = roots if target.startswith("/") else (posixpath.dirname(path), *roots)
         for folder in folders:
             joined = posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
             for each in endings:
