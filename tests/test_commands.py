@@ -44,7 +44,13 @@ OPTIONS = {
     "schema": {"what": ["what"], "root": ["--root"]},
     "new": {"what": ["what"], "root": ["--root"], "title": ["--title"], "day": ["--date"]}
     | {name: [f"--{name}"] for name in ("publisher", "url", "terms", "name", "kind", "jurisdiction", "summary", "id")}
-    | {"source": ["--from"], "create": ["--create"], "no_edit": ["--no-edit"]},
+    | {
+        "source": ["--from"],
+        "lang": ["--lang"],
+        "translates": ["--translates"],
+        "create": ["--create"],
+        "no_edit": ["--no-edit"],
+    },
     "clip": {"what": ["what"], "root": ["--root"], "day": ["--date"], "anew": ["--new"], "no_edit": ["--no-edit"]}
     | {name: [f"--{name}"] for name in ("published", "url", "publisher", "author", "headline", "title", "summary")}
     | {name: [f"--{name}"] for name in ("terms", "id", "also")},
@@ -52,7 +58,7 @@ OPTIONS = {
 }
 ARGUMENTS = {
     "schema what": "{note|term|page|site}",
-    "new what": "note|topic|company|theme|TAXONOMY",
+    "new what": "note|page|topic|company|theme|TAXONOMY",
     "init folder": "DIR",
     "clip what": "FILE|URL|-",
 }

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from sitegen.desk.new import Desk, NewTerm
 
 
+_ID = "Id, which its address has in every language"
+
+
 class Questions:
     """`given`: options by their names. Without a terminal nothing is asked, and what is missing is wrong usage."""
 
@@ -58,12 +61,12 @@ class Questions:
         given, proposed = self.given["id"], proposed_id(called)
         id = given or proposed
         if self.may_ask and not given:
-            id = _ask("Id", proposed)
+            id = _ask(_ID, proposed)
         while why := self._unfit(taxonomy, id):
             if not self.may_ask:
                 raise click.UsageError(f"{why}; choose another: --id")
             say([why])
-            id = _ask("Id", proposed)
+            id = _ask(_ID, proposed)
         return id
 
     def terms(self, given: dict[str, list[str]]) -> tuple[dict[str, list[str]], list["NewTerm"]]:

@@ -166,7 +166,8 @@ def _expectation(data: Any, kind: Any, name: str) -> tuple[str, str, str]:
             f"{name} must be a list, {shown}",
             f"write `{name.strip('`')}: [{data}]`" if isinstance(data, str) else "",
         )
-    return "type", f"{name} must be text, {shown}", ""
+    hint = "an outlet of two names is written `한빛일보 (Hanbit Ilbo)`: each page takes its language's"
+    return "type", f"{name} must be text, {shown}", hint if isinstance(data, dict) and name == "`publisher`" else ""
 
 
 _DESCRIPTIONS: list[tuple[Any, str, str]] = [

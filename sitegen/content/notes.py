@@ -14,6 +14,7 @@ from sitegen.text.ids import as_id, id_flaw
 
 _NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.*)")
 SOURCE_HINT = "1 is `source`, 2 the first of `also`"
+_OF_A_QUOTE = ("text", "speaker", "role", "translation")
 UNWRITTEN = "…"  # what `sitegen clip` writes where only an editor can say something
 SUGGESTED = "# suggest:"  # what a line of its suggestions begins with
 _LATE = dt.timedelta(days=31)
@@ -106,6 +107,8 @@ def _check_written(read: Opened, front: NoteFront) -> None:
     own = [(("title",), front.title), (("summary",), front.summary), (("why",), front.why)]
     own += [(("source", "publisher"), front.source.publisher)] if front.source else []  # type: ignore[list-item]
     own += [(("claims", i, "what"), claim.what) for i, claim in enumerate(front.claims)]  # type: ignore[misc]
+    own += [(("quotes", i, key), getattr(q, key)) for i, q in enumerate(front.quotes) for key in _OF_A_QUOTE]  # type: ignore[misc]
+    own += [(("corrections", i, "what"), each.what) for i, each in enumerate(front.corrections)]  # type: ignore[misc]
     for path, text in own:
         if text == UNWRITTEN:
             message = f"`{path[-1]}` is still to be written: `{UNWRITTEN}` stands there"

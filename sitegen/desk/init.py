@@ -26,6 +26,8 @@ SOMEWHERE = "https://example.org/"  # until the digest has an address
 _STARTER = Path(__file__).with_name("starter")
 # A day before today is not in the future anywhere, so no zone's build holds the newest back.
 _DAYS_AGO = {"welcome": 1, "data-centre-contract": 3, "data-centre-plan": 40}
+# In English, in Korean, or of two names, of which each page takes its language's.
+_OUTLETS = ("Example Times", "예시일보", "예시일보 (Example Times)")
 _EXAMPLES = (  # as they are deleted by one command
     "content/notes/*-welcome*.md",
     "content/notes/*-data-centre-*.md",
@@ -115,6 +117,7 @@ def _values(wanted: Wanted, lang: str, day: dt.date) -> dict[str, Any]:
         "day": day.isoformat(),
         "year": day.year,
         "title": mapping(titles) if len(titles) > 1 else scalar(title),
+        "outlet": _OUTLETS[("ko" in wanted.languages) + ({*wanted.languages} > {"ko"})],
         "examples": f"rm {' '.join(_EXAMPLES)}",
         "cards": find_spec("PIL") is not None,
         "base_url": wanted.base_url,

@@ -27,12 +27,13 @@ _LONGEST = 40  # characters of an id that is made from a title: it is part of an
 
 
 class Desk(Struct, frozen=True):
-    """What a new file must fit to. `notes`: the path of each note by its id."""
+    """What a new file must fit to. `notes`: the path of each note by its id; `pages`: those of standing pages."""
 
     root: Path
     config: Config
     registry: Registry
     notes: dict[str, str]
+    pages: frozenset[str] = frozenset()
 
     def taxonomy(self, word: str) -> Taxonomy | None:
         """`topics`, `topic` and `company`; the words of `site.yaml` too."""
@@ -66,6 +67,16 @@ class NewNote(Struct, frozen=True):
     url: str
     summary: str
     terms: dict[str, list[str]]
+    lang: str = ""  # empty for the first
+
+
+class NewPage(Struct, frozen=True):
+    """A standing page. `summary` may be empty."""
+
+    id: str
+    lang: str
+    title: str
+    summary: str
 
 
 def desk(root: Path) -> tuple[Desk | None, list[Problem]]:
@@ -77,8 +88,9 @@ def desk(root: Path) -> tuple[Desk | None, list[Problem]]:
     known = config.grammar.taxonomies
     reading, _ = read({path: file for path, file in files.items() if file.segments[0] in known}, config)
     registry, _ = build(config, (), *reading.terms)
+    pages = {path for path in files if path.startswith("content/pages/") and path.endswith(".md")}
     notes = {id_of(path): path for path in files if path.startswith("content/notes/") and path.endswith(".md")}
-    return Desk(root, config, registry, notes), []
+    return Desk(root, config, registry, notes, frozenset(pages)), []
 
 
 def proposed_id(text: str) -> str:
@@ -115,10 +127,22 @@ def resolved(desk: Desk, taxonomy: str, names: Sequence[str]) -> tuple[list[str]
 
 def write(desk: Desk, note: NewNote | None, terms: Sequence[NewTerm]) -> list[str]:
     """Writes a note and terms, all of them or none; their paths, the note's first. Raises InTheWay and OSError."""
-    files = {f"content/notes/{note.day}-{note.id}.md": _note(note)} if note else {}
+    files = {f"content/notes/{note.day}-{_named(note.id, note.lang, desk)}": _note(note)} if note else {}
     files |= {f"content/{term.taxonomy}/{term.id}.md": term_text(term, desk.config.languages) for term in terms}
     write_new(desk.root, {path: text.encode() for path, text in files.items()})
     return list(files)
+
+
+def write_page(desk: Desk, page: NewPage) -> list[str]:
+    """Writes a standing page. Raises InTheWay and OSError."""
+    lines = [f"title: {scalar(page.title)}", *([f"summary: {scalar(page.summary)}"] if page.summary else [])]
+    path = f"content/pages/{_named(page.id, page.lang, desk)}"
+    write_new(desk.root, {path: _front([*lines, "# order: 1, its place in the footer"]).encode()})
+    return [path]
+
+
+def _named(id: str, lang: str, desk: Desk) -> str:
+    return f"{id}.md" if lang in ("", desk.config.default) else f"{id}.{lang}.md"
 
 
 def _note(note: NewNote) -> str:

@@ -721,3 +721,12 @@ def test_a_claim_is_told_which_source_it_may_name(site):
     digest.put(path("a"), note(more="claims: [{kind: supply, by: openai, what: 일, source: abc}]\n"))
     told = ("type", "`source` must be a number from 1: which of the note's sources, not `abc`")
     assert told in [p[3:5] for p in found(digest)]
+
+
+def test_an_outlet_for_each_language_is_told_how_one_of_two_names_is_written(site):
+    digest = site(
+        f"-- content/notes/2025-10-24-a.md --\n{note().replace('publisher: 더팩트', 'publisher: {ko: 가, en: B}')}"
+    )
+    [problem] = json.loads(digest.run("check", "--format", "json").out)
+    assert problem["message"] == "`publisher` must be text, not a mapping"
+    assert "`한빛일보 (Hanbit Ilbo)`" in problem["hint"]

@@ -165,6 +165,17 @@ def test_the_cases_have_every_rule_of_a_note_that_is_for_check_alone():
     assert {rule for _, broken in CASES.values() for rule in broken} == set(own) - elsewhere
 
 
+def test_amounts_are_looked_for_only_in_languages_whose_figures_are_read(site):
+    digest = site(CONTENT.replace("[ko, en]", "[ko, en, ja]"))
+    digest.put("content/notes/2025-10-24-x.md", told(body=f"{BODY} 20조원을 들인다.", more=claim("amount: 20조원")))
+    text = "---\ntitle: OpenAI\nsummary: S.\nwhy: W.\n---\n\n2兆ウォン\n"
+    digest.put("content/notes/2025-10-24-x.ja.md", text)
+    rules = {problem["rule"] for problem in json.loads(digest.run("check", "--format", "json").out)}
+    assert "untranslated" in rules and "claim-amount" not in rules
+    digest.put("content/notes/2025-10-24-x.en.md", text)
+    assert "claim-amount" in {problem["rule"] for problem in json.loads(digest.run("check", "--format", "json").out)}
+
+
 def test_what_the_languages_and_the_ledger_say_otherwise(site):
     digest = site(CONTENT)
     due = "claims:\n  - {id: %s, kind: investment, by: openai, what: 공장, amount: 20조원, due: 2025-11}\n"

@@ -69,6 +69,86 @@ def test_a_note_is_written_from_options_and_only_lacks_what_a_person_writes(site
     assert "오픈AI의 &#39;새&#39; 계획: 1#2" in digest.page("notes/other/")
 
 
+ORIGINAL = """---
+title: "한빛: 공장"
+date: 2025-10-24
+source: {publisher: 더팩트, published: 2025-10-24}
+summary: 요약이다.
+why: 까닭이다.
+topics: [sovereign-ai]
+quotes:
+  - {text: 짓겠다, speaker: 김한빛, role: 대표, of: openai}
+  - {text: We build, translation: 짓는다, speaker: 샘, lang: en, source: 1}
+corrections: [{date: 2025-10-25, what: 고쳤다}]
+---
+
+본문이다.
+
+둘째 문단이다.
+"""
+
+
+def test_a_note_s_other_language_has_what_each_language_says_for_itself(site):
+    digest = site()
+    digest.put("content/notes/2025/2025-10-24-fab.md", ORIGINAL)
+    said = new(digest, "note", "--translates", "2025-10-24-fab", "--title", "Hanbit: a fab").out
+    path = "content/notes/2025/2025-10-24-fab.en.md"
+    assert said.endswith("2025-10-24-fab.en.md\n") and text(digest, path) == (
+        '---\ntitle: "Hanbit: a fab"\ndraft: true # take this line away once it may be published\n'
+        'summary: "…" # 요약이다.\nwhy: "…" # 까닭이다.\n'
+        "quotes: # each language says its own\n"
+        '  - text: "…" # 짓겠다\n    speaker: "…" # 김한빛\n    role: "…" # 대표\n    of: openai\n'
+        '  - text: We build\n    speaker: "…" # 샘\n    source: 1\n'
+        'corrections: # each language says its own\n  - date: 2025-10-25\n    what: "…" # 고쳤다\n'
+        "---\n\n본문이다.\n\n둘째 문단이다.\n"
+    )
+    digest.build("--drafts")
+    assert "Hanbit: a fab" in digest.page("en/notes/fab/")
+    digest.put(path, text(digest, path).replace("draft: true # take this line away once it may be published\n", ""))
+    checked = [p for p in json.loads(digest.run("check", "--format", "json").out) if p["rule"] == "unwritten"]
+    assert [problem["line"] for problem in checked] == [3, 4, 6, 7, 8, 11, 15]
+    digest.put(path, text(digest, path).replace('"…"', "x"))
+    assert warned(digest) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--translates", "fob"], "there is no note `fob`; did you mean `fab`?"),
+        (["--translates", "fab", "--lang", "ko"], "the note is there in `ko` already; it lacks en"),
+        (["--translates", "fab", "--lang", "fr"], "--lang fr: the digest's languages are ko, en"),
+        (["--translates", "fab", "--date", "2025-10-24"], "a note in another language has no --date"),
+    ],
+)
+def test_what_cannot_be_translated_is_said(site, words, said):
+    digest = site()
+    digest.put("content/notes/2025-10-24-fab.md", ORIGINAL)
+    assert said in new(digest, "note", *words, status=2).err
+
+
+def test_an_original_in_a_later_language_gets_the_first_one_s_file(site):
+    digest = site()
+    digest.put("content/notes/2025-10-24-fab.en.md", ORIGINAL)
+    assert new(digest, "note", "--translates", "fab").out.endswith("2025-10-24-fab.md\n")
+    assert "is there in all of the digest's languages" in new(digest, "note", "--translates", "fab", status=2).err
+
+
+def test_a_note_and_a_page_are_begun_in_the_language_that_is_asked_for(site):
+    digest = site()
+    new(digest, "note", *GIVEN, "--id", "x", "--lang", "en", "--terms", "topics=sovereign-ai")
+    assert (digest.root / "content/notes/2025-10-24-x.en.md").is_file()
+    new(digest, "page", "--title", "소개", "--id", "about", "--summary", "누가 만드는가.")
+    new(digest, "page", "--title", "About", "--id", "about", "--lang", "en")
+    assert text(digest, "content/pages/about.md").startswith("---\ntitle: 소개\nsummary: 누가 만드는가.\n# order: ")
+    assert "there is content/pages/about.en.md already" in (
+        new(digest, "page", "--title", "About", "--id", "about", "--lang", "en", status=2).err
+    )
+    assert "`topics` would hide a page" in new(digest, "page", "--title", "x", "--id", "topics", status=2).err
+    assert "a standing page has no --url" in new(digest, "page", "--title", "x", "--url", "https://x.kr", status=2).err
+    digest.build("--drafts")
+    assert "About" in digest.page("en/about/")
+
+
 def test_what_is_missing_is_said_at_once_where_nobody_can_be_asked(site):
     said = new(site(), "note", "--title", "x", status=2).err
     assert "these are needed: --publisher, --summary, --terms topics=…" in said

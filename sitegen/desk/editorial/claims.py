@@ -15,6 +15,7 @@ _HEARSAY = re.compile(
     re.I,
 )
 _SPACES = re.compile(r"[\s\[\]*\u00a0]")
+_FIGURES_OF = ("ko", "en")  # in other languages nobody here can tell 2兆ウォン from another figure
 _MOST = 200  # claims of a note whose amounts are looked for letter by letter
 _KOREAN = re.compile("[가-힣一-龥]")
 _ENGLISH = re.compile("[a-z]{2}")
@@ -24,6 +25,8 @@ def amounts(note: WrittenNote) -> Iterator[Problem]:
     """Amounts whose figures a text of the note does not name; in the claim's own file, as they were printed."""
     claims = [(i, claim) for i, claim in enumerate(note.first.front.claims) if claim.amount]
     for file in note.files if claims else ():
+        if file.lang not in _FIGURES_OF:
+            continue
         own = own_words(file)
         named, spelled = figures(own), _spelled(own)
         for i, claim in claims:

@@ -1,0 +1,98 @@
+"""The file of a note in another language: what each language says for itself, with the original's words to go by."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from sitegen.content import frontmatter
+from sitegen.content.files import read_text, scan
+from sitegen.content.notes import UNWRITTEN
+from sitegen.content.read import id_of
+from sitegen.desk.new import Desk
+from sitegen.desk.yaml_text import scalar
+
+_OWN_WORDS = ("text", "speaker", "role", "translation", "what", "before")
+_SHORTENED = 400  # characters of a comment
+
+
+class NoOriginal(Exception):
+    """Why a note cannot be translated so."""
+
+
+class Original(Struct, frozen=True):
+    """`path`: of the note's file in the earliest of the digest's languages; `lacking`: the languages it is not in."""
+
+    path: str
+    lang: str
+    lacking: tuple[str, ...]
+    front: dict[str, Any]
+    body: str
+
+
+def original(desk: Desk, id: str) -> Original:
+    """The note that is to be translated. Raises NoOriginal."""
+    files, _ = scan(desk.root)
+    paths = [path for path in files if path.startswith("content/notes/") and path.endswith(".md") and id_of(path) == id]
+    if not paths:
+        raise NoOriginal(f"there is no note `{id}`")
+    languages = desk.config.languages
+    by_lang: dict[str, tuple[str, dict[str, Any], str]] = {}
+    for path in sorted(paths):
+        text, _ = read_text(files[path])
+        cut, _ = frontmatter.split(path, text)
+        front, problems = frontmatter.load(path, cut)
+        if front is None:
+            raise NoOriginal(f"{path} cannot be read: sitegen check says why ({problems[0].message})")
+        named = path.removesuffix(".md").rpartition(".")[2]
+        by_lang[named if named in languages else str(front.get("lang") or languages[0])] = path, front, cut.body
+    first = next((lang for lang in languages if lang in by_lang), "")
+    if not first:
+        raise NoOriginal(f"{paths[0]} is in none of the digest's languages")
+    path, front, body = by_lang[first]
+    return Original(path, first, tuple(lang for lang in languages if lang not in by_lang), front, body)
+
+
+def translation_path(note: Original, lang: str, languages: Sequence[str]) -> str:
+    folder, slash, name = note.path.rpartition("/")
+    stem = name.removesuffix(".md").removesuffix(f".{note.lang}")
+    return f"{folder}{slash}{stem}.md" if lang == languages[0] else f"{folder}{slash}{stem}.{lang}.md"
+
+
+def translation_text(note: Original, lang: str, given: Mapping[str, str]) -> str:
+    """`given`: its own title and summary, where they are known; `…` stands for what is still to be written.
+
+    Day, source, terms and claims stay with the original. The body is the original's, to be written over.
+    """
+    lines = []
+    for key in ("title", "summary", "why"):
+        if key in given or note.front.get(key):
+            lines.append(f"{key}: {_words(given.get(key, ''), note.front.get(key))}")
+    lines.insert(1, "draft: true # take this line away once it may be published")
+    for key in ("quotes", "corrections"):
+        entries = [entry for entry in note.front.get(key) or () if isinstance(entry, dict)]
+        if entries:
+            lines += [
+                f"{key}: # each language says its own",
+                *(line for each in entries for line in _entry(each, lang)),
+            ]
+    return "\n".join(["---", *lines, "---", "", note.body.strip("\n"), ""])
+
+
+def _entry(entry: Mapping[str, Any], lang: str) -> list[str]:
+    """A quote or a correction. Words that were said in the language stay, and want no translation there."""
+    said_so = entry.get("lang") == lang
+    kept = {key: value for key, value in entry.items() if not (said_so and key in ("lang", "translation"))}
+    shown = [
+        f"{key}: {scalar(str(value)) if key not in _OWN_WORDS or (said_so and key == 'text') else _words('', value)}"
+        for key, value in kept.items()
+    ]
+    return [f"  {'- ' if n == 0 else '  '}{line}" for n, line in enumerate(shown)]
+
+
+def _words(own: str, original: Any) -> str:
+    if own:
+        return scalar(own)
+    words = " ".join(str(original or "").split())
+    shown = words if len(words) <= _SHORTENED else f"{words[:_SHORTENED]}…"
+    return f'"{UNWRITTEN}"' + (f" # {shown}" if shown else "")
