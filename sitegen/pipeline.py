@@ -4,6 +4,9 @@ import datetime as dt
 import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
+from itertools import takewhile
+from operator import lt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,16 +98,18 @@ def _check(ws: Workspace) -> _Summary:
     ws.file_index.save()
     problems += editorial_problems(ws, site.observed.real if site else None)
     if site is not None:
-        facts = site.facts | site.search.facts(site.ground, site.facts)  # made once, and not in each of the processes
         seen_key = key_of(b"seen", options_key(ws.options))
         was = load(ws.cache, seen_key)
-        now = Dependencies(site.ground, site.theme.closures, facts, was.names, site.linked_names)
+        facts = site.facts.with_search(
+            site.search.keys_of_files(site.ground, site.facts)
+        )  # not in each of the processes
+        now = Dependencies(site.ground, site.theme.closures, facts, was.names, site.linked_names, site.plan)
         jobs = ws.options.jobs
         pages, wrong = check_pages(
             site.pages, was, now, site.context, site.observed, site.prose, site.theme.renderer, jobs
         )
         problems += wrong
-        save(ws.cache, seen_key, replace(now, pages=pages))
+        save(ws.cache, seen_key, was, now.with_pages(pages, site.pages))
         site.observed.release()
     return _Summary(_outcome(ws, problems, len(site.pages) if site else 0), fonts=_fonts(site))
 
@@ -182,11 +187,11 @@ def _write(
         return _outcome(ws, problems, len(site.pages))
     seen_key = key_of(b"seen", options_key(ws.options))
     named = published(site.theme.assets)
-    facts = site.facts | site.search.facts(site.ground, site.facts)
-    was, now = load(ws.cache, seen_key), Dependencies(site.ground, site.theme.closures, facts, named, site.linked_names)
-    old, jobs = output.manifest.files, ws.options.jobs
+    was = load(ws.cache, seen_key)
+    facts = site.facts.with_search(site.search.keys_of_files(site.ground, site.facts))
+    now = Dependencies(site.ground, site.theme.closures, facts, named, site.linked_names, site.plan)
     made = render_pages(
-        site.pages, old, was, now, site.context, site.observed, site.prose, site.theme.renderer, output, jobs
+        *(site.pages, was, now, site.context, site.observed, site.prose, site.theme.renderer, output, ws.options.jobs)
     )
     problems += made.problems
     if unfreed is not None:
@@ -200,9 +205,9 @@ def _write(
     files, key, removed = output.swap(Manifest(files=dict(sorted(made.files.items()))), staged)
     for line in gone(removed, site.observed.config.languages):
         say(line)
-    save(ws.cache, seen_key, replace(now, pages=made.dependencies))
+    save(ws.cache, seen_key, was, replace(now.with_pages(made.dependencies, site.pages), output=key))
     zone = site.observed.config.zone
-    ahead = tuple(day for day in _days(site) if day > today(zone))
+    ahead = tuple(takewhile(partial(lt, today(zone)), _days(site)))
     outcome = replace(_outcome(ws, problems, len(site.pages), made.rendered), files=files, ahead=ahead, zone=zone)
     if inputs := inputs_key(ws):
         ws.cache.put([(key_of(b"summary", inputs), msgspec.msgpack.encode(_Summary(outcome, key, _fonts(site))))])
@@ -212,7 +217,8 @@ def _write(
 
 def _days(site: "PlannedSite") -> Iterator[dt.date]:
     """Of all notes, the newest first."""
-    return (note.date for note in site.observed.digest.notes.values())
+    notes = site.observed.real.notes
+    return (notes[id].date for id in notes)
 
 
 def _copy_assets(

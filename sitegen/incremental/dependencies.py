@@ -3,8 +3,8 @@
 It lies in the cache. Who loses it looks at every page anew, and finds most of them to be what they were.
 """
 
-from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import partial
 
 import msgspec
 from msgspec import Struct
@@ -12,103 +12,120 @@ from msgspec.structs import replace
 
 from sitegen.content.body import Prose
 from sitegen.incremental.cache import Cache
+from sitegen.incremental.facts import Facts, Shard, packed
 from sitegen.incremental.name_changes import LinkedNames, texts_with_other_names
 from sitegen.incremental.observed_digest import name_facts
+from sitegen.incremental.seen_pages import PageDependencies, SeenPages
 from sitegen.keys import key_of
 from sitegen.pages.page import Page
 
-_CHUNK = 20_000  # pages
-_encode = msgspec.msgpack.Encoder().encode
-
-
-class PageDependencies(Struct, frozen=True, array_like=True):
-    """What a page was made of: what it was given, and the numbers of the facts that were taken while it was rendered.
-
-    `data`: a key of what came of it, by which one knows that it is this that stands in the output. `drawn`: of a
-    picture, a key of what it says and is drawn with; `unset`: the letters of it that no font here has.
-    """
-
-    data: bytes = b""
-    given: bytes = b""
-    facts: bytes = b""
-    drawn: bytes = b""
-    unset: str = ""
-
-
-_decode = msgspec.msgpack.Decoder(dict[str, PageDependencies]).decode
+_encode = msgspec.msgpack.Encoder(enc_hook=dict).encode  # tables that are decoded when they are asked for, too
+_no_facts = Facts(b"", dict, {})
 
 
 class Dependencies(Struct, frozen=True):
     """`ground` stands for all that is no fact, `templates` for each template's closure, `facts` for each fact.
 
     `names`: the published names of the templates' assets. `linked_names`: those of terms that are linked in texts.
+    `plan`: stands for all pages and what each is given, where each of them is among `pages`; empty: nobody knows.
+    `output`: stands for the output that all pages stand in as they were made; empty: nobody knows.
     """
 
     ground: bytes = b""
     templates: dict[str, bytes] = {}
-    facts: dict[int, bytes] = {}
+    facts: Facts = _no_facts
     names: dict[str, str] = {}
     linked_names: LinkedNames = {}
-    pages: dict[str, PageDependencies] = {}  # by the page's file
+    plan: bytes = b""
+    pages: SeenPages = SeenPages()
+    output: bytes = b""
+
+    def with_pages(self, pages: SeenPages, planned: Collection[str]) -> "Dependencies":
+        """`pages`: what became of those that were `planned`, as far as nothing is wrong with them."""
+        return replace(self, pages=pages, plan=self.plan if len(pages) == len(planned) else b"")
 
 
-class _SavedDependencies(Struct, frozen=True):
-    """All but what each page depends on, which lies beside it in chunks: all at once take much memory."""
+class _Saved(Struct, frozen=True, array_like=True):
+    """All but what each page depends on and what stands for the digest's facts: these are large, and lie beside it."""
 
-    seen: Dependencies
+    ground: bytes
+    templates: dict[str, bytes]
+    digest: bytes
+    prose: dict[str, bytes]
+    search: dict[Shard, bytes]
+    names: dict[str, str]
+    linked_names: LinkedNames
+    plan: bytes
+    output: bytes
     chunks: int
 
 
 def dependencies_of(page: Page, data: bytes, facts: set[int]) -> PageDependencies:
-    return PageDependencies(data, _encode(page.given), array("Q", sorted(facts)).tobytes())
+    return PageDependencies(data, _encode(page.given), packed(facts))
 
 
-def unchanged(
-    pages: Mapping[str, Page], was: Dependencies, now: Dependencies, prose: Mapping[str, Prose]
-) -> dict[str, PageDependencies]:
-    """The pages of which nothing has changed that they were made of, by their files. `prose`: as it is now."""
+def stale(pages: Mapping[str, Page], was: Dependencies, now: Dependencies, prose: Mapping[str, Prose]) -> set[str]:
+    """The pages of which something has changed that they were made of, by their files. `prose`: as it is now."""
     if was.ground != now.ground:
-        return {}
-    every = was.facts.keys() | now.facts.keys()
-    changed = {fact for fact in every if was.facts.get(fact) != now.facts.get(fact)}
+        return set(pages)
+    changed = now.facts.changed_since(was.facts)
+    if changed is None:
+        return set(pages)
     changed |= name_facts(texts_with_other_names(was.linked_names, now.linked_names, prose))
-    same = {}
-    for name, page in pages.items():
-        last = was.pages.get(name)
-        if (
-            last
-            and was.templates.get(page.template) == now.templates.get(page.template)
-            and last.given == _encode(page.given)
-            and changed.isdisjoint(array("Q", last.facts))
-        ):
-            same[name] = last
-    return same
+    found = was.pages.made_of(changed)
+    if was.plan != now.plan or not was.plan:
+        found |= {name for name, page in pages.items() if not _given_the_same(page, was.pages.get(name))}
+    if was.templates != now.templates:
+        others = {name for name, key in now.templates.items() if was.templates.get(name) != key}
+        others |= was.templates.keys() - now.templates.keys()
+        found |= {name for name, page in pages.items() if page.template in others}
+    return found & pages.keys()
+
+
+def _given_the_same(page: Page, last: PageDependencies | None) -> bool:
+    return last is not None and last.given == _encode(page.given)
 
 
 def load(cache: Cache, key: bytes) -> Dependencies:
     stored = cache.get([key])
     try:
-        saved = msgspec.msgpack.decode(stored[key], type=_SavedDependencies)
-        for number in range(saved.chunks):
-            chunk_key = _chunk_key(key, number)
-            saved.seen.pages.update(_decode(cache.get([chunk_key])[chunk_key]))
-        return saved.seen
+        saved = msgspec.msgpack.decode(stored[key], type=_Saved)
+        keys = [_chunk_key(key, number) for number in range(saved.chunks)]
+        chunks = cache.get(keys)
+        pages = SeenPages(chunks[each] for each in keys)
     except (KeyError, msgspec.MsgspecError):
         return Dependencies()
+    facts = Facts(saved.digest, partial(_kept_facts, cache, key, saved.digest), saved.prose, saved.search)
+    return Dependencies(
+        saved.ground, saved.templates, facts, saved.names, saved.linked_names, saved.plan, pages, saved.output
+    )
 
 
-def save(cache: Cache, key: bytes, seen: Dependencies) -> None:
-    """All or nothing: a look of another time may not know what its page was made of since."""
-    names = list(seen.pages)
-    chunks = [names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK)]
+def save(cache: Cache, key: bytes, was: Dependencies, now: Dependencies) -> None:
+    """All or nothing: a look of another time may not know what its page was made of since. `was`: what is kept."""
+    facts, pages = now.facts, now.pages
+    head = (facts.digest, facts.prose, facts.search, now.names, now.linked_names, now.plan, now.output)
+    same = {number for number, chunk in enumerate(was.pages.chunks) if pages.chunks[number : number + 1] == [chunk]}
 
-    def values() -> Iterator[tuple[bytes, bytes]]:
-        yield key, _encode(_SavedDependencies(replace(seen, pages={}), len(chunks)))
-        for number, chunk in enumerate(chunks):
-            yield _chunk_key(key, number), _encode({name: seen.pages[name] for name in chunk})
+    def values() -> Iterator[tuple[bytes, bytes, bytes]]:
+        yield key, b"", _encode((now.ground, now.templates, *head, len(pages.chunks)))
+        for number, chunk in enumerate(pages.chunks):
+            if number not in same:
+                yield _chunk_key(key, number), b"", chunk
+        if was.facts.digest != facts.digest:
+            yield _facts_key(key), facts.digest, _encode(facts.of_digest)
 
-    cache.put(values())
+    cache.put_all_last(values())
+
+
+def _kept_facts(cache: Cache, key: bytes, digest: bytes) -> Mapping[int, bytes] | None:
+    stored = cache.last(_facts_key(key), digest)
+    return msgspec.msgpack.decode(stored, type=dict[int, bytes]) if stored else None
 
 
 def _chunk_key(key: bytes, number: int) -> bytes:
     return key_of(key, number.to_bytes(4, "little"))
+
+
+def _facts_key(key: bytes) -> bytes:
+    return key_of(key, b"facts")

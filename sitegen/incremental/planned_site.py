@@ -23,11 +23,13 @@ from sitegen.content.settings import read_config
 from sitegen.digest.join import join
 from sitegen.digest.model import Digest
 from sitegen.digest.related import Relate, Relations
-from sitegen.incremental import snapshot
+from sitegen.incremental import kept_digest, kept_plan, snapshot
 from sitegen.incremental.cached_reader import CachedReader, Shelf
+from sitegen.incremental.facts import Facts
 from sitegen.incremental.front_matter_reader import FrontMatterReader
+from sitegen.incremental.kept_plan import KeptPlan
 from sitegen.incremental.name_changes import LinkedNames
-from sitegen.incremental.observed_digest import ObservedDigest, facts, prose_facts
+from sitegen.incremental.observed_digest import ObservedDigest, facts
 from sitegen.incremental.related_memo import RelatedMemo
 from sitegen.incremental.search_index import SearchIndex
 from sitegen.incremental.session import Known, Session
@@ -50,14 +52,16 @@ _encode = snapshot.encode
 class PlannedSite(Struct, frozen=True):
     """All pages of a site by their files, what they are made from, and what renders them.
 
-    `ground` stands for all that views are made of beside what is observed. `base`: the path that the site lives at.
+    `ground` stands for all that views are made of beside what is observed, `plan` for all pages and what each is given;
+    it is empty in a session. `base`: the path that the site lives at.
     """
 
-    pages: dict[str, Page]
+    pages: Mapping[str, Page]
     context: PageContext
     observed: ObservedDigest
-    facts: dict[int, bytes]
+    facts: Facts
     ground: bytes
+    plan: bytes
     theme: Theme
     static: Mapping[str, File]
     assets: Mapping[str, Asset]
@@ -68,9 +72,17 @@ class PlannedSite(Struct, frozen=True):
 
 
 class _Joined(Struct, frozen=True):
+    """`key` stands for the digest, and `facts` gives what stands for each of its facts; not in a session."""
+
     digest: Digest
     problems: list[Problem]
-    facts: dict[int, bytes] = {}
+    key: bytes = b""
+    facts: Callable[[], Mapping[int, bytes]] = dict
+
+
+class _KeptJoined(Struct, frozen=True):
+    digest: bytes
+    problems: list[Problem]
 
 
 def planned_site(ws: Workspace, session: Session | None = None) -> tuple[PlannedSite | None, list[Problem]]:
@@ -109,7 +121,8 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
     observed = ObservedDigest(joined.digest, prose, search, names_by_text(joined.digest.linked_names))
     context = _context(observed, urls, theme)
     search.begin(context, observed, partial(_later_facts, joined.digest, prose, ground, session))
-    pages, page_problems = plan.plan(context)
+    plan_key = key_of(joined.key, ground) if joined.key else b""
+    pages, page_problems = _plan(ws, context, plan_key)
     problems += page_problems  # errors, as what follows
     problems += clashes(ws.static, {name: page.origin for name, page in pages.items()} if ws.static else {})
     if has_errors(problems):
@@ -118,8 +131,9 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
         pages=pages,
         context=context,
         observed=observed,
-        facts={} if session else joined.facts | prose_facts({path: ws.file_index[path].prose for path in prose}),
+        facts=Facts(joined.key, joined.facts, {} if session else {path: ws.file_index[path].prose for path in prose}),
         ground=ground,
+        plan=plan_key,
         theme=theme,
         static=ws.static,
         assets=joined.digest.assets,
@@ -146,13 +160,25 @@ def _context(observed: ObservedDigest, urls: Urls, theme: Theme) -> PageContext:
     )
 
 
+def _plan(ws: Workspace, context: PageContext, key: bytes) -> tuple[Mapping[str, Page], list[Problem]]:
+    """All pages. `key` stands for all that they are planned from, and is empty where nothing does."""
+    place = key_of(b"plan", options_key(ws.options))
+    stored = ws.cache.last(place, key) if key else None
+    if stored:
+        return KeptPlan(stored, context.urls), []
+    pages, problems = plan.plan(context)
+    if key and not problems:
+        ws.cache.put_last(place, key, kept_plan.encoded(pages))
+    return pages, problems
+
+
 def _later_facts(
     digest: Digest, prose: Mapping[str, Prose], ground: bytes, session: Session | None
-) -> tuple[bytes, dict[int, bytes]] | None:
+) -> tuple[bytes, Facts] | None:
     """Of a session that has read all prose, what stands for what the index of search is made of; builds say it."""
     if session is None or not isinstance(prose, Shelf):
         return None
-    return ground, session.facts(digest) | prose_facts(prose.keys_of_prose())
+    return ground, Facts(b"", partial(session.facts, digest), prose.keys_of_prose())
 
 
 def _joined(
@@ -167,18 +193,26 @@ def _joined(
     reader.refresh([*files, *ws.file_index.assets()], grammar)
     key, kind = _digest_key(ws, config), _encode(options.drafts)
     joined_key, facts_key = key_of(b"digest", kind), key_of(b"facts", kind)  # apart, for both are large
-    stored, known = ws.cache.last(joined_key, key), ws.cache.last(facts_key, key)
-    if stored and known and not stray:
-        joined = msgspec.msgpack.decode(stored, type=_Joined)
-        return replace(joined, facts=msgspec.msgpack.decode(known, type=dict[int, bytes])), reader.shelf(files, grammar)
+    stored = ws.cache.last(joined_key, key)
+    if stored and not stray:
+        kept = msgspec.msgpack.decode(stored, type=_KeptJoined)
+        digest = kept_digest.decoded(kept.digest)
+        joined = _Joined(digest, kept.problems, key, partial(_kept_facts, ws, facts_key, key, digest))
+        return joined, reader.shelf(files, grammar)
     relate = RelatedMemo(ws.cache, key_of(b"related", _encode(options.drafts)), options.jobs)
     joined, prose = _read_and_join(ws, config, reader, relate)
     if not has_errors(joined.problems):
         key = _digest_key(ws, config)  # assets that were not known before have been read since
-        ws.cache.put_last(joined_key, key, _encode(joined))
-        joined = replace(joined, facts=facts(joined.digest))
-        ws.cache.put_last(facts_key, key, _encode(joined.facts))
+        of_digest = facts(joined.digest)
+        kept = _KeptJoined(kept_digest.encoded(joined.digest), joined.problems)
+        ws.cache.put_all_last([(joined_key, key, _encode(kept)), (facts_key, key, _encode(of_digest))])
+        joined = replace(joined, key=key, facts=lambda: of_digest)
     return joined, prose
+
+
+def _kept_facts(ws: Workspace, place: bytes, key: bytes, digest: Digest) -> Mapping[int, bytes]:
+    stored = ws.cache.last(place, key)
+    return msgspec.msgpack.decode(stored, type=dict[int, bytes]) if stored else facts(digest)
 
 
 def joined_digest(ws: Workspace) -> tuple[Digest | None, list[Problem]]:

@@ -13,8 +13,9 @@ from msgspec.structs import replace
 
 from sitegen.content.body import Prose
 from sitegen.incremental.cached_reader import Shelf
-from sitegen.incremental.dependencies import Dependencies, PageDependencies, dependencies_of, unchanged
+from sitegen.incremental.dependencies import Dependencies, dependencies_of, stale
 from sitegen.incremental.observed_digest import ObservedDigest
+from sitegen.incremental.seen_pages import PageDependencies, SeenPages
 from sitegen.incremental.workers import in_processes
 from sitegen.keys import key_of
 from sitegen.output.asset_names import AssetNames
@@ -37,7 +38,7 @@ class RenderedPages(Struct, frozen=True):
     """What became of the pages. `staged`: the files that differ from what stands in the output."""
 
     files: dict[str, FileEntry]
-    dependencies: dict[str, PageDependencies]
+    dependencies: SeenPages
     staged: list[str]
     rendered: int
     problems: list[Problem]
@@ -64,7 +65,6 @@ class _One(Struct, frozen=True):
 
 def render_pages(
     pages: Mapping[str, Page],
-    old: Mapping[str, FileEntry],
     was: Dependencies,
     now: Dependencies,
     context: PageContext,
@@ -74,29 +74,35 @@ def render_pages(
     output: Output,
     jobs: int,
 ) -> RenderedPages:
-    """Renders what is stale of `pages`, by their files. `old`: what stands in the output; `was`, `now`: what was seen.
+    """Renders what is stale of `pages`, by their files. `was`, `now`: what was seen of them.
 
     `prose`: what is not observed of it is looked through for names that have changed.
 
     Raises ForeignFolder and OSError as staging does.
     """
-    same = {name: last for name, last in unchanged(pages, was, now, prose).items() if _stands(name, last, old)}
+    old = output.manifest.files
+    anew = stale(pages, was, now, prose)
+    if not output.key or was.output != output.key:
+        anew |= {name for name in pages if name not in anew and not _stands(was.pages.get(name), old.get(name))}
     names, old_names = AssetNames(now.names), AssetNames(was.names)
-    unchanged_pages = {name: last for name, last in same.items() if names.current(old[name].names)}
-    files = {name: old[name] for name in unchanged_pages}
-    stale = [(name, page, same.get(name)) for name, page in pages.items() if name not in unchanged_pages]
-    size = min(_CHUNK, len(stale) // (4 * jobs) + 1)  # the data of all notes is among few pages, too
-    chunks = [stale[start : start + size] for start in range(0, len(stale), size)]
+    renamed = set[str]()
+    if was.names != now.names:
+        renamed = {name for name in pages if name not in anew and not names.current(old[name].names)}
+    others = [name for name in pages if name in anew or name in renamed]
+    tasks = [(name, pages[name], was.pages.get(name) if name in renamed else None) for name in others]
+    size = min(_CHUNK, len(tasks) // (4 * jobs) + 1)  # the data of all notes is among few pages, too
+    chunks = [tasks[start : start + size] for start in range(0, len(tasks), size)]
     maker = _Maker(old, was, old_names, names, context, observed, prose, renderer, output)
-    made = [one for chunk in in_processes(maker, chunks, jobs if len(stale) > _WORTH_IT else 1) for one in chunk]
-    files |= {one.name: one.made for one in made if not one.problem}
-    dependencies = unchanged_pages | {one.name: one.dependencies for one in made}
-    problems = [one.problem for one in made if one.problem] + _unset(pages, dependencies)
+    ones = [one for chunk in in_processes(maker, chunks, jobs if len(tasks) > _WORTH_IT else 1) for one in chunk]
+    made = {one.name: one for one in ones if not one.problem}
+    files = {name: old[name] for name in pages if name not in anew and name not in renamed}
+    dependencies = was.pages.followed_by(pages, {name: one.dependencies for name, one in made.items()}, anew | renamed)
+    problems = [one.problem for one in ones if one.problem] + _unset(pages, dependencies)
     return RenderedPages(
-        files=files,
+        files=files | {name: one.made for name, one in made.items()},
         dependencies=dependencies,
-        staged=[one.name for one in made if one.staged],
-        rendered=sum(one.rendered for one in made),
+        staged=[one.name for one in ones if one.staged],
+        rendered=sum(one.rendered for one in ones),
         problems=settled(problems, context.config.check),
     )
 
@@ -110,21 +116,21 @@ def check_pages(
     prose: Mapping[str, Prose],
     renderer: Renderer,
     jobs: int,
-) -> tuple[dict[str, PageDependencies], list[Problem]]:
+) -> tuple[SeenPages, list[Problem]]:
     """Renders the pages of which something has changed, only to see what goes wrong; of which facts each is made.
 
     One that was found well and is made of what it was is well. `data` of those that were looked at is empty: nothing
     that stands in the output is known to be what they are now.
     """
-    well = unchanged(pages, was, now, prose)
-    stale = [(name, page) for name, page in pages.items() if name not in well]
-    chunks = [stale[start : start + _CHUNK] for start in range(0, len(stale), _CHUNK)]
+    anew = stale(pages, was, now, prose)
+    tasks = [(name, pages[name]) for name in pages if name in anew]
+    chunks = [tasks[start : start + _CHUNK] for start in range(0, len(tasks), _CHUNK)]
 
     def looked_at(chunk: Sequence[tuple[str, Page]]) -> list[_One]:
         return [_look(name, page, context, observed, renderer) for name, page in chunk]
 
-    ones = [one for chunk in in_processes(looked_at, chunks, jobs if len(stale) > _WORTH_IT else 1) for one in chunk]
-    found = well | {one.name: one.dependencies for one in ones if not one.problem}
+    ones = [one for chunk in in_processes(looked_at, chunks, jobs if len(tasks) > _WORTH_IT else 1) for one in chunk]
+    found = was.pages.followed_by(pages, {one.name: one.dependencies for one in ones if not one.problem}, anew)
     problems = [one.problem for one in ones if one.problem] + _unset(pages, found)
     return found, settled(problems, context.config.check)
 
@@ -145,14 +151,13 @@ def _looked_at(page: Page, context: PageContext, renderer: Renderer) -> str | Pr
     return rendered if isinstance(rendered, Problem) else ""
 
 
-def _unset(pages: Mapping[str, Page], found: Mapping[str, PageDependencies]) -> list[Problem]:
-    return [unset_problem(pages[name], each.unset) for name, each in found.items() if each.unset]
+def _unset(pages: Mapping[str, Page], seen: SeenPages) -> list[Problem]:
+    return [unset_problem(pages[name], letters) for name, letters in seen.unset().items()]
 
 
-def _stands(name: str, last: PageDependencies, old: Mapping[str, FileEntry]) -> bool:
+def _stands(last: PageDependencies | None, made: FileEntry | None) -> bool:
     """Whether what stands in the output is what was looked at."""
-    made = old.get(name)
-    return made is not None and made.data == last.data
+    return made is not None and last is not None and made.data == last.data
 
 
 class _Maker:
@@ -203,7 +208,7 @@ class _Maker:
         if not isinstance(view, SocialCard) or painter is None:
             return _Rendered(self._renderer.render(page, view))
         drawn, last = key_of(program(), painter.key, _encode(view)), self._was.get(name)
-        if last and last.drawn == drawn and _stands(name, last, self._old):
+        if last and last.drawn == drawn and _stands(last, self._old.get(name)):
             return _Rendered(None, drawn, last.unset)
         return _Rendered(self._renderer.render(page, view), drawn, painter.missing(view))
 

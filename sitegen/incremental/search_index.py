@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from sitegen.digest.values import Key
 from sitegen.incremental.cache import Cache
-from sitegen.incremental.observed_digest import ObservedDigest, search_facts
+from sitegen.incremental.facts import Facts, Shard, packed
+from sitegen.incremental.observed_digest import ObservedDigest
 from sitegen.incremental.workers import in_processes
 from sitegen.keys import key_of
 from sitegen.pages.context import PageContext
@@ -26,8 +27,6 @@ _encode = msgspec.msgpack.Encoder().encode
 _Made = tuple[bytes, Tokens]  # the numbers of the facts that a document's tokens were made of, and these
 _decode_chunk = msgspec.msgpack.Decoder(dict[str, msgspec.Raw]).decode  # of which few documents are looked at
 _decode = msgspec.msgpack.Decoder(_Made).decode
-_Facts = Mapping[int, bytes]
-Shard = tuple[str, int]  # language and number
 
 
 class _Known(Struct, frozen=True, array_like=True):
@@ -62,13 +61,13 @@ class SearchIndex(Mapping[Shard, bytes]):
         self._kept: dict[str, list[bytes]] = {}  # keys of files that lie in the cache
         self._context: PageContext | None = None
         self._observed: ObservedDigest | None = None
-        self._given: Callable[[], tuple[bytes, _Facts] | None] = lambda: None
+        self._given: Callable[[], tuple[bytes, Facts] | None] = lambda: None
 
     def begin(
         self,
         context: PageContext,
         observed: ObservedDigest,
-        given: Callable[[], tuple[bytes, _Facts] | None] | None = None,
+        given: Callable[[], tuple[bytes, Facts] | None] | None = None,
     ) -> None:
         """`given`: what `facts` would be given, where nobody will call it; None while not all is known."""
         self._context, self._observed = context, observed
@@ -79,7 +78,7 @@ class SearchIndex(Mapping[Shard, bytes]):
         self._made.clear()
         self._kept.clear()
 
-    def facts(self, ground: bytes, facts: _Facts) -> dict[int, bytes]:
+    def keys_of_files(self, ground: bytes, facts: Facts) -> dict[Shard, bytes]:
         """Brings the index up to date, if there is one; what stands for each file. `ground`: for all but facts."""
         assert self._context is not None
         if not self._context.makes(search.KIND):
@@ -88,7 +87,7 @@ class SearchIndex(Mapping[Shard, bytes]):
         for lang in self._context.languages:
             self._kept[lang] = self._updated(lang, ground, facts)
             keys.update(((lang, number), key) for number, key in enumerate(self._kept[lang]))
-        return search_facts(keys)
+        return keys
 
     def __getitem__(self, shard: Shard) -> bytes:
         if shard not in self._made:
@@ -120,7 +119,7 @@ class SearchIndex(Mapping[Shard, bytes]):
         found = ((number, tokens_of(self._context, lang, each)) for each, number in known.numbers().items())
         self._made.update(((lang, at), data) for at, data in enumerate(shards(found, lang, known.shards)))
 
-    def _updated(self, lang: str, ground: bytes, facts: _Facts) -> list[bytes]:
+    def _updated(self, lang: str, ground: bytes, facts: Facts) -> list[bytes]:
         assert self._context is not None
         known, stored = documents(self._context, lang), self._cache.last(self._place("index", lang), ground)
         numbers = {"/".join(each): (each, number) for each, number in known.numbers().items()}
@@ -135,7 +134,7 @@ class SearchIndex(Mapping[Shard, bytes]):
                     return self._keep(lang, ground, patch.made(facts), patch.chunks(), patch.files)
         return self._anew(lang, ground, known, facts)
 
-    def _anew(self, lang: str, ground: bytes, known: Documents, facts: _Facts) -> list[bytes]:
+    def _anew(self, lang: str, ground: bytes, known: Documents, facts: Facts) -> list[bytes]:
         chunks = _chunks(list(known.numbers().items()))
         index = _Index(known.shards)
 
@@ -222,7 +221,7 @@ class _Patch:
             self.files[at] = patched(data, changes)
         return True
 
-    def made(self, facts: _Facts) -> _Index:
+    def made(self, facts: Facts) -> _Index:
         """The index with its changes."""
         documents, chunks = dict(self._last.documents), dict(self._last.chunks)
         for key in self._old:
@@ -254,17 +253,17 @@ class _ChunkMaker:
         made: dict[str, _Made] = {}
         for document, _ in some:
             tokens, taken = self._observed.watch(tokens_of, self._context, self._lang, document)
-            made["/".join(document)] = array("Q", sorted(taken)).tobytes(), tokens
+            made["/".join(document)] = packed(taken), tokens
         return _encode(made)
 
 
-def _differs(key: str, numbers: Mapping[str, tuple[Key, int]], last: _Index, facts: _Facts) -> bool:
+def _differs(key: str, numbers: Mapping[str, tuple[Key, int]], last: _Index, facts: Facts) -> bool:
     known = last.documents.get(key)
     if known is None or key not in numbers or known.number != numbers[key][1]:
         return True
     return _values(known.facts, facts) != known.values
 
 
-def _values(made_of: bytes, facts: _Facts) -> bytes:
+def _values(made_of: bytes, facts: Facts) -> bytes:
     """What stands for the facts of some numbers, one after the other; a fact that is none is marked."""
     return b"".join([facts.get(number, b"-") for number in array("Q", made_of)])

@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Iterator
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from msgspec import Struct
 
 from sitegen.pages.urls import Url
@@ -17,7 +16,7 @@ from sitegen.pages.urls import Url
 if TYPE_CHECKING:
     from sitegen.pages.context import PageContext
 
-_encode = msgspec.msgpack.Encoder().encode
+_PLAIN = (str, int, bool, type(None))
 
 
 class Whole(Struct, frozen=True):
@@ -79,9 +78,11 @@ class Page(Struct, frozen=True):
 
     def view(self, context: "PageContext") -> Any:
         """What the template sees. Raises TypeError for what is given and is no plain data, or may change."""
-        try:
-            hash(self.given)  # a list or a dictionary has none
-            _encode(self.given)  # a function, or an object of Python's, cannot be written down
-        except (TypeError, NotImplementedError) as error:
-            raise TypeError(f"/{self.url.path} is given what is no plain data: {self.given!r}") from error
+        if not _is_plain(self.given):
+            raise TypeError(f"/{self.url.path} is given what is no plain data: {self.given!r}")
         return self.kind.view(context, *self.given)
+
+
+def _is_plain(given: tuple[Any, ...]) -> bool:
+    """Whether all of it comes back as it is, when it is written down and read again."""
+    return all(type(each) in _PLAIN or (type(each) is tuple and _is_plain(each)) for each in given)

@@ -54,7 +54,7 @@ class PageStore:
         self.failures: dict[str, Problem] = {}
         self._site: PlannedSite | None = None
         self._names = AssetNames({})
-        self._pages: dict[str, Page] = {}
+        self._pages: Mapping[str, Page] = {}
         self._assets: dict[str, str] = {}  # names of files to paths in `content/`
         self._own: dict[str, bytes] = {}  # those of the templates
         self._static: dict[str, File] = {}

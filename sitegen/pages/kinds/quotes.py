@@ -6,7 +6,6 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from sitegen.digest.model import QuotePlace
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.pagination import cut, numbers, page_of
@@ -14,7 +13,7 @@ from sitegen.pages.parts.quotes import Said, said, speaker_href
 from sitegen.pages.views import Link, Pagination, View
 from sitegen.text.initials import initial
 
-_Line = tuple[str, QuotePlace]  # the speaker's id
+_Line = tuple[str, str, int]  # the speaker's id, a note's, and the number of a quote in it
 
 
 class SpeakerGroup(Struct, frozen=True):
@@ -42,7 +41,7 @@ class QuotesView(View, frozen=True, kw_only=True):
 def pages(context: PageContext) -> Iterator[Page]:
     for lang in context.languages:
         lines = [
-            (key[1], place)
+            (key[1], place.note, place.number)
             for key, speaker in context.digest.speakers.items()
             if key[0] == lang
             for place in speaker.said
@@ -66,18 +65,17 @@ def view(context: PageContext, lang: str, page_lines: Sequence[_Line], here: int
         persons=_persons(context, lang) if here == 1 else (),
         letters=letters,
         speakers=tuple(
-            _group(context, lang, id, [place for _, place in lines], here)
-            for id, lines in groupby(page_lines, key=lambda line: line[0])
+            _group(context, lang, id, list(lines), here) for id, lines in groupby(page_lines, key=lambda line: line[0])
         ),
         numbers=numbers(here, last, partial(context.urls.quotes, lang)),
     )
 
 
-def _group(context: PageContext, lang: str, id: str, places: Sequence[QuotePlace], here: int) -> SpeakerGroup:
+def _group(context: PageContext, lang: str, id: str, lines: Sequence[_Line], here: int) -> SpeakerGroup:
     quotes, href = [], ""
-    for place in places:
-        note = context.digest.notes[place.note]
-        quote = note.text(lang).quotes[place.number]
+    for _, note_id, number in lines:
+        note = context.digest.notes[note_id]
+        quote = note.text(lang).quotes[number]
         quotes.append(said(quote, note, context, lang))
         href = context.link(quote.by, lang).href if quote.by else href
     speaker = context.digest.speakers[lang, id]

@@ -18,6 +18,7 @@ from sitegen.pages.parts.relation_rows import PairRow, Tie, fragment, rows, tie
 from sitegen.pages.views import Link, Pagination, View
 
 _NAMES, _LINES = 40, 160
+_Edges = tuple[tuple[Key, str, Key], ...]  # of each relation of a row who does what with whom
 
 
 class GraphLine(Struct, frozen=True):
@@ -87,13 +88,13 @@ def pages(context: PageContext) -> Iterator[Page]:
     last = max(-(-len(every_row) // PER_PAGE), 1)
     for lang in context.languages:
         for here in range(1, last + 1):
-            page_rows = tuple(every_row[(here - 1) * PER_PAGE : here * PER_PAGE])
+            page_rows = tuple(map(_edges, every_row[(here - 1) * PER_PAGE : here * PER_PAGE]))
             url = context.urls.relations(lang, here)
             yield Page(url, KIND, (lang, page_rows, here, last, len(every_relation), names))
 
 
 def view(
-    context: PageContext, lang: str, page_rows: Sequence[PairRow], here: int, last: int, total: int, names: int
+    context: PageContext, lang: str, page_rows: Sequence[_Edges], here: int, last: int, total: int, names: int
 ) -> RelationsView:
     urls = {other: context.urls.relations(other, here) for other in context.languages}
     title = context.ui("relations.title", lang)
@@ -105,12 +106,24 @@ def view(
         section=context.urls.claims(lang).href,
         total=total,
         names=names,
-        ties=tuple(tie(row, context, lang) for row in page_rows),
+        ties=tuple(tie(_row(edges, context), context, lang) for edges in page_rows),
         drawing=_drawing(context, lang) if here == 1 and page_rows else None,
         numbers=numbers(here, last, partial(context.urls.relations, lang)),
         matrix=context.urls.matrix(lang).href,
         data=tuple(Link(context.urls.data(f"relations.{end}").href, end.upper()) for end in ("csv", "json")),
         claims=Link(context.urls.claims(lang).href, context.ui("claims.short", lang)),
+    )
+
+
+def _edges(row: PairRow) -> _Edges:
+    return tuple((relation.by, relation.kind, relation.with_) for relation in row)
+
+
+def _row(edges: _Edges, context: PageContext) -> PairRow:
+    relations = context.digest.relations
+    return tuple(
+        next(each for each in relations[by] if (each.by, each.kind, each.with_) == (by, kind, with_))
+        for by, kind, with_ in edges
     )
 
 

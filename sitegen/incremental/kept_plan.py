@@ -1,0 +1,51 @@
+"""The plan of a site as bytes, of which each page is decoded when it is asked for: an edit looks at few of them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+from msgspec import Raw
+
+from sitegen.pages.page import Page
+from sitegen.pages.plan import every_kind
+from sitegen.pages.urls import Urls
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(dict[str, Raw]).decode
+_decode_page = msgspec.msgpack.Decoder(tuple[int, str, tuple[Any, ...], str]).decode
+
+
+def encoded(pages: Mapping[str, Page]) -> bytes:
+    """Of use to this program alone, for kinds are known by their numbers. Empty where one is not among all kinds."""
+    numbers = {id(kind): number for number, kind in enumerate(every_kind())}
+    if any(id(page.kind) not in numbers for page in pages.values()):
+        return b""
+    return _encode(
+        {name: (numbers[id(page.kind)], page.url.path, page.given, page.origin) for name, page in pages.items()}
+    )
+
+
+class KeptPlan(Mapping[str, Page]):
+    """Pages by their files."""
+
+    def __init__(self, data: bytes, urls: Urls) -> None:
+        """`data`: as `encoded` gave it. Raises MsgspecError for what it did not give."""
+        self._pages, self._urls, self._kinds = _decode(data), urls, every_kind()
+
+    def __getitem__(self, name: str) -> Page:
+        kind, path, given, origin = _decode_page(self._pages[name])
+        return Page(self._urls.at(path), self._kinds[kind], _hashable(given), origin)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._pages
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+
+def _hashable(given: tuple[Any, ...] | list[Any]) -> tuple[Any, ...]:
+    """What a page is given is plain data, in which all that holds something is a tuple."""
+    return tuple([_hashable(each) if isinstance(each, list) else each for each in given])
