@@ -45,7 +45,7 @@ class Dependencies(Struct, frozen=True):
         return replace(self, pages=pages, plan=self.plan if len(pages) == len(planned) else b"")
 
 
-class _Saved(Struct, frozen=True, array_like=True):
+class _SavedDependencies(Struct, frozen=True, array_like=True):
     """All but what each page depends on and what stands for the digest's facts: these are large, and lie beside it."""
 
     ground: bytes
@@ -89,7 +89,7 @@ def _given_the_same(page: Page, last: PageDependencies | None) -> bool:
 def load(cache: Cache, key: bytes) -> Dependencies:
     stored = cache.get([key])
     try:
-        saved = msgspec.msgpack.decode(stored[key], type=_Saved)
+        saved = msgspec.msgpack.decode(stored[key], type=_SavedDependencies)
         keys = [_chunk_key(key, number) for number in range(saved.chunks)]
         chunks = cache.get(keys)
         pages = SeenPages(chunks[each] for each in keys)

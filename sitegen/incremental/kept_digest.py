@@ -15,29 +15,29 @@ _Value = TypeVar("_Value")
 _encode = msgspec.msgpack.Encoder(enc_hook=dict).encode  # tables that are found when they are asked for, too
 
 
-class _Kept(Struct, frozen=True):
+class _KeptFields(Struct, frozen=True):
     """Each field of a digest, encoded by itself."""
 
     fields: dict[str, Raw]
 
 
 def encoded(digest: Digest) -> bytes:
-    return _encode(_Kept({field.name: Raw(_encode(getattr(digest, field.name))) for field in fields(digest)}))
+    return _encode(_KeptFields({field.name: Raw(_encode(getattr(digest, field.name))) for field in fields(digest)}))
 
 
 def decoded(data: bytes) -> Digest:
     """Raises MsgspecError, at once or when something is asked for, for bytes that `encoded` did not give."""
-    kept = msgspec.msgpack.decode(data, type=_Kept).fields
+    kept = msgspec.msgpack.decode(data, type=_KeptFields).fields
     return Digest(**{field.name: _field(field, kept[field.name]) for field in fields(Digest)})
 
 
 def _field(field: FieldInfo, data: Raw) -> Any:
     if get_origin(field.type) is not Mapping:
         return msgspec.msgpack.decode(data, type=field.type)
-    return _Table(data, *get_args(field.type))
+    return _KeptTable(data, *get_args(field.type))
 
 
-class _Table(Mapping[_Key, _Value]):
+class _KeptTable(Mapping[_Key, _Value]):
     def __init__(self, data: Raw, key: Any, value: Any) -> None:
         self._data, self._types = data, (key, value)
         self._made: dict[_Key, _Value] = {}

@@ -27,7 +27,7 @@ class PageDependencies(Struct, frozen=True, array_like=True):
     unset: str = ""
 
 
-class _Chunk(Struct, array_like=True, dict=True):
+class _SeenChunk(Struct, array_like=True, dict=True):
     """Some pages. `facts`: of each, in the order of `names`. `unset`: as each page has it, where it is not empty."""
 
     names: list[str]
@@ -45,7 +45,7 @@ class _Chunk(Struct, array_like=True, dict=True):
 
 
 _decode_rest = msgspec.msgpack.Decoder(list[tuple[bytes, bytes, bytes]]).decode
-_decode = msgspec.msgpack.Decoder(_Chunk).decode
+_decode = msgspec.msgpack.Decoder(_SeenChunk).decode
 
 
 class SeenPages:
