@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from sitegen.content.body import Prose
 from sitegen.incremental.cache import Cache
-from sitegen.incremental.facts import Facts, Shard, packed
+from sitegen.incremental.facts import FactKeys, Shard, packed
 from sitegen.incremental.name_changes import LinkedNames, texts_with_other_names
 from sitegen.incremental.observed_digest import name_facts
 from sitegen.incremental.seen_pages import PageDependencies, SeenPages
@@ -20,7 +20,7 @@ from sitegen.keys import key_of
 from sitegen.pages.page import Page
 
 _encode = msgspec.msgpack.Encoder(enc_hook=dict).encode  # tables that are decoded when they are asked for, too
-_no_facts = Facts(b"", dict, {})
+_no_facts = FactKeys(b"", dict, {})
 
 
 class Dependencies(Struct, frozen=True):
@@ -33,7 +33,7 @@ class Dependencies(Struct, frozen=True):
 
     ground: bytes = b""
     templates: dict[str, bytes] = {}
-    facts: Facts = _no_facts
+    facts: FactKeys = _no_facts
     names: dict[str, str] = {}
     linked_names: LinkedNames = {}
     plan: bytes = b""
@@ -95,7 +95,7 @@ def load(cache: Cache, key: bytes) -> Dependencies:
         pages = SeenPages(chunks[each] for each in keys)
     except (KeyError, msgspec.MsgspecError):
         return Dependencies()
-    facts = Facts(saved.digest, partial(_kept_facts, cache, key, saved.digest), saved.prose, saved.search)
+    facts = FactKeys(saved.digest, partial(_kept_facts, cache, key, saved.digest), saved.prose, saved.search)
     return Dependencies(
         saved.ground, saved.templates, facts, saved.names, saved.linked_names, saved.plan, pages, saved.output
     )

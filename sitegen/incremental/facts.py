@@ -18,7 +18,7 @@ _NUMBER = 8  # bytes
 Shard = tuple[str, int]  # of the index of search: a language and a number
 
 
-class Facts:
+class FactKeys:
     """By their numbers what stands for the facts of a digest, of its prose and of the files of its index of search."""
 
     def __init__(
@@ -33,8 +33,8 @@ class Facts:
         """
         self.digest, self._of_digest, self.prose, self.search = digest, of_digest, prose, search or {}
 
-    def with_search(self, search: Mapping[Shard, bytes]) -> "Facts":
-        return Facts(self.digest, lambda: self.of_digest, self.prose, search)
+    def with_search(self, search: Mapping[Shard, bytes]) -> "FactKeys":
+        return FactKeys(self.digest, lambda: self.of_digest, self.prose, search)
 
     @cached_property
     def of_digest(self) -> Mapping[int, bytes] | None:
@@ -50,7 +50,7 @@ class Facts:
         """What stands for a fact of the digest, or of prose."""
         return self._prose.get(number) or (self.of_digest or {}).get(number, default)
 
-    def changed_since(self, was: "Facts") -> set[int] | None:
+    def changed_since(self, was: "FactKeys") -> set[int] | None:
         """The numbers of the facts that are others, or came, or went; None where nobody knows."""
         changed = {*prose_facts(dict(self.prose.items() ^ was.prose.items()))}
         changed.update(search_facts(dict(self.search.items() ^ was.search.items())))

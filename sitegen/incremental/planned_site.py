@@ -25,7 +25,7 @@ from sitegen.digest.model import Digest
 from sitegen.digest.related import Relate, Relations
 from sitegen.incremental import kept_digest, kept_plan, snapshot
 from sitegen.incremental.cached_reader import CachedReader, Shelf
-from sitegen.incremental.facts import Facts
+from sitegen.incremental.facts import FactKeys
 from sitegen.incremental.front_matter_reader import FrontMatterReader
 from sitegen.incremental.kept_plan import KeptPlan
 from sitegen.incremental.name_changes import LinkedNames
@@ -59,7 +59,7 @@ class PlannedSite(Struct, frozen=True):
     pages: Mapping[str, Page]
     context: PageContext
     observed: ObservedDigest
-    facts: Facts
+    facts: FactKeys
     ground: bytes
     plan: bytes
     theme: Theme
@@ -131,7 +131,9 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
         pages=pages,
         context=context,
         observed=observed,
-        facts=Facts(joined.key, joined.facts, {} if session else {path: ws.file_index[path].prose for path in prose}),
+        facts=FactKeys(
+            joined.key, joined.facts, {} if session else {path: ws.file_index[path].prose for path in prose}
+        ),
         ground=ground,
         plan=plan_key,
         theme=theme,
@@ -174,11 +176,11 @@ def _plan(ws: Workspace, context: PageContext, key: bytes) -> tuple[Mapping[str,
 
 def _later_facts(
     digest: Digest, prose: Mapping[str, Prose], ground: bytes, session: Session | None
-) -> tuple[bytes, Facts] | None:
+) -> tuple[bytes, FactKeys] | None:
     """Of a session that has read all prose, what stands for what the index of search is made of; builds say it."""
     if session is None or not isinstance(prose, Shelf):
         return None
-    return ground, Facts(b"", partial(session.facts, digest), prose.keys_of_prose())
+    return ground, FactKeys(b"", partial(session.facts, digest), prose.keys_of_prose())
 
 
 def _joined(

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from sitegen.digest.values import Key
 from sitegen.incremental.cache import Cache
-from sitegen.incremental.facts import Facts, Shard, packed
+from sitegen.incremental.facts import FactKeys, Shard, packed
 from sitegen.incremental.observed_digest import ObservedDigest
 from sitegen.incremental.workers import in_processes
 from sitegen.keys import key_of
@@ -61,13 +61,13 @@ class SearchIndex(Mapping[Shard, bytes]):
         self._kept: dict[str, list[bytes]] = {}  # keys of files that lie in the cache
         self._context: PageContext | None = None
         self._observed: ObservedDigest | None = None
-        self._given: Callable[[], tuple[bytes, Facts] | None] = lambda: None
+        self._given: Callable[[], tuple[bytes, FactKeys] | None] = lambda: None
 
     def begin(
         self,
         context: PageContext,
         observed: ObservedDigest,
-        given: Callable[[], tuple[bytes, Facts] | None] | None = None,
+        given: Callable[[], tuple[bytes, FactKeys] | None] | None = None,
     ) -> None:
         """`given`: what `facts` would be given, where nobody will call it; None while not all is known."""
         self._context, self._observed = context, observed
@@ -78,7 +78,7 @@ class SearchIndex(Mapping[Shard, bytes]):
         self._made.clear()
         self._kept.clear()
 
-    def keys_of_files(self, ground: bytes, facts: Facts) -> dict[Shard, bytes]:
+    def keys_of_files(self, ground: bytes, facts: FactKeys) -> dict[Shard, bytes]:
         """Brings the index up to date, if there is one; what stands for each file. `ground`: for all but facts."""
         assert self._context is not None
         if not self._context.makes(search.KIND):
@@ -119,7 +119,7 @@ class SearchIndex(Mapping[Shard, bytes]):
         found = ((number, tokens_of(self._context, lang, each)) for each, number in known.numbers().items())
         self._made.update(((lang, at), data) for at, data in enumerate(shards(found, lang, known.shards)))
 
-    def _updated(self, lang: str, ground: bytes, facts: Facts) -> list[bytes]:
+    def _updated(self, lang: str, ground: bytes, facts: FactKeys) -> list[bytes]:
         assert self._context is not None
         known, stored = documents(self._context, lang), self._cache.last(self._place("index", lang), ground)
         numbers = {"/".join(each): (each, number) for each, number in known.numbers().items()}
@@ -134,7 +134,7 @@ class SearchIndex(Mapping[Shard, bytes]):
                     return self._keep(lang, ground, patch.made(facts), patch.chunks(), patch.files)
         return self._anew(lang, ground, known, facts)
 
-    def _anew(self, lang: str, ground: bytes, known: Documents, facts: Facts) -> list[bytes]:
+    def _anew(self, lang: str, ground: bytes, known: Documents, facts: FactKeys) -> list[bytes]:
         chunks = _chunks(list(known.numbers().items()))
         index = _Index(known.shards)
 
@@ -221,7 +221,7 @@ class _Patch:
             self.files[at] = patched(data, changes)
         return True
 
-    def made(self, facts: Facts) -> _Index:
+    def made(self, facts: FactKeys) -> _Index:
         """The index with its changes."""
         documents, chunks = dict(self._last.documents), dict(self._last.chunks)
         for key in self._old:
@@ -257,13 +257,13 @@ class _ChunkMaker:
         return _encode(made)
 
 
-def _differs(key: str, numbers: Mapping[str, tuple[Key, int]], last: _Index, facts: Facts) -> bool:
+def _differs(key: str, numbers: Mapping[str, tuple[Key, int]], last: _Index, facts: FactKeys) -> bool:
     known = last.documents.get(key)
     if known is None or key not in numbers or known.number != numbers[key][1]:
         return True
     return _values(known.facts, facts) != known.values
 
 
-def _values(made_of: bytes, facts: Facts) -> bytes:
+def _values(made_of: bytes, facts: FactKeys) -> bytes:
     """What stands for the facts of some numbers, one after the other; a fact that is none is marked."""
     return b"".join([facts.get(number, b"-") for number in array("Q", made_of)])

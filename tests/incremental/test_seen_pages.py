@@ -4,7 +4,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sitegen.incremental import kept_digest
-from sitegen.incremental.facts import Facts, holding, packed
+from sitegen.incremental.facts import FactKeys, holding, packed
 from sitegen.incremental.kept_plan import KeptPlan, encoded
 from sitegen.incremental.planned_site import planned_site
 from sitegen.incremental.seen_pages import PageDependencies, SeenPages
@@ -45,14 +45,18 @@ def test_chunks_say_what_a_table_would(first: dict, made: dict, gone: set[int]) 
 
 @given(st.dictionaries(st.text(max_size=3), st.binary(max_size=2)), st.dictionaries(st.text(max_size=3), st.binary()))
 def test_facts_that_came_went_or_are_others_have_changed(was: dict, now: dict) -> None:
-    old, new = Facts(b"1", dict, was), Facts(b"1", dict, now)
+    old, new = FactKeys(b"1", dict, was), FactKeys(b"1", dict, now)
     changed = {path for path in was.keys() | now.keys() if was.get(path) != now.get(path)}
-    assert new.changed_since(old) == Facts(b"1", dict, dict.fromkeys(changed, b"")).changed_since(Facts(b"1", dict, {}))
-    assert Facts(b"2", lambda: {1: b"x", 2: b"y"}, {}).changed_since(Facts(b"1", lambda: {1: b"x", 3: b"z"}, {})) == {
+    assert new.changed_since(old) == FactKeys(b"1", dict, dict.fromkeys(changed, b"")).changed_since(
+        FactKeys(b"1", dict, {})
+    )
+    assert FactKeys(b"2", lambda: {1: b"x", 2: b"y"}, {}).changed_since(
+        FactKeys(b"1", lambda: {1: b"x", 3: b"z"}, {})
+    ) == {
         2,
         3,
     }
-    assert Facts(b"2", dict, {}).changed_since(Facts(b"1", lambda: None, {})) is None
+    assert FactKeys(b"2", dict, {}).changed_since(FactKeys(b"1", lambda: None, {})) is None
 
 
 def test_a_digest_and_its_plan_come_back_in_parts(full: Site) -> None:
