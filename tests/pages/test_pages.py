@@ -321,6 +321,52 @@ def test_a_note_says_where_it_is_from_and_who_else_covers_it(full, lang):
     assert ("영어" in text, "Korean" in text) == ((True, False) if lang == "ko" else (False, True))
 
 
+@pytest.mark.parametrize(
+    ("also", "ko", "en"),
+    [
+        ("", "2025.10.24 · 더팩트", "24 October 2025 · 더팩트"),
+        ("뉴스1", "2025.10.24 · 더팩트 외 1곳", "24 October 2025 · 더팩트 and one other"),
+        ("뉴스1 AP 더팩트 뉴스1", "2025.10.24 · 더팩트 외 2곳", "24 October 2025 · 더팩트 and 2 others"),
+    ],
+)
+def test_under_the_headline_stand_the_day_and_the_outlets_in_a_line_that_opens(site, also, ko, en):
+    digest = site()
+    others = ", ".join(f"{{publisher: {name}, title: {n}}}" for n, name in enumerate(also.split()))
+    put(digest, "x", "2025-10-24", more=f"also: [{others}]\n" if others else "")
+    put(digest, "x", "2025-10-24", "en")
+    digest.build()
+    for url, line in (("notes/x/", ko), ("en/notes/x/", en)):
+        article = main(digest, url).one("article")
+        opens = article.all("details")[0]
+        assert opens.one("summary").text == line and not opens.attributes.keys() & {"open"}
+        inside = list(article)
+        assert (
+            inside.index(article.one("h1"))
+            < inside.index(opens)
+            < inside.index(article.all("p", **{"class": "standfirst"})[0])
+        )
+
+
+def test_a_note_tells_figures_first_and_folds_what_is_only_thought(site):
+    digest = site()
+    claims = [
+        "{kind: position, by: openai, what: 태도}",
+        "{kind: partnership, by: openai, what: 협력}",
+        "{kind: forecast, by: openai, what: 전망, amount: 7만 명}",
+        "{kind: investment, by: openai, what: 투자, amount: 20조원}",
+    ]
+    for id, lines in (("x", claims), ("y", claims[:1])):
+        put(digest, id, "2025-10-24", more=f"companies: [openai]\nclaims: [{', '.join(lines)}]\n")
+    digest.build()
+    part = main(digest, "notes/x/").under(ui("note.claims", "ko"))
+    [fold] = part.all("details")
+    assert fold.one("summary").text == ui("statements.count", "ko").format(n=1)
+    whats = [p.text for p in part.all("p") if p["class"] == "claim-what"]
+    assert set(whats[:2]) == {"투자", "전망"} and whats[2:] == ["협력", "태도"]
+    assert [p.text for p in fold.all("p") if p["class"] == "claim-what"] == ["태도"]
+    assert not main(digest, "notes/y/").under(ui("note.claims", "ko")).all("details")
+
+
 def test_a_notes_day_is_not_said_again_beside_that_of_its_source(site):
     digest = site()
     shown = []
@@ -329,7 +375,9 @@ def test_a_notes_day_is_not_said_again_beside_that_of_its_source(site):
         text = note("X", "2025-10-24").replace("source: ", f"source: {source} # ", 1)
         digest.put("content/notes/2025-10-24-x.md", text)
         digest.build()
-        shown.append([time["datetime"] for time in main(digest, "notes/x/").all("time")])
+        page = main(digest, "notes/x/")
+        assert page.all("summary")[0].text == "2025.10.24 · 더팩트"
+        shown.append([time["datetime"] for time in page.all("dl")[0].all("time")])
     assert shown == [["2025-10-24"], ["2025-10-23", "2025-10-24"]]
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.digest.claims.families import FAMILIES
 from sitegen.digest.claims.ledger import keyed, reported
 from sitegen.digest.editions import week_of
 from sitegen.digest.model import Note
@@ -102,12 +103,27 @@ class NoteView(LazyView, frozen=True, kw_only=True, eq=False):
         return note_body(self._note, self.lang, self._context)
 
     @lazy
+    def others(self) -> int:
+        """How many outlets beside the first report it."""
+        return len({source.publisher for source in self.also} - {self.source.publisher})
+
+    @lazy
     def claims(self) -> tuple[ClaimLine, ...]:
-        """By stage, the largest first within a unit."""
-        ordered = sorted(keyed(self._note), key=lambda item: claim_order(item[1]))
+        """What has a figure, then what else is promised or ordered: by stage, the largest first within a unit."""
+        return self._claim_lines(opinions=False)
+
+    @lazy
+    def opinions(self) -> tuple[ClaimLine, ...]:
+        """Statements that name no figure."""
+        return self._claim_lines(opinions=True)
+
+    def _claim_lines(self, opinions: bool) -> tuple[ClaimLine, ...]:
+        ordered = sorted(keyed(self._note), key=lambda item: (not item[1].amount, claim_order(item[1])))
         ledger = self._context.digest.ledger
         return tuple(
-            claim_line(reported(self._note, claim), ledger[key], self._context, self.lang) for key, claim in ordered
+            claim_line(reported(self._note, claim), ledger[key], self._context, self.lang)
+            for key, claim in ordered
+            if (FAMILIES[claim.kind] == "statement" and not claim.amount) == opinions
         )
 
     @lazy
