@@ -18,6 +18,8 @@ def role_in(note: Note, key: Key, terms: Mapping[Key, Term]) -> tuple[Part, tupl
     Who makes a claim acts, or decides where all that it makes are measures; so does a court that a claim is before. Who
     goes before a court acts. Else it is the counterpart.
     """
+    if not note.claims:
+        return None
     acting = [claim for claim in note.claims if key in with_ancestors(claim.by, terms)]
     judged = [claim.kind for claim in note.claims if claim.before and key in with_ancestors(claim.before, terms)]
     if acting or judged:

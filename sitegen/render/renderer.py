@@ -2,10 +2,10 @@
 
 import re
 import traceback
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound, pass_environment
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
@@ -129,25 +129,40 @@ class _TemplateLoader(BaseLoader):
         return source.text, source.path, lambda: True
 
 
-def _once() -> Callable[..., Markup]:
+class _Once:
     """`{{ note_item | once(card, lang) }}`: what a macro makes of these arguments, made once.
 
-    A card stands in the list of each of its note's terms, so most of a large site's lists is repetition.
+    `{{ note_item | each(cards, lang, …, last=roles) }}`: the same of each of some things, a line for each; each may
+    have a last argument of its own. A card stands in the list of each of its note's terms, so most of a large site's
+    lists is repetition.
     """
-    made: dict[tuple[object, ...], Markup] = {}
 
-    def once(macro: Macro, *given: object) -> Markup:
+    def __init__(self) -> None:
+        self._made: dict[tuple[object, ...], Markup] = {}
+
+    def once(self, macro: Macro, *given: object) -> Markup:
         if not isinstance(macro, Macro):
-            raise TypeError("`once` is for a macro")
+            raise TypeError("`once` and `each` are for macros")
         # Two templates may have macros of one name; 1 is equal to true, and a text to what is HTML already.
         key = (macro._func.__code__.co_filename, macro.name, given, *map(type, given))
-        if key not in made:
-            if len(made) >= _KEPT:
-                made.clear()
-            made[key] = marked(macro(*given))
-        return made[key]
+        piece = self._made.get(key)
+        if piece is None:
+            if len(self._made) >= _KEPT:
+                self._made.clear()
+            piece = self._made[key] = marked(macro(*given))
+        return piece
 
-    return once
+    @pass_environment
+    def each(
+        self, environment: Sandbox, macro: Macro, things: Sequence[object], *given: object, last: Sequence[object] = ()
+    ) -> Markup:
+        environment.step(len(things))
+        once = self.once
+        if last:
+            pieces = [once(macro, thing, *given, own) for thing, own in zip(things, last, strict=True)]
+        else:
+            pieces = [once(macro, thing, *given) for thing in things]
+        return marked("\n".join((*pieces, "")))
 
 
 def _asset(known: Collection[str], address: Callable[[str], str]) -> Callable[[str], str]:
@@ -180,7 +195,8 @@ def _environment(
         cache_size=-1,
         bytecode_cache=compiled,
     )
-    made.use({**filters(templates.ui), "once": _once()}, without=_NO_FILTERS)
+    once = _Once()
+    made.use({**filters(templates.ui), "once": once.once, "each": once.each}, without=_NO_FILTERS)
     made.empty = empty
     made.offer("asset", _asset(frozenset(templates.assets), address))
     return made

@@ -1,5 +1,6 @@
 """Long lists: cut into pages of 50, those of notes from the oldest, each grouped by month."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
@@ -70,8 +71,9 @@ def in_months(
     ids: Sequence[str], context: PageContext, lang: str, roles: Sequence[Role | None] = ()
 ) -> tuple[Month, ...]:
     """`roles`: one for each of the ids, or none at all."""
-    months = []
-    for first, group in groupby(enumerate(ids), key=lambda item: context.digest.notes[item[1]].date.replace(day=1)):
-        positions, own = zip(*group, strict=True)
-        months.append(Month(first, context.notes(own, lang), tuple(roles[positions[0] : positions[-1] + 1])))
+    months, start = [], 0
+    for (year, month), group in groupby(context.notes(ids, lang), key=lambda card: (card.date.year, card.date.month)):
+        cards = tuple(group)
+        months.append(Month(dt.date(year, month, 1), cards, tuple(roles[start : start + len(cards)])))
+        start += len(cards)
     return tuple(months)
