@@ -153,11 +153,14 @@ class PageContext:
 
     def together(self, key: Key, entities: bool) -> list[tuple[Key, int]]:
         """The entities, or else the terms that are none, beside a term, with how many of its notes name them."""
-        beside = self.memo(self._together, key)
-        return [(other, n) for other, n in beside if self.digest.terms[other].entity == entities]
+        return self.memo(self._together, key)[entities]
 
-    def _together(self, key: Key) -> list[tuple[Key, int]]:
-        return together(key, self.digest)
+    def _together(self, key: Key) -> tuple[list[tuple[Key, int]], list[tuple[Key, int]]]:
+        """The terms that are no entities, and the entities."""
+        beside: tuple[list[tuple[Key, int]], list[tuple[Key, int]]] = [], []
+        for other, count in together(key, self.digest):
+            beside[self.digest.terms[other].entity].append((other, count))
+        return beside
 
     def links(self, note: Note, taxonomy: str, lang: str) -> tuple[Link, ...]:
         """Its terms of a taxonomy, as they were called then."""

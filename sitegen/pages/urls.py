@@ -5,7 +5,8 @@ A language other than the default has the first part of the path to itself.
 
 import datetime as dt
 import re
-from urllib.parse import quote, urlencode, urlsplit
+from collections.abc import Iterable
+from urllib.parse import quote, quote_plus, urlsplit
 
 from msgspec import Struct
 
@@ -15,6 +16,7 @@ from sitegen.text.paths import file_of_address, unfit
 
 _SAFE = "/"
 _NEEDS_NO_QUOTING = re.compile(r"[\w.~/-]*+", re.ASCII)  # as nearly all paths; it is asked twenty times for each page
+_PLAIN_IN_QUERIES = re.compile(r"[\w.~-]*+", re.ASCII)
 _IN_ANCHORS = "/?:@!$&'()*+,;="  # RFC 3986, 3.5; `#page=42` of a PDF must stay as it is
 
 
@@ -86,7 +88,7 @@ class Url(Struct, frozen=True):
 
     def asking(self, **filters: str) -> str:
         """The link to some rows of the ledger, whose address this is."""
-        return f"{self.href}?{urlencode(filters)}#section-table"
+        return f"{self.href}?{_query(filters.items())}#section-table"
 
     def _below(self, name: str) -> "Url":
         return Url(self.path + name, self.base)
@@ -198,7 +200,7 @@ class Urls:
 
     def found(self, lang: str, *terms: Key, **more: str) -> str:
         """The link to a list of what belongs to all of some terms, which the page of search makes."""
-        return f"{self.search(lang).href}?{urlencode([*terms, *more.items()])}"
+        return f"{self.search(lang).href}?{_query((*terms, *more.items()))}"
 
     def search_file(self, name: str, lang: str) -> Url:
         """Of what the page of search reads."""
@@ -220,6 +222,15 @@ class Urls:
 
     def _from_oldest(self, path: str, lang: str, number: int) -> Url:
         return self.at(f"{path}page/{number}/" if number else path, lang)
+
+
+def _query(pairs: Iterable[tuple[str, str]]) -> str:
+    """What `urlencode` makes of them, by a shorter way for plain ones: a term's page has thirty."""
+    return "&".join(f"{_in_query(name)}={_in_query(value)}" for name, value in pairs)
+
+
+def _in_query(text: str) -> str:
+    return text if _PLAIN_IN_QUERIES.fullmatch(text) else quote_plus(text)
 
 
 def at_anchor(address: str, anchor: str) -> str:

@@ -20,6 +20,7 @@ from sitegen.text.territories import territory
 UiTexts = Mapping[str, Mapping[str, str]]
 _ASIDE = re.compile(r"\A([^(]+)(\((?=[^()]*[^\W\d_])[^()]*\))")
 _held = lru_cache(maxsize=65536)(held_together)  # of days and outlets, which are few
+_BRACES = {"{", "}"}
 _ARROWS = {"→": "←", "←": "→"}
 
 
@@ -28,12 +29,13 @@ class UiTextMissing(LookupError):
 
 
 def filters(ui: UiTexts) -> dict[str, Callable[..., Any]]:
+    unfilled = {(key, lang): text for lang, texts in ui.items() for key, text in texts.items() if not _BRACES & {*text}}
+
     def t(key: str, lang: str, **values: object) -> str:
         """A text of the user interface. With `n`, a language tells one from many as CLDR says: `key.one`, `key.few`."""
-        texts = ui.get(lang, {})
-        if not values and (plain_text := texts.get(key)) and "{" not in plain_text and "}" not in plain_text:
-            return plain_text  # as most are
-        n = values.get("n")
+        if not values and (text := unfilled.get((key, lang))):
+            return text  # as most are
+        texts, n = ui.get(lang, {}), values.get("n")
         text = texts.get(key) or _counted(texts, key, n, lang)
         if text is None:
             raise UiTextMissing(f"there is no text `{key}` in templates/i18n/{lang}.yaml")

@@ -66,6 +66,11 @@ class _QuickGenerator(Generator):
         self.visit(node.node, frame)
         self.write(f").{name}")
 
+    def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
+        """A block is joined where it stands: by itself each of its pieces comes through all generators around it."""
+        pieces = x.removeprefix("yield from ")
+        super().writeline(x if pieces == x else f"yield concat({pieces})", node, extra)
+
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         """Without the variables around it, which Jinja hands to functions that ask for them: templates have none."""
         around = frame.loop_frame, frame.block_frame

@@ -27,6 +27,8 @@ def escaped(value: Any) -> str:
     kind = type(value)
     if kind is str:
         return escape_text(value)
+    if kind is int or kind is float:
+        return str(value)
     return value if kind is Markup else escape(value)
 
 
