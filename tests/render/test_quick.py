@@ -12,6 +12,7 @@ from sitegen.pages.page import Kind, Page
 from sitegen.pages.urls import Urls
 from sitegen.render import renderer as rooms
 from sitegen.render.renderer import Renderer
+from sitegen.render.sandbox import TooMuch
 from sitegen.render.templates import Templates, TemplateSource
 from sitegen.render.ui_texts import UiTexts
 from tests.full import FULL
@@ -140,3 +141,23 @@ def test_the_shipped_templates_raise_nothing_and_a_site_is_the_same_by_the_plain
     plain = Site(tmp_path / "plain", FULL)
     plain.build()
     assert quick.files() == plain.files()
+
+
+LISTED = (
+    "{% from 'lib.html' import pair %}{{ pair | each(view.notes, 'x') }}|{{ pair | each(view.notes, last=(1, 2)) }}"
+)
+
+
+def test_each_makes_a_line_of_each_thing(made):
+    """What is given to all stands in its place; what each has of its own is the last."""
+    renderer = made(LISTED)
+    lines = "a-x\n&lt;b&gt;-x\n|a-1\n&lt;b&gt;-2\n"
+    assert by(renderer._quick) == lines
+    assert by(renderer._plain) == lines
+    assert by(made("{% from 'lib.html' import o %}[{{ o | each(()) }}]")._quick) == "[]"
+
+
+def test_each_counts_what_it_makes(made):
+    nothing = "{% from 'lib.html' import o %}" + "{% for a in range(99) %}{{ o | each(range(99999)) }}{% endfor %}"
+    with pytest.raises(TooMuch):
+        by(made(nothing)._quick)
