@@ -157,7 +157,7 @@ def _build(ws: Workspace, output: Output, say: Callable[[str], None], unfreed: l
     ws.file_index.save()
     if site is None:
         return _outcome(ws, problems)
-    for line in site.theme.cards.advice:
+    for line in site.advice:
         say(line)
     try:
         return _write(ws, site, problems, output, say, unfreed)
@@ -247,13 +247,15 @@ def _assets(
     ws: Workspace, site: "PlannedSite", named: Mapping[str, str], problems: list[Problem]
 ) -> Iterator[tuple[str, str, bytes]]:
     """What is published beside pages, file by file, for all may not fit into memory: as what, whence, its bytes."""
+    from sitegen.content.assets import published_bytes
+
     url = site.context.urls.asset
     for plain, data in site.theme.assets.items():
         yield url(named[plain]).file, f"templates/assets/{plain}", data
     for path, asset in site.assets.items():
         try:
-            data = contents(ws.files[path], LARGEST_FILE)
-        except OSError as error:  # it went since it was read
+            data = published_bytes(ws.files[path], asset)
+        except OSError as error:  # it went, or changed, since it was read
             problems.append(trouble(path, error))
         else:
             yield url(asset.name).file, path, data

@@ -109,6 +109,7 @@ RULES: dict[str, Severity] = {
     "repeated-claim": "warning",
     "translation-figures": "warning",
     "image-text": "warning",
+    "image-ending": "warning",  # the name of a picture says another kind than it is
     "unseen-character": "warning",
     "copied-text": "warning",  # of an article that `sitegen clip` has kept
     "particle": "warning",

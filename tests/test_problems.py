@@ -21,6 +21,7 @@ from sitegen.content import locations, markdown_body
 from sitegen.desk import fetch, links, polite
 from sitegen.desk.report import as_github, as_text
 from sitegen.problems import RULES, Position, Problem, has_errors, in_order
+from tests.pictures import png
 from tests.process import environment, on_terminal
 from tests.site import Site, note
 
@@ -409,7 +410,7 @@ def test_what_cannot_be_mended_is_said_and_the_rest_is_mended(site):
 def test_fix_mends_names_of_folders_and_keeps_images_as_they_are(site):
     digest = site()
     folder = "content/notes/그림"
-    image = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR\0\0\0\2\0\0\0\3\x08\2\0\0\0"
+    image = png(2, 3)
     digest.put(unicodedata.normalize("NFD", f"{folder}/사진.png"), image)
     digest.put(unicodedata.normalize("NFD", f"{folder}/2025-10-24-x.md"), note(body="![둘](사진.png)"))
     assert digest.run("check", "--fix").status == 0

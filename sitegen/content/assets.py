@@ -1,11 +1,13 @@
 """Images and other files beside notes, and the templates' own: what they are called by their bytes, and their size."""
 
+import errno
 import hashlib
 from io import BytesIO
 
 from msgspec import Struct
 
 from sitegen.content import svg
+from sitegen.content.pictures.raster import Raster, raster
 from sitegen.disk import LARGEST_FILE, File, contents, trouble
 from sitegen.problems import Problem
 from sitegen.text.paths import unfit
@@ -20,20 +22,24 @@ _OTHERS = frozenset((
 ))  # fmt: skip
 PUBLISHED = PICTURES | _TEXTS | _OTHERS
 STAND_IN = "~[0-9a-f]{16}~"
-_LARGEST_SIDE = 65_535  # pixels; JPEG has no larger, and browsers show none
-_BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
+_LARGEST_SIDE = 65_535  # pixels of an SVG, which browsers show as they do other images
+_SAME = {"jpeg": "jpg"}  # endings of one kind
 _SPACE = b"\xef\xbb\xbf \t\r\n\f"
 
 
 class Asset(Struct, frozen=True, tag=True):
-    """A file that is published as it is, under `name` (which holds a hash of its bytes).
+    """A file that is published under `name` (which holds a hash of its bytes), as it is but for a picture's metadata.
 
-    `width` and `height` in CSS pixels, 0 when it is no image or does not say.
+    `width` and `height` in CSS pixels, 0 when it is no image or does not say. Of a picture made of pixels: `kind`, as
+    an ending, whatever the file's own; `moving`; `turned`: its pixels do not lie as they are seen.
     """
 
     name: str
     width: int = 0
     height: int = 0
+    kind: str = ""
+    moving: bool = False
+    turned: bool = False
 
 
 def ending(name: str) -> str:
@@ -46,32 +52,59 @@ def read_asset(file: File) -> tuple[Asset | None, list[Problem]]:
         data = contents(file, LARGEST_FILE)
     except OSError as error:
         return None, [trouble(file.path, error)]
-    stem, _, last = file.segments[-1].rpartition(".")
-    name = hashed_name(f"{stem.replace('.', '-')}.{last}", data)  # some servers run `x.php.png`
-    if why := unfit(name):
-        message = f"no file of a site can be called so: {why}"
-        return None, [Problem(rule="file-name", path=file.path, message=message, hint="give it another name")]
-    kind = ending(name)
-    if kind == "svg" and (flaw := svg.flaw(data)):
-        return None, [Problem(rule=flaw.rule, path=file.path, message=flaw.message, hint=flaw.hint, where=flaw.where)]
-    if kind in PICTURES:
-        return _image(file.path, name, kind, data)
+    kind = ending(file.path)
+    if kind in PICTURES and kind != "svg":
+        return _picture(file.path, data)
+    name = _name(file.path, kind, data)
+    if flaw := _unfit(file.path, name):
+        return None, [flaw]
+    if kind == "svg":
+        return _drawing(file.path, name, data)
     if kind in _OTHERS and data.lstrip(_SPACE).startswith(b"<"):  # browsers may guess, and run it
         message = f"this is HTML or XML, and no `{kind}`"
         return None, [Problem(rule="file-kind", path=file.path, message=message, hint="save it again as what it is")]
     return Asset(name), []
 
 
-def _image(path: str, name: str, kind: str, data: bytes) -> tuple[Asset | None, list[Problem]]:
-    message, hint = "this is no image that browsers show", "save it again as PNG, JPEG, GIF, WebP or SVG"
-    width, height = _size(data) if kind == "svg" or _is_raster(data) else (0.0, 0.0)
-    if 0 < width <= _LARGEST_SIDE and 0 < height <= _LARGEST_SIDE:
-        return Asset(name, int(width), int(height)), []
-    if width > 0 and height > 0:
-        message, hint = f"this image is {width:.0f} by {height:.0f} pixels large", f"at most {_LARGEST_SIDE} are shown"
-    elif kind == "svg" or (kind == "avif" and _is_raster(data)):  # these may do without
+def published_bytes(file: File, asset: Asset) -> bytes:
+    """What is published of a file as an asset. Raises OSError, for one that has changed since it was read as well."""
+    data = contents(file, LARGEST_FILE)
+    kind = asset.kind or ending(file.path)
+    if asset.kind:
+        found = raster(data)
+        data = found.parts.data if isinstance(found, Raster) else b""
+    if _name(file.path, kind, data) != asset.name:
+        raise OSError(errno.EAGAIN, "it has changed since it was read")
+    return data
+
+
+def _picture(path: str, data: bytes) -> tuple[Asset | None, list[Problem]]:
+    found = raster(data)
+    if not isinstance(found, Raster):
+        return None, [Problem(rule="bad-image", path=path, message=found.message, hint=found.hint)]
+    name, last = _name(path, found.kind, found.parts.data), ending(path)
+    if flaw := _unfit(path, name):
+        return None, [flaw]
+    problems = []
+    if found.kind != _SAME.get(last, last):
+        message = f"this is a picture of the kind {found.kind}, and its name ends with `.{last}`"
+        hint = f"call it `{path.rpartition('/')[2][: -len(last)]}{found.kind}`; it is published as what it is"
+        problems.append(Problem(rule="image-ending", path=path, message=message, hint=hint))
+    parts = found.parts
+    return Asset(name, found.width, found.height, found.kind, parts.moving, parts.turn > 1), problems
+
+
+def _drawing(path: str, name: str, data: bytes) -> tuple[Asset | None, list[Problem]]:
+    """An SVG, which may do without a size."""
+    if flaw := svg.flaw(data):
+        return None, [Problem(rule=flaw.rule, path=path, message=flaw.message, hint=flaw.hint, where=flaw.where)]
+    width, height = _size(data)
+    if width <= 0 or height <= 0:
         return Asset(name), []
-    return None, [Problem(rule="bad-image", path=path, message=message, hint=hint)]
+    if width > _LARGEST_SIDE or height > _LARGEST_SIDE:
+        message = f"this image is {width:.0f} by {height:.0f} pixels large"
+        return None, [Problem(rule="bad-image", path=path, message=message, hint=f"at most {_LARGEST_SIDE} are shown")]
+    return Asset(name, int(width), int(height)), []
 
 
 def _size(data: bytes) -> tuple[float, float]:
@@ -84,12 +117,18 @@ def _size(data: bytes) -> tuple[float, float]:
     return float(width), float(height)
 
 
-def _is_raster(data: bytes) -> bool:
-    """Whether these are the bytes of an image of one of our kinds, by whatever ending: browsers do not mind."""
-    if data[4:8] == b"ftyp":
-        brands = data[8 : int.from_bytes(data[:4], "big")]
-        return b"avif" in brands or b"avis" in brands
-    return data.startswith(_BEGINNINGS) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP")
+def _unfit(path: str, name: str) -> Problem | None:
+    if not (why := unfit(name)):
+        return None
+    message = f"no file of a site can be called so: {why}"
+    return Problem(rule="file-name", path=path, message=message, hint="give it another name")
+
+
+def _name(path: str, kind: str, data: bytes) -> str:
+    """What a file is called where it is published, by its kind and by what is published of it."""
+    stem, _, last = path.rpartition("/")[2].rpartition(".")
+    kind = last if _SAME.get(last.lower(), last.lower()) == kind else kind
+    return hashed_name(f"{stem.replace('.', '-')}.{kind}", data)  # some servers run `x.php.png`
 
 
 def stand_in(name: str) -> str:

@@ -17,8 +17,8 @@ class Reference(Struct, frozen=True):
     """What a body refers to.
 
     `name`: a `[[name]]`; `path`: a link by path, as written, which may be empty when only an `anchor` is meant;
-    `image`: an image, with `words` as its alternative text and `title`; `linked`: it stands in a link. Of an image on
-    another host the target is its address.
+    `image`: an image, with `words` as its alternative text and `title`; `linked`: it stands in a link; `captioned`: its
+    title stands below it. Of an image on another host the target is its address.
     """
 
     kind: Literal["name", "path", "image"]
@@ -27,6 +27,7 @@ class Reference(Struct, frozen=True):
     words: str = ""
     title: str = ""
     linked: bool = False
+    captioned: bool = False
 
 
 class Cut(Struct, frozen=True):

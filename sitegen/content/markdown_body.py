@@ -5,11 +5,13 @@ It takes a twentieth of a second to load, and nearly all bodies are read without
 
 import re
 from collections.abc import Sequence
+from html import escape
 from typing import Literal
 from urllib.parse import unquote
 
 from markdown_it.token import Token
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.config import Grammar
 from sitegen.content.body import Body, Cut, Prose, Reference
@@ -92,12 +94,27 @@ def _cut_tables(
 def _cut(tokens: Sequence[Token], first_line: int, gathered: _BodyFindings) -> None:
     """Turns every token that refers to something in the digest into the mark of a cut."""
     line = first_line
-    for token in tokens:
+    for number, token in enumerate(tokens):
         if token.map:
             line = first_line + token.map[0]
         if token.children:
+            _caption(tokens, number, token.children)
             gathered.env["line"] = line - first_line
             _cut_inline(token.children, line, gathered)
+
+
+def _caption(tokens: Sequence[Token], number: int, children: list[Token]) -> None:
+    """Of an image with a title that stands alone in its paragraph, linked or not, the title is its caption."""
+    before = tokens[number - 1]
+    images = [token for token in children if token.type == "image"]
+    linked = [token.type for token in children] == ["link_open", "image", "link_close"]
+    if before.type != "paragraph_open" or before.hidden or len(images) != 1 or not (linked or len(children) == 1):
+        return
+    title = without_comments(str(images[0].attrs.get("title", ""))).strip()
+    if title:
+        before.tag = tokens[number + 1].tag = "figure"
+        images[0].meta["captioned"] = True
+        children.append(Token("mark", "", 0, content=f"<figcaption>{escape(title)}</figcaption>"))
 
 
 def _cut_inline(children: Sequence[Token], line: int, gathered: _BodyFindings) -> None:
@@ -153,7 +170,9 @@ def _image(token: Token, line: int, gathered: _BodyFindings, linked: bool) -> No
         gathered.outside.append(address)
         target, anchor = address, ""
     rest = {"anchor": _as_written(anchor), "words": words, "title": title}
-    number = _refer(gathered, "image", target, line, _as_written(address), linked, **rest)
+    number = _refer(gathered, "image", target, line, _as_written(address), **rest)
+    captioned = bool(token.meta.get("captioned"))
+    gathered.references[number] = replace(gathered.references[number], linked=linked, captioned=captioned)
     _mark(token, "image", number)
 
 
@@ -185,11 +204,10 @@ def _refer(
     target: str,
     line: int,
     written: str,
-    linked: bool = False,
     **rest: str,
 ) -> int:
     shown = {field: without_forbidden(text) for field, text in rest.items()}
-    gathered.references.append(Reference(kind, target, linked=linked, **shown))
+    gathered.references.append(Reference(kind, target, **shown))  # type: ignore[arg-type]
     gathered.spots.append(InBody(line, written))
     return len(gathered.references) - 1
 

@@ -36,20 +36,17 @@ def join(
     """
     config = reading.config
     terms, term_problems = registry.build(config, _broken_terms(reading), *reading.terms)
-    problems = [*term_problems]  # what is shared is left as it is
     notes, note_problems = join_notes(reading.notes, terms, config, as_of, drafts, reading.broken)
-    problems += note_problems
     pages, page_problems = join_pages(reading.pages, config, terms)
-    problems += page_problems
+    problems = [*term_problems, *note_problems, *page_problems]  # what is shared is left as it is
     by_month = months(notes.shown)
     index = linkable(by_month, reading.notes, notes, terms, pages)
     targets, reference_problems = _targets(reading, terms, index, _former(notes.shown, pages))
-    problems += reference_problems
     owners = _owners(targets, notes.shown, index)
+    shown, linked = references.used_as(targets, owners, index)
     entries, claim_problems = ledger(by_month, notes.shown)
-    problems += claim_problems
     held, part_problems = parts(entries, notes.shown)
-    problems += part_problems
+    problems += (*reference_problems, *claim_problems, *part_problems)
     claims = claims_by_month(entries)
     own = own_listings(by_month)
     digest = Digest(
@@ -62,7 +59,9 @@ def join(
         listings=listings(own, notes.shown, terms.terms),
         backlinks=references.backlinks(targets, owners),
         targets=targets,
-        assets=references.referred(targets, owners, reading.assets),
+        assets={path: asset for path, asset in reading.assets.items() if path in shown or path in linked},
+        shown=shown,
+        linked=linked,
         ledger=entries,
         parts=held,
         claimed=claimed(claims, terms.terms),

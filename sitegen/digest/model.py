@@ -269,6 +269,8 @@ class Digest(Struct, frozen=True):
     backlinks: Mapping[Key, tuple[Key, ...]]  # what links to a note, term or page, apart from its own listing
     targets: Mapping[str, tuple[Target, ...]]  # for each file, one for each reference of its body
     assets: Mapping[str, Asset]
+    shown: Mapping[str, bool]  # of these, those that are shown as pictures
+    linked: Mapping[str, bool]  # and those that links lead to
     ledger: Mapping[str, ClaimHistory]  # every claim, the one reported last first
     parts: Mapping[str, tuple[str, ...]]  # for each claim, the keys of those that are parts of it
     claimed: Mapping[Key, tuple[str, ...]]  # keys of the claims of an entity or theme and those below it

@@ -230,12 +230,20 @@ def _beginning(path: str) -> str:
     return path.rpartition("/")[2][:3]
 
 
-def referred(
-    targets: Mapping[str, tuple[Target, ...]], owners: Iterable[str], assets: Mapping[str, Asset]
-) -> dict[str, Asset]:
-    """Of the assets those that shown texts refer to: what only drafts name stays unpublished. `owners`: those texts."""
-    used = {target.key[1] for path in owners for target in targets[path] if target.kind == "asset"}
-    return {path: asset for path, asset in assets.items() if path in used}
+def used_as(
+    targets: Mapping[str, tuple[Target, ...]], owners: Iterable[str], index: Linkable
+) -> tuple[dict[str, bool], dict[str, bool]]:
+    """Of the files beside notes those that shown texts, the `owners`, show as pictures, and those that they link to.
+
+    What only drafts name stays unpublished.
+    """
+    shown: dict[str, bool] = {}
+    linked: dict[str, bool] = {}
+    for path in owners:
+        for target, reference in zip(targets[path], index.by_path[path].body.references, strict=True):
+            if target.kind == "asset":
+                (shown if reference.kind == "image" else linked)[target.key[1]] = True
+    return shown, linked
 
 
 def backlinks(targets: Mapping[str, tuple[Target, ...]], owners: Mapping[str, Key]) -> dict[Key, tuple[Key, ...]]:

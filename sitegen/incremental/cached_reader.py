@@ -53,7 +53,9 @@ class CachedReader:
     def refresh(self, files: Sequence[File], grammar: Grammar) -> None:
         """Reads the files that are new or changed, so that there is a record of each."""
         new = self._index.unread(files, grammar)
-        chunks = [new[start : start + _CHUNK] for start in range(0, len(new), _CHUNK)]
+        texts = [file for file in new if file.path.endswith(".md")]
+        chunks = [texts[start : start + _CHUNK] for start in range(0, len(texts), _CHUNK)]
+        chunks += [[file] for file in new if not file.path.endswith(".md")]  # each of which may be of many megabytes
         records: list[tuple[str, FileRecord]] = []
         jobs = self._jobs if len(new) > _WORTH_IT else 1
         for chunk in in_processes(_Chunk(self._cache, grammar), chunks, jobs, self._meanwhile):

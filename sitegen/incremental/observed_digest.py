@@ -25,7 +25,20 @@ _encode = msgspec.msgpack.Encoder().encode
 # Of a digest; each maps keys to values that can be encoded.
 _TABLES = (
     *("terms", "in_use", "notes", "pages", "listings", "backlinks"),
-    *("targets", "assets", "ledger", "parts", "claimed", "relations", "themed", "quoted", "speakers", "editions"),
+    *(
+        "targets",
+        "assets",
+        "shown",
+        "linked",
+        "ledger",
+        "parts",
+        "claimed",
+        "relations",
+        "themed",
+        "quoted",
+        "speakers",
+        "editions",
+    ),
     *("related", "addresses"),
 )
 

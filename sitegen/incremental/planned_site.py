@@ -42,8 +42,10 @@ from sitegen.pages import plan
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Page
 from sitegen.pages.parts.name_links import names_by_text
+from sitegen.pages.parts.pictures import as_they_are, variants
 from sitegen.pages.urls import Urls
 from sitegen.problems import Problem, has_errors, settled
+from sitegen.render.pictures.drawing import NO_PILLOW, can_scale
 from sitegen.version import program
 
 _encode = snapshot.encode
@@ -53,7 +55,8 @@ class PlannedSite(Struct, frozen=True):
     """All pages of a site by their files, what they are made from, and what renders them.
 
     `ground` stands for all that views are made of beside what is observed, `plan` for all pages and what each is given;
-    it is empty in a session. `base`: the path that the site lives at.
+    it is empty in a session. `assets`: the files beside notes that are published themselves, by their paths. `base`: the
+    path that the site lives at. `advice`: for who builds.
     """
 
     pages: Mapping[str, Page]
@@ -69,6 +72,7 @@ class PlannedSite(Struct, frozen=True):
     linked_names: LinkedNames
     search: SearchIndex
     base: str
+    advice: tuple[str, ...] = ()
 
 
 class _Joined(Struct, frozen=True):
@@ -114,7 +118,7 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
     if has_errors(problems):
         return None, problems
     kinds = tuple(kind.address for kind in theme.kinds)
-    shown = (config, base_url, theme.templates.ui, theme.cards.languages, theme.icons, kinds)
+    shown = (config, base_url, theme.templates.ui, theme.cards.languages, theme.icons, kinds, can_scale())
     ground = key_of(program(), _encode(shown))
     jobs = 1 if session else ws.options.jobs  # a preview asks in a thread
     search = SearchIndex(ws.cache, options_key(ws.options), jobs)
@@ -138,11 +142,12 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
         plan=plan_key,
         theme=theme,
         static=ws.static,
-        assets=joined.digest.assets,
+        assets=as_they_are(joined.digest, can_scale()),
         prose=prose,
         linked_names=joined.digest.linked_names,
         search=search,
         base=unquote(urlsplit(base_url).path),
+        advice=(*theme.cards.advice, *_unscaled(joined.digest)),
     )
     return site, problems
 
@@ -159,7 +164,14 @@ def _context(observed: ObservedDigest, urls: Urls, theme: Theme) -> PageContext:
         observed.names,
         pictured=theme.cards.languages,
         icons=theme.icons,
+        scaled=can_scale(),
     )
+
+
+def _unscaled(digest: Digest) -> tuple[str, ...]:
+    """What to say of pictures that would be scaled, if that could be done here."""
+    would = not can_scale() and any(variants(digest.assets[path], True) for path in digest.shown)
+    return (NO_PILLOW,) if would else ()
 
 
 def _plan(ws: Workspace, context: PageContext, key: bytes) -> tuple[Mapping[str, Page], list[Problem]]:

@@ -6,6 +6,8 @@ template decides too what the page is made of.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -22,6 +24,7 @@ from sitegen.output.asset_names import AssetNames
 from sitegen.output.manifest import FileEntry
 from sitegen.output.staging import Output
 from sitegen.pages.context import PageContext
+from sitegen.pages.exports import pictures
 from sitegen.pages.page import Page
 from sitegen.pages.social_card import SocialCard
 from sitegen.problems import Problem, settled
@@ -91,13 +94,13 @@ def render_pages(
     others = [name for name in pages if name in anew or name in renamed]
     tasks = [(name, pages[name], was.pages.get(name) if name in renamed else None) for name in others]
     size = min(_CHUNK, len(tasks) // (4 * jobs) + 1)  # the data of all notes is among few pages, too
-    chunks = [tasks[start : start + size] for start in range(0, len(tasks), size)]
+    chunks = _chunks(tasks, size)
     maker = _Maker(old, was, old_names, names, context, observed, prose, renderer, output)
-    ones = [one for chunk in in_processes(maker, chunks, jobs if len(tasks) > _WORTH_IT else 1) for one in chunk]
+    ones = [one for chunk in in_processes(maker, chunks, _processes(chunks, jobs)) for one in chunk]
     made = {one.name: one for one in ones if not one.problem}
     files = {name: old[name] for name in pages if name not in anew and name not in renamed}
     dependencies = was.pages.followed_by(pages, {name: one.dependencies for name, one in made.items()}, anew | renamed)
-    problems = [one.problem for one in ones if one.problem] + _unset(pages, dependencies)
+    problems = [*dict.fromkeys(one.problem for one in ones if one.problem), *_unset(pages, dependencies)]
     return RenderedPages(
         files=files | {name: one.made for name, one in made.items()},
         dependencies=dependencies,
@@ -124,15 +127,37 @@ def check_pages(
     """
     anew = stale(pages, was, now, prose)
     tasks = [(name, pages[name]) for name in pages if name in anew]
-    chunks = [tasks[start : start + _CHUNK] for start in range(0, len(tasks), _CHUNK)]
+    chunks = _chunks(tasks, _CHUNK)
 
     def looked_at(chunk: Sequence[tuple[str, Page]]) -> list[_One]:
         return [_look(name, page, context, observed, renderer) for name, page in chunk]
 
-    ones = [one for chunk in in_processes(looked_at, chunks, jobs if len(tasks) > _WORTH_IT else 1) for one in chunk]
+    ones = [one for chunk in in_processes(looked_at, chunks, _processes(chunks, jobs)) for one in chunk]
     found = was.pages.followed_by(pages, {one.name: one.dependencies for one in ones if not one.problem}, anew)
-    problems = [one.problem for one in ones if one.problem] + _unset(pages, found)
+    problems = [*dict.fromkeys(one.problem for one in ones if one.problem), *_unset(pages, found)]
     return found, settled(problems, context.config.check)
+
+
+_Task = TypeVar("_Task", bound=tuple[Any, ...])  # a file, its page, and more
+
+
+def _chunks(tasks: Sequence[_Task], size: int) -> list[Sequence[_Task]]:
+    """Pages for one process at a time; what is drawn of one picture is together, so that it is decoded once."""
+    drawn = [list(group) for origin, group in groupby(tasks, key=_picture) if origin]
+    others = [each for each in tasks if not _picture(each)]
+    return [*drawn, *(others[start : start + size] for start in range(0, len(others), size))]
+
+
+def _picture(task: tuple[Any, ...]) -> str:
+    """The file of which a picture is to be drawn."""
+    page: Page = task[1]
+    return page.origin if page.kind is pictures.KIND else ""
+
+
+def _processes(chunks: Sequence[Sequence[tuple[Any, ...]]], jobs: int) -> int:
+    """A picture takes as long as many pages."""
+    worth = sum(_WORTH_IT // 3 if _picture(chunk[0]) else len(chunk) for chunk in chunks)
+    return jobs if worth > _WORTH_IT else 1
 
 
 def _look(name: str, page: Page, context: PageContext, observed: ObservedDigest, renderer: Renderer) -> _One:
@@ -143,12 +168,7 @@ def _look(name: str, page: Page, context: PageContext, observed: ObservedDigest,
 
 
 def _looked_at(page: Page, context: PageContext, renderer: Renderer) -> str | Problem:
-    """What goes wrong with a page; of a picture, which is not drawn for it, the letters that no font here has."""
-    view = page.view(context)
-    if isinstance(view, SocialCard) and renderer.painter is not None:
-        return renderer.painter.missing(view)
-    rendered = renderer.render(page, view)
-    return rendered if isinstance(rendered, Problem) else ""
+    return renderer.look(page, page.view(context))
 
 
 def _unset(pages: Mapping[str, Page], seen: SeenPages) -> list[Problem]:
@@ -204,13 +224,15 @@ class _Maker:
         return _One(name, seen, made, rendered=data is not None, staged=staged)
 
     def _rendered(self, name: str, page: Page) -> _Rendered:
-        view, painter = page.view(self._context), self._renderer.painter
-        if not isinstance(view, SocialCard) or painter is None:
+        view = page.view(self._context)
+        if not (key := self._renderer.drawn_with(view)):
             return _Rendered(self._renderer.render(page, view))
-        drawn, last = key_of(program(), painter.key, _encode(view)), self._was.get(name)
+        drawn, last = key_of(program(), key, _encode(view)), self._was.get(name)
         if last and last.drawn == drawn and _stands(last, self._old.get(name)):
             return _Rendered(None, drawn, last.unset)
-        return _Rendered(self._renderer.render(page, view), drawn, painter.missing(view))
+        painter = self._renderer.painter
+        unset = painter.missing(view) if painter and isinstance(view, SocialCard) else ""
+        return _Rendered(self._renderer.render(page, view), drawn, unset)
 
     def _made(self, name: str, unnamed: bytes) -> tuple[FileEntry, bool]:
         """A page with the names of assets put in; and whether it was staged, for it differs from what stands there."""

@@ -7,6 +7,8 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.config import Config
+from sitegen.content.assets import Asset, published_bytes
+from sitegen.content.files import File
 from sitegen.digest.model import PageText
 from sitegen.incremental import snapshot
 from sitegen.incremental.compiled_templates import CompiledTemplates
@@ -14,10 +16,12 @@ from sitegen.incremental.workspace import Workspace, templates_key
 from sitegen.keys import key_of
 from sitegen.pages import plan
 from sitegen.pages.page import Kind
+from sitegen.pages.picture_variant import PictureVariant
 from sitegen.pages.urls import Urls
 from sitegen.problems import KeyPath, Problem
 from sitegen.render import closure
 from sitegen.render.files import FOLDER
+from sitegen.render.pictures.drawing import PictureDrawing, can_scale
 from sitegen.render.renderer import Renderer
 from sitegen.render.social_cards.set_up import SetUp, set_up
 from sitegen.render.templates import Templates, read_templates
@@ -49,7 +53,8 @@ def read_theme(ws: Workspace, config: Config, urls: Urls) -> tuple[Theme, list[P
     templates, problems = read_templates(ws.templates, config.languages)
     cards = set_up(config, templates.assets)
     compiled = partial(CompiledTemplates, ws.cache)
-    renderer = Renderer(templates, compiled, lambda name: urls.theme_asset(name).href, cards.painter)
+    pictures = PictureDrawing(partial(_bytes_of, ws.files)) if can_scale() else None
+    renderer = Renderer(templates, compiled, lambda name: urls.theme_asset(name).href, cards.painter, pictures)
     fonts = tuple(config.fonts.values())
     whole = not problems
     seen, assets, problems_seen = _seen(ws, templates, renderer, fonts, whole)
@@ -72,6 +77,11 @@ def _unknown(templates: Templates, named: Mapping[str, str]) -> Iterator[Problem
             near = did_you_mean(name, templates.sources)
             hint = f"write it: {FOLDER}/{name}" + (f"; or {near}" if near else "")
             yield Problem(rule="template", path=path, message=message, hint=hint, where=KeyPath(("template",)))
+
+
+def _bytes_of(files: Mapping[str, File], variant: PictureVariant) -> bytes:
+    """Of a picture beside notes, as it is published. Raises OSError."""
+    return published_bytes(files[variant.path], Asset(variant.name, kind=variant.kind))
 
 
 def _seen(

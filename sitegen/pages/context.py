@@ -39,10 +39,11 @@ class PageContext:
         names: Mapping[tuple[str, str], Names | None] | None = None,
         pictured: Collection[str] = (),
         icons: Collection[str] = (),
+        scaled: bool = False,
     ) -> None:
         """`ui`: the texts of the templates by language. `search`: the files of the index, by language and number.
         `names`: those that become links in a text, by its language and its file. `pictured`: the languages whose pages
-        have pictures. `icons`: the names of those that there are.
+        have pictures. `icons`: the names of those that there are. `scaled`: whether pictures beside notes can be.
         """
         self.digest, self.prose, self.urls, self._ui = digest, prose, urls, ui
         self.names = {} if names is None else names
@@ -50,7 +51,7 @@ class PageContext:
         self.languages = digest.config.languages
         self.memo, self.kinds = memo, kinds
         self.search = {} if search is None else search
-        self.pictured, self._icons = frozenset(pictured), icons
+        self.pictured, self._icons, self.scaled = frozenset(pictured), icons, scaled
 
     @property
     def newest(self) -> dt.date | None:

@@ -5,11 +5,13 @@ import re
 from collections import OrderedDict
 from collections.abc import Mapping
 from contextlib import suppress
+from threading import Lock
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.content.assets import Asset, published_bytes
 from sitegen.content.files import File
 from sitegen.digest.model import Digest
 from sitegen.disk import LARGEST_FILE, contents
@@ -17,8 +19,11 @@ from sitegen.incremental.planned_site import PlannedSite
 from sitegen.keys import key_of
 from sitegen.output.asset_names import AssetNames, published
 from sitegen.output.static_files import STATIC, published_as
+from sitegen.pages.exports import pictures
 from sitegen.pages.page import Page
+from sitegen.pages.picture_variant import PictureVariant
 from sitegen.problems import Problem
+from sitegen.render.renderer import Renderer
 from sitegen.text.zones import today
 
 _KEPT = 200  # pages as they were last made
@@ -47,15 +52,31 @@ class ServedFile(Struct, frozen=True):
         return self.name.endswith(".html") and not self.origin.startswith(f"{STATIC}/")
 
 
+class Undrawn(Struct, frozen=True):
+    """A picture beside notes that nobody has asked for yet: it takes long, and nothing waits for it meanwhile."""
+
+    view: PictureVariant
+    origin: str
+    renderer: Renderer
+    one_by_one: Lock
+
+    def drawn(self) -> bytes | Problem:
+        assert self.renderer.pictures is not None
+        with self.one_by_one:
+            return self.renderer.pictures.draw(self.view)
+
+
 class PageStore:
     """`failures`: what went wrong where a page could not be made."""
 
     def __init__(self) -> None:
         self.failures: dict[str, Problem] = {}
+        self._one_by_one = Lock()
+        self._pictures: OrderedDict[PictureVariant, ServedFile] = OrderedDict()  # those that were drawn last
         self._site: PlannedSite | None = None
         self._names = AssetNames({})
         self._pages: Mapping[str, Page] = {}
-        self._assets: dict[str, str] = {}  # names of files to paths in `content/`
+        self._assets: dict[str, tuple[str, Asset]] = {}  # names of files to paths in `content/`, and what stands there
         self._own: dict[str, bytes] = {}  # those of the templates
         self._static: dict[str, File] = {}
         self._held: dict[str, str] | None = None  # of all notes, once it is asked for
@@ -69,7 +90,7 @@ class PageStore:
         named = published(site.theme.assets)
         self._names = AssetNames(named)
         url = site.context.urls.asset
-        self._assets = {url(asset.name).file: path for path, asset in site.assets.items()}
+        self._assets = {url(asset.name).file: (path, asset) for path, asset in site.assets.items()}
         self._static = {published_as(path): file for path, file in site.static.items()}
         self._own = {url(named[own]).file: data for own, data in site.theme.assets.items()}
 
@@ -90,11 +111,35 @@ class PageStore:
         if name in self._pages:
             return self._page(name)
         data = self._own.get(name)
-        file = self._static.get(name) or files.get(self._assets.get(name, ""))
+        path, asset = self._assets.get(name, ("", None))
+        file = self._static.get(name) or files.get(path)
         if data is None and file:
-            with suppress(OSError):  # it went, or what replaced it is no file
-                data = contents(file, LARGEST_FILE)
+            with suppress(OSError):  # it went, or changed, or what replaced it is no file
+                data = published_bytes(file, asset) if asset else contents(file, LARGEST_FILE)
         return None if data is None else ServedFile(name, data, key_of(data).hex(), file.path if file else "")
+
+    def undrawn(self, name: str) -> Undrawn | None:
+        """The picture beside notes that a name stands for, if it is still to be drawn."""
+        page = self._pages.get(name)
+        if page is None or page.kind is not pictures.KIND or name in self._made:
+            return None
+        assert self._site is not None
+        view, _ = self._site.observed.watch(page.view, self._site.context)
+        if view in self._pictures:
+            _keep(self._made, self._pictures[view])
+            return None
+        return Undrawn(view, page.origin, self._site.theme.renderer, self._one_by_one)
+
+    def with_picture(self, name: str, picture: Undrawn, drawn: bytes | Problem) -> ServedFile | None:
+        """The file of a picture that was drawn; None where it could not be. The site may be another by now."""
+        if isinstance(drawn, Problem):
+            self.failures[name] = drawn
+            return None
+        made = ServedFile(name, drawn, key_of(drawn).hex(), picture.origin)
+        self._pictures[picture.view] = made
+        if len(self._pictures) > _KEPT:
+            self._pictures.popitem(last=False)
+        return made
 
     def _page(self, name: str) -> ServedFile | None:
         if name not in self._made:

@@ -87,9 +87,17 @@ class SiteState:
             return self._shown.has(name)
 
     def file(self, name: str) -> ServedFile | None:
-        """A file of the site. None where there is none, or where it has never yet been possible to make it."""
+        """A file of the site. None where there is none, or where it has never yet been possible to make it.
+
+        A picture is drawn while others may ask, and files change.
+        """
         with self._lock:
-            return self._shown.file(name, self._ws.files)
+            picture = self._shown.undrawn(name)
+            if picture is None:
+                return self._shown.file(name, self._ws.files)
+        drawn = picture.drawn()
+        with self._lock:
+            return self._shown.with_picture(name, picture, drawn)
 
     def url(self, origin: str) -> str | None:
         """The url of the page that comes from a file of `content/`; the first if there are several."""
@@ -230,7 +238,7 @@ class SiteState:
         self._ws = replace(self._ws, files=files, static=static, problems=problems)
 
     def _advice(self) -> tuple[str, ...]:
-        return self._site.theme.cards.advice if self._site else ()
+        return self._site.advice if self._site else ()
 
     def _prepare(self) -> None:
         self._free(after=_NO_LONGER)

@@ -11,10 +11,12 @@ from markupsafe import Markup
 
 from sitegen.config import SITE_FILE
 from sitegen.pages.page import Page, Whole
+from sitegen.pages.picture_variant import PictureVariant
 from sitegen.pages.social_card import SocialCard
 from sitegen.problems import Problem
 from sitegen.render import closure
 from sitegen.render.filters import UiTextMissing, filters
+from sitegen.render.pictures.drawing import PictureDrawing
 from sitegen.render.quick import QuickSandbox
 from sitegen.render.safe import marked
 from sitegen.render.sandbox import Sandbox
@@ -37,12 +39,13 @@ class Renderer:
         compiled: Callable[[str], BytecodeCache],
         address: Callable[[str], str],
         painter: Painter | None = None,
+        pictures: PictureDrawing | None = None,
     ) -> None:
         """`compiled`: where templates are kept that were compiled one way, by its name. `address`: of an asset.
 
-        `painter`: of pictures, where pages have some.
+        `painter`: of pictures of pages, where these have some. `pictures`: of those beside notes, where they can be.
         """
-        self.painter = painter
+        self.painter, self.pictures = painter, pictures
         self._templates = templates
         self._names = {source.path: name for name, source in templates.sources.items()}
         empty = frozenset(name for name, source in templates.sources.items() if not _COMMENTS.sub("", source.text))
@@ -61,6 +64,9 @@ class Renderer:
             return view.data
         if isinstance(view, SocialCard):
             return self._drawn(page, view)
+        if isinstance(view, PictureVariant):
+            assert self.pictures is not None
+            return self.pictures.draw(view)
         if page.template not in self._unquick:
             try:
                 return _rendered(self._quick, page.template, view)
@@ -73,6 +79,23 @@ class Renderer:
             return Problem(rule="template", path=f"templates/{error.name}", message=message)
         except Exception as error:
             return self._failure(error, page)
+
+    def drawn_with(self, view: Any) -> bytes:
+        """Stands for what a view is drawn with; empty for one that a template shows."""
+        if isinstance(view, SocialCard) and self.painter:
+            return self.painter.key
+        return self.pictures.key if isinstance(view, PictureVariant) and self.pictures else b""
+
+    def look(self, page: Page, view: Any) -> Problem | str:
+        """What goes wrong with a page. Of what is drawn only as much is made as says so; of a picture of a page, the
+        letters that no font here has.
+        """
+        if isinstance(view, SocialCard) and self.painter:
+            return self.painter.missing(view)
+        if isinstance(view, PictureVariant) and self.pictures:
+            return self.pictures.flaw(view) or ""
+        rendered = self.render(page, view)
+        return rendered if isinstance(rendered, Problem) else ""
 
     def _drawn(self, page: Page, card: SocialCard) -> bytes | Problem:
         assert self.painter is not None

@@ -22,6 +22,7 @@ _LINE_MARKS = frozenset("#>+=|:-0123456789")  # what it may find
 _RUN = re.compile("`+")
 _NUMBER = re.compile(r"#fn([0-9]+)\)")
 _NONE: dict[str, str] = {}
+_CAPTION = "\0"  # where in an image's Markdown the caption of its figure comes, as its title
 _LISTS = ("ul", "ol")
 _TEXTS = ("p", "figure", "figcaption")
 _BLOCKS = (*_TEXTS, "pre", "blockquote", "table", *_LISTS)
@@ -92,7 +93,8 @@ class _HtmlReading:
             top.words.append("<br>" if any(each.tag in _CELLS or each.tag[0] == "h" for each in self._open) else "\\")
         elif tag == "img":
             image = _Element(tag, attributes)
-            top.words.append(f"![{_plain(image.attribute('alt'))}]({_target(image, 'src')})")
+            title = _CAPTION if any(each.tag == "figure" for each in self._open) else ""
+            top.words.append(f"![{_plain(image.attribute('alt'))}]({_target(image, 'src')}{title})")
         elif tag == "hr":
             if "footnotes-sep" not in attributes:
                 top.blocks.append((tag, "***"))
@@ -160,6 +162,9 @@ def _block(element: _Element) -> str:
     tag = element.tag
     if tag in _LISTS:
         return element.joined("\n\n" if element.loose else "\n")
+    if tag == "figure" and _CAPTION in element.inside:
+        title = element.joined(" ").replace('"', '\\"')
+        return element.inside.strip().replace(_CAPTION, f' "{title}"' if title else "")
     if tag in _TEXTS:
         words = _lines(element.inside.strip())
         return "\n\n".join([*([words] if words else ()), *(text for _, text in element.blocks)])

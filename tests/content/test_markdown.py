@@ -118,7 +118,7 @@ def test_titles_and_alternative_texts_cannot_leave_their_attribute(site):
     digest.build()
     page = digest.page("notes/x/")
     assert 'title="&quot; onclick=&quot;b"' in page
-    assert 'alt="&quot;&gt;&lt;script&gt;c&lt;/script&gt;" title="&quot; onerror=&quot;d"' in page
+    assert 'alt="&quot;&gt;&lt;script&gt;c&lt;/script&gt;" width="1" height="1"><figcaption>&quot; onerror=' in page
     assert '/companies/openai/">&lt;i&gt;&quot;말&quot;&lt;/i&gt;</a>' in page
 
 

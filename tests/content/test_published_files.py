@@ -26,7 +26,9 @@ ASSETS = Path(__file__).parents[2] / "templates/assets"
 
 def assets(digest: Site) -> set[str]:
     """Published files, by their names without the keys of their bytes; those of the templates left out."""
-    names = {re.sub(r"\.[0-9a-f]{10}", "", name[7:]) for name in digest.files() if name.startswith("assets/")}
+    names = {
+        re.sub(r"\.[0-9a-f]{10}(-1(?=\.webp))?", "", name[7:]) for name in digest.files() if name.startswith("assets/")
+    }
     return {name for name in names if not (ASSETS / name).exists() and name != "site.css"}  # that one is of several
 
 
@@ -55,10 +57,10 @@ def test_what_only_drafts_and_held_back_notes_name_stays_unpublished(site):
     for shade, name in enumerate(["both", "draft", "english", "ahead", "about", "term"]):
         digest.put(f"content/notes/{name}.png", png(1, 1, shade))
     digest.put("content/notes/d.pdf", "%PDF")
-    shown = {"both.png", "about.png", "term.png"}
+    shown = {"both.webp", "about.webp", "term.webp"}
     assert digest.build("--as-of", "2025-10-24").err == "" and assets(digest) == shown
     digest.build("--drafts")
-    assert assets(digest) == {*shown, "ahead.png", "draft.png", "english.png", "d.pdf"}
+    assert assets(digest) == {*shown, "ahead.webp", "draft.webp", "english.webp", "d.pdf"}
     digest.put("content/notes/2025-12-24-ahead.md", note(day="2025-12-24", more=DRAFT, body="![a](ahead.png)"))
     digest.build()
     assert assets(digest) == shown and digest.files() == clean(digest)
@@ -93,7 +95,7 @@ def test_a_site_may_publish_more_kinds_each_by_its_name(site):
 def test_no_server_runs_a_picture_for_an_ending_in_the_middle_of_its_name(site):
     digest = beside(site, x_php_png=png(1, 1))
     digest.build()
-    assert assets(digest) == {"x-php.png"}
+    assert assets(digest) == {"x-php.png", "x-php.webp"}
 
 
 HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"
@@ -125,7 +127,7 @@ def test_pictures_are_known_by_their_bytes_whatever_their_ending_says(site):
     digest = beside(site, really_jpg=png(3, 2), odd_svg=SVG.replace('width="4"', 'width="large"').format(""))
     digest.build()
     page = digest.page("notes/x/")
-    assert 'alt="A really.jpg file" width="3" height="2"' in page and 'alt="A odd.svg file" loading' in page
+    assert 'alt="A really.jpg file" width="3" height="2"' in page and 'alt="A odd.svg file" loading="lazy"' in page
 
 
 def test_a_document_that_is_html_is_none(site):
@@ -257,7 +259,7 @@ def test_an_anchor_of_a_file_is_kept_and_a_file_may_have_a_hash_in_its_name(site
     digest.build()
     page = digest.page("notes/x/")
     assert re.search(r'href="/digest/assets/a\.\w+\.pdf#page=42&amp;zoom=100"', page)
-    assert re.search(r'src="/digest/assets/a%23b\.\w+\.png#x" alt="그림" width="2"', page)
+    assert re.search(r'src="/digest/assets/a%23b\.\w+-2\.webp" alt="그림" width="2"', page)
     assert re.search(r'href="/digest/assets/a%23b\.\w+\.png"', page)
 
 

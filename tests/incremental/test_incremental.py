@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from tests.pictures import png
 from tests.site import Site
 
 NOTES = [f"n{i}" for i in range(5)]
@@ -200,6 +201,13 @@ class Edits(RuleBasedStateMachine):
         file = self.some(data)
         if file and "p.svg" not in file.read_text("utf-8"):
             file.write_text(file.read_text("utf-8") + "\n![그림](p.svg)\n", "utf-8")
+
+    @rule(data=st.data(), shade=st.integers(0, 1), linked=st.booleans())
+    def use_or_change_a_picture_that_is_scaled(self, data, shade, linked):
+        self.site.put("content/notes/p.png", png(500, 2, shade))
+        file = self.some(data)
+        if file and "p.png" not in file.read_text("utf-8"):
+            file.write_text(file.read_text("utf-8") + f"\n{'!' * (not linked)}[그림](p.png)\n", "utf-8")
 
     @rule()
     def remove_the_picture(self):

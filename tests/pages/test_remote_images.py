@@ -41,7 +41,9 @@ def test_links_are_made_of_them_but_within_links(site):
     put(digest, "link")
     digest.build()
     page = digest.page("notes/x/")
-    assert '<p><a href="https://images.example/a%20b.png?w=2&amp;h=1#x">넓은 &quot;그림&quot;</a></p>' in page
+    assert (
+        '<figure><a href="https://images.example/a%20b.png?w=2&amp;h=1#x">넓은 &quot;그림&quot;</a><figcaption>' in page
+    )
     assert '<p><a href="https://b.example/">안</a></p>' in page
     assert '<p><a href="https://images.example/d.png">https://images.example/d.png</a></p>' in page
     assert "img-src 'self';" in policy(page) and "<img" not in page.partition("<main")[2]
@@ -52,8 +54,9 @@ def test_they_are_shown_where_the_settings_allow_it_without_telling_the_page(sit
     put(digest, "allow", more="policy: {img-src: [cdn.example.org]}\n")
     digest.build()
     page = digest.page("notes/x/")
-    shown = '<img src="https://images.example/a%20b.png?w=2&amp;h=1#x" alt="넓은 &quot;그림&quot;" title="제목"'
-    assert f'{shown} loading="lazy" referrerpolicy="no-referrer">' in page
+    shown = '<img src="https://images.example/a%20b.png?w=2&amp;h=1#x" alt="넓은 &quot;그림&quot;"'
+    assert f'{shown} referrerpolicy="no-referrer"><figcaption>제목</figcaption></figure>' in page
+    assert 'd.png" alt="" loading="lazy" referrerpolicy="no-referrer">' in page
     assert '<a href="https://b.example/"><img src="https://images.example/c.png"' in page
     assert "img-src 'self' cdn.example.org https:;" in policy(page)
     assert "https:;" in policy(digest.page(""))

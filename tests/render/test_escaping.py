@@ -239,7 +239,7 @@ def test_alternative_text_and_titles_of_images_are_text(site, words):
         [image] = [attributes for tag, attributes in Page(html).elements if tag == "img"]
         title = without_comments(words).strip()
         assert (image["alt"], image.get("title", "")) == (words, title)
-        assert image.keys() == {"src", "alt", "width", "height", "loading"} | ({"title"} if title else set())
+        assert image.keys() == {"src", "alt", "width", "height"} | ({"title"} if title else set())
 
 
 def test_an_entity_cannot_name_a_character_that_no_text_may_hold(site):

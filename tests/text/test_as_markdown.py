@@ -32,6 +32,8 @@ WRITTEN = [
     '<https://example.org/a> [글](https://example.org/(b) "제\\"목") https\\://example.org !\\[x\\] \\!<https://a.org/>',
     "&lt;b&gt; &amp;amp; %\\% 100% \\*별\\* _밑_ snake_case \\~\\~ \\[\\[x\\]\\] \\[a\\](b)",
     "````\n```\n````",
+    '![그림 \\*1\\*](https://example.org/x.png "글 \\"둘\\" \\\\ \\* #")\n\n글 ![a](https://example.org/x.png "말") 끝',
+    '[![그림](https://example.org/x.png "1. 글")](https://example.org/)',
 ]
 
 
@@ -46,7 +48,8 @@ def html_of(markdown: str) -> str:
 
 def filled(cut: Cut, reference: Reference) -> str:
     if cut.part == "image":
-        return escape(reference.words or reference.target)
+        title = f' title="{escape(reference.title)}"' if reference.title and not reference.captioned else ""
+        return f'<img src="https://example.org/x.png" alt="{escape(reference.words)}"{title}>'
     if cut.part == "close":
         return "</a>"
     name = f"{escape(reference.target)}</a>" if cut.part == "name" else ""
@@ -88,7 +91,7 @@ def test_pictures_keep_their_words_and_titles():
 def test_of_what_is_not_known_the_inside_stays():
     picture = '<picture><source srcset="a.webp"><img src="a.png" alt="그림"></picture>'
     html = f"<figure>{picture}\n<figcaption>설명</figcaption></figure>\n<p><mark>글</mark> <i>text</i></p>\n</p></b>"
-    assert as_markdown(html) == "![그림](a.png)\n\n설명\n\n글 text\n"
+    assert as_markdown(html) == '![그림](a.png "설명")\n\n글 text\n'
 
 
 def test_nothing_is_nothing():

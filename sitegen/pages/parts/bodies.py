@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from html import escape
 
 from sitegen.content.body import Body, Reference
@@ -10,6 +10,7 @@ from sitegen.digest.model import Note, PageText, Target, Term
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.name_links import link_names
+from sitegen.pages.parts.pictures import image
 from sitegen.pages.urls import Urls, at_anchor
 from sitegen.pages.views import Html
 
@@ -26,22 +27,25 @@ def fill(
     full: bool = False,
     on: dt.date | None = None,
     tables: bool = False,
+    below_picture: bool = False,
 ) -> Html:
     """A file's body as HTML for readers of a language, with the links that it has itself.
 
     `full`: with the host in each address, as feeds want it; `on`: the day whose names it has for terms; `tables`: with
-    marks (`TABLE`) where these stand, which are left out else.
+    marks (`TABLE`) where these stand, which are left out else; `below_picture`: the page has a picture above it, so that
+    the first of the body can wait until it is scrolled to.
     """
     prose = context.prose[path]
     targets = context.digest.targets.get(path, ())
-    segments = [prose.pieces[0]]
+    segments, can_wait = [prose.pieces[0]], below_picture
     for cut, piece in zip(prose.cuts, prose.pieces[1:], strict=True):
         if cut.part == "table":
             segments += (f"\x00{cut.reference}\x00" if tables else "", piece)
             continue
         target, reference = targets[cut.reference], body.references[cut.reference]
         if cut.part == "image":
-            segments.append(_image(target, reference, context, full))
+            segments.append(_image(target, reference, context, full, can_wait))
+            can_wait |= target.kind in ("asset", "outside")
         elif cut.part == "close":
             segments.append("</a>" if target.kind != "none" else "")
         else:
@@ -141,24 +145,22 @@ def _name(target: Target, reference: Reference, lang: str, context: PageContext,
     return f'<span lang="{link.lang}">{words}</span>' if link.lang else words
 
 
-def _image(target: Target, reference: Reference, context: PageContext, full: bool) -> str:
+def _image(target: Target, reference: Reference, context: PageContext, full: bool, can_wait: bool) -> str:
     if target.kind == "none":
         return escape(reference.words)
+    title = [f'title="{escape(reference.title)}"'] if reference.title and not reference.captioned else []
+    told = [*title, 'loading="lazy"'] if can_wait else title
     if target.kind == "outside":
-        return _outside(target.key[1], reference, context.config.images == "allow")
-    asset = context.digest.assets[target.key[1]]
-    size = f' width="{asset.width}" height="{asset.height}"' if asset.width else ""
-    title = f' title="{escape(reference.title)}"' if reference.title else ""
-    address = escape(_address(target, "", context, full))
-    return f'<img src="{address}" alt="{escape(reference.words)}"{title}{size} loading="lazy">'
+        return _outside(target.key[1], reference, context.config.images == "allow", told)
+    return image(context.digest.assets[target.key[1]], reference.words, context, full, told, anchor=target.anchor)
 
 
-def _outside(address: str, reference: Reference, shown: bool) -> str:
+def _outside(address: str, reference: Reference, shown: bool, told: Sequence[str]) -> str:
     """An image of another host: shown, or a link to it; no link stands in another."""
     words = escape(reference.words)
     if shown:
-        title = f' title="{escape(reference.title)}"' if reference.title else ""
-        return f'<img src="{escape(address)}" alt="{words}"{title} loading="lazy" referrerpolicy="no-referrer">'
+        more = " ".join((*told, 'referrerpolicy="no-referrer"'))
+        return f'<img src="{escape(address)}" alt="{words}" {more}>'
     return words if reference.linked else f'<a href="{escape(address)}">{words or escape(address)}</a>'
 
 
