@@ -32,7 +32,7 @@ def fill(
     """A file's body as HTML for readers of a language, with the links that it has itself.
 
     `full`: with the host in each address, as feeds want it; `on`: the day whose names it has for terms; `tables`: with
-    marks (`TABLE`) where these stand, which are left out else; `below_picture`: the page has a picture above it, so that
+    marks (`TABLE`) where these stand, which are left out else; `below_picture`: the page has a picture above, so that
     the first of the body can wait until it is scrolled to.
     """
     prose = context.prose[path]
