@@ -55,7 +55,7 @@ class PlannedSite(Struct, frozen=True):
     """All pages of a site by their files, what they are made from, and what renders them.
 
     `ground` stands for all that views are made of beside what is observed, `plan` for all pages and what each is given;
-    it is empty in a session. `assets`: the files beside notes that are published themselves, by their paths. `base`: the
+    it is empty in a session. `assets`: the files beside notes that are published themselves, by path. `base`: the
     path that the site lives at. `advice`: for who builds.
     """
 
