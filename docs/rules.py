@@ -14,7 +14,7 @@ from sitegen.desk.explain import rule_texts  # noqa: E402
 HEAD = """\
 # The rules
 
-Made from the rules by `make rules`; a test holds it to them.
+Made from the rules by `make rules`; a test holds it to them. In Korean, a line for each: [rules.ko.md](rules.ko.md).
 
 Every problem names its rule in brackets at the end of its first line, in `--format json` as `rule`:
 

@@ -14,6 +14,7 @@ DOCUMENTS = [
     "README.md",
     "CONTRIBUTING.md",
     *(f"docs/{name}.md" for name in ("architecture", "performance", "theme", "views", "security")),
+    *(f"docs/{name}.ko.md" for name in ("writing", "rules", "clipping", "editorial-checklist")),
 ]
 ROOMS = {
     *("content", "digest", "pages", "render", "output", "incremental", "preview", "desk", "text"),
@@ -41,6 +42,13 @@ def test_a_page_that_is_made_is_what_its_script_makes(repository, name):
     script = module_from_spec(spec)
     spec.loader.exec_module(script)
     assert (repository / f"docs/{name}.md").read_text("utf-8") == script.page(), f"make {name}"
+
+
+def test_the_rules_in_korean_are_all_of_them_with_their_severities(repository):
+    text = (repository / "docs/rules.ko.md").read_text("utf-8")
+    severities = {"error": "오류", "warning": "경고"}
+    lines = re.findall(r"^\| `([a-z-]+)` \| (\S+) \|", text, re.MULTILINE)
+    assert sorted(lines) == sorted((rule, severities[severity]) for rule, severity in RULES.items())
 
 
 def test_every_rule_has_a_line_and_a_paragraph_that_says_more():

@@ -31,6 +31,8 @@ _OF_BOTH = re.compile(
     r"(?:두\s(?:회사|기업|기관)|양사|양측|세\s(?:회사|기업)|이들)(?:은|는)\s|(?:They|The\s(?:companies|partners))\s"
 )
 _TOPIC = re.compile(r"((?:[^\s,]{1,20}\s){0,2}?[^\s,]{1,20}?)(?<![와과에서로])(?:은|는)\s")
+# Somebody whom the digest may not know acts: 카카오와 네이버 등 플랫폼 기업들도, 카카오에 따르면.
+_OTHERS = re.compile(r"(?:[^\s,.]{1,20}\s){0,5}?[^\s,.]{1,20}?(?:들[도은이]|에\s따르면)\s")
 _SAME = re.compile(
     r"(?:회사|양사|양측|그룹|업체|기업|이들|이곳|사업비?|법인|부처|당국|위원회|개정안|법안|협약|계약|공장|센터|비용|금액|규모|용량|발전량|증설에|이\s사업)$"
 )
@@ -78,6 +80,8 @@ def goes_on(text: str, before: Actors, here: Actors, mentions: Sequence[Mention]
 def _is_of_the_same(text: str) -> bool:
     if not _HANGUL.search(text):
         return bool(_OF_THE_SAME.match(text))
+    if _OTHERS.match(text):
+        return False
     topic = _TOPIC.match(text)
     return not topic or bool(_SAME.search(topic[1]))
 

@@ -149,6 +149,16 @@ def test_what_is_only_considered_is_no_claim_and_who_acts_together_stands_togeth
     assert [(each.kind, each.by[1], [key[1] for key in each.with_], each.certainty) for each in made] == claims
 
 
+def test_what_others_do_is_not_claimed_of_the_one_whom_the_digest_knows():
+    texts = (
+        "오픈AI는 한국에 법인을 설립했다.",
+        "가나와 다라 등 플랫폼 기업들도 2조원 투자를 예고했다.",
+        "가나에 따르면 3조원 투자가 예상된다.",
+    )
+    made = suggestions([Paragraph(text) for text in texts], names(), dt.date(2025, 10, 24)).claims
+    assert [(each.kind, each.by[1]) for each in made] == [("establishment", "openai")]
+
+
 def test_the_founding_article_names_its_organisations_figures_speakers_and_days():
     found = found_in("founding.txt")
     organisations = [term.key[1] for term in found.terms if term.key[0] in ("companies", "institutions")]
