@@ -168,7 +168,7 @@ def _look(name: str, page: Page, context: PageContext, observed: ObservedDigest,
 
 
 def _looked_at(page: Page, context: PageContext, renderer: Renderer) -> str | Problem:
-    return renderer.look(page, page.view(context))
+    return "" if renderer.is_blank(page) else renderer.look(page, page.view(context))
 
 
 def _unset(pages: Mapping[str, Page], seen: SeenPages) -> list[Problem]:
@@ -224,6 +224,8 @@ class _Maker:
         return _One(name, seen, made, rendered=data is not None, staged=staged)
 
     def _rendered(self, name: str, page: Page) -> _Rendered:
+        if self._renderer.is_blank(page):
+            return _Rendered(b"")
         view = page.view(self._context)
         if not (key := self._renderer.drawn_with(view)):
             return _Rendered(self._renderer.render(page, view))

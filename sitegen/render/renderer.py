@@ -48,15 +48,20 @@ class Renderer:
         self.painter, self.pictures = painter, pictures
         self._templates = templates
         self._names = {source.path: name for name, source in templates.sources.items()}
-        empty = frozenset(name for name, source in templates.sources.items() if not _COMMENTS.sub("", source.text))
-        without = " ".join(["", *sorted(empty)])
-        self._plain = _environment(Sandbox, templates, compiled("plain" + without), address, empty)
-        self._quick = _environment(QuickSandbox, templates, compiled("quick" + without), address, empty)
+        texts = {name: _COMMENTS.sub("", source.text) for name, source in templates.sources.items()}
+        self._empty = frozenset(name for name, text in texts.items() if not text)
+        without = " ".join(["", *sorted(self._empty)])
+        self._plain = _environment(Sandbox, templates, compiled("plain" + without), address, self._empty)
+        self._quick = _environment(QuickSandbox, templates, compiled("quick" + without), address, self._empty)
         self._unquick: set[str] = set()  # templates that raised there, and would again
 
     def check(self) -> tuple[list[Problem], closure.Seen]:
         """What is wrong with the templates, and what can be seen in them."""
         return closure.check(self._templates, self._quick)
+
+    def is_blank(self, page: Page) -> bool:
+        """Whether nothing stands in its template, so that nobody need make its view."""
+        return page.template in self._empty
 
     def render(self, page: Page, view: Any) -> bytes | Problem:
         """A page's bytes, or what its template could not do, with its line and what was being rendered."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sitegen.pages.page import Page
 from tests.site import Site, clean, note
 
 BASE = "{% extends 'base.html' %}{% block main %}{{ view.title }}{% endblock %}"
@@ -58,3 +59,16 @@ def test_data_files_are_made_for_any_page_that_leads_there(site):
     digest.put("templates/relations.html", "{{ view.data[0].href }}")
     digest.build()
     assert of(digest, "data/", "notes.json") and of(digest, "data/", ".zip") and digest.files() == clean(digest)
+
+
+def test_nobody_makes_the_view_of_a_page_whose_template_is_empty(site, monkeypatch):
+    digest = with_note(site)
+    made: list[str] = []
+    view = Page.view
+    monkeypatch.setattr(Page, "view", lambda page, context: (made.append(page.url.path), view(page, context))[1])
+    digest.put("templates/term.html", "{# later #}\n")
+    digest.build()
+    assert digest.page("companies/openai/") == "" and "companies/openai/" not in made and "notes/a/" in made
+    digest.put("templates/term.html", "{{ view.name.words }}")
+    digest.build()
+    assert digest.page("companies/openai/") == "오픈AI" and digest.files() == clean(digest)
