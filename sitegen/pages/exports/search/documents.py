@@ -74,7 +74,7 @@ def _of_note(note: Note, context: PageContext, lang: str) -> Tokens:
     body = text_of(fill(text.body, text.path, lang, context, on=note.date).text)
     title = tokens(text.front.title)
     summary = tokens("\n".join((text.front.summary, text.front.why, *names))) - title
-    rest = tokens("\n".join((body, *claimed, *said, *sources))) - title - summary
+    rest = tokens("\n".join((body, *claimed, *said, *sources))).difference(title, summary)
     return {TITLE: _joined(title), SUMMARY: _joined(summary), BODY: _joined(rest)}
 
 
