@@ -56,7 +56,7 @@ class ObservedDigest:
         self._real = digest
         self.taken: set[int] = set()
         self.watching = False  # while pages are planned, tables may be walked through at full speed
-        self._shared: dict[tuple[object, ...], tuple[Any, set[int]]] = {}
+        self._shared: dict[tuple[object, ...], tuple[Any, tuple[int, ...]]] = {}
         self.config: Config = digest.config
         self.prose: Mapping[str, Prose] = _ObservedTable("prose", prose, self)
         self.search: Mapping[tuple[str, int], bytes] = _ObservedTable("search", {} if search is None else search, self)
@@ -96,7 +96,8 @@ class ObservedDigest:
         """A `sitegen.memo.Memo`: who is given what was made before has taken the same facts."""
         key = (make, *given)
         if key not in self._shared:
-            self._shared[key] = self.watch(make, *given)
+            fresh, facts = self.watch(make, *given)
+            self._shared[key] = fresh, tuple(facts)  # there are tens of thousands, and sets take five times the memory
         made: _Made
         made, taken = self._shared[key]
         self.taken.update(taken)
