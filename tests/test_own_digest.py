@@ -85,3 +85,10 @@ def test_a_wheel_in_a_repository_is_named_as_the_document_says(tmp_path):
     assert line.removesuffix("[cards]") in (REPOSITORY / "README.md").read_text("utf-8")
     for document in DOCUMENTS:
         assert line.removesuffix("[cards]") in (REPOSITORY / "docs" / document).read_text("utf-8")
+
+
+def test_the_outlet_of_two_names_has_on_each_page_that_of_its_language(followed):
+    korean, english = (followed.page(f"{base}notes/icheon-fab/").split("<main")[1] for base in ("", "en/"))
+    korean, english = (page.split('class="foot"')[0] for page in (korean, english))
+    assert ">예시일보</a>" in korean and "Example Daily" not in korean
+    assert ">Example Daily</a>" in english and "예시일보" not in english
