@@ -57,6 +57,11 @@ def init(folder: Path, title: tuple[str, ...], languages: tuple[str, ...], base_
     say([f"{len(begun.paths)} files written: a digest with three invented notes"])
     if begun.english:
         lacking = ", ".join(f"`{lang}`" for lang in begun.english)
-        say([f"sitegen brings no texts in {lacking}: what stands there is in English, for you to translate"])
+        say(
+            [
+                f"sitegen brings no texts in {lacking}: what stands there is in English, for you to translate "
+                f"(sitegen theme copy i18n/{begun.english[0]}.yaml)"
+            ]
+        )
     root = "" if folder == Path(".") else f" --root {shlex.quote(str(folder))}"
     say(["", "What to type next:", f"  sitegen serve --open{root}", f"  sitegen new note{root}"])
