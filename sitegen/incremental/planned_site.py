@@ -109,8 +109,7 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
     themed = cache(lambda: read_theme(ws, config, urls))
     joined, prose = _joined(ws, session.settled(config) if session else config, session, meanwhile=themed)
     theme, theme_problems = themed()
-    standing = [text for texts in joined.digest.pages.values() for text in texts.values()]
-    problems += [*theme_problems, *named_templates(theme, standing), *joined.problems]
+    problems += [*theme_problems, *named_templates(theme, joined.digest), *joined.problems]
     # What a broken text refers to is not known; and who writes on, with the preview beside it, is about to name a file.
     if session is None and not has_errors([*ws.problems, *joined.problems]):
         problems += _unused(ws, joined.digest)
@@ -120,8 +119,7 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
     kinds = tuple(kind.address for kind in theme.kinds)
     shown = (config, base_url, theme.templates.ui, theme.cards.languages, theme.icons, kinds, can_scale())
     ground = key_of(program(), _encode(shown))
-    jobs = 1 if session else ws.options.jobs  # a preview asks in a thread
-    search = SearchIndex(ws.cache, options_key(ws.options), jobs)
+    search = SearchIndex(ws.cache, options_key(ws.options), _jobs(ws, session))
     observed = ObservedDigest(joined.digest, prose, search, names_by_text(joined.digest.linked_names))
     context = _context(observed, urls, theme)
     search.begin(context, observed, partial(_later_facts, joined.digest, prose, ground, session))
@@ -150,6 +148,10 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
         advice=(*theme.cards.advice, *_unscaled(joined.digest)),
     )
     return site, problems
+
+
+def _jobs(ws: Workspace, session: Session | None) -> int:
+    return 1 if session else ws.options.jobs  # a preview asks in a thread
 
 
 def _context(observed: ObservedDigest, urls: Urls, theme: Theme) -> PageContext:

@@ -1,6 +1,6 @@
 """What pages look like: the templates that are read, what renders them, and what is wrong with them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 import msgspec
@@ -9,7 +9,7 @@ from msgspec import Struct
 from sitegen.config import Config
 from sitegen.content.assets import Asset, published_bytes
 from sitegen.content.files import File
-from sitegen.digest.model import PageText
+from sitegen.digest.model import Digest
 from sitegen.incremental import snapshot
 from sitegen.incremental.compiled_templates import CompiledTemplates
 from sitegen.incremental.workspace import Workspace, templates_key
@@ -63,8 +63,9 @@ def read_theme(ws: Workspace, config: Config, urls: Urls) -> tuple[Theme, list[P
     return theme, [*problems, *cards.problems, *problems_seen]
 
 
-def named_templates(theme: Theme, texts: Iterable[PageText]) -> list[Problem]:
+def named_templates(theme: Theme, digest: Digest) -> list[Problem]:
     """What is wrong between templates and the texts of standing pages, which may name one each."""
+    texts = (text for page in digest.pages.values() for text in page.values())
     named = {text.template: text.path for text in texts if text.template}
     roots = {kind.template for kind in plan.every_kind()} | named.keys()
     return [*closure.unused(theme.templates, theme.uses, roots), *_unknown(theme.templates, named)]
