@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from sitegen.content.schema import ClaimKind
 from sitegen.digest.claims.model import ClaimHistory
+from sitegen.digest.claims.stages import REFUSED
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import Relation, Term
 from sitegen.digest.values import Key
@@ -23,8 +24,8 @@ class _Evidence(Struct):
 def relations(ledger: Mapping[str, ClaimHistory], terms: Mapping[Key, Term]) -> dict[Key, tuple[Relation, ...]]:
     """For each entity the relations that it, or one below it, is either end of; the one reported last first.
 
-    Where reports of a claim disagree on who makes it or with whom, each of them is a relation of its own. What is only
-    said binds nobody, and a court is nobody's counterpart.
+    A claim is told by one report: who makes it, with whom and how far it has come are never of two. What is only said
+    binds nobody, what somebody refuses neither, and a court is nobody's counterpart.
     """
     evidence: dict[_Edge, _Evidence] = defaultdict(_Evidence)
     for entry in ledger.values():
@@ -51,12 +52,13 @@ def every(relations: Mapping[Key, tuple[Relation, ...]]) -> list[Relation]:
 
 
 def _edges(entry: ClaimHistory, terms: Mapping[Key, Term]) -> Iterator[tuple[_Edge, str, dt.date]]:
-    if entry.family == "statement":
+    report = entry.paired
+    if entry.family == "statement" or report.claim.stage in REFUSED:
         return
-    for report in entry.reports:
-        for other in report.claim.with_:
-            if other != report.claim.by and "court" not in (terms[other].kind, terms[report.claim.by].kind):
-                yield (report.claim.by, entry.claim.kind, other), report.note, report.date
+    by = report.claim.by
+    for other in report.claim.with_:
+        if other != by and "court" not in (terms[other].kind, terms[by].kind):
+            yield (by, entry.claim.kind, other), report.note, report.date
 
 
 def _relation(edge: _Edge, evidence: _Evidence) -> Relation:

@@ -63,8 +63,8 @@ def test_a_pair_stands_once_with_its_kinds_stages_and_claims_and_the_newest_note
     [[by, other, deeds, grounds, newest]] = cells(main)
     assert (by, other) == (("오픈AI", "네이버") if lang == "ko" else ("OpenAI", "Naver"))
     kinds = {kind: ui(f"kind.{kind}", lang) for kind in ("supply", "procurement", "funding")}
-    back = f"←{ui('relations.back', lang)}"
-    assert deeds == f"{kinds['supply']} 2, {back} {kinds['procurement']} 1, {kinds['funding']} 1"
+    back = f"({ui('relations.back', lang)})"
+    assert deeds == f"{kinds['supply']} 2, {kinds['procurement']} 1 {back}, {kinds['funding']} 1"
     assert grounds.startswith(f"{ui('stage.contracted', lang)} 1, {ui('stage.announced', lang)} 3")
     assert grounds.count("공장" if lang == "ko" else "A plant") == 4 and ui("stage.loi", lang) not in grounds
     assert main.one("tbody").links("/claims/plant/") and newest.endswith("B")
@@ -96,9 +96,21 @@ def test_a_court_is_nobodys_counterpart(site):
 def test_pairs_that_rest_on_the_same_claims_and_notes_are_one_row(site):
     digest = site(company("kakao", "카카오", "Kakao") + company("kt", "KT", "KT"))
     put(digest, "a", "2025-01-01", claim("openai", "naver", "kakao", "kt", id="plant"))
-    put(digest, "b", "2025-01-02", claim("openai", "kt", id="plant"))
+    put(digest, "b", "2025-01-02", claim("openai", id="plant"))  # names nobody else
     digest.build()
-    assert [row[1] for row in cells(page(digest, "relations/"))] == ["KT", "카카오, 네이버"]
+    assert [row[1] for row in cells(page(digest, "relations/"))] == ["카카오, KT, 네이버"]
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_a_claim_stands_once_as_one_report_has_it(site, lang):
+    """The group's announcement is no ground-breaking, and the subsidiary's ground-breaking no announcement."""
+    digest = site(company("group", "그룹", "Group") + company("sub", "자회사", "Sub"))
+    put(digest, "a", "2025-06-23", claim("group", "naver", id="plant", kind="investment", stage="agreed"))
+    put(digest, "b", "2025-08-29", claim("sub", "naver", id="plant", kind="investment", stage="building"))
+    digest.build()
+    [[by, _, _, grounds, newest]] = cells(page(digest, f"{'' if lang == 'ko' else 'en/'}relations/"))
+    assert by == {"ko": "자회사", "en": "Sub"}[lang] and newest.endswith("B")
+    assert ui("stage.building", lang) in grounds and ui("stage.agreed", lang) not in grounds
 
 
 def test_a_digest_without_relations_says_so(site):

@@ -165,6 +165,14 @@ class ClaimHistory(Struct, frozen=True):
         return next(named, None)
 
     @property
+    def paired(self) -> ClaimReport:
+        """The report by which a line says who does it with whom: the one by which it stands, unless it names nobody and
+        another does.
+        """
+        named = (report for report in (self.standing, *reversed(self.reports)) if report.claim.with_)
+        return next(named, self.standing)
+
+    @property
     def power(self) -> Power | None:
         """What the newest report says that says whether its watts are generated or used."""
         return next((report.claim.power for report in reversed(self.reports) if report.claim.power), None)

@@ -179,15 +179,15 @@ def _drawn(context: PageContext) -> _Drawn:
 
 def _line(drawn: _Drawn, i: int, context: PageContext, lang: str) -> GraphLine:
     relation = drawn.relations[i]
-    entries = [context.digest.ledger[key] for key in relation.claims]
+    claims = [context.digest.ledger[key].paired.claim for key in relation.claims]
     return GraphLine(
         href=context.urls.relations(lang, drawn.pages[relation]).href + fragment(relation),
         by=context.link(relation.by, lang).words,
         other=context.link(relation.with_, lang).words,
         kind=relation.kind,
-        stage=shown_stage(entries[0].claim, entries[0].stage),
+        stage=shown_stage(claims[0], claims[0].stage),
         path=path(drawn.layout.lines[i]),
-        firm=any(entry.stage in BINDING for entry in entries),
+        firm=any(claim.stage in BINDING for claim in claims),
     )
 
 

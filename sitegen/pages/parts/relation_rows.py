@@ -166,11 +166,12 @@ def _rank(row: Iterable[Relation], ledger: Mapping[str, ClaimHistory]) -> tuple[
 
 
 def _place(entry: ClaimHistory) -> int:
-    return FARTHEST_FIRST.index(entry.stage) if entry.stage else len(FARTHEST_FIRST)
+    stage = entry.paired.claim.stage
+    return FARTHEST_FIRST.index(stage) if stage else len(FARTHEST_FIRST)
 
 
 def _stages(entries: Iterable[ClaimHistory]) -> tuple[AtStage, ...]:
-    counts: Counter[Stage | None] = Counter(entry.stage for entry in entries)
+    counts: Counter[Stage | None] = Counter(entry.paired.claim.stage for entry in entries)
     return tuple(AtStage(stage, counts[stage]) for stage in FARTHEST_FIRST if counts[stage])
 
 
@@ -182,11 +183,12 @@ def _partner(
     return Partner(
         link=context.link(other, lang),
         count=len(keys),
-        stage=furthest.stage or "",
+        stage=furthest.paired.claim.stage or "",
         notes=notes,
         href=context.urls.found(lang, key, other, kind="notes"),
     )
 
 
 def _ground(entry: ClaimHistory, context: PageContext, lang: str) -> Ground:
-    return Ground(href(entry, context, lang), headed(entry.claim, context, lang), shown_stage(entry.claim, entry.stage))
+    claim = entry.paired.claim
+    return Ground(href(entry, context, lang), headed(claim, context, lang), shown_stage(claim, claim.stage))
