@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from sitegen.content.schema import Stage
 from sitegen.digest.claims.due_dates import due_state, last_day
+from sitegen.digest.claims.ledger import day_best_known
 from sitegen.digest.claims.model import ClaimHistory, ClaimReport
 from sitegen.digest.claims.stages import FARTHEST_FIRST, GIVEN_UP
 from sitegen.digest.model import Digest
@@ -83,9 +84,10 @@ def _status(own: ClaimHistory) -> Iterator[LawReport]:
     """Since when it stands where it does: the first of the reports in a row that say so."""
     telling = [report for report in own.reports if report.claim.stage != "announced"] or list(own.reports)
     since = position = telling.index(own.standing)
-    while since and telling[since - 1].claim.stage == telling[position].claim.stage:
+    while since and telling[since - 1].claim.stage == telling[position].claim.stage != "announced":
         since -= 1
-    yield LawReport(own.key, telling[since])
+    # What is only announced is so as of the newest report; a law is in force since the first that says so.
+    yield LawReport(own.key, day_best_known(telling[since : position + 1]))
     yield from (LawReport(own.key, report) for report in own.beside)
 
 

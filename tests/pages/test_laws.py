@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.dom import read, ui
 from tests.pages.test_ledger import page, part
 from tests.site import SITE, clean, note
@@ -281,3 +283,48 @@ def test_one_topic_below_another_has_no_bar_for_it_would_be_compared_with_nothin
         digest.build()
         below = part(page(digest, "topics/sovereign-ai/"), "children")
         assert len(below.all("svg")) == (2 if id == "memory" else 0) and "chips" in below.text
+
+
+def _ended(digest, lang):
+    start = "" if lang == "ko" else "en/"
+    return page(digest, f"{start}claims/duty/"), page(digest, f"{start}claims/"), page(digest, f"{start}")
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_what_a_repealed_law_ordered_says_so_wherever_it_stands_and_is_due_no_more(site, lang):
+    digest = built(
+        site,
+        (
+            "order",
+            "2023-10-30",
+            "id: duty, what: 보고 의무, stage: passed, due: 2030",
+            "id: ai-act, what: 법, stage: passed",
+        ),
+        ("end", "2025-01-23", "id: ai-act, what: 법, date: 2025-01-23, stage: repealed"),
+    )
+    own, ledger, home = _ended(digest, lang)
+    ended = own.one("p", **{"class": "law-ended-line"}).text
+    assert ui("stage.repealed", lang) in ended and "2025" in ended and {"ko": "AI법", "en": "AI Act"}[lang] in ended
+    row = next(row for row in ledger.one("table", **{"class": "ledger"}).all("tr") if "보고 의무" in row.text)
+    assert f"{ui('law.ended', lang)} {ui('stage.repealed', lang)}" in row.text and row.all("s")
+    assert "보고 의무" not in part(ledger, "ahead").text and "보고 의무" not in part(home, "ahead").text
+    assert json.loads(digest.page("claims/index.json"))["orders"]["due"] == []
+    itself = page(digest, "claims/ai-act/")
+    assert not itself.all("p", **{"class": "law-ended-line"})
+
+
+def test_what_is_only_announced_stands_by_its_newest_report_and_a_day_is_the_best_known(site):
+    digest = built(
+        site,
+        ("a", "2025-09-08", "id: ai-act, what: 계획, date: 2025-09-08"),
+        ("b", "2026-02-10", "id: ai-act, what: 계획, date: 2026-02-10"),
+    )
+    assert "2026.02.10" in page(digest, "laws/").text and "2025.09.08" not in page(digest, "laws/").text
+    measures(digest, "c", "2026-03-09", "id: ai-act, what: 법, date: 2026, stage: in-force")
+    measures(digest, "d", "2026-03-10", "id: ai-act, what: 법, date: 2026-03-09, stage: in-force")
+    digest.build()
+    assert "2026.03.09" in page(digest, "laws/").text
+    [here] = [
+        rung for rung in part(page(digest, "claims/ai-act/"), "ladder").all("li") if "aria-current" in rung.attributes
+    ]
+    assert here.one("time")["datetime"] == "2026-03-09"

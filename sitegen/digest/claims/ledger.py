@@ -122,13 +122,25 @@ def _steps(reports: Sequence[ClaimReport], points: Sequence[int], ladder: Ladder
     first = next((i for i, report in enumerate(reports) if _tells(report)), len(reports))
     told = [each for i, each in enumerate(zip(reports, points, strict=True)) if i < first or _tells(each[0])]
     for stage, same in groupby(told, key=lambda each: each[0].claim.stage):
-        (report, point), there = next(same), rung(ladder, stage)
+        reports_of, there = [*same], rung(ladder, stage)
+        point = reports_of[0][1]
+        report = day_best_known([report for report, at in reports_of if at == point])
         assert stage
         if there is None:
             yield _change(stage, report, point, False)
             continue
         yield _change(stage, report, point, here is not None and there < here)
         here = there
+
+
+def day_best_known(reports: Sequence[ClaimReport]) -> ClaimReport:
+    """Of reports that tell of one time the first; where it knows the month or the year, the first that names the day."""
+    first = reports[0]
+    if first.unknown or not first.dated:
+        return first
+    span = read_due(first.when)
+    named = [r for r in reports if r.dated and not r.unknown and span.start <= r.day <= span.end]
+    return max(named, key=lambda report: len(report.when))
 
 
 def _change(stage: Stage, report: ClaimReport, point: int, back: bool) -> StageChange:

@@ -12,6 +12,7 @@ from sitegen.digest.values import Key, Localized, Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_amounts import shown_amount
 from sitegen.pages.parts.claim_elsewhere import Elsewhere, elsewhere, moment, shown_stage, told_stages
+from sitegen.pages.parts.law_status import LawEnd, law_end
 from sitegen.pages.views import Link, Moment, NoteCard
 from sitegen.text.sentences.brackets import apart
 
@@ -23,6 +24,7 @@ class ClaimLine(Struct, frozen=True):
     that its source says it. `normal`: the amount in the page's language, where it is printed otherwise. `due_by`: the
     outlet that names the day, where that is another report's; `amount_by`, `amount_at`: the same of the amount. `at`:
     of the report, which its outlet `published` then. `differs`: outlets tell it otherwise of one time.
+    `law_end`: of the law on which it is.
     """
 
     href: str  # of the claim's own page
@@ -51,6 +53,7 @@ class ClaimLine(Struct, frozen=True):
     published: str
     elsewhere: tuple[Elsewhere, ...] = ()
     differs: bool = False
+    law_end: LawEnd | None = None
 
 
 class Stated(Struct, frozen=True):
@@ -187,6 +190,7 @@ def _line(
         published=claim.source.published,
         elsewhere=elsewhere(report, sized, entry, context, lang, stages),
         differs=bool(entry.differing) or bool(larger_parts(entry, context)),
+        law_end=law_end(entry, context, lang),
     )
 
 

@@ -2,12 +2,14 @@
 
 from msgspec import Struct
 
+from sitegen.digest.claims.model import ClaimHistory
+from sitegen.digest.claims.stages import GIVEN_UP
 from sitegen.digest.laws import LawRecord, LawReport, law_record
 from sitegen.digest.model import Term
 from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_elsewhere import moment
-from sitegen.pages.views import Moment, NoteCard
+from sitegen.pages.views import Link, Moment, NoteCard
 from sitegen.text.territories import territory
 
 
@@ -31,6 +33,29 @@ def status(context: PageContext, law: Key, lang: str) -> tuple[LawStatus, ...]:
     if of_law.in_force and of_law.in_force.stage not in {each.stage for each in reports}:
         reports.append(of_law.in_force)
     return tuple(_shown(each, context, lang) for each in reports)
+
+
+class LawEnd(Struct, frozen=True):
+    """That the law on which a claim is was repealed, vetoed or withdrawn, and since when."""
+
+    law: Link
+    stage: str
+    at: Moment
+
+
+def law_end(entry: ClaimHistory, context: PageContext, lang: str) -> LawEnd | None:
+    """None for the law itself, whose own stage says so."""
+    law = entry.claim.on
+    ended = ended_law(entry, context)
+    return LawEnd(context.link(law, lang), ended.stage, moment(ended.report)) if law and ended else None
+
+
+def ended_law(entry: ClaimHistory, context: PageContext) -> LawReport | None:
+    """The report that the law on which a claim is has come to its end: nothing on it holds or falls due any more."""
+    law = entry.claim.on
+    status = record(context, law).status if law else ()
+    ended = next((each for each in status if each.stage in GIVEN_UP), None)
+    return ended if ended and ended.key != entry.key else None
 
 
 def jurisdiction(context: PageContext, term: Term, lang: str) -> Text:

@@ -11,6 +11,7 @@ from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_elsewhere import moment
 from sitegen.pages.parts.claim_lines import ClaimLine, entry_line
 from sitegen.pages.parts.comparable import Comparable, comparable
+from sitegen.pages.parts.law_status import ended_law
 from sitegen.pages.parts.row_filters import Option, unit_option
 from sitegen.pages.parts.row_index import row_keys
 from sitegen.pages.views import Moment, NoteCard
@@ -64,7 +65,8 @@ def largest(context: PageContext, lang: str) -> tuple[Largest, ...]:
 def due_claims(context: PageContext, state: DueState, lang: str) -> tuple[DueClaim, ...]:
     """What falls due next, the nearest first; what is overdue, or was reported of since, the latest first."""
     today = context.digest.as_of
-    entries = [entry for entry in context.digest.ledger.values() if entry.due and due_state(entry, today) == state]
+    due = [entry for entry in context.digest.ledger.values() if entry.due and due_state(entry, today) == state]
+    entries = [entry for entry in due if not ended_law(entry, context)]
     entries.sort(key=lambda entry: last_day(entry.due), reverse=state != "ahead")
     return tuple(DueClaim(entry_line(e, context, lang), later_report(e, context, lang)) for e in entries[:_DUE])
 

@@ -13,10 +13,11 @@ from msgspec import Struct
 
 from sitegen.digest.claims.due_dates import last_day
 from sitegen.digest.claims.model import ClaimHistory
-from sitegen.digest.claims.stages import FARTHEST_FIRST
+from sitegen.digest.claims.stages import FARTHEST_FIRST, GIVEN_UP
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.of_entity import concerned
 from sitegen.pages.context import PageContext
+from sitegen.pages.parts.law_status import ended_law
 from sitegen.pages.parts.pagination import PER_PAGE
 from sitegen.text.amounts import Amount, unit_place
 from sitegen.text.amounts.units import COMPARED
@@ -147,7 +148,11 @@ def _size(figure: Amount | None) -> tuple[bool, tuple[int, str], Decimal]:
 
 
 def _by_due(entries: Sequence[ClaimHistory], context: PageContext) -> tuple[int, ...]:
-    """What is to come, the nearest first; then what is past, the latest first."""
+    """What is to come, the nearest first; then what is past, the latest first; not what is no longer due."""
     today = context.digest.as_of.toordinal()
-    days = [(last_day(entry.due).toordinal() - today, number) for number, entry in enumerate(entries) if entry.due]
+    days = [
+        (last_day(entry.due).toordinal() - today, number)
+        for number, entry in enumerate(entries)
+        if entry.due and entry.stage not in GIVEN_UP and not ended_law(entry, context)
+    ]
     return tuple(number for days_left, number in sorted(days, key=lambda item: (item[0] < 0, abs(item[0]), item[1])))
