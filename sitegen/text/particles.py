@@ -19,6 +19,7 @@ _ASIDE = re.compile(r"\([^()]*\)$")  # 인공지능(AI)은 is read 인공지능�
 # Of a word read from its end: sought from the front, every digit might begin the number.
 _REVERSED_NUMBER = re.compile(r"\A(?:[0-9]+\.)?[0-9,]*[0-9]")
 _CAPITALS = re.compile(r"([A-Z]|(?<![A-Za-z])[a-z])$")  # OpenAI, SKT, GPT-4o; not Anthropic, Google
+_COUNTRY = re.compile(r"\.[a-z]([a-z])$")  # finance-news.co.kr: a country's letters are spelled out
 _LETTERS = {"L": "엘", "M": "엠", "N": "엔", "R": "알"}  # names of all other letters end in a vowel
 _LIKE_L = re.compile(r"(l|[bcdfgkpstz]le)$")  # Journal, Google
 _LIKE_N = re.compile(r"(m|n|ng|[aeiou]c?k|[aeiou][pqt]|ic|ine|ime|ome|ame)$")  # Arm, Bing, Slack, Magic, Time
@@ -70,6 +71,8 @@ def _said(word: str) -> str:
         return _SIGNS[word[-1]]
     if number := _REVERSED_NUMBER.match(word[::-1]):
         return _number(number[0][::-1])
+    if country := _COUNTRY.search(word):
+        return _LETTERS.get(country[1].upper(), "이")
     if letter := _CAPITALS.search(word):
         return _LETTERS.get(letter[0].upper(), "이")
     return word

@@ -554,6 +554,11 @@ def test_a_theme_shows_the_claims_of_its_notes(site):
     digest = site()
     put(digest, "a", "2025-01-01", claim(stage="loi"), more="themes: [korea-ai-hub]\n")
     digest.build()
+    alone = page(digest, "themes/korea-ai-hub/").under(ui("claims.by_stage", "ko"))
+    assert not alone.all("svg") and alone.links("/claims/plant/")  # a bar of one says nothing
+    assert ui("term.promises_all", "ko").format(n=1) in alone.text  # there is no rule or ruling among them
+    put(digest, "b", "2025-01-02", claim("port", stage="mou"), more="themes: [korea-ai-hub]\n")
+    digest.build()
     part = page(digest, "themes/korea-ai-hub/").under(ui("claims.by_stage", "ko"))
     assert part.links("/claims/plant/") and part.links("/claims/?theme=korea-ai-hub&kind=building&stage=loi")
 
@@ -713,3 +718,29 @@ def test_among_the_largest_a_claim_stands_as_everywhere_and_what_came_later_is_n
     assert OUTLETS["a"] in line.one("p", **{"class": "largest-amount"}).text
     topic = page(digest, f"{start}topics/sovereign-ai/")
     assert stage("agreed", lang) not in part(topic, "claims").text
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_rows_stand_by_the_day_that_they_show(site, lang):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim("early", what="앞", stage="contracted"))
+    put(digest, "b", "2025-02-01", claim("late", what="뒤", stage="loi"))
+    put(digest, "c", "2025-03-01", claim("early", what="앞"))  # says again that somebody said so
+    digest.build()
+    table = page(digest, f"{'' if lang == 'ko' else 'en/'}claims/").one("table", **{"class": "ledger"})
+    assert [cell.one("a").text for cell in table.all("th", scope="row")] == ["뒤", "앞"]
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_the_page_of_a_claim_leads_to_the_list_of_what_it_is(site, lang):
+    """A suit and a law are no promises; which court hears it is said in words that are seen."""
+    digest = site("-- content/companies/court.md --\n---\nname: 법원\nkind: court\n---\n")
+    case = claim("case", "ruling", stage="filed", before="court")
+    put(digest, "a", "2025-01-01", case, claim("view", "position"), claim())
+    digest.build()
+    start = "" if lang == "ko" else "en/"
+    for id, words in (("case", "family.measure"), ("view", "statements.title"), ("plant", "claims.short")):
+        main = page(digest, f"{start}claims/{id}/")
+        assert main.one("p", **{"class": "kicker"}).all("a")[0].text == ui(words, lang)
+    parties = page(digest, f"{start}claims/case/").one("p", **{"class": "claim-parties"})
+    assert ui("claim.before", lang) in [span.text for span in parties.all("span") if "class" not in span.attributes]

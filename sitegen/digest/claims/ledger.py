@@ -134,7 +134,7 @@ def _steps(reports: Sequence[ClaimReport], points: Sequence[int], ladder: Ladder
 
 
 def day_best_known(reports: Sequence[ClaimReport]) -> ClaimReport:
-    """Of reports that tell of one time the first; where it knows the month or the year, the first that names the day."""
+    """Of reports that tell of one time the first; where it knows the month or the year, the one that names the day."""
     first = reports[0]
     if first.unknown or not first.dated:
         return first

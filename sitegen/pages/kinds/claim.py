@@ -101,20 +101,20 @@ def view(context: PageContext, key: str, lang: str) -> ClaimView:
     line, said = entry_line(entry, context, lang), sentence(entry, context, lang)
     title = _title(line, context, lang)
     state: DueState = due_state(entry, context.digest.as_of) if entry.due else ""
-    index = Link(context.urls.claims(lang).href, context.ui("claims.short", lang))
+    ledger = Link(context.urls.claims(lang).href, context.ui("claims.short", lang))
     told = max(report.date for report in entry.reports)  # when notes told of it last
     return ClaimView(
         lang=lang,
         frame=context.frame(lang),
         head=context.head(
             *(title.words, said.words, urls, lang),
-            above=(index,),
+            above=(ledger,),
             card=urls[lang],
             thing=claim_thing(context, entry, title.words, said.words, lang),
         ),
         switches=context.switches(urls, lang),
-        section=index.href,
-        index=index,
+        section=ledger.href,
+        index=_index(entry, context, lang),
         title=title,
         claim=line,
         sentence=said,
@@ -131,6 +131,16 @@ def view(context: PageContext, key: str, lang: str) -> ClaimView:
         parts=_parts(entry, context, lang),
         foot=foot(context, ("claim", key), title.words, told, None, urls[lang], lang),
     )
+
+
+def _index(entry: ClaimHistory, context: PageContext, lang: str) -> Link:
+    """The list that holds it, called by what it is: a law is nobody's promise."""
+    if entry.family == "statement":
+        return Link(context.urls.statements(lang).href, context.ui("statements.title", lang))
+    url = context.urls.claims(lang)
+    if entry.family == "measure":
+        return Link(url.asking(kind="measure"), context.ui("family.measure", lang))
+    return Link(url.href, context.ui("claims.short", lang))
 
 
 def _title(line: ClaimLine, context: PageContext, lang: str) -> Text:

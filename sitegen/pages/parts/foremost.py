@@ -17,9 +17,12 @@ _FURTHEST, _LARGEST = 4, 4
 
 
 class Foremost(Struct, frozen=True):
-    """`total`: commitments and measures in the ledger, where `href` leads to. `largest`: one of each unit."""
+    """`total`: commitments and measures in the ledger, where `href` leads to; `measures`: there are some among them.
+    `largest`: one of each unit.
+    """
 
     total: int
+    measures: bool
     stages: tuple[StageBar, ...]
     furthest: tuple[Stated, ...]
     largest: tuple[Stated, ...]
@@ -27,9 +30,10 @@ class Foremost(Struct, frozen=True):
 
 
 class _Choice(Struct, frozen=True):
-    """Keys of claims, and how many stand in the ledger."""
+    """Keys of claims, and how many stand in the ledger; `measures`: there are some among them."""
 
     total: int
+    measures: bool
     furthest: tuple[str, ...]
     largest: tuple[str, ...]
 
@@ -43,7 +47,8 @@ def foremost(key: Key, context: PageContext, lang: str) -> Foremost | None:
         return None
     return Foremost(
         total=choice.total,
-        stages=stages,
+        stages=stages if sum(bar.total for bar in stages) > 1 else (),  # of one there is nothing to compare
+        measures=choice.measures,
         furthest=tuple(stated(context.digest.ledger[claim], context, lang) for claim in choice.furthest),
         largest=tuple(_sized(context.digest.ledger[claim], context, lang) for claim in choice.largest),
         href=ledger_of(key, context, lang),
@@ -56,7 +61,12 @@ def _choice(context: PageContext, key: Key) -> _Choice:
     promised = [entry for entry in staged if entry.family == "commitment"]
     furthest = _furthest(promised)
     largest = [entry for entry in _largest(promised, context.digest.ledger) if entry not in furthest]
-    return _Choice(len(staged), tuple(e.key for e in furthest), tuple(e.key for e in largest[:_LARGEST]))
+    return _Choice(
+        len(staged),
+        len(staged) > len(promised),
+        tuple(e.key for e in furthest),
+        tuple(e.key for e in largest[:_LARGEST]),
+    )
 
 
 def _sized(entry: ClaimHistory, context: PageContext, lang: str) -> Stated:

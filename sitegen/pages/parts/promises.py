@@ -175,7 +175,9 @@ def _row(entry: ClaimHistory, key: Key, axis: Axis, context: PageContext, lang: 
     last = len(entry.steps) - 1
     came = last > 0 and entry.steps[0].point < entry.steps[last].point and entry.steps[last].stage == report.claim.stage
     state = due_state(entry, context.digest.as_of)
-    dots = [PromiseDot(axis.at(change.date), "") for change in entry.steps if not change.unknown]
+    # Of what came some time in a year no place of the line is true.
+    placed = [change for change in entry.steps if not change.unknown and "-" in change.when]
+    dots = [PromiseDot(axis.at(change.date), "") for change in placed]
     if state:
         dots.append(PromiseDot(axis.at(last_day(entry.due)), state))
     return PromiseRow(

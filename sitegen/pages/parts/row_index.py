@@ -83,6 +83,10 @@ def _keys(context: PageContext, of: RowList) -> tuple[str, ...]:
     """What somebody promises before the measures of a state: one law is many of those, and none has an amount."""
     said = of == "statements"
     keys = [key for key, entry in context.digest.ledger.items() if (entry.family == "statement") == said]
+    if said:
+        return tuple(keys)
+    # By the day that a row shows; of one day as in the ledger.
+    keys.sort(key=lambda key: context.digest.ledger[key].standing.day, reverse=True)
     return tuple(sorted(keys, key=lambda key: context.digest.ledger[key].family == "measure"))
 
 
