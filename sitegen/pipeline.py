@@ -101,7 +101,7 @@ def _check(ws: Workspace) -> _Summary:
         seen_key = key_of(b"seen", options_key(ws.options))
         was = load(ws.cache, seen_key)
         facts = site.facts.with_search(
-            site.search.keys_of_files(site.ground, site.facts)
+            site.search.keys_of_files(site.ground, site.facts, was.facts)
         )  # not in each of the processes
         now = Dependencies(site.ground, site.theme.closures, facts, was.names, site.linked_names, site.plan)
         jobs = ws.options.jobs
@@ -188,7 +188,7 @@ def _write(
     seen_key = key_of(b"seen", options_key(ws.options))
     named = published(site.theme.assets)
     was = load(ws.cache, seen_key)
-    facts = site.facts.with_search(site.search.keys_of_files(site.ground, site.facts))
+    facts = site.facts.with_search(site.search.keys_of_files(site.ground, site.facts, was.facts))
     now = Dependencies(site.ground, site.theme.closures, facts, named, site.linked_names, site.plan)
     made = render_pages(
         *(site.pages, was, now, site.context, site.observed, site.prose, site.theme.renderer, output, ws.options.jobs)

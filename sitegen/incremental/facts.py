@@ -9,9 +9,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, compress, count
 
+import msgspec
+
 from sitegen.incremental.observed_digest import prose_facts, search_facts
 from sitegen.keys import key_of
 
+_encode = msgspec.msgpack.Encoder().encode
 _FEW = 12  # numbers that are found sooner one by one
 _NUMBER = 8  # bytes
 
@@ -43,8 +46,7 @@ class FactKeys:
     @cached_property
     def key(self) -> bytes:
         """Stands for the facts of the digest and of prose, in whatever order."""
-        prose = sorted(self.prose.items())
-        return key_of(self.digest, *(field for path, key in prose for field in (path.encode(), key)))
+        return key_of(self.digest, _encode(sorted(self.prose.items())))
 
     def get(self, number: int, default: bytes) -> bytes:
         """What stands for a fact of the digest, or of prose."""

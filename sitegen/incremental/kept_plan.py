@@ -12,7 +12,7 @@ from sitegen.pages.urls import Urls
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(dict[str, Raw]).decode
-_decode_page = msgspec.msgpack.Decoder(tuple[int, str, tuple[Any, ...], str]).decode
+_decode_page = msgspec.msgpack.Decoder(tuple[int, str, tuple[Any, ...], str, str]).decode
 
 
 def encoded(pages: Mapping[str, Page]) -> bytes:
@@ -21,7 +21,10 @@ def encoded(pages: Mapping[str, Page]) -> bytes:
     if any(id(page.kind) not in numbers for page in pages.values()):
         return b""
     return _encode(
-        {name: (numbers[id(page.kind)], page.url.path, page.given, page.origin) for name, page in pages.items()}
+        {
+            name: (numbers[id(page.kind)], page.url.path, page.given, page.origin, page.own_template)
+            for name, page in pages.items()
+        }
     )
 
 
@@ -33,8 +36,8 @@ class KeptPlan(Mapping[str, Page]):
         self._pages, self._urls, self._kinds = _decode(data), urls, every_kind()
 
     def __getitem__(self, name: str) -> Page:
-        kind, path, given, origin = _decode_page(self._pages[name])
-        return Page(self._urls.at(path), self._kinds[kind], _hashable(given), origin)
+        kind, path, given, *rest = _decode_page(self._pages[name])
+        return Page(self._urls.at(path), self._kinds[kind], _hashable(given), *rest)
 
     def __contains__(self, name: object) -> bool:
         return name in self._pages

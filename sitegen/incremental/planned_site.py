@@ -3,7 +3,7 @@
 Each step looks first whether it was done before with the same input. The steps themselves know nothing of that.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 from functools import cache, partial
 from urllib.parse import unquote, urlsplit
@@ -116,9 +116,7 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
     problems = settled(problems, config.check)
     if has_errors(problems):
         return None, problems
-    kinds = tuple(kind.address for kind in theme.kinds)
-    shown = (config, base_url, theme.templates.ui, theme.cards.languages, theme.icons, kinds, can_scale())
-    ground = key_of(program(), _encode(shown))
+    ground = _ground(config, base_url, theme)
     search = SearchIndex(ws.cache, options_key(ws.options), _jobs(ws, session))
     observed = ObservedDigest(joined.digest, prose, search, names_by_text(joined.digest.linked_names))
     context = _context(observed, urls, theme)
@@ -133,9 +131,7 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
         pages=pages,
         context=context,
         observed=observed,
-        facts=FactKeys(
-            joined.key, joined.facts, {} if session else {path: ws.file_index[path].prose for path in prose}
-        ),
+        facts=FactKeys(joined.key, joined.facts, {} if session else _keys_of_prose(ws, prose)),
         ground=ground,
         plan=plan_key,
         theme=theme,
@@ -152,6 +148,17 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
 
 def _jobs(ws: Workspace, session: Session | None) -> int:
     return 1 if session else ws.options.jobs  # a preview asks in a thread
+
+
+def _ground(config: Config, base_url: str, theme: Theme) -> bytes:
+    """Stands for all that views are made of beside what is observed."""
+    kinds = tuple(kind.address for kind in theme.kinds)
+    shown = (config, base_url, theme.templates.ui, theme.cards.languages, theme.icons, kinds, can_scale())
+    return key_of(program(), _encode(shown))
+
+
+def _keys_of_prose(ws: Workspace, prose: Iterable[str]) -> dict[str, bytes]:
+    return {path: ws.file_index[path].prose for path in prose}
 
 
 def _context(observed: ObservedDigest, urls: Urls, theme: Theme) -> PageContext:

@@ -195,6 +195,7 @@ class _Maker:
     ) -> None:
         self._was, self._prose = was.pages, prose
         self._old, self._old_names, self._names = old, old_names, names
+        self._renamed = names.renaming(old_names)
         self._context, self._observed, self._renderer, self._output = context, observed, renderer, output
 
     def __call__(self, pages: Sequence[tuple[str, Page, PageDependencies | None]]) -> list[_One]:
@@ -209,7 +210,7 @@ class _Maker:
         data = self._output.standing(name, old) if old.names == self._old_names.key else None
         if data is None:
             return None
-        made, staged = self._made(name, self._old_names.taken_out(data))
+        made, staged = self._written(name, *(self._renamed(data) or self._names.put(self._old_names.taken_out(data))))
         return _One(name, replace(last, data=made.data), made, rendered=False, staged=staged)
 
     def _one(self, name: str, page: Page) -> _One:
@@ -219,7 +220,7 @@ class _Maker:
             return _One(name, problem=data)
         made = self._old[name] if data is None else FileEntry(b"")
         if data is not None:
-            made, staged = self._made(name, data)
+            made, staged = self._written(name, *self._names.put(data))
         seen = replace(dependencies_of(page, made.data, facts), drawn=rendered.drawn, unset=rendered.unset)
         return _One(name, seen, made, rendered=data is not None, staged=staged)
 
@@ -236,9 +237,10 @@ class _Maker:
         unset = painter.missing(view) if painter and isinstance(view, SocialCard) else ""
         return _Rendered(self._renderer.render(page, view), drawn, unset)
 
-    def _made(self, name: str, unnamed: bytes) -> tuple[FileEntry, bool]:
-        """A page with the names of assets put in; and whether it was staged, for it differs from what stands there."""
-        data, named = self._names.put(unnamed)
+    def _written(self, name: str, data: bytes, named: bytes) -> tuple[FileEntry, bool]:
+        """A page with the names of assets in it, `named` by their key; and whether it was staged, for it differs from
+        what stands there.
+        """
         made, old = FileEntry(key_of(data), named), self._old.get(name)
         differs = old is None or old.data != made.data
         if differs:

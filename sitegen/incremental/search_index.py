@@ -4,15 +4,14 @@ What each document is found by is remembered, with the facts that it was made of
 changed are taken out of the last index and put in anew; where many have, or nothing is remembered, all of it is made.
 """
 
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
-from msgspec import Struct
 
 from sitegen.digest.values import Key
 from sitegen.incremental.cache import Cache
 from sitegen.incremental.facts import FactKeys, Shard, packed
+from sitegen.incremental.kept_search import KeptIndex, KnownDocument, changed_by, changed_documents, values_of
 from sitegen.incremental.observed_digest import ObservedDigest
 from sitegen.incremental.workers import in_processes
 from sitegen.keys import key_of
@@ -27,24 +26,6 @@ _encode = msgspec.msgpack.Encoder().encode
 _Made = tuple[bytes, Tokens]  # the numbers of the facts that a document's tokens were made of, and these
 _decode_chunk = msgspec.msgpack.Decoder(dict[str, msgspec.Raw]).decode  # of which few documents are looked at
 _decode = msgspec.msgpack.Decoder(_Made).decode
-
-
-class _Known(Struct, frozen=True, array_like=True):
-    """A document as it was: its number, where its tokens lie, the facts it was made of and what these were."""
-
-    number: int
-    chunk: int
-    facts: bytes
-    values: bytes
-
-
-class _Index(Struct, frozen=True):
-    """A language's index as it was made last. `chunks`, `files`: keys of what lies beside it."""
-
-    shards: int
-    documents: dict[str, _Known] = {}
-    chunks: dict[int, bytes] = {}
-    files: list[bytes] = []
 
 
 class SearchIndex(Mapping[Shard, bytes]):
@@ -69,7 +50,7 @@ class SearchIndex(Mapping[Shard, bytes]):
         observed: ObservedDigest,
         given: Callable[[], tuple[bytes, FactKeys] | None] | None = None,
     ) -> None:
-        """`given`: what `facts` would be given, where nobody will call it; None while not all is known."""
+        """`given`: what `keys_of_files` would be given, where nobody will call it; None while not all is known."""
         self._context, self._observed = context, observed
         self._given = given or self._given
 
@@ -78,14 +59,17 @@ class SearchIndex(Mapping[Shard, bytes]):
         self._made.clear()
         self._kept.clear()
 
-    def keys_of_files(self, ground: bytes, facts: FactKeys) -> dict[Shard, bytes]:
-        """Brings the index up to date, if there is one; what stands for each file. `ground`: for all but facts."""
+    def keys_of_files(self, ground: bytes, facts: FactKeys, was: FactKeys) -> dict[Shard, bytes]:
+        """Brings the index up to date, if there is one; what stands for each file. `ground`: for all but facts.
+
+        `was`: facts that it may have been made of last, by which one sees sooner what has changed.
+        """
         assert self._context is not None
         if not self._context.makes(search.KIND):
             return {}
         keys: dict[Shard, bytes] = {}
         for lang in self._context.languages:
-            self._kept[lang] = self._updated(lang, ground, facts)
+            self._kept[lang] = self._updated(lang, ground, facts, was)
             keys.update(((lang, number), key) for number, key in enumerate(self._kept[lang]))
         return keys
 
@@ -119,24 +103,43 @@ class SearchIndex(Mapping[Shard, bytes]):
         found = ((number, tokens_of(self._context, lang, each)) for each, number in known.numbers().items())
         self._made.update(((lang, at), data) for at, data in enumerate(shards(found, lang, known.shards)))
 
-    def _updated(self, lang: str, ground: bytes, facts: FactKeys) -> list[bytes]:
-        assert self._context is not None
-        known, stored = documents(self._context, lang), self._cache.last(self._place("index", lang), ground)
-        numbers = {"/".join(each): (each, number) for each, number in known.numbers().items()}
-        last = msgspec.msgpack.decode(stored, type=_Index) if stored else _Index(0)
-        if last.shards == known.shards:
-            changed = [key for key in numbers.keys() | last.documents.keys() if _differs(key, numbers, last, facts)]
+    def _updated(self, lang: str, ground: bytes, facts: FactKeys, was: FactKeys | None = None) -> list[bytes]:
+        stored = self._cache.last(self._place("index", lang), ground)
+        last = msgspec.msgpack.decode(stored, type=KeptIndex) if stored else KeptIndex(0)
+        changes = self._changes(lang, facts, was) if stored else None
+        known = None if changes is not None and was and was.digest == facts.digest else self._documents(lang)
+        shards, numbers = (known.shards, known.numbers()) if known else (last.shards, last.numbers())
+        if last.shards == shards:
+            every = {"/".join(each): (each, number) for each, number in numbers.items()}
+            changed = changed_documents(every, last, facts) if changes is None else changed_by(changes, every, last)
             if not changed:
+                self._cache.put_all_last([self._seen(lang, facts)])
                 return last.files
-            if len(changed) <= max(_FEW, len(numbers) // 2):
-                patch = _Patch(self, lang, numbers, last, sorted(changed))
+            if len(changed) <= max(_FEW, len(every) // 2):
+                patch = _Patch(self, lang, every, last, sorted(changed))
                 if patch.load():
-                    return self._keep(lang, ground, patch.made(facts), patch.chunks(), patch.files)
-        return self._anew(lang, ground, known, facts)
+                    return self._keep(lang, ground, facts, patch.made(facts), patch.chunks(), patch.files)
+        return self._anew(lang, ground, known or self._documents(lang), facts)
+
+    def _changes(self, lang: str, facts: FactKeys, was: FactKeys | None) -> set[int] | None:
+        """The numbers of the facts that are not those that the index was made of; None where nobody knows.
+
+        `was`: facts that it may have been made of.
+        """
+        known = was is not None and was.digest and self._cache.last(self._place("seen", lang), was.key) is not None
+        return facts.changed_since(was) if was and known else None
+
+    def _seen(self, lang: str, facts: FactKeys) -> tuple[bytes, bytes, bytes]:
+        """What is kept to say that an index is made of these."""
+        return self._place("seen", lang), facts.key, b""
+
+    def _documents(self, lang: str) -> Documents:
+        assert self._context is not None
+        return documents(self._context, lang)
 
     def _anew(self, lang: str, ground: bytes, known: Documents, facts: FactKeys) -> list[bytes]:
         chunks = _chunks(list(known.numbers().items()))
-        index = _Index(known.shards)
+        index = KeptIndex(known.shards)
 
         def found() -> Iterator[Change]:
             for at, data in enumerate(self._chunks_of(lang, chunks)):
@@ -146,11 +149,11 @@ class SearchIndex(Mapping[Shard, bytes]):
                 for document, number in chunks[at]:
                     key = "/".join(document)
                     made_of, tokens = _decode(made[key])
-                    index.documents[key] = _Known(number, at, made_of, _values(made_of, facts))
+                    index.documents[key] = KnownDocument(number, at, made_of, values_of(made_of, facts))
                     yield number, tokens
 
         files = dict(enumerate(shards(found(), lang, known.shards)))
-        return self._keep(lang, ground, index, (), files)
+        return self._keep(lang, ground, facts, index, (), files)
 
     def made_now(self, lang: str, some: Sequence[tuple[Key, int]]) -> dict[str, msgspec.Raw]:
         """What documents are found by, as it is kept."""
@@ -162,7 +165,13 @@ class SearchIndex(Mapping[Shard, bytes]):
         return in_processes(work, chunks, self._jobs if len(chunks) > 2 else 1)
 
     def _keep(
-        self, lang: str, ground: bytes, index: _Index, chunks: Iterable[tuple[int, bytes]], files: Mapping[int, bytes]
+        self,
+        lang: str,
+        ground: bytes,
+        facts: FactKeys,
+        index: KeptIndex,
+        chunks: Iterable[tuple[int, bytes]],
+        files: Mapping[int, bytes],
     ) -> list[bytes]:
         """All at once: an index of another time would not know its files. `chunks`: those that are others now."""
         keys = [key_of(files[at]) if at in files else index.files[at] for at in range(index.shards)]
@@ -173,6 +182,7 @@ class SearchIndex(Mapping[Shard, bytes]):
                 index.chunks[at] = key_of(data)
                 yield self._place("tokens", lang, at), index.chunks[at], data
             yield self._place("index", lang), ground, _encode(msgspec.structs.replace(index, files=keys))
+            yield self._seen(lang, facts)
 
         self._cache.put_all_last(items())
         self._made.update(((lang, at), data) for at, data in files.items())
@@ -194,7 +204,7 @@ class _Patch:
     """Some documents that have changed. `files` are those that are others for it."""
 
     def __init__(
-        self, index: SearchIndex, lang: str, numbers: Mapping[str, tuple[Key, int]], last: _Index, changed: list[str]
+        self, index: SearchIndex, lang: str, numbers: Mapping[str, tuple[Key, int]], last: KeptIndex, changed: list[str]
     ) -> None:
         self._index, self._lang, self._numbers, self._last, self._changed = index, lang, numbers, last, changed
         self._kept: dict[int, dict[str, msgspec.Raw]] = {}
@@ -221,7 +231,7 @@ class _Patch:
             self.files[at] = patched(data, changes)
         return True
 
-    def made(self, facts: FactKeys) -> _Index:
+    def made(self, facts: FactKeys) -> KeptIndex:
         """The index with its changes."""
         documents, chunks = dict(self._last.documents), dict(self._last.chunks)
         for key in self._old:
@@ -231,8 +241,8 @@ class _Patch:
             at = was.chunk if was else self._roomy(chunks)
             self._kept.setdefault(at, {})[key] = self._made[key]
             made_of = _decode(self._made[key])[0]
-            documents[key] = _Known(self._numbers[key][1], at, made_of, _values(made_of, facts))
-        return _Index(self._last.shards, documents, chunks, self._last.files)
+            documents[key] = KnownDocument(self._numbers[key][1], at, made_of, values_of(made_of, facts))
+        return KeptIndex(self._last.shards, documents, chunks, self._last.files)
 
     def chunks(self) -> Iterator[tuple[int, bytes]]:
         """Those that are others now, made one by one."""
@@ -255,15 +265,3 @@ class _ChunkMaker:
             tokens, taken = self._observed.watch(tokens_of, self._context, self._lang, document)
             made["/".join(document)] = packed(taken), tokens
         return _encode(made)
-
-
-def _differs(key: str, numbers: Mapping[str, tuple[Key, int]], last: _Index, facts: FactKeys) -> bool:
-    known = last.documents.get(key)
-    if known is None or key not in numbers or known.number != numbers[key][1]:
-        return True
-    return _values(known.facts, facts) != known.values
-
-
-def _values(made_of: bytes, facts: FactKeys) -> bytes:
-    """What stands for the facts of some numbers, one after the other; a fact that is none is marked."""
-    return b"".join([facts.get(number, b"-") for number in array("Q", made_of)])

@@ -12,7 +12,7 @@ from sitegen.content.files import File
 from sitegen.digest.model import Digest
 from sitegen.incremental import snapshot
 from sitegen.incremental.compiled_templates import CompiledTemplates
-from sitegen.incremental.workspace import Workspace, templates_key
+from sitegen.incremental.workspace import Workspace
 from sitegen.keys import key_of
 from sitegen.pages import plan
 from sitegen.pages.page import Kind
@@ -25,7 +25,7 @@ from sitegen.render.pictures.drawing import PictureDrawing, can_scale
 from sitegen.render.renderer import Renderer
 from sitegen.render.social_cards.set_up import SetUp, set_up
 from sitegen.render.templates import Templates, read_templates
-from sitegen.render.theme_assets import icons, published_assets, unused_assets
+from sitegen.render.theme_assets import ASSETS, icons, published_assets, unused_assets
 from sitegen.text.suggest import did_you_mean
 from sitegen.version import program
 
@@ -93,7 +93,10 @@ def _seen(
     `used`: assets that are of use, but not published. `whole`: all files of templates could be read, so that one
     without a use is known to have none.
     """
-    key = key_of(b"templates", templates_key(ws), _encode(tuple(templates.ui)))
+    texts = ((file.name, b"" if file.name.startswith(ASSETS) else file.data) for file in ws.templates)
+    key = key_of(
+        b"templates", program(), _encode((list(texts), tuple(templates.ui)))
+    )  # of assets the names alone count
     stored = ws.cache.get([key])
     problems: list[Problem] = []
     if key in stored:

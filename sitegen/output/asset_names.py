@@ -6,7 +6,7 @@ in the output, and the new ones put in: a changed style renders nothing.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
 from sitegen.content.assets import STAND_IN, hashed_name, stand_in
@@ -34,6 +34,12 @@ class AssetNames:
         names = b"|".join(map(re.escape, longest_first)) or b"(?!)"  # one may begin with another
         self._find = re.compile(_BEFORE + b"(?:" + names + b")")
         self.key = key_of(*(name for pair in self._published.items() for name in pair))
+        # None begins with another or has the beginning of one within: where one stands, there is no other.
+        self._apart = not any(
+            _BEFORE in name[1:] or (name != other and other.startswith(name))
+            for name in self._stand_ins
+            for other in self._stand_ins
+        )
 
     def put(self, rendered: bytes) -> tuple[bytes, bytes]:
         """A page with these names in it; and their key, which is empty for a page that has none."""
@@ -44,6 +50,24 @@ class AssetNames:
         if not count:
             return rendered, b""
         return put + rendered[end:], self.key if self.taken_out(put) == top else _NOT_AGAIN
+
+    def renaming(self, was: "AssetNames") -> Callable[[bytes], tuple[bytes, bytes] | None]:
+        """What makes of a page in which `was` put its names what these would `put` into the same page, and their key.
+
+        It gives None for a page for which that takes a closer look.
+        """
+        if not self._apart or not was._apart or self._published.keys() != was._published.keys():
+            return lambda page: None
+        pairs = [(was._published[own], name) for own, name in self._published.items() if was._published[own] != name]
+
+        def renamed(page: bytes) -> tuple[bytes, bytes] | None:
+            if any(new in page for _, new in pairs):
+                return None  # its own words
+            for old, new in pairs:
+                page = page.replace(old, new)
+            return page, self.key
+
+        return renamed
 
     def taken_out(self, page: bytes) -> bytes:
         """A page as it was rendered, if `put` gave `key` for it."""

@@ -147,6 +147,7 @@ def move_all(source: Folder, target: Folder) -> None:
         assert below is not None
         with there, below:
             move_all(below, there)
+        os.rmdir(name, dir_fd=source.descriptor)
 
 
 def files_of(folder: Folder, name: str) -> Iterator[str]:

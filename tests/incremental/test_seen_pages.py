@@ -2,6 +2,7 @@
 
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sitegen.incremental import kept_digest
 from sitegen.incremental.facts import FactKeys, holding, packed
@@ -9,6 +10,7 @@ from sitegen.incremental.kept_plan import KeptPlan, encoded
 from sitegen.incremental.planned_site import planned_site
 from sitegen.incremental.seen_pages import PageDependencies, SeenPages
 from sitegen.incremental.workspace import Options, workspace
+from sitegen.pages.page import Page
 from tests.site import Site
 
 _NUMBERS = st.sets(st.one_of(st.integers(0, 40), st.sampled_from([1 << 8, 1 << 56, 2**64 - 1, 40 << 8])), max_size=20)
@@ -73,5 +75,8 @@ def test_a_digest_and_its_plan_come_back_in_parts(full: Site) -> None:
         one, other = getattr(digest, name), getattr(back, name)
         assert (list(one.items()) == list(other.items())) if hasattr(one, "items") else one == other
     assert back.notes[first] is note and "no-such-note" not in back.notes
-    pages = KeptPlan(encoded(dict(site.pages)), site.context.urls)
-    assert list(pages.items()) == list(site.pages.items()) and "no/such/page" not in pages
+    own = {name: replace(page, own_template="own.html") for name, page in list(site.pages.items())[:1]}
+    planned = {**site.pages, **own}
+    pages = KeptPlan(encoded(planned), site.context.urls)
+    assert list(pages.items()) == list(planned.items()) and "no/such/page" not in pages
+    assert Page.__struct_fields__ == ("url", "kind", "given", "origin", "own_template")  # each of them is kept

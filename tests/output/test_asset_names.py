@@ -1,6 +1,7 @@
 """Published names of the templates' assets: right in every page, and changed without rendering."""
 
 import re
+from collections.abc import Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,6 +91,7 @@ def test_a_picture_of_a_note_that_has_the_name_of_a_template_s_keeps_its_own(sit
 
 
 PLAIN = ["site.css", "site.cs", "site.css.map", "a b.js", "그림.svg", "SITE.css"]
+APART = ["site.css", "a b.js", "그림.svg"]  # of which none begins with another
 WORDS = st.lists(
     st.sampled_from(
         [f"assets/{stand_in(name)}" for name in PLAIN]
@@ -100,23 +102,31 @@ WORDS = st.lists(
 )
 
 
-def published(key: str) -> AssetNames:
+def published(key: str, among: Sequence[str] = PLAIN) -> AssetNames:
     def name(plain: str) -> str:
         stem, _, ending = plain.rpartition(".")
         return f"{stem.lower()}.{key}.{ending}"
 
-    return AssetNames({plain: name(plain) for plain in PLAIN})
+    return AssetNames({plain: name(plain) for plain in among})
 
 
-@given(WORDS.map("".join), st.lists(st.sampled_from("123"), min_size=2, max_size=5))
-def test_names_put_in_one_after_the_other_are_the_last_put_in_at_once(words, keys):
+@given(WORDS.map("".join), st.lists(st.sampled_from("123"), min_size=2, max_size=5), st.sampled_from([PLAIN, APART]))
+def test_names_put_in_one_after_the_other_are_the_last_put_in_at_once(words, keys, among):
     rendered = words.encode()
-    last = published(keys[0])
+    last = published(keys[0], among)
     page, named = last.put(rendered)
-    for names in map(published, keys[1:]):
+    for names in (published(key, among) for key in keys[1:]):
         if named == last.key:
+            assert names.renaming(last)(page) in (None, names.put(rendered))
             page, named = names.put(last.taken_out(page))
         elif named:
             page, named = names.put(rendered)
         assert (page, named) == names.put(rendered)
         last = names
+
+
+def test_a_page_of_ordinary_words_is_renamed_at_once():
+    one, other = published("1", APART), published("2", APART)
+    page, _ = one.put(f"<a href=assets/{stand_in('site.css')}>".encode())
+    assert other.renaming(one)(page) == (page.replace(b".1.", b".2."), other.key)
+    assert other.renaming(one)(page + b"assets/site.2.css") is None  # which its own words name
