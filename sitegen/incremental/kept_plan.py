@@ -6,13 +6,33 @@ from typing import Any
 import msgspec
 from msgspec import Raw
 
+from sitegen.incremental.cache import Cache
+from sitegen.keys import key_of
+from sitegen.pages.context import PageContext
 from sitegen.pages.page import Page
-from sitegen.pages.plan import every_kind
+from sitegen.pages.plan import every_kind, plan
 from sitegen.pages.urls import Urls
+from sitegen.problems import Problem
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(dict[str, Raw]).decode
 _decode_page = msgspec.msgpack.Decoder(tuple[int, str, tuple[Any, ...], str, str]).decode
+
+
+def planned(context: PageContext, cache: Cache, options: bytes, key: bytes) -> tuple[Mapping[str, Page], list[Problem]]:
+    """All pages, as they were kept or as they are planned now; and what is wrong with them.
+
+    `options`: stands for those that decide what a site holds; `key`, for all that pages are planned from, and is empty
+    where nothing does.
+    """
+    place = key_of(b"plan", options)
+    stored = cache.last(place, key) if key else None
+    if stored:
+        return KeptPlan(stored, context.urls), []
+    pages, problems = plan(context)
+    if key and not problems:
+        cache.put_last(place, key, encoded(pages))
+    return pages, problems
 
 
 def encoded(pages: Mapping[str, Page]) -> bytes:

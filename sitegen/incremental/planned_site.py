@@ -23,11 +23,11 @@ from sitegen.content.settings import read_config
 from sitegen.digest.join import join
 from sitegen.digest.model import Digest
 from sitegen.digest.related import Relate, Relations
-from sitegen.incremental import kept_digest, kept_plan, snapshot
+from sitegen.incremental import kept_digest, snapshot
 from sitegen.incremental.cached_reader import CachedReader, Shelf
 from sitegen.incremental.facts import FactKeys
 from sitegen.incremental.front_matter_reader import FrontMatterReader
-from sitegen.incremental.kept_plan import KeptPlan
+from sitegen.incremental.kept_plan import planned
 from sitegen.incremental.name_changes import LinkedNames
 from sitegen.incremental.observed_digest import ObservedDigest, facts
 from sitegen.incremental.related_memo import RelatedMemo
@@ -122,7 +122,7 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
     context = _context(observed, urls, theme)
     search.begin(context, observed, partial(_later_facts, joined.digest, prose, ground, session))
     plan_key = key_of(joined.key, ground) if joined.key else b""
-    pages, page_problems = _plan(ws, context, plan_key)
+    pages, page_problems = planned(context, ws.cache, options_key(ws.options), plan_key)
     problems += page_problems  # errors, as what follows
     problems += clashes(ws.static, {name: page.origin for name, page in pages.items()} if ws.static else {})
     if has_errors(problems):
@@ -181,18 +181,6 @@ def _unscaled(digest: Digest) -> tuple[str, ...]:
     """What to say of pictures that would be scaled, if that could be done here."""
     would = not can_scale() and any(variants(digest.assets[path], True) for path in digest.shown)
     return (NO_PILLOW,) if would else ()
-
-
-def _plan(ws: Workspace, context: PageContext, key: bytes) -> tuple[Mapping[str, Page], list[Problem]]:
-    """All pages. `key` stands for all that they are planned from, and is empty where nothing does."""
-    place = key_of(b"plan", options_key(ws.options))
-    stored = ws.cache.last(place, key) if key else None
-    if stored:
-        return KeptPlan(stored, context.urls), []
-    pages, problems = plan.plan(context)
-    if key and not problems:
-        ws.cache.put_last(place, key, kept_plan.encoded(pages))
-    return pages, problems
 
 
 def _later_facts(
