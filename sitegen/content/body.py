@@ -18,7 +18,8 @@ class Reference(Struct, frozen=True):
 
     `name`: a `[[name]]`; `path`: a link by path, as written, which may be empty when only an `anchor` is meant;
     `image`: an image, with `words` as its alternative text and `title`; `linked`: it stands in a link; `captioned`: its
-    title stands below it. Of an image on another host the target is its address.
+    title stands below it; `lead`: it is the note's own picture, not in the body, and the last of the references. Of an
+    image on another host the target is its address.
     """
 
     kind: Literal["name", "path", "image"]
@@ -28,6 +29,7 @@ class Reference(Struct, frozen=True):
     title: str = ""
     linked: bool = False
     captioned: bool = False
+    lead: bool = False
 
 
 class Cut(Struct, frozen=True):

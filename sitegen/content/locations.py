@@ -39,6 +39,9 @@ def reference_places(path: str, text: str) -> list[int]:
     return [located._starts[place.line - 1] + place.column - 1 for place in places]
 
 
+_LEAD_IMAGE = KeyPath(("image", "file"))  # where what a note refers to stands that is not in its body
+
+
 def _text_again(root: Path, path: str) -> str:
     top = os.path.join(os.path.realpath(root / path.partition("/")[0]), "")
     real = os.path.realpath(root / path)
@@ -95,11 +98,14 @@ class _LocatedText:
     def _position(self, problem: Problem) -> Position:
         where = problem.where
         if isinstance(where, KeyPath):
-            in_yaml = self._front.of(where) if where.keys else Position()
-            return Position(in_yaml.line + self._split_text.front_line - 1, in_yaml.column) if where.keys else in_yaml
+            return self._of_yaml(where) if where.keys else Position()
         if isinstance(where, Referring):
-            return self._references[where.number]
+            return self._references.get(where.number) or self._of_yaml(_LEAD_IMAGE)
         return self._first(where) if isinstance(where, InBody) else where
+
+    def _of_yaml(self, where: KeyPath) -> Position:
+        in_yaml = self._front.of(where)
+        return Position(in_yaml.line + self._split_text.front_line - 1, in_yaml.column)
 
     def _first(self, spot: InBody) -> Position:
         """Where the words stand; they may be written otherwise than what is looked for, so not to the end of all."""

@@ -6,7 +6,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.content.body import Body
+from sitegen.content.body import Body, Reference
 from sitegen.content.parse_context import Opened
 from sitegen.content.schema import ClaimFront, NoteFront
 from sitegen.problems import KeyPath
@@ -61,7 +61,19 @@ def read_note(read: Opened) -> NoteFile | None:
     front = replace(front, date=day or front.date or dt.date.min)
     _check_note(read, front)
     given = tuple(key for key, value in data.items() if value is not None)
-    return NoteFile(read.file.path, id, lang, front, terms, read.body(), given)
+    return NoteFile(read.file.path, id, lang, front, terms, _with_lead_image(read, front, read.body()), given)
+
+
+def _with_lead_image(read: Opened, front: NoteFront, body: Body) -> Body:
+    """A note's picture is looked for as if its body showed it."""
+    image = front.image
+    if image is None or not image.file:
+        return body
+    if "://" in image.file:
+        message = "the picture of a note is a file of the digest, and no address"
+        read.problem("remote-image", message, KeyPath(("image", "file")), "save it beside the note")
+        return body
+    return replace(body, references=(*body.references, Reference("image", image.file, words=image.alt, lead=True)))
 
 
 def _check_note(read: Opened, front: NoteFront) -> None:

@@ -123,6 +123,18 @@ class Correction(Front, frozen=True):
     before: Word = ""  # the words as they stood
 
 
+class LeadImageFront(Front, frozen=True):
+    """The picture of a note. All but the caption are required, but join asks for them: of a note's files in several
+    languages only the first must give all.
+    """
+
+    file: Word = ""
+    alt: Word = ""
+    credit: Word = ""
+    licence: Word = ""
+    caption: Word = ""
+
+
 class NoteFront(Front, frozen=True):
     """A note's own keys. Beside them stands one key for each taxonomy, a list of terms.
 
@@ -139,6 +151,7 @@ class NoteFront(Front, frozen=True):
     lang: Language = ""
     draft: bool = False
     lead: bool = False
+    image: LeadImageFront | None = None
     also: tuple[Source, ...] = ()
     claims: tuple[ClaimFront, ...] = ()
     quotes: tuple[Quote, ...] = ()

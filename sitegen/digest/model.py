@@ -99,6 +99,18 @@ class NoteText(Struct, frozen=True):
     quotes: tuple[QuoteText, ...]
     body: Body
     old: tuple[str, ...] = ()
+    image: "LeadImage | None" = None
+
+
+class LeadImage(Struct, frozen=True):
+    """The picture of a note. `path`: of its file; `lang`: of `alt` and `caption`, where it is not the text's."""
+
+    path: str
+    alt: str
+    credit: str
+    licence: str
+    caption: str = ""
+    lang: str = ""
 
 
 class Note(Struct, frozen=True, dict=True):

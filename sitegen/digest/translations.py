@@ -18,6 +18,7 @@ from sitegen.content.schema import ClaimFront, Source
 from sitegen.content.standing import PageFile
 from sitegen.digest import former_ids
 from sitegen.digest.claims.resolve import resolve_claims, resolve_quotes
+from sitegen.digest.lead_images import lead_image, lead_image_problems
 from sitegen.digest.model import Note, NoteText, PageText
 from sitegen.digest.queries import tables
 from sitegen.digest.registry import Registry
@@ -145,7 +146,7 @@ def _date(first: NoteFile) -> dt.date:
 def _join(registry: Registry, config: Config, group: Sequence[NoteFile]) -> tuple[Note, list[Problem]]:
     """One note of its files. What is no text comes from the first of them; the others may leave it out."""
     first = group[0]
-    problems = _required(first, config, registry)
+    problems = _required(first, config, registry) + lead_image_problems(group)
     terms = {}
     for file in group:
         resolved = {taxonomy: _resolve(file, taxonomy, registry, problems) for taxonomy in file.terms}
@@ -170,11 +171,13 @@ def _join(registry: Registry, config: Config, group: Sequence[NoteFile]) -> tupl
                 claims=(),
                 quotes=(),
                 was=(),
+                image=None,
                 extra=first.front.extra | file.front.extra,
             ),
             quotes=quotes,
             body=file.body,
             old=apart(file.front.was)[1],
+            image=lead_image(file, first),
         )
     note = Note(
         id=first.id,

@@ -189,13 +189,14 @@ class PageContext:
         above: Sequence[Link] = (),
         thing: Thing | None = None,
         card: Url | None = None,
+        picture: Picture | None = None,
     ) -> Head:
         """`urls`: this page's url in each language that has it.
 
         `above`: the pages between the home page and it; `thing`: what it is about, unless it is only itself; `card`:
-        the page whose picture stands for it, where that is not the home page's.
+        the page whose picture stands for it, where that is not the home page's; `picture`: one in the place of that.
         """
-        site, picture = self.config.title[lang], self._picture(card, title, lang)
+        site, picture = self.config.title[lang], picture or self._picture(card, title, lang)
         own = Link(self.urls.home(lang).feed.href, site)
         json = Link(self.urls.home(lang).json_feed.href, site)
         return Head(

@@ -94,12 +94,15 @@ class Alternate(Struct, frozen=True):
 
 
 class Picture(Struct, frozen=True):
-    """What is shown beside a link to a page elsewhere. `full`: its address; `words`: what it says."""
+    """What is shown beside a link to a page elsewhere. `full`: its address; `words`: what it says; `type`: as MIME has
+    it.
+    """
 
     full: str
     words: str
     width: int
     height: int
+    type: str = "image/png"
 
 
 class Head(Struct, frozen=True):

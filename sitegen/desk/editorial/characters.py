@@ -33,8 +33,10 @@ def image_texts(file: WrittenFile) -> Iterator[Problem]:
         if reference.kind != "image":
             continue
         words = reference.words.strip()
+        if reference.lead and not words:
+            continue  # of another language's, or required
         if words and not words.casefold().endswith(_PICTURES):
             continue
         message = f"the image has {'the name of a file as its' if words else 'no'} text"
-        hint = "say between the brackets what it shows"
+        hint = "say in `alt` what it shows" if reference.lead else "say between the brackets what it shows"
         yield Problem(rule="image-text", path=file.path, message=message, hint=hint, where=Referring(number))

@@ -32,7 +32,7 @@ def body_edits(
     if not wanted:
         return []
     places = reference_places(path, text)
-    if len(places) != len(references):
+    if len(places) != sum(not reference.lead for reference in references):
         raise Unsafe("its links are read in two ways")
     edits: list[Edit] = []
     for n in wanted:

@@ -11,6 +11,7 @@ from sitegen.digest.values import Key
 from sitegen.pages.context import FEED_LENGTH, PageContext
 from sitegen.pages.page import Kind, Page
 from sitegen.pages.parts.bodies import apart, note_body
+from sitegen.pages.parts.lead_picture import LeadPicture, as_figure, lead_picture, sent_picture
 from sitegen.pages.urls import Url
 from sitegen.pages.views import Html
 from sitegen.text.zones import timestamp
@@ -30,6 +31,7 @@ class FeedEntry(Struct, frozen=True):
     categories: tuple[str, ...]
     publisher: str
     via: str
+    picture: str = ""
 
 
 class FeedView(Struct, frozen=True):
@@ -56,6 +58,7 @@ class JsonItem(Struct, frozen=True, omit_defaults=True):
     date_modified: str
     language: str
     external_url: str = ""
+    image: str = ""
     tags: tuple[str, ...] = ()
 
 
@@ -138,6 +141,7 @@ def feed(
 def _entry(context: PageContext, note: Note, lang: str, whole: bool) -> FeedEntry:
     text = note.texts[lang]
     full = context.urls.note(note.id, lang).full
+    lead, sent = lead_picture(context, text, full=True) if whole else None, sent_picture(context, text)
     terms = (context.text(context.digest.terms[key].name, lang).words for key in note.named)
     return FeedEntry(
         id=feed_id(context, f"notes/{note.id}/{lang}"),
@@ -147,11 +151,16 @@ def _entry(context: PageContext, note: Note, lang: str, whole: bool) -> FeedEntr
         published=timestamp(note.date, context.config.zone),
         summary=text.front.summary,
         why=text.front.why,
-        content=apart(note_body(note, lang, context, full=True), full) if whole else None,
+        content=_with_picture(lead, apart(note_body(note, lang, context, full=True), full)) if whole else None,
         categories=tuple(terms),
         publisher=note.source.publisher,
         via=note.source.url,
+        picture=sent.full if sent else "",
     )
+
+
+def _with_picture(lead: LeadPicture | None, body: Html) -> Html:
+    return Html(as_figure(lead).text + body.text) if lead else body
 
 
 def feed_id(context: PageContext, what: str) -> str:
@@ -186,6 +195,7 @@ def _item(entry: FeedEntry, lang: str) -> JsonItem:
         date_modified=entry.updated,
         language=lang,
         external_url=entry.via,
+        image=entry.picture,
         tags=entry.categories,
     )
 

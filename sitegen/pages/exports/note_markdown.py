@@ -17,6 +17,7 @@ from sitegen.digest.model import Note, NoteText
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Page, Whole
 from sitegen.pages.parts.bodies import fill
+from sitegen.pages.parts.lead_picture import sent_picture
 from sitegen.text.as_markdown import as_markdown, as_words
 
 _encode = msgspec.json.Encoder().encode
@@ -54,6 +55,14 @@ class QuoteFact(Struct, frozen=True, omit_defaults=True):
     lang: str = ""
 
 
+class ImageFact(Struct, frozen=True, omit_defaults=True):
+    url: str
+    alt: str
+    credit: str
+    licence: str
+    caption: str = ""
+
+
 def pages(context: PageContext) -> Iterator[Page]:
     for note in context.digest.notes.values():
         for lang, text in note.texts.items():
@@ -85,6 +94,7 @@ def _facts(context: PageContext, note: Note, text: NoteText, lang: str) -> dict[
         "site": config.title[lang],
         "publisher": config.publisher.name[lang] if config.publisher else "",
         "license": config.license.url if config.license else "",
+        "image": _image(context, text),
         "source": _source(note.source),
         "also": tuple(map(_source, note.also)),
         "terms": {
@@ -101,6 +111,11 @@ def _facts(context: PageContext, note: Note, text: NoteText, lang: str) -> dict[
 def _term(context: PageContext, taxonomy: str, id: str, lang: str) -> Fact:
     key = (taxonomy, id)
     return Fact(context.text(context.digest.terms[key].name, lang).words, context.urls.term(key, lang).full)
+
+
+def _image(context: PageContext, text: NoteText) -> ImageFact | None:
+    sent, image = sent_picture(context, text), text.image
+    return ImageFact(sent.full, image.alt, image.credit, image.licence, image.caption) if sent and image else None
 
 
 def _source(source: Source) -> Fact:

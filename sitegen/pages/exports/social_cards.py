@@ -14,6 +14,7 @@ from sitegen.pages.page import Kind, Page
 from sitegen.pages.parts.claim_elsewhere import moment
 from sitegen.pages.parts.claim_lines import entry_line
 from sitegen.pages.parts.law_status import jurisdiction, record
+from sitegen.pages.parts.lead_picture import sent_picture
 from sitegen.pages.social_card import SocialCard
 from sitegen.pages.urls import Url
 from sitegen.pages.views import Moment
@@ -35,7 +36,7 @@ def _of_pages(context: PageContext, lang: str) -> Iterator[tuple[tuple[str, str]
     urls, digest = context.urls, context.digest
     yield ("", ""), urls.home(lang), ""
     for note in digest.notes.values():
-        if lang in note.texts:
+        if lang in note.texts and sent_picture(context, note.texts[lang]) is None:
             yield ("notes", note.id), urls.note(note.id, lang), note.texts[lang].path
     for key, entry in digest.ledger.items():
         if entry.id:

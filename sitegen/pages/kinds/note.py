@@ -22,6 +22,7 @@ from sitegen.pages.parts.bodies import note_body
 from sitegen.pages.parts.citation import Foot, foot
 from sitegen.pages.parts.claim_lines import ClaimLine, claim_line
 from sitegen.pages.parts.corrections import CorrectionText, corrections_of
+from sitegen.pages.parts.lead_picture import LeadPicture, lead_picture, sent_picture
 from sitegen.pages.parts.quotes import QuoteLine, quote_line
 from sitegen.pages.parts.series import Series, SeriesPlace, series, series_places
 from sitegen.pages.parts.source_line import SourceLine, source_line
@@ -79,7 +80,8 @@ class NoteView(LazyView, frozen=True, kw_only=True, eq=False):
         archive = Link(context.urls.notes(lang).href, context.ui("archive.title", lang))
         thing = note_thing(context, self._note, lang)
         url = self._urls[lang]
-        head = context.head(self.title, self.summary, self._urls, lang, above=(archive,), thing=thing, card=url)
+        sent = sent_picture(context, self._note.texts[lang])
+        head = context.head(self.title, self.summary, self._urls, lang, None, (archive,), thing, url, sent)
         published, modified = (timestamp(day, context.config.zone) for day in (self.date, self.updated or self.date))
         return replace(head, kind="article", published=published, modified=modified)
 
@@ -100,7 +102,12 @@ class NoteView(LazyView, frozen=True, kw_only=True, eq=False):
 
     @lazy
     def body(self) -> Html:
-        return note_body(self._note, self.lang, self._context)
+        below = self.picture is not None
+        return note_body(self._note, self.lang, self._context, below_picture=below)
+
+    @lazy
+    def picture(self) -> LeadPicture | None:
+        return lead_picture(self._context, self._note.texts[self.lang])
 
     @lazy
     def others(self) -> int:

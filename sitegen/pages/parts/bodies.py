@@ -57,10 +57,10 @@ def fill(
     return Html("".join(segments))
 
 
-def note_body(note: Note, lang: str, context: PageContext, full: bool = False) -> Html:
+def note_body(note: Note, lang: str, context: PageContext, full: bool = False, below_picture: bool = False) -> Html:
     """What a note says in one of its languages, with links on the names of terms."""
     text = note.texts[lang]
-    body = fill(text.body, text.path, lang, context, full, note.date)
+    body = fill(text.body, text.path, lang, context, full, note.date, below_picture=below_picture)
     return _with_names(body, (lang, text.path), lang, context, None, note.named, full)
 
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 from sitegen.content.assets import Asset
 from sitegen.digest.model import Digest
 from sitegen.pages.context import PageContext
+from sitegen.pages.social_card import HEIGHT, WIDTH
 from sitegen.pages.urls import Url, at_anchor
 
 WIDTHS = (480, 960, 1440)  # pixels: a small screen, one of three pixels to a point or a column of text, twice that
@@ -40,6 +41,17 @@ def variants(asset: Asset, scaled: bool) -> tuple[Variant, ...]:
         name = asset.name if own else variant_name(asset, f"{width}.webp")
         made.append(Variant(name, width, _height(asset, width), own))
     return tuple(made)
+
+
+def card_variant(asset: Asset, scaled: bool) -> Variant | None:
+    """Of the shape of a social card, cut from the middle; never larger than the picture. None where none is made."""
+    every = variants(asset, scaled)
+    if not every:
+        return None
+    widest = every[-1]
+    scale = min(1.0, widest.width / WIDTH, widest.height / HEIGHT)
+    width, height = max(1, round(WIDTH * scale)), max(1, round(HEIGHT * scale))
+    return Variant(variant_name(asset, "card.jpg"), width, height)
 
 
 def as_they_are(digest: Digest, scaled: bool) -> dict[str, Asset]:
