@@ -58,6 +58,7 @@ RULES: dict[str, Severity] = {
     "dangling-image": "error",
     "remote-image": "error",
     "bad-image": "error",
+    "image-ending": "warning",  # the name of a picture says another kind than it is
     "comment": "error",  # a comment in a body that is never closed, or in YAML, where it is none
     "merge-conflict": "error",  # what a merge left for people to choose from
     "too-deep": "error",  # lists and quotations deeper in each other than they are read
@@ -109,7 +110,6 @@ RULES: dict[str, Severity] = {
     "repeated-claim": "warning",
     "translation-figures": "warning",
     "image-text": "warning",
-    "image-ending": "warning",  # the name of a picture says another kind than it is
     "unseen-character": "warning",
     "copied-text": "warning",  # of an article that `sitegen clip` has kept
     "particle": "warning",

@@ -17,6 +17,7 @@ from click.testing import CliRunner
 from sitegen.cli import cli
 from sitegen.output.owner import other_owner
 from sitegen.text import zones
+from tests.pictures import png
 from tests.process import environment, on_terminal, sitegen
 from tests.site import Site, note
 
@@ -566,7 +567,7 @@ def test_a_link_that_leads_to_itself_is_a_problem(site):
 
 def test_an_images_name_that_is_too_long_to_be_published_is_a_problem(site):
     digest = whole(site)
-    image = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR\0\0\0\2\0\0\0\3\x08\2\0\0\0"
+    image = png(2, 3)
     digest.put(NOTE, note(body=f"![가]({'a' * 251}.png) ![나]({'b' * 240}.png)"))
     digest.put(f"content/notes/{'a' * 251}.png", image)
     digest.put(f"content/notes/{'b' * 240}.png", image)

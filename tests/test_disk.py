@@ -9,6 +9,7 @@ import unicodedata
 import pytest
 
 from sitegen.disk import File, NoFile, TooLarge, contents
+from tests.pictures import png
 from tests.site import note
 
 NOTE = "content/notes/2025-10-24-x.md"
@@ -138,7 +139,7 @@ def test_a_file_that_a_cloud_drive_took_away_is_an_error_and_those_who_name_it_a
         f"-- {NOTE} --\n{note(body=body, more=NAMED)}-- content/notes/2025-10-24-far.md --\n{note()}"
         "-- templates/404.html --\n{% extends 'base.html' %}"
     )
-    digest.put("content/notes/p.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0")
+    digest.put("content/notes/p.png", png(1, 1))
     digest.build()
     before, gone = digest.files(), []
     for path in ("notes/2025-10-24-far.md", "notes/p.png", "companies/naver.md", "../templates/404.html"):

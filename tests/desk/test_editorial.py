@@ -8,6 +8,7 @@ import pytest
 from sitegen.desk.clip.store import clip_hash, keep
 from sitegen.desk.explain import rule_texts
 from sitegen.text.figures import figures, weighty_figures
+from tests.pictures import png
 from tests.site import Site, note
 
 CONTENT = """
@@ -129,7 +130,7 @@ CASES = {
 def found(tmp_path_factory) -> dict[str, list[dict[str, object]]]:
     """What is said of each case, all of them in one digest."""
     digest = Site(tmp_path_factory.mktemp("editorial"), CONTENT)
-    digest.put("content/notes/x.png", PIXEL)
+    digest.put("content/notes/x.png", png(1, 1))
     for name, (text, _) in CASES.items():
         digest.put(f"content/notes/2025-10-24-{name}.md", text)
     problems = json.loads(digest.run("check", "--format", "json").out)
@@ -137,12 +138,6 @@ def found(tmp_path_factory) -> dict[str, list[dict[str, object]]]:
     for problem in problems:
         by_case[str(problem["file"]).removeprefix("content/notes/2025-10-24-").removesuffix(".md")].append(problem)
     return by_case
-
-
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da63fcffff3f030005fe02fea7"
-    "9a6a3c0000000049454e44ae426082"
-)
 
 
 @pytest.mark.parametrize("name", CASES)
