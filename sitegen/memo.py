@@ -24,7 +24,9 @@ def remembered(make: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
     """Marks a function whose result depends on what it is given alone, by position, and is changed by nobody."""
 
     @wraps(make)
-    def call(*given: _Given.args, **_: _Given.kwargs) -> _Made:
+    def call(*given: _Given.args, **named: _Given.kwargs) -> _Made:
+        if named:
+            raise TypeError(f"{make.__name__} is remembered by what it is given by position, not by name")
         return _memo.get()(make, *given)
 
     return call

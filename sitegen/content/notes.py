@@ -2,9 +2,11 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
+from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import fields, replace
 
 from sitegen.content.body import Body, Reference
 from sitegen.content.parse_context import Opened
@@ -14,7 +16,6 @@ from sitegen.text.ids import as_id, id_flaw
 
 _NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.*)")
 SOURCE_HINT = "1 is `source`, 2 the first of `also`"
-_OF_A_QUOTE = ("text", "speaker", "role", "translation")
 UNWRITTEN = "…"  # what `sitegen clip` writes where only an editor can say something
 SUGGESTED = "# suggest:"  # what a line of its suggestions begins with
 _LATE = dt.timedelta(days=31)
@@ -116,12 +117,7 @@ def _check_ids(read: Opened, i: int, claim: ClaimFront) -> None:
 
 def _check_written(read: Opened, front: NoteFront) -> None:
     """What `sitegen clip` leaves to an editor is written, and what it suggests gone, before a note is published."""
-    own = [(("title",), front.title), (("summary",), front.summary), (("why",), front.why)]
-    own += [(("source", "publisher"), front.source.publisher)] if front.source else []  # type: ignore[list-item]
-    own += [(("claims", i, "what"), claim.what) for i, claim in enumerate(front.claims)]  # type: ignore[misc]
-    own += [(("quotes", i, key), getattr(q, key)) for i, q in enumerate(front.quotes) for key in _OF_A_QUOTE]  # type: ignore[misc]
-    own += [(("corrections", i, "what"), each.what) for i, each in enumerate(front.corrections)]  # type: ignore[misc]
-    for path, text in own:
+    for path, text in _texts(front):
         if text == UNWRITTEN:
             message = f"`{path[-1]}` is still to be written: `{UNWRITTEN}` stands there"
             read.problem("unwritten", message, KeyPath(path), "write it, or put `draft: true` back")
@@ -133,6 +129,21 @@ def _check_written(read: Opened, front: NoteFront) -> None:
             KeyPath(),
             "take `# suggest: ` away where it is right; `sitegen check --fix` deletes the rest",
         )
+
+
+def _texts(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """All texts of front matter, with where they stand."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Struct):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name), (*path, field.encode_name))
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from _texts(each, (*path, key))
+    elif isinstance(value, tuple | list):
+        for i, each in enumerate(value):
+            yield from _texts(each, (*path, i))
 
 
 def _day(text: str) -> dt.date | None:

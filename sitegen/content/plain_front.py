@@ -1,4 +1,4 @@
-"""Front matter of nothing but keys, texts on their own lines, and lists and mappings of these.
+"""Front matter of nothing but keys, texts on their own lines, and lists and mappings; no comment, no empty line.
 
 So is nearly all. It is read here in a third of the time that the C loader takes, whose nodes are Python's; what holds
 anything else, or anything that is not known to come out alike, is left to it. It stays the reference, and alone finds
@@ -25,7 +25,7 @@ class _NotPlain(Exception):
 
 
 def plain_front(text: str) -> dict[str, Any] | None:
-    """What `frontmatter.load` makes of it, without a problem; None where that is not known for sure."""
+    """What the loader (`yaml.load`) makes of it, without a problem; None where that is not known for sure."""
     if not text.replace("\n", " ").isprintable() or "#" in text or "<!--" in text:  # a tab, say; a comment
         return None
     if not unicodedata.is_normalized("NFC", text):

@@ -160,6 +160,10 @@ class NoteFront(Front, frozen=True):
     extra: Extra = {}
 
 
+# Texts at a note's head that each language's file has of its own: rules look at them, translations begin with them.
+OWN_TEXTS = ("title", "summary", "why")
+
+
 class DatedName(Front, frozen=True, rename={"from_": "from"}):
     name: Localized
     from_: Month = ""

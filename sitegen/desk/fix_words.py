@@ -8,15 +8,16 @@ from sitegen.config import Config
 from sitegen.content.files import File
 from sitegen.content.frontmatter import split
 from sitegen.content.read import read_file
+from sitegen.content.schema import OWN_TEXTS
 from sitegen.content.terms import TermFile
 from sitegen.desk.editorial.characters import UNSEEN
-from sitegen.desk.editorial.particles import FIELDS, wrong_particles
+from sitegen.desk.editorial.particles import wrong_particles
 from sitegen.desk.editorial.term_names import TermNames
 from sitegen.desk.editorial.written import without_marks
 from sitegen.digest import registry
 from sitegen.problems import has_errors
 
-_FIELD = re.compile(rf"^(?:{'|'.join(FIELDS)}):.*$", re.MULTILINE)
+_FIELD = re.compile(rf"^(?:{'|'.join(OWN_TEXTS)}):.*$", re.MULTILINE)
 
 
 class Mender:

@@ -9,6 +9,7 @@ from sitegen.content import frontmatter
 from sitegen.content.files import read_text, scan
 from sitegen.content.notes import UNWRITTEN
 from sitegen.content.read import id_of
+from sitegen.content.schema import OWN_TEXTS
 from sitegen.desk.new import Desk
 from sitegen.desk.yaml_text import scalar
 
@@ -65,7 +66,7 @@ def translation_text(note: Original, lang: str, given: Mapping[str, str]) -> str
     Day, source, terms and claims stay with the original. The body is the original's, to be written over.
     """
     lines = []
-    for key in ("title", "summary", "why"):
+    for key in OWN_TEXTS:
         if key in given or note.front.get(key):
             lines.append(f"{key}: {_words(given.get(key, ''), note.front.get(key))}")
     lines.insert(1, "draft: true # take this line away once it may be published")

@@ -32,6 +32,7 @@ def decoded(data: bytes) -> Digest:
 
 
 def _field(field: FieldInfo, data: Raw) -> Any:
+    """A table, `Mapping[…]`, is decoded key by key; what is annotated otherwise is decoded whole, at once."""
     if get_origin(field.type) is not Mapping:
         return msgspec.msgpack.decode(data, type=field.type)
     return _KeptTable(data, *get_args(field.type))

@@ -1,4 +1,4 @@
-"""Which facts of the digest each page was made from: seen while its view is made, and declared by nobody.
+"""Which facts of the digest each page was made from: seen until it is rendered, and declared by nobody.
 
 A fact is what a table of the digest holds under one key, or the order of its keys. Where none of a page's facts has
 changed, nor what it was given beside them, its view is what it was, and need not be made to know that.
@@ -22,25 +22,31 @@ _Value = TypeVar("_Value")
 _Made = TypeVar("_Made")
 _encode = msgspec.msgpack.Encoder().encode
 
-# Of a digest; each maps keys to values that can be encoded.
+# Of a digest, each field that is a table which pages may ask: it maps keys to values that can be encoded. A new one is
+# named here too. fmt: off
 _TABLES = (
-    *("terms", "in_use", "notes", "pages", "listings", "backlinks"),
-    *(
-        "targets",
-        "assets",
-        "shown",
-        "linked",
-        "ledger",
-        "parts",
-        "claimed",
-        "relations",
-        "themed",
-        "quoted",
-        "speakers",
-        "editions",
-    ),
-    *("related", "addresses"),
+    "terms",
+    "in_use",
+    "notes",
+    "pages",
+    "listings",
+    "backlinks",
+    "targets",
+    "assets",
+    "shown",
+    "linked",
+    "ledger",
+    "parts",
+    "claimed",
+    "relations",
+    "themed",
+    "quoted",
+    "speakers",
+    "editions",
+    "related",
+    "addresses",
 )
+# fmt: on
 
 
 class ObservedDigest:
@@ -55,7 +61,7 @@ class ObservedDigest:
     ) -> None:
         self._real = digest
         self.taken: set[int] = set()
-        self.watching = False  # while pages are planned, tables may be walked through at full speed
+        self.watching = False  # pages are planned: tables are walked through at full speed, and nothing is noted
         self._shared: dict[tuple[object, ...], tuple[Any, tuple[int, ...]]] = {}
         self.config: Config = digest.config
         self.prose: Mapping[str, Prose] = _ObservedTable("prose", prose, self)
@@ -77,7 +83,7 @@ class ObservedDigest:
 
     @property
     def digest(self) -> Digest:
-        return cast(Digest, self)  # it has all that a digest has
+        return cast(Digest, self)  # it has all that pages may ask of a digest
 
     @property
     def as_of(self) -> object:

@@ -137,9 +137,11 @@ class View(Struct, frozen=True, kw_only=True):
 
 
 class LazyView(Struct, frozen=True, kw_only=True, eq=False, dict=True):
-    """The same for pages of which there are thousands: what a template may leave out is worked out when it asks.
+    """What the template of a page sees of which there are thousands: each part is worked out when it is asked for.
 
-    What is underlined is out of a template's reach.
+    A subclass brings `head` and `switches`, as a `View` has them. What begins with an underscore is out of a template's
+    reach. Its parts are asked for while its page is watched, so no view may be kept for another (`context.memo`).
+    `eq=False`: two views are never compared; `dict=True`: that is where `lazy` keeps what was worked out.
     """
 
     _context: "PageContext"

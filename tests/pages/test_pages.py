@@ -4,10 +4,12 @@ import datetime as dt
 import re
 import shutil
 from functools import partial
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from sitegen.pages import plan
 from sitegen.pages.parts.pagination import cut_from_oldest, numbers_from_oldest, page_from_oldest
 from sitegen.pages.urls import Urls
 from tests.dom import Element, read, ui
@@ -34,6 +36,18 @@ def put(digest: Site, id: str, day: str | dt.date, lang: str = "", **rest: str) 
     """A note whose title is its id in capitals."""
     name = f"content/notes/{day}-{id}{lang and '.' + lang}.md"
     digest.put(name, note(rest.pop("title", id.upper()), str(day), **rest))
+
+
+def asked_for() -> set[str]:
+    """The words of the interface that the program asks for by name, and those of its kinds in the footer."""
+    written = "\n".join(path.read_text("utf-8") for path in Path(plan.__file__).parent.rglob("*.py"))
+    return {*re.findall(r'\.ui\(\s*"([^"]+)"', written), *(kind.footer[1] for kind in plan.every_kind() if kind.footer)}
+
+
+def test_every_word_that_the_program_asks_for_stands_in_each_language():
+    keys = asked_for()
+    assert len(keys) > 50
+    assert [(key, lang) for key in sorted(keys) for lang in LANGUAGES if not ui(key, lang)] == []
 
 
 # Home

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from sitegen.content.schema import OWN_TEXTS
 from sitegen.desk.editorial.quotations import ATTRIBUTED
 from sitegen.desk.editorial.term_names import TermNames
 from sitegen.desk.editorial.written import WrittenFile, WrittenNote, note_of, paragraph_around, sentence_around
@@ -110,7 +111,7 @@ def _texts(note: WrittenNote) -> Iterator[tuple[WrittenFile, str, str]]:
     """What a note says in its own words: the file, the field (empty: the body), the words."""
     for file in note.files:
         front = note_of(file).front
-        for field in ("title", "summary", "why"):
+        for field in OWN_TEXTS:
             yield file, field, getattr(front, field)
         yield file, "", file.words
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sitegen.content.notes import NoteFile
+from sitegen.content.schema import OWN_TEXTS
 from sitegen.desk.editorial.term_names import TermNames
 from sitegen.desk.editorial.written import WrittenFile
 from sitegen.problems import KeyPath, Problem, Where
@@ -22,7 +23,6 @@ _REFERENCE = re.compile(
     r"\[\[([^\[\]|\n]+)(?:\|([^\[\]|\n]*))?\]\](은|는|이|가|을|를|과|와|으로|로)(?![가-힣A-Za-z0-9(（])"
 )
 _HANGUL_AT_END = re.compile(r"[가-힣][)）]*\Z")
-FIELDS = ("title", "summary", "why")
 
 
 class WrongParticle(NamedTuple):
@@ -54,7 +54,7 @@ def particles(file: WrittenFile, names: TermNames) -> Iterator[Problem]:
         where = file.position(wrong.start)
         yield _problem(file, wrong, file.marked, where)
     if isinstance(file.item, NoteFile):
-        for field in FIELDS:
+        for field in OWN_TEXTS:
             text = getattr(file.item.front, field)
             for wrong in wrong_particles(text, names):
                 yield _problem(file, wrong, text, KeyPath((field,)))
