@@ -22,6 +22,7 @@ RULES: dict[str, Severity] = {
     "stray-file": "error",  # a text where no note, term or page can stand, or by another ending
     "unused-file": "warning",  # a file that no text refers to: it is not published
     "unused-template": "warning",  # a template that no page is made with
+    "unused-block": "warning",  # a block that the extended template does not have
     "unused-asset": "warning",  # a file of templates/assets/ that no template, style sheet or script names
     "file-kind": "error",  # a file of a kind that is not published beside notes
     "file-name": "error",

@@ -268,7 +268,7 @@ def test_severities_are_those_of_the_handbook():
     of_notes = {"no-why", "link-to-draft", "language-pair", "late-note", "yaml-comment", "suggestions"}
     of_bodies = {"address", "embed", "footnote", "heading", "lost-text", "raw-html"}
     of_languages = {"no-translation", "old-translation"}
-    of_templates = {"unused-asset", "unused-template", "unused-text", "untranslated", "social-card"}
+    of_templates = {"unused-asset", "unused-block", "unused-template", "unused-text", "untranslated", "social-card"}
     rules = list(RULES)
     of_editors = {*rules[rules.index("unlisted-name") : rules.index("particle") + 1]}
     of_files = {"doubtful-address", "unused-file", "unknown-name", "image-ending"}

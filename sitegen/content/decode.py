@@ -152,7 +152,8 @@ def _expectation(data: Any, kind: Any, name: str) -> tuple[str, str, str]:
         return "url", f"{name} must be an address that begins with http:// or https://, {shown}", ""
     words = [word for member in _members(kind) if get_origin(member) is Literal for word in get_args(member)]
     if words:
-        hint = did_you_mean(str(data), words) or f"one of: {', '.join(words)}"
+        meant = _MEANT.get(str(data), "") if "contracted" in words else ""
+        hint = meant or did_you_mean(str(data), words) or f"one of: {', '.join(words)}"
         return "type", f"{name} cannot be {shown.removeprefix('not ')}", hint
     given = {*_members(kind)} - {NoneType}  # a field that may be left out is described as one that may not
     for described, expected, hint in _DESCRIPTIONS:
@@ -192,6 +193,10 @@ _DESCRIPTIONS: list[tuple[Any, str, str]] = [
     (schema.Position, "a number from 0", ""),
     (schema.Limit, "a number from 1 to 500", ""),
 ]
+
+
+_SIGNED = "write `contracted` of a contract that was signed; of a paper that binds nobody `mou`, `loi` or `agreed`"
+_MEANT = {"signed": _SIGNED, "체결": _SIGNED}  # by stages that are none
 
 
 def _what(data: Any) -> str:

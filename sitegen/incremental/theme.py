@@ -18,7 +18,7 @@ from sitegen.pages import plan
 from sitegen.pages.page import Kind
 from sitegen.pages.picture_variant import PictureVariant
 from sitegen.pages.urls import Urls
-from sitegen.problems import KeyPath, Problem
+from sitegen.problems import KeyPath, Problem, has_errors
 from sitegen.render import closure
 from sitegen.render.files import FOLDER
 from sitegen.render.pictures.drawing import PictureDrawing, can_scale
@@ -56,7 +56,7 @@ def read_theme(ws: Workspace, config: Config, urls: Urls) -> tuple[Theme, list[P
     pictures = PictureDrawing(partial(_bytes_of, ws.files)) if can_scale() else None
     renderer = Renderer(templates, compiled, lambda name: urls.theme_asset(name).href, cards.painter, pictures)
     fonts = tuple(config.fonts.values())
-    whole = not problems
+    whole = not has_errors(problems)  # a text that is not translated hides no template
     seen, assets, problems_seen = _seen(ws, templates, renderer, fonts, whole)
     closures, kinds, uses = _keys(templates, seen), plan.led_to(seen.asked()), seen.closures if whole else {}
     theme = Theme(templates, icons(templates.assets), cards, renderer, closures, assets, kinds, uses)
@@ -106,7 +106,7 @@ def _seen(
         if not problems:
             ws.cache.put([(key, _encode(seen))])
     assets = published_assets(templates.assets, (*icons(templates.assets), *seen.assets))
-    sound = not problems  # else nobody knows what a template would name
+    sound = not has_errors(problems)  # else nobody knows what a template would name
     if whole and sound:
         problems += unused_assets(templates.assets, (*assets, *used))
     return seen, assets, problems

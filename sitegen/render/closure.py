@@ -9,10 +9,11 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from msgspec import Struct
 
 from sitegen.problems import Position, Problem
+from sitegen.render.blocks import Blocks, blocks_of, unused_blocks
 from sitegen.render.files import FOLDER
 from sitegen.render.templates import SHIPPED, Templates
 from sitegen.render.ui_texts import text_group
-from sitegen.text.suggest import did_you_mean
+from sitegen.text.suggest import Words, did_you_mean
 
 _Node = TypeVar("_Node", bound=nodes.Node)
 _REFERRING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
@@ -26,6 +27,7 @@ class _Written:
     texts: tuple[tuple[str | None, int, frozenset[str]], ...]  # keys given to `t`, likewise; the names they are given
     assets: tuple[tuple[str | None, int], ...]  # names given to `asset`, likewise
     fields: frozenset[str]  # whatever it may ask of what it sees; the empty one where it says anything
+    blocks: Blocks
 
 
 class Seen(Struct, frozen=True):
@@ -51,16 +53,20 @@ def check(templates: Templates, environment: Environment) -> tuple[list[Problem]
     given: dict[str, set[str]] = {}
     assets: set[str] = set()
     fields: dict[str, frozenset[str]] = {}
+    blocks: dict[str, Blocks] = {}
     for name in templates.sources:
         written = _understood(name, templates, environment, problems)
         if written is not None:
             references[name] = list(_references(name, written, templates, problems))
             problems += _missing_texts(name, written, templates)
             assets.update(_assets(name, written, templates, problems))
-            fields[name] = written.fields
+            fields[name], blocks[name] = written.fields, written.blocks
             for key, _, names in written.texts:
                 given.setdefault(text_group(key or ""), set()).update(names)
     problems += _unknown_names(templates, given)
+    for name, line, message, hint in unused_blocks(blocks):
+        if templates.sources[name].path.startswith(f"{FOLDER}/"):  # a base of one's own need not hold all there is
+            problems.append(problem_at(templates, name, line, message, hint, "unused-block"))
     reached = {name: _reached(name, references) for name in templates.sources}
     for name, refers in references.items():
         for other, line in refers:
@@ -78,9 +84,13 @@ def unused(templates: Templates, closures: Mapping[str, tuple[str, ...]], roots:
 
     `roots`: those that pages are made with.
     """
+    shipped = Words(name.removeprefix(SHIPPED).rpartition(".")[0] for name in templates.shipped)
     used = {name for root in roots for name in closures.get(root, ())}
     for name in sorted(closures.keys() - used):
+        stem, _, ending = name.rpartition(".")
+        near = shipped.nearest(stem)
         hint = "refer to it, remove it, or give it the name of a page's template: docs/theme.md lists them"
+        hint = f"did you mean `{near}.{ending}`? else {hint}" if near else hint
         path = templates.sources[name].path
         if path.startswith(f"{FOLDER}/"):  # and not a shipped one, whose page has another template here
             yield Problem(rule="unused-template", path=path, message="no page is made with this template", hint=hint)
@@ -119,7 +129,8 @@ def _understood(name: str, templates: Templates, environment: Environment, probl
 
 @lru_cache(maxsize=512)  # the preview asks again at each save of a template, of which one is new
 def _written(text: str) -> _Written:
-    tree = list(Environment().parse(text).find_all(nodes.Node))
+    parsed = Environment().parse(text)
+    tree = list(parsed.find_all(nodes.Node))
     references = []
     for node in _of(_REFERRING, tree):
         wanted = node.template  # type: ignore[attr-defined]
@@ -130,7 +141,9 @@ def _written(text: str) -> _Written:
         if filter.name == "t":
             key = str(filter.node.value) if isinstance(filter.node, nodes.Const) else None
             texts.append((key, filter.lineno, frozenset(str(named.key) for named in filter.kwargs)))
-    return _Written(tuple(references), tuple(texts), tuple(_asked_for(tree)), frozenset(_fields(tree)))
+    return _Written(
+        tuple(references), tuple(texts), tuple(_asked_for(tree)), frozenset(_fields(tree)), blocks_of(parsed)
+    )
 
 
 def _fields(tree: Sequence[nodes.Node]) -> Iterator[str]:

@@ -75,6 +75,8 @@ def unused_assets(assets: Mapping[str, ThemeAsset], used: Iterable[str]) -> Iter
         if path.startswith(f"{FOLDER}/"):
             message = "no template, style sheet or script names this file; it is not published"
             hint = f"name it by `asset('{name}')` or remove it; what goes out under its own name stands in static/"
+            if name.endswith(".css"):
+                hint = f"to add to every page's style move it into {FOLDER}/{ASSETS}site.css/; else {hint}"
             yield Problem(rule="unused-asset", path=path, message=message, hint=hint)
 
 

@@ -2,13 +2,15 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property
 
 from sitegen.text.normal import fold
 
 _LONGEST = 200  # characters; comparing two words takes the product of their lengths
 _FEW = 100  # words that are all compared
+_NEAR, _TRIED = 0.6, 3
+_NOT = ("un", "in", "non", "미", "비", "불")  # what makes a word its contrary
 _LOOKED_AT, _COMPARED = 2000, 20  # of more: those that share the rarest pairs of letters with what is wrong
 
 
@@ -20,11 +22,11 @@ class Words:
         self._answers: dict[str, str] = {}
 
     def nearest(self, wrong: str) -> str:
-        """Empty when none is near."""
+        """Empty when none is near: a contrary is not, as `unsigned` of `signed`, however like it is written."""
         if wrong not in self._answers:
             folded = fold(wrong) if len(wrong) <= _LONGEST else ""
-            near = get_close_matches(folded, self._likely(folded), n=1, cutoff=0.6) if folded else []
-            self._answers[wrong] = self._by_fold[near[0]] if near else ""
+            near = get_close_matches(folded, self._likely(folded), _TRIED, _NEAR) if folded else []
+            self._answers[wrong] = next((self._by_fold[word] for word in near if not _contrary(folded, word)), "")
         return self._answers[wrong]
 
     def _likely(self, wrong: str) -> Iterable[str]:
@@ -54,6 +56,17 @@ def did_you_mean(wrong: str, right: Words | Iterable[str]) -> str:
     """A hint that names the nearest of the right words, or nothing when none is near."""
     near = (right if isinstance(right, Words) else Words(right)).nearest(wrong)
     return f"did you mean `{near}`?" if near else ""
+
+
+def _contrary(wrong: str, word: str) -> bool:
+    """Whether one says not what the other says, and no slip of it: `usigned` lacks a letter of `unsigned`."""
+    for sign in _NOT:
+        if wrong.startswith(sign) and wrong.removeprefix(sign).lstrip("-") == word:
+            return True
+        if word.startswith(sign):
+            said = word.removeprefix(sign).lstrip("-")
+            return SequenceMatcher(None, said, wrong).ratio() > SequenceMatcher(None, word, wrong).ratio()
+    return False
 
 
 def _pairs(word: str) -> set[str]:

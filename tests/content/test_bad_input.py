@@ -53,6 +53,13 @@ def found(digest: Site, *options: str) -> list[tuple[str, int, int, str, str, st
 
 # One file and its mistakes: (path, text, ((line, column, rule, a part of the message, a part of the hint), …)).
 MISTAKES = [
+    (
+        path("signed"),
+        note(
+            more="claims:\n  - kind: investment\n    by: openai\n    what: x\n    stage: signed\ncompanies: [openai]\n"
+        ),
+        ((12, 12, "type", "`stage` cannot be `signed`", "write `contracted`"),),
+    ),
     (path("colon"), front("title: a: b"), ((2, 9, "yaml", "`: ` stands within a value", "between quotes"),)),
     (path("quote"), front('title: "a" b'), ((2, 12, "yaml", "behind the closing quote", "other kind of quote"),)),
     (path("tab"), front("title: x\n\tdate: y"), ((3, 1, "yaml", "tab", "spaces"),)),

@@ -428,3 +428,21 @@ def test_a_template_that_no_page_is_made_with_is_named(site):
             ("unused-template", "warning", "templates/archive.html"),
             ("unused-template", "warning", "templates/parts/own.html"),
         ]
+
+
+def test_a_block_that_the_extended_template_does_not_have_is_named(site):
+    digest = built(site)
+    digest.put(
+        "templates/note.html",
+        '{% extends "shipped/note.html" %}\n{% block text %}{% block inner %}x{% endblock %}{% endblock %}\n'
+        "{% block imprint %}y{% endblock %}\n  {% block sumary %}{% block deep %}z{% endblock %}{% endblock %}\n",
+    )
+    digest.put("templates/own.html", "{% block any %}{% endblock %}")  # which extends none
+    digest.put("templates/feeds.html", '{% extends "own.html" %}{% block any %}{{ super() }}{% endblock %}')
+    for _ in range(2):
+        [problem] = digest.build("--json").data["problems"]
+        assert (problem["rule"], problem["severity"], problem["file"]) == (
+            *("unused-block", "warning"),
+            "templates/note.html",
+        )
+        assert (problem["line"], problem["column"], problem["hint"]) == (4, 3, "did you mean `summary`?")

@@ -78,6 +78,26 @@ def test_a_template_may_call_something_of_its_own_so(site):
     assert digest.page("changes/") == "[ko]"
 
 
+def test_texts_that_are_not_translated_do_not_hide_what_nobody_uses(site):
+    digest = site()
+    digest.put("templates/i18n/ja.yaml", "menu: メニュー\n")
+    digest.put("templates/assets/unused.svg", LOGO)
+    digest.put("templates/assets/95-own.css", "a { color: red }")
+    digest.put("templates/nope.html", "x")
+    digest.put("templates/parts/mastheadname.html", "x")
+    problems = json.loads(digest.run("check", "--format", "json").out)
+    said = {(p["rule"], p["file"].removeprefix("templates/")): p["hint"] for p in problems}
+    assert said.keys() == {
+        ("unused-text", "i18n/ja.yaml"),
+        ("unused-asset", "assets/unused.svg"),
+        ("unused-asset", "assets/95-own.css"),
+        ("unused-template", "nope.html"),
+        ("unused-template", "parts/mastheadname.html"),
+    }
+    assert "into templates/assets/site.css/" in said["unused-asset", "assets/95-own.css"]
+    assert "`parts/masthead-name.html`" in said["unused-template", "parts/mastheadname.html"]
+
+
 def test_an_asset_that_nobody_names_is_said_and_not_published(repository, site):
     digest = site()
     digest.put("templates/assets/logo.svg", LOGO)
