@@ -18,6 +18,7 @@ from sitegen.incremental.cached_reader import Shelf
 from sitegen.incremental.dependencies import Dependencies, dependencies_of, stale
 from sitegen.incremental.observed_digest import ObservedDigest
 from sitegen.incremental.seen_pages import PageDependencies, SeenPages
+from sitegen.incremental.task_order import alike_together
 from sitegen.incremental.workers import in_processes
 from sitegen.keys import key_of
 from sitegen.output.asset_names import AssetNames
@@ -92,11 +93,15 @@ def render_pages(
     if was.names != now.names:
         renamed = {name for name in pages if name not in anew and not names.current(old[name].names)}
     others = [name for name in pages if name in anew or name in renamed]
-    tasks = [(name, pages[name], was.pages.get(name) if name in renamed else None) for name in others]
+    tasks = [
+        (name, pages[name], was.pages.get(name) if name in renamed else None)
+        for name in alike_together({name: pages[name] for name in others}, context.languages)
+    ]
     size = min(_CHUNK, len(tasks) // (4 * jobs) + 1)  # the data of all notes is among few pages, too
     chunks = _chunks(tasks, size)
     maker = _Maker(old, was, old_names, names, context, observed, prose, renderer, output)
-    ones = [one for chunk in in_processes(maker, chunks, _processes(chunks, jobs)) for one in chunk]
+    done = {one.name: one for chunk in in_processes(maker, chunks, _processes(chunks, jobs)) for one in chunk}
+    ones = [done[name] for name in others]
     made = {one.name: one for one in ones if not one.problem}
     files = {name: old[name] for name in pages if name not in anew and name not in renamed}
     dependencies = was.pages.followed_by(pages, {name: one.dependencies for name, one in made.items()}, anew | renamed)

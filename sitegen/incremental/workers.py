@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.process import BaseProcess as Process
@@ -19,6 +19,8 @@ _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
 _work: tuple[Callable[[Any], Any], Sequence[Any]]  # what forked workers inherit, so that no task is ever copied
+_left: Any  # the first task that nobody has begun, the end of these, how many processes there are; for all of them
+_from_end = False  # whether this process takes the last one that is left
 
 
 def in_processes(
@@ -29,23 +31,26 @@ def in_processes(
 ) -> Iterator[_Result]:
     """The result of each task, in their order; in this process for one job or one task, or where none can be forked.
 
-    `meanwhile`: what this process does while others work. Raises OSError when a worker dies (the machine is out of
+    One half of the processes begins with the first task, the other with the last: where tasks that have much in common
+    stand together, the processes remember little of the same. `meanwhile`: what this process does while others work.
+    Raises OSError when a worker dies (the machine is out of
     memory, say), and what `work` raises.
     """
     if jobs < 2 or len(tasks) < 2 or not _can_fork():
         meanwhile()
         yield from map(work, tasks)
         return
-    global _work
-    _work = work, tasks
+    global _work, _left
+    context = mp.get_context("fork")
+    _work, _left = (work, tasks), context.Array("q", [0, len(tasks), 0])
     gc.collect(0)
     gc.freeze()  # a collection in a worker would touch, and so copy, all that it inherits
     try:
-        with ProcessPoolExecutor(min(jobs, len(tasks)), mp.get_context("fork"), _end_with_parent) as pool:
+        with ProcessPoolExecutor(min(jobs, len(tasks)), context, _begin) as pool:
             try:
                 results = pool.map(_call, range(len(tasks)))  # from here on they work
                 meanwhile()
-                yield from results
+                yield from _in_order(results)
             except BrokenProcessPool:
                 raise OSError("a worker process died; is there enough memory?") from None
             finally:
@@ -104,6 +109,29 @@ def _wait_for_the_end() -> None:
         os._exit(1)
 
 
-def _call(number: int) -> Any:
+def _begin() -> None:
+    global _from_end
+    _end_with_parent()
+    with _left:
+        _from_end, _left[2] = bool(_left[2] % 2), _left[2] + 1
+
+
+def _call(_: int) -> tuple[int, Any]:
+    """The next task from this process's end: its number, and its result."""
     work, tasks = _work
-    return work(tasks[number])
+    with _left:
+        first, end, _ = _left
+        number = end - 1 if _from_end else first
+        _left[1 if _from_end else 0] = number if _from_end else number + 1
+    return number, work(tasks[number])
+
+
+def _in_order(numbered: Iterable[tuple[int, _Result]]) -> Iterator[_Result]:
+    """Results by the numbers of their tasks, each as soon as those before it are there."""
+    waiting: dict[int, _Result] = {}
+    number = 0
+    for done, result in numbered:
+        waiting[done] = result
+        while number in waiting:
+            yield waiting.pop(number)
+            number += 1
