@@ -13,7 +13,7 @@ from sitegen.content.schema import OWN_TEXTS
 from sitegen.desk.new import Desk
 from sitegen.desk.yaml_text import scalar
 
-_OWN_WORDS = ("text", "speaker", "role", "translation", "what", "before")
+_OWN_WORDS = ("speaker", "role", "what", "before")
 _SHORTENED = 400  # characters of a comment
 
 
@@ -70,25 +70,28 @@ def translation_text(note: Original, lang: str, given: Mapping[str, str]) -> str
         if key in given or note.front.get(key):
             lines.append(f"{key}: {_words(given.get(key, ''), note.front.get(key))}")
     lines.insert(1, "draft: true # take this line away once it may be published")
-    for key in ("quotes", "corrections"):
-        entries = [entry for entry in note.front.get(key) or () if isinstance(entry, dict)]
+    for key, entry in (("quotes", _quote), ("corrections", _own)):
+        entries = [each for each in note.front.get(key) or () if isinstance(each, dict)]
         if entries:
-            lines += [
-                f"{key}: # each language says its own",
-                *(line for each in entries for line in _entry(each, lang)),
-            ]
+            lines.append(f"{key}: # each language says its own")
+            for each in entries:
+                lines += [f"  {'- ' if n == 0 else '  '}{line}" for n, line in enumerate(entry(each, note.lang, lang))]
     return "\n".join(["---", *lines, "---", "", note.body.strip("\n"), ""])
 
 
-def _entry(entry: Mapping[str, Any], lang: str) -> list[str]:
-    """A quote or a correction. Words that were said in the language stay, and want no translation there."""
-    said_so = entry.get("lang") == lang
-    kept = {key: value for key, value in entry.items() if not (said_so and key in ("lang", "translation"))}
-    shown = [
-        f"{key}: {scalar(str(value)) if key not in _OWN_WORDS or (said_so and key == 'text') else _words('', value)}"
-        for key, value in kept.items()
-    ]
-    return [f"  {'- ' if n == 0 else '  '}{line}" for n, line in enumerate(shown)]
+def _quote(entry: Mapping[str, Any], original: str, lang: str) -> list[str]:
+    """A quote. Its words stay as they were said: what they mean in the language is written beside them."""
+    said_in = str(entry.get("lang") or original)
+    lines = [f"text: {scalar(str(entry.get('text') or UNWRITTEN))}"]
+    if said_in != lang:
+        lines += [f"lang: {scalar(said_in)}", f"translation: {_words('', entry.get('translation'))}"]
+    rest = {key: value for key, value in entry.items() if key not in ("text", "lang", "translation")}
+    return lines + _own(rest, original, lang)
+
+
+def _own(entry: Mapping[str, Any], original: str, lang: str) -> list[str]:
+    """What is the same in each language, and `…` for the words that are each one's own."""
+    return [f"{key}: {_words('', value) if key in _OWN_WORDS else scalar(str(value))}" for key, value in entry.items()]
 
 
 def _words(own: str, original: Any) -> str:

@@ -97,7 +97,8 @@ def test_a_note_s_other_language_has_what_each_language_says_for_itself(site):
         '---\ntitle: "Hanbit: a fab"\ndraft: true # take this line away once it may be published\n'
         'summary: "…" # 요약이다.\nwhy: "…" # 까닭이다.\n'
         "quotes: # each language says its own\n"
-        '  - text: "…" # 짓겠다\n    speaker: "…" # 김한빛\n    role: "…" # 대표\n    of: openai\n'
+        '  - text: 짓겠다\n    lang: ko\n    translation: "…"\n'
+        '    speaker: "…" # 김한빛\n    role: "…" # 대표\n    of: openai\n'
         '  - text: We build\n    speaker: "…" # 샘\n    source: 1\n'
         'corrections: # each language says its own\n  - date: 2025-10-25\n    what: "…" # 고쳤다\n'
         "---\n\n본문이다.\n\n둘째 문단이다.\n"
@@ -106,7 +107,7 @@ def test_a_note_s_other_language_has_what_each_language_says_for_itself(site):
     assert "Hanbit: a fab" in digest.page("en/notes/fab/")
     digest.put(path, text(digest, path).replace("draft: true # take this line away once it may be published\n", ""))
     checked = [p for p in json.loads(digest.run("check", "--format", "json").out) if p["rule"] == "unwritten"]
-    assert [problem["line"] for problem in checked] == [3, 4, 6, 7, 8, 11, 15]
+    assert [problem["line"] for problem in checked] == [3, 4, 8, 9, 10, 13, 17]
     digest.put(path, text(digest, path).replace('"…"', "x"))
     assert warned(digest) == []
 
@@ -124,6 +125,14 @@ def test_what_cannot_be_translated_is_said(site, words, said):
     digest = site()
     digest.put("content/notes/2025-10-24-fab.md", ORIGINAL)
     assert said in new(digest, "note", *words, status=2).err
+
+
+def test_words_of_a_third_language_stay_in_it_and_their_other_translation_is_shown(site):
+    digest = site()
+    digest.put("content/notes/2025-10-24-fab.md", ORIGINAL.replace("lang: en, source", "lang: fr, source"))
+    new(digest, "note", "--translates", "fab")
+    said = '  - text: We build\n    lang: fr\n    translation: "…" # 짓는다\n    speaker: "…" # 샘\n    source: 1\n'
+    assert said in text(digest, "content/notes/2025-10-24-fab.en.md")
 
 
 def test_an_original_in_a_later_language_gets_the_first_one_s_file(site):
