@@ -28,22 +28,23 @@ class PageDependencies(Struct, frozen=True, array_like=True):
 
 
 class _SeenChunk(Struct, array_like=True, dict=True):
-    """Some pages. `facts`: of each, in the order of `names`. `unset`: as each page has it, where it is not empty."""
+    """Some pages. `facts` and `rest`: of each, in the order of `names`. `unset`: of those where it is not empty."""
 
     names: list[str]
-    facts: list[bytes]
+    facts: Raw
     unset: dict[str, str]
     rest: Raw
 
     @cached_property
     def pages(self) -> dict[str, PageDependencies]:
-        rest = _decode_rest(self.rest)
+        facts_of, rest = _decode_facts(self.facts), _decode_rest(self.rest)
         return {
             name: PageDependencies(data, given, facts, drawn, self.unset.get(name, ""))
-            for name, facts, (data, given, drawn) in zip(self.names, self.facts, rest, strict=True)
+            for name, facts, (data, given, drawn) in zip(self.names, facts_of, rest, strict=True)
         }
 
 
+_decode_facts = msgspec.msgpack.Decoder(list[bytes]).decode
 _decode_rest = msgspec.msgpack.Decoder(list[tuple[bytes, bytes, bytes]]).decode
 _decode = msgspec.msgpack.Decoder(_SeenChunk).decode
 
@@ -71,7 +72,7 @@ class SeenPages:
 
     def made_of(self, facts: Collection[int]) -> set[str]:
         """The pages that one of these was taken for."""
-        taken = [each for chunk in self._opened for each in chunk.facts]
+        taken = [each for chunk in self._opened for each in _decode_facts(chunk.facts)]
         names = [name for chunk in self._opened for name in chunk.names]
         return {names[at] for at in holding(facts, taken)} if facts else set()
 
