@@ -72,7 +72,8 @@ class Grammar(Struct, frozen=True):
 class Config(Struct, frozen=True):
     """`languages`: the first is the default. Texts are given for every language.
 
-    `contact`: where errors are reported, `mailto:…` or `https://…`. `hub`: of WebSub, which feeds name.
+    `contact`: where errors are reported, `mailto:…` or `https://…`. `subscribe`: a page where
+    readers leave their address. `hub`: of WebSub, which feeds name.
     `check`: the severities of rules. `publish`: kinds of files, by their endings, that are published beside notes too,
     beside the usual ones. `images`: what becomes of those of other hosts. `link_names`: whether names of terms in
     texts become links by themselves. `policy`: what pages may load from, by directive. `social_cards`: whether pages
@@ -91,6 +92,7 @@ class Config(Struct, frozen=True):
     license: License | None
     publisher: Publisher | None = None
     contact: str = ""
+    subscribe: str = ""
     hub: str = ""
     check: dict[str, Setting] = {}
     publish: tuple[str, ...] = ()

@@ -257,6 +257,7 @@ class SiteFront(Front, frozen=True):
     license: LicenseFront | None = None
     publisher: PublisherFront | None = None
     contact: Contact = ""  # where errors are reported: mailto:… or https://…
+    subscribe: Address = ""  # a page where readers leave their address
     hub: Address = ""  # of WebSub, which tells those who follow the feeds
     check: dict[str, Setting] = {}  # the severity of rules
     zone: Zone = "UTC"

@@ -96,6 +96,7 @@ def _config(front: SiteFront, own: tuple[str, ...]) -> Config:
         license=License(front.license.name, front.license.url) if front.license else None,
         publisher=_publisher(front),
         contact=front.contact,
+        subscribe=front.subscribe,
         hub=front.hub,
         check=front.check,
         publish=front.publish,

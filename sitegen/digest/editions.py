@@ -1,4 +1,4 @@
-"""Editions: the notes of each ISO week and of each month as an issue of the digest.
+"""Editions: the notes of each month, and of each ISO week that has some, as an issue of the digest.
 
 An edition leads with the newest of its notes that is marked `lead`; without one, with the weightiest: the most claims
 with an amount, then the most claims, then the most sources; of equals the newest.
@@ -8,7 +8,7 @@ import datetime as dt
 from bisect import bisect_left, bisect_right, insort
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
@@ -23,6 +23,7 @@ from sitegen.memo import remembered
 from sitegen.text.dates import read_due
 
 _DUE = 6
+_FEWEST = 3  # notes of a week that is an edition of its own
 _SOON = dt.timedelta(days=7)
 _Reported = tuple[dt.date, str, int]  # the day of its note, the claim's key, and the report's number there
 _Due = tuple[dt.date, str]  # the last day, and the claim's key
@@ -46,7 +47,8 @@ def editions(
     for reported in claims:
         for id, move in _moves(*reported):
             moves[id].append(move)
-    without_dues = [replace(_edition((id,), *group), **_ranked(moves[id])) for id, group in notes.items()]
+    kept = {id: group for id, group in notes.items() if not is_week(id) or len(group) >= _FEWEST}
+    without_dues = [_among(kept, replace(_edition((id,), *group), **_ranked(moves[id]))) for id, group in kept.items()]
     without_dues.sort(key=lambda edition: (edition.end, edition.start), reverse=True)
     reports = [(report.date, entry.key, i) for entry in ledger.values() for i, report in enumerate(entry.reports)]
     reports.sort(reverse=True)
@@ -69,6 +71,16 @@ def week_of(day: dt.date) -> str:
 @lru_cache(maxsize=4096)
 def month_of(day: dt.date) -> str:
     return f"{day.year:04}-{day.month:02}"
+
+
+def edition_of(day: dt.date, editions: Mapping[str, Edition]) -> str:
+    """The week of a day, or its month where that week has too few notes to be an edition."""
+    return week if (week := week_of(day)) in editions else month_of(day)
+
+
+def _among(kept: Collection[str], edition: Edition) -> Edition:
+    weeks = tuple(week for week in edition.weeks if week in kept)
+    return edition if weeks == edition.weeks else replace(edition, weeks=weeks)
 
 
 @remembered

@@ -11,7 +11,14 @@ from sitegen.pages.kinds import edition
 from sitegen.text.normal import width
 from sitegen.text.wrap import wrap
 from tests.dom import Element, read, ui
-from tests.site import Site, note
+from tests.site import SITE, Site, note
+
+
+@pytest.fixture(autouse=True)
+def a_week_of_one_note_is_an_edition(request, monkeypatch):
+    """So that a test of what editions show needs no more notes; `too_few` are those of which weeks are too few."""
+    if "too_few" not in request.function.__name__:
+        monkeypatch.setattr("sitegen.digest.editions._FEWEST", 1)
 
 
 def put(
@@ -54,6 +61,55 @@ def test_a_week_is_one_of_iso_8601_and_may_lie_in_two_months_and_two_years(site)
     assert week.one("a", rel="prev")["href"] == "/digest/editions/2025-w52/"
     assert week.one("a", rel="next")["href"] == "/digest/editions/2026-w02/"
     assert page(digest, "en/editions/2025-12/").one("h1").text == "December 2025"
+
+
+def test_weeks_of_too_few_notes_are_told_in_their_month_and_their_addresses_lead_there(site):
+    digest = site()
+    for id, day in (
+        ("a", "2025-10-20"),
+        ("b", "2025-10-21"),
+        ("c", "2025-10-22"),
+        ("d", "2025-10-30"),
+        ("e", "2025-11-01"),
+    ):
+        put(digest, id, day)
+    digest.build()
+    month, week = "/digest/editions/2025-10/", "/digest/editions/2025-w43/"
+    assert page(digest, "editions/2025-w43/").one("h1").text.startswith("2025년 43주")
+    # Of the newest note, which is of November.
+    assert 'url=/digest/editions/2025-11/"' in digest.page("editions/2025-w44/")
+    assert 'url=/digest/en/editions/2025-11/"' in digest.page("en/editions/2025-w44/")
+    listed = {address for _, address in page(digest, "editions/").links("/editions/2025")}
+    assert listed == {month, week, "/digest/editions/2025-11/"}
+    assert page(digest, "editions/2025-10/").links("-w") == [("2025년 43주", week)]
+    assert page(digest, "notes/a/").links("/editions/") == [("2025년 43주", week)]
+    assert page(digest, "notes/d/").links("/editions/") == [("2025년 10월", month)]
+    assert page(digest, "").links("/editions/2025")[0][1] == "/digest/editions/2025-11/"
+    # A third note makes it an edition, and one less takes it back.
+    put(digest, "f", "2025-10-29")
+    digest.build()
+    assert page(digest, "editions/2025-w44/").one("h1").text.startswith("2025년 44주")
+    assert page(digest, "notes/d/").words("/editions/") == ["2025년 44주"]
+    (digest.root / "content/notes/2025-10-29-f.md").unlink()
+    digest.build()
+    assert 'url=/digest/editions/2025-11/"' in digest.page("editions/2025-w44/")
+    assert page(digest, "notes/d/").words("/editions/") == ["2025년 10월"]
+
+
+@pytest.mark.parametrize("declared", ["", "https://mail.example.org/join"])
+def test_an_edition_and_the_page_of_feeds_say_how_to_follow(site, declared):
+    digest = site()
+    if declared:
+        digest.write(SITE.replace("languages:", f"subscribe: {declared}\nlanguages:", 1))
+    put(digest, "a", "2025-10-20")
+    digest.build()
+    for lang, top in (("ko", ""), ("en", "en/")):
+        foot = page(digest, f"{top}editions/2025-w43/")
+        assert foot.words(f"/digest/{top}feeds/") == [ui("feeds.how", lang)]
+        [fold] = [fold for fold in foot.all("details") if fold.links("email.html")]
+        assert fold.one("summary").text == ui("edition.as_mail", lang) and fold.links("email.txt")
+        for shown in (foot, page(digest, f"{top}feeds/")):
+            assert shown.links("mail.example.org") == ([(ui("feeds.mail", lang), declared)] if declared else [])
 
 
 def test_an_edition_leads_with_what_is_marked_else_with_the_weightiest_note(site):

@@ -42,7 +42,8 @@ class EditionView(View, frozen=True, kw_only=True):
     """`dates`: of a week; a month needs none. `measures`: there are some among what is new or moved. `host`: what
     stands before an address in full.
 
-    `mail`, `text`: the same edition as e-mail and as plain text.
+    `mail`, `text`: the same edition as e-mail and as plain text. `feeds`: the page that says how to follow;
+    `subscribe`: one of the site's own where readers leave their address, if it has one.
     """
 
     index: Link
@@ -62,6 +63,8 @@ class EditionView(View, frozen=True, kw_only=True):
     ledger: str
     newer: Link | None
     older: Link | None
+    feeds: str
+    subscribe: str
     mail: str
     text: str
     host: str
@@ -158,6 +161,8 @@ def _made(context: PageContext, id: str, lang: str, newer: str, older: str, most
         ledger=context.urls.claims(lang).href,
         newer=edition_link(newer, context, lang) if newer else None,
         older=edition_link(older, context, lang) if older else None,
+        feeds=context.urls.feeds(lang).href,
+        subscribe=context.config.subscribe,
         mail=url.email("html").href,
         text=url.email("txt").href,
         host=context.urls.host,

@@ -18,6 +18,9 @@ class FeedGroup(Struct, frozen=True):
 
 
 class FeedsView(View, frozen=True, kw_only=True):
+    """`subscribe`: a page of the site's own where readers leave their address, if it has one."""
+
+    subscribe: str
     atom: str
     json: str
     opml: str
@@ -44,6 +47,7 @@ def view(context: PageContext, lang: str) -> FeedsView:
         frame=context.frame(lang),
         head=context.head(title, context.ui("feeds.about", lang), urls, lang),
         switches=context.switches(urls, lang),
+        subscribe=context.config.subscribe,
         atom=home.feed.href,
         json=home.json_feed.href,
         opml=context.urls.at("opml.xml").href,

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sitegen.digest.claims.ledger import keyed
 from sitegen.digest.claims.model import ClaimHistory
-from sitegen.digest.editions import is_week
+from sitegen.digest.editions import edition_of
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.exports.claim_feeds import moves
@@ -199,9 +199,10 @@ def _move(context: PageContext, note: str, entries: Sequence[ClaimHistory], lang
 
 
 def _edition(context: PageContext, lang: str) -> EditionCard | None:
-    """The newest week."""
-    newest = next((id for id in context.digest.editions if is_week(id)), None)
-    return edition_card(context.digest.editions[newest], context, lang) if newest else None
+    """That of the newest note."""
+    editions = context.digest.editions
+    newest = context.newest
+    return edition_card(editions[edition_of(newest, editions)], context, lang) if newest else None
 
 
 def _days_before(day: dt.date, days: int) -> dt.date:

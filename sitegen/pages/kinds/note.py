@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sitegen.digest.claims.families import FAMILIES
 from sitegen.digest.claims.ledger import keyed, reported
-from sitegen.digest.editions import week_of
+from sitegen.digest.editions import edition_of
 from sitegen.digest.model import Note
 from sitegen.digest.of_entity import claim_order
 from sitegen.digest.values import Key
@@ -58,6 +58,7 @@ class NoteView(LazyView, frozen=True, kw_only=True, eq=False):
     _note: Note
     _beside: tuple[str, str]
     _place: SeriesPlace | None
+    _edition: str
     title: str
     date: dt.date
     updated: dt.date | None
@@ -165,7 +166,7 @@ class NoteView(LazyView, frozen=True, kw_only=True, eq=False):
 
     @lazy
     def edition(self) -> Link:
-        return edition_link(week_of(self.date), self._context, self.lang)
+        return edition_link(self._edition, self._context, self.lang)
 
     @lazy
     def foot(self) -> Foot:
@@ -196,13 +197,16 @@ def pages(context: PageContext) -> Iterator[Page]:
     for note in context.digest.notes.values():
         for lang, text in note.texts.items():
             by_language[lang].append((note.id, text.path))
+    editions = {note.id: edition_of(note.date, context.digest.editions) for note in context.digest.notes.values()}
     for lang, notes in by_language.items():
         beside, places = [("", ""), *notes, ("", "")], series_places(context, lang)
         for (newer, _), (id, path), (older, _) in zip(beside, notes, beside[2:], strict=False):
-            yield Page(context.urls.note(id, lang), KIND, (id, lang, newer, older, places.get(id)), path)
+            yield Page(context.urls.note(id, lang), KIND, (id, lang, newer, older, places.get(id), editions[id]), path)
 
 
-def view(context: PageContext, id: str, lang: str, newer: str, older: str, place: SeriesPlace | None) -> NoteView:
+def view(
+    context: PageContext, id: str, lang: str, newer: str, older: str, place: SeriesPlace | None, edition: str
+) -> NoteView:
     """`newer` and `older`: the notes beside it in its language, empty at the ends."""
     note = context.digest.notes[id]
     front = note.texts[lang].front
@@ -211,6 +215,7 @@ def view(context: PageContext, id: str, lang: str, newer: str, older: str, place
         _note=note,
         _beside=(newer, older),
         _place=place,
+        _edition=edition,
         lang=lang,
         section=context.urls.notes(lang).href,
         title=front.title,

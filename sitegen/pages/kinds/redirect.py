@@ -1,4 +1,5 @@
-"""Pages at the former addresses of notes, terms, claims and standing pages (`was`), which send readers on.
+"""Pages at the former addresses of notes, terms, claims and standing pages (`was`), and of weeks that are no editions,
+which send readers on.
 
 GitHub Pages knows no redirects of its own; a page that refreshes and names its successor as canonical is what there is.
 """
@@ -7,7 +8,9 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from sitegen.digest.editions import month_of, week_of
 from sitegen.pages.context import PageContext
+from sitegen.pages.kinds.edition import edition_name
 from sitegen.pages.page import Kind, Page
 from sitegen.pages.urls import Url
 
@@ -37,12 +40,26 @@ def pages(context: PageContext) -> Iterator[Page]:
             formers += [urls.former(old) for old in term.old] if lang == context.config.default else []
             name = context.text(term.name, lang).words
             yield from _redirects(context, formers, urls.term(key, lang), name, lang, term.path)
+    yield from _folded_weeks(context)
     for entry in context.digest.ledger.values():
         for lang in context.languages if entry.id and entry.was else ():
             formers = [urls.claim(old, lang) for old in entry.was]
             what = context.text(entry.claim.what, lang).words
             note = context.digest.notes[entry.newest.note]
             yield from _redirects(context, formers, urls.claim(entry.key, lang), what, lang, note.text(lang).path)
+
+
+def _folded_weeks(context: PageContext) -> Iterator[Page]:
+    """Weeks with too few notes to be editions lead to the month of their newest: they may have been, or be some day."""
+    editions, months = context.digest.editions, dict[str, str]()
+    for note in context.digest.notes.values():
+        months.setdefault(week_of(note.date), month_of(note.date))
+    for week, month in months.items():
+        for lang in context.languages if week not in editions else ():
+            name = edition_name(month, context, lang)
+            yield from _redirects(
+                context, [context.urls.edition(week, lang)], context.urls.edition(month, lang), name, lang, ""
+            )
 
 
 def _redirects(
