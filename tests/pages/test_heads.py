@@ -159,7 +159,8 @@ def frame(html: str) -> list[tuple[str, list[tuple[str, str]]]]:
 
 def test_a_new_note_changes_no_header_or_footer(site):
     """Or it would make every page stale."""
-    digest = site("-- content/notes/2025-10-24-x.md --\n" + note(more="companies: [openai]\n"))
+    one = note(more="companies: [openai]\n")
+    digest = site("".join(f"-- content/notes/2025-10-24-{id}.md --\n{one}" for id in "xyz"))
     digest.build()
     before = {name: frame(data.decode()) for name, data in digest.files().items() if is_page(name)}
     for n in range(60):
