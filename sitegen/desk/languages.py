@@ -34,8 +34,11 @@ def checked(outcome: Outcome, options: Options) -> Outcome:
         return outcome
     reading, _ = read(files, config)
     templates, _ = read_templates(template_files(options.root), config.languages)
-    lacking = [*_notes(reading), *_terms(reading), *_pages(reading), *_interface(templates.texts.missing, templates.ui)]
-    problems = in_order([*outcome.problems, *locate(settled(lacking, config.check), options.root)])
+    lacking = [*_notes(reading), *_terms(reading), *_pages(reading)]
+    located = locate(settled(lacking, config.check), options.root)
+    texts = settled(list(_interface(templates.texts.missing, templates.ui)), config.check)
+    # What a file lacks stands on none of its lines: the first would be shown for each.
+    problems = in_order([*outcome.problems, *located, *(each.at(each.place, "") for each in texts)])
     return replace(outcome, problems=problems, failed=has_errors(problems, options.strict))
 
 

@@ -6,10 +6,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from sitegen.config import SITE_FILE
 from sitegen.content import yaml
+from sitegen.content.files import scan
+from sitegen.content.settings import read_config
 from sitegen.desk.new_files import write_new
 from sitegen.desk.yaml_text import scalar
-from sitegen.render.files import FOLDER, shipped_files
+from sitegen.pages.plan import own_names
+from sitegen.render.files import FOLDER, shipped_files, template_files
 from sitegen.render.templates import read_templates
 from sitegen.render.ui_texts import TEXTS, flat_keys, text_group
 from sitegen.text.locales import plural_forms
@@ -48,7 +52,7 @@ def shown(name: str, root: Path | None) -> bytes:
     """A shipped file; of `i18n/<language>.yaml` the texts that the digest has not, to be filled in. Raises
     UnknownFile."""
     if match := _LANGUAGE.fullmatch(name):
-        return _texts(match[1], _own_texts(root, name) if root else {}).encode()
+        return _texts(match[1], root, _own_texts(root, name) if root else {}).encode()
     files = _shipped()
     if name not in files:
         raise UnknownFile(name, did_you_mean(name, files) or "`sitegen theme list` names them")
@@ -76,8 +80,18 @@ def _own_texts(root: Path, name: str) -> Mapping[str, str]:
     return flat_keys(mapping) if isinstance(mapping, dict) else {}
 
 
-def _texts(lang: str, own: Mapping[str, str]) -> str:
-    texts = read_templates(shipped_files(), (lang,))[0].texts
+def _languages(root: Path) -> tuple[str, ...]:
+    """The digest's; none where its settings cannot be read, which `check` says."""
+    files, _ = scan(root)
+    config, _ = read_config(files.get(SITE_FILE), own_names())
+    return config.languages if config else ()
+
+
+def _texts(lang: str, root: Path | None, own: Mapping[str, str]) -> str:
+    """Those of the digest's own that its other languages have are to be filled in too."""
+    files = template_files(root) if root else shipped_files()
+    languages = dict.fromkeys((lang, *(_languages(root) if root else ())))
+    texts = read_templates(files, tuple(languages))[0].texts
     said, lent = {text_group(key) for key in own}, set(texts.missing[lang])
     by_group: dict[str, dict[str, str]] = {}
     for key, text in texts.of[lang].items():

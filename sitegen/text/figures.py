@@ -27,15 +27,26 @@ _SMALL = 12  # up to which one language writes words, and the other digits
 
 def figures(text: str) -> set[float]:
     """Every number, those in English words up to twenty included."""
-    values = {float(_WORDS[word]) for word in map(str.lower, _WORD.findall(text)) if word in _WORDS}
-    for number in _NUMBER.finditer(_ARTICLE.sub(r"\1", text)):
-        values.add(round(sum(_value(digits) * _UNITS.get(unit, 1) for digits, unit in _PART.findall(number[0])), 6))
-    return values
+    return set(_places(text))
 
 
-def weighty_figures(text: str) -> set[float]:
-    """Those that Korean and English both write in digits: no days, months, years and hours, no small counts."""
-    return {figure for figure in figures(_TIMES.sub(" ", text)) if figure > _SMALL or figure % 1}
+def weighty_figures(text: str) -> dict[float, int]:
+    """Those that Korean and English both write in digits: no days, months, years and hours, no small counts. With each
+    the index at which it stands first.
+    """
+    places = _places(_TIMES.sub(lambda time: " " * len(time[0]), text))
+    return {figure: at for figure, at in places.items() if figure > _SMALL or figure % 1}
+
+
+def _places(text: str) -> dict[float, int]:
+    places: dict[float, int] = {}
+    for word in _WORD.finditer(text):
+        if (small := _WORDS.get(word[0].lower())) is not None:
+            places.setdefault(float(small), word.start())
+    for number in _NUMBER.finditer(_ARTICLE.sub(r" \1 ", text)):  # as long as it was
+        value = round(sum(_value(digits) * _UNITS.get(unit, 1) for digits, unit in _PART.findall(number[0])), 6)
+        places[value] = min(number.start(), places.get(value, number.start()))
+    return places
 
 
 def _value(digits: str) -> float:

@@ -190,12 +190,28 @@ def test_what_the_languages_and_the_ledger_say_otherwise(site):
         ("overdue-claim", "2025-10-25-y.md", 10),
         ("repeated-claim", "2025-10-24-x.md", 10),
         ("repeated-claim", "2025-10-25-y.md", 10),
-        ("translation-figures", "2025-10-24-x.md", 1),
-        ("translation-figures", "2025-10-24-x.en.md", 1),
+        ("translation-figures", "2025-10-24-x.md", 13),
+        ("translation-figures", "2025-10-24-x.en.md", 7),
     }
     assert (
         json.loads(digest.run("check", "--format", "json", "--as-of", "2025-11-01").out)[0]["rule"] != "overdue-claim"
     )
+
+
+def test_a_figure_of_one_language_is_pointed_at_where_it_first_stands(site):
+    digest = site(CONTENT)
+    digest.put("content/notes/2025-10-24-x.md", told())
+    digest.put(
+        "content/notes/2025-10-24-x.en.md",
+        "---\ntitle: OpenAI to open an office\nsummary: On 24 October 2025, by article 20, it is 10,000 people.\n"
+        "why: W.\n---\n\n`500` [x](/1000)\n\nIt is 10,000, or 300.\n",
+    )
+    [said] = [p for p in json.loads(digest.run("check", "--format", "json").out) if p["rule"] == "translation-figures"]
+    assert said["message"].startswith("20, 10,000, 300 stand here") and (said["line"], said["column"]) == (3, 10)
+    text = (digest.root / "content/notes/2025-10-24-x.en.md").read_text("utf-8")
+    digest.put("content/notes/2025-10-24-x.en.md", text.replace("20, it is 10,000 people", "it"))
+    [said] = [p for p in json.loads(digest.run("check", "--format", "json").out) if p["rule"] == "translation-figures"]
+    assert said["message"].startswith("10,000, 300 stand here") and (said["line"], said["column"]) == (9, 7)
 
 
 def test_what_is_asked_of_an_edited_digest_is_what_is_asked_of_a_new_one(site, tmp_path):
@@ -264,5 +280,5 @@ def test_figures_are_read_in_both_languages(text, expected):
 
 
 def test_days_hours_and_small_counts_are_left_out():
-    assert weighty_figures("2025년 10월 24일 15:04, 세 곳, 12개, 35명") == {35}
-    assert weighty_figures("On 24 October 2025 and the 31st, three of 12, 35 people") == {35}
+    assert weighty_figures("2025년 10월 24일 15:04, 세 곳, 12개, 35명") == {35: 31}
+    assert weighty_figures("On 24 October 2025 and the 31st, three of 12, 35 people") == {35: 46}

@@ -240,3 +240,21 @@ def test_texts_of_a_language_are_copied_to_be_filled_in_and_shown_as_far_as_they
     left = run("theme", "show", "i18n/ja.yaml", *root).out
     assert "# home.latest: " in left and "# home.all: " not in left
     assert "# notes.count.few: " in run("theme", "show", "i18n/ar.yaml").out
+
+
+def test_texts_of_a_site_s_own_are_copied_with_the_shipped_ones(site):
+    digest = site()
+    digest.write(SITE.replace("[ko, en]", "[ko, en, ja]"))
+    root = ("--root", str(digest.root))
+    digest.put("templates/i18n/ko.yaml", "own.motto: 칩을 본다\n")
+    digest.put("templates/i18n/en.yaml", "own.more: We watch chips\nhome.latest: What is new\n")
+    digest.put("templates/parts/foot.html", "{{ 'own.motto' | t(lang) }} {{ 'own.more' | t(lang) }}")
+    shown = run("theme", "show", "i18n/ja.yaml", *root).out
+    assert "\n# own.motto: 칩을 본다\n" in shown and "\n# own.more: We watch chips\n" in shown
+    assert "\n# home.latest: What is new\n" in shown
+    assert "own.motto" not in run("theme", "show", "i18n/ja.yaml").out
+    assert "\n# own.motto: 칩을 본다\n" in run("theme", "show", "i18n/en.yaml", *root).out
+    digest.put("templates/i18n/ja.yaml", "home.all: 全部 # once\n")
+    said = digest.run("check", "--languages")
+    assert "the text `own.motto` is missing" in said.out + said.err
+    assert (said.out + said.err).count("home.all: 全部 # once") == 1  # beside the count of them all

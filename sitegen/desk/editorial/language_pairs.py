@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from sitegen.content.notes import NoteFile
-from sitegen.desk.editorial.written import WrittenNote, note_of, own_words
-from sitegen.problems import Problem
+from sitegen.desk.editorial.written import OWN_WORDS, WrittenFile, WrittenNote, note_of, own_words
+from sitegen.problems import KeyPath, Position, Problem
 from sitegen.text.figures import weighty_figures
 
 _READ = ("ko", "en")  # languages whose figures are understood
@@ -28,11 +28,22 @@ def other_figures(note: WrittenNote) -> Iterator[Problem]:
         return
     by_file = [(file, weighty_figures(own_words(file))) for file in files[:2]]
     for (file, own), (other, others) in (by_file, by_file[::-1]):
-        if more := sorted(own - others):
+        if more := sorted(own.keys() - others.keys(), key=own.__getitem__):
             shown = ", ".join(f"{figure:,.12g}" for figure in more[:5])
             message = f"{shown} {'stands' if len(more) == 1 else 'stand'} here, and not in {other.path}"
             hint = "one of the two may be a slip; else name it in both"
-            yield Problem(rule="translation-figures", path=file.path, message=message, hint=hint)
+            where = _place(file, own[more[0]])
+            yield Problem(rule="translation-figures", path=file.path, message=message, hint=hint, where=where)
+
+
+def _place(file: WrittenFile, at: int) -> KeyPath | Position:
+    """Where an index of a note's own words is in its file."""
+    for key in OWN_WORDS:
+        length = len(getattr(note_of(file).front, key))
+        if at < length:
+            return KeyPath((key,))
+        at -= length + 1
+    return file.position(at)
 
 
 def _changed(file: NoteFile) -> dt.date:

@@ -22,6 +22,7 @@ _LINE_END = re.compile(r"\n")
 _NO_LINE_END = re.compile(r"[^\n]")
 _CODE = re.compile(r"`[^`\n]*`")
 _SENTENCE_END = re.compile(r"[.!?。](?=[\s”’\"')])|\n")
+OWN_WORDS = ("title", "summary", "why")  # of a note's front matter; its body comes after them
 
 Item = NoteFile | TermFile | PageFile
 
@@ -84,7 +85,7 @@ def note_of(file: WrittenFile) -> NoteFile:
 def own_words(file: WrittenFile) -> str:
     """What a note says in its own words: title, summary, why and body."""
     front = note_of(file).front
-    return "\n".join((front.title, front.summary, front.why, file.words))
+    return "\n".join((*(getattr(front, key) for key in OWN_WORDS), file.words))
 
 
 def written(file: File, item: Item) -> WrittenFile:
