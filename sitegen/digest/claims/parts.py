@@ -17,7 +17,7 @@ from sitegen.text.amounts import write_amount
 from sitegen.text.amounts.units import MONEY
 from sitegen.text.suggest import Words, did_you_mean
 
-Held = Literal["money", "size", "other"]
+Held = Literal["money", "size", "more", "other"]
 _LOOSE = ("at-least", "over")
 _SHOWN = 8  # claims of a circle in a message
 
@@ -46,11 +46,13 @@ def parts(
 def held(whole: ClaimHistory, *its: ClaimHistory) -> Held:
     """What a claim holds of its parts: their money, another amount of theirs, or them alone.
 
-    Their amounts only where all that they name is of its own unit and can be in it.
+    Their amounts only where all that they name is of its own unit and can be in it; `more` where they come to more.
     """
     size = _size(whole)
+    if _too_much(whole, its):
+        return "more"
     units = {sized[0] if (sized := _size(part)) else "" for part in its if part.claim.amount}
-    if not size or units != {size[0]} or _too_much(whole, its):
+    if not size or units != {size[0]}:
         return "other"
     return "money" if size[0] in MONEY else "size"
 

@@ -48,11 +48,14 @@ def elsewhere(
     lang: str,
     stages: Sequence[Stage],
 ) -> tuple[Elsewhere, ...]:
-    """Some stages, and amounts that the line does not show, with their outlets; the claim's own page has them all."""
+    """Some stages, and amounts that the line does not show, with their outlets; the claim's own page has them all.
+
+    That it was announced says nothing beside any other stage.
+    """
     if len(entry.reports) == 1:
         return ()
     told, reports, claim = _told(entry, context), entry.reports, sized.claim
-    elsewhere = [_other_stage(stage, report, entry) for stage in stages if stage in told.stages]
+    elsewhere = [_other_stage(stage, report, entry) for stage in stages if stage in told.stages and stage != "announced"]
     if not claim.amount and any(r.claim.amount for r in reports):
         elsewhere.append(_named_amount(report, entry, lang))
     for time, numbers in told.amounts.get((sized.note, sized.when, claim.amount), ()) if claim.amount else ():
