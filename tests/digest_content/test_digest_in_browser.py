@@ -34,7 +34,7 @@ HIDDEN = """() => {
   const found = [];
   while (walker.nextNode()) {
     const e = walker.currentNode.parentElement, words = walker.currentNode.data.trim();
-    const not_now = "details:not([open]), noscript, script, style, svg, button[hidden], form[hidden]";
+    const not_now = ".on-paper, details:not([open]), noscript, script, style, svg, button[hidden], form[hidden]";
     if (!words || e.closest(`${not_now}, .search-failed, .wide`)) continue;
     if (!e.checkVisibility({opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: false}))
       found.push(`${e.tagName} ${e.className}: ${words.slice(0, 40)}`);

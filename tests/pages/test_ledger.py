@@ -267,10 +267,10 @@ def test_of_what_changed_the_note_and_the_ledger_say_what_was_reported_before_an
     put(digest, "b", "2025-02-10", claim(amount="99개 과제", due="2026"))
     digest.build()
     [line] = rows(page(digest, "claims/"))
-    assert f"{ui('claim.earlier', 'ko')} 98개 과제 (가신문, 2024.12.15)" in line.all("td")[1].text
+    assert f"{ui('claim.earlier', 'ko')} 98개 과제, 2024.12.15 (가신문)" in line.all("td")[1].text
     assert ui("claims.differs", "ko") not in line.text
     shown = page(digest, "en/notes/a/") if (digest.output / "en/notes/a").exists() else page(digest, "notes/a/")
-    assert f"{ui('claim.later', 'ko')} 99개 과제 (나일보, 2025.02.10)" in shown.text
+    assert f"{ui('claim.later', 'ko')} 99개 과제, 2025.02.10 (나일보)" in shown.text
     assert "2025" in part(page(digest, "claims/plant/"), "changes").all("ol")[1].text
 
 
@@ -312,7 +312,7 @@ def test_beside_a_report_without_an_amount_stands_that_of_its_time_before_one_of
     digest.build()
     lines = {id: page(digest, f"notes/{id}/").under(ui("note.claims", "ko")).text for id in "ad"}
     assert f"{ui('claim.elsewhere', 'ko')} 약 7조원 (나일보)" in lines["a"] and "9조원" not in lines["a"]
-    assert "3조원 (더팩트, 2025.06.01)" in lines["d"] and ui("claim.later", "ko") in lines["d"]
+    assert "3조원, 2025.06.01 (더팩트)" in lines["d"] and ui("claim.later", "ko") in lines["d"]
     assert ui("claim.elsewhere", "ko") not in lines["d"]
 
 

@@ -65,7 +65,7 @@ def test_parts_that_other_outlets_tell_larger_than_the_whole_are_told_otherwise(
     main = page(digest, f"{start}claims/plant/")
     versions = part(main, "differences").all("div", **{"class": "version"})
     assert [version.one("b").text for version in versions] == ["가신문", "나일보", "나일보"]
-    assert ui("claim.parts_of.other", lang) in part(main, "parts").text
+    assert ui("claim.parts_of.more", lang) in part(main, "parts").text
     ledger = page(digest, f"{start}claims/")
     assert ui("claims.differs", lang) in ledger.one("table", **{"class": "ledger"}).text
     assert ui("claims.differs", lang) in part(page(digest, f"{start}topics/sovereign-ai/"), "claims").text

@@ -233,7 +233,7 @@ def test_a_row_of_an_entity_s_page_is_of_a_report_that_names_it(site):
     line = promise(digest, "naver")
     assert line.words("/companies/") == ["오픈AI", "네이버"] and "가신문" in line.text
     assert f"3조원 {stage('loi')}" in line.text  # its own stage, beside which stands what others say
-    assert f"{ui('claim.later', 'ko')} {stage('contracted')} (다방송, 2025.06.01)" in line.text
+    assert f"{ui('claim.later', 'ko')} {stage('contracted')}, 2025.06.01 (다방송)" in line.text
     assert "다방송" in promise(digest, "openai").all("td")[-1].text
 
 
@@ -246,8 +246,8 @@ def test_a_stage_of_another_time_is_an_earlier_or_later_report_and_no_other_acco
     said = {id: page(digest, f"notes/{id}/").one("p", **{"class": "claim-elsewhere small"}).text for id in "abc"}
     other, earlier, later = (ui(f"claim.{time}", "ko") for time in ("elsewhere", "earlier", "later"))
     assert said["a"] == (
-        f"{other} {stage('contracted')} ({OUTLETS['b']}); {later} {stage('building')} ({OUTLETS['c']}, 2025.06.01)"
+        f"{other} {stage('contracted')} ({OUTLETS['b']}); {later} {stage('building')}, 2025.06.01 ({OUTLETS['c']})"
     )
-    assert said["c"].startswith(f"{earlier} {stage('loi')} ({OUTLETS['a']}, 2025.01.01)") and other not in said["c"]
+    assert said["c"].startswith(f"{earlier} {stage('loi')}, 2025.01.01 ({OUTLETS['a']})") and other not in said["c"]
     rivals = page(digest, "claims/plant/").one("section", **{"aria-labelledby": "section-differences"}).text
     assert stage("contracted") in rivals and stage("building") not in rivals

@@ -46,13 +46,14 @@ def parts(
 def held(whole: ClaimHistory, *its: ClaimHistory) -> Held:
     """What a claim holds of its parts: their money, another amount of theirs, or them alone.
 
-    Their amounts only where all that they name is of its own unit and can be in it; `more` where they come to more.
+    Their amounts only where all that they name is of its own unit and can be in it; `more` where other outlets tell
+    more of them.
     """
     size = _size(whole)
-    if _too_much(whole, its):
+    if larger(whole, its):
         return "more"
     units = {sized[0] if (sized := _size(part)) else "" for part in its if part.claim.amount}
-    if not size or units != {size[0]}:
+    if not size or units != {size[0]} or _too_much(whole, its):
         return "other"
     return "money" if size[0] in MONEY else "size"
 

@@ -55,7 +55,9 @@ def elsewhere(
     if len(entry.reports) == 1:
         return ()
     told, reports, claim = _told(entry, context), entry.reports, sized.claim
-    elsewhere = [_other_stage(stage, report, entry) for stage in stages if stage in told.stages and stage != "announced"]
+    elsewhere = [
+        _other_stage(stage, report, entry) for stage in stages if stage in told.stages and stage != "announced"
+    ]
     if not claim.amount and any(r.claim.amount for r in reports):
         elsewhere.append(_named_amount(report, entry, lang))
     for time, numbers in told.amounts.get((sized.note, sized.when, claim.amount), ()) if claim.amount else ():
