@@ -70,13 +70,16 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 def kinds_of(served: Served) -> tuple[Kind, ...]:
-    """Pages of one kind have a template, a language and, for terms and their lists, a taxonomy in common."""
+    """Pages of one kind have a template, a language and, for terms and their lists, a taxonomy in common.
+
+    Those that send on are left out: a browser does not stay on them. test_policy.py has one of its own.
+    """
     found: dict[tuple[str, str, str], tuple[int, Kind]] = {}
     with workspace(Options(root=served.root, base_url=served.address), print) as ws:
         site, _ = planned_site(ws)
         assert site is not None
         for page in site.pages.values():
-            if not is_page(page.url.file):
+            if not is_page(page.url.file) or page.template == "redirect.html":
                 continue
             kind, lang = page.template.removesuffix(".html"), page.view(site.context).lang
             of = page.url.path.removeprefix(f"{lang}/").split("/")[0] if kind in ("term", "taxonomy") else ""
