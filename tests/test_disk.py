@@ -58,7 +58,7 @@ def strange(site):
 
 def test_links_out_pipes_sockets_and_names_that_are_none_are_problems_in_content_and_templates_alike(strange):
     digest, rules = strange
-    assert dict(checked(digest)) == rules
+    assert dict(each for each in checked(digest) if each[1] != "unused-text") == rules
 
 
 def test_a_template_that_is_a_link_out_shows_no_line_of_what_it_leads_to(site):
