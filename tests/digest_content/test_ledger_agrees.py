@@ -122,11 +122,11 @@ def test_the_feed_tells_of_stages_that_the_data_s_histories_hold(built, claims, 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_an_e_mail_says_of_claims_what_its_edition_says(built, lang):
-    editions = sorted((built.output / home(lang) / "editions").glob("*/index.html"))
-    assert editions
-    for file in editions:
-        page = read(file.read_text("utf-8")).one("main")
-        mail = plain(read((file.parent / "email.html").read_text("utf-8")).text)
+    mails = sorted((built.output / home(lang) / "editions").glob("*/email.html"))
+    assert mails
+    for file in mails:
+        page = read((file.parent / "index.html").read_text("utf-8")).one("main")
+        mail = plain(read(file.read_text("utf-8")).text)
         shown = [item for item in page.all("li") if item["class"] == "claim"]
         for item in shown:
             words = [p.text for p in item.all("p") if p["class"] == "claim-what"]
