@@ -142,3 +142,14 @@ class Listener:
                         self._news.notify_all()
         except OSError:
             pass  # closed
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Waits for a state that comes; it fails when it does not.
+
+    Of a page it asks anew each time: what `wait_for_function` evaluates later than at once, a strict policy forbids.
+    """
+    end = time.monotonic() + 15
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.02)

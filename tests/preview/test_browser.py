@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, Request, expect
 
 from tests.conftest import REPOSITORY
-from tests.previewing import Preview, free_port
+from tests.previewing import Preview, free_port, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.own_digest]
 
@@ -312,7 +312,7 @@ def test_scroll_focus_typed_text_and_open_details_stay(look, digest):
 
 def test_what_a_script_of_the_page_s_own_has_made_stays(look, digest):
     page = look("")
-    page.wait_for_function("localStorage.length === 1")  # what there was on the first visit
+    until(lambda: page.evaluate("localStorage.length") == 1)  # what there was on the first visit
     later = "content/notes/2026/2026-11-01-later.md"
     digest.write(later, TEXT.replace("살아 있는 노트", "다음에 온 노트").replace("2025-10-24", "2026-11-01"))
     expect(page.locator("main")).to_contain_text("다음에 온 노트")

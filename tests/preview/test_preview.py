@@ -19,7 +19,7 @@ from sitegen.preview.inject import with_preview
 from sitegen.preview.requests import Request
 from sitegen.preview.serve import _servers
 from tests.pictures import png
-from tests.previewing import Listener, Preview
+from tests.previewing import Listener, Preview, until
 from tests.process import environment
 from tests.site import Site, note
 
@@ -102,7 +102,7 @@ def test_a_preview_shows_what_a_build_writes_but_for_its_own_script(digest, prev
         own = rb'<script (type="application/json" id="sitegen-about"|type="module"|nonce=").*?</script>'
         plain = re.sub(own, b"", shown)
         plain = re.sub(rb"; script-src 'nonce-\w+'| 'nonce-\w+'", b"", plain)
-        plain = re.sub(rb"(; )?connect-src 'self'(?=\")", b"", plain) if b"connect-src" not in built else plain
+        plain = re.sub(rb"(; )?connect-src [^;\"]+(?=\")", b"", plain) if b"connect-src" not in built else plain
         assert plain == built, name
 
 
@@ -289,14 +289,6 @@ def test_moved_and_removed_folders_take_their_notes_with_them(digest, preview):
     until(lambda: preview.get("/digest/notes/moving-0/")[0].status == 404)
     home.wait("reload")
     home.close()
-
-
-def until(true) -> None:
-    """Waits for a state that comes; it fails when it does not."""
-    end = time.monotonic() + 15
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 def test_what_programs_leave_beside_notes_is_no_change(digest, preview, opened):

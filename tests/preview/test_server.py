@@ -3,8 +3,7 @@
 import re
 import socket
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from sitegen.preview.handler import Answer
 from sitegen.preview.http_server import Server
 from sitegen.preview.requests import Request
 from sitegen.preview.streams import Stream
+from tests.previewing import until
 
 
 class Anything:
@@ -134,13 +134,6 @@ def refused(port: int) -> bool:
         return status(sent(port, b"GET / HTTP/1.1\r\n" + HOST + b"\r\n")) != 200
     except OSError:
         return True
-
-
-def until(true: Callable[[], bool]) -> None:
-    end = time.monotonic() + 15
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 def test_a_request_that_dribbles_in_and_a_connection_that_asks_nothing_end(port, monkeypatch):

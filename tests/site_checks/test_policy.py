@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 import pytest
 
 from tests.pages_server import serving
+from tests.previewing import until
 from tests.site import note
 
 WATCH = """
@@ -98,7 +99,7 @@ def test_a_breach_of_the_policy_would_be_seen(served, kinds, browser):
     home = (served.folder / "index.html").read_text("utf-8")
     page.route(served.address, lambda route: route.fulfill(body=home + breach, content_type="text/html"))
     page.goto(served.address)
-    page.wait_for_function("window.violations.length >= 3")
+    until(lambda: page.evaluate("window.violations.length") >= 3)
     found = {str(violation).split(":")[0] for violation in page.evaluate("window.violations")}
     context.close()
     assert {"style-src-elem", "style-src-attr", "img-src"} <= found
