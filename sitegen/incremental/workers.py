@@ -4,6 +4,7 @@ A process that is spawned inherits nothing, and neither opened folders nor the c
 """
 
 import gc
+import mmap
 import multiprocessing as mp
 import os
 import signal
@@ -13,13 +14,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.process import BaseProcess as Process
+from multiprocessing.synchronize import Lock
 from typing import Any, TypeVar
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
 _work: tuple[Callable[[Any], Any], Sequence[Any]]  # what forked workers inherit, so that no task is ever copied
-_left: Any  # the first task that nobody has begun, the end of these, how many processes there are; for all of them
+# The first task that nobody has begun, the end of these, how many processes there are; in memory that all share,
+# for which no file is made, as multiprocessing's own would be.
+_left: memoryview
+_lock: Lock
 _from_end = False  # whether this process takes the last one that is left
 
 
@@ -40,9 +45,10 @@ def in_processes(
         meanwhile()
         yield from map(work, tasks)
         return
-    global _work, _left
+    global _work, _left, _lock
     context = mp.get_context("fork")
-    _work, _left = (work, tasks), context.Array("q", [0, len(tasks), 0])
+    _work, _lock, _left = (work, tasks), context.Lock(), memoryview(mmap.mmap(-1, 24)).cast("q")
+    _left[1] = len(tasks)
     gc.collect(0)
     gc.freeze()  # a collection in a worker would touch, and so copy, all that it inherits
     try:
@@ -112,15 +118,15 @@ def _wait_for_the_end() -> None:
 def _begin() -> None:
     global _from_end
     _end_with_parent()
-    with _left:
+    with _lock:
         _from_end, _left[2] = bool(_left[2] % 2), _left[2] + 1
 
 
 def _call(_: int) -> tuple[int, Any]:
     """The next task from this process's end: its number, and its result."""
     work, tasks = _work
-    with _left:
-        first, end, _ = _left
+    with _lock:
+        first, end = _left[0], _left[1]
         number = end - 1 if _from_end else first
         _left[1 if _from_end else 0] = number if _from_end else number + 1
     return number, work(tasks[number])
