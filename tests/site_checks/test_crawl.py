@@ -84,6 +84,7 @@ def asked_for(found: list[dict]) -> set[str]:
 
 
 def pages_of(served: Served) -> set[str]:
-    """The readable addresses of all pages but 404.html, which nothing leads to."""
-    names = {file.relative_to(served.folder).as_posix().removesuffix("index.html") for file in served.html()}
+    """The readable addresses of all pages but those that nothing leads to: 404.html, and former addresses."""
+    files = [file for file in served.html() if b'http-equiv="refresh"' not in file.read_bytes()]
+    names = {file.relative_to(served.folder).as_posix().removesuffix("index.html") for file in files}
     return {served.address + name for name in names - {"404.html"}}
