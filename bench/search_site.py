@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from sitegen.incremental.facts import FactKeys
 from sitegen.incremental.planned_site import planned_site
 from sitegen.incremental.workspace import Options, Workspace, workspace
 from sitegen.output.asset_names import published
@@ -43,7 +44,7 @@ class MemorySite:
         self._ws, self._lock, self._store = ws, threading.Lock(), PageStore()
         self.sent = 0
         before, started = _peak(), time.process_time()
-        site.search.facts(site.ground, site.facts)
+        site.search.keys_of_files(site.ground, site.facts, FactKeys(b"", dict, {}))  # nothing was known before
         indexed = time.process_time()
         self._store.take(site)
         self.names = list(site.pages)
