@@ -6,7 +6,6 @@ Which bodies are read so is no matter of right and wrong, but that nearly all of
 import json
 import random
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from markdown_it.utils import read_fixture_file
 from sitegen.content import parse_context
 from sitegen.content.markdown_body import parse
 from sitegen.content.plain_body import plain_body
+from tests.content import made_up
 from tests.full import FULL
 from tests.growth import seconds, times_as_long
 from tests.site import Site
@@ -59,15 +59,11 @@ def sure(chance: random.Random) -> str:
 
 
 def nearly_sure(chance: random.Random) -> str:
-    text = sure(chance)
-    for _ in range(chance.randint(1, 3)):
-        pos = chance.randint(0, len(text))
-        text = text[:pos] + chance.choice(MARKS) + text[pos + chance.randint(0, 1) :]
-    return text
+    return made_up.with_marks(sure(chance), MARKS, chance)
 
 
 def wild(chance: random.Random) -> str:
-    return "".join(chance.choices(MARKS, k=chance.randint(1, 14)))
+    return made_up.wild(MARKS, chance)
 
 
 def bold(chance: random.Random) -> str:
@@ -75,12 +71,10 @@ def bold(chance: random.Random) -> str:
 
 
 def any_letters(chance: random.Random) -> str:
-    """Each letter of Unicode beside marks, the lower ones more often."""
-    letters = [
-        chr(chance.randrange(32, chance.choice((0x3000, 0xD800, 0xD800)))),
-        chr(chance.randrange(0xE000, 0x30000)),
-    ]
-    return "".join(chance.choice([*letters, "**", "**", "가", "[[a]]", "[b](c)", "\n"]) for _ in range(8))
+    """Each letter of Unicode beside marks."""
+    return "".join(
+        chance.choice([*made_up.two_letters(chance), "**", "**", "가", "[[a]]", "[b](c)", "\n"]) for _ in range(8)
+    )
 
 
 MAKERS = {sure: 0.3, nearly_sure: 0.05, wild: 0.01, bold: 0.05, any_letters: 0.01}  # and what share is read here
@@ -136,17 +130,13 @@ def test_the_specification_s_examples_and_the_project_s_own_are_read_alike():
 
 @pytest.mark.parametrize("make", MAKERS)
 def test_made_up_bodies_are_read_alike(make):
-    compare(make, random.Random(1), 10_000)
+    made_up.read_alike(is_alike, make, MAKERS[make], random.Random(1), 10_000)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("make", MAKERS)
 def test_a_million_made_up_bodies_are_read_alike(make):
-    compare(make, random.Random(), 200_000)
-
-
-def compare(make: Callable[[random.Random], str], chance: random.Random, count: int) -> None:
-    assert sum(is_alike(make(chance)) for _ in range(count)) > MAKERS[make] * count
+    made_up.read_alike(is_alike, make, MAKERS[make], random.Random(), 200_000)
 
 
 def test_a_site_is_the_same_when_the_parser_reads_everything(tmp_path, monkeypatch):

@@ -4,13 +4,13 @@ Which is read so is no matter of right and wrong, but that nearly all of a diges
 """
 
 import random
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from sitegen.content import frontmatter, yaml
 from sitegen.content.plain_front import plain_front
+from tests.content import made_up
 from tests.full import FULL
 from tests.growth import seconds, times_as_long
 from tests.site import Site
@@ -66,11 +66,7 @@ def entries(chance: random.Random, spaces: int, depth: int) -> list[str]:
 
 
 def nearly_sure(chance: random.Random) -> str:
-    text = sure(chance)
-    for _ in range(chance.randint(1, 3)):
-        pos = chance.randint(0, len(text))
-        text = text[:pos] + chance.choice(MARKS) + text[pos + chance.randint(0, 1) :]
-    return text
+    return made_up.with_marks(sure(chance), MARKS, chance)
 
 
 def shifted(chance: random.Random) -> str:
@@ -82,7 +78,7 @@ def shifted(chance: random.Random) -> str:
 
 
 def wild(chance: random.Random) -> str:
-    return "".join(chance.choices(MARKS, k=chance.randint(1, 14)))
+    return made_up.wild(MARKS, chance)
 
 
 def one_value(chance: random.Random) -> str:
@@ -91,12 +87,8 @@ def one_value(chance: random.Random) -> str:
 
 
 def any_letters(chance: random.Random) -> str:
-    """Each letter of Unicode in values of each form, the lower ones more often."""
-    letters = [
-        chr(chance.randrange(32, chance.choice((0x3000, 0xD800, 0xD800)))),
-        chr(chance.randrange(0xE000, 0x30000)),
-    ]
-    text = "".join(chance.choices([*letters, "가", "a", " "], k=4))
+    """Each letter of Unicode in values of each form."""
+    text = "".join(chance.choices([*made_up.two_letters(chance), "가", "a", " "], k=4))
     return chance.choice(["a: {}", "a: 가{}", "a: [가{}]", "a: {{b: {}}}", 'a: "{}"', "{}: a"]).format(text)
 
 
@@ -161,17 +153,13 @@ def test_what_stands_at_the_edge_is_read_alike(text):
 
 @pytest.mark.parametrize("make", MAKERS)
 def test_made_up_front_matter_is_read_alike(make):
-    compare(make, random.Random(1), 10_000)
+    made_up.read_alike(is_alike, make, MAKERS[make], random.Random(1), 10_000)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("make", MAKERS)
 def test_a_million_made_up_heads_are_read_alike(make):
-    compare(make, random.Random(), 170_000)
-
-
-def compare(make: Callable[[random.Random], str], chance: random.Random, count: int) -> None:
-    assert sum(is_alike(make(chance)) for _ in range(count)) >= MAKERS[make] * count
+    made_up.read_alike(is_alike, make, MAKERS[make], random.Random(), 170_000)
 
 
 def test_time_grows_with_the_size():
