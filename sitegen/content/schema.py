@@ -86,7 +86,7 @@ class ClaimFront(Front, frozen=True, rename={"with_": "with"}):
     what: Localized
     id: Word = ""
     was: tuple[Word, ...] = ()  # former ids
-    part_of: Word = ""  # the id of a claim whose amount holds this one's
+    part_of: Word = ""  # the id of the claim that this one is a part of
     with_: tuple[Word, ...] = ()
     amount: Localized = ""  # as printed; for each language where the site cannot write it in others
     power: Power | None = None  # of an amount in watts: what a plant generates, or what a data centre draws

@@ -69,3 +69,15 @@ def test_parts_that_other_outlets_tell_larger_than_the_whole_are_told_otherwise(
     ledger = page(digest, f"{start}claims/")
     assert ui("claims.differs", lang) in ledger.one("table", **{"class": "ledger"}).text
     assert ui("claims.differs", lang) in part(page(digest, f"{start}topics/sovereign-ai/"), "claims").text
+
+
+def test_a_whole_that_is_itself_a_part_says_of_what(site):
+    """A letter holds the supply of memory, which holds one maker's share."""
+    digest = site()
+    share, supply = claim("share", what="한 곳의 몫", part_of="supply"), claim("supply", what="공급", part_of="plant")
+    put(digest, "a", "2025-01-01", claim(what="의향서"), supply, share)
+    assert digest.run("build").status == 0
+    for id in ("supply", "share"):
+        above = part(page(digest, f"claims/{id}/"), "parts").one("p", **{"class": "small above"})
+        assert above.text.startswith(ui("claim.above", "ko")) and above.one("a")["href"].endswith("plant/")
+    assert not part(page(digest, "claims/plant/"), "parts").all("p", **{"class": "small above"})

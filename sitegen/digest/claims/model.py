@@ -108,7 +108,7 @@ class ClaimHistory(Struct, frozen=True):
 
     key: str  # its id; without one the note's id and its number there: `blueprint/2`
     id: str  # empty: it is its note's alone, and has no page
-    part_of: str  # the key of the claim whose amount holds this one's
+    part_of: str  # the key of the claim that this one is a part of
     ladder: LadderName
     reports: tuple[ClaimReport, ...]
     steps: tuple[StageChange, ...]

@@ -37,11 +37,15 @@ class Ending(Struct, frozen=True):
 
 
 class WholeAndParts(Struct, frozen=True):
-    """A claim that holds others, then these. `here`: the number of that which the page is of. `held`: what it holds."""
+    """A claim that holds others, then these. `here`: the number of that which the page is of. `held`: what it holds.
+
+    `above`: what the whole itself is a part of.
+    """
 
     claims: tuple[ClaimLine, ...]
     here: int
     held: Held
+    above: ClaimLine | None
 
 
 class ReportRow(Struct, frozen=True):
@@ -173,7 +177,13 @@ def _parts(entry: ClaimHistory, context: PageContext, lang: str) -> WholeAndPart
         return None
     keys = (whole, *parts_of.get(whole, ()))
     lines = tuple(entry_line(ledger[key], context, lang) for key in keys)
-    return WholeAndParts(lines, keys.index(entry.key), held(*(ledger[key] for key in keys)))
+    above = ledger[whole].part_of
+    return WholeAndParts(
+        lines,
+        keys.index(entry.key),
+        held(*(ledger[key] for key in keys)),
+        entry_line(ledger[above], context, lang) if above in ledger else None,
+    )
 
 
 def _told(entry: ClaimHistory, context: PageContext, lang: str) -> tuple[ReportRow, ...]:
