@@ -337,3 +337,16 @@ def test_in_a_theme_an_entity_s_notes_are_those_that_its_link_leads_to_with_thos
     portion = page(digest, address.removeprefix("/digest/").split("#")[0])
     assert "2" in words
     assert len(portion.links("/notes/")) == 2
+
+
+def test_who_refused_a_promise_and_who_is_only_spoken_of_have_no_part_in_a_note(site):
+    digest = site()
+    refused = "{kind: agreement, by: naver, what: 선언 서명, stage: unsigned}"
+    opinion = "{kind: position, by: openai, with: [naver], what: 제안}"
+    put(digest, "paris", "2025-02-12", f"claims: [{refused}, {opinion}]\n")
+    digest.build()
+    who = page(digest, "notes/paris/").under(ui("note.who", "ko"))
+    openai, naver = (item.text for item in who.all("li"))
+    assert ui("kind.position", "ko") in openai and naver == "네이버"
+    notes = page(digest, "companies/naver/").one("section", aria_labelledby="section-notes").text
+    assert ui("kind.agreement", "ko") not in notes

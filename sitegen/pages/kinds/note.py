@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from sitegen.digest.claims.families import FAMILIES
 from sitegen.digest.claims.ledger import keyed, reported
 from sitegen.digest.editions import edition_of
+from sitegen.digest.entity_roles import undertaken
 from sitegen.digest.model import Note
 from sitegen.digest.of_entity import claim_order
 from sitegen.digest.values import Key
@@ -232,15 +233,15 @@ def view(
 
 
 def _involved(note: Note, context: PageContext, lang: str) -> tuple[Involved, ...]:
-    """Every entity and person of the note, those with claims first."""
+    """Every entity and person of the note, those with claims first. An opinion is of whoever holds it alone."""
     kinds: dict[Key, dict[str, None]] = {
         (taxonomy.id, id): {}
         for taxonomy in context.config.taxonomies
         if taxonomy.entity or taxonomy.person
         for id in note.terms[taxonomy.id]
     }
-    for claim in note.claims:
-        for key in (claim.by, *claim.with_):
+    for claim in undertaken(note):
+        for key in (claim.by, *(claim.with_ if claim.family != "statement" else ())):
             kinds[key][claim.kind] = None
     in_order = sorted(kinds, key=lambda key: not kinds[key])
     return tuple(Involved(context.link(key, lang, note.date), tuple(kinds[key])) for key in in_order)
