@@ -8,11 +8,14 @@ _WORDS = {word: number for number, word in enumerate(
      "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"), 1)}
 # fmt: on
 _UNITS = {"조": 10**12, "억": 10**8, "만": 10**4, "trillion": 10**12, "billion": 10**9, "million": 10**6}
+_STEPS = {"천": 1000, "백": 100}  # below such a unit: 1천200억, 4만2천, 5백만
 _DIGITS = r"(?<![A-Za-z0-9.])[0-9][0-9,]*(?:\.[0-9]+)?"
+_STEPPED = "(?:천[0-9]*(?:백[0-9]*)?|백(?=[0-9조억만 여])[0-9]*)?"
 _NUMBER = re.compile(
-    rf"{_DIGITS}[ -](?:tr|b|m)illion|(?:{_DIGITS}[ \u00a0]?[조억만][ \u00a0]?)+(?:[0-9][0-9,]*)?|{_DIGITS}"
+    rf"{_DIGITS}[ -](?:tr|b|m)illion|(?:{_DIGITS}{_STEPPED}[ \u00a0]?[조억만][ \u00a0]?)+(?:[0-9][0-9,]*{_STEPPED})?"
+    rf"|{_DIGITS}{_STEPPED}"
 )
-_PART = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)[ \u00a0-]?([조억만]|(?:tr|b|m)illion)?")
+_PART = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)([천백])?[ \u00a0-]?([조억만]|(?:tr|b|m)illion)?")
 _WORD = re.compile(r"[A-Za-z]+")
 _ARTICLE = re.compile(r"제([0-9]+)조")  # of a law: no 53 trillion
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -44,10 +47,15 @@ def _places(text: str) -> dict[float, int]:
         if (small := _WORDS.get(word[0].lower())) is not None:
             places.setdefault(float(small), word.start())
     for number in _NUMBER.finditer(_ARTICLE.sub(r" \1 ", text)):  # as long as it was
-        value = round(sum(_value(digits) * _UNITS.get(unit, 1) for digits, unit in _PART.findall(number[0])), 6)
+        value = _value(number[0])
         places[value] = min(number.start(), places.get(value, number.start()))
     return places
 
 
-def _value(digits: str) -> float:
-    return float(digits.replace(",", ""))
+def _value(number: str) -> float:
+    whole = below = 0.0
+    for digits, step, unit in _PART.findall(number):
+        below += float(digits.replace(",", "")) * _STEPS.get(step, 1)
+        if unit:
+            whole, below = whole + below * _UNITS[unit], 0.0
+    return round(whole + below, 6)

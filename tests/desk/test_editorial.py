@@ -273,6 +273,8 @@ def test_what_stands_in_the_article_word_for_word_is_found_where_the_article_is_
         ("제53조에 따라 3만5000명", {53, 35000}),
         ("fifteen teams, 1,120 jobs", {15, 1120}),
         ("8%에서 15%로", {8, 15}),
+        ("1조4천590억원, 1천200억원", {1.459e12, 1.2e11}),
+        ("4만2천 명, 2천 개, 5백만, 2백화점", {42000, 2000, 5e6, 2}),
     ],
 )
 def test_figures_are_read_in_both_languages(text, expected):
