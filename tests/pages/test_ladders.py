@@ -104,9 +104,30 @@ def test_what_is_announced_again_after_a_step_gives_the_first_step_no_day(site):
     put(digest, "b", "2025-02-01", claim())
     put(digest, "c", "2025-03-01", claim(stage="loi"))
     digest.build()
-    assert [item.one("time").text for item in steps(digest) if item.all("time")] == ["2025.01.01"]
+    assert [item.one("time").text for item in steps(digest) if item.all("time")] == ["2025.03.01"]
     promise = page(digest, "companies/openai/").one("table", **{"class": "promises-table"}).all("tr")[1]
     assert promise.all("td")[2].text == stage("loi") and len(promise.all("circle")) == 1
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_where_a_claim_stands_is_shown_by_the_newest_report_and_a_step_that_it_passed_by_the_first(site, lang):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(stage="loi"))
+    put(digest, "b", "2025-02-01", claim(stage="loi"))
+    put(digest, "c", "2025-03-01", claim(stage="contracted", amount="3조원"))
+    put(digest, "d", "2025-04-01", claim(stage="contracted"))
+    digest.build()
+    told = {item.one("b").text: item for item in steps(digest, lang=lang) if item.all("time")}
+    assert {name: item.one("time")["datetime"] for name, item in told.items()} == {
+        stage("loi", lang): "2025-01-01",
+        stage("contracted", lang): "2025-04-01",
+    }
+    assert {name: item.one("a")["href"].split("/")[-2] for name, item in told.items()} == {
+        stage("loi", lang): "a",
+        stage("contracted", lang): "d",
+    }
+    header = page(digest, f"{'' if lang == 'ko' else 'en/'}claims/plant/").one("p", **{"class": "facts facts-claim"})
+    assert told[stage("contracted", lang)].one("time").text in header.text
 
 
 def test_pledges_are_counted_apart_from_supplies(site):

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.dom import ui
-from tests.pages.test_ledger import OUTLETS, claim, history, page, put, row, rows, stage
+from tests.pages.test_ledger import OUTLETS, claim, history, page, part, put, row, rows, stage
 
 
 def data(digest):
@@ -235,6 +235,46 @@ def test_a_row_of_an_entity_s_page_is_of_a_report_that_names_it(site):
     assert f"3조원 {stage('loi')}" in line.text  # its own stage, beside which stands what others say
     assert f"{ui('claim.later', 'ko')} {stage('contracted')}, 2025.06.01 (다방송)" in line.text
     assert "다방송" in promise(digest, "openai").all("td")[-1].text
+
+
+def test_what_is_only_told_again_looks_like_no_move(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(stage="loi"))
+    put(digest, "b", "2025-03-01", claim(stage="announced"))
+    put(digest, "c", "2025-04-01", claim(stage="contracted"))
+    put(digest, "d", "2025-06-01", claim(stage="contracted"))
+    digest.build()
+    own = page(digest, "notes/b/").one("li", **{"class": "claim"}).text
+    assert stage("announced") not in own
+    earlier = f"{ui('claim.earlier', 'ko')} {stage('loi')}, 2025.01.01 ({OUTLETS['a']})"
+    later = f"{ui('claim.later', 'ko')} {stage('contracted')}, 2025.04.01 ({OUTLETS['c']})"
+    assert f"{earlier}; {later}" in own  # by the report of the contract, not by one that repeats it
+    assert stage("announced") not in " ".join(history(page(digest, "claims/plant/")))
+    assert [report["stage"] for report in data(digest)["plant"]["reports"]] == ["loi", "", "contracted", "contracted"]
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_a_line_names_who_acts_and_what_where_its_report_has_another_than_the_newest(site, lang):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(by="naver", what="{ko: 첫 공장, en: the first plant}", amount="1만 장"))
+    put(digest, "b", "2025-03-01", claim(stage="contracted", amount="2만 장"))
+    digest.build()
+    home = "" if lang == "ko" else "en/"
+    main = page(digest, f"{home}claims/plant/")
+    first, second = main.one("ol", **{"class": "told"}).all("li")
+    naver, what = {"ko": ("네이버", "첫 공장"), "en": ("Naver", "The first plant")}[lang]
+    assert first.one("p", **{"class": "told-what"}).text == f"{naver}: {what}"
+    assert not second.all("p", **{"class": "told-what"})
+    by = f"{ui('claim.of', lang)} {naver}"
+    rungs = main.one("ol", **{"class": "rungs"}).all("li")
+    assert [by in item.text for item in rungs] == [True] + [False] * (len(rungs) - 1)
+    versions = part(main, "changes").all("div", **{"class": "version"})
+    assert [by in item.text for item in versions] == [True, False]
+    own = page(digest, "notes/b/").one("p", **{"class": "claim-elsewhere small"})
+    assert own.text.startswith(f"{ui('claim.earlier', 'ko')} 네이버 · ") and own.links("/companies/naver/")
+    said = data(digest)["plant"]["reports"]
+    assert [report["by"]["id"] for report in said] == ["companies/naver", "companies/openai"]
+    assert said[0]["what"][lang] == {"ko": "첫 공장", "en": "the first plant"}[lang]
 
 
 def test_a_stage_of_another_time_is_an_earlier_or_later_report_and_no_other_account(site):

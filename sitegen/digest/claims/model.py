@@ -173,6 +173,19 @@ class ClaimHistory(Struct, frozen=True):
         return next(named, self.standing)
 
     @property
+    def repeated(self) -> frozenset[int]:
+        """The numbers of reports that say of a claim that it was announced, when an earlier one said more: that is told
+        of it still, and is no step back.
+        """
+        told = zip(self.points, self.reports, strict=True)
+        more = min((at for at, report in told if report.claim.stage not in (None, "announced")), default=None)
+        if more is None:
+            return frozenset()
+        stages = (report.claim.stage for report in self.reports)
+        told_at = enumerate(zip(self.points, stages, strict=True))
+        return frozenset(i for i, (at, stage) in told_at if stage == "announced" and at > more)
+
+    @property
     def power(self) -> Power | None:
         """What the newest report says that says whether its watts are generated or used."""
         return next((report.claim.power for report in reversed(self.reports) if report.claim.power), None)
@@ -187,6 +200,11 @@ class ClaimHistory(Struct, frozen=True):
         """The report by which it stands if its amount has one value, else the newest whose amount has."""
         figured = ((report, report.claim.figure) for report in (self.standing, *reversed(self.reports)))
         return next((report for report, figure in figured if figure and figure.value is not None), None)
+
+    def told_by(self, step: StageChange) -> ClaimReport:
+        """The report that says of a stage when it came."""
+        place = step.note, step.stage, step.when
+        return next(r for r in self.reports if (r.note, r.claim.stage, r.when) == place)
 
     def moved(self, number: int) -> bool:
         """Whether a claim came to a stage from the one before; what reports of one time say otherwise is no way."""

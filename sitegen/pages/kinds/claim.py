@@ -14,8 +14,8 @@ from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.citation import Foot, foot
 from sitegen.pages.parts.claim_amounts import shown_amount
-from sitegen.pages.parts.claim_elsewhere import moment, shown_stage
-from sitegen.pages.parts.claim_lines import ClaimLine, entry_line
+from sitegen.pages.parts.claim_elsewhere import moment, other_actor, stage_of_report
+from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, headed
 from sitegen.pages.parts.claim_sentence import sentence
 from sitegen.pages.parts.claim_versions import ClaimChange, Difference, changes, differences
 from sitegen.pages.parts.ladder import Rung, rungs
@@ -51,8 +51,8 @@ class WholeAndParts(Struct, frozen=True):
 class ReportRow(Struct, frozen=True):
     """What one note reports. `back`: as of a step, where the note is the first to report its stage.
 
-    `named`: those who were called otherwise then than in the newest report. `at`: of the event, `published`: of the
-    report, as far as either is known.
+    `by`, `what`: where they are others than in the report by which the claim stands. `named`: those who were called
+    otherwise then than in the newest report. `at`: of the event, `published`: of the report, as far as either is known.
     """
 
     note: NoteCard
@@ -60,6 +60,8 @@ class ReportRow(Struct, frozen=True):
     published: str
     publisher: str
     href: str  # of the source
+    by: Link | None
+    what: Text
     stage: str
     amount: Text
     normal: str
@@ -123,7 +125,7 @@ def view(context: PageContext, key: str, lang: str) -> ClaimView:
         claim=line,
         sentence=said,
         reported=told,
-        ladder=rungs(entry),
+        ladder=rungs(entry, context, lang),
         ending=_ending(entry, context, lang),
         due_state=state,
         as_of=context.digest.as_of if state else None,
@@ -202,7 +204,9 @@ def _told(entry: ClaimHistory, context: PageContext, lang: str) -> tuple[ReportR
                 published=claim.source.published,
                 publisher=claim.source.publisher,
                 href=claim.source.url,
-                stage=shown_stage(claim, claim.stage),
+                by=other_actor(report, entry.standing, context, lang),
+                what=headed(claim, context, lang) if claim.what != entry.claim.what else Text(),
+                stage=stage_of_report(report, entry, context),
                 amount=amount,
                 normal=normal,
                 due=claim.due,

@@ -13,7 +13,7 @@ from sitegen.pages.kinds.term import TermView, listed_of, pages_of, term_view
 from sitegen.pages.lazy import lazy
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.claim_amounts import shown_amount
-from sitegen.pages.parts.claim_elsewhere import moment
+from sitegen.pages.parts.claim_elsewhere import moment, other_actor
 from sitegen.pages.parts.claim_lines import Stated, headed, href, stated
 from sitegen.pages.parts.law_status import LawStatus, jurisdiction, record, status
 from sitegen.pages.views import Link, Moment, NoteCard
@@ -22,10 +22,14 @@ _OPEN, _FEWEST_FOLDED = 6, 3  # days
 
 
 class LawStep(Struct, frozen=True):
-    """What a report says by one measure. `differs`: other reports of the measure say otherwise."""
+    """What a report says by one measure. `by`: who acts, where that is another than in the report by which it stands.
+
+    `differs`: other reports of the measure say otherwise.
+    """
 
     href: str
     kind: str
+    by: Link | None
     what: Text
     stage: str
     amount: Text
@@ -148,6 +152,7 @@ def _step(each: LawReport, context: PageContext, lang: str) -> LawStep:
     return LawStep(
         href=href(entry, context, lang),
         kind=claim.kind,
+        by=other_actor(each.report, entry.standing, context, lang),
         what=headed(claim, context, lang),
         stage=each.stage,
         amount=amount,

@@ -11,7 +11,7 @@ from sitegen.digest.claims.parts import larger
 from sitegen.digest.values import Key, Localized, Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_amounts import shown_amount
-from sitegen.pages.parts.claim_elsewhere import Elsewhere, elsewhere, moment, shown_stage, told_stages
+from sitegen.pages.parts.claim_elsewhere import Elsewhere, elsewhere, moment, stage_of_report, told_stages
 from sitegen.pages.parts.law_status import LawEnd, law_end
 from sitegen.pages.views import Link, Moment, NoteCard
 from sitegen.text.sentences.brackets import apart
@@ -20,11 +20,11 @@ _LISTED = re.compile("[,;/]")  # several outlets in one pair of brackets
 
 
 class ClaimLine(Struct, frozen=True):
-    """What would say nothing is empty: the stage of an opinion, that a decision is decided, that something is stated,
-    that its source says it. `normal`: the amount in the page's language, where it is printed otherwise. `due_by`: the
-    outlet that names the day, where that is another report's; `amount_by`, `amount_at`: the same of the amount. `at`:
-    of the report, which its outlet `published` then. `differs`: outlets tell it otherwise of one time.
-    `law_end`: of the law on which it is.
+    """What would say nothing is empty: the stage of an opinion, that a decision is decided, that what had come further
+    was announced, that something is stated, that its source says it. `normal`: the amount in the page's language, where
+    it is printed otherwise. `due_by`: the outlet that names the day, where that is another report's; `amount_by`,
+    `amount_at`: the same of the amount. `at`: of the report, which its outlet `published` then. `differs`: outlets tell
+    it otherwise of one time. `law_end`: of the law on which it is.
     """
 
     href: str  # of the claim's own page
@@ -180,7 +180,7 @@ def _line(
         due_by=due.claim.source.publisher if due and due.claim.due != claim.due else "",
         amount_by=sized.claim.source.publisher if carried else "",
         amount_at=moment(sized) if carried else None,
-        stage=shown_stage(claim, claim.stage),
+        stage=stage_of_report(report, entry, context),
         outcome=entry.ended.claim.outcome or "" if entry.ended else "",
         outcome_why=context.text(entry.ended.claim.outcome_why, lang) if entry.ended else Text(),
         certainty="" if claim.certainty == "stated" else claim.certainty,

@@ -10,17 +10,18 @@ from sitegen.digest.claims.model import ClaimHistory, ClaimReport, Versions
 from sitegen.digest.values import Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_amounts import shown_amount
-from sitegen.pages.parts.claim_elsewhere import moment, shown_stage
+from sitegen.pages.parts.claim_elsewhere import moment, other_actor, shown_stage
 from sitegen.pages.parts.claim_lines import headed, larger_parts
-from sitegen.pages.views import Moment, NoteCard
+from sitegen.pages.views import Link, Moment, NoteCard
 
 
 class Outlet(Struct, frozen=True):
-    """`at`: the day of which it tells."""
+    """`at`: the day of which it tells. `by`: who acts, where that is another than in the report by which it stands."""
 
     publisher: str
     at: Moment
     note: NoteCard
+    by: Link | None = None
 
 
 class Version(Struct, frozen=True):
@@ -53,14 +54,14 @@ def differences(entry: ClaimHistory, context: PageContext, lang: str) -> Iterato
     if "stage" in entry.differing:
         reports = _contested(entry)
         told = [[r for r in reports if r.claim.stage == stage] for stage in _in_order(reports)]
-        yield Difference("stage", tuple(_version(g, "stage", context, lang) for g in told if _shown(g)))
+        yield Difference("stage", tuple(_version(g, "stage", entry, context, lang) for g in told if _shown(g)))
     for about, versions in _versions(entry):
         for groups in versions:
             if len(groups) > 1:
                 yield Difference(about, _moment(groups, about, entry, context, lang))
     if parts := larger_parts(entry, context):
         whole, *others = (
-            _version([r for r in each.reports if r.claim.amount][-1:], "amount", context, lang)
+            _version([r for r in each.reports if r.claim.amount][-1:], "amount", each, context, lang)
             for each in (entry, *parts)
         )
         named = (
@@ -82,7 +83,7 @@ def _versions(entry: ClaimHistory) -> tuple[tuple[str, Versions], ...]:
 def _moment(
     groups: Iterable[tuple[int, ...]], about: str, entry: ClaimHistory, context: PageContext, lang: str
 ) -> tuple[Version, ...]:
-    return tuple(_version([entry.reports[i] for i in numbers], about, context, lang) for numbers in groups)
+    return tuple(_version([entry.reports[i] for i in numbers], about, entry, context, lang) for numbers in groups)
 
 
 def _shown(group: Sequence[ClaimReport]) -> bool:
@@ -93,14 +94,15 @@ def _contested(entry: ClaimHistory) -> Sequence[ClaimReport]:
     """Reports of a time of which others give another stage; all of them where a stage goes back."""
     told = [each for each in zip(entry.points, entry.reports, strict=True) if each[1].claim.stage != "announced"]
     stages = {point: {report.claim.stage for at, report in told if at == point} for point, _ in told}
-    return [report for point, report in told if len(stages[point]) > 1] or entry.reports
+    contested = [report for point, report in told if len(stages[point]) > 1]
+    return contested or [report for i, report in enumerate(entry.reports) if i not in entry.repeated]
 
 
 def _in_order(reports: Sequence[ClaimReport]) -> list[Stage]:
     return list(dict.fromkeys(report.claim.stage for report in reports if report.claim.stage))
 
 
-def _version(group: Sequence[ClaimReport], about: str, context: PageContext, lang: str) -> Version:
+def _version(group: Sequence[ClaimReport], about: str, entry: ClaimHistory, context: PageContext, lang: str) -> Version:
     claim = group[-1].claim
     words, normal = shown_amount(claim, lang) if about == "amount" else (Text(), "")
     return Version(
@@ -108,5 +110,11 @@ def _version(group: Sequence[ClaimReport], about: str, context: PageContext, lan
         normal=normal,
         stage=claim.stage or "" if about == "stage" else "",
         due=claim.due if about == "due" else "",
-        outlets=tuple(Outlet(r.claim.source.publisher, moment(r), context.note(r.note, lang)) for r in group),
+        outlets=tuple(
+            Outlet(
+                *(r.claim.source.publisher, moment(r), context.note(r.note, lang)),
+                other_actor(r, entry.standing, context, lang),
+            )
+            for r in group
+        ),
     )

@@ -1,31 +1,36 @@
-"""The ladder of a claim as its page shows it: every step, with the day and the outlet of its first report."""
+"""The ladder of a claim as its page shows it: each step with its first report, that where it stands with the newest."""
 
 from typing import Literal
 
 from msgspec import Struct
 
 from sitegen.content.schema import Stage
-from sitegen.digest.claims.model import ClaimHistory, StageChange
+from sitegen.digest.claims.model import ClaimHistory, ClaimReport, StageChange
 from sitegen.digest.claims.stages import rung, way
-from sitegen.pages.parts.claim_elsewhere import moment
-from sitegen.pages.views import Moment
+from sitegen.pages.context import PageContext
+from sitegen.pages.parts.claim_elsewhere import moment, other_actor
+from sitegen.pages.views import Link, Moment, NoteCard
 from sitegen.text.dates import read_due
 
 Place = Literal["here", "reached", "beyond", "left", "untold"]
 
 
 class Rung(Struct, frozen=True):
-    """A step of the ladder, and the first report of it: the day as far as it is known, its outlet.
+    """A step of the ladder, and one report of it: the day as far as it is known, its outlet, its note. It is the one by
+    which the claim stands where that is `here`, else the first.
 
     `place`: `here` where the claim stands; `reached` below that, `beyond` above it where somebody reports it; `left`
     what was reported beside the ladder; `untold` of which no note tells, and so nothing can be said. `off`: it stands
-    beside the ladder. `late`: its day is after that of a higher step.
+    beside the ladder. `late`: its day is after that of a higher step. `by`: who acts in that report, where that is
+    somebody else than in the one by which the claim stands.
     """
 
     stage: str
     place: Place
     at: Moment | None = None
     publisher: str = ""
+    note: NoteCard | None = None
+    by: Link | None = None
     off: bool = False
     late: bool = False
 
@@ -43,31 +48,47 @@ def step_of(entry: ClaimHistory, stage: Stage | None) -> tuple[int, int]:
     return (steps.index(stage) + 1 if stage in steps else 0), len(steps)
 
 
-def rungs(entry: ClaimHistory) -> tuple[Rung, ...]:
+def rungs(entry: ClaimHistory, context: PageContext, lang: str) -> tuple[Rung, ...]:
     """The steps, then what is beside the ladder: delayed, changed, cancelled. None where there is no way to climb."""
     stages = shown_steps(entry)
     if len(stages) < 2 or not entry.stage:
         return ()
-    first: dict[Stage, StageChange] = {}
-    for change in entry.steps:
-        first.setdefault(change.stage, change)
-    outlets = {(report.note, report.claim.stage): report.claim.source.publisher for report in entry.reports}
-    reached = [i for i, stage in enumerate(stages) if stage in first]
+    shown = _reports(entry)
+    reached = [i for i, stage in enumerate(stages) if stage in shown]
     here = stages.index(entry.stage) if entry.stage in stages else max(reached, default=-1)
     ladder = []
-    for i, stage in enumerate((*stages, *(stage for stage in first if stage not in stages))):
-        step, below = first.get(stage), i <= here
-        place: Place = ("reached" if below else "beyond") if step else "untold"
-        off = i >= len(stages)
-        place = "here" if stage == entry.stage else "left" if off else place
-        if step:
-            late = not off and any(_after(step, first[higher]) for higher in stages[i + 1 :] if higher in first)
-            ladder.append(Rung(stage, place, moment(step), outlets[step.note, stage], off, late))
-        else:
-            ladder.append(Rung(stage, place))
+    for i, stage in enumerate((*stages, *(stage for stage in shown if stage not in stages))):
+        report, below, off = shown.get(stage), i <= here, i >= len(stages)
+        if not report:
+            ladder.append(Rung(stage, "untold"))
+            continue
+        late = not off and any(_after(report, shown[higher]) for higher in stages[i + 1 :] if higher in shown)
+        ladder.append(
+            Rung(
+                stage=stage,
+                place="here" if stage == entry.stage else "left" if off else "reached" if below else "beyond",
+                at=moment(report),
+                publisher=report.claim.source.publisher,
+                note=context.note(report.note, lang),
+                by=other_actor(report, entry.standing, context, lang),
+                off=off,
+                late=late,
+            )
+        )
     return tuple(ladder)
 
 
-def _after(one: StageChange, other: StageChange) -> bool:
+def _reports(entry: ClaimHistory) -> dict[Stage, ClaimReport]:
+    """For each stage that a claim came to the report that its step shows."""
+    first: dict[Stage, StageChange] = {}
+    for step in entry.steps:
+        first.setdefault(step.stage, step)
+    shown = {stage: entry.told_by(step) for stage, step in first.items()}
+    if entry.stage:
+        shown[entry.stage] = entry.standing
+    return shown
+
+
+def _after(one: ClaimReport, other: ClaimReport) -> bool:
     """Whether one surely came after the other: some time in December is not after the 26th, nor what was told later."""
     return one.dated and not other.unknown and read_due(one.when).start > read_due(other.when).end

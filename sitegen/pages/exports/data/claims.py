@@ -55,9 +55,11 @@ class OutcomeData(Struct, frozen=True):
 
 
 class ReportData(Struct, frozen=True):
-    """What one note reports."""
+    """What one note reports. `stage`: empty where it says again that what had come further was announced."""
 
     note: str
+    by: Named
+    what: dict[str, str]
     date: str
     dated: bool
     stage: str
@@ -106,7 +108,7 @@ def _rows(context: PageContext) -> Iterator[ClaimData]:
 
 
 def _claim(entry: ClaimHistory, context: PageContext) -> ClaimData:
-    claim = entry.claim
+    claim, repeated = entry.claim, entry.repeated
     return ClaimData(
         key=entry.key,
         id=entry.id,
@@ -138,16 +140,18 @@ def _claim(entry: ClaimHistory, context: PageContext) -> ClaimData:
         reports=tuple(
             ReportData(
                 note=report.note,
+                by=named(report.claim.by, context),
+                what=texts(report.claim.what, context),
                 date=report.when,
                 dated=report.dated,
-                stage=report.claim.stage or "",
+                stage="" if i in repeated else report.claim.stage or "",
                 certainty=report.claim.certainty,
                 said_by=_said_by(report.claim, context),
                 amount=_amount(report.claim) if report.claim.amount else None,
                 due=_due(report.claim.due),
                 source=source_data(report.claim.source),
             )
-            for report in entry.reports
+            for i, report in enumerate(entry.reports)
         ),
     )
 
