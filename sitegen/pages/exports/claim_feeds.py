@@ -48,7 +48,7 @@ def view(context: PageContext, lang: str) -> FeedView:
 
 
 def _entry(context: PageContext, entry: ClaimHistory, step: StageChange, lang: str) -> FeedEntry:
-    report = next(r for r in entry.reports if r.note == step.note and r.claim.stage == step.stage)
+    report = entry.told_by(step)
     line, note = claim_line(report, entry, context, lang), context.digest.notes[step.note]
     stage = shown_stage(entry.claim, step.stage)
     said = context.ui(f"stage.{stage}", lang) if stage else context.ui(f"kind.{line.kind}", lang)
