@@ -305,6 +305,7 @@ def test_what_a_repealed_law_ordered_says_so_wherever_it_stands_and_is_due_no_mo
     own, ledger, home = _ended(digest, lang)
     ended = own.one("p", **{"class": "law-ended-line"}).text
     assert ui("stage.repealed", lang) in ended and "2025" in ended and {"ko": "AI법", "en": "AI Act"}[lang] in ended
+    assert ended.endswith("(더팩트)")  # who says so: the note of the order cannot have known
     row = next(row for row in ledger.one("table", **{"class": "ledger"}).all("tr") if "보고 의무" in row.text)
     assert f"{ui('law.ended', lang)} {ui('stage.repealed', lang)}" in row.text and row.all("s")
     assert "보고 의무" not in part(ledger, "ahead").text and "보고 의무" not in part(home, "ahead").text

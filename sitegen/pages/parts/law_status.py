@@ -36,18 +36,22 @@ def status(context: PageContext, law: Key, lang: str) -> tuple[LawStatus, ...]:
 
 
 class LawEnd(Struct, frozen=True):
-    """That the law on which a claim is was repealed, vetoed or withdrawn, and since when."""
+    """That the law on which a claim is was repealed, vetoed or withdrawn, since when, and who says so."""
 
     law: Link
     stage: str
     at: Moment
+    publisher: str
 
 
 def law_end(entry: ClaimHistory, context: PageContext, lang: str) -> LawEnd | None:
     """None for the law itself, whose own stage says so."""
     law = entry.claim.on
     ended = ended_law(entry, context)
-    return LawEnd(context.link(law, lang), ended.stage, moment(ended.report)) if law and ended else None
+    if not law or not ended:
+        return None
+    outlet = ended.report.claim.source.publisher
+    return LawEnd(context.link(law, lang), ended.stage, moment(ended.report), outlet)
 
 
 def ended_law(entry: ClaimHistory, context: PageContext) -> LawReport | None:
