@@ -20,6 +20,16 @@ class Memo(Protocol):
     def __call__(self, make: Callable[..., _Made], *given: Any) -> _Made: ...
 
 
+class LastingMemo(Protocol):
+    """The same of bytes that take long to make and are worth finding in a later run.
+
+    `place`: says what is made, in words that stay; of each place, the last is kept. `given`: plain data, such as ids,
+    that it is made of beside what `make` takes from the digest; of a digest's own tables, that is, not of prose.
+    """
+
+    def __call__(self, place: str, given: tuple[Any, ...], make: Callable[[], bytes]) -> bytes: ...
+
+
 def remembered(make: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
     """Marks a function whose result depends on what it is given alone, by position, and is changed by nobody."""
 

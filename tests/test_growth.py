@@ -352,7 +352,7 @@ def test_the_time_of_a_note_grows_with_its_claims(tmp_path, claims):
             joined, _ = join(reading, None, False)
             observed = ObservedDigest(joined, reading.prose)
             urls = Urls(config.base_url, config.default)
-            context = PageContext(observed.digest, observed.prose, urls, shown, observed.memo, KINDS)
+            context = PageContext(observed.digest, observed.prose, urls, shown, observed.memo, observed.lasting, KINDS)
             pages, _ = plan(context)
             for page in pages.values():
                 if page.template in ("note.html", "claim.html", "term.html", "home.html", "changes.html"):

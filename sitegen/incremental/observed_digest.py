@@ -4,10 +4,10 @@ A fact is what a table of the digest holds under one key, or the order of its ke
 changed, nor what it was given beside them, its view is what it was, and need not be made to know that.
 """
 
-from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
+from collections.abc import Callable, Collection, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from functools import cache
 from hashlib import blake2b
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 import msgspec
 
@@ -49,8 +49,19 @@ _TABLES = (
 # fmt: on
 
 
+class Kept(Protocol):
+    """What an earlier run made, with the numbers of the facts that it took."""
+
+    def find(self, place: str, given: tuple[Any, ...]) -> tuple[bytes, Collection[int]] | None: ...
+
+    def put(self, place: str, given: tuple[Any, ...], made: bytes, facts: Collection[int]) -> None: ...
+
+
 class ObservedDigest:
-    """A digest and its prose that note what is taken from them. `taken`: the numbers of the facts, up to now."""
+    """A digest and its prose that note what is taken from them. `taken`: the numbers of the facts, up to now.
+
+    `kept`: what is found again of `lasting` work; nothing where that is not known.
+    """
 
     def __init__(
         self,
@@ -62,7 +73,8 @@ class ObservedDigest:
         self._real = digest
         self.taken: set[int] = set()
         self.watching = False  # pages are planned: tables are walked through at full speed, and nothing is noted
-        self._shared: dict[tuple[object, ...], tuple[Any, tuple[int, ...]]] = {}
+        self._shared: dict[tuple[object, ...], tuple[Any, Collection[int]]] = {}
+        self.kept: Kept | None = None
         self.config: Config = digest.config
         self.prose: Mapping[str, Prose] = _ObservedTable("prose", prose, self)
         self.search: Mapping[tuple[str, int], bytes] = _ObservedTable("search", {} if search is None else search, self)
@@ -109,6 +121,22 @@ class ObservedDigest:
         self.taken.update(taken)
         return made
 
+    def lasting(self, place: str, given: tuple[Any, ...], make: Callable[[], bytes]) -> bytes:
+        """A `sitegen.memo.LastingMemo`."""
+        key = (place, given)
+        if key not in self._shared:
+            known = self.kept.find(place, given) if self.kept else None
+            if known is None:
+                made, facts = self.watch(make)
+                known = made, tuple(facts)
+                if self.kept:
+                    self.kept.put(place, given, made, facts)
+            self._shared[key] = known
+        found: bytes
+        found, taken = self._shared[key]
+        self.taken.update(taken)
+        return found
+
 
 class _ObservedTable(Mapping[_Key, _Value]):
     def __init__(self, name: str, values: Mapping[_Key, _Value], digest: ObservedDigest) -> None:
@@ -138,7 +166,7 @@ class _ObservedTable(Mapping[_Key, _Value]):
         return len(self._values)
 
 
-def facts(digest: Digest) -> dict[int, bytes]:
+def facts_of(digest: Digest) -> dict[int, bytes]:
     """What stands for each fact of a digest, by its number."""
     by_number = {_number("as_of"): _encode(digest.as_of)}
     for name in _TABLES:
@@ -177,6 +205,11 @@ def search_facts(keys: Mapping[tuple[str, int], bytes]) -> dict[int, bytes]:
     return {_number("search", shard): key for shard, key in keys.items()}
 
 
+def beside_digest(numbers: Collection[int]) -> bool:
+    """Whether there are facts among these that are none of a digest's own tables."""
+    return any(not _numbers(name).known.isdisjoint(numbers) for name in ("prose", "search", "names"))
+
+
 def name_facts(texts: Iterable[tuple[str, str]]) -> frozenset[int]:
     """The numbers of the facts that say which names are linked in texts, by their languages and files."""
     return frozenset(_number("names", text) for text in texts)
@@ -199,6 +232,10 @@ class _Numbers(dict[object, int]):
 
     def __init__(self, name: str) -> None:
         self._name = name
+
+    @property
+    def known(self) -> set[int]:
+        return set(self.values())
 
     def __missing__(self, key: object) -> int:
         digest = blake2b(_encode((self._name, key)), digest_size=8).digest()

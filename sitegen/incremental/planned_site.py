@@ -27,9 +27,10 @@ from sitegen.incremental import kept_digest, snapshot
 from sitegen.incremental.cached_reader import CachedReader, Shelf
 from sitegen.incremental.facts import FactKeys
 from sitegen.incremental.front_matter_reader import FrontMatterReader
+from sitegen.incremental.kept_parts import KeptParts
 from sitegen.incremental.kept_plan import planned
 from sitegen.incremental.name_changes import LinkedNames
-from sitegen.incremental.observed_digest import ObservedDigest, facts
+from sitegen.incremental.observed_digest import ObservedDigest, facts_of
 from sitegen.incremental.related_memo import RelatedMemo
 from sitegen.incremental.search_index import SearchIndex
 from sitegen.incremental.session import Known, Session
@@ -127,11 +128,14 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
     problems += clashes(ws.static, {name: page.origin for name, page in pages.items()} if ws.static else {})
     if has_errors(problems):
         return None, problems
+    facts = FactKeys(joined.key, joined.facts, {} if session else _keys_of_prose(ws, prose))
+    if joined.key:
+        observed.kept = KeptParts(ws.cache, options_key(ws.options), ground, facts)
     site = PlannedSite(
         pages=pages,
         context=context,
         observed=observed,
-        facts=FactKeys(joined.key, joined.facts, {} if session else _keys_of_prose(ws, prose)),
+        facts=facts,
         ground=ground,
         plan=plan_key,
         theme=theme,
@@ -168,6 +172,7 @@ def _context(observed: ObservedDigest, urls: Urls, theme: Theme) -> PageContext:
         urls,
         theme.templates.ui,
         observed.memo,
+        observed.lasting,
         theme.kinds,
         observed.search,
         observed.names,
@@ -214,7 +219,7 @@ def _joined(
     joined, prose = _read_and_join(ws, config, reader, relate)
     if not has_errors(joined.problems):
         key = _digest_key(ws, config)  # assets that were not known before have been read since
-        of_digest = facts(joined.digest)
+        of_digest = facts_of(joined.digest)
         kept = _KeptJoined(kept_digest.encoded(joined.digest), joined.problems)
         ws.cache.put_all_last([(joined_key, key, _encode(kept)), (facts_key, key, _encode(of_digest))])
         joined = replace(joined, key=key, facts=lambda: of_digest)
@@ -223,7 +228,7 @@ def _joined(
 
 def _kept_facts(ws: Workspace, place: bytes, key: bytes, digest: Digest) -> Mapping[int, bytes]:
     stored = ws.cache.last(place, key)
-    return msgspec.msgpack.decode(stored, type=dict[int, bytes]) if stored else facts(digest)
+    return msgspec.msgpack.decode(stored, type=dict[int, bytes]) if stored else facts_of(digest)
 
 
 def joined_digest(ws: Workspace) -> tuple[Digest | None, list[Problem]]:

@@ -9,7 +9,7 @@ from sitegen.digest.listings import together
 from sitegen.digest.model import Digest, Note
 from sitegen.digest.names import NamesByDay, names_by_day
 from sitegen.digest.values import Key, Text, in_language
-from sitegen.memo import Memo
+from sitegen.memo import LastingMemo, Memo
 from sitegen.pages.page import Kind
 from sitegen.pages.parts.name_links import Names
 from sitegen.pages.parts.policy import policy
@@ -34,6 +34,7 @@ class PageContext:
         urls: Urls,
         ui: Mapping[str, Mapping[str, str]],
         memo: Memo,
+        lasting: LastingMemo,
         kinds: Sequence[Kind],
         search: Mapping[tuple[str, int], bytes] | None = None,
         names: Mapping[tuple[str, str], Names | None] | None = None,
@@ -49,7 +50,7 @@ class PageContext:
         self.names = {} if names is None else names
         self.config = digest.config
         self.languages = digest.config.languages
-        self.memo, self.kinds = memo, kinds
+        self.memo, self.lasting, self.kinds = memo, lasting, kinds
         self.search = {} if search is None else search
         self.pictured, self._icons, self.scaled = frozenset(pictured), icons, scaled
 

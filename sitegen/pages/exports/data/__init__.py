@@ -29,11 +29,11 @@ def pages(context: PageContext) -> Iterator[Page]:
 
 
 def view(context: PageContext, name: str) -> Whole:
-    return json_file(context, _BY_NAME[name])
+    return Whole(json_file(context, _BY_NAME[name]).data)
 
 
 def _csv(context: PageContext, name: str) -> Whole:
-    return context.memo(csv_file, context, _BY_NAME[name])  # for the archive; JSON is larger, and sooner made anew
+    return Whole(csv_file(context, _BY_NAME[name]).data)
 
 
 def _schema(context: PageContext, name: str) -> Whole:

@@ -5,8 +5,6 @@ packed is a matter of the machine's zlib.
 """
 
 import datetime as dt
-import io
-import zipfile
 from collections.abc import Sequence
 from typing import Any, get_args
 
@@ -15,25 +13,21 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from sitegen.pages.context import PageContext
+from sitegen.pages.exports.data.deflate import DeflatedFile, archive, deflated, joined
 from sitegen.pages.exports.data.files import Table, csv_file, json_file, schema_file
 from sitegen.pages.page import Whole
 
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # that an archive of this form can name
-_RIGHTS = 0o644 << 16
-_UNIX = 3
 _TYPES: dict[Any, str] = {bool: "boolean", int: "integer", float: "number", dt.date: "date"}
 
 
 def archive_file(context: PageContext, tables: Sequence[Table]) -> Whole:
     """Every file of the tables, by the names that they have beside the archive."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        _put(archive, "datapackage.json", package_file(context, tables))
-        for table in tables:
-            _put(archive, f"{table.name}.json", json_file(context, table))
-            _put(archive, f"{table.name}.csv", context.memo(csv_file, context, table))
-            _put(archive, f"schema/{table.name}.json", schema_file(context, table))
-    return Whole(made.getvalue())
+    files = {"datapackage.json": _packed(package_file(context, tables))}
+    for table in tables:
+        files[f"{table.name}.json"] = json_file(context, table)
+        files[f"{table.name}.csv"] = csv_file(context, table)
+        files[f"schema/{table.name}.json"] = _packed(schema_file(context, table))
+    return Whole(archive(files))
 
 
 def package_file(context: PageContext, tables: Sequence[Table]) -> Whole:
@@ -108,7 +102,5 @@ def _kinds(kind: Any) -> tuple[Any, ...]:
     return get_args(kind) if type(None) in get_args(kind) or float in get_args(kind) else (kind,)
 
 
-def _put(archive: zipfile.ZipFile, name: str, file: Whole) -> None:
-    entry = zipfile.ZipInfo(name, _FIRST_DAY)
-    entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, _RIGHTS, _UNIX
-    archive.writestr(entry, file.data)
+def _packed(file: Whole) -> DeflatedFile:
+    return joined([deflated(file.data)])

@@ -1,6 +1,6 @@
 """Every claim of the ledger as data."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from operator import attrgetter
 
@@ -11,6 +11,7 @@ from sitegen.pages.context import PageContext
 from sitegen.pages.exports.data.files import Cell, Columns, Table, each_language
 from sitegen.pages.exports.data.shape import Named, SourceData, named, source_data, texts
 from sitegen.pages.parts.claim_lines import href_full, stated_by
+from sitegen.pages.urls import Url
 from sitegen.text.amounts.units import MONEY
 from sitegen.text.dates import read_due
 
@@ -103,8 +104,8 @@ class ClaimData(Struct, frozen=True, rename={"with_": "with"}):
     reports: tuple[ReportData, ...]
 
 
-def _rows(context: PageContext) -> Iterator[ClaimData]:
-    return (_claim(entry, context) for entry in context.digest.ledger.values())
+def _rows(context: PageContext, keys: Iterable[str]) -> Iterator[ClaimData]:
+    return (_claim(context.digest.ledger[key], context) for key in keys)
 
 
 def _claim(entry: ClaimHistory, context: PageContext) -> ClaimData:
@@ -253,4 +254,8 @@ def _with(lang: str) -> Callable[[ClaimData], Cell]:
     return lambda row: "; ".join(other.name.get(lang, "") for other in row.with_)
 
 
-TABLE = Table("claims", 2, lambda context: context.urls.claims(context.config.default), ClaimData, _rows, _columns)
+def _home(context: PageContext) -> Url:
+    return context.urls.claims(context.config.default)
+
+
+TABLE = Table("claims", 2, _home, ClaimData, lambda context: context.digest.ledger, _rows, _columns)

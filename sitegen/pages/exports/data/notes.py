@@ -12,6 +12,7 @@ from sitegen.digest.claims.ledger import keyed
 from sitegen.digest.model import Note
 from sitegen.pages.context import PageContext
 from sitegen.pages.exports.data.files import Columns, Table, each_language
+from sitegen.pages.urls import Url
 
 
 class NoteSource(Struct, frozen=True):
@@ -48,8 +49,8 @@ class NoteData(Struct, frozen=True):
     corrections: tuple[CorrectionData, ...]
 
 
-def _rows(context: PageContext) -> Iterator[NoteData]:
-    return (_note(note, context) for note in context.digest.notes.values())
+def _rows(context: PageContext, ids: Iterable[str]) -> Iterator[NoteData]:
+    return (_note(context.digest.notes[id], context) for id in ids)
 
 
 def _note(note: Note, context: PageContext) -> NoteData:
@@ -107,4 +108,8 @@ def _spaced(addresses: Iterable[str]) -> str:
     return " ".join(address for address in addresses if address)
 
 
-TABLE = Table("notes", 1, lambda context: context.urls.notes(context.config.default), NoteData, _rows, _columns)
+def _home(context: PageContext) -> Url:
+    return context.urls.notes(context.config.default)
+
+
+TABLE = Table("notes", 1, _home, NoteData, lambda context: context.digest.notes, _rows, _columns)

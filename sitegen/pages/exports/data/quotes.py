@@ -1,7 +1,7 @@
 """Every quote as data: whose words they are, and which note has them from where."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from msgspec import Struct
@@ -10,6 +10,7 @@ from sitegen.digest.model import Note, QuoteText
 from sitegen.pages.context import PageContext
 from sitegen.pages.exports.data.files import Columns, Table, each_language
 from sitegen.pages.exports.data.shape import Named, SourceData, named, source_data
+from sitegen.pages.urls import Url
 
 
 class QuoteData(Struct, frozen=True):
@@ -33,8 +34,8 @@ class QuoteData(Struct, frozen=True):
     source: SourceData
 
 
-def _rows(context: PageContext) -> Iterator[QuoteData]:
-    return (row for note in context.digest.notes.values() for row in _quotes(note, context))
+def _rows(context: PageContext, ids: Iterable[str]) -> Iterator[QuoteData]:
+    return (row for id in ids for row in _quotes(context.digest.notes[id], context))
 
 
 def _quotes(note: Note, context: PageContext) -> list[QuoteData]:
@@ -84,4 +85,8 @@ def _columns(languages: tuple[str, ...]) -> Columns:
     }
 
 
-TABLE = Table("quotes", 1, lambda context: context.urls.home(context.config.default), QuoteData, _rows, _columns)
+def _home(context: PageContext) -> Url:
+    return context.urls.home(context.config.default)
+
+
+TABLE = Table("quotes", 1, _home, QuoteData, lambda context: context.digest.notes, _rows, _columns)

@@ -1,7 +1,7 @@
 """Every relation as data: who does what to whom, with the claims and notes that say so."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from msgspec import Struct
@@ -11,6 +11,7 @@ from sitegen.digest.relations import every
 from sitegen.pages.context import PageContext
 from sitegen.pages.exports.data.files import Columns, Table, each_language
 from sitegen.pages.exports.data.shape import Named, named
+from sitegen.pages.urls import Url
 
 
 class RelationData(Struct, frozen=True, rename={"with_": "with"}):
@@ -24,7 +25,7 @@ class RelationData(Struct, frozen=True, rename={"with_": "with"}):
     last: dt.date
 
 
-def _rows(context: PageContext) -> Iterator[RelationData]:
+def _rows(context: PageContext, _: Iterable[str]) -> Iterator[RelationData]:
     """Each once, though both its ends list it; the one reported last first."""
     return (_relation(each, context) for each in every(context.digest.relations))
 
@@ -48,6 +49,8 @@ def _columns(languages: tuple[str, ...]) -> Columns:
     }
 
 
-TABLE = Table(
-    "relations", 1, lambda context: context.urls.relations(context.config.default), RelationData, _rows, _columns
-)
+def _home(context: PageContext) -> Url:
+    return context.urls.relations(context.config.default)
+
+
+TABLE = Table("relations", 1, _home, RelationData, lambda _: ("every",), _rows, _columns)

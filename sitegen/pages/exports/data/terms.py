@@ -1,7 +1,7 @@
 """Every topic, company, theme and so on as data: its names, what it is, and how often it is named."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from msgspec import Struct
@@ -11,6 +11,7 @@ from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.exports.data.files import Columns, Table, each_language
 from sitegen.pages.exports.data.shape import texts
+from sitegen.pages.urls import Url
 from sitegen.text.territories import territory
 
 
@@ -48,8 +49,8 @@ class TermData(Struct, frozen=True):
     last: dt.date | None
 
 
-def _rows(context: PageContext) -> Iterator[TermData]:
-    return (_term(key, term, context) for key, term in context.digest.terms.items())
+def _rows(context: PageContext, keys: Iterable[Key]) -> Iterator[TermData]:
+    return (_term(key, context.digest.terms[key], context) for key in keys)
 
 
 def _term(key: Key, term: Term, context: PageContext) -> TermData:
@@ -107,4 +108,8 @@ def _former(row: TermData, lang: str) -> str:
     return "; ".join(f"{each.name.get(lang, '')} ({each.from_}–{each.to})" for each in row.names)
 
 
-TABLE = Table("terms", 1, lambda context: context.urls.home(context.config.default), TermData, _rows, _columns)
+def _home(context: PageContext) -> Url:
+    return context.urls.home(context.config.default)
+
+
+TABLE = Table("terms", 1, _home, TermData, lambda context: context.digest.terms, _rows, _columns)
