@@ -52,6 +52,7 @@ RULES: dict[str, Severity] = {
     "not-a-law": "error",
     "term-kind": "error",  # a law that is a ministry, a company that is a bill
     "jurisdiction": "error",  # of what is no law, or no territory's code
+    "law-change": "error",  # a law that changes what is none, itself, or one that changes it
     "not-a-court": "error",
     "unknown-source": "error",
     "dangling-link": "error",

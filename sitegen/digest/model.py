@@ -29,7 +29,7 @@ from sitegen.digest.values import Key, Localized
 class Term(Struct, frozen=True):
     """A topic, company, theme or institution. `children`: ids of the terms that name it as parent, by id.
 
-    `was`: former ids; `old`: former addresses, as paths below the site.
+    `was`: former ids; `old`: former addresses, as paths below the site. `amends` to `repealed_by`: ids of other laws.
     """
 
     key: Key
@@ -54,6 +54,10 @@ class Term(Struct, frozen=True):
     exact: tuple[str, ...] = ()  # of its names, how they become links by themselves
     ambiguous: tuple[str, ...] = ()
     no_link: tuple[str, ...] = ()
+    amends: tuple[str, ...] = ()
+    repeals: tuple[str, ...] = ()
+    amended_by: tuple[str, ...] = ()
+    repealed_by: tuple[str, ...] = ()
     extra: Extra = {}
 
 

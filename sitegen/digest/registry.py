@@ -10,6 +10,7 @@ from sitegen.config import Config
 from sitegen.content.schema import TermFront
 from sitegen.content.terms import TermFile
 from sitegen.digest.chains import levels
+from sitegen.digest.law_changes import law_changes
 from sitegen.digest.model import Term
 from sitegen.digest.term_fields import misused_term_fields
 from sitegen.digest.values import Key
@@ -116,6 +117,7 @@ def build(config: Config, broken: Iterable[Key], *files: TermFile) -> tuple[Regi
             problems.append(Problem(rule="unknown-term", path=file.path, message=message))
     problems += _name_all(registry, {key: file.front.was for key, file in own.items() if file.front})
     problems += _parents(registry)
+    problems += law_changes(registry)
     return registry, problems + misused_term_fields(registry.terms.values(), config.languages)
 
 
@@ -140,6 +142,8 @@ def _term(file: TermFile, front: TermFront, texts: dict[str, TermFile], registry
         exact=front.exact,
         ambiguous=front.ambiguous,
         no_link=front.no_link,
+        amends=front.amends,
+        repeals=front.repeals,
         bodies={lang: text.body for lang, text in texts.items()},
         paths={lang: text.path for lang, text in texts.items()},
         entity=registry.taxonomies[file.taxonomy].entity,

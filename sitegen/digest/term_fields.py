@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from sitegen.content.schema import EntityKind, LawKind
+from sitegen.digest.law_changes import CHANGES
 from sitegen.digest.model import Term
 from sitegen.digest.values import Localized
 from sitegen.problems import KeyPath, Problem
@@ -18,7 +19,7 @@ def misused_term_fields(terms: Iterable[Term], languages: tuple[str, ...]) -> li
     return [
         Problem(rule=rule, path=term.path, message=message, hint=hint, where=KeyPath((field,)))
         for term in terms
-        for rule, field, message, hint in (*_of_kind(term), *_of_jurisdiction(term, languages))
+        for rule, field, message, hint in (*_of_kind(term), *_of_jurisdiction(term, languages), *_of_changes(term))
     ] + [problem for term in terms for problem in _of_names(term)]
 
 
@@ -52,6 +53,13 @@ def _of_jurisdiction(term: Term, languages: tuple[str, ...]) -> Iterator[_Found]
         code = territory_code(given, languages)
         hint = f"did you mean `{code}`?" if code else f"it is {codes}"
         yield "jurisdiction", "jurisdiction", f"`{given}` is no territory's code", hint
+
+
+def _of_changes(term: Term) -> Iterator[_Found]:
+    for field in CHANGES if not term.measure else ():
+        if getattr(term, field):
+            message = f"only laws have `{field}`, and `{term.key[0]}` are none"
+            yield "law-change", field, message, "leave it out"
 
 
 def _of_names(term: Term) -> Iterator[Problem]:

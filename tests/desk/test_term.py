@@ -221,6 +221,15 @@ def test_a_renamed_law_stands_where_it_stood(site):
     assert digest.page("laws/ai-act/") == re.sub(r"(laws[/=])basic-act", r"\1ai-act", before)
 
 
+@pytest.mark.parametrize("how", ["amends", "repeals"])
+def test_a_law_that_changes_a_renamed_one_names_it_so(site, how):
+    digest = site(FILES)
+    digest.put("content/laws/later.md", f"---\nname: 개정법\nkind: law\njurisdiction: KR\n{how}: [basic-act]\n---\n")
+    term(digest, "rename", "laws/basic-act", "ai-act")
+    assert f"{how}: [ai-act]" in (digest.root / "content/laws/later.md").read_text("utf-8")
+    digest.build()
+
+
 def test_two_terms_become_one_where_they_stand_together_too(site):
     digest = site(FILES)
     digest.put("content/topics/energy.en.md", "On energy.\n")

@@ -12,6 +12,12 @@ languages: [ko, en]
 taxonomies:
   institutions: {name: {ko: 기관, en: Institutions}, entity: true}
   laws: {name: {ko: 법과 제도, en: Laws}, measure: true}
+-- content/laws/ai-act.md --
+---
+name: AI Act
+kind: law
+jurisdiction: EU
+---
 """
 
 
@@ -51,6 +57,18 @@ def said(digest: Site, path: str, front: str) -> str:
         ("laws/x", "kind: law\njurisdiction: 대한민국\n", 4, "`대한민국` is no territory's code", "did you mean `KR`?"),
         ("laws/x", "kind: law\njurisdiction: ZZ\n", 4, "`ZZ` is no territory's code", "KR, US"),
         ("laws/x", "kind: law\njurisdiction: {fr: France}\n", 4, "`fr` is no declared language", "ko, en"),
+        (
+            "laws/x", "kind: law\njurisdiction: EU\namends: [ai-acts]\n", 5,
+            "`ai-acts` is none of the laws [law-change]", "did you mean `ai-act`?",
+        ),
+        (
+            "laws/x", "kind: law\njurisdiction: EU\nrepeals: [ai-act, 이름]\n", 5,
+            "`x` repeals itself [law-change]", "name the law that it changes",
+        ),
+        (
+            "institutions/x", "repeals: [ai-act]\n", 3,
+            "only laws have `repeals`, and `institutions` are none [law-change]", "leave it out",
+        ),
     ],
 )  # fmt: skip
 def test_what_a_law_lacks_and_what_is_no_law_s_is_told_with_its_place_and_a_hint(
@@ -64,3 +82,16 @@ def test_what_a_law_lacks_and_what_is_no_law_s_is_told_with_its_place_and_a_hint
 @pytest.mark.parametrize("jurisdiction", ["KR", "US", "EU", "UN", "{ko: 서울, en: Seoul}"])
 def test_codes_of_territories_and_words_for_each_language_are_fine(site, jurisdiction):
     assert "content/laws" not in said(site(LAWS), "laws/x", f"kind: treaty\njurisdiction: {jurisdiction}\n")
+
+
+@pytest.mark.parametrize(("how", "between"), [("amends", "repeals"), ("repeals", "repeals")])
+def test_laws_that_change_each_other_in_a_circle_are_told_once(site, how, between):
+    """Through whichever of the two keys, and by whichever name: 가 changes 나, which changes 다, which changes 가."""
+    digest = site(LAWS)
+    for id, change in (("a", f"{how}: [b]"), ("b", f"{between}: [다]"), ("c", f"{how}: [ai-act, a]")):
+        name = {"a": "가", "b": "나", "c": "다"}[id]
+        digest.put(f"content/laws/{id}.md", f"---\nname: {name}\nkind: law\njurisdiction: EU\n{change}\n---\n")
+    out = digest.run("check").out
+    assert out.count("[law-change]") == 1
+    told = next(line for line in out.splitlines() if "[law-change]" in line)
+    assert any(circle in told for circle in ("a → b → c → a", "b → c → a → b", "c → a → b → c"))

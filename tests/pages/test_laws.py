@@ -329,3 +329,56 @@ def test_what_is_only_announced_stands_by_its_newest_report_and_a_day_is_the_bes
         rung for rung in part(page(digest, "claims/ai-act/"), "ladder").all("li") if "aria-current" in rung.attributes
     ]
     assert here.one("time")["datetime"] == "2026-03-09"
+
+
+CHANGES = """
+-- content/laws/omnibus.md --
+---
+name: {ko: 옴니버스, en: Omnibus}
+kind: law
+jurisdiction: EU
+amends: [AI법]
+repeals: [sb-1]
+---
+"""
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_what_a_law_changes_stands_on_its_page_and_what_changes_a_law_on_that_one_s_with_how_far_it_has_come(
+    site, lang
+):
+    digest = site(LAWS + CHANGES)
+    measures(digest, "act", "2024-05-01", "id: ai-act, what: 법, stage: in-force")
+    step = "{kind: regulation, by: openai, on: omnibus, id: omnibus, what: 개정, stage: passed}"
+    front = f"companies: [openai]\nlaws: [omnibus]\nclaims:\n  - {step}\n"
+    digest.put("content/notes/2025-06-01-change.md", note("CHANGE", "2025-06-01", front))
+    digest.build()
+    start = "" if lang == "ko" else "en/"
+
+    def told(id):
+        boxes = read(digest.page(f"{start}laws/{id}/")).all("div", **{"class": "law-changes"})
+        return [(box.one("dt").text, " ".join(box.one("dd").text.split())) for box in boxes]
+
+    act, day = ("AI법", "2025.06.01") if lang == "ko" else ("AI Act", "1 Jun 2025")
+    assert told("omnibus") == [(ui("law.amends", lang), act), (ui("law.repeals", lang), "SB 1")]
+    (amended,), (repealed,) = told("ai-act"), told("sb-1")
+    assert (amended[0], repealed[0]) == (ui("law.amended_by", lang), ui("law.repealed_by", lang))
+    for _, by in (amended, repealed):
+        assert by.lower().endswith(f"{ui('stage.passed', lang)} {day}".lower())
+    # It is no part of it: neither its notes nor its steps are the older law's.
+    assert not part(read(digest.page(f"{start}laws/ai-act/")), "history").links("laws/omnibus")
+    assert len(part(read(digest.page(f"{start}laws/ai-act/")), "history").all("time")) == 1
+
+
+def test_programs_and_data_are_told_what_a_law_changes(site):
+    digest = site(LAWS + CHANGES)
+    measures(digest, "act", "2024-05-01", "id: ai-act, what: 법, stage: in-force")
+    digest.build()
+    rows = {row["key"]: row for row in json.loads(digest.page("data/terms.json"))["terms"]}
+    assert (rows["laws/omnibus"]["amends"], rows["laws/omnibus"]["repeals"]) == (["laws/ai-act"], ["laws/sb-1"])
+    assert rows["laws/ai-act"]["amends"] == []
+    told = json.loads(read(digest.page("laws/omnibus/")).one("head").one("script", type="application/ld+json").text)
+    changes = told["@graph"][0]["legislationChanges"]
+    assert [(each["@type"], each["url"]) for each in changes] == [
+        ("Legislation", f"https://example.org/digest/laws/{id}/") for id in ("ai-act", "sb-1")
+    ]

@@ -14,6 +14,7 @@ from sitegen.content.read import FileRead, Reader, one_by_one, read
 from sitegen.desk.terms.model import Plan, Refused, State, TermMove
 from sitegen.digest import registry
 from sitegen.digest.join import join
+from sitegen.digest.law_changes import CHANGES
 from sitegen.digest.model import Note, PageText
 from sitegen.digest.values import Key
 from sitegen.problems import Problem
@@ -102,9 +103,10 @@ def _otherwise(state: State, plan: Plan, after: State) -> Iterator[str]:
     for key, term in state.digest.terms.items():
         if move.new_key != key != move.old_key:
             there = after.digest.terms[key]
-            parent = _keys_of(move, "")((key[0], term.parent))[1]
-            same: dict[str, Any] = {"children": (), "bodies": {}}
-            if replace(there, **same) != replace(term, parent=parent, **same):
+            as_it_is = _keys_of(move, "")
+            named = {how: tuple(as_it_is((key[0], id))[1] for id in getattr(term, how)) for how in CHANGES}
+            same: dict[str, Any] = {"children": (), "amended_by": (), "repealed_by": (), "bodies": {}}
+            if replace(there, **same) != replace(term, parent=as_it_is((key[0], term.parent))[1], **named, **same):
                 yield term.path
 
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 from sitegen.content.notes import NoteFile
 from sitegen.content.standing import PageFile
 from sitegen.content.terms import TermFile
+from sitegen.digest.law_changes import CHANGES
 from sitegen.digest.registry import Registry
 from sitegen.digest.speakers import bare_name
 from sitegen.digest.values import Key
@@ -30,6 +31,10 @@ def named_places(item: Item, registry: Registry) -> Iterator[NamedPlace]:
     """All places of a file's front matter at which terms may be named."""
     if isinstance(item, TermFile) and item.front and item.front.parent:
         yield NamedPlace(("parent",), item.front.parent, (item.taxonomy,), bare=True)
+    if isinstance(item, TermFile) and item.front:
+        for how in CHANGES:
+            for n, word in enumerate(getattr(item.front, how)):
+                yield NamedPlace((how, n), word, (item.taxonomy,), bare=True)
     if not isinstance(item, NoteFile):
         return
     for taxonomy, words in item.terms.items():

@@ -7,6 +7,7 @@ from sitegen.content.schema import TermFront
 from sitegen.content.terms import TermFile
 from sitegen.desk.terms.model import State, TermMove, TextChange
 from sitegen.desk.terms.texts import EditedText
+from sitegen.digest.law_changes import CHANGES
 from sitegen.text.normal import fold
 
 
@@ -98,7 +99,7 @@ def _take_over(state: State, move: TermMove, old: TermFront, main: TermFront, te
     text.change_front(text.front.with_entries("was", [move.old, *old.was]))
     lost = [
         key
-        for key in ("summary", "parent", "reading", "kind", "jurisdiction", "country", "url", "extra")
+        for key in ("summary", "parent", "reading", "kind", "jurisdiction", *CHANGES, "country", "url", "extra")
         if getattr(old, key)
     ]
     if lost:

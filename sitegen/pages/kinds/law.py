@@ -47,12 +47,19 @@ class LawDay(Struct, frozen=True):
     steps: tuple[LawStep, ...]
 
 
-class LawBelow(Struct, frozen=True):
-    """A law that has another above it, and where it stands."""
+class RelatedLaw(Struct, frozen=True):
+    """A law that stands below another, changes it or is changed by it, and where it stands."""
 
     law: Link
     kind: str
     status: tuple[LawStatus, ...]
+
+
+class LawChanges(Struct, frozen=True):
+    """`how`: `amends` or `repeals`, of the laws that it changes; `amended_by` or `repealed_by`, of those that do it."""
+
+    how: str
+    laws: tuple[RelatedLaw, ...]
 
 
 class LawView(TermView, frozen=True, kw_only=True, eq=False):
@@ -71,18 +78,27 @@ class LawView(TermView, frozen=True, kw_only=True, eq=False):
         return status(self._context, self._key, self.lang) if self._record else ()
 
     @lazy
-    def below(self) -> tuple[LawBelow, ...]:
+    def below(self) -> tuple[RelatedLaw, ...]:
         """As the children of other terms, the one with most notes first."""
         if not self._record:
             return ()
-        terms, listings = self._context.digest.terms, self._context.digest.listings
-        keys = sorted(
-            ((self._key[0], id) for id in self._term.children), key=lambda key: (-len(listings.get(key, ())), key)
-        )
-        return tuple(
-            LawBelow(self._context.link(key, self.lang), terms[key].kind or "", status(self._context, key, self.lang))
-            for key in keys
-        )
+        listings = self._context.digest.listings
+        ids = sorted(self._term.children, key=lambda id: (-len(listings.get((self._key[0], id), ())), id))
+        return tuple(self._related(id) for id in ids)
+
+    @lazy
+    def changes(self) -> tuple[LawChanges, ...]:
+        """What it changes, then what changes it."""
+        if not self._record:
+            return ()
+        term = self._term
+        hows = {
+            "amends": term.amends,
+            "repeals": term.repeals,
+            "amended_by": term.amended_by,
+            "repealed_by": term.repealed_by,
+        }
+        return tuple(LawChanges(how, tuple(self._related(id) for id in ids)) for how, ids in hows.items() if ids)
 
     @lazy
     def checked(self) -> dt.date | None:
@@ -123,6 +139,11 @@ class LawView(TermView, frozen=True, kw_only=True, eq=False):
     @lazy
     def history(self) -> tuple[LawDay, ...]:
         return self._days[: len(self._days) - self._folded]
+
+    def _related(self, id: str) -> RelatedLaw:
+        key = (self._key[0], id)
+        kind = self._context.digest.terms[key].kind or ""
+        return RelatedLaw(self._context.link(key, self.lang), kind, status(self._context, key, self.lang))
 
     def _stated(self, keys: Sequence[str]) -> tuple[Stated, ...]:
         return tuple(stated(self._context.digest.ledger[key], self._context, self.lang) for key in keys)

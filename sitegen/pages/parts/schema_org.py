@@ -97,11 +97,12 @@ class ClaimThing(CreativeWorkThing, frozen=True, kw_only=True):
 
 
 class LegislationThing(CreativeWorkThing, frozen=True, kw_only=True):
-    """`legislation_legal_force`: the address of `InForce` or `NotInForce`."""
+    """`legislation_legal_force`: the address of `InForce` or `NotInForce`. `legislation_changes`: what it changes."""
 
     legislation_type: str = ""
     legislation_jurisdiction: str = ""
     legislation_legal_force: str = ""
+    legislation_changes: tuple[Thing, ...] = ()
 
 
 class DefinedTermSetThing(CreativeWorkThing, frozen=True, kw_only=True):

@@ -67,6 +67,7 @@ def whole(context: PageContext, key: Key, lang: str) -> Thing:
         legislation_type=context.ui(f"law.kind.{term.kind}", lang) if term.kind else "",
         legislation_jurisdiction=jurisdiction(context, term, lang).words if term.jurisdiction else "",
         legislation_legal_force=_force(context, key, lang),
+        legislation_changes=tuple(named(context, (key[0], id), lang) for id in (*term.amends, *term.repeals)),
     )
 
 

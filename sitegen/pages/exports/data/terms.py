@@ -29,7 +29,10 @@ class JurisdictionData(Struct, frozen=True):
 
 
 class TermData(Struct, frozen=True):
-    """The counts hold those of the terms below it too; `first` and `last` are days of its notes."""
+    """The counts hold those of the terms below it too; `first` and `last` are days of its notes.
+
+    `amends`, `repeals`: keys of the laws that a law changes.
+    """
 
     key: str
     url: dict[str, str]
@@ -43,6 +46,8 @@ class TermData(Struct, frozen=True):
     jurisdiction: JurisdictionData | None
     website: str
     parent: str
+    amends: tuple[str, ...]
+    repeals: tuple[str, ...]
     note_count: int
     claim_count: int
     first: dt.date | None
@@ -68,6 +73,8 @@ def _term(key: Key, term: Term, context: PageContext) -> TermData:
         jurisdiction=_jurisdiction(term, context) if term.jurisdiction else None,
         website=term.url,
         parent=f"{key[0]}/{term.parent}" if term.parent else "",
+        amends=tuple(f"{key[0]}/{id}" for id in term.amends),
+        repeals=tuple(f"{key[0]}/{id}" for id in term.repeals),
         note_count=len(ids),
         claim_count=len(context.digest.claimed.get(key, ())),
         first=context.digest.notes[ids[-1]].date if ids else None,
@@ -89,6 +96,8 @@ def _columns(languages: tuple[str, ...]) -> Columns:
         **each_language("jurisdiction", lambda row: row.jurisdiction.name if row.jurisdiction else {}, languages),
         "website": attrgetter("website"),
         "parent": attrgetter("parent"),
+        "amends": lambda row: " ".join(row.amends),
+        "repeals": lambda row: " ".join(row.repeals),
         "note_count": attrgetter("note_count"),
         "claim_count": attrgetter("claim_count"),
         "first": attrgetter("first"),
