@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from sitegen.content.body import Body, Reference
 from sitegen.content.parse_context import Opened
@@ -117,11 +117,14 @@ def _check_ids(read: Opened, i: int, claim: ClaimFront) -> None:
 
 def _check_written(read: Opened, front: NoteFront) -> None:
     """What `sitegen clip` leaves to an editor is written, and what it suggests gone, before a note is published."""
-    for path, text in _texts(front):
+    text_of_front = read.split_text.front
+    # Nearly all front matter holds neither the mark nor an escape that may stand for it, and to walk takes a while.
+    may_hold = any(part in text_of_front for part in (UNWRITTEN, "\\u", "\\U"))
+    for path, text in _texts(front) if may_hold else ():
         if text == UNWRITTEN:
             message = f"`{path[-1]}` is still to be written: `{UNWRITTEN}` stands there"
             read.problem("unwritten", message, KeyPath(path), "write it, or put `draft: true` back")
-    if SUGGESTED in read.split_text.front:
+    if SUGGESTED in text_of_front:
         message = f"lines of `{SUGGESTED}` are left: what an article names, which nobody has confirmed"
         read.problem(
             "suggestions",
@@ -136,8 +139,8 @@ def _texts(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, Struct):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name), (*path, field.encode_name))
+        for name, key in zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True):
+            yield from _texts(getattr(value, name), (*path, key))
     elif isinstance(value, dict):
         for key, each in value.items():
             yield from _texts(each, (*path, key))

@@ -61,8 +61,8 @@ class Cache:
         rows = self._ask("SELECT sum, value FROM stored WHERE key = ? AND made_of = ?", (key, made_of))
         return next((value for sum, value in rows if self._own(sum, key, made_of, value)), None)
 
-    def put_last(self, key: bytes, made_of: bytes, value: bytes) -> None:
-        self._put([(key, made_of, value)])
+    def put_last(self, key: bytes, made_of: bytes, value: bytes) -> bool:
+        return self._put([(key, made_of, value)])
 
     def put_all_last(self, items: Iterable[tuple[bytes, bytes, bytes]]) -> None:
         """The same of several, all or none: keys, what they were made of, values."""

@@ -95,7 +95,7 @@ def load(cache: Cache, key: bytes) -> Dependencies:
         pages = SeenPages(chunks[each] for each in keys)
     except (KeyError, msgspec.MsgspecError):
         return Dependencies()
-    facts = FactKeys(saved.digest, partial(_kept_facts, cache, key, saved.digest), saved.prose, saved.search)
+    facts = FactKeys(saved.digest, partial(_kept_facts, cache, key, saved.digest), saved.prose, lambda: saved.search)
     return Dependencies(
         saved.ground, saved.templates, facts, saved.names, saved.linked_names, saved.plan, pages, saved.output
     )

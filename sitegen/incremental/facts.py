@@ -29,15 +29,19 @@ class FactKeys:
         digest: bytes,
         of_digest: Callable[[], Mapping[int, bytes] | None],
         prose: Mapping[str, bytes],
-        search: Mapping[Shard, bytes] | None = None,
+        search: Callable[[], Mapping[Shard, bytes]] = dict,
     ) -> None:
         """`digest`: stands for all that `of_digest` gives; that gives None where it is lost. `prose`, by path, and
-        `search`, by file: what stands for each.
+        `search`, which gives it by file: what stands for each.
         """
-        self.digest, self._of_digest, self.prose, self.search = digest, of_digest, prose, search or {}
+        self.digest, self._of_digest, self.prose, self._search = digest, of_digest, prose, search
 
-    def with_search(self, search: Mapping[Shard, bytes]) -> "FactKeys":
+    def with_search(self, search: Callable[[], Mapping[Shard, bytes]]) -> "FactKeys":
         return FactKeys(self.digest, lambda: self.of_digest, self.prose, search)
+
+    @cached_property
+    def search(self) -> Mapping[Shard, bytes]:
+        return self._search()
 
     @cached_property
     def of_digest(self) -> Mapping[int, bytes] | None:

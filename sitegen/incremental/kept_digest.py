@@ -31,6 +31,14 @@ def decoded(data: bytes) -> Digest:
     return Digest(**{field.name: _field(field, kept[field.name]) for field in fields(Digest)})
 
 
+def decode_all(digest: Digest) -> None:
+    """Decodes at once what `decoded` gave, and lets the bytes go: for who asks for most of it, in several processes."""
+    for field in fields(Digest):
+        table = getattr(digest, field.name)
+        if isinstance(table, _KeptTable):
+            table.decode_all()
+
+
 def _field(field: FieldInfo, data: Raw) -> Any:
     """A table, `Mapping[…]`, is decoded key by key; what is annotated otherwise is decoded whole, at once."""
     if get_origin(field.type) is not Mapping:
@@ -48,28 +56,32 @@ class _KeptTable(Mapping[_Key, _Value]):
         try:
             return self._made[key]
         except KeyError:
+            if self._all_made:
+                raise
             made: _Value = _decoder(self._types[1])(self._entries[key])
             self._made[key] = made
             return made
 
     def __iter__(self) -> Iterator[_Key]:
-        return iter(self._entries)
+        return iter(self._made if self._all_made else self._entries)
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._made if self._all_made else self._entries)
 
     def values(self) -> ValuesView[_Value]:
-        return self._whole().values()
+        return self.decode_all().values()
 
     def items(self) -> ItemsView[_Key, _Value]:
-        return self._whole().items()
+        return self.decode_all().items()
 
-    def _whole(self) -> dict[_Key, _Value]:
+    def decode_all(self) -> dict[_Key, _Value]:
         """What was given before stays the very same."""
         if not self._all_made:
             key, value = self._types
             self._made = _decoder(dict[key, value])(self._data) | self._made  # type: ignore[valid-type]
             self._all_made = True
+            self._data = Raw()
+            self.__dict__.pop("_entries", None)
         return self._made
 
     @cached_property

@@ -5,7 +5,7 @@ rendered: where none of them has changed, it stands as it is. A view makes what 
 template decides too what the page is made of.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from sitegen.content.body import Prose
 from sitegen.incremental.cached_reader import Shelf
 from sitegen.incremental.dependencies import Dependencies, dependencies_of, stale
+from sitegen.incremental.kept_digest import decode_all
 from sitegen.incremental.observed_digest import ObservedDigest
 from sitegen.incremental.seen_pages import PageDependencies, SeenPages
 from sitegen.incremental.task_order import alike_together
@@ -25,7 +26,7 @@ from sitegen.output.asset_names import AssetNames
 from sitegen.output.manifest import FileEntry
 from sitegen.output.staging import Output
 from sitegen.pages.context import PageContext
-from sitegen.pages.exports import pictures
+from sitegen.pages.exports import pictures, search
 from sitegen.pages.page import Page
 from sitegen.pages.social_card import SocialCard
 from sitegen.problems import Problem, settled
@@ -35,7 +36,11 @@ from sitegen.version import program
 
 _CHUNK = 64  # pages to a task, at most
 _encode = msgspec.msgpack.Encoder().encode
+_FEW = 8  # a part of so many pages asks for few entries of the digest
 _WORTH_IT = 24  # fewer pages are rendered sooner than workers start
+
+
+_Task = TypeVar("_Task", bound=tuple[Any, ...])  # a file, its page, and more
 
 
 class RenderedPages(Struct, frozen=True):
@@ -92,15 +97,15 @@ def render_pages(
     renamed = set[str]()
     if was.names != now.names:
         renamed = {name for name in pages if name not in anew and not names.current(old[name].names)}
-    others = [name for name in pages if name in anew or name in renamed]
+    others = {name: pages[name] for name in pages if name in anew or name in renamed}
+    if len(others) > len(pages) // _FEW:
+        decode_all(observed.real)
     tasks = [
-        (name, pages[name], was.pages.get(name) if name in renamed else None)
-        for name in alike_together({name: pages[name] for name in others}, context.languages)
+        (name, others[name], was.pages.get(name) if name in renamed else None)
+        for name in alike_together(others, context.languages)
     ]
-    size = min(_CHUNK, len(tasks) // (4 * jobs) + 1)  # the data of all notes is among few pages, too
-    chunks = _chunks(tasks, size)
     maker = _Maker(old, was, old_names, names, context, observed, prose, renderer, output)
-    done = {one.name: one for chunk in in_processes(maker, chunks, _processes(chunks, jobs)) for one in chunk}
+    done = {one.name: one for one in _worked_on(maker, tasks, now, jobs, size=len(tasks) // (4 * jobs) + 1)}
     ones = [done[name] for name in others]
     made = {one.name: one for one in ones if not one.problem}
     files = {name: old[name] for name in pages if name not in anew and name not in renamed}
@@ -131,19 +136,45 @@ def check_pages(
     that stands in the output is known to be what they are now.
     """
     anew = stale(pages, was, now, prose)
-    tasks = [(name, pages[name]) for name in pages if name in anew]
-    chunks = _chunks(tasks, _CHUNK)
+    looked_at = {name: pages[name] for name in pages if name in anew}
+    if len(looked_at) > len(pages) // _FEW:
+        decode_all(observed.real)
+    tasks = [(name, looked_at[name]) for name in alike_together(looked_at, context.languages)]
 
-    def looked_at(chunk: Sequence[tuple[str, Page]]) -> list[_One]:
+    def look(chunk: Sequence[tuple[str, Page]]) -> list[_One]:
+        if isinstance(prose, Shelf):
+            prose.ahead(page.origin for _, page in chunk)
         return [_look(name, page, context, observed, renderer) for name, page in chunk]
 
-    ones = [one for chunk in in_processes(looked_at, chunks, _processes(chunks, jobs)) for one in chunk]
+    done = {one.name: one for one in _worked_on(look, tasks, now, jobs)}
+    ones = [done[name] for name in looked_at]
     found = was.pages.followed_by(pages, {one.name: one.dependencies for one in ones if not one.problem}, anew)
     problems = [*dict.fromkeys(one.problem for one in ones if one.problem), *_unset(pages, found)]
     return found, settled(problems, context.config.check)
 
 
-_Task = TypeVar("_Task", bound=tuple[Any, ...])  # a file, its page, and more
+def _worked_on(
+    work: Callable[[Sequence[_Task]], list[_One]],
+    tasks: Sequence[_Task],
+    now: Dependencies,
+    jobs: int,
+    size: int = _CHUNK,
+) -> Iterator[_One]:
+    """What became of pages, of at most so many at a time. Meanwhile this process makes the files of the index of
+    search, if they are not there yet, and the pages that are these files.
+    """
+    chunks = _chunks([task for task in tasks if task[1].kind is not search.KIND], min(size, _CHUNK))
+    files = _chunks([task for task in tasks if task[1].kind is search.KIND], _CHUNK)
+    of_files: list[_One] = []
+
+    def meanwhile() -> None:
+        if files:
+            now.facts.search  # noqa: B018  it is made when it is asked for
+            of_files.extend(one for chunk in files for one in work(chunk))
+
+    for chunk in in_processes(work, chunks, _processes(chunks, jobs), meanwhile):
+        yield from chunk
+    yield from of_files
 
 
 def _chunks(tasks: Sequence[_Task], size: int) -> list[Sequence[_Task]]:

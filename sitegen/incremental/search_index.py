@@ -59,18 +59,21 @@ class SearchIndex(Mapping[Shard, bytes]):
         self._made.clear()
         self._kept.clear()
 
-    def keys_of_files(self, ground: bytes, facts: FactKeys, was: FactKeys) -> dict[Shard, bytes]:
-        """Brings the index up to date, if there is one; what stands for each file. `ground`: for all but facts.
+    def keys_of_files(self, ground: bytes, facts: FactKeys, was: FactKeys) -> Callable[[], dict[Shard, bytes]]:
+        """Brings the index up to date, if there is one, and gives what says what stands for each file.
 
-        `was`: facts that it may have been made of last, by which one sees sooner what has changed.
+        `ground`: for all but facts. `was`: facts that it may have been made of last, by which one sees sooner what has
+        changed; where nothing is known of them, files are made when they are asked for: while others render, say.
         """
         assert self._context is not None
         if not self._context.makes(search.KIND):
-            return {}
-        keys: dict[Shard, bytes] = {}
-        for lang in self._context.languages:
-            self._kept[lang] = self._updated(lang, ground, facts, was)
-            keys.update(((lang, number), key) for number, key in enumerate(self._kept[lang]))
+            return dict
+        begun = {lang: self._begun(lang, ground, facts, was) for lang in self._context.languages}
+
+        def keys() -> dict[Shard, bytes]:
+            self._kept.update((lang, files()) for lang, files in begun.items())
+            return {(lang, at): key for lang in begun for at, key in enumerate(self._kept[lang])}
+
         return keys
 
     def __getitem__(self, shard: Shard) -> bytes:
@@ -103,6 +106,12 @@ class SearchIndex(Mapping[Shard, bytes]):
         found = ((number, tokens_of(self._context, lang, each)) for each, number in known.numbers().items())
         self._made.update(((lang, at), data) for at, data in enumerate(shards(found, lang, known.shards)))
 
+    def _begun(self, lang: str, ground: bytes, facts: FactKeys, was: FactKeys) -> Callable[[], list[bytes]]:
+        if was.digest or self._cache.last(self._place("index", lang), ground):
+            files = self._updated(lang, ground, facts, was)
+            return lambda: files
+        return self._anew(lang, ground, self._documents(lang), facts)
+
     def _updated(self, lang: str, ground: bytes, facts: FactKeys, was: FactKeys | None = None) -> list[bytes]:
         stored = self._cache.last(self._place("index", lang), ground)
         last = msgspec.msgpack.decode(stored, type=KeptIndex) if stored else KeptIndex(0)
@@ -119,7 +128,7 @@ class SearchIndex(Mapping[Shard, bytes]):
                 patch = _Patch(self, lang, every, last, sorted(changed))
                 if patch.load():
                     return self._keep(lang, ground, facts, patch.made(facts), patch.chunks(), patch.files)
-        return self._anew(lang, ground, known or self._documents(lang), facts)
+        return self._anew(lang, ground, known or self._documents(lang), facts)()
 
     def _changes(self, lang: str, facts: FactKeys, was: FactKeys | None) -> set[int] | None:
         """The numbers of the facts that are not those that the index was made of; None where nobody knows.
@@ -137,23 +146,29 @@ class SearchIndex(Mapping[Shard, bytes]):
         assert self._context is not None
         return documents(self._context, lang)
 
-    def _anew(self, lang: str, ground: bytes, known: Documents, facts: FactKeys) -> list[bytes]:
-        chunks = _chunks(list(known.numbers().items()))
-        index = KeptIndex(known.shards)
+    def _anew(self, lang: str, ground: bytes, known: Documents, facts: FactKeys) -> Callable[[], list[bytes]]:
+        """Makes what all documents are found by, and gives what makes the files of it."""
+        chunks, index, held = _chunks(list(known.numbers().items())), KeptIndex(known.shards), dict[int, bytes]()
+        for at, data in enumerate(self._chunks_of(lang, chunks)):
+            index.chunks[at] = key_of(data)
+            if not self._cache.put_last(self._place("tokens", lang, at), index.chunks[at], data):
+                held[at] = data
 
         def found() -> Iterator[Change]:
-            for at, data in enumerate(self._chunks_of(lang, chunks)):
-                index.chunks[at] = key_of(data)
-                self._cache.put_last(self._place("tokens", lang, at), index.chunks[at], data)
-                made = _decode_chunk(data)
-                for document, number in chunks[at]:
+            for at, chunk in enumerate(chunks):
+                made = _decode_chunk(held[at]) if at in held else self.tokens(lang, at, index.chunks[at])
+                if made is None:  # the cache lost it since
+                    made = self.made_now(lang, chunk)
+                for document, number in chunk:
                     key = "/".join(document)
                     made_of, tokens = _decode(made[key])
                     index.documents[key] = KnownDocument(number, at, made_of, values_of(made_of, facts))
                     yield number, tokens
 
-        files = dict(enumerate(shards(found(), lang, known.shards)))
-        return self._keep(lang, ground, facts, index, (), files)
+        def files() -> list[bytes]:
+            return self._keep(lang, ground, facts, index, (), dict(enumerate(shards(found(), lang, known.shards))))
+
+        return files
 
     def made_now(self, lang: str, some: Sequence[tuple[Key, int]]) -> dict[str, msgspec.Raw]:
         """What documents are found by, as it is kept."""

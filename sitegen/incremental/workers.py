@@ -20,7 +20,8 @@ from typing import Any, TypeVar
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
-_work: tuple[Callable[[Any], Any], Sequence[Any]]  # what forked workers inherit, so that no task is ever copied
+_NO_WORK: tuple[Callable[[Any], Any], Sequence[Any]] = (bool, ())
+_work = _NO_WORK  # what forked workers inherit, so that no task is ever copied
 # The first task that nobody has begun, the end of these, how many processes there are; in memory that all share,
 # for which no file is made, as multiprocessing's own would be.
 _left: memoryview
@@ -63,6 +64,7 @@ def in_processes(
                 pool.shutdown(cancel_futures=True)
     finally:
         gc.unfreeze()
+        _work = _NO_WORK  # what was worked on would stay, and many megabytes with it
 
 
 def in_background(work: Callable[[_Task], object], tasks: Sequence[_Task], jobs: int) -> list[Process]:

@@ -5,6 +5,9 @@ import unicodedata
 
 import pytest
 
+from sitegen.config import Grammar
+from sitegen.content.files import File
+from sitegen.content.read import read_file
 from tests.dom import read, ui
 from tests.pictures import png
 from tests.site import SITE, note
@@ -78,6 +81,14 @@ def test_a_language_that_is_not_declared_is_named_with_those_that_are(site, file
     assert problem["message"] == f"`{last}` is none of the languages in site.yaml: ko, en"
     assert hint in problem["hint"]
     assert others == []
+
+
+@pytest.mark.parametrize("written", ["…", '"…"', '"\\u2026"', '"\\U00002026"'])
+def test_what_is_still_to_be_written_is_found_however_it_is_spelled(written):
+    text = f"---\ntitle: 제목\nsource: {{publisher: 더팩트}}\nsummary: 요약이다.\nwhy: {written}\ntopics: [ai]\n---\n"
+    file = File("content/notes/2025-10-24-a.md", "", data=text.encode())
+    found, _ = read_file(file, Grammar(("ko",), ("topics",)))
+    assert [problem.rule for problem in found.problems] == ["unwritten"]
 
 
 def test_a_draft_has_no_page_unless_drafts_are_asked_for(site):

@@ -75,6 +75,12 @@ def test_a_digest_and_its_plan_come_back_in_parts(full: Site) -> None:
         one, other = getattr(digest, name), getattr(back, name)
         assert (list(one.items()) == list(other.items())) if hasattr(one, "items") else one == other
     assert back.notes[first] is note and "no-such-note" not in back.notes
+    few_first = kept_digest.decoded(kept_digest.encoded(digest))
+    note = few_first.notes[first]
+    kept_digest.decode_all(few_first)
+    assert list(few_first.notes) == list(digest.notes) and len(few_first.notes) == len(digest.notes)
+    assert few_first.notes[first] is note and "no-such-note" not in few_first.notes
+    kept_digest.decode_all(digest)  # which was joined, and is all there
     own = {name: replace(page, own_template="own.html") for name, page in list(site.pages.items())[:1]}
     planned = {**site.pages, **own}
     pages = KeptPlan(encoded(planned), site.context.urls)

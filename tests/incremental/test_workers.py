@@ -1,6 +1,7 @@
 """Pages are made in several processes, from both ends, and come back in their order."""
 
 import os
+import sys
 
 from sitegen.incremental.task_order import alike_together
 from sitegen.incremental.workers import in_processes
@@ -14,6 +15,13 @@ def test_results_come_in_the_order_of_their_tasks():
     tasks = list(range(40))
     for jobs in (1, 2, 3):
         assert list(in_processes(lambda task: task * task, tasks, jobs)) == [task * task for task in tasks]
+
+
+def test_nothing_that_was_worked_on_is_held_afterwards():
+    held = [object() for _ in range(4)]
+    before = sys.getrefcount(held)
+    assert len(list(in_processes(id, held, 2))) == 4
+    assert sys.getrefcount(held) == before
 
 
 def test_one_process_begins_with_the_first_task_and_the_next_with_the_last():
