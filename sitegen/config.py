@@ -14,7 +14,7 @@ ABOUT = "about"  # the standing page that says whose site it is
 CORRECTIONS = "corrections"  # the standing page whose text opens the list of corrections
 
 PARTS = "page"  # below a list, where its further pages stand
-IN_CONTENT = ("notes", "pages")  # of `content/`, beside the taxonomies
+IN_CONTENT = ("notes", "pages", "editions")  # of `content/`, beside the taxonomies
 _IN_LISTS = frozenset([PARTS])
 
 _BASE = re.compile(r"https?://[^\s/?#@\\]+(/(?!\.{1,2}(/|$))[^\s/?#\\]+)*/?")

@@ -80,6 +80,7 @@ RULES: dict[str, Severity] = {
     "raw-html": "warning",  # HTML in a body, which is shown as text
     "address": "warning",  # what looks like a link and is none, or may lead elsewhere than was meant
     "embed": "warning",  # one file shown in another, as in Obsidian
+    "no-edition": "warning",  # a lead of an edition that there is not
     "link-to-draft": "warning",
     "quote-claim": "error",  # a quote is of a claim that its note does not make
     "part-of": "error",  # a claim is part of one that is not there, or of itself

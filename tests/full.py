@@ -74,6 +74,25 @@ title: About
 summary: What this digest is
 ---
 It began with [[blueprint]].
+-- content/editions/2025-10.md --
+---
+title: 10월의 <두> 가지
+---
+[[blueprint|청사진]]과 **[바깥 글](https://example.org/x)**[^1]이 있었다.
+
+- [소개](../pages/about.md)
+
+| 누가 | 무엇 |
+| --- | --- |
+| [[naver]] | 칩 |
+
+## 다음 달
+
+A&B `<b>`
+
+[^1]: 각주다.
+-- content/editions/2025-10.en.md --
+It *has* no title.
 -- content/pages/licence.md --
 ---
 title: 이용 허락

@@ -43,7 +43,7 @@ OPTIONS = {
     | {"form": ["--format"], "mend": ["--fix"], "outside": ["--links"], "translations": ["--languages"]}
     | {"explain": ["--explain"], "dry_run": ["--dry-run"], "archive": ["--archive"]},
     "schema": {"what": ["what"], "root": ["--root"]},
-    "new": {"what": ["what"], "root": ["--root"], "title": ["--title"], "day": ["--date"]}
+    "new": {"what": ["what"], "called": ["called"], "root": ["--root"], "title": ["--title"], "day": ["--date"]}
     | {name: [f"--{name}"] for name in ("publisher", "url", "terms", "name", "kind", "jurisdiction", "summary", "id")}
     | {
         "source": ["--from"],
@@ -58,8 +58,9 @@ OPTIONS = {
     "init": {"folder": ["folder"], "title": ["--title"], "languages": ["--lang"], "base_url": ["--base-url"]},
 }
 ARGUMENTS = {
-    "schema what": "{note|term|page|site}",
-    "new what": "note|page|topic|company|theme|TAXONOMY",
+    "schema what": "{note|term|page|edition|site}",
+    "new called": "[ID]",
+    "new what": "note|page|edition|topic|company|theme|TAXONOMY",
     "init folder": "DIR",
     "clip what": "FILE|URL|-",
 }
@@ -664,17 +665,17 @@ def front(text: str) -> Any:
 def schema(root: Path, what: str) -> jsonschema.Draft202012Validator:
     described = json.loads(sitegen("schema", what, cwd=root).stdout)
     jsonschema.Draft202012Validator.check_schema(described)
-    assert described["title"] == f"Front matter of a {what}"
+    assert described["title"] in (f"Front matter of a {what}", f"Front matter of an {what}")
     return jsonschema.Draft202012Validator(described, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
 
 
 @pytest.mark.own_digest
 def test_the_schemas_fit_all_of_the_digests_own_content(repository):
-    validators = {what: schema(repository, what) for what in ("note", "term", "page")}
+    validators = {what: schema(repository, what) for what in ("note", "term", "page", "edition")}
     seen = dict.fromkeys(validators, 0)
     for file in sorted((repository / "content").rglob("*.md")):
         room = file.relative_to(repository / "content").parts[0]
-        what = {"notes": "note", "pages": "page"}.get(room, "term")
+        what = {"notes": "note", "pages": "page", "editions": "edition"}.get(room, "term")
         if what == "term" and file.stem.endswith(".en"):
             continue  # an introduction in another language has no front matter to speak of
         data = front(file.read_text("utf-8"))
@@ -687,6 +688,7 @@ GOOD = {
     "note": note(more="claims: [{kind: supply, by: openai, what: 반도체, due: 2030, amount: 20}]\ndraft: true\n"),
     "term": "---\nname: {ko: 오픈AI, en: OpenAI}\nkind: company\ncountry: NO\nnames: [{name: 1, from: 2024}]\n---\n",
     "page": "---\ntitle: 소개\norder: 2\n---\n",
+    "edition": "---\ntitle: 한 달\n---\n",
 }
 
 

@@ -64,7 +64,7 @@ def complete_stage(context: click.Context, parameter: click.Parameter, begun: st
 
 
 def complete_new(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
-    return [word for word in ("note", "page", *_terms(context)) if word.startswith(begun)]
+    return [word for word in ("note", "page", "edition", *_terms(context)) if word.startswith(begun)]
 
 
 def _terms(context: click.Context) -> dict[str, list[str]]:

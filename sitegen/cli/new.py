@@ -24,10 +24,11 @@ _OF_A_LAW = {"summary": "Summary, in one line", "kind": "Kind", "jurisdiction": 
 
 
 @click.command()
-@click.argument("what", metavar="note|page|topic|company|theme|TAXONOMY", shell_complete=complete_new)
+@click.argument("what", metavar="note|page|edition|topic|company|theme|TAXONOMY", shell_complete=complete_new)
+@click.argument("called", required=False, metavar="[ID]")
 @click.option("--root", type=FOLDER, callback=find_root, help="The digest (default: the nearest upwards).")
-@click.option("--title", metavar="TEXT", help="Of a note or a page.")
-@click.option("--lang", metavar="CODE", help="Of a note or a page: its language (default: the digest's first).")
+@click.option("--title", metavar="TEXT", help="Of a note, a page or the lead of an edition.")
+@click.option("--lang", metavar="CODE", help="Of these: its language (default: the digest's first).")
 @click.option(
     "--translates",
     metavar="ID",
@@ -52,18 +53,24 @@ _OF_A_LAW = {"summary": "Summary, in one line", "kind": "Kind", "jurisdiction": 
 @click.option("--from", "source", metavar="FILE|URL|-", help="Of a note: a draft of this article, as `clip` makes it.")
 @click.option("--create", is_flag=True, help="Of a note: create terms that are missing, without a question.")
 @click.option("--no-edit", is_flag=True, help="Do not open $EDITOR.")
-def new(what: str, root: Path, source: str | None, create: bool, no_edit: bool, **given: Any) -> None:
-    """Write the file of a new note, term or standing page; asks for what is required, on a terminal.
+def new(
+    what: str, called: str | None, root: Path, source: str | None, create: bool, no_edit: bool, **given: Any
+) -> None:
+    """Write the file of a new note, term, page or lead of an edition; asks for what is required, on a terminal.
 
     \b
     sitegen new note
     sitegen new note --translates 2025-10-24-plan --lang en
     sitegen new page --title Imprint --id imprint
+    sitegen new edition 2025-w43
     sitegen new company --name ko=삼성전자 --name en="Samsung Electronics"
     """
     from sitegen.desk.new import desk
     from sitegen.desk.new_files import InTheWay
 
+    if called and given["id"]:
+        raise click.UsageError("the id is given twice: leave out --id")
+    given["id"] = called or given["id"]
     if source:
         _clip(what, source, root, create, no_edit, given)
         return
@@ -115,9 +122,11 @@ def _wanted(asked: Questions, here: "Desk", what: str) -> Callable[[], list[str]
         return lambda: write(here, note, terms)
     if what == "page":
         return _page(asked)
+    if what == "edition":
+        return _edition(asked)
     taxonomy = here.taxonomy(what)
     if taxonomy is None:
-        known = ["note", "page", *(each.id for each in here.config.taxonomies)]
+        known = ["note", "page", "edition", *(each.id for each in here.config.taxonomies)]
         hint = did_you_mean(what, known) or f"there are {', '.join(known)}"
         raise click.UsageError(f"`{report.one_line(what)}` is no taxonomy of this digest; {hint}")
     asked.refuse(("title", "lang", "translates", *_OF_A_NOTE), f"one of the {taxonomy.id}")
@@ -164,6 +173,23 @@ def _page(asked: Questions) -> Callable[[], list[str]]:
     lang = asked.given["lang"] or asked.desk.config.default
     page = NewPage(asked.id("pages", title), lang, title, " ".join((asked.given["summary"] or "").split()))
     return lambda: write_page(asked.desk, page)
+
+
+def _edition(asked: Questions) -> Callable[[], list[str]]:
+    from sitegen.desk.new_edition import NoEdition, write_edition
+
+    asked.refuse(("name", "kind", "jurisdiction", "translates", "summary", *_OF_A_NOTE), "the lead of an edition")
+    asked.need("id")
+    id, lang = asked.text("id", "Week or month, as 2025-w43 or 2025-10"), asked.given["lang"] or ""
+    title = " ".join((asked.given["title"] or "").split())
+
+    def write() -> list[str]:
+        try:
+            return write_edition(asked.desk, id, lang, title)
+        except NoEdition as error:
+            raise click.UsageError(report.one_line(str(error))) from None
+
+    return write
 
 
 def _note(asked: Questions) -> tuple["NewNote", list["NewTerm"]]:

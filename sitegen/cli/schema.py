@@ -10,7 +10,7 @@ from sitegen.desk import report
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["note", "term", "page", "site"]))
+@click.argument("what", type=click.Choice(["note", "term", "page", "edition", "site"]))
 @click.option(
     "--root",
     type=FOLDER,
@@ -18,7 +18,7 @@ from sitegen.desk import report
     help="The digest (default: the nearest upwards, if any).",
 )
 def schema(what: str, root: Path | None) -> None:
-    """Print the JSON Schema of a note's or a term's front matter, or of site.yaml, for programs that check by it.
+    """Print the JSON Schema of site.yaml, or of a file's front matter, for programs that check by it.
 
     \b
     sitegen schema note > note.schema.json

@@ -47,8 +47,8 @@ class Opened:
         self.problems += problems
         if problems:
             return None
-        if optional and not self.split_text.front.strip():
-            return {}
+        if optional and all(line.startswith("#") for line in self.split_text.front.split("\n") if line.strip()):
+            return {}  # nothing but comments
         data, problems = frontmatter.load(self.file.path, self.split_text)
         self.problems += problems
         return data

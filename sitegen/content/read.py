@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from sitegen.config import Config, Grammar
+from sitegen.config import IN_CONTENT, Config, Grammar
 from sitegen.content.addresses import ADDRESSES, AddressState, read_addresses
 from sitegen.content.assets import Asset, read_asset
 from sitegen.content.body import Prose
+from sitegen.content.edition_leads import EditionFile, read_edition
 from sitegen.content.files import File
 from sitegen.content.notes import NoteFile, read_note
 from sitegen.content.parse_context import Opened
@@ -19,8 +20,8 @@ from sitegen.content.terms import TermFile, read_term
 from sitegen.problems import Problem
 from sitegen.text.suggest import did_you_mean
 
-Item = NoteFile | TermFile | PageFile | Asset
-_READERS = {"notes": read_note, "pages": read_page}
+Item = NoteFile | TermFile | PageFile | EditionFile | Asset
+_READERS = {"notes": read_note, "pages": read_page, "editions": read_edition}
 
 
 class FileRead(Struct, frozen=True):
@@ -44,6 +45,7 @@ class Reading(Struct, frozen=True):
     notes: tuple[NoteFile, ...]
     terms: tuple[TermFile, ...]
     pages: tuple[PageFile, ...]
+    editions: tuple[EditionFile, ...]
     assets: dict[str, Asset]  # by path
     prose: Mapping[str, Prose]  # of each Markdown file, by path
     broken: frozenset[str]
@@ -77,6 +79,7 @@ def read(files: Mapping[str, File], config: Config, reader: Reader = one_by_one)
         notes=tuple([item for item in items if isinstance(item, NoteFile)]),
         terms=tuple([item for item in items if isinstance(item, TermFile)]),
         pages=tuple([item for item in items if isinstance(item, PageFile)]),
+        editions=tuple([item for item in items if isinstance(item, EditionFile)]),
         assets=assets,
         prose=prose,
         broken=frozenset([*broken, *stray]),
@@ -89,7 +92,7 @@ def read(files: Mapping[str, File], config: Config, reader: Reader = one_by_one)
 def texts(files: Iterable[File], grammar: Grammar) -> tuple[list[File], list[Problem]]:
     """Markdown files that are something; one that is nothing is a problem, for it would be lost in silence."""
     kept, problems = [], []
-    known = ["notes", "pages", *grammar.taxonomies]
+    known = [*IN_CONTENT, *grammar.taxonomies]
     for file in files:
         if not file.path.endswith(".md"):
             problems += mistaken(file.path)
@@ -105,7 +108,7 @@ def texts(files: Iterable[File], grammar: Grammar) -> tuple[list[File], list[Pro
             problems.append(Problem(rule="stray-file", path=file.path, message=message, hint="move it up"))
         else:
             hint = did_you_mean(first, known) or f"Markdown stands in {', '.join(known)}"
-            message = f"`{first}` is no taxonomy and no room for notes or pages"
+            message = f"`{first}` is no taxonomy and no room for notes, pages or editions"
             problems.append(Problem(rule="stray-file", path=file.path, message=message, hint=hint))
     return kept, problems
 

@@ -203,6 +203,13 @@ class PageFront(Front, frozen=True):
     extra: Extra = {}
 
 
+class EditionFront(Front, frozen=True):
+    """The written lead of an edition: what its editors say of these days, before its notes."""
+
+    title: Word = ""
+    lang: Language = ""
+
+
 class NotesQueryFront(Front, frozen=True):
     """Which notes a table of a standing page shows. `terms`: names by taxonomy; one of each taxonomy's is enough."""
 

@@ -180,7 +180,8 @@ def _taken(id: str, languages: tuple[str, ...], own: tuple[str, ...]) -> str:
     if id in languages:
         return "a language is called so"
     if id in IN_CONTENT:
-        return f"content/{id}/ holds the {'notes' if id == 'notes' else 'standing pages'}"
+        held = {"pages": "standing pages", "editions": "leads of editions"}.get(id, id)
+        return f"content/{id}/ holds the {held}"
     if id in (field.encode_name for field in fields(NoteFront)):
         return "a key of a note is called so"
     return "a page of the site is called so" if id in (*own, PARTS) else ""

@@ -7,6 +7,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from sitegen.config import SITE_FILE
+from sitegen.content.edition_leads import EditionFile
 from sitegen.content.files import scan
 from sitegen.content.locations import locate
 from sitegen.content.notes import NoteFile
@@ -23,7 +24,7 @@ from sitegen.render.templates import read_templates
 from sitegen.render.ui_texts import text_file
 
 _NAMES = ("name", "summary")
-_File = TypeVar("_File", NoteFile, TermFile, PageFile)
+_File = TypeVar("_File", NoteFile, TermFile, PageFile, EditionFile)
 
 
 def checked(outcome: Outcome, options: Options) -> Outcome:
@@ -77,6 +78,8 @@ def _terms(reading: Reading) -> Iterator[Problem]:
 def _pages(reading: Reading) -> Iterator[Problem]:
     for files in _grouped(reading.pages, reading.config.languages):
         yield from _lacking("page", files, reading.config.languages)
+    for leads in _grouped(reading.editions, reading.config.languages):
+        yield from _lacking("lead of an edition", leads, reading.config.languages)
 
 
 def _interface(missing: Mapping[str, Iterable[str]], ui: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
@@ -87,7 +90,7 @@ def _interface(missing: Mapping[str, Iterable[str]], ui: Mapping[str, Mapping[st
             yield Problem(rule="no-translation", path=text_file(lang), message=message)
 
 
-def _lacking(what: str, files: Sequence[NoteFile | TermFile | PageFile], languages: Sequence[str]) -> Iterator[Problem]:
+def _lacking(what: str, files: Sequence[_File], languages: Sequence[str]) -> Iterator[Problem]:
     """`files`: one thing's, in the order of the languages."""
     there = {file.lang for file in files}
     if missing := [lang for lang in languages if lang not in there]:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from sitegen.config import SITE_FILE
 from sitegen.content.addresses import ADDRESSES, AddressState, as_lines, plain_address
+from sitegen.content.edition_leads import EditionFile
 from sitegen.content.files import File, read_text, scan
 from sitegen.content.locations import locate
 from sitegen.content.notes import NoteFile
@@ -76,7 +77,8 @@ def _problem(
 
 
 def _uses(reading: Reading) -> Iterable[_Use]:
-    items: list[NoteFile | TermFile | PageFile] = [*reading.notes, *reading.terms, *reading.pages]
+    items: list[NoteFile | TermFile | PageFile | EditionFile]
+    items = [*reading.notes, *reading.terms, *reading.pages, *reading.editions]
     for item in items:
         for address in dict.fromkeys(reading.prose[item.path].outside):
             yield plain_address(address), item.path, InBody(1, address)

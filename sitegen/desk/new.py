@@ -127,7 +127,7 @@ def resolved(desk: Desk, taxonomy: str, names: Sequence[str]) -> tuple[list[str]
 
 def write(desk: Desk, note: NewNote | None, terms: Sequence[NewTerm]) -> list[str]:
     """Writes a note and terms, all of them or none; their paths, the note's first. Raises InTheWay and OSError."""
-    files = {f"content/notes/{note.day}-{_named(note.id, note.lang, desk)}": _note(note)} if note else {}
+    files = {f"content/notes/{note.day}-{named(note.id, note.lang, desk)}": _note(note)} if note else {}
     files |= {f"content/{term.taxonomy}/{term.id}.md": term_text(term, desk.config.languages) for term in terms}
     write_new(desk.root, {path: text.encode() for path, text in files.items()})
     return list(files)
@@ -136,12 +136,13 @@ def write(desk: Desk, note: NewNote | None, terms: Sequence[NewTerm]) -> list[st
 def write_page(desk: Desk, page: NewPage) -> list[str]:
     """Writes a standing page. Raises InTheWay and OSError."""
     lines = [f"title: {scalar(page.title)}", *([f"summary: {scalar(page.summary)}"] if page.summary else [])]
-    path = f"content/pages/{_named(page.id, page.lang, desk)}"
+    path = f"content/pages/{named(page.id, page.lang, desk)}"
     write_new(desk.root, {path: _front([*lines, "# order: 1, its place in the footer"]).encode()})
     return [path]
 
 
-def _named(id: str, lang: str, desk: Desk) -> str:
+def named(id: str, lang: str, desk: Desk) -> str:
+    """The name of the file of what is called so, in one of the languages; empty for the first."""
     return f"{id}.md" if lang in ("", desk.config.default) else f"{id}.{lang}.md"
 
 

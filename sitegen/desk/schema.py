@@ -8,18 +8,18 @@ import msgspec
 from sitegen.config import BUILT_IN, SITE_FILE, Taxonomy
 from sitegen.content.files import scan
 from sitegen.content.locations import locate
-from sitegen.content.schema import NoteFront, PageFront, SiteFront, TermFront
+from sitegen.content.schema import EditionFront, NoteFront, PageFront, SiteFront, TermFront
 from sitegen.content.settings import read_config
 from sitegen.pages.plan import own_names
 from sitegen.problems import RULES, Problem, in_order
 
-_KINDS = {"note": NoteFront, "term": TermFront, "page": PageFront}
+_KINDS = {"note": NoteFront, "term": TermFront, "page": PageFront, "edition": EditionFront}
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _SEVENTH = "http://json-schema.org/draft-07/schema#"
 
 
 def json_schema(what: str, root: Path | None) -> tuple[dict[str, Any] | None, list[Problem]]:
-    """The schema of a note, a term or a standing page; for a note with a key for each taxonomy of the digest.
+    """The schema of what a file of this kind says of itself; for a note with a key for each taxonomy of the digest.
 
     Outside of a digest, with those that are built in.
     """
@@ -40,7 +40,7 @@ def json_schema(what: str, root: Path | None) -> tuple[dict[str, Any] | None, li
         own["properties"] |= {taxonomy.id: terms for taxonomy in taxonomies}
     for described in (own, *definitions.values()):
         described.pop("description", None)  # written for readers of the code
-    own = _lenient(own) | {"title": f"Front matter of a {what}"}
+    own = _lenient(own) | {"title": f"Front matter of {'an' if what == 'edition' else 'a'} {what}"}
     return {"$schema": _DRAFT, **_with_extra(own, definitions)}, problems
 
 
@@ -60,7 +60,8 @@ def _with_extra(own: dict[str, Any], definitions: dict[str, Any]) -> dict[str, A
     inner = {"$ref": "#/$defs/Extra"}
     plain = {"type": ["string", "number", "boolean"]}
     extra = {"anyOf": [plain, {"type": "array", "items": inner}, {"type": "object", "additionalProperties": inner}]}
-    own["properties"]["extra"] = {"type": "object", "additionalProperties": inner}
+    if "extra" in own["properties"]:
+        own["properties"]["extra"] = {"type": "object", "additionalProperties": inner}
     return {**own, "$defs": {**_lenient(definitions), "Extra": extra}}
 
 

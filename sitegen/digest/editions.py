@@ -18,7 +18,8 @@ from msgspec.structs import replace
 from sitegen.digest.claims.due_dates import last_day
 from sitegen.digest.claims.model import ClaimHistory, StageChange
 from sitegen.digest.claims.stages import FINAL
-from sitegen.digest.model import Edition, Note
+from sitegen.digest.edition_model import Edition
+from sitegen.digest.model import Note
 from sitegen.memo import remembered
 from sitegen.text.dates import read_due
 
@@ -47,7 +48,7 @@ def editions(
     for reported in claims:
         for id, move in _moves(*reported):
             moves[id].append(move)
-    kept = {id: group for id, group in notes.items() if not is_week(id) or len(group) >= _FEWEST}
+    kept = {id: group for id, group in notes.items() if len(group) >= fewest(id)}
     without_dues = [_among(kept, replace(_edition((id,), *group), **_ranked(moves[id]))) for id, group in kept.items()]
     without_dues.sort(key=lambda edition: (edition.end, edition.start), reverse=True)
     reports = [(report.date, entry.key, i) for entry in ledger.values() for i, report in enumerate(entry.reports)]
@@ -60,6 +61,11 @@ def editions(
 
 def is_week(id: str) -> bool:
     return "w" in id
+
+
+def fewest(id: str) -> int:
+    """How many notes an edition has at least."""
+    return _FEWEST if is_week(id) else 1
 
 
 @lru_cache(maxsize=4096)  # a note asks some times, for its claims and its edition, and days have many notes

@@ -1,15 +1,19 @@
 """join: everything that was read, as one digest."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from sitegen.content.edition_leads import EditionFile
 from sitegen.content.notes import NoteFile
 from sitegen.content.read import Reading
 from sitegen.content.standing import PageFile
 from sitegen.content.terms import TermFile
 from sitegen.digest import references, registry
 from sitegen.digest.claims.ledger import claims_by_month, ledger
+from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.claims.parts import parts
+from sitegen.digest.edition_model import Edition, EditionText
+from sitegen.digest.edition_texts import edition_texts
 from sitegen.digest.editions import editions
 from sitegen.digest.entity_themes import themed
 from sitegen.digest.link_targets import Linkable, linkable
@@ -40,14 +44,15 @@ def join(
     pages, page_problems = join_pages(reading.pages, config, terms)
     problems = [*term_problems, *note_problems, *page_problems]  # what is shared is left as it is
     by_month = months(notes.shown)
-    index = linkable(by_month, reading.notes, notes, terms, pages)
+    entries, claim_problems = ledger(by_month, notes.shown)
+    claims = claims_by_month(entries)
+    issues, leads, lead_problems = _editions(reading, by_month, entries, claims)
+    index = linkable(by_month, reading.notes, notes, terms, pages, reading.editions, leads)
     targets, reference_problems = _targets(reading, terms, index, _former(notes.shown, pages))
     owners = _owners(targets, notes.shown, index)
     shown, linked = references.used_as(targets, owners, index)
-    entries, claim_problems = ledger(by_month, notes.shown)
     held, part_problems = parts(entries, notes.shown)
-    problems += (*reference_problems, *claim_problems, *part_problems)
-    claims = claims_by_month(entries)
+    problems += (*lead_problems, *reference_problems, *claim_problems, *part_problems)
     own = own_listings(by_month)
     digest = Digest(
         config=config,
@@ -69,12 +74,25 @@ def join(
         themed=themed(by_month, claims, terms.terms),
         quoted=quoted(by_month, terms.terms),
         speakers=speakers(by_month, config.languages),
-        editions=editions(by_month, entries, claims),
+        editions=issues,
+        edition_texts=leads,
         related=relate(notes.shown, own),
         addresses=reading.addresses,
         linked_names=linked_names(config, terms) if config.link_names else {},
     )
     return digest, problems
+
+
+def _editions(
+    reading: Reading,
+    by_month: Sequence[tuple[Note, ...]],
+    entries: Mapping[str, ClaimHistory],
+    claims: Sequence[tuple[ClaimHistory, ...]],
+) -> tuple[dict[str, Edition], dict[str, dict[str, EditionText]], list[Problem]]:
+    """Editions, with what is written about them."""
+    issues = editions(by_month, entries, claims)
+    leads, problems = edition_texts(reading.editions, issues, reading.notes, reading.config)
+    return issues, leads, problems
 
 
 def _former(notes: Mapping[str, Note], pages: Mapping[str, Mapping[str, PageText]]) -> dict[Key, Key]:
@@ -92,7 +110,8 @@ def _targets(
     resolver = Resolver(
         terms, index, reading.assets, reading.broken | reading.unpublished, former, reading.config.images, reading.notes
     )
-    items: list[NoteFile | TermFile | PageFile] = [*reading.notes, *reading.terms, *reading.pages]
+    items: list[NoteFile | TermFile | PageFile | EditionFile]
+    items = [*reading.notes, *reading.terms, *reading.pages, *reading.editions]
     linking = [item for item in items if item.body.references]
     return {item.path: resolver.resolve(item.path, item.body, item.lang) for item in linking}, resolver.problems
 

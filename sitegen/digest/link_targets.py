@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from sitegen.content.body import Body
+from sitegen.content.edition_leads import EditionFile
 from sitegen.content.notes import NoteFile
+from sitegen.digest.edition_model import EditionText
 from sitegen.digest.model import Note, PageText, Target
 from sitegen.digest.registry import Registry
 from sitegen.digest.translations import Notes
@@ -14,7 +16,7 @@ from sitegen.memo import remembered
 
 
 class LinkTarget(Struct, frozen=True):
-    """What a Markdown file is, to those who link to it. Its target's kind is `note`, `term` or `page`.
+    """What a Markdown file is, to those who link to it. Its target's kind is `note`, `term`, `page` or `edition`.
 
     `held`: it exists but is not shown: a link to it is a warning, not a dead link.
     """
@@ -36,8 +38,10 @@ def linkable(
     notes: Notes,
     registry: Registry,
     pages: Mapping[str, dict[str, PageText]],
+    leads: Iterable[EditionFile] = (),
+    shown_leads: Mapping[str, dict[str, EditionText]] = {},
 ) -> Linkable:
-    """`months`: the notes that are shown, by month; `files`: those of all notes."""
+    """`months`: the notes that are shown, by month; `files`: those of all notes; `leads`: of all editions."""
     index = Linkable({}, {})
     for month in months:
         of_month = _notes(*month)
@@ -52,6 +56,12 @@ def linkable(
         LinkTarget(Target("page", ("pages", id), lang), text.path, text.body)
         for id, texts in pages.items()
         for lang, text in texts.items()
+    ]
+    entries += [
+        LinkTarget(
+            Target("edition", ("editions", lead.id), lead.lang), lead.path, lead.body, lead.id not in shown_leads
+        )
+        for lead in leads
     ]
     if len(index.by_path) < len(files):
         entries += [

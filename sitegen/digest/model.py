@@ -12,17 +12,9 @@ from sitegen.content.addresses import AddressState
 from sitegen.content.assets import Asset
 from sitegen.content.body import Body
 from sitegen.content.queries import Asked
-from sitegen.content.schema import (
-    ClaimKind,
-    DatedName,
-    EntityKind,
-    Extra,
-    LawKind,
-    NoteFront,
-    Source,
-    Stage,
-)
+from sitegen.content.schema import ClaimKind, DatedName, EntityKind, Extra, LawKind, NoteFront, Source, Stage
 from sitegen.digest.claims.model import Claim, ClaimHistory
+from sitegen.digest.edition_model import Edition, EditionText
 from sitegen.digest.values import Key, Localized
 
 
@@ -193,11 +185,11 @@ class PageText(Struct, frozen=True):
 class Target(Struct, frozen=True):
     """What a reference in a body means. `none`: nothing that has a page; its words stay as text.
 
-    `key` is (taxonomy, id), ("notes", id), ("pages", id) or, for an asset, ("assets", path); for an image on another
-    host, which is `outside`, ("outside", address).
+    `key` is (taxonomy, id), ("notes", id), ("pages", id), ("editions", id) or, for an asset, ("assets", path); for an
+    image on another host, which is `outside`, ("outside", address).
     """
 
-    kind: Literal["note", "term", "page", "asset", "outside", "none"]
+    kind: Literal["note", "term", "page", "edition", "asset", "outside", "none"]
     key: Key = ("", "")
     lang: str = ""  # a language that the link asks for, else the reader's own
     anchor: str = ""
@@ -208,28 +200,6 @@ class Related(Struct, frozen=True):
 
     id: str
     because: Key
-
-
-class Edition(Struct, frozen=True):
-    """The notes of one ISO week or one month. `id`: 2025-w43 or 2025-10; `start`, `end`: its first and last day.
-
-    `months`, `weeks`: the editions of the other sort that share notes with it. `sections`: by theme, without the lead;
-    the last one's key is empty where notes have no theme. `new`: claims first told of in it. `moved`: claims that came
-    from one stage to another in it, with the numbers of these steps. `due`: the claims that fall due next after its
-    end, as far as was known then.
-    """
-
-    id: str
-    start: dt.date
-    end: dt.date
-    notes: tuple[str, ...]
-    lead: str
-    sections: tuple[tuple[str, tuple[str, ...]], ...]
-    months: tuple[str, ...]
-    weeks: tuple[str, ...]
-    new: tuple[str, ...] = ()
-    moved: tuple[tuple[str, int, int], ...] = ()
-    due: tuple[str, ...] = ()
 
 
 class Relation(Struct, frozen=True):
@@ -295,6 +265,7 @@ class Digest(Struct, frozen=True):
     quoted: Mapping[Key, tuple[str, ...]]  # the notes that quote an entity's people
     speakers: Mapping[Key, Speaker]  # by language and id, in the order of each language's index
     editions: Mapping[str, Edition]  # weeks and months that have notes, by id, the newest first
+    edition_texts: Mapping[str, dict[str, EditionText]]  # written leads of these by language, where there are some
     related: Mapping[str, tuple[Related, ...]]  # for each note, what to read on with
     addresses: Mapping[str, AddressState]  # of addresses outside, whether they are still there
     linked_names: Mapping[str, Mapping[str, LinkedName]] = {}  # by language and as they are written

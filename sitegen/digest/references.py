@@ -251,6 +251,6 @@ def backlinks(targets: Mapping[str, tuple[Target, ...]], owners: Mapping[str, Ke
     sources_of: dict[Key, dict[Key, None]] = defaultdict(dict)
     for path, owner in owners.items():
         for target in targets.get(path, ()):
-            if target.kind in ("note", "term", "page") and target.key != owner:
+            if target.kind in ("note", "term", "page", "edition") and target.key != owner:
                 sources_of[target.key][owner] = None
     return {key: tuple(sources) for key, sources in sources_of.items()}

@@ -4,9 +4,8 @@ import datetime as dt
 import json
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
-from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,6 +16,7 @@ from sitegen.content.read import id_of
 from sitegen.content.schema import ClaimFront, Source
 from sitegen.content.standing import PageFile
 from sitegen.digest import former_ids
+from sitegen.digest.by_language import by_id
 from sitegen.digest.claims.resolve import resolve_claims, resolve_quotes
 from sitegen.digest.lead_images import lead_image, lead_image_problems
 from sitegen.digest.model import Note, NoteText, PageText
@@ -29,7 +29,6 @@ from sitegen.text.normal import unseen_hint
 from sitegen.text.paths import apart
 from sitegen.text.suggest import did_you_mean
 
-_File = TypeVar("_File", NoteFile, PageFile)
 _PLAIN = re.compile(r"\w[\w .&()-]*")  # words that YAML takes as they are
 _MOST_TERMS = 500  # of a taxonomy in one note
 
@@ -51,7 +50,7 @@ def join_notes(
     broken: Collection[str] = (),
 ) -> tuple[Notes, list[Problem]]:
     """Notes of all languages, held back where they should be. `broken`: paths of files that gave nothing."""
-    groups, problems = _group(files, config, "note")
+    groups, problems = by_id(files, config, "note")
     months: dict[tuple[int, int], list[NoteFile]] = defaultdict(list)
     for group in groups.values():
         day = _date(group[0])
@@ -74,7 +73,7 @@ def join_pages(
     files: Sequence[PageFile], config: Config, registry: Registry
 ) -> tuple[dict[str, dict[str, PageText]], list[Problem]]:
     """Standing pages by id and language, in the order of the footer, and what is wrong between their files."""
-    groups, problems = _group(files, config, "standing page")
+    groups, problems = by_id(files, config, "standing page")
     asked = {}
     for file in files:
         asked[file.path], table_problems = tables(file, registry)
@@ -94,29 +93,6 @@ def join_pages(
     }
     in_order = sorted(texts.items(), key=lambda item: (min(t.order for t in item[1].values()), item[0]))
     return dict(in_order), problems
-
-
-def _group(files: Iterable[_File], config: Config, what: str) -> tuple[dict[str, list[_File]], list[Problem]]:
-    """Files by id, each id's in the order of the digest's languages; a second file of one language is a problem."""
-    problems: list[Problem] = []
-    groups: dict[str, list[_File]] = {}
-    for file in files:
-        group = groups.get(file.id)
-        if group is None:
-            groups[file.id] = [file]
-            continue
-        twin = next((other for other in group if other.lang == file.lang), None)
-        if twin is None:
-            group.append(file)
-            continue
-        message = f"two files have the {what} `{file.id}` in {file.lang}"
-        for path, other in ((file.path, twin.path), (twin.path, file.path)):
-            hint = f"the other: {other}; rename one"
-            problems.append(Problem(rule="duplicate-id", path=path, message=message, hint=hint))
-    for group in groups.values():
-        if len(group) > 1:
-            group.sort(key=lambda file: config.languages.index(file.lang))
-    return groups, problems
 
 
 @remembered

@@ -43,6 +43,7 @@ _TABLES = (
     "quoted",
     "speakers",
     "editions",
+    "edition_texts",
     "related",
     "addresses",
 )

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sitegen.config import Taxonomy
 from sitegen.content.body import Prose
+from sitegen.digest.editions import is_week
 from sitegen.digest.listings import together
 from sitegen.digest.model import Digest, Note
 from sitegen.digest.names import NamesByDay, names_by_day
@@ -18,6 +19,7 @@ from sitegen.pages.parts.structured_data import things
 from sitegen.pages.social_card import HEIGHT, WIDTH
 from sitegen.pages.urls import Url, Urls
 from sitegen.pages.views import Alternate, Frame, Head, Link, NoteCard, Picture, Switch, TermCard, extra
+from sitegen.text.days import day_text
 from sitegen.text.placeholders import fill
 
 FEED_LENGTH = 30
@@ -110,7 +112,7 @@ class PageContext:
         )
 
     def link(self, key: Key, lang: str, on: dt.date | None = None) -> Link:
-        """A link to a note, a term or a standing page; `on`: with the name that a term had that day."""
+        """A link to a note, a term, a standing page or an edition; `on`: with the name that a term had that day."""
         link, had_others = self.memo(self._link, key, lang)
         if not on or not had_others:
             return link
@@ -149,9 +151,18 @@ class PageContext:
             text = texts.get(lang) or next(iter(texts.values()))
             address = self.urls.standing(key[1], text.lang).href
             return Link(address, text.title, "" if text.lang == lang else text.lang), False
+        if key[0] == "editions":
+            return Link(self.urls.edition(key[1], lang).href, self.edition_name(key[1], lang)), False
         term = self.digest.terms[key]
         name = self.text(term.name, lang)
         return Link(self.urls.term(key, lang).href, name.words, name.lang), bool(term.names)
+
+    def edition_name(self, id: str, lang: str) -> str:
+        """2025년 43주, October 2025."""
+        year, _, number = id.partition("-")
+        if is_week(id):
+            return self.ui("edition.week", lang, year=year, week=int(number[1:]))
+        return day_text(dt.date(int(year), int(number), 1), self.ui("date.month", lang), lang)
 
     def together(self, key: Key, entities: bool) -> list[tuple[Key, int]]:
         """The entities, or else the terms that are none, beside a term, with how many of its notes name them."""

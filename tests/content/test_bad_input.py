@@ -316,7 +316,7 @@ MISTAKES = [
     ),
     ("content/compnies/x.md", front("name: X"), ((1, 1, "stray-file", "`compnies`", "`companies`"),)),
     ("content/topics/deep/x.md", front("name: X"), ((1, 1, "stray-file", "not in folders below", "move it up"),)),
-    ("content/loose.md", front("title: X"), ((1, 1, "stray-file", "loose.md", "notes, pages, topics"),)),
+    ("content/loose.md", front("title: X"), ((1, 1, "stray-file", "loose.md", "notes, pages, editions, topics"),)),
     (path(""), note(), ((1, 1, "file-name", "gives no id", ""),)),
     (path("Open AI"), note(), ((1, 1, "file-name", "`Open AI`", "`open-ai`"),)),
     (path("page"), note(), ((1, 1, "reserved-id", "`page`", "another"),)),

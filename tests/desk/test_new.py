@@ -13,7 +13,7 @@ from sitegen.cli import cli
 from sitegen.content import yaml
 from sitegen.desk.yaml_text import mapping, scalar, sequence
 from sitegen.text.ids import as_id
-from tests.site import Result, Site
+from tests.site import Result, Site, note
 
 LAWS = "-- content/site.yaml --\ntitle: 다이제스트\nbase_url: https://example.org/\nlanguages: [ko, en]\n" + (
     "taxonomies: {laws: {name: 법, measure: true}, agencies: {name: 기관, entity: true}}"
@@ -156,6 +156,34 @@ def test_a_note_and_a_page_are_begun_in_the_language_that_is_asked_for(site):
     assert "a standing page has no --url" in new(digest, "page", "--title", "x", "--url", "https://x.kr", status=2).err
     digest.build("--drafts")
     assert "About" in digest.page("en/about/")
+
+
+def test_the_lead_of_an_edition_is_begun_with_its_notes(site):
+    digest = site()
+    for day in ("2025-10-20", "2025-10-21", "2025-10-22"):
+        digest.put(f"content/notes/{day}-n{day[-1]}.md", note("제목", day))
+    assert new(digest, "edition", "2025-w43").out.endswith("content/editions/2025-w43.md\n")
+    assert "[[n2]]\n[[n1]]\n[[n0]]\n" in text(digest, "content/editions/2025-w43.md")
+    new(digest, "edition", "--id", "2025-10", "--lang", "en", "--title", "A: month")
+    assert text(digest, "content/editions/2025-10.en.md").startswith('---\ntitle: "A: month"\n---\n')
+    assert digest.run("build", "--strict").status == 0  # comments are no text
+    assert "there is content/editions/2025-w43.md already" in new(digest, "edition", "2025-w43", status=2).err
+
+
+@pytest.mark.parametrize(
+    ("id", "said"),
+    [
+        ("2025-w44", "1 note is of 2025-w44: with fewer than 3 it is told in its month"),
+        ("2024-02", "no notes are of 2024-02; the newest month with notes is 2025-10"),
+        ("2025-w60", "`2025-w60` is no week and no month"),
+        ("", "nobody can be asked here, so these are needed: --id"),
+    ],
+)
+def test_no_lead_is_begun_for_an_edition_that_there_is_not(site, id, said):
+    digest = site()
+    digest.put("content/notes/2025-10-30-a.md", note("제목", "2025-10-30"))
+    assert said in new(digest, "edition", *([id] if id else []), status=2).err
+    assert not (digest.root / "content/editions").exists()
 
 
 def test_what_is_missing_is_said_at_once_where_nobody_can_be_asked(site):

@@ -172,6 +172,17 @@ class Edits(RuleBasedStateMachine):
     def rename_a_company(self, company, name, more):
         self.site.put(f"content/companies/{company}.md", f"---\nname: {name}\n{more}---\n\n소개\n")
 
+    @rule(
+        id=st.sampled_from(["2025-10", "2025-10.en", "2025-w43"]),
+        title=st.sampled_from(["", "---\ntitle: 한 달\n---\n\n"]),
+        words=WORDS,
+        gone=st.booleans(),
+    )
+    def write_or_remove_the_lead_of_an_edition(self, id, title, words, gone):
+        self.site.put(f"content/editions/{id}.md", f"{title}{words}")
+        if gone:
+            (self.site.root / f"content/editions/{id}.md").unlink()
+
     @rule()
     def merge_two_companies(self):
         (self.site.root / "content/companies/kakao.md").unlink(missing_ok=True)

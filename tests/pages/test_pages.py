@@ -456,10 +456,10 @@ def test_related_notes_come_with_the_term_that_relates_them(full, lang):
     assert items["korean"].links("/digest/notes/korean/")
 
 
-@pytest.mark.parametrize(("lang", "about"), [("ko", "소개"), ("en", "About")])
-def test_a_note_names_what_links_to_it(full, lang, about):
+@pytest.mark.parametrize(("lang", "others"), [("ko", ["소개", "2025년 10월"]), ("en", ["About", "October 2025"])])
+def test_a_note_names_what_links_to_it(full, lang, others):
     backlinks = main(full, f"{home(lang)}notes/blueprint/").under(ui("note.backlinks", lang))
-    assert backlinks.words() == ["한국어로만 있는 노트", about]
+    assert backlinks.words() == ["한국어로만 있는 노트", *others]
     assert backlinks.links()[1][1] == f"/digest/{home(lang)}about/"
     assert backlinks.all("a")[0]["lang"] == ("" if lang == "ko" else "ko")
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from sitegen.content.edition_leads import EditionFile
 from sitegen.content.files import File, read_text
 from sitegen.content.frontmatter import split
 from sitegen.content.notes import NoteFile
@@ -24,7 +25,7 @@ _CODE = re.compile(r"`[^`\n]*`")
 _SENTENCE_END = re.compile(r"[.!?。](?=[\s”’\"')])|\n")
 OWN_WORDS = ("title", "summary", "why")  # of a note's front matter; its body comes after them
 
-Item = NoteFile | TermFile | PageFile
+Item = NoteFile | TermFile | PageFile | EditionFile
 
 
 class WrittenFile(Struct, frozen=True, dict=True):

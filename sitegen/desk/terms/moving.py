@@ -53,7 +53,7 @@ def _planned(state: State, move: TermMove, texts: Texts) -> Plan:
 def _worked_out(state: State, move: TermMove, texts: Texts) -> Plan:
     terms = _registry(state, texts)
     places = 0
-    items: list[Item] = [*state.reading.notes, *state.reading.terms, *state.reading.pages]
+    items: list[Item] = [*state.reading.notes, *state.reading.terms, *state.reading.pages, *state.reading.editions]
     for item in items:
         if move.notes is not None and (not isinstance(item, NoteFile) or item.id not in move.notes):
             continue

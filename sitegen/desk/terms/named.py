@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from sitegen.content.edition_leads import EditionFile
 from sitegen.content.notes import NoteFile
 from sitegen.content.standing import PageFile
 from sitegen.content.terms import TermFile
@@ -12,7 +13,7 @@ from sitegen.digest.registry import Registry
 from sitegen.digest.speakers import bare_name
 from sitegen.digest.values import Key
 
-Item = NoteFile | TermFile | PageFile
+Item = NoteFile | TermFile | PageFile | EditionFile
 
 
 class NamedPlace(Struct, frozen=True):

@@ -20,6 +20,8 @@ _NEVER = dt.date(1970, 1, 1)  # Atom wants a date even of a feed without entries
 
 
 class FeedEntry(Struct, frozen=True):
+    """`opening`: what stands before its summary where there is room for a text."""
+
     id: str
     title: str
     full: str
@@ -32,6 +34,7 @@ class FeedEntry(Struct, frozen=True):
     publisher: str
     via: str
     picture: str = ""
+    opening: Html | None = None
 
 
 class FeedView(Struct, frozen=True):

@@ -1,6 +1,7 @@
 """An edition: the notes of one week or month by theme, what was promised in it, and what falls due after it.
 
-Beside each page stand the same edition as an e-mail and as plain text, for whoever sends it to readers.
+What its editors have written about these days stands first. Beside each page stand the same edition as an e-mail and as
+plain text, for whoever sends it to readers.
 """
 
 import datetime as dt
@@ -11,14 +12,16 @@ from msgspec import Struct
 
 from sitegen.digest.claims.ledger import known_on
 from sitegen.digest.claims.model import ClaimHistory
+from sitegen.digest.edition_model import Edition
 from sitegen.digest.editions import is_week
-from sitegen.digest.model import Edition
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
+from sitegen.pages.parts.bodies import apart, edition_body
 from sitegen.pages.parts.claim_elsewhere import moment
 from sitegen.pages.parts.claim_lines import Move, Stated, entry_line, stated
-from sitegen.pages.views import Link, NoteCard, View
-from sitegen.text.days import day_text, span_text
+from sitegen.pages.parts.mail_paragraphs import Paragraph, mail_paragraphs
+from sitegen.pages.views import Html, Link, NoteCard, View
+from sitegen.text.days import span_text
 
 _MOVED = 12
 _MAILED = 40  # notes that an e-mail shows: Gmail cuts what is longer than 102 KB
@@ -38,6 +41,14 @@ class Section(Struct, frozen=True):
     more: int = 0
 
 
+class WrittenLead(Struct, frozen=True):
+    """What its editors have written. `paragraphs`: of an e-mail, in place of the body."""
+
+    title: str
+    body: Html = Html()
+    paragraphs: tuple[Paragraph, ...] = ()
+
+
 class EditionView(View, frozen=True, kw_only=True):
     """`dates`: of a week; a month needs none. `measures`: there are some among what is new or moved. `host`: what
     stands before an address in full.
@@ -52,6 +63,7 @@ class EditionView(View, frozen=True, kw_only=True):
     end: dt.date
     count: int
     around: tuple[Link, ...]
+    written: WrittenLead | None
     lead: EditionLead
     sections: tuple[Section, ...]
     new: tuple[Stated, ...]
@@ -83,15 +95,6 @@ def pages(context: PageContext) -> Iterator[Page]:
                 yield Page(url.email("txt"), EMAIL_TEXT, given)
 
 
-def edition_name(id: str, context: PageContext, lang: str) -> str:
-    """2025년 43주, October 2025."""
-    if is_week(id):
-        year, _, week = id.partition("-w")
-        return context.ui("edition.week", lang, year=year, week=int(week))
-    year, _, month = id.partition("-")
-    return day_text(dt.date(int(year), int(month), 1), context.ui("date.month", lang), lang)
-
-
 def edition_dates(edition: Edition, context: PageContext, lang: str) -> str:
     """10월 20일–26일, 20–26 October; empty for a month."""
     start, end = edition.start, edition.end
@@ -103,12 +106,12 @@ def edition_dates(edition: Edition, context: PageContext, lang: str) -> str:
 
 def edition_title(edition: Edition, context: PageContext, lang: str) -> str:
     """2025년 43주 (10월 20일–26일), October 2025."""
-    name, dates = edition_name(edition.id, context, lang), edition_dates(edition, context, lang)
+    name, dates = context.edition_name(edition.id, lang), edition_dates(edition, context, lang)
     return f"{name} ({dates})" if dates else name
 
 
 def edition_link(id: str, context: PageContext, lang: str) -> Link:
-    return Link(context.urls.edition(id, lang).href, edition_name(id, context, lang))
+    return Link(context.urls.edition(id, lang).href, context.edition_name(id, lang))
 
 
 def theme_link(theme: str, context: PageContext, lang: str) -> Link | None:
@@ -129,12 +132,13 @@ def _made(context: PageContext, id: str, lang: str, newer: str, older: str, most
     title = edition_title(edition, context, lang)
     urls = {other: context.urls.edition(id, other) for other in context.languages}
     index = Link(context.urls.editions(lang).href, context.ui("editions.short", lang))
-    lead = _lead(edition.lead, context, lang)
+    lead, written = _lead(edition.lead, context, lang), _written(id, context, lang, mail=most is not None)
+    told = f"{lead.card.title}. {lead.card.summary}"
     return EditionView(
         lang=lang,
         frame=context.frame(lang),
         head=context.head(
-            *(title, f"{lead.card.title}. {lead.card.summary}", urls, lang),
+            *(title, f"{written.title}. {told}" if written and written.title else told, urls, lang),
             feed=editions_feed(context, lang),
             above=(index,),
             card=url,
@@ -142,11 +146,12 @@ def _made(context: PageContext, id: str, lang: str, newer: str, older: str, most
         switches=context.switches(urls, lang),
         section=index.href,
         index=index,
-        title=edition_name(id, context, lang),
+        title=context.edition_name(id, lang),
         dates=edition_dates(edition, context, lang),
         end=edition.end,
         count=len(edition.notes),
         around=tuple(edition_link(other, context, lang) for other in edition.months or edition.weeks),
+        written=written,
         lead=lead,
         sections=tuple(_sections(edition, context, lang, most)),
         new=tuple(_new(key, edition.end, context, lang) for key in edition.new[:_MOVED]),
@@ -172,6 +177,22 @@ def _made(context: PageContext, id: str, lang: str, newer: str, older: str, most
 
 def editions_feed(context: PageContext, lang: str) -> Link:
     return Link(context.urls.editions(lang).feed.href, context.ui("editions.title", lang))
+
+
+def written_title(id: str, context: PageContext, lang: str) -> str:
+    text = context.digest.edition_texts.get(id, {}).get(lang)
+    return text.title if text else ""
+
+
+def _written(id: str, context: PageContext, lang: str, mail: bool) -> WrittenLead | None:
+    """In the languages that it is written in."""
+    text = context.digest.edition_texts.get(id, {}).get(lang)
+    if text is None:
+        return None
+    if not mail:
+        return WrittenLead(text.title, edition_body(text, context))
+    sent = apart(edition_body(text, context, full=True), context.urls.edition(id, lang).full)
+    return WrittenLead(text.title, paragraphs=mail_paragraphs(sent))
 
 
 def _lead(id: str, context: PageContext, lang: str) -> EditionLead:

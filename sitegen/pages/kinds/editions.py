@@ -6,24 +6,36 @@ from itertools import groupby, islice
 
 from msgspec import Struct
 
+from sitegen.digest.edition_model import Edition
 from sitegen.digest.editions import is_week
-from sitegen.digest.model import Edition
 from sitegen.pages.context import FEED_LENGTH, PageContext
 from sitegen.pages.exports.feeds import FeedEntry, FeedView, feed, feed_id
-from sitegen.pages.kinds.edition import edition_dates, edition_link, edition_title, editions_feed, theme_link
+from sitegen.pages.kinds.edition import (
+    edition_dates,
+    edition_link,
+    edition_title,
+    editions_feed,
+    theme_link,
+    written_title,
+)
 from sitegen.pages.page import Kind, Listed, Page
+from sitegen.pages.parts.bodies import apart, edition_body
 from sitegen.pages.views import Link, NoteCard, View
 from sitegen.text.zones import timestamp
 
 
 class EditionCard(Struct, frozen=True):
-    """An edition in a list; `dates` of a week, and `sections`, its themes, that of the lead first."""
+    """An edition in a list; `dates` of a week, and `sections`, its themes, that of the lead first.
+
+    `written`: the title of its written lead, if that has one.
+    """
 
     link: Link
     dates: str
     count: int
     lead: NoteCard
     sections: tuple[Link, ...]
+    written: str
 
 
 class MonthOfWeeks(Struct, frozen=True):
@@ -58,6 +70,7 @@ def edition_card(edition: Edition, context: PageContext, lang: str) -> EditionCa
         count=len(edition.notes),
         lead=context.note(edition.lead, lang),
         sections=tuple(link for link in links if link),
+        written=written_title(edition.id, context, lang),
     )
 
 
@@ -104,15 +117,18 @@ def _entry(edition: Edition, context: PageContext, lang: str) -> FeedEntry | Non
     first, newest = context.note(own[0], lang), context.digest.notes[edition.notes[0]].date
     themes = tuple(link.words for link in edition_card(edition, context, lang).sections)
     day = timestamp(newest, context.config.zone)
+    url = context.urls.edition(edition.id, lang)
+    title, text = edition_title(edition, context, lang), context.digest.edition_texts.get(edition.id, {}).get(lang)
     return FeedEntry(
         id=feed_id(context, f"editions/{edition.id}/{lang}"),
-        title=edition_title(edition, context, lang),
-        full=context.urls.edition(edition.id, lang).full,
+        title=f"{title} · {text.title}" if text and text.title else title,
+        full=url.full,
         updated=day,
         published=day,
         summary=f"{first.title}. {first.summary}" + (f" ({' · '.join(themes)})" if themes else ""),
         why="",
         content=None,
+        opening=apart(edition_body(text, context, full=True), url.full) if text else None,
         categories=themes,
         publisher=first.publisher,
         via="",

@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from sitegen.digest.editions import month_of, week_of
 from sitegen.pages.context import PageContext
-from sitegen.pages.kinds.edition import edition_name
 from sitegen.pages.page import Kind, Page
 from sitegen.pages.urls import Url
 
@@ -56,7 +55,7 @@ def _folded_weeks(context: PageContext) -> Iterator[Page]:
         months.setdefault(week_of(note.date), month_of(note.date))
     for week, month in months.items():
         for lang in context.languages if week not in editions else ():
-            name = edition_name(month, context, lang)
+            name = context.edition_name(month, lang)
             yield from _redirects(
                 context, [context.urls.edition(week, lang)], context.urls.edition(month, lang), name, lang, ""
             )

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from html import escape
 
 from sitegen.content.body import Body, Reference
+from sitegen.digest.edition_model import EditionText
 from sitegen.digest.model import Note, PageText, Target, Term
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
@@ -68,6 +69,12 @@ def page_body(text: PageText, context: PageContext) -> Html:
     """What a standing page says, with such links, and with a mark (`TABLE`) where each of its tables stands."""
     body = fill(text.body, text.path, text.lang, context, tables=True)
     return _with_names(body, (text.lang, text.path), text.lang, context)
+
+
+def edition_body(text: EditionText, context: PageContext, full: bool = False) -> Html:
+    """What stands at the head of an edition, with such links; `full`: as programs want it, which say each address."""
+    body = fill(text.body, text.path, text.lang, context, full)
+    return body if full else _with_names(body, (text.lang, text.path), text.lang, context)
 
 
 def linked_term_body(term: Term, lang: str, context: PageContext) -> tuple[Html, str]:
@@ -172,6 +179,8 @@ def _address(target: Target, lang: str, context: PageContext, full: bool) -> str
         url = urls.note(id, _language(target, lang, context.digest.notes[id].texts))
     elif target.kind == "page":
         url = urls.standing(id, _language(target, lang, context.digest.pages[id]))
+    elif target.kind == "edition":
+        url = urls.edition(id, target.lang or lang)
     else:
         url = urls.term((room, id), target.lang or lang)
     address = url.full if full else url.href
