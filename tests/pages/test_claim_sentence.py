@@ -20,7 +20,7 @@ KOREAN = (
     "2025년 10월 24일 오픈AI가 AI 데이터센터 구축에 2030년까지 20조원을 투자하겠다는 의향서를 냈다고 더팩트가 전했다."
 )
 ENGLISH = (
-    "On 24 October 2025, OpenAI submitted a letter of intent to invest ₩20 trillion in AI data centres in Korea by "
+    "On 24 October 2025, OpenAI submitted a letter of intent to invest 20 trillion won in AI data centres in Korea by "
     "2030, 더팩트 reported."
 )
 

@@ -159,8 +159,8 @@ def test_amounts_that_differ_stand_side_by_side_with_their_outlets(site):
     digest.build()
     said = part(page(digest, "en/claims/plant/"), "differences")
     two, three = (item for item in said.all("div") if item["class"] == "version")
-    assert "총 2조원 이상" in two.text and "at least ₩2 trillion" in two.text and "가신문" in two.text
-    assert "₩2.9 trillion" in three.text and "나일보" in three.text and "다방송" in three.text
+    assert "총 2조원 이상" in two.text and "at least 2 trillion won" in two.text and "가신문" in two.text
+    assert "2.9 trillion won" in three.text and "나일보" in three.text and "다방송" in three.text
     assert ui("claims.differs", "ko") in row(page(digest, "claims/"), "공장").text
     first = page(digest, "notes/a/").under(ui("note.claims", "ko")).text
     assert "2.9조원 (나일보, 다방송)" in first and first.count("총 2조원 이상") == 1
@@ -545,7 +545,7 @@ def test_an_amount_stands_as_printed_and_as_each_language_writes_it(site):
     digest.build()
     english = page(digest, "en/claims/")
     cell = row(english, "20조원").all("td")[1]
-    assert cell.all("span")[0].text == "₩20 trillion" and cell.one("span", lang="ko").text == "20조원"
+    assert cell.all("span")[0].text == "20 trillion won" and cell.one("span", lang="ko").text == "20조원"
     assert "8,160 B200 GPUs, 2,296 H200 GPUs" in english.text
     assert page(digest, "claims/plant/").text.count("20조원") and "20조 원" not in page(digest, "claims/plant/").text
 

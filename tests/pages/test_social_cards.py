@@ -245,7 +245,7 @@ def test_pictures_say_what_their_pages_say(tmp_path, monkeypatch):
     assert told["note", "ko"] == ("한국 AI 허브", "", "제목", ("2025.10.24", "더팩트 외 1곳"))
     assert told["claim", "ko"] == ("오픈AI", "20조원", "데이터센터", ("의향서", "2025.10.24", "더팩트"))
     stage = ("Letter of intent", "24 Oct 2025", "더팩트")
-    assert told["claim", "en"] == ("OpenAI", "₩20 trillion", "A data centre", stage)
+    assert told["claim", "en"] == ("OpenAI", "20 trillion won", "A data centre", stage)
     assert told["site", "en"] == ("", "", "Digest", ())
     assert ("Companies", "", "OpenAI", ()) in [
         (card.over, card.figure, card.headline, card.foot) for card in says if card.tone == "term"

@@ -37,7 +37,7 @@ def shown_amount(claim: Claim, lang: str) -> tuple[Text, str]:
 
 
 def written_amount(figure: Amount, lang: str) -> str:
-    """An amount and what is printed beside it: 8% → 15%; $100 billion (about ₩140 trillion); 8,160 B200 GPUs."""
+    """An amount and what is printed beside it: 8% → 15%; $100 billion (about 140 trillion won); 8,160 B200 GPUs."""
     text = _with_model(figure, lang)
     for other in figure.beside:
         beside = write_amount(other.amount, lang)

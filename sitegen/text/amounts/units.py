@@ -17,6 +17,7 @@ class Money(NamedTuple):
     sign: str  # before the number in English
     ko: str
     words: tuple[str, ...]
+    en: str = ""  # behind the number in English, where papers write that and not the sign
 
 
 class CountedThing(NamedTuple):
@@ -27,7 +28,7 @@ class CountedThing(NamedTuple):
 
 
 MONEY = {
-    "KRW": Money("₩", "원", ("won", "￦", "korean won")),
+    "KRW": Money("₩", "원", ("won", "￦", "korean won"), "won"),
     "USD": Money("$", "달러", ("dollar", "dollars", "US$", "불", "미국 달러", "미달러", "us dollars", "u.s. dollars")),
     "EUR": Money("€", "유로", ("euro", "euros")),
     "JPY": Money("¥", "엔", ("yen", "엔화", "japanese yen")),

@@ -1,4 +1,4 @@
-"""Writes an amount in the way of a language, exactly: 20조 원, ₩20 trillion."""
+"""Writes an amount in the way of a language, exactly: 20조 원, 20 trillion won."""
 
 import re
 from decimal import Decimal
@@ -129,12 +129,15 @@ def _english(amount: Amount) -> str:
     if unit in ("W", "Wh"):
         power, prefix = _prefix(high)
         low, high, unit = _scaled(low, power), _scaled(high, power), f"{prefix}{unit}"
-    sign = MONEY[unit].sign if unit in MONEY else ""
+    money = MONEY.get(unit)
+    sign = money.sign if money and not money.en else ""
     values = (low,) if low == high else (low, high)
     numbers = [_english_number(value, sign) for value in values]
     if not all(number[-1].isalpha() for number in numbers):  # 1 to 2 million is 1 million to 2 million
         numbers = [f"{sign}{value:,f}" for value in values] if low != high else numbers
     said = " to ".join(numbers)
+    if money and money.en:
+        return f"{said} {money.en}"
     if sign or not unit or (unit not in THINGS and _HANGUL.search(unit)):
         return said
     if unit in THINGS:

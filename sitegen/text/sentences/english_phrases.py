@@ -23,7 +23,7 @@ class EnglishClause(Struct, frozen=True):
 
 
 def thing(facts: Facts) -> str:
-    """What it is about, with its amount and day: an investment in … (₩1 trillion, by 2030)."""
+    """What it is about, with its amount and day: an investment in … (1 trillion won, by 2030)."""
     its = noun(facts.what, facts.amount, by_when(facts))
     return f"plans for {its}" if facts.certainty == "planned" and not says_plan(facts.what) else its
 
