@@ -162,10 +162,10 @@ def test_claims_and_who_states_them_are_told_in_both_languages(digest):
 def test_the_founding_note_shows_its_claims_and_quotes_in_both_languages(digest, output):
     note = digest.notes[FOUNDING]
     assert set(note.texts) == {"ko", "en"}
-    assert {claim.amount for claim in note.claims} >= {"20조원", "500메가와트급", "약 2조원", "9000명"}
+    assert {claim.amount for claim in note.claims} >= {"20조원", "500MW급", "약 2조원", "9000명"}
     for lang in ("ko", "en"):
         shown = page(digest, output, note, lang).text
-        own = ("500메가와트급", "9000명") if lang == "ko" else ("500 MW", "9,000 jobs")
+        own = ("500MW급", "9000명") if lang == "ko" else ("500 MW", "9,000 jobs")
         for printed in ("20조원", "약 2조원", *own):
             assert printed in shown
         assert "AI 경쟁은 곧 에너지·칩·데이터·인재 경쟁" in shown
@@ -186,12 +186,12 @@ def test_what_others_report_otherwise_than_the_founding_note_is_the_same_claim_i
             "vena-loi": ("loi", "총 20조원 규모"),
             "vena-wind": ("committed", "20조원"),
         },
-        "vena-renewables-portfolio": {FOUNDING: ("announced", "500메가와트급")},
+        "vena-renewables-portfolio": {FOUNDING: ("announced", "500MW급")},
         "vena-taean-wind": {
             FOUNDING: ("announced", ""),
-            "vena-loi": ("announced", "500메가와트(MW)"),
+            "vena-loi": ("announced", "500MW"),
             "vena-wind": ("announced", "500MW 규모"),
-            "vena-taean-mou": ("building", "500㎿ 규모"),
+            "vena-taean-mou": ("building", "500MW 규모"),
         },
         "vena-yokji-wind": {
             FOUNDING: ("announced", ""),
@@ -273,7 +273,7 @@ def test_the_founding_notes_figures_stand_in_the_ledger_or_the_statements_and_wh
         assert [printed for printed in figures if printed not in shown] == []
         vena = Page((output / prefix / "claims/vena-korea-2025/index.html").read_text("utf-8")).text
         fact, zdnet, metal, asia = (
-            ("THE FACT", "ZDNet Korea", "snmnews.com", "Asia Economy")
+            ("THE FACT", "ZDNet Korea", "Cheolgang Geumsok Sinmun", "Asia Economy")
             if prefix
             else ("더팩트", "지디넷코리아", "철강금속신문", "아시아경제")
         )
@@ -335,3 +335,24 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data.replace("\u2060", "").replace("\xa0", " ")  # what holds words together on a line
+
+
+STYLES = {
+    "ko": r"\d조 \d+억|\d,\d{3}(?:억|만|개|명|장)|\d[만억](?:장|명|개|달러)|㎿|\d(?:메가|기가|테라)와트|₩",
+    "en": r"(?:million|billion|trillion) dollars|₩|\d[ -](?:mega|giga|tera)watt|\dMW|\dGW|\d per ?cent\b",
+}
+
+
+BARE = re.compile(r" +amount: \d+[MG]W")  # a figure that a Korean source prints, without a word
+AS_PRINTED = re.compile(r"\s+(?:- )?(?:title|text|url|publisher): ")  # of a source, or somebody's words
+
+
+def test_figures_are_written_in_one_style_in_each_language():
+    """See *How figures are written* in docs/writing.md."""
+    wrong = []
+    for path in sorted((REPOSITORY / "content").rglob("*.md")):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            for text in re.split(r", en: ", line) if not AS_PRINTED.match(line) else ():
+                style = STYLES["ko" if re.search("[가-힣]", text) or BARE.fullmatch(text) else "en"]
+                wrong += [f"{path.name}:{number}: {found[0]}" for found in re.finditer(style, text)]
+    assert wrong == []

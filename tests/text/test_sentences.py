@@ -102,7 +102,13 @@ ENGLISH_WHAT = [
 ]
 AMOUNTS = {
     "ko": ["20조원", "총 20조원 규모", "500MW", "약 6만개", "4억 달러(약 5900억원)", "6개월에서 3개월", "20% 초과"],
-    "en": ["20 trillion won", "about 500 MW", "at least 95%", "$450 million (about 590 billion won)", "from 1 to 2 months"],
+    "en": [
+        "20 trillion won",
+        "about 500 MW",
+        "at least 95%",
+        "$450 million (about 590 billion won)",
+        "from 1 to 2 months",
+    ],
 }
 
 
