@@ -88,7 +88,7 @@ RULES: dict[str, Severity] = {
     "part-amount": "warning",  # the parts of a claim come to more than it does
     "several-amounts": "warning",  # two figures in one amount: none of them is the claim's
     "claim-field": "error",  # what claims of a kind do not have: the stage of a forecast
-    "claim-theme": "error",  # a claim of a theme that its note is not of
+    "claim-theme": "error",  # a claim of a theme or topic that its note is not of
     "claim-date": "error",  # a claim's own day that is after its note's
     "outcome-source": "error",  # an outcome without a source that shows it, or without its reason
     "claim-family": "error",  # one id for a promise and an opinion

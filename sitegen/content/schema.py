@@ -99,6 +99,7 @@ class ClaimFront(Front, frozen=True, rename={"with_": "with"}):
     outcome_why: Localized = ""
     certainty: Certainty = "stated"
     themes: tuple[Word, ...] = ()  # those of the note's that it belongs to, where it is not all of them
+    topics: tuple[Word, ...] = ()  # the same of topics
     said_by: Localized = ""  # an entity's name, or any other words
     sentence: Localized = ""  # in place of the one that is made from the fields
     source: SourceNumber | None = None  # 1, unless it is said, is the note's source, 2 the first of `also`, …

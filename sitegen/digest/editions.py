@@ -15,8 +15,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from sitegen.digest.claims.counting import once
 from sitegen.digest.claims.due_dates import last_day
-from sitegen.digest.claims.model import ClaimHistory, StageChange
+from sitegen.digest.claims.model import ClaimHistory, LawEnding, StageChange
 from sitegen.digest.claims.stages import FINAL
 from sitegen.digest.edition_model import Edition
 from sitegen.digest.model import Note
@@ -24,6 +25,7 @@ from sitegen.memo import remembered
 from sitegen.text.dates import read_due
 
 _DUE = 6
+_LAW_ENDED = -1  # in place of a report's number
 _FEWEST = 3  # notes of a week that is an edition of its own
 _SOON = dt.timedelta(days=7)
 _Reported = tuple[dt.date, str, int]  # the day of its note, the claim's key, and the report's number there
@@ -35,10 +37,11 @@ def editions(
     months: Iterable[tuple[Note, ...]],
     ledger: Mapping[str, ClaimHistory],
     claims: Iterable[tuple[ClaimHistory, ...]],
+    ended: Mapping[str, LawEnding],
 ) -> dict[str, Edition]:
     """By id, the one that ends last first, a month before the week that ends with it.
 
-    `months`: notes by month; `claims`: the ledger by month.
+    `months`: notes by month; `claims`: the ledger by month; `ended`: what has ended with its law, by key.
     """
     notes: dict[str, list[Note]] = defaultdict(list)
     for month in months:
@@ -49,9 +52,13 @@ def editions(
         for id, move in _moves(*reported):
             moves[id].append(move)
     kept = {id: group for id, group in notes.items() if len(group) >= fewest(id)}
-    without_dues = [_among(kept, replace(_edition((id,), *group), **_ranked(moves[id]))) for id, group in kept.items()]
+    without_dues = [
+        _among(kept, replace(_edition((id,), *group), **_ranked(moves[id], ledger))) for id, group in kept.items()
+    ]
     without_dues.sort(key=lambda edition: (edition.end, edition.start), reverse=True)
     reports = [(report.date, entry.key, i) for entry in ledger.values() for i, report in enumerate(entry.reports)]
+    # The report that its law has ended is one of each claim on that law: nothing of it is due from then on.
+    reports += [(ending.report.date, key, _LAW_ENDED) for key, ending in ended.items()]
     reports.sort(reverse=True)
     weeks = _with_dues([edition for edition in without_dues if is_week(edition.id)], ledger, reports)
     others = _with_dues([edition for edition in without_dues if not is_week(edition.id)], ledger, reports)
@@ -165,11 +172,13 @@ def _editions_of(step: StageChange, told: dt.date) -> Iterable[str]:
         yield week_of(told)
 
 
-def _ranked(moves: Iterable[_Move]) -> dict[str, Any]:
-    """What is new and what has moved, with an amount before without, else in the order of the ledger."""
+def _ranked(moves: Iterable[_Move], ledger: Mapping[str, ClaimHistory]) -> dict[str, Any]:
+    """What is new and what has moved, with an amount before without, else in the order of the ledger. What is new with
+    its parts is one.
+    """
     ranked = sorted(moves, key=itemgetter(0))
     return {
-        "new": tuple(key for _, key, was, _ in ranked if was < 0),
+        "new": once((key for _, key, was, _ in ranked if was < 0), ledger),
         "moved": tuple((key, was, now) for _, key, was, now in ranked if was >= 0),
     }
 
@@ -199,6 +208,10 @@ def _with_dues(
 
 def _learn(entry: ClaimHistory, i: int, known: dict[str, _Due], waiting: list[_Due]) -> None:
     """Takes up what a report says of the day by which something should come."""
+    if i == _LAW_ENDED:
+        if entry.key in known:
+            del waiting[bisect_left(waiting, known.pop(entry.key))]
+        return
     claim = entry.reports[i].claim
     if (claim.due or claim.stage in FINAL or claim.outcome) and entry.key in known:
         del waiting[bisect_left(waiting, known.pop(entry.key))]

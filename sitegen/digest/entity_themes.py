@@ -1,13 +1,15 @@
 """Which entity stands in which theme: the notes that they share, and the claims in them that are still open."""
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
+from sitegen.digest.claims.counting import is_open, once
 from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import Note, Term, Themed
-from sitegen.digest.of_entity import concerned, is_open
+from sitegen.digest.of_entity import concerned
 from sitegen.digest.values import Key
 from sitegen.memo import remembered
 
@@ -16,19 +18,26 @@ _Month = dict[Key, dict[Key, list[str]]]  # of entities, by theme: ids of notes,
 
 def themed(
     notes: Iterable[tuple[Note, ...]],
+    ledger: Mapping[str, ClaimHistory],
     claims: Iterable[tuple[ClaimHistory, ...]],
     terms: Mapping[Key, Term],
+    ended: Container[str],
+    today: dt.date,
 ) -> "Themes":
-    """For each entity its themes; notes and claims of terms below count as its own. Both are given by month."""
-    return Themes([_shared(terms, *month) for month in notes], [_still_open(terms, *month) for month in claims])
+    """For each entity its themes; notes and claims of terms below count as its own. Notes and claims are by month.
+
+    `ended`: keys of claims on laws that have ended.
+    """
+    still_open = ([entry for entry in month if is_open(entry, ended, today)] for month in claims)
+    return Themes([_shared(terms, *month) for month in notes], [_naming(terms, *month) for month in still_open], ledger)
 
 
 class Themes(Mapping[Key, tuple[Themed, ...]]):
     """The themes of each entity that has any, those with most notes first, found when they are asked for."""
 
-    def __init__(self, notes: Sequence[_Month], claims: Sequence[_Month]) -> None:
-        """Both by month, the newest first."""
-        self._notes, self._claims = notes, claims
+    def __init__(self, notes: Sequence[_Month], claims: Sequence[_Month], ledger: Mapping[str, ClaimHistory]) -> None:
+        """Notes and open claims by month, the newest first."""
+        self._notes, self._claims, self._ledger = notes, claims, ledger
         self._keys = dict.fromkeys(sorted(set().union(*notes)))
         self._found: dict[Key, tuple[Themed, ...]] = {}
 
@@ -44,7 +53,7 @@ class Themes(Mapping[Key, tuple[Themed, ...]]):
                 raise KeyError(entity)
             notes, claims = _of(entity, self._notes), _of(entity, self._claims)
             self._found[entity] = tuple(
-                Themed(theme, tuple(notes[theme]), tuple(claims.get(theme, ())))
+                Themed(theme, tuple(notes[theme]), once(claims.get(theme, ()), self._ledger))
                 for theme in sorted(notes, key=lambda theme: (-len(notes[theme]), theme))
             )
         return self._found[entity]
@@ -64,8 +73,8 @@ def _shared(terms: Mapping[Key, Term], *notes: Note) -> _Month:
 
 
 @remembered
-def _still_open(terms: Mapping[Key, Term], *entries: ClaimHistory) -> _Month:
-    return _sorted_out(((entry.key, concerned(entry)) for entry in entries if is_open(entry)), terms)
+def _naming(terms: Mapping[Key, Term], *entries: ClaimHistory) -> _Month:
+    return _sorted_out(((entry.key, concerned(entry)) for entry in entries), terms)
 
 
 def _sorted_out(naming: Iterable[tuple[str, Iterable[Key]]], terms: Mapping[Key, Term]) -> _Month:

@@ -10,12 +10,13 @@ from sitegen.content.standing import PageFile
 from sitegen.content.terms import TermFile
 from sitegen.digest import references, registry
 from sitegen.digest.claims.ledger import claims_by_month, ledger
-from sitegen.digest.claims.model import ClaimHistory
+from sitegen.digest.claims.model import ClaimHistory, LawEnding
 from sitegen.digest.claims.parts import parts
 from sitegen.digest.edition_model import Edition, EditionText
 from sitegen.digest.edition_texts import edition_texts
 from sitegen.digest.editions import editions
 from sitegen.digest.entity_themes import themed
+from sitegen.digest.laws import law_endings
 from sitegen.digest.link_targets import Linkable, linkable
 from sitegen.digest.linked_names import linked_names
 from sitegen.digest.listings import listings, months, own_listings
@@ -42,17 +43,16 @@ def join(
     terms, term_problems = registry.build(config, _broken_terms(reading), *reading.terms)
     notes, note_problems = join_notes(reading.notes, terms, config, as_of, drafts, reading.broken)
     pages, page_problems = join_pages(reading.pages, config, terms)
-    problems = [*term_problems, *note_problems, *page_problems]  # what is shared is left as it is
     by_month = months(notes.shown)
-    entries, claim_problems = ledger(by_month, notes.shown)
+    entries, held, claim_problems = _ledger(by_month, notes.shown)
     claims = claims_by_month(entries)
-    issues, leads, lead_problems = _editions(reading, by_month, entries, claims)
+    ended = law_endings(entries, held, of_terms := claimed(claims, terms.terms), terms.terms)
+    issues, leads, lead_problems = _editions(reading, by_month, entries, claims, ended)
     index = linkable(by_month, reading.notes, notes, terms, pages, reading.editions, leads)
     targets, reference_problems = _targets(reading, terms, index, _former(notes.shown, pages))
     owners = _owners(targets, notes.shown, index)
     shown, linked = references.used_as(targets, owners, index)
-    held, part_problems = parts(entries, notes.shown)
-    problems += (*lead_problems, *reference_problems, *claim_problems, *part_problems)
+    problems = [*term_problems, *note_problems, *page_problems, *lead_problems, *reference_problems, *claim_problems]
     own = own_listings(by_month)
     digest = Digest(
         config=config,
@@ -69,9 +69,10 @@ def join(
         linked=linked,
         ledger=entries,
         parts=held,
-        claimed=claimed(claims, terms.terms),
-        relations=relations(entries, terms.terms),
-        themed=themed(by_month, claims, terms.terms),
+        ended=ended,
+        claimed=of_terms,
+        relations=relations(entries, terms.terms, ended),
+        themed=themed(by_month, entries, claims, terms.terms, ended, notes.as_of),
         quoted=quoted(by_month, terms.terms),
         speakers=speakers(by_month, config.languages),
         editions=issues,
@@ -83,14 +84,24 @@ def join(
     return digest, problems
 
 
+def _ledger(
+    by_month: Sequence[tuple[Note, ...]], notes: Mapping[str, Note]
+) -> tuple[dict[str, ClaimHistory], dict[str, tuple[str, ...]], list[Problem]]:
+    """Every claim, and the parts of each."""
+    entries, problems = ledger(by_month, notes)
+    held, part_problems = parts(entries, notes)
+    return entries, held, [*problems, *part_problems]
+
+
 def _editions(
     reading: Reading,
     by_month: Sequence[tuple[Note, ...]],
     entries: Mapping[str, ClaimHistory],
     claims: Sequence[tuple[ClaimHistory, ...]],
+    ended: Mapping[str, LawEnding],
 ) -> tuple[dict[str, Edition], dict[str, dict[str, EditionText]], list[Problem]]:
     """Editions, with what is written about them."""
-    issues = editions(by_month, entries, claims)
+    issues = editions(by_month, entries, claims, ended)
     leads, problems = edition_texts(reading.editions, issues, reading.notes, reading.config)
     return issues, leads, problems
 

@@ -4,16 +4,16 @@ Nothing is settled here: what two reports of one day say of a law both stands, e
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from sitegen.content.schema import Stage
 from sitegen.digest.claims.due_dates import due_state, last_day
 from sitegen.digest.claims.ledger import day_best_known
-from sitegen.digest.claims.model import ClaimHistory, ClaimReport
+from sitegen.digest.claims.model import ClaimHistory, ClaimReport, LawEnding
 from sitegen.digest.claims.stages import FARTHEST_FIRST, GIVEN_UP
-from sitegen.digest.model import Digest
+from sitegen.digest.model import Digest, Term
 from sitegen.digest.values import Key
 
 _FORCE: tuple[Stage, ...] = ("in-force", "amended")
@@ -52,7 +52,7 @@ def law_record(law: Key, digest: Digest) -> LawRecord:
     steps = [entry for entry in entries if entry.claim.kind != "ruling"]
     own = _own(law, digest.terms[law].was, steps)
     status = tuple(_status(own)) if own else ()
-    ahead = [entry for entry in entries if due_state(entry, digest.as_of) == "ahead"]
+    ahead = [entry for entry in entries if due_state(entry, digest) == "ahead"]
     return LawRecord(
         status=status,
         in_force=_in_force(own) if own and not all(each.stage in GIVEN_UP for each in status) else None,
@@ -61,6 +61,29 @@ def law_record(law: Key, digest: Digest) -> LawRecord:
         rulings=tuple(entry.key for entry in entries if entry.claim.kind == "ruling"),
         checked=max((report.date for entry in entries for report in entry.reports), default=None),
     )
+
+
+def law_endings(
+    ledger: Mapping[str, ClaimHistory],
+    parts: Mapping[str, tuple[str, ...]],
+    claimed: Mapping[Key, tuple[str, ...]],
+    terms: Mapping[Key, Term],
+) -> dict[str, LawEnding]:
+    """For each claim on a law that has ended, and for its parts, the report that says so; not for the law itself."""
+    endings: dict[str, LawEnding] = {}
+    for law in (law for law, term in terms.items() if term.measure and law in claimed):
+        entries = [ledger[key] for key in claimed[law]]
+        own = _own(law, terms[law].was, [entry for entry in entries if entry.claim.kind != "ruling"])
+        end = next((each for each in _status(own) if each.stage in GIVEN_UP), None) if own else None
+        for entry in entries if end else ():
+            if end and entry.claim.on == law and entry.key != end.key:
+                endings[entry.key] = LawEnding(law, end.key, end.report)
+    below = list(endings)
+    for key in below:
+        others = [part for part in parts.get(key, ()) if part not in endings]
+        endings.update((part, endings[key]) for part in others)
+        below += others
+    return endings
 
 
 def _own(law: Key, was: Sequence[str], steps: Sequence[ClaimHistory]) -> ClaimHistory | None:

@@ -13,7 +13,7 @@ from sitegen.content.assets import Asset
 from sitegen.content.body import Body
 from sitegen.content.queries import Asked
 from sitegen.content.schema import ClaimKind, DatedName, EntityKind, Extra, LawKind, NoteFront, Source, Stage
-from sitegen.digest.claims.model import Claim, ClaimHistory
+from sitegen.digest.claims.model import Claim, ClaimHistory, LawEnding
 from sitegen.digest.edition_model import Edition, EditionText
 from sitegen.digest.values import Key, Localized
 
@@ -259,6 +259,7 @@ class Digest(Struct, frozen=True):
     linked: Mapping[str, bool]  # and those that links lead to
     ledger: Mapping[str, ClaimHistory]  # every claim, the one reported last first
     parts: Mapping[str, tuple[str, ...]]  # for each claim, the keys of those that are parts of it
+    ended: Mapping[str, LawEnding]  # of claims on a law that has ended, by their keys: nothing on it holds any more
     claimed: Mapping[Key, tuple[str, ...]]  # keys of the claims of an entity or theme and those below it
     relations: Mapping[Key, tuple[Relation, ...]]  # of an entity and those below it, either way, the newest first
     themed: Mapping[Key, tuple[Themed, ...]]  # for an entity, the themes of its notes

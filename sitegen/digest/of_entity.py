@@ -6,7 +6,7 @@ from decimal import Decimal
 from operator import itemgetter
 
 from sitegen.digest.claims.model import Claim, ClaimHistory
-from sitegen.digest.claims.stages import FARTHEST_FIRST, FINAL
+from sitegen.digest.claims.stages import FARTHEST_FIRST
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import Note, Term
 from sitegen.digest.values import Key
@@ -40,11 +40,6 @@ def concerned(entry: ClaimHistory) -> Iterator[Key]:
         yield from (key for key in (claim.on, claim.before) if key)
         yield from (("themes", id) for id in report.themes)
         yield from (("topics", id) for id in report.topics)
-
-
-def is_open(entry: ClaimHistory) -> bool:
-    """Whether something is still to come of a claim: it has stages, and is not done, given up, decided or ended."""
-    return bool(entry.stage) and entry.stage not in FINAL and not entry.ended
 
 
 def claim_order(claim: Claim) -> _Order:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -21,14 +21,17 @@ class _Evidence(Struct):
     notes: dict[str, dt.date] = {}
 
 
-def relations(ledger: Mapping[str, ClaimHistory], terms: Mapping[Key, Term]) -> dict[Key, tuple[Relation, ...]]:
+def relations(
+    ledger: Mapping[str, ClaimHistory], terms: Mapping[Key, Term], ended: Container[str]
+) -> dict[Key, tuple[Relation, ...]]:
     """For each entity the relations that it, or one below it, is either end of; the one reported last first.
 
     A claim is told by one report: who makes it, with whom and how far it has come are never of two. What is only said
-    binds nobody, what somebody refuses neither, and a court is nobody's counterpart.
+    binds nobody, what somebody refuses neither, nor a law that has ended (`ended`: keys of claims on these), and a
+    court is nobody's counterpart.
     """
     evidence: dict[_Edge, _Evidence] = defaultdict(_Evidence)
-    for entry in ledger.values():
+    for entry in (entry for entry in ledger.values() if entry.key not in ended):
         for edge, note, date in _edges(entry, terms):
             evidence[edge].claims[entry.key] = None
             evidence[edge].notes[note] = date

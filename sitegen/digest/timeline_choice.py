@@ -31,5 +31,5 @@ def story(key: Key, digest: Digest) -> Story:
 
 
 def _weight(entry: ClaimHistory, digest: Digest) -> tuple[bool, int, str]:
-    still = len(entry.steps) < 2 and not (entry.due and due_state(entry, digest.as_of))
+    still = len(entry.steps) < 2 and not (entry.due and due_state(entry, digest))
     return still, -entry.newest.day.toordinal(), entry.key

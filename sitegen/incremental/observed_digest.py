@@ -37,6 +37,7 @@ _TABLES = (
     "linked",
     "ledger",
     "parts",
+    "ended",
     "claimed",
     "relations",
     "themed",

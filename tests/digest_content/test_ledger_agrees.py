@@ -10,6 +10,7 @@ import pytest
 from sitegen.text.amounts.units import MEASURED
 from tests.conftest import REPOSITORY
 from tests.dom import read, ui
+from tests.pages.tallies import counts, rows
 from tests.site import Site
 
 LANGUAGES = ("ko", "en")
@@ -138,3 +139,59 @@ def test_an_e_mail_says_of_claims_what_its_edition_says(built, lang):
             words = [p.text for p in item.all("p") if p["class"] == "claim-what"]
             words += [span.text for span in item.all("span") if span["class"].split()[:1] == ["amount"]]
             assert words and [each for each in words if plain(each) not in mail] == [], file.parent.name
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_count_of_a_tally_leads_to_as_many_rows_and_none_is_of_an_ended_law_or_of_a_part(built, claims, lang):
+    index = json.loads(built.page("claims/index.json"))
+    folders = ("companies", "institutions", "topics", "themes")
+    files = [file for name in folders for file in (built.output / home(lang) / name).glob("*/index.html")]
+    urls = [home(lang), f"{home(lang)}claims/", *(f"{f.parent.relative_to(built.output).as_posix()}/" for f in files)]
+    wrong = [
+        (url, href, count)
+        for url in urls
+        for count, href in counts(read(built.page(url)).one("main"))
+        if count != rows(href, index)
+    ]
+    assert len(urls) > 50 and wrong == []
+    by_id = {claim["id"]: claim for claim in claims if claim["id"]}
+    counted = [claim for claim in claims if claim["counted_by_stage"]]
+    assert [claim["key"] for claim in counted if claim["law_ended"] or claim["family"] != "commitment"] == []
+    assert [claim["key"] for claim in counted if claim["part_of"] and by_id[claim["part_of"]]["counted_by_stage"]] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_by_theme_calls_open_is_open_in_the_data_and_what_has_ended_is_cancelled_in_the_calendar(
+    built, claims, lang
+):
+    by_id = {claim["id"]: claim for claim in claims if claim["id"]}
+    called = set()
+    for file in (built.output / home(lang)).glob("*/*/themes/index.html"):
+        for what in read(file.read_text("utf-8")).one("main").all("p", **{"class": "claim-what"}):
+            called |= {href.rstrip("/").rpartition("/")[2] for _, href in what.links("/claims/")}
+    assert called and sorted(id for id in called if not by_id[id]["open"]) == []
+    calendar = icalendar.Calendar.from_ical((built.output / f"{home(lang)}claims/due.ics").read_bytes())
+    states = {
+        str(event["UID"]).partition(":claims/")[2].removesuffix(f"/{lang}"): event.get("STATUS", "")
+        for event in calendar.walk("VEVENT")
+    }
+    ended = {claim["key"] for claim in claims if claim["due"] and claim["law_ended"]}
+    assert {key for key in ended if states[key] != "CANCELLED"} == set()
+    named = [claim for claim in claims if claim["due_said_by"] and claim["due"]]
+    told = {str(e["UID"]).partition(":claims/")[2].removesuffix(f"/{lang}"): e for e in calendar.walk("VEVENT")}
+    assert named and [c["key"] for c in named if c["due_said_by"][lang] not in told[c["key"]]["DESCRIPTION"]] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_outlets_tell_otherwise_has_its_mark_on_every_page_that_lists_it(built, claims, lang):
+    differing = {f"/{home(lang)}claims/{claim['id']}/" for claim in claims if claim["id"] and claim["differs"]}
+    mark = ui("claims.differs", lang)
+    lists = ("companies/*", "institutions/*", "topics/*", "themes/*", "editions/*", "*/*/themes", "claims")
+    missing, seen = [], 0
+    for file in (file for name in lists for file in (built.output / home(lang)).glob(f"{name}/index.html")):
+        for item in read(file.read_text("utf-8")).all("li", "tr"):  # a page that only leads on has none
+            heads = [each for each in item if "claim-what" in each["class"].split()]
+            if heads and differing & {href for _, href in heads[0].links()[:1]}:
+                seen += 1
+                missing += [(file.parent.name, heads[0].text)] if mark not in item.text else []
+    assert seen and missing == []

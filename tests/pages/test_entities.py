@@ -77,7 +77,7 @@ def test_promises_stand_by_stage_the_furthest_first_with_amount_and_due_and_stat
     assert all(main.one(id=anchor) for anchor in anchors)
     bar = main.one("p", **{"class": "stages-of"}).one("span", **{"class": "stage-words small"})
     assert bar.text == " · ".join(f"{ui(f'stage.{stage}', 'ko')} 1" for stage in ("announced", "loi", "operating"))
-    assert bar.links("company=openai&kind=building&stage=loi")
+    assert bar.links("by=openai&kind=building&stage=loi&count=own")
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])

@@ -441,7 +441,7 @@ def test_commitments_are_counted_by_stage_on_a_bar_for_each_ladder_and_each_coun
     [beside] = shown.all("p", **{"class": "stages-beside small"})
     assert beside.text == f"{ui('ladder.beside', 'ko')} {stage('cancelled')} 1"
     addresses = [address for _, address in shown.all("table")[0].links()]
-    assert addresses[1] == "/digest/claims/?kind=building&stage=loi#section-table"
+    assert addresses[1] == "/digest/claims/?kind=building&stage=loi&count=all#section-table"
     index = json.loads(digest.page("claims/index.json"))["filters"]
     assert index["kind"].keys() > {"commitment", "building", "investment", "short", "establishment", "measure"}
     drawn = shown.all("svg")[0]

@@ -17,7 +17,7 @@ def problems_of_ledger(digest: Digest) -> Iterator[Problem]:
 
 def _overdue(digest: Digest) -> Iterator[Problem]:
     for entry in digest.ledger.values():
-        if entry.due and due_state(entry, digest.as_of) == "over" and (report := entry.due_report):
+        if entry.due and due_state(entry, digest) == "over" and (report := entry.due_report):
             message = f"`{entry.key}` was due in {entry.due}, and no later note says what became of it"
             hint = "write a note of the same claim with its `outcome`, or its new `stage`"
             yield _of_report("overdue-claim", digest, report, "due", message, hint)

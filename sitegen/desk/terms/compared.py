@@ -133,6 +133,8 @@ def _shape(note: Note, keys: _Keys) -> tuple[Any, ...]:
             before=keys(claim.before) if claim.before else None,
             said_by=keys(claim.said_by) if isinstance(claim.said_by, tuple) else claim.said_by,
             themes=tuple(sorted({keys(("themes", id))[1] for id in claim.themes})),
+            topics=tuple(sorted({keys(("topics", id))[1] for id in claim.topics})),
+            released_by=keys(claim.released_by) if claim.released_by else None,
         )
         for claim in note.claims
     ]

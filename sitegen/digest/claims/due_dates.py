@@ -5,6 +5,7 @@ from typing import Literal
 
 from sitegen.digest.claims.model import ClaimHistory, ClaimReport
 from sitegen.digest.claims.stages import FINAL
+from sitegen.digest.model import Digest
 from sitegen.text.dates import read_due
 
 DueState = Literal["", "ahead", "reported", "over"]
@@ -15,15 +16,15 @@ def last_day(due: str) -> dt.date:
     return read_due(due).end
 
 
-def due_state(entry: ClaimHistory, today: dt.date) -> DueState:
+def due_state(entry: ClaimHistory, digest: Digest) -> DueState:
     """Whether something is still to come; `reported`: a note reports of it after its day; `over`: none does.
 
-    Nothing where it has come, was given up or has ended otherwise. Only who undertook something can be late: the day of
-    a measure passes.
+    Nothing where it has come, was given up or has ended otherwise, be it with its law. Only who undertook something
+    can be late: the day of a measure passes.
     """
-    if not entry.due or entry.stage in FINAL or entry.ended:
+    if not entry.due or entry.stage in FINAL or entry.ended or entry.key in digest.ended:
         return ""
-    if last_day(entry.due) >= today:
+    if last_day(entry.due) >= digest.as_of:
         return "ahead"
     if after(entry):
         return "reported"

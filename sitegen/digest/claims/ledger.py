@@ -65,7 +65,7 @@ def reported(note: Note, claim: Claim) -> ClaimReport:
     else:
         day = read_due(claim.date).start if claim.date else note.date
     dated = claim.date != UNKNOWN and (bool(claim.date) or note.source.published != note.date.isoformat())
-    themes, topics = claim.themes or note.terms.get("themes", ()), note.terms.get("topics", ())
+    themes, topics = claim.themes or note.terms.get("themes", ()), claim.topics or note.terms.get("topics", ())
     return ClaimReport(note.id, note.date, day, claim, themes, topics, dated)
 
 

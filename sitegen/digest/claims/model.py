@@ -20,7 +20,7 @@ class Claim(Struct, frozen=True):
     `amount` is as printed, `amount_in` in the words of each language where the note gives them, `figure` as it was
     understood. `said_by` is a term's key where the words given are its name. Only
     statements have no `stage`. `date`: of the event as it was given, a day, a month, a year or `unknown`; empty for the
-    note's.
+    note's. `released_by`: the entity whose own words the source is, where it is no outlet.
     """
 
     id: str
@@ -45,7 +45,9 @@ class Claim(Struct, frozen=True):
     amount_in: dict[str, str] = {}
     power: Power | None = None
     themes: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
+    released_by: Key | None = None
 
     @property
     def family(self) -> Family:
@@ -53,7 +55,7 @@ class Claim(Struct, frozen=True):
 
 
 class ClaimReport(Struct, frozen=True):
-    """A claim as one note reports it. `themes`: its own, else the note's; `topics`: the note's.
+    """A claim as one note reports it. `themes`, `topics`: its own, else the note's.
 
     `date`: the note's; `day`: of the event, the first of its month or year where no more is known. `dated`: that is
     known; else it is known only that the event was told of then; of one whose day is `unknown`, `day` is the last on
@@ -237,6 +239,14 @@ class ClaimHistory(Struct, frozen=True):
         """In what later reports say otherwise than earlier ones: amount, due. Stages have a history of their own."""
         by_field = {"amount": self.amounts, "due": (self.dues,)}
         return tuple(about for about, each in by_field.items() if any(len(versions) > 1 for versions in each))
+
+
+class LawEnding(Struct, frozen=True):
+    """That a law has come to its end, repealed, vetoed or withdrawn: the report that says so, of the claim `key`."""
+
+    law: Key
+    key: str
+    report: ClaimReport
 
 
 def _differ(versions: Versions) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Literal
 
 from sitegen.content.notes import SOURCE_HINT, NoteFile
 from sitegen.content.schema import Source
@@ -15,6 +16,7 @@ from sitegen.digest.values import Key, Localized
 from sitegen.problems import KeyPath, Problem
 from sitegen.text.amounts import Amount, AmountProblem, read_amount
 from sitegen.text.normal import unseen_hint
+from sitegen.text.sentences.brackets import apart
 from sitegen.text.suggest import did_you_mean
 
 _IN_WORDS = "give it in the words of each language, `{ko: …, en: …}`, for it is shown as printed"
@@ -34,10 +36,7 @@ def resolve_claims(
         before = _court(file, front.before, KeyPath(("claims", i, "before")), registry, problems)
         on = _law(file, front.on, KeyPath(("claims", i, "on")), registry, problems)
         alone = [(KeyPath(("claims", i, field)), key) for field, key in (("by", by), ("before", before), ("on", on))]
-        for where, key in ((where, key) for where, key in (*alone, *with_) if key and key not in known):
-            known.add(key)
-            extra[key[0]].append(key[1])
-            problems.append(_not_listed(file, key, where))
+        _list_too(file, [*alone, *with_], known, extra, problems)
         amount = _printed(front.amount, source.lang or file.lang)
         figure = _figure(file, i, front.amount, amount, problems)
         problems += _power_without_watts(file, i, front.power, figure)
@@ -57,7 +56,8 @@ def resolve_claims(
                     stage=None if FAMILIES[front.kind] == "statement" else front.stage or "announced",
                     certainty=front.certainty,
                     said_by=_speaker(front.said_by, registry),
-                    source=sources[min(front.source or 1, len(sources)) - 1],
+                    source=(shown_by := sources[min(front.source or 1, len(sources)) - 1]),
+                    released_by=_publisher(shown_by, registry),
                     date=front.date,
                     power=front.power,
                     on=on,
@@ -66,7 +66,8 @@ def resolve_claims(
                     outcome_why=front.outcome_why,
                     sentence=front.sentence,
                     was=front.was,
-                    themes=_themes(file, i, front.themes, listed.get("themes", ()), registry, problems),
+                    themes=_of_note(file, i, "themes", front.themes, listed, registry, problems),
+                    topics=_of_note(file, i, "topics", front.topics, listed, registry, problems),
                 )
             )
     return tuple(claims), {taxonomy: tuple(ids) for taxonomy, ids in extra.items()}, problems
@@ -77,6 +78,21 @@ def _counterparts(
 ) -> list[tuple[KeyPath, Key | None]]:
     named = [(KeyPath(("claims", i, "with", n)), name) for n, name in enumerate(names)]
     return [(where, _entity(file, name, where, registry, problems)) for where, name in named]
+
+
+def _list_too(
+    file: NoteFile,
+    named: list[tuple[KeyPath, Key | None]],
+    known: set[Key],
+    extra: defaultdict[str, list[str]],
+    problems: list[Problem],
+) -> None:
+    """What a claim names but the note's lists do not is listed all the same, and a problem."""
+    for where, key in named:
+        if key and key not in known:
+            known.add(key)
+            extra[key[0]].append(key[1])
+            problems.append(_not_listed(file, key, where))
 
 
 def _not_listed(file: NoteFile, key: Key, where: KeyPath) -> Problem:
@@ -115,20 +131,32 @@ def _figure(file: NoteFile, i: int, given: Localized, amount: str, problems: lis
     return None
 
 
-def _themes(
-    file: NoteFile, i: int, names: tuple[str, ...], listed: tuple[str, ...], registry: Registry, problems: list[Problem]
+def _of_note(
+    file: NoteFile,
+    i: int,
+    taxonomy: Literal["themes", "topics"],
+    names: tuple[str, ...],
+    listed: dict[str, tuple[str, ...]],
+    registry: Registry,
+    problems: list[Problem],
 ) -> tuple[str, ...]:
-    """Those of the note's themes that a claim belongs to."""
-    keys = []
+    """Those of the note's themes or topics that a claim belongs to."""
+    keys, other = [], ("claim-theme", f"which are no {taxonomy}")
     for n, name in enumerate(names):
-        where = KeyPath(("claims", i, "themes", n))
-        key = _term(file, name, where, registry, problems, ["themes"], "theme", ("claim-theme", "which are no themes"))
-        if key and key[1] in listed:
+        where = KeyPath(("claims", i, taxonomy, n))
+        key = _term(file, name, where, registry, problems, [taxonomy], taxonomy[:-1], other)
+        if key and key[1] in listed.get(taxonomy, ()):
             keys.append(key[1])
         elif key:
-            message, hint = f"the claim belongs to `{key[1]}`, the note does not", "add it to the note's `themes`"
+            message, hint = f"the claim belongs to `{key[1]}`, the note does not", f"add it to the note's `{taxonomy}`"
             problems.append(Problem(rule="claim-theme", path=file.path, message=message, hint=hint, where=where))
     return tuple(dict.fromkeys(keys))
+
+
+def _publisher(source: Source, registry: Registry) -> Key | None:
+    """The entity that publishes a source itself."""
+    key = _speaker(apart(source.publisher)[0], registry)
+    return key if isinstance(key, tuple) else None
 
 
 def _speaker(said_by: Localized, registry: Registry) -> Localized | Key:

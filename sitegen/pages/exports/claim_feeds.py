@@ -10,7 +10,7 @@ from sitegen.pages.context import FEED_LENGTH, PageContext
 from sitegen.pages.exports.feeds import FeedEntry, FeedView, feed, feed_id
 from sitegen.pages.page import Kind, Page, Whole
 from sitegen.pages.parts.claim_elsewhere import shown_stage
-from sitegen.pages.parts.claim_lines import claim_line, entry_line, href_full
+from sitegen.pages.parts.claim_lines import ClaimLine, claim_line, entry_line, href_full
 from sitegen.pages.parts.claim_sentence import reported_sentence, sentence
 from sitegen.text.icalendar import Event, calendar
 from sitegen.text.zones import timestamp
@@ -60,7 +60,7 @@ def _entry(context: PageContext, entry: ClaimHistory, step: StageChange, lang: s
         full=context.urls.claim(entry.id, lang).full,
         updated=day,
         published=day,
-        summary=f"{reported_sentence(report, context, lang).words} {told}",
+        summary=f"{reported_sentence(report, context, lang).words} {told}{_marks(line, context, lang)}",
         why="",
         content=None,
         categories=(context.ui(f"kind.{line.kind}", lang),),
@@ -79,17 +79,31 @@ def _calendar(context: PageContext, lang: str) -> Whole:
 
 def _event(context: PageContext, entry: ClaimHistory, lang: str) -> Event:
     line = entry_line(entry, context, lang)
-    due = f"{context.ui('claim.due', lang)}: {entry.due}{f' ({line.due_by})' if line.due_by else ''}"
+    due = f"{context.ui('claim.due', lang)}: {entry.due}{_named_by(line, context, lang)}"
     return Event(
         uid=feed_id(context, f"claims/{entry.key}/{lang}"),
         day=last_day(entry.due),
         changed=max(report.date for report in entry.reports),
         summary=f"{line.what.words} ({line.by.words})",
-        description=f"{sentence(entry, context, lang).words} {due}",
+        description=f"{sentence(entry, context, lang).words} {due}{_marks(line, context, lang)}",
         url=href_full(entry, context, lang),
         category=context.ui(f"kind.{line.kind}", lang),
-        cancelled=entry.stage in GIVEN_UP,
+        cancelled=entry.stage in GIVEN_UP or entry.key in context.digest.ended,
     )
+
+
+def _named_by(line: ClaimLine, context: PageContext, lang: str) -> str:
+    """Who named a day, where that is not who should do it, and the outlet of another report that does."""
+    said = f"{context.ui('claim.said_by', lang)} {line.due_said.words}" if line.due_said else ""
+    named = ", ".join(filter(None, (said, line.due_by)))
+    return f" ({named})" if named else ""
+
+
+def _marks(line: ClaimLine, context: PageContext, lang: str) -> str:
+    """What every list says beside a claim: that its law has ended, and that outlets tell it otherwise."""
+    ended, differs = context.ui("law.ended", lang), context.ui("claims.differs", lang)
+    law = f" {ended} {context.ui(f'stage.{line.law_end.stage}', lang)}." if line.law_end else ""
+    return f"{law}{f' {differs}.' if line.differs else ''}"
 
 
 KIND = Kind(address="claims/feed.xml", template="feed.xml", view=view, pages=pages)

@@ -106,7 +106,7 @@ def view(context: PageContext, key: str, lang: str) -> ClaimView:
     urls = {other: context.urls.claim(key, other) for other in context.languages}
     line, said = entry_line(entry, context, lang), sentence(entry, context, lang)
     title = _title(line, context, lang)
-    state: DueState = due_state(entry, context.digest.as_of) if entry.due else ""
+    state: DueState = due_state(entry, context.digest) if entry.due else ""
     ledger = Link(context.urls.claims(lang).href, context.ui("claims.short", lang))
     told = max(report.date for report in entry.reports)  # when notes told of it last
     return ClaimView(

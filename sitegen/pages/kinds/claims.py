@@ -18,7 +18,7 @@ from sitegen.pages.parts.stage_counts import StageBar, stage_bars
 from sitegen.pages.views import Link, Pagination, View
 
 _INDEX = "claims/index.json"
-_FILTERS = ("theme", "topic", "country", "company", "kind", "stage", "outcome", "amount", "unit", "year")
+_FILTERS = ("theme", "topic", "country", "company", "by", "kind", "stage", "outcome", "count", "amount", "unit", "year")
 
 
 class LedgerView(View, frozen=True, kw_only=True):

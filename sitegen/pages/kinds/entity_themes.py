@@ -87,7 +87,7 @@ def _portion(memo: Themed, key: Key, context: PageContext, lang: str) -> Portion
         claims_count=len(memo.claims),
         claims=claims,
         notes=context.notes(memo.notes[:_NOTES], lang),
-        ledger=context.urls.claims(lang).asking(company=key[1], theme=memo.theme[1]),
+        ledger=context.urls.claims(lang).asking(company=key[1], theme=memo.theme[1], count="open"),
     )
 
 

@@ -1,30 +1,29 @@
 """Claims as pages show them."""
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from sitegen.content.schema import Stage
+from sitegen.digest.claims.counting import wholes
 from sitegen.digest.claims.model import Claim, ClaimHistory, ClaimReport
 from sitegen.digest.claims.parts import larger
+from sitegen.digest.claims.voices import due_named_by, stated_by
 from sitegen.digest.values import Key, Localized, Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_amounts import shown_amount
 from sitegen.pages.parts.claim_elsewhere import Elsewhere, elsewhere, moment, stage_of_report, told_stages
 from sitegen.pages.parts.law_status import LawEnd, law_end
 from sitegen.pages.views import Link, Moment, NoteCard
-from sitegen.text.sentences.brackets import apart
-
-_LISTED = re.compile("[,;/]")  # several outlets in one pair of brackets
 
 
 class ClaimLine(Struct, frozen=True):
     """What would say nothing is empty: the stage of an opinion, that a decision is decided, that what had come further
     was announced, that something is stated, that its source says it. `normal`: the amount in the page's language, where
-    it is printed otherwise. `due_by`: the outlet that names the day, where that is another report's; `amount_by`,
-    `amount_at`: the same of the amount. `at`: of the report, which its outlet `published` then. `differs`: outlets tell
-    it otherwise of one time. `law_end`: of the law on which it is.
+    it is printed otherwise. `due_by`: the outlet that names the day, where that is another report's; `due_said`: who
+    named it, where that is not who should do it; `amount_by`, `amount_at`: the same of the amount. `at`: of the report,
+    which its outlet `published` then. `differs`: outlets tell it otherwise of one time. `law_end`: of the law on which
+    it is. `whole`: what it is a part of.
     """
 
     href: str  # of the claim's own page
@@ -41,6 +40,7 @@ class ClaimLine(Struct, frozen=True):
     at: Moment
     due: str
     due_by: str
+    due_said: Text
     amount_by: str
     amount_at: Moment | None
     stage: str
@@ -54,6 +54,7 @@ class ClaimLine(Struct, frozen=True):
     elsewhere: tuple[Elsewhere, ...] = ()
     differs: bool = False
     law_end: LawEnd | None = None
+    whole: Link | None = None
 
 
 class Stated(Struct, frozen=True):
@@ -119,32 +120,27 @@ def larger_parts(entry: ClaimHistory, context: PageContext) -> tuple[ClaimHistor
     return larger(entry, [context.digest.ledger[key] for key in keys]) if keys else ()
 
 
+def told_differently(entry: ClaimHistory, context: PageContext) -> tuple[str, ...]:
+    """In what reports differ, of one time or of a whole and its parts, by all that is known: the same on every page,
+    one of an earlier day too.
+    """
+    known = context.digest.ledger[entry.key]
+    return (*known.differing, *(("parts",) if larger_parts(known, context) else ()))
+
+
+def _whole(entry: ClaimHistory, context: PageContext, lang: str) -> Link | None:
+    above = wholes(entry, context.digest.ledger)
+    if not above:
+        return None
+    what = headed(above[0].claim, context, lang)
+    return Link(href(above[0], context, lang), what.words, what.lang)
+
+
 def headed(claim: Claim, context: PageContext, lang: str) -> Text:
     """What is claimed, as the head of a row or a page: `memory chips` begin with a capital, xAI does not."""
     text = context.text(claim.what, lang)
     first = text.words.partition(" ")[0]
     return Text(f"{text.words[:1].upper()}{text.words[1:]}", text.lang) if first == first.lower() else text
-
-
-def stated_by(claim: Claim, context: PageContext) -> Localized | Key:
-    """Who states it, in every language or in none: an outlet that reports states nothing, whatever it is called."""
-    said_by = claim.said_by
-    own, beside = apart(claim.source.publisher)
-    outlets = {_bare(name) for name in (claim.source.publisher, own, *_LISTED.split(beside))}
-    return "" if not outlets.isdisjoint(map(_bare, all_names(said_by, context))) else said_by
-
-
-def _bare(name: str) -> str:
-    """The National Law Review is National Law Review."""
-    return name.strip().casefold().removeprefix("the ")
-
-
-def all_names(named: Localized | Key, context: PageContext) -> tuple[str, ...]:
-    """The words of every language; of a term its aliases too."""
-    if isinstance(named, tuple):
-        term = context.digest.terms[named]
-        return (*all_names(term.name, context), *term.aliases)
-    return (named,) if isinstance(named, str) else tuple(named.values())
 
 
 def _line(
@@ -178,6 +174,7 @@ def _line(
         at=moment(report),
         due=due.claim.due if due else "",
         due_by=due.claim.source.publisher if due and due.claim.due != claim.due else "",
+        due_said=_words_of(due_named_by(due.claim, context.digest.terms), due, context, lang) if due else Text(),
         amount_by=sized.claim.source.publisher if carried else "",
         amount_at=moment(sized) if carried else None,
         stage=stage_of_report(report, entry, context),
@@ -185,18 +182,19 @@ def _line(
         outcome_why=context.text(entry.ended.claim.outcome_why, lang) if entry.ended else Text(),
         certainty="" if claim.certainty == "stated" else claim.certainty,
         power=entry.power or "",
-        said_by=_said_by(report, context, lang),
+        said_by=_words_of(stated_by(claim, context.digest.terms), report, context, lang),
         publisher=claim.source.publisher,
         published=claim.source.published,
         elsewhere=elsewhere(report, sized, entry, context, lang, stages),
-        differs=bool(entry.differing) or bool(larger_parts(entry, context)),
+        differs=bool(told_differently(entry, context)),
         law_end=law_end(entry, context, lang),
+        whole=_whole(entry, context, lang),
     )
 
 
-def _said_by(report: ClaimReport, context: PageContext, lang: str) -> Text:
-    said_by = stated_by(report.claim, context)
-    if not isinstance(said_by, tuple):
-        return context.text(said_by, lang)
-    link = context.link(said_by, lang, report.day)
+def _words_of(speaker: Localized | Key, report: ClaimReport, context: PageContext, lang: str) -> Text:
+    """A speaker as they were called then."""
+    if not isinstance(speaker, tuple):
+        return context.text(speaker, lang)
+    link = context.link(speaker, lang, report.day)
     return Text(link.words, link.lang)

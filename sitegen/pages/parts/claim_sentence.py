@@ -3,10 +3,10 @@
 import re
 
 from sitegen.digest.claims.model import Claim, ClaimHistory, ClaimReport
+from sitegen.digest.claims.voices import all_names, stated_by
 from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_amounts import shown_amount, written_amount
-from sitegen.pages.parts.claim_lines import all_names, stated_by
 from sitegen.text.amounts import write_amount
 from sitegen.text.amounts.units import MONEY
 from sitegen.text.sentences import Facts, Name, claim_sentence
@@ -51,7 +51,7 @@ def _facts(report: ClaimReport, context: PageContext, lang: str) -> Facts:
     by, outlet = _name(claim.by, report, context, lang), _outlet(claim, context, lang)
     what = " ".join(context.text(claim.what, lang).words.rstrip(" .").split())
     partners = [_name(key, report, context, lang) for key in claim.with_ if key != claim.by]
-    is_by = outlet.words in all_names(claim.by, context)
+    is_by = outlet.words in all_names(claim.by, context.digest.terms)
     return Facts(
         kind=claim.kind,
         stage=claim.stage or "",
@@ -87,11 +87,11 @@ def _name(key: Key, report: ClaimReport, context: PageContext, lang: str) -> Nam
 def _speaker(report: ClaimReport, context: PageContext, lang: str) -> tuple[bool, Name | None]:
     """Whether it is who acts that says it; else who does, unless it is the outlet or nobody is named."""
     claim = report.claim
-    said_by = stated_by(claim, context)
+    said_by = stated_by(claim, context.digest.terms)
     if isinstance(said_by, tuple):
         return said_by == claim.by, None if said_by == claim.by else _name(said_by, report, context, lang)
-    plain = [_without_teller(text) for text in all_names(said_by, context)]
-    if any(text in all_names(claim.by, context) for text in plain):
+    plain = [_without_teller(text) for text in all_names(said_by, context.digest.terms)]
+    if any(text in all_names(claim.by, context.digest.terms) for text in plain):
         return True, None
     if not any(plain):
         return False, None

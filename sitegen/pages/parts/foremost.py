@@ -1,9 +1,12 @@
 """How far the claims of a topic or theme have come: its commitments by stage, the furthest of them and the largest."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from msgspec import Struct
 
+from sitegen.digest.claims.counting import is_counted, stands
 from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.claims.stages import BINDING, FARTHEST_FIRST
 from sitegen.digest.values import Key
@@ -58,12 +61,12 @@ def foremost(key: Key, context: PageContext, lang: str) -> Foremost | None:
 def _choice(context: PageContext, key: Key) -> _Choice:
     entries = [context.digest.ledger[claim] for claim in context.digest.claimed.get(key, ())]
     staged = [entry for entry in entries if entry.stage]
-    promised = [entry for entry in staged if entry.family == "commitment"]
-    furthest = _furthest(promised)
+    promised = [entry for entry in staged if stands(entry, context.digest.ended)]
+    furthest = _furthest([entry for entry in promised if is_counted(entry, context.digest)])
     largest = [entry for entry in _largest(promised, context.digest.ledger) if entry not in furthest]
     return _Choice(
         len(staged),
-        len(staged) > len(promised),
+        any(entry.family == "measure" for entry in staged),
         tuple(e.key for e in furthest),
         tuple(e.key for e in largest[:_LARGEST]),
     )
@@ -85,9 +88,8 @@ def _furthest(entries: Sequence[ClaimHistory]) -> list[ClaimHistory]:
 
 def _largest(entries: Sequence[ClaimHistory], ledger: Mapping[str, ClaimHistory]) -> list[ClaimHistory]:
     """Of each unit the one whose amount is the largest, and no part of another's."""
-    by_unit: dict[str, Comparable] = {}
-    for entry in entries:
-        size = comparable(entry, ledger)
-        if size and not size.part and (size.unit not in by_unit or size.value > by_unit[size.unit].value):
-            by_unit[size.unit] = size
-    return [by_unit[unit].entry for unit in sorted(by_unit, key=unit_place)]
+    by_unit: dict[str, list[Comparable]] = defaultdict(list)
+    for size in (comparable(entry, ledger) for entry in entries):
+        if size and not size.part:
+            by_unit[size.unit].append(size)
+    return [max(by_unit[unit], key=attrgetter("value")).entry for unit in sorted(by_unit, key=unit_place)]

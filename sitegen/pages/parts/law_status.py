@@ -3,7 +3,6 @@
 from msgspec import Struct
 
 from sitegen.digest.claims.model import ClaimHistory
-from sitegen.digest.claims.stages import GIVEN_UP
 from sitegen.digest.laws import LawRecord, LawReport, law_record
 from sitegen.digest.model import Term
 from sitegen.digest.values import Key, Text
@@ -46,20 +45,11 @@ class LawEnd(Struct, frozen=True):
 
 def law_end(entry: ClaimHistory, context: PageContext, lang: str) -> LawEnd | None:
     """None for the law itself, whose own stage says so."""
-    law = entry.claim.on
-    ended = ended_law(entry, context)
-    if not law or not ended:
+    ended = context.digest.ended.get(entry.key)
+    if not ended:
         return None
-    outlet = ended.report.claim.source.publisher
-    return LawEnd(context.link(law, lang), ended.stage, moment(ended.report), outlet)
-
-
-def ended_law(entry: ClaimHistory, context: PageContext) -> LawReport | None:
-    """The report that the law on which a claim is has come to its end: nothing on it holds or falls due any more."""
-    law = entry.claim.on
-    status = record(context, law).status if law else ()
-    ended = next((each for each in status if each.stage in GIVEN_UP), None)
-    return ended if ended and ended.key != entry.key else None
+    claim = ended.report.claim
+    return LawEnd(context.link(ended.law, lang), claim.stage or "", moment(ended.report), claim.source.publisher)
 
 
 def jurisdiction(context: PageContext, term: Term, lang: str) -> Text:

@@ -31,7 +31,7 @@ def ledger_row(entry: ClaimHistory, context: PageContext, lang: str) -> LedgerRo
         claim=entry_line(entry, context, lang),
         step=step,
         steps=steps,
-        due_state=due_state(entry, context.digest.as_of) if entry.due else "",
+        due_state=due_state(entry, context.digest) if entry.due else "",
         later=later_report(entry, context, lang),
         note=context.note(entry.standing.note, lang),
     )

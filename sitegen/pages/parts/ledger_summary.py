@@ -5,13 +5,13 @@ from operator import attrgetter
 
 from msgspec import Struct
 
+from sitegen.digest.claims.counting import stands
 from sitegen.digest.claims.due_dates import DueState, after, due_state, last_day
 from sitegen.digest.claims.model import ClaimHistory
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_elsewhere import moment
 from sitegen.pages.parts.claim_lines import ClaimLine, entry_line
 from sitegen.pages.parts.comparable import Comparable, comparable
-from sitegen.pages.parts.law_status import ended_law
 from sitegen.pages.parts.row_filters import Option, unit_option
 from sitegen.pages.parts.row_index import row_keys
 from sitegen.pages.views import Moment, NoteCard
@@ -48,7 +48,8 @@ def largest(context: PageContext, lang: str) -> tuple[Largest, ...]:
     """Commitments by unit; parts of others are left out."""
     by_unit: dict[str, list[Comparable]] = defaultdict(list)
     for key in row_keys(context, "ledger"):
-        size = comparable(context.digest.ledger[key], context.digest.ledger)
+        entry = context.digest.ledger[key]
+        size = comparable(entry, context.digest.ledger) if stands(entry, context.digest.ended) else None
         if size and not size.part:
             by_unit[size.unit].append(size)
     url, groups = context.urls.claims(lang), []
@@ -64,16 +65,14 @@ def largest(context: PageContext, lang: str) -> tuple[Largest, ...]:
 
 def due_claims(context: PageContext, state: DueState, lang: str) -> tuple[DueClaim, ...]:
     """What falls due next, the nearest first; what is overdue, or was reported of since, the latest first."""
-    today = context.digest.as_of
-    due = [entry for entry in context.digest.ledger.values() if entry.due and due_state(entry, today) == state]
-    entries = [entry for entry in due if not ended_law(entry, context)]
+    entries = [e for e in context.digest.ledger.values() if e.due and due_state(e, context.digest) == state]
     entries.sort(key=lambda entry: last_day(entry.due), reverse=state != "ahead")
     return tuple(DueClaim(entry_line(e, context, lang), later_report(e, context, lang)) for e in entries[:_DUE])
 
 
 def later_report(entry: ClaimHistory, context: PageContext, lang: str) -> LaterReport | None:
     """Of a claim whose day is over."""
-    if not entry.due or due_state(entry, context.digest.as_of) != "reported":
+    if not entry.due or due_state(entry, context.digest) != "reported":
         return None
     report = after(entry)
     assert report

@@ -1,15 +1,17 @@
 """What an entity promised, as one table; what became of its own promises; and what it only said."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from sitegen.digest.claims.counting import is_counted_own, once
 from sitegen.digest.claims.due_dates import DueState, due_state, last_day
 from sitegen.digest.claims.model import ClaimHistory, ClaimReport
-from sitegen.digest.claims.stages import FARTHEST_FIRST, REFUSED
+from sitegen.digest.claims.stages import FARTHEST_FIRST
+from sitegen.digest.claims.voices import due_is_own, told_by_others
 from sitegen.digest.listings import with_ancestors
+from sitegen.digest.model import Digest
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_elsewhere import moment
@@ -33,9 +35,12 @@ class RecordCount(Struct, frozen=True):
 
 
 class Record(Struct, frozen=True):
-    """What became of the promises that an entity, or one below it, is said to have made; of most nobody says yet."""
+    """What became of the promises that an entity, or one below it, made; of most nobody says yet. `others`: how many
+    more only others tell of.
+    """
 
     total: int
+    others: int
     counts: tuple[RecordCount, ...]
 
 
@@ -52,12 +57,13 @@ class PromiseDot(Struct, frozen=True):
 
 
 class PromiseRow(Struct, frozen=True):
-    """`own`: the entity itself makes it. `first`: the stage from which it came to that of its claim, if it came from
-    one. `dots`: all of them on the line.
+    """`own`: the entity itself makes it; `others`: but only others tell of that. `first`: the stage from which it came
+    to that of its claim, if it came from one. `dots`: all of them on the line.
     """
 
     claim: ClaimLine
     own: bool
+    others: bool
     step: int
     steps: int
     due_state: DueState
@@ -67,7 +73,11 @@ class PromiseRow(Struct, frozen=True):
 
 
 class Promises(Struct, frozen=True):
-    """`measures`: there are some among them. `more`: rows that only the ledger has. `turn`: where the past ends."""
+    """`measures`: there are some among them. `more`: rows that only the ledger has. `turn`: where the past ends.
+
+    `total`: of what stands, each whole with its parts once; `ended`: how many have ended with their law. `others`,
+    `ended_href`: where those are listed that only others tell of, and these.
+    """
 
     record: Record | None
     stages: tuple[StageBar, ...]
@@ -75,6 +85,9 @@ class Promises(Struct, frozen=True):
     measures: bool
     rows: tuple[PromiseRow, ...]
     more: int
+    others: str
+    ended: int
+    ended_href: str
     ticks: tuple[Tick, ...]
     turn: float
 
@@ -85,30 +98,38 @@ class Statements(Struct, frozen=True):
 
 
 class _ChosenClaims(Struct, frozen=True):
-    """Keys of claims: those of the table's rows, own commitments, and the newest statements; and how many there are."""
+    """Keys of claims: those of the table's rows, own commitments, and the newest statements; and how many there are.
+
+    `others`: how many commitments of its own only others tell of.
+    """
 
     rows: tuple[str, ...]
     total: int
     measures: bool
+    ended: int
     own: tuple[str, ...]
+    others: int
     statements: tuple[str, ...]
     said: int
 
 
 def promises(key: Key, context: PageContext, lang: str) -> Promises | None:
-    """None where an entity has nothing but statements."""
+    """None where an entity has nothing but statements, and what has ended with its law."""
     chosen = context.memo(_chosen, context, key)
     if not chosen.rows:
         return None
     entries, own = _entries(chosen.rows, context), _entries(chosen.own, context)
-    axis = _axis(entries, context.digest.as_of)
+    axis = _axis(entries, context.digest)
     return Promises(
-        record=_record(own, context.digest.as_of),
+        record=_record(own, chosen.others, context.digest),
         stages=stage_bars(own, context, lang, key),
         total=chosen.total,
         measures=chosen.measures,
         rows=tuple(_row(entry, key, axis, context, lang) for entry in entries),
         more=chosen.total - len(entries),
+        others=context.urls.claims(lang).asking(by=key[1], count="others"),
+        ended=chosen.ended,
+        ended_href=context.urls.claims(lang).asking(company=key[1], count="ended"),
         ticks=ticks(axis),
         turn=round(axis.turn, 2),
     )
@@ -123,15 +144,19 @@ def statements(key: Key, context: PageContext, lang: str) -> Statements | None:
 def _chosen(context: PageContext, key: Key) -> _ChosenClaims:
     entries = _entries(context.digest.claimed.get(key, ()), context)
     newest = sorted(entries, key=lambda entry: (-entry.standing.day.toordinal(), entry.key))
-    staged = sorted(
-        (entry for entry in newest if entry.stage), key=lambda e: FARTHEST_FIRST.index(e.stage) if e.stage else 0
-    )
+    staged = sorted((e for e in newest if e.stage), key=lambda e: FARTHEST_FIRST.index(e.stage) if e.stage else 0)
+    held = [entry.key for entry in staged if entry.key not in context.digest.ended]
+    shown = once(held, context.digest.ledger)
+    own = [entry for entry in staged if _promises(entry, key, context)]
+    vouched = [entry.key for entry in own if not told_by_others(entry, context.digest.terms)]
     said = [entry.key for entry in newest if entry.family == "statement"]
     return _ChosenClaims(
-        rows=tuple(entry.key for entry in staged[:_ROWS]),
-        total=len(staged),
-        measures=any(entry.family == "measure" for entry in staged),
-        own=tuple(e.key for e in staged if _undertakes(e) and _makes(e, key, context)),
+        rows=shown[:_ROWS],
+        total=len(shown),
+        measures=any(context.digest.ledger[each].family == "measure" for each in shown),
+        ended=len(staged) - len(held),
+        own=tuple(vouched),
+        others=len(own) - len(vouched),
         statements=tuple(said[:_STATEMENTS]),
         said=len(said),
     )
@@ -141,21 +166,21 @@ def _entries(keys: Iterable[str], context: PageContext) -> list[ClaimHistory]:
     return [context.digest.ledger[key] for key in keys]
 
 
-def _undertakes(entry: ClaimHistory) -> bool:
-    return entry.family == "commitment" and entry.stage not in REFUSED
+def _promises(entry: ClaimHistory, key: Key, context: PageContext) -> bool:
+    """Whether it counts among what the entity, or one below it, promises."""
+    return key in with_ancestors(entry.claim.by, context.digest.terms) and is_counted_own(entry, context.digest)
 
 
-def _makes(entry: ClaimHistory, key: Key, context: PageContext) -> bool:
-    return key in with_ancestors(entry.claim.by, context.digest.terms)
-
-
-def _record(own: Sequence[ClaimHistory], today: dt.date) -> Record | None:
-    """Only where its day is over could an outcome be missing: a letter of intent of this year has none to report."""
+def _record(own: Sequence[ClaimHistory], others: int, digest: Digest) -> Record | None:
+    """Only where its day is over could an outcome be missing: a letter of intent of this year has none to report. A day
+    that somebody else named is not its own.
+    """
     counts = Counter(_outcome(entry) for entry in own)
     told = [RecordCount(_text(word), counts[word]) for word in _TOLD if counts[word]]
-    if over := sum(not _outcome(entry) and due_state(entry, today) in ("reported", "over") for entry in own):
-        told.append(RecordCount("term.no_outcome", over))
-    return Record(len(own), tuple(told)) if own else None
+    over = [e for e in own if not _outcome(e) and due_state(e, digest) in ("reported", "over")]
+    if count := sum(due_is_own(entry, digest.terms) for entry in over):
+        told.append(RecordCount("term.no_outcome", count))
+    return Record(len(own), others, tuple(told)) if own or others else None
 
 
 def _outcome(entry: ClaimHistory) -> str:
@@ -174,7 +199,7 @@ def _row(entry: ClaimHistory, key: Key, axis: Axis, context: PageContext, lang: 
     reached, steps = step_of(entry, report.claim.stage)
     last = len(entry.steps) - 1
     came = last > 0 and entry.steps[0].point < entry.steps[last].point and entry.steps[last].stage == report.claim.stage
-    state = due_state(entry, context.digest.as_of)
+    state = due_state(entry, context.digest)
     # Of what came some time in a year no place of the line is true.
     placed = [change for change in entry.steps if not change.unknown and "-" in change.when]
     dots = [PromiseDot(axis.at(change.date), "") for change in placed]
@@ -183,6 +208,7 @@ def _row(entry: ClaimHistory, key: Key, axis: Axis, context: PageContext, lang: 
     return PromiseRow(
         claim=entry_line(entry, context, lang, report),
         own=report.claim.by == key,
+        others=_promises(entry, key, context) and told_by_others(entry, context.digest.terms),
         step=reached,
         steps=steps,
         due_state=state,
@@ -207,10 +233,10 @@ def _naming(key: Key, entry: ClaimHistory, context: PageContext) -> ClaimReport:
     return (alike or naming)[-1]
 
 
-def _axis(entries: Sequence[ClaimHistory], today: dt.date) -> Axis:
+def _axis(entries: Sequence[ClaimHistory], digest: Digest) -> Axis:
     """From the year in which the first of them was told to the last day on which one is due."""
-    dues = [last_day(entry.due) for entry in entries if due_state(entry, today)]
+    dues = [last_day(entry.due) for entry in entries if due_state(entry, digest)]
     newest = max(entry.newest.day for entry in entries)
-    end = today if dues else newest
+    end = digest.as_of if dues else newest
     first = min(entry.steps[0].date for entry in entries if entry.steps)
     return Axis(first.replace(month=1, day=1), end, max(end, *dues) if dues else end)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from sitegen.content.schema import Stage
+from sitegen.digest.claims.counting import once
 from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.claims.stages import FARTHEST_FIRST
 from sitegen.digest.listings import with_ancestors
@@ -107,14 +108,15 @@ def tie(row: PairRow, context: PageContext, lang: str) -> Tie:
     for relation in row:
         others.setdefault(relation.with_ if relation.by == head else relation.by, []).append(relation)
     pair = next(iter(others.values()))
-    keys = _claims(pair)
+    keys = once(_claims(pair), context.digest.ledger)
     entries = sorted((context.digest.ledger[key] for key in keys), key=_place)
+    deeds = (Deed(r.kind, sum(key in keys for key in r.claims), r.by != head) for r in pair)
     return Tie(
         by=context.link(head, lang),
         others=tuple(
             Tied(tuple(map(relation_id, relations)), context.link(key, lang)) for key, relations in others.items()
         ),
-        deeds=tuple(Deed(r.kind, len(r.claims), r.by != head) for r in pair),
+        deeds=tuple(deed for deed in deeds if deed.count),
         stages=_stages(entries),
         total=len(keys),
         grounds=tuple(_ground(entry, context, lang) for entry in entries[:_GROUNDS]),
@@ -182,7 +184,7 @@ def _partner(
     furthest = min((context.digest.ledger[key] for key in keys), key=_place)
     return Partner(
         link=context.link(other, lang),
-        count=len(keys),
+        count=len(once(keys, context.digest.ledger)),
         stage=furthest.paired.claim.stage or "",
         notes=notes,
         href=context.urls.found(lang, key, other, kind="notes"),

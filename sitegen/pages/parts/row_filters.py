@@ -14,6 +14,7 @@ from sitegen.text.amounts import unit_name, unit_place
 from sitegen.text.amounts.units import MONEY
 from sitegen.text.initials import index_key
 
+_COUNTS = ("open", "all", "own", "others", "part", "ended")
 _OUTCOMES = ("met", "partly", "missed", "contested", "superseded")
 
 
@@ -44,7 +45,7 @@ def _counts(rows: Iterable[Facets], name: str) -> Counter[str]:
 def _options(context: PageContext, name: str, counts: Counter[str], lang: str) -> list[Option]:
     if name in ("theme", "topic"):
         return _named(context, [(f"{name}s", id) for id in counts], lang)
-    if name == "company":
+    if name in ("company", "by"):
         entities = (key for key in context.digest.claimed if context.digest.terms[key].entity)
         return _named(context, [key for key in entities if key[1] in counts], lang)
     if name == "kind":
@@ -55,7 +56,7 @@ def _options(context: PageContext, name: str, counts: Counter[str], lang: str) -
         return [Option(code) for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
     if name == "year":
         return [Option(year, year) for year in sorted(counts, reverse=True)]
-    known = {"stage": FARTHEST_FIRST, "outcome": _OUTCOMES, "amount": ("with", "without")}[name]
+    known = {"stage": FARTHEST_FIRST, "outcome": _OUTCOMES, "count": _COUNTS, "amount": ("with", "without")}[name]
     return [Option(value, text=f"{name}.{value}") for value in known if value in counts]
 
 

@@ -11,13 +11,15 @@ from typing import Literal
 
 from msgspec import Struct
 
+from sitegen.digest.claims.counting import is_counted, is_counted_own, is_open, stands
 from sitegen.digest.claims.due_dates import last_day
 from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.claims.stages import FARTHEST_FIRST, GIVEN_UP
+from sitegen.digest.claims.voices import told_by_others
 from sitegen.digest.listings import with_ancestors
+from sitegen.digest.model import Digest
 from sitegen.digest.of_entity import concerned
 from sitegen.pages.context import PageContext
-from sitegen.pages.parts.law_status import ended_law
 from sitegen.pages.parts.pagination import PER_PAGE
 from sitegen.text.amounts import Amount, unit_place
 from sitegen.text.amounts.units import COMPARED
@@ -26,15 +28,19 @@ RowList = Literal["ledger", "statements"]
 
 
 class Facets(Struct, frozen=True):
-    """What a row may be filtered by. `kind`: the family and the ladder too; `country`: of who makes the claim."""
+    """What a row may be filtered by. `kind`: the family and the ladder too; `country`: of who makes the claim; `by`:
+    who does, and those above; `count`: whether something is still to come, in which tallies it is, and else why not.
+    """
 
     theme: tuple[str, ...]
     topic: tuple[str, ...]
     country: tuple[str, ...]
     company: tuple[str, ...]
+    by: tuple[str, ...]
     kind: tuple[str, ...]
     stage: tuple[str, ...]
     outcome: tuple[str, ...]
+    count: tuple[str, ...]
     amount: tuple[str, ...]
     unit: tuple[str, ...]
     year: tuple[str, ...]
@@ -103,13 +109,28 @@ def _facets(entry: ClaimHistory, context: PageContext) -> Facets:
         topic=tuple(id for taxonomy, id in keys if taxonomy == "topics"),
         country=tuple(code for code in countries if code)[:1],
         company=tuple(dict.fromkeys(key[1] for key in keys if terms[key].entity)),
+        by=tuple(id for _, id in with_ancestors(claim.by, terms)),
         kind=(claim.family, entry.ladder, claim.kind) if claim.family == "commitment" else (claim.family, claim.kind),
         stage=(entry.stage,) if entry.stage else (),
         outcome=(entry.ended.claim.outcome,) if entry.ended and entry.ended.claim.outcome else (),
+        count=tuple(_counts(entry, context.digest)),
         amount=("with" if entry.amount_report else "without",),
         unit=(figure.unit,) if figure and figure.unit in COMPARED else (),
         year=tuple(dict.fromkeys(str(report.day.year) for report in entry.reports)),
     )
+
+
+def _counts(entry: ClaimHistory, digest: Digest) -> Iterator[str]:
+    if is_open(entry, digest.ended, digest.as_of):
+        yield "open"
+    if is_counted(entry, digest):
+        yield "all"
+    if is_counted_own(entry, digest):
+        yield "others" if told_by_others(entry, digest.terms) else "own"
+    if stands(entry, digest.ended) and not is_counted(entry, digest):
+        yield "part"
+    if entry.key in digest.ended:
+        yield "ended"
 
 
 def _fitting(rows: Sequence[Facets], name: str) -> dict[str, tuple[int, ...]]:
@@ -157,6 +178,6 @@ def _by_due(entries: Sequence[ClaimHistory], context: PageContext) -> tuple[int,
     days = [
         (last_day(entry.due).toordinal() - today, number)
         for number, entry in enumerate(entries)
-        if entry.due and entry.stage not in GIVEN_UP and not ended_law(entry, context)
+        if entry.due and entry.stage not in GIVEN_UP and entry.key not in context.digest.ended
     ]
     return tuple(number for days_left, number in sorted(days, key=lambda item: (item[0] < 0, abs(item[0]), item[1])))

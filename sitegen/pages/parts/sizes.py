@@ -7,6 +7,7 @@ from typing import get_args
 from msgspec import Struct
 
 from sitegen.content.schema import Power
+from sitegen.digest.claims.counting import stands
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_lines import ClaimLine, entry_line
@@ -88,7 +89,8 @@ def _groups(chosen: _Chosen, context: PageContext, lang: str) -> Iterator[SizeGr
 def _named(keys: Iterable[str], context: PageContext) -> Iterator[Comparable]:
     """Of some claims those that name a power."""
     for key in keys:
-        sized = comparable(context.digest.ledger[key], context.digest.ledger)
+        entry = context.digest.ledger[key]
+        sized = comparable(entry, context.digest.ledger) if stands(entry, context.digest.ended) else None
         if sized and sized.unit == _UNIT and sized.value > 0:
             yield sized
 

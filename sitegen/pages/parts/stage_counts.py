@@ -1,8 +1,8 @@
 """How many commitments stand at each stage, with the way to them in the ledger: what the macro `stage_bar` draws.
 
 Each ladder has a bar of its own: a body that works and a power plant that runs have not come equally far. What has left
-its ladder (changed, delayed, cancelled) is no step of it, and is counted beside the bar. Who refuses promises nothing:
-that is said apart, and counted nowhere.
+its ladder (changed, delayed, cancelled) is no step of it, and is counted beside the bar. Who refuses promises nothing,
+a law that has ended binds nobody, and a part is in its whole: that is said apart, and counted nowhere.
 """
 
 from collections import Counter
@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.content.schema import Stage
+from sitegen.digest.claims.counting import is_counted, is_counted_own, stands
 from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.claims.stages import COMMITMENT_LADDERS, NEAREST_FIRST, REFUSED, rung
 from sitegen.digest.values import Key
@@ -20,6 +21,7 @@ from sitegen.pages.context import PageContext
 
 # Of a digit, beside the number, and at most for all that is needed, in hundredths of the bar of a phone of 320 pixels.
 _DIGIT, _MARGIN, _ALL = 2.6, 2.0, 95.0
+_WHY_APART = ("part", "ended")
 _FILTERS = {"themes": "theme", "topics": "topic"}  # of the ledger, by taxonomy; entities have one for all
 
 
@@ -38,7 +40,8 @@ class StageCount(Struct, frozen=True):
 class StageBar(Struct, frozen=True):
     """The commitments of one ladder: by step, from what is only announced to what is done; and those beside it.
 
-    `refused`: what somebody did not take part in, which `total` leaves out.
+    What `total` leaves out: `refused`, what somebody did not take part in; `apart`, parts of what is counted, and what
+    has ended with its law.
     """
 
     ladder: str
@@ -46,30 +49,62 @@ class StageBar(Struct, frozen=True):
     steps: tuple[StageCount, ...]
     beside: tuple[StageCount, ...]
     refused: tuple[StageCount, ...] = ()
+    apart: tuple["Apart", ...] = ()
+
+
+class Apart(Struct, frozen=True):
+    """How many commitments are not counted, and why (`text` is a key of the texts); `href`: to them."""
+
+    text: str
+    count: int
+    href: str
 
 
 def stage_bars(
     entries: Iterable[ClaimHistory], context: PageContext, lang: str, of: Key | None = None
 ) -> tuple[StageBar, ...]:
-    """One for each ladder that a commitment is on. `of`: the term whose claims they are.
+    """One for each ladder that a commitment is on. `of`: the term whose claims they are; an entity makes them.
 
     What is only said, and what a law or a court does, is nobody's promise.
     """
-    tally = Counter((entry.ladder, entry.stage) for entry in entries if entry.family == "commitment")
-    asked, url = asked_of(of) if of else {}, context.urls.claims(lang)
+    own = bool(of and context.digest.terms[of].entity)
+    tally = Counter(
+        (entry.ladder, _counted_as(entry, context, own)) for entry in entries if entry.family == "commitment"
+    )
+    asked, href = _asked_of_tally(of, own), context.urls.claims(lang).asking
+    count = "own" if own else "all"
     bars = []
     for ladder in COMMITMENT_LADDERS:
-        counted = [
-            StageCount(stage, count, url.asking(**asked, kind=ladder, stage=stage))
-            for stage in (*NEAREST_FIRST, *sorted(REFUSED))
-            if (count := tally[ladder, stage])
-        ]
-        refused = tuple(each for each in counted if each.stage in REFUSED)
+        counts = {stage: tally[ladder, stage] for stage in NEAREST_FIRST if tally[ladder, stage]}
+        if not counts:
+            continue
+        counted = [StageCount(s, n, href(**asked, kind=ladder, stage=s, count=count)) for s, n in counts.items()]
         steps = [each for each in counted if rung(ladder, each.stage) is not None]
-        beside = tuple(each for each in counted if each not in steps and each not in refused)
-        if total := sum(each.count for each in (*steps, *beside)):
-            bars.append(StageBar(ladder, total, _placed(steps), beside, refused))
+        refused = (StageCount(s, tally[ladder, s], href(**asked, kind=ladder, stage=s)) for s in sorted(REFUSED))
+        apart = (Apart(f"count.{w}", tally[ladder, w], href(**asked, kind=ladder, count=w)) for w in _WHY_APART)
+        bars.append(
+            StageBar(
+                ladder=ladder,
+                total=sum(counts.values()),
+                steps=_placed(steps),
+                beside=tuple(each for each in counted if each not in steps),
+                refused=tuple(each for each in refused if each.count),
+                apart=tuple(each for each in apart if each.count),
+            )
+        )
     return tuple(bars)
+
+
+def _counted_as(entry: ClaimHistory, context: PageContext, own: bool) -> str:
+    """Its stage, where it is counted or refused; else why it is not. `own`: among the promises of who makes it."""
+    if entry.stage in REFUSED or (is_counted_own if own else is_counted)(entry, context.digest):
+        return entry.stage or ""
+    return "part" if stands(entry, context.digest.ended) else "ended"
+
+
+def _asked_of_tally(of: Key | None, own: bool) -> dict[str, str]:
+    """What the ledger is asked for to show the commitments of a tally: of an entity those that it makes."""
+    return {"by": of[1]} if own and of else asked_of(of) if of else {}
 
 
 def _placed(steps: Sequence[StageCount]) -> tuple[StageCount, ...]:

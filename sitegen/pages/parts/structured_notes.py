@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from sitegen.content.schema import Correction, Source
 from sitegen.digest.claims.model import ClaimHistory
+from sitegen.digest.claims.voices import stated_by
 from sitegen.digest.model import Note, QuoteText
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
-from sitegen.pages.parts.claim_lines import headed, stated_by
+from sitegen.pages.parts.claim_lines import headed
 from sitegen.pages.parts.schema_org import (
     ClaimThing,
     CorrectionCommentThing,
@@ -54,7 +55,7 @@ def note_thing(context: PageContext, note: Note, lang: str) -> NewsArticleThing:
 
 def claim_thing(context: PageContext, entry: ClaimHistory, title: str, sentence: str, lang: str) -> ClaimThing:
     """A claim as its page tells of it. `sentence`: the claim in words."""
-    claim, said_by = entry.claim, stated_by(entry.claim, context)
+    claim, said_by = entry.claim, stated_by(entry.claim, context.digest.terms)
     about = dict.fromkeys(key for key in (claim.by, *claim.with_, claim.on, claim.before) if key)
     reports = sorted(entry.reports, key=lambda report: (report.date, report.note))
     notes = tuple(_note_in_short(context, id, lang) for id in dict.fromkeys(report.note for report in reports))

@@ -98,7 +98,7 @@ def timeline(context: PageContext, key: Key, lang: str) -> Timeline | None:
     """None where there is no story to tell."""
     ids, choice = context.digest.listings[key], told(context, key)
     entries = [context.digest.ledger[claim] for claim in choice.shown]
-    dues = [entry for entry in entries if entry.due and due_state(entry, context.digest.as_of)]
+    dues = [entry for entry in entries if entry.due and due_state(entry, context.digest)]
     if sum(len(entry.steps) for entry in entries) + len(dues) < _FEWEST or not ids:
         return None
     days = [context.digest.notes[id].date for id in ids]
@@ -114,7 +114,7 @@ def timeline(context: PageContext, key: Key, lang: str) -> Timeline | None:
         tracks=tracks,
         list=_list(tracks),
         staged=choice.staged,
-        states=tuple(dict.fromkeys(due_state(entry, context.digest.as_of) for entry in dues)),
+        states=tuple(dict.fromkeys(due_state(entry, context.digest) for entry in dues)),
     )
 
 
@@ -153,7 +153,7 @@ def _track(entry: ClaimHistory, axis: Axis, due: bool, context: PageContext, lan
     undated = tuple(came(step) for step in entry.steps if step.unknown)
     start, end = happenings[0].x, happenings[-1].x
     if due:
-        day, state = last_day(entry.due), due_state(entry, context.digest.as_of)
+        day, state = last_day(entry.due), due_state(entry, context.digest)
         what, note = headed(entry.claim, context, lang), context.note(entry.newest.note, lang)
         happenings.append(
             Happening(axis.at(day), day, Moment(entry.due), entry.claim.kind, what, "", entry.due, state, note)

@@ -1,40 +1,27 @@
 """Every claim of the ledger as data."""
 
 from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
 from operator import attrgetter
 
 from msgspec import Struct
 
-from sitegen.digest.claims.model import Claim, ClaimHistory, StageChange
+from sitegen.digest.claims.counting import is_counted, is_open
+from sitegen.digest.claims.model import ClaimHistory, StageChange
+from sitegen.digest.claims.voices import due_named_by, stated_by
 from sitegen.pages.context import PageContext
+from sitegen.pages.exports.data.claim_reports import (
+    AmountData,
+    DueData,
+    ReportData,
+    amount_data,
+    due_data,
+    report_data,
+    speaker_data,
+)
 from sitegen.pages.exports.data.files import Cell, Columns, Table, each_language
 from sitegen.pages.exports.data.shape import Named, SourceData, named, source_data, texts
-from sitegen.pages.parts.claim_lines import href_full, stated_by
+from sitegen.pages.parts.claim_lines import href_full, told_differently
 from sitegen.pages.urls import Url
-from sitegen.text.amounts.units import MONEY
-from sitegen.text.dates import read_due
-
-Number = int | float | None
-
-
-class AmountData(Struct, frozen=True):
-    text: str
-    value: Number = None
-    low: Number = None
-    high: Number = None
-    unit: str = ""
-    currency: str = ""
-    qualifier: str = ""
-    per: str = ""
-    counted: str = ""
-
-
-class DueData(Struct, frozen=True):
-    text: str
-    precision: str
-    start: str
-    end: str
 
 
 class StageData(Struct, frozen=True):
@@ -55,24 +42,21 @@ class OutcomeData(Struct, frozen=True):
     source: SourceData
 
 
-class ReportData(Struct, frozen=True):
-    """What one note reports. `stage`: empty where it says again that what had come further was announced."""
+class LawEndData(Struct, frozen=True):
+    """To which last stage a law has come, and the note that says so."""
 
-    note: str
-    by: Named
-    what: dict[str, str]
-    date: str
-    dated: bool
+    law: Named
     stage: str
-    certainty: str
-    said_by: dict[str, str]
-    amount: AmountData | None
-    due: DueData | None
-    source: SourceData
+    date: str
+    note: str
 
 
 class ClaimData(Struct, frozen=True, rename={"with_": "with"}):
-    """`stage`, `certainty`, `said_by`, `note`, `source`, `date`: of the one report by which it stands."""
+    """`stage`, `certainty`, `said_by`, `note`, `source`, `date`: of the one report by which it stands.
+
+    `open`: something is still to come; `counted_by_stage`: it is one of the promises that are; `law_ended`: the law on
+    which it is holds no more; `due_said_by`: who named the day, where that is not who should do it.
+    """
 
     key: str
     id: str
@@ -89,6 +73,9 @@ class ClaimData(Struct, frozen=True, rename={"with_": "with"}):
     dated: bool
     stage: str
     outcome: OutcomeData | None
+    law_ended: LawEndData | None
+    open: bool
+    counted_by_stage: bool
     certainty: str
     said_by: dict[str, str]
     note: str
@@ -96,6 +83,7 @@ class ClaimData(Struct, frozen=True, rename={"with_": "with"}):
     amount: AmountData | None
     due: DueData | None
     due_note: str
+    due_said_by: dict[str, str]
     amount_note: str
     power: str
     differs: tuple[str, ...]
@@ -126,34 +114,23 @@ def _claim(entry: ClaimHistory, context: PageContext) -> ClaimData:
         dated=entry.standing.dated,
         stage=entry.stage or "",
         outcome=_outcome(entry, context),
+        law_ended=_law_ended(entry, context),
+        open=is_open(entry, context.digest.ended, context.digest.as_of),
+        counted_by_stage=is_counted(entry, context.digest),
         certainty=claim.certainty,
-        said_by=_said_by(claim, context),
+        said_by=speaker_data(stated_by(claim, context.digest.terms), context),
         note=entry.standing.note,
         source=source_data(claim.source),
-        amount=_amount(entry.amount_report.claim) if entry.amount_report else None,
-        due=_due(entry.due),
+        amount=amount_data(entry.amount_report.claim) if entry.amount_report else None,
+        due=due_data(entry.due),
         amount_note=entry.amount_report.note if entry.amount_report else "",
         power=entry.power or "",
         due_note=entry.due_report.note if entry.due_report else "",
-        differs=entry.differing,
+        due_said_by=_due_said_by(entry, context),
+        differs=told_differently(entry, context),
         changed=entry.changed,
         history=tuple(_stage(step) for step in entry.steps),
-        reports=tuple(
-            ReportData(
-                note=report.note,
-                by=named(report.claim.by, context),
-                what=texts(report.claim.what, context),
-                date=report.when,
-                dated=report.dated,
-                stage="" if i in repeated else report.claim.stage or "",
-                certainty=report.claim.certainty,
-                said_by=_said_by(report.claim, context),
-                amount=_amount(report.claim) if report.claim.amount else None,
-                due=_due(report.claim.due),
-                source=source_data(report.claim.source),
-            )
-            for i, report in enumerate(entry.reports)
-        ),
+        reports=tuple(report_data(each, i in repeated, context) for i, each in enumerate(entry.reports)),
     )
 
 
@@ -167,42 +144,21 @@ def _outcome(entry: ClaimHistory, context: PageContext) -> OutcomeData | None:
     )
 
 
-def _said_by(claim: Claim, context: PageContext) -> dict[str, str]:
-    said_by = stated_by(claim, context)
-    return texts(context.digest.terms[said_by].name if isinstance(said_by, tuple) else said_by, context)
+def _law_ended(entry: ClaimHistory, context: PageContext) -> LawEndData | None:
+    ended = context.digest.ended.get(entry.key)
+    if not ended:
+        return None
+    report = ended.report
+    return LawEndData(named(ended.law, context), report.claim.stage or "", report.when, report.note)
+
+
+def _due_said_by(entry: ClaimHistory, context: PageContext) -> dict[str, str]:
+    report = entry.due_report
+    return speaker_data(due_named_by(report.claim, context.digest.terms), context) if report else {}
 
 
 def _stage(step: StageChange) -> StageData:
     return StageData(step.when, step.dated, step.stage, step.note, step.back)
-
-
-def _amount(claim: Claim) -> AmountData:
-    figure = claim.figure
-    if not figure:
-        return AmountData(claim.amount)
-    money = figure.unit in MONEY
-    return AmountData(
-        text=claim.amount,
-        value=_number(figure.value) if figure.value is not None else None,
-        low=None if figure.several else _number(figure.low),
-        high=None if figure.several else _number(figure.high),
-        unit="" if money else figure.unit,
-        currency=figure.unit if money else "",
-        qualifier=figure.qualifier,
-        per=figure.per,
-        counted=figure.words,
-    )
-
-
-def _number(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _due(due: str) -> DueData | None:
-    if not due:
-        return None
-    read = read_due(due)
-    return DueData(due, read.precision, read.start.isoformat(), read.end.isoformat())
 
 
 def _columns(languages: tuple[str, ...]) -> Columns:
@@ -229,6 +185,9 @@ def _columns(languages: tuple[str, ...]) -> Columns:
         "dated": attrgetter("dated"),
         "stage": attrgetter("stage"),
         "outcome": lambda row: row.outcome.outcome if row.outcome else "",
+        "law_ended": lambda row: row.law_ended.stage if row.law_ended else "",
+        "open": attrgetter("open"),
+        "counted_by_stage": attrgetter("counted_by_stage"),
         "certainty": attrgetter("certainty"),
         **each_language("said_by", attrgetter("said_by"), languages),
         "amount": amount("text"),
@@ -236,6 +195,7 @@ def _columns(languages: tuple[str, ...]) -> Columns:
         "due": due("text"),
         **{f"due_{name}": due(name) for name in DueData.__struct_fields__[1:]},
         "due_note": attrgetter("due_note"),
+        **each_language("due_said_by", attrgetter("due_said_by"), languages),
         "amount_note": attrgetter("amount_note"),
         "power": attrgetter("power"),
         "differs": lambda row: " ".join(row.differs),
