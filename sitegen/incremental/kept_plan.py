@@ -1,6 +1,7 @@
 """The plan of a site as bytes, of which each page is decoded when it is asked for: an edit looks at few of them."""
 
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -70,5 +71,11 @@ class KeptPlan(Mapping[str, Page]):
 
 
 def _hashable(given: tuple[Any, ...] | list[Any]) -> tuple[Any, ...]:
-    """What a page is given is plain data, in which all that holds something is a tuple."""
-    return tuple([_hashable(each) if isinstance(each, list) else each for each in given])
+    """What a page is given is plain data, in which all that holds something is a tuple.
+
+    Ids are the same strings for all pages: each of a list's is in many lists, and takes as much as an entry of these.
+    """
+    return tuple([_shared[type(each)](each) if type(each) in _shared else each for each in given])
+
+
+_shared: dict[type, Callable[[Any], Any]] = {str: sys.intern, list: _hashable}

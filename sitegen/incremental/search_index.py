@@ -63,7 +63,7 @@ class SearchIndex(Mapping[Shard, bytes]):
         """Brings the index up to date, if there is one, and gives what says what stands for each file.
 
         `ground`: for all but facts. `was`: facts that it may have been made of last, by which one sees sooner what has
-        changed; where nothing is known of them, files are made when they are asked for: while others render, say.
+        changed. Where there is no last index, files are made when they are asked for: while others render, say.
         """
         assert self._context is not None
         if not self._context.makes(search.KIND):
@@ -107,7 +107,7 @@ class SearchIndex(Mapping[Shard, bytes]):
         self._made.update(((lang, at), data) for at, data in enumerate(shards(found, lang, known.shards)))
 
     def _begun(self, lang: str, ground: bytes, facts: FactKeys, was: FactKeys) -> Callable[[], list[bytes]]:
-        if was.digest or self._cache.last(self._place("index", lang), ground):
+        if self._cache.last(self._place("index", lang), ground):
             files = self._updated(lang, ground, facts, was)
             return lambda: files
         return self._anew(lang, ground, self._documents(lang), facts)
