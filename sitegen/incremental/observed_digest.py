@@ -115,11 +115,13 @@ class ObservedDigest:
     def memo(self, make: Callable[..., _Made], *given: Any) -> _Made:
         """A `sitegen.memo.Memo`: who is given what was made before has taken the same facts."""
         key = (make, *given)
-        if key not in self._shared:
+        known = self._shared.get(key)
+        if known is None:
             fresh, facts = self.watch(make, *given)
-            self._shared[key] = fresh, tuple(facts)  # there are tens of thousands, and sets take five times the memory
+            # there are tens of thousands, and sets take five times the memory
+            known = self._shared[key] = fresh, tuple(facts)
         made: _Made
-        made, taken = self._shared[key]
+        made, taken = known
         self.taken.update(taken)
         return made
 

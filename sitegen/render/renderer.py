@@ -169,28 +169,37 @@ class _Once:
         self._made: dict[tuple[object, ...], Markup] = {}
 
     def once(self, macro: Macro, *given: object) -> Markup:
-        if not isinstance(macro, Macro):
-            raise TypeError("`once` and `each` are for macros")
-        # Two templates may have macros of one name; 1 is equal to true, and a text to what is HTML already.
-        key = (macro._func.__code__.co_filename, macro.name, given, *map(type, given))
+        key = (*_named(macro), given, *map(type, given))  # 1 is equal to true, and a text to what is HTML already
         piece = self._made.get(key)
-        if piece is None:
-            if len(self._made) >= _KEPT:
-                self._made.clear()
-            piece = self._made[key] = marked(macro(*given))
-        return piece
+        return self._keep(key, macro(*given)) if piece is None else piece
 
     @pass_environment
     def each(
         self, environment: Sandbox, macro: Macro, things: Sequence[object], *given: object, last: Sequence[object] = ()
     ) -> Markup:
         environment.step(len(things))
-        once = self.once
-        if last:
-            pieces = [once(macro, thing, *given, own) for thing, own in zip(things, last, strict=True)]
-        else:
-            pieces = [once(macro, thing, *given) for thing in things]
+        known, keep = self._made.get, self._keep
+        alike = (*_named(macro), given, *map(type, given))  # of all of them
+        own = zip(things, last, strict=True) if last else zip(things, strict=True)
+        pieces = []
+        for thing in own:
+            key = (alike, thing, *map(type, thing))
+            piece = known(key)
+            pieces.append(keep(key, macro(thing[0], *given, *thing[1:])) if piece is None else piece)
         return marked("\n".join((*pieces, "")))
+
+    def _keep(self, key: tuple[object, ...], made: str) -> Markup:
+        if len(self._made) >= _KEPT:
+            self._made.clear()
+        piece = self._made[key] = marked(made)
+        return piece
+
+
+def _named(macro: Macro) -> tuple[str, str]:
+    """Two templates may have macros of one name."""
+    if not isinstance(macro, Macro):
+        raise TypeError("`once` and `each` are for macros")
+    return macro._func.__code__.co_filename, macro.name
 
 
 def _asset(known: Collection[str], address: Callable[[str], str]) -> Callable[[str], str]:

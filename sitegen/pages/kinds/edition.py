@@ -49,6 +49,15 @@ class WrittenLead(Struct, frozen=True):
     paragraphs: tuple[Paragraph, ...] = ()
 
 
+class EditionClaims(Struct, frozen=True):
+    """What became of claims, as `EditionView` has it: its page and its e-mail say the same."""
+
+    new: tuple[Stated, ...]
+    moved: tuple[Move, ...]
+    measures: bool
+    due: tuple[Stated, ...]
+
+
 class EditionView(View, frozen=True, kw_only=True):
     """`dates`: of a week; a month needs none. `measures`: there are some among what is new or moved. `host`: what
     stands before an address in full.
@@ -119,11 +128,12 @@ def theme_link(theme: str, context: PageContext, lang: str) -> Link | None:
 
 
 def view(context: PageContext, id: str, lang: str, newer: str, older: str) -> EditionView:
-    return _made(context, id, lang, newer, older, most=None)
+    return _made(context, id, lang, newer, older, None)
 
 
 def _mail(context: PageContext, id: str, lang: str, newer: str, older: str) -> EditionView:
-    return _made(context, id, lang, newer, older, most=_MAILED)
+    """Two pages show it, as HTML and as text."""
+    return context.memo(_made, context, id, lang, newer, older, _MAILED)
 
 
 def _made(context: PageContext, id: str, lang: str, newer: str, older: str, most: int | None) -> EditionView:
@@ -134,6 +144,7 @@ def _made(context: PageContext, id: str, lang: str, newer: str, older: str, most
     index = Link(context.urls.editions(lang).href, context.ui("editions.short", lang))
     lead, written = _lead(edition.lead, context, lang), _written(id, context, lang, mail=most is not None)
     told = f"{lead.card.title}. {lead.card.summary}"
+    claims = context.memo(_claims, context, id, lang)
     return EditionView(
         lang=lang,
         frame=context.frame(lang),
@@ -154,15 +165,12 @@ def _made(context: PageContext, id: str, lang: str, newer: str, older: str, most
         written=written,
         lead=lead,
         sections=tuple(_sections(edition, context, lang, most)),
-        new=tuple(_new(key, edition.end, context, lang) for key in edition.new[:_MOVED]),
+        new=claims.new,
         new_more=max(len(edition.new) - _MOVED, 0),
-        moved=tuple(_moved(*move, edition.end, context, lang) for move in edition.moved[:_MOVED]),
+        moved=claims.moved,
         moved_more=max(len(edition.moved) - _MOVED, 0),
-        measures=any(
-            context.digest.ledger[key].family == "measure"
-            for key in (*edition.new[:_MOVED], *(key for key, _, _ in edition.moved[:_MOVED]))
-        ),
-        due=tuple(_due(key, edition.end, context, lang) for key in edition.due),
+        measures=claims.measures,
+        due=claims.due,
         ledger=context.urls.claims(lang).href,
         newer=edition_link(newer, context, lang) if newer else None,
         older=edition_link(older, context, lang) if older else None,
@@ -172,6 +180,18 @@ def _made(context: PageContext, id: str, lang: str, newer: str, older: str, most
         text=url.email("txt").href,
         host=context.urls.host,
         address=url.href,
+    )
+
+
+def _claims(context: PageContext, id: str, lang: str) -> EditionClaims:
+    edition = context.digest.editions[id]
+    new, moved, end = edition.new[:_MOVED], edition.moved[:_MOVED], edition.end
+    keys = (*new, *(key for key, _, _ in moved))
+    return EditionClaims(
+        new=tuple(_new(key, end, context, lang) for key in new),
+        moved=tuple(_moved(*move, end, context, lang) for move in moved),
+        measures=any(context.digest.ledger[key].family == "measure" for key in keys),
+        due=tuple(_due(key, end, context, lang) for key in edition.due),
     )
 
 
