@@ -106,7 +106,7 @@ def view(
         section=context.urls.claims(lang).href,
         total=total,
         names=names,
-        ties=tuple(tie(_row(edges, context), context, lang) for edges in page_rows),
+        ties=tuple(tie(row, context, lang) for row in _rows(page_rows, context)),
         drawing=_drawing(context, lang) if here == 1 and page_rows else None,
         numbers=numbers(here, last, partial(context.urls.relations, lang)),
         matrix=context.urls.matrix(lang).href,
@@ -119,12 +119,16 @@ def _edges(row: PairRow) -> _Edges:
     return tuple((relation.by, relation.kind, relation.with_) for relation in row)
 
 
-def _row(edges: _Edges, context: PageContext) -> PairRow:
-    relations = context.digest.relations
-    return tuple(
-        next(each for each in relations[by] if (each.by, each.kind, each.with_) == (by, kind, with_))
-        for by, kind, with_ in edges
-    )
+def _rows(page_rows: Sequence[_Edges], context: PageContext) -> Iterator[PairRow]:
+    """The relations of each row; those of an entity are looked through once, however many rows it has."""
+    named = {by for edges in page_rows for by, _, _ in edges}
+    by_edge: dict[tuple[Key, str, Key], Relation] = {
+        (each.by, each.kind, each.with_): each
+        for key in named
+        for each in context.digest.relations[key]
+        if each.by == key
+    }
+    return (tuple(by_edge[edge] for edge in edges) for edges in page_rows)
 
 
 def _drawing(context: PageContext, lang: str) -> Drawing:
