@@ -26,9 +26,9 @@ def relations(
 ) -> dict[Key, tuple[Relation, ...]]:
     """For each entity the relations that it, or one below it, is either end of; the one reported last first.
 
-    A claim is told by one report: who makes it, with whom and how far it has come are never of two. What is only said
-    binds nobody, what somebody refuses neither, nor a law that has ended (`ended`: keys of claims on these), and a
-    court is nobody's counterpart.
+    How far a claim has come, and the note that says so, are of one report: that by which it stands, if it is of who
+    makes it with whom. What is only said binds nobody, what somebody refuses neither, nor a law that has ended (`ended`:
+    keys of claims on these), and a court is nobody's counterpart.
     """
     evidence: dict[_Edge, _Evidence] = defaultdict(_Evidence)
     for entry in (entry for entry in ledger.values() if entry.key not in ended):
@@ -55,11 +55,11 @@ def every(relations: Mapping[Key, tuple[Relation, ...]]) -> list[Relation]:
 
 
 def _edges(entry: ClaimHistory, terms: Mapping[Key, Term]) -> Iterator[tuple[_Edge, str, dt.date]]:
-    report = entry.paired
+    pair, report = entry.paired.claim, entry.related
     if entry.family == "statement" or report.claim.stage in REFUSED:
         return
-    by = report.claim.by
-    for other in report.claim.with_:
+    by = pair.by
+    for other in pair.with_:
         if other != by and "court" not in (terms[other].kind, terms[by].kind):
             yield (by, entry.claim.kind, other), report.note, report.date
 

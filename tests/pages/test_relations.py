@@ -71,6 +71,23 @@ def test_a_pair_stands_once_with_its_kinds_stages_and_claims_and_the_newest_note
     assert ui("relations.count.other" if lang == "en" else "relations.count", lang).format(n=3) in main.text
 
 
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_a_relation_stands_where_its_claim_stands_though_only_an_earlier_report_names_the_other(site, lang):
+    digest = site(company("other", "다른", "Other"))
+    plant, mill = ({"kind": "supply", "id": id} for id in ("plant", "mill"))
+    put(digest, "a", "2025-01-01", claim("openai", "naver", **plant, stage="loi"), claim("openai", "naver", **mill))
+    put(digest, "b", "2025-02-01", claim("openai", **plant, stage="contracted"))
+    put(digest, "c", "2025-03-01", claim("other", **mill, stage="contracted"))
+    digest.build()
+    home = "" if lang == "ko" else "en/"
+    [[_, _, _, grounds, newest]] = cells(page(digest, f"{home}relations/"))
+    assert grounds.startswith(f"{ui('stage.contracted', lang)} 1, {ui('stage.announced', lang)} 1")
+    assert newest.endswith("B")  # the mill is somebody else's by now: their pair has its own report
+    assert ui("stage.loi", lang) not in grounds
+    [row] = json.loads(digest.page("data/relations.json"))["relations"]
+    assert row["notes"] == ["b", "a"] and row["last"] == "2025-02-01"
+
+
 def test_pairs_are_ranked_by_the_furthest_stage_then_by_how_much_there_is_then_by_day(site):
     digest = site("".join(company(id, id, id) for id in ("one", "two", "three", "four")))
     put(digest, "a", "2025-03-01", claim("openai", "naver"), claim("openai", "one", kind="position"))

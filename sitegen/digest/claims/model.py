@@ -175,6 +175,13 @@ class ClaimHistory(Struct, frozen=True):
         return next(named, self.standing)
 
     @property
+    def related(self) -> ClaimReport:
+        """The report by which a relation tells how far it has come: the one by which the claim stands, even if only an
+        earlier one names the other party. Where that one is of somebody else's doing, it tells its own.
+        """
+        return self.standing if self.standing.claim.by == self.paired.claim.by else self.paired
+
+    @property
     def repeated(self) -> frozenset[int]:
         """The numbers of reports that say of a claim that it was announced, when an earlier one said more: that is told
         of it still, and is no step back.

@@ -183,7 +183,7 @@ def _drawn(context: PageContext) -> _Drawn:
 
 def _line(drawn: _Drawn, i: int, context: PageContext, lang: str) -> GraphLine:
     relation = drawn.relations[i]
-    claims = [context.digest.ledger[key].paired.claim for key in relation.claims]
+    claims = [context.digest.ledger[key].related.claim for key in relation.claims]
     return GraphLine(
         href=context.urls.relations(lang, drawn.pages[relation]).href + fragment(relation),
         by=context.link(relation.by, lang).words,

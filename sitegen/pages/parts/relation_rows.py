@@ -168,12 +168,12 @@ def _rank(row: Iterable[Relation], ledger: Mapping[str, ClaimHistory]) -> tuple[
 
 
 def _place(entry: ClaimHistory) -> int:
-    stage = entry.paired.claim.stage
+    stage = entry.related.claim.stage
     return FARTHEST_FIRST.index(stage) if stage else len(FARTHEST_FIRST)
 
 
 def _stages(entries: Iterable[ClaimHistory]) -> tuple[AtStage, ...]:
-    counts: Counter[Stage | None] = Counter(entry.paired.claim.stage for entry in entries)
+    counts: Counter[Stage | None] = Counter(entry.related.claim.stage for entry in entries)
     return tuple(AtStage(stage, counts[stage]) for stage in FARTHEST_FIRST if counts[stage])
 
 
@@ -185,12 +185,12 @@ def _partner(
     return Partner(
         link=context.link(other, lang),
         count=len(once(keys, context.digest.ledger)),
-        stage=furthest.paired.claim.stage or "",
+        stage=furthest.related.claim.stage or "",
         notes=notes,
         href=context.urls.found(lang, key, other, kind="notes"),
     )
 
 
 def _ground(entry: ClaimHistory, context: PageContext, lang: str) -> Ground:
-    claim = entry.paired.claim
+    claim = entry.related.claim
     return Ground(href(entry, context, lang), headed(claim, context, lang), shown_stage(claim, claim.stage))
