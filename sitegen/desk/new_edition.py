@@ -8,7 +8,8 @@ from sitegen.content.edition_leads import is_edition
 from sitegen.desk.new import Desk, named
 from sitegen.desk.new_files import write_new
 from sitegen.desk.yaml_text import scalar
-from sitegen.digest.editions import fewest, is_week, month_of, week_of
+from sitegen.digest.edition_moves import month_of, week_of
+from sitegen.digest.editions import fewest, is_week
 
 _DAY = re.compile(r"/([0-9]{4}-[0-9]{2}-[0-9]{2})-[^/]*$")
 

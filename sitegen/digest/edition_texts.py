@@ -9,7 +9,8 @@ from sitegen.content.edition_leads import EditionFile
 from sitegen.content.notes import NoteFile
 from sitegen.digest.by_language import by_id
 from sitegen.digest.edition_model import EditionText
-from sitegen.digest.editions import fewest, month_of, week_of
+from sitegen.digest.edition_moves import month_of, week_of
+from sitegen.digest.editions import fewest
 from sitegen.problems import Problem
 
 

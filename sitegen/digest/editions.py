@@ -6,10 +6,8 @@ with an amount, then the most claims, then the most sources; of equals the newes
 
 import datetime as dt
 from bisect import bisect_left, bisect_right, insort
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -17,20 +15,18 @@ from msgspec.structs import replace
 
 from sitegen.digest.claims.counting import once
 from sitegen.digest.claims.due_dates import last_day
-from sitegen.digest.claims.model import ClaimHistory, LawEnding, StageChange
+from sitegen.digest.claims.model import ClaimHistory, LawEnding
 from sitegen.digest.claims.stages import FINAL
 from sitegen.digest.edition_model import Edition
+from sitegen.digest.edition_moves import EditionMove, month_end, month_of, moves, week_end, week_of
 from sitegen.digest.model import Note
 from sitegen.memo import remembered
-from sitegen.text.dates import read_due
 
 _DUE = 6
 _LAW_ENDED = -1  # in place of a report's number
 _FEWEST = 3  # notes of a week that is an edition of its own
-_SOON = dt.timedelta(days=7)
 _Reported = tuple[dt.date, str, int]  # the day of its note, the claim's key, and the report's number there
 _Due = tuple[dt.date, str]  # the last day, and the claim's key
-_Move = tuple[bool, str, int, int]  # whether no amount is named; the claim's key; the steps from which and to which
 
 
 def editions(
@@ -47,13 +43,13 @@ def editions(
     for month in months:
         for id, of_month in _grouped(*month):
             notes[id] += of_month
-    moves: dict[str, list[_Move]] = defaultdict(list)
+    moved: dict[str, list[EditionMove]] = defaultdict(list)
     for reported in claims:
-        for id, move in _moves(*reported):
-            moves[id].append(move)
+        for id, move in moves(*reported):
+            moved[id].append(move)
     kept = {id: group for id, group in notes.items() if len(group) >= fewest(id)}
     without_dues = [
-        _among(kept, replace(_edition((id,), *group), **_ranked(moves[id], ledger))) for id, group in kept.items()
+        _among(kept, replace(_edition((id,), *group), **_ranked(moved[id], ledger))) for id, group in kept.items()
     ]
     without_dues.sort(key=lambda edition: (edition.end, edition.start), reverse=True)
     reports = [(report.date, entry.key, i) for entry in ledger.values() for i, report in enumerate(entry.reports)]
@@ -73,17 +69,6 @@ def is_week(id: str) -> bool:
 def fewest(id: str) -> int:
     """How many notes an edition has at least."""
     return _FEWEST if is_week(id) else 1
-
-
-@lru_cache(maxsize=4096)  # a note asks some times, for its claims and its edition, and days have many notes
-def week_of(day: dt.date) -> str:
-    year, week, _ = day.isocalendar()
-    return f"{year:04}-w{week:02}"
-
-
-@lru_cache(maxsize=4096)
-def month_of(day: dt.date) -> str:
-    return f"{day.year:04}-{day.month:02}"
 
 
 def edition_of(day: dt.date, editions: Mapping[str, Edition]) -> str:
@@ -110,13 +95,11 @@ def _grouped(*notes: Note) -> list[tuple[str, list[Note]]]:
 def _edition(key: tuple[str], *notes: Note) -> Edition:
     id, day = key[0], notes[0].date
     start = day - dt.timedelta(days=day.weekday()) if is_week(id) else day.replace(day=1)
-    days = 7 if is_week(id) else monthrange(start.year, start.month)[1]
-    end = dt.date.fromordinal(min(start.toordinal() + days - 1, dt.date.max.toordinal()))
     lead = next((note for note in notes if note.lead), None) or max(notes, key=_weight)  # the first of equals
     return Edition(
         id=id,
         start=start,
-        end=end,
+        end=week_end(day) if is_week(id) else month_end(day),
         notes=tuple(note.id for note in notes),
         lead=lead.id,
         sections=_sections([note for note in notes if note is not lead]),
@@ -138,48 +121,14 @@ def _sections(notes: Sequence[Note]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((theme, tuple(by_theme[theme])) for theme in order)
 
 
-@remembered
-def _moves(*entries: ClaimHistory) -> list[tuple[str, _Move]]:
-    return [move for entry in entries for move in _moves_of(entry)]
-
-
-def _moves_of(entry: ClaimHistory) -> Iterable[tuple[str, _Move]]:
-    """The editions in which a claim was first told of (from no step: -1), or in which it moved: from the step where it
-    stood before to the last one. What outlets tell otherwise of one time is no move.
+def _ranked(moves: Iterable[EditionMove], ledger: Mapping[str, ClaimHistory]) -> dict[str, Any]:
+    """What is new and what has moved: with an amount before without, then the newest first, as of then. What is new
+    with its parts is one.
     """
-    moves: dict[str, _Move] = {}
-    told = {report.note: report.date for report in entry.reports}
-    sized = {(report.note, report.claim.stage) for report in entry.reports if report.claim.amount}
-    for i, step in enumerate(entry.steps):
-        if i and not entry.moved(i):
-            continue
-        for id in _editions_of(step, told[step.note]):
-            _, _, was, _ = moves.get(id, (False, "", -1, -1))
-            moves[id] = ((step.note, step.stage) not in sized, entry.key, was if was >= 0 else i - 1, i)
-    return moves.items()
-
-
-def _editions_of(step: StageChange, told: dt.date) -> Iterable[str]:
-    """The week and the month in which it was told, if that was soon after it came: an issue that has gone out does not
-    change, and what was told later is history.
-    """
-    # Of what happened some time in a year, or nobody knows when, no edition can tell.
-    precision = 0 if step.unknown else len(step.when.split("-"))
-    soon = precision > 1 and told - read_due(step.when).end <= _SOON
-    if soon or (precision > 1 and month_of(told) == month_of(step.date)):
-        yield month_of(told)
-    if soon and precision > 2:
-        yield week_of(told)
-
-
-def _ranked(moves: Iterable[_Move], ledger: Mapping[str, ClaimHistory]) -> dict[str, Any]:
-    """What is new and what has moved, with an amount before without, else in the order of the ledger. What is new with
-    its parts is one.
-    """
-    ranked = sorted(moves, key=itemgetter(0))
+    ranked = sorted(moves)
     return {
-        "new": once((key for _, key, was, _ in ranked if was < 0), ledger),
-        "moved": tuple((key, was, now) for _, key, was, now in ranked if was >= 0),
+        "new": once((key for _, _, key, was, _ in ranked if was < 0), ledger),
+        "moved": tuple((key, was, now) for _, _, key, was, now in ranked if was >= 0),
     }
 
 

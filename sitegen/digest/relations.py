@@ -27,8 +27,8 @@ def relations(
     """For each entity the relations that it, or one below it, is either end of; the one reported last first.
 
     How far a claim has come, and the note that says so, are of one report: that by which it stands, if it is of who
-    makes it with whom. What is only said binds nobody, what somebody refuses neither, nor a law that has ended (`ended`:
-    keys of claims on these), and a court is nobody's counterpart.
+    makes it with whom. What is only said binds nobody, what somebody refuses neither, nor a law that has ended
+    (`ended`: keys of claims on these), and a court is nobody's counterpart.
     """
     evidence: dict[_Edge, _Evidence] = defaultdict(_Evidence)
     for entry in (entry for entry in ledger.values() if entry.key not in ended):

@@ -44,7 +44,8 @@ def ledger(
 
 def known_on(entry: ClaimHistory, day: dt.date) -> ClaimHistory | None:
     """A claim as notes up to a day have it; None where none tells of it yet."""
-    reports = [report for report in entry.reports if report.date <= day]
+    # What came later may have told before which day that was of which nobody knows the day.
+    reports = [replace(r, day=_day(r.date, r.claim)) if r.unknown else r for r in entry.reports if r.date <= day]
     return entry if len(reports) == len(entry.reports) else _entry(entry.key, reports) if reports else None
 
 
@@ -59,14 +60,18 @@ def reported(note: Note, claim: Claim) -> ClaimReport:
 
     What nobody knows the day of was before its source told of it, and before its note.
     """
-    published = claim.source.published
-    if claim.date == UNKNOWN:
-        day = min(note.date, read_due(published).end) if published else note.date
-    else:
-        day = read_due(claim.date).start if claim.date else note.date
+    day = _day(note.date, claim)
     dated = claim.date != UNKNOWN and (bool(claim.date) or note.source.published != note.date.isoformat())
     themes, topics = claim.themes or note.terms.get("themes", ()), claim.topics or note.terms.get("topics", ())
     return ClaimReport(note.id, note.date, day, claim, themes, topics, dated)
+
+
+def _day(told: dt.date, claim: Claim) -> dt.date:
+    """`told`: the day of the note."""
+    published = claim.source.published
+    if claim.date == UNKNOWN:
+        return min(told, read_due(published).end) if published else told
+    return read_due(claim.date).start if claim.date else told
 
 
 def keyed(note: Note) -> Iterator[tuple[str, Claim]]:

@@ -9,16 +9,18 @@ from collections.abc import Iterator
 from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.digest.claims.ledger import known_on
-from sitegen.digest.claims.model import ClaimHistory
+from sitegen.digest.claims.model import ClaimHistory, ClaimReport
 from sitegen.digest.edition_model import Edition
 from sitegen.digest.editions import is_week
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.bodies import apart, edition_body
 from sitegen.pages.parts.claim_elsewhere import moment
-from sitegen.pages.parts.claim_lines import Move, Stated, entry_line, stated
+from sitegen.pages.parts.claim_lines import ClaimLine, Move, Stated, entry_line
+from sitegen.pages.parts.law_status import ended_law
 from sitegen.pages.parts.mail_paragraphs import Paragraph, mail_paragraphs
 from sitegen.pages.views import Html, Link, NoteCard, View
 from sitegen.text.days import span_text
@@ -236,22 +238,30 @@ def _known(key: str, end: dt.date, context: PageContext) -> ClaimHistory:
 
 
 def _new(key: str, end: dt.date, context: PageContext, lang: str) -> Stated:
-    return stated(_known(key, end, context), context, lang)
+    known = _known(key, end, context)
+    return Stated(_line(known, known.standing, end, context, lang), context.note(known.standing.note, lang))
 
 
 def _moved(key: str, was: int, now: int, end: dt.date, context: PageContext, lang: str) -> Move:
-    steps, known = context.digest.ledger[key].steps, _known(key, end, context)
-    report = next(r for r in known.reports if (r.note, r.claim.stage) == (steps[now].note, steps[now].stage))
-    line = entry_line(known, context, lang, report)
+    known = _known(key, end, context)
+    steps, report = known.steps, known.told_by(known.steps[now])
+    line = _line(known, report, end, context, lang)
     card = context.note(report.note, lang)
-    return Move(steps[was].stage, steps[now].stage, moment(steps[now]), line, card, report.claim.source.publisher)
+    return Move(steps[was].stage, steps[now].stage, moment(report), line, card, report.claim.source.publisher)
 
 
 def _due(key: str, end: dt.date, context: PageContext, lang: str) -> Stated:
     """By the newest report of the day by which it should come."""
     known = _known(key, end, context)
     report = known.due_report or known.standing
-    return Stated(entry_line(known, context, lang, report), context.note(report.note, lang))
+    return Stated(_line(known, report, end, context, lang), context.note(report.note, lang))
+
+
+def _line(known: ClaimHistory, report: ClaimReport, end: dt.date, context: PageContext, lang: str) -> ClaimLine:
+    """The end of its law counts where it had come by then."""
+    line = entry_line(known, context, lang, report)
+    law = ended_law(known, context)
+    return replace(line, law_end=None) if law and law.report.date > end else line
 
 
 def listed(context: PageContext) -> Iterator[Listed]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from sitegen.digest.editions import month_of, week_of
+from sitegen.digest.edition_moves import month_of, week_of
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Page
 from sitegen.pages.urls import Url
