@@ -157,7 +157,7 @@ def test_a_step_of_a_day_that_nobody_knows_came_before_what_is_higher_and_takes_
     ]
     ladder = part(page(digest, "claims/plant/"), "ladder").all("li")
     assert [item.text for item in ladder if ui("claims.undated", "ko") in item.text] == [
-        f"{ui('stage.loi', 'ko')} {ui('claim.rung.reached', 'ko')} {ui('claims.undated', 'ko')} 나일보"
+        f"{ui('stage.loi', 'ko')} {ui('claim.rung.reached', 'ko')} {ui('claims.undated', 'ko')} 나일보: B"
     ]
 
 
