@@ -28,7 +28,7 @@ def made(*notes: Note) -> dict[str, Edition]:
     newest_first = sorted(notes, key=lambda note: (note.date, note.id), reverse=True)
     months = [tuple(month) for _, month in groupby(newest_first, key=lambda note: (note.date.year, note.date.month))]
     by_key = ledger(months, {note.id: note for note in notes})[0]
-    return editions(months, by_key, claims_by_month(by_key))
+    return editions(months, by_key, claims_by_month(by_key), {})
 
 
 def changes(edition: Edition) -> tuple[object, ...]:

@@ -20,7 +20,6 @@ from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.bodies import apart, edition_body
 from sitegen.pages.parts.claim_elsewhere import moment
 from sitegen.pages.parts.claim_lines import ClaimLine, Move, Stated, entry_line
-from sitegen.pages.parts.law_status import ended_law
 from sitegen.pages.parts.mail_paragraphs import Paragraph, mail_paragraphs
 from sitegen.pages.views import Html, Link, NoteCard, View
 from sitegen.text.days import span_text
@@ -260,8 +259,8 @@ def _due(key: str, end: dt.date, context: PageContext, lang: str) -> Stated:
 def _line(known: ClaimHistory, report: ClaimReport, end: dt.date, context: PageContext, lang: str) -> ClaimLine:
     """The end of its law counts where it had come by then."""
     line = entry_line(known, context, lang, report)
-    law = ended_law(known, context)
-    return replace(line, law_end=None) if law and law.report.date > end else line
+    ended = context.digest.ended.get(known.key)
+    return replace(line, law_end=None) if ended and ended.report.date > end else line
 
 
 def listed(context: PageContext) -> Iterator[Listed]:
