@@ -1,7 +1,7 @@
 """What every kind of page is planned with: the digest, addresses, the frame of each language, and shared cards."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from sitegen.config import Taxonomy
 from sitegen.content.body import Prose
@@ -199,18 +199,24 @@ class PageContext:
         lang: str,
         feed: Link | None = None,
         above: Sequence[Link] = (),
-        thing: Thing | None = None,
+        thing: Thing | Callable[[], Thing] | None = None,
         card: Url | None = None,
         picture: Picture | None = None,
     ) -> Head:
         """`urls`: this page's url in each language that has it.
 
-        `above`: the pages between the home page and it; `thing`: what it is about, unless it is only itself; `card`:
-        the page whose picture stands for it, where that is not the home page's; `picture`: one in the place of that.
+        `above`: the pages between the home page and it; `thing`: what it is about, unless it is only itself, or what
+        makes that when a template asks for it; `card`: the page whose picture stands for it, where that is not the home
+        page's; `picture`: one in the place of that.
         """
         site, picture = self.config.title[lang], picture or self._picture(card, title, lang)
         own = Link(self.urls.home(lang).feed.href, site)
         json = Link(self.urls.home(lang).json_feed.href, site)
+
+        def told() -> tuple[Thing, ...]:
+            about, shown = thing() if callable(thing) else thing, picture.full if picture and card else ""
+            return things(self, title, description, urls[lang], lang, above, about, shown)
+
         return Head(
             title=f"{title} · {site}" if title else site,
             headline=title or site,
@@ -219,9 +225,7 @@ class PageContext:
             kind="website",
             alternates=self.alternates(urls),
             feeds=(own, json) if feed is None else (feed, own, json),
-            things=things(
-                *(self, title, description, urls[lang], lang, above, thing), picture.full if picture and card else ""
-            ),
+            _things=told,
             picture=picture,
         )
 

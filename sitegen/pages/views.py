@@ -4,7 +4,7 @@ A `Text` has a `lang` only where it is not the page's own language: the template
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -105,11 +105,9 @@ class Picture(Struct, frozen=True):
     type: str = "image/png"
 
 
-class Head(Struct, frozen=True):
+class Head(Struct, frozen=True, dict=True):
     """`headline`: the title without the digest's name, but for a home page. `full`: the canonical address; `alternates`
     hold the page itself too, when there is more than one. `published`, `modified`: of an article, as times.
-
-    `things`: what the page tells programs of what it is about, in schema.org's words, for the filter `linked_data`.
     """
 
     title: str
@@ -119,10 +117,15 @@ class Head(Struct, frozen=True):
     kind: str
     alternates: tuple[Alternate, ...]
     feeds: tuple[Link, ...]
-    things: tuple[Thing, ...] = ()
+    _things: Callable[[], tuple[Thing, ...]] = tuple
     picture: Picture | None = None
     published: str = ""
     modified: str = ""
+
+    @lazy
+    def things(self) -> tuple[Thing, ...]:
+        """What the page tells programs of what it is about, in schema.org's words, for the filter `linked_data`."""
+        return self._things()
 
 
 class View(Struct, frozen=True, kw_only=True):

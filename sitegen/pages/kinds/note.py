@@ -80,7 +80,7 @@ class NoteView(LazyView, frozen=True, kw_only=True, eq=False):
     def head(self) -> Head:
         context, lang = self._context, self.lang
         archive = Link(context.urls.notes(lang).href, context.ui("archive.title", lang))
-        thing = note_thing(context, self._note, lang)
+        thing = partial(note_thing, context, self._note, lang)
         url = self._urls[lang]
         sent = sent_picture(context, self._note.texts[lang])
         head = context.head(self.title, self.summary, self._urls, lang, None, (archive,), thing, url, sent)

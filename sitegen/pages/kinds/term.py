@@ -45,7 +45,7 @@ class TermView(TermParts, frozen=True, kw_only=True, eq=False):
             feed=Link(self.feed, name),
             above=(self.taxonomy_link, *self.parents),
             card=self._context.urls.term(self._key, self.lang),
-            thing=structured_terms.whole(self._context, self._key, self.lang),
+            thing=partial(structured_terms.whole, self._context, self._key, self.lang),
         )
 
     @lazy
