@@ -17,7 +17,7 @@ from sitegen.pages.views import Extra, Head, Link, Month, Pagination, Switch, ex
 
 _View = TypeVar("_View", bound="TermView")
 
-_OPEN, _FEWEST_FOLDED = 4, 3  # notes
+_OPEN, _FEWEST_FOLDED = 3, 3  # notes
 
 
 class TermView(TermParts, frozen=True, kw_only=True, eq=False):

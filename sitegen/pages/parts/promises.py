@@ -21,7 +21,7 @@ from sitegen.pages.parts.stage_counts import StageBar, stage_bars
 from sitegen.pages.parts.time_axis import Axis, Tick, ticks
 from sitegen.pages.views import Moment, NoteCard
 
-_ROWS, _STATEMENTS = 10, 1
+_ROWS, _STATEMENTS = 8, 1
 # What became of a promise; said by its stage where nobody says it otherwise: `done` is that it is met.
 _TOLD = ("met", "partly", "missed", "contested", "superseded", "delayed", "cancelled")
 _OF_STAGE = {"done": "met", "delayed": "delayed", "cancelled": "cancelled"}
