@@ -10,6 +10,8 @@
   const around = document.querySelectorAll("nav.numbers, .ledger-whole"); // what is of all rows
   const lang = document.documentElement.lang;
   const whole = title.textContent;
+  const paper = document.querySelector(".on-paper"); // the address above what is printed
+  const printed = paper?.textContent;
   const first = [...body.rows];
   const pages = { 1: Promise.resolve(first) }; // the rows of each page, once they were asked for
   let index; // which rows of all pages fit what
@@ -101,6 +103,7 @@
     const wanted = asked();
     const filters = wanted.filter(([name]) => name !== "sort");
     clear.hidden = !wanted.length;
+    if (paper) paper.textContent = `${printed}${wanted.length ? "?" : ""}${new URLSearchParams(wanted)}`;
     const count = fold.querySelector("b");
     count.textContent = filters.length ? count.dataset.set.replace("{n}", filters.length) : "";
     for (const part of around) part.hidden = part.matches("nav") ? wanted.length > 0 : filters.length > 0;

@@ -96,7 +96,7 @@ def test_a_record_says_what_became_of_ones_own_promises_and_of_no_others(site, l
     told = {"outcome.met": 2, "outcome.partly": 1, "stage.delayed": 1, "stage.cancelled": 1, "term.no_outcome": 1}
     counts = " · ".join(f"{ui(key, lang)} {count}" for key, count in told.items())
     assert record(main) == f"{ui('term.own', lang)}: {counts}9"
-    assert len(promised(main)) == 10
+    assert len(promised(main)) == 8
     other = page(digest, "companies/other/")
     assert record(other) == f"{ui('term.own', 'ko')}1"
 
@@ -125,14 +125,14 @@ def test_a_company_shows_its_parts_claims_and_words_too(site):
         assert "함께 간다" in company.under(ui("term.said", "ko")).text
 
 
-def test_of_many_claims_a_company_shows_ten_and_says_how_many_more_there_are(site):
+def test_of_many_claims_a_company_shows_eight_and_says_how_many_more_there_are(site):
     digest = site()
     put(digest, "x", "2025-01-01", f"claims: [{', '.join(claim(f'일 {n}') for n in range(15))}]\n")
     digest.build()
     main = page(digest, "companies/openai/")
-    assert len(promised(main)) == 10
+    assert len(promised(main)) == 8
     part = main.one("section", aria_labelledby="section-claims")
-    assert part.words("company=openai") == [f"{ui('claim.more', 'ko').format(n=5)} →"]
+    assert part.words("company=openai") == [f"{ui('claim.more', 'ko').format(n=7)} →"]
 
 
 def test_of_many_notes_a_company_shows_the_newest_open_and_folds_the_rest_in_their_order(site):
@@ -143,7 +143,7 @@ def test_of_many_notes_a_company_shows_the_newest_open_and_folds_the_rest_in_the
     part = page(digest, "companies/openai/").one("section", aria_labelledby="section-notes")
     assert part.words("/notes/") == [f"N{n:02}" for n in reversed(range(12))]
     folded = part.one("details")
-    assert folded.one("summary").text == ui("term.notes_more", "ko").format(n=8) and len(folded.words("/notes/")) == 8
+    assert folded.one("summary").text == ui("term.notes_more", "ko").format(n=9) and len(folded.words("/notes/")) == 9
     assert "요약이다." not in part.text
     assert "요약이다." in page(digest, "topics/sovereign-ai/").one("section", aria_labelledby="section-notes").text
 

@@ -203,6 +203,7 @@ def test_without_a_script_the_csv_is_of_all_claims(ledger: Any, browser: Browser
 def test_all_that_is_shown_is_printed(ledger: Any, query: str, count: int) -> None:
     page, address = ledger
     page.goto(f"{address}claims/{query}")
+    assert page.locator(".on-paper").text_content().endswith(f"/claims/{query}")
     page.get_by_role("button", name=ui("claims.print", "ko")).click()
     expect(page.locator("body")).to_have_attribute("data-printed", str(count))
     page.emulate_media(media="print")
