@@ -4,8 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Literal
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from sitegen.content.notes import SOURCE_HINT, NoteFile
-from sitegen.content.schema import Source
+from sitegen.content.schema import ClaimFront, Source
 from sitegen.digest.claims.families import FAMILIES
 from sitegen.digest.claims.fields import misused_fields
 from sitegen.digest.claims.model import Claim
@@ -31,46 +34,74 @@ def resolve_claims(
     known = {(taxonomy, id) for taxonomy, ids in listed.items() for id in ids}
     sources = (source, *file.front.also)
     for i, front in enumerate(file.front.claims):
-        by = _entity(file, front.by, KeyPath(("claims", i, "by")), registry, problems)
-        with_ = _counterparts(file, i, front.with_, registry, problems)
-        before = _court(file, front.before, KeyPath(("claims", i, "before")), registry, problems)
-        on = _law(file, front.on, KeyPath(("claims", i, "on")), registry, problems)
-        alone = [(KeyPath(("claims", i, field)), key) for field, key in (("by", by), ("before", before), ("on", on))]
-        _list_too(file, [*alone, *with_], known, extra, problems)
+        named = _named(file, i, front, registry, problems)
+        _list_too(file, named.placed, known, extra, problems)
         amount = _printed(front.amount, source.lang or file.lang)
         figure = _figure(file, i, front.amount, amount, problems)
         problems += _power_without_watts(file, i, front.power, figure)
-        if by:
-            claims.append(
-                Claim(
-                    id=front.id,
-                    part_of=front.part_of,
-                    kind=front.kind,
-                    by=by,
-                    with_=tuple(dict.fromkeys(key for _, key in with_ if key)),
-                    what=front.what,
-                    amount=amount,
-                    amount_in=front.amount if isinstance(front.amount, dict) else {},
-                    figure=figure,
-                    due=front.due,
-                    stage=None if FAMILIES[front.kind] == "statement" else front.stage or "announced",
-                    certainty=front.certainty,
-                    said_by=_speaker(front.said_by, registry),
-                    source=(shown_by := sources[min(front.source or 1, len(sources)) - 1]),
-                    released_by=_publisher(shown_by, registry),
-                    date=front.date,
-                    power=front.power,
-                    on=on,
-                    before=before,
-                    outcome=front.outcome,
-                    outcome_why=front.outcome_why,
-                    sentence=front.sentence,
-                    was=front.was,
-                    themes=_of_note(file, i, "themes", front.themes, listed, registry, problems),
-                    topics=_of_note(file, i, "topics", front.topics, listed, registry, problems),
-                )
-            )
+        if named.by:
+            shown_by = sources[min(front.source or 1, len(sources)) - 1]
+            claim = _claim(front, named.by, named, amount, figure, shown_by, registry)
+            themes = _of_note(file, i, "themes", front.themes, listed, registry, problems)
+            topics = _of_note(file, i, "topics", front.topics, listed, registry, problems)
+            claims.append(replace(claim, themes=themes, topics=topics))
     return tuple(claims), {taxonomy: tuple(ids) for taxonomy, ids in extra.items()}, problems
+
+
+class _Named(Struct, frozen=True):
+    """Whom and what a claim names, resolved; `placed`: all of them with where they stand."""
+
+    by: Key | None
+    with_: tuple[Key, ...]
+    before: Key | None
+    on: Key | None
+    placed: tuple[tuple[KeyPath, Key | None], ...]
+
+
+def _named(file: NoteFile, i: int, front: ClaimFront, registry: Registry, problems: list[Problem]) -> _Named:
+    by = _entity(file, front.by, KeyPath(("claims", i, "by")), registry, problems)
+    with_ = _counterparts(file, i, front.with_, registry, problems)
+    before = _court(file, front.before, KeyPath(("claims", i, "before")), registry, problems)
+    on = _law(file, front.on, KeyPath(("claims", i, "on")), registry, problems)
+    alone = [(KeyPath(("claims", i, field)), key) for field, key in (("by", by), ("before", before), ("on", on))]
+    return _Named(by, tuple(dict.fromkeys(key for _, key in with_ if key)), before, on, (*alone, *with_))
+
+
+def _claim(
+    front: ClaimFront,
+    by: Key,
+    named: _Named,
+    amount: str,
+    figure: Amount | None,
+    source: Source,
+    registry: Registry,
+) -> Claim:
+    """`source`: the one that shows it. Its themes and topics are those of its note."""
+    return Claim(
+        id=front.id,
+        part_of=front.part_of,
+        kind=front.kind,
+        by=by,
+        with_=named.with_,
+        what=front.what,
+        amount=amount,
+        amount_in=front.amount if isinstance(front.amount, dict) else {},
+        figure=figure,
+        due=front.due,
+        stage=None if FAMILIES[front.kind] == "statement" else front.stage or "announced",
+        certainty=front.certainty,
+        said_by=_speaker(front.said_by, registry),
+        source=source,
+        released_by=_publisher(source, registry),
+        date=front.date,
+        power=front.power,
+        on=named.on,
+        before=named.before,
+        outcome=front.outcome,
+        outcome_why=front.outcome_why,
+        sentence=front.sentence,
+        was=front.was,
+    )
 
 
 def _counterparts(
@@ -82,7 +113,7 @@ def _counterparts(
 
 def _list_too(
     file: NoteFile,
-    named: list[tuple[KeyPath, Key | None]],
+    named: Sequence[tuple[KeyPath, Key | None]],
     known: set[Key],
     extra: defaultdict[str, list[str]],
     problems: list[Problem],
