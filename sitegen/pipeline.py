@@ -88,30 +88,35 @@ def _checked_key(ws: Workspace) -> bytes:
 
 
 def _check(ws: Workspace) -> _Summary:
-    from sitegen.incremental.dependencies import Dependencies, load, save
     from sitegen.incremental.editorial_rules import editorial_problems
     from sitegen.incremental.planned_site import planned_site
-    from sitegen.incremental.render_pages import check_pages
 
     site, problems = planned_site(ws)
     problems += ws.file_index.look_at(ws.static.values())
     ws.file_index.save()
-    problems += editorial_problems(ws, site.observed.real if site else None)
-    if site is not None:
-        seen_key = key_of(b"seen", options_key(ws.options))
-        was = load(ws.cache, seen_key)
-        facts = site.facts.with_search(
-            site.search.keys_of_files(site.ground, site.facts, was.facts)
-        )  # not in each of the processes
-        now = Dependencies(site.ground, site.theme.closures, facts, was.names, site.linked_names, site.plan)
-        jobs = ws.options.jobs
-        pages, wrong = check_pages(
-            site.pages, was, now, site.context, site.observed, site.prose, site.theme.renderer, jobs
-        )
-        problems += wrong
-        save(ws.cache, seen_key, was, now.with_pages(pages, site.pages))
-        site.observed.release()
-    return _Summary(_outcome(ws, problems, len(site.pages) if site else 0), fonts=_fonts(site))
+    if site is None:
+        problems += editorial_problems(ws, None)
+        return _Summary(_outcome(ws, problems))
+    problems += _check_pages(ws, site)  # first: what the other rules say would weigh on each of its processes
+    problems += editorial_problems(ws, site.observed.real)
+    site.observed.release()
+    return _Summary(_outcome(ws, problems, len(site.pages)), fonts=_fonts(site))
+
+
+def _check_pages(ws: Workspace, site: "PlannedSite") -> list[Problem]:
+    from sitegen.incremental.dependencies import Dependencies, load, save
+    from sitegen.incremental.render_pages import check_pages
+
+    seen_key = key_of(b"seen", options_key(ws.options))
+    was = load(ws.cache, seen_key)
+    # not in each of the processes
+    facts = site.facts.with_search(site.search.keys_of_files(site.ground, site.facts, was.facts))
+    now = Dependencies(site.ground, site.theme.closures, facts, was.names, site.linked_names, site.plan)
+    pages, problems = check_pages(
+        *(site.pages, was, now, site.context, site.observed, site.prose, site.theme.renderer, ws.options.jobs)
+    )
+    save(ws.cache, seen_key, was, now.with_pages(pages, site.pages))
+    return problems
 
 
 def _fonts(site: "PlannedSite | None") -> bytes:

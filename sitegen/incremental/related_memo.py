@@ -50,8 +50,13 @@ class RelatedMemo:
 
         chunks = [ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK)]
         made: _RelatedNotes = {}
+        names, keys = (
+            {id: id for id in notes},
+            {key: key for key in own},
+        )  # one string for each, however often it stands
         for data in in_processes(encoded, chunks, self._jobs if len(ids) > _WORTH_IT else 1):
-            made |= _decoder.decode(data)
+            for id, found in _decoder.decode(data).items():
+                made[names[id]] = tuple([Related(names[each.id], keys[each.because]) for each in found])
         if not made and list(facts) == list(known.related):  # the order is a fact, too
             return known.related
         every = {id: made[id] if id in made else known.related[id] for id in notes}
