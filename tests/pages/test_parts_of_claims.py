@@ -81,3 +81,9 @@ def test_a_whole_that_is_itself_a_part_says_of_what(site):
         above = part(page(digest, f"claims/{id}/"), "parts").one("p", **{"class": "small above"})
         assert above.text.startswith(ui("claim.above", "ko")) and above.one("a")["href"].endswith("plant/")
     assert not part(page(digest, "claims/plant/"), "parts").all("p", **{"class": "small above"})
+
+
+def test_a_line_names_the_whole_that_it_is_a_part_of_as_its_whole(site):
+    digest, _ = built(site, {"what": "온 공장"}, {})
+    said = page(digest, "notes/a/").text
+    assert f"{ui('claim.part_of', 'ko')} 온 공장" in said and f"{ui('claim.part', 'ko')}: 온 공장" not in said
