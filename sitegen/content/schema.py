@@ -98,8 +98,8 @@ class ClaimFront(Front, frozen=True, rename={"with_": "with"}):
     outcome: Outcome | None = None  # what became of it in the end, as its source shows
     outcome_why: Localized = ""
     certainty: Certainty = "stated"
-    themes: tuple[Word, ...] = ()  # those of the note's that it belongs to, where it is not all of them
-    topics: tuple[Word, ...] = ()  # the same of topics
+    themes: tuple[Word, ...] | None = None  # those of the note's that it belongs to, where it is not all; or none
+    topics: tuple[Word, ...] | None = None  # the same of topics
     said_by: Localized = ""  # an entity's name, or any other words
     sentence: Localized = ""  # in place of the one that is made from the fields
     source: SourceNumber | None = None  # 1, unless it is said, is the note's source, 2 the first of `also`, …

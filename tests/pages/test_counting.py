@@ -109,7 +109,7 @@ def test_a_part_of_what_others_promise_counts_with_who_makes_it(built, lang):
     assert ui("ladder.deal", lang) not in told
     titles = [row.one("th").text for row in main.one("table", **{"class": "promises-table"}).one("tbody").all("tr")]
     assert not any(name in title for title in titles for name in ("칩", "메모리", "협의회", "지침"))
-    assert f"서약의 하나 {ui('claim.part', lang)}: 서약" in titles
+    assert f"서약의 하나 {ui('claim.part_of', lang)} 서약" in titles
     assert ui(f"term.ended{'.other' if lang == 'en' else ''}", lang).format(n=2) in main.text
 
 
@@ -280,7 +280,11 @@ def test_an_amount_that_outlets_tell_otherwise_says_so_in_every_table_and_list(s
 
 def test_a_claim_is_about_the_topics_that_it_names_and_else_about_those_of_its_note(site):
     digest = site(MORE)
-    text = (claim("plant", amount="7조원", topics="[sovereign-ai]"), claim("hires", "employment", amount="9000명"))
+    text = (
+        claim("plant", amount="7조원", topics="[sovereign-ai]"),
+        claim("hires", "employment", amount="9000명"),
+        claim("other", "partnership", topics="[]"),
+    )
     note_of(digest, "a", "2025-01-01", *text)
     file = digest.root / "content/notes/2025-01-01-a.md"
     file.write_text(file.read_text().replace("topics: [sovereign-ai]\n", "topics: [sovereign-ai, jobs]\n", 1))

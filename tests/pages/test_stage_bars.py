@@ -45,10 +45,10 @@ def test_one_of_sixty_has_its_number_in_the_bar(site):
 def test_who_refuses_promises_nothing_and_is_counted_apart(site, lang):
     digest = site()
     refused = claim("no", "agreement", stage="unsigned"), claim("never", "agreement", stage="declined")
-    put(digest, "a", "2025-01-01", claim("yes", "agreement", stage="mou"), *refused)
+    put(digest, "a", "2025-01-01", claim("yes", "agreement", stage="mou"), claim("too", "agreement"), *refused)
     digest.build()
     stages = part(page(digest, f"{'' if lang == 'ko' else 'en/'}claims/"), "stages")
-    assert f"{ui('ladder.accord', lang)} 1" in stages.text
-    assert [text.text for text in stages.all("text")] == ["1"]
+    assert f"{ui('ladder.accord', lang)} 2" in stages.text
+    assert [text.text for text in stages.all("text")] == ["1", "1"]
     apart = [p.text for p in stages.all("p") if ui("ladder.refused", lang) in p.text]
     assert apart == [f"{ui('ladder.refused', lang)} {stage('declined', lang)} 1 · {stage('unsigned', lang)} 1"]

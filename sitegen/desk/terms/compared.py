@@ -121,6 +121,10 @@ def _keys_of(move: TermMove, note: str) -> _Keys:
     return move.key if move.notes is None or note in move.notes else lambda key: key
 
 
+def _ids(taxonomy: str, ids: tuple[str, ...] | None, keys: _Keys) -> tuple[str, ...] | None:
+    return None if ids is None else tuple(sorted({keys((taxonomy, id))[1] for id in ids}))
+
+
 def _shape(note: Note, keys: _Keys) -> tuple[Any, ...]:
     """What a note says, with the keys of its terms as they are to be."""
     named = {keys(key) for key in note.named}
@@ -132,8 +136,8 @@ def _shape(note: Note, keys: _Keys) -> tuple[Any, ...]:
             on=keys(claim.on) if claim.on else None,
             before=keys(claim.before) if claim.before else None,
             said_by=keys(claim.said_by) if isinstance(claim.said_by, tuple) else claim.said_by,
-            themes=tuple(sorted({keys(("themes", id))[1] for id in claim.themes})),
-            topics=tuple(sorted({keys(("topics", id))[1] for id in claim.topics})),
+            themes=_ids("themes", claim.themes, keys),
+            topics=_ids("topics", claim.topics, keys),
             released_by=keys(claim.released_by) if claim.released_by else None,
         )
         for claim in note.claims

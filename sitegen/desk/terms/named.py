@@ -50,8 +50,8 @@ def named_places(item: Item, registry: Registry) -> Iterator[NamedPlace]:
         yield from (NamedPlace((*at, "with", n), word, entities) for n, word in enumerate(claim.with_))
         yield NamedPlace((*at, "before"), claim.before, entities)
         yield NamedPlace((*at, "on"), claim.on, laws)
-        yield from (NamedPlace((*at, "themes", n), word, ("themes",)) for n, word in enumerate(claim.themes))
-        yield from (NamedPlace((*at, "topics", n), word, ("topics",)) for n, word in enumerate(claim.topics))
+        yield from (NamedPlace((*at, "themes", n), word, ("themes",)) for n, word in enumerate(claim.themes or ()))
+        yield from (NamedPlace((*at, "topics", n), word, ("topics",)) for n, word in enumerate(claim.topics or ()))
         if isinstance(claim.said_by, str):
             yield NamedPlace((*at, "said_by"), claim.said_by, entities)
     for i, quote in enumerate(item.front.quotes):

@@ -62,7 +62,8 @@ def reported(note: Note, claim: Claim) -> ClaimReport:
     """
     day = _day(note.date, claim)
     dated = claim.date != UNKNOWN and (bool(claim.date) or note.source.published != note.date.isoformat())
-    themes, topics = claim.themes or note.terms.get("themes", ()), claim.topics or note.terms.get("topics", ())
+    themes = note.terms.get("themes", ()) if claim.themes is None else claim.themes
+    topics = note.terms.get("topics", ()) if claim.topics is None else claim.topics
     return ClaimReport(note.id, note.date, day, claim, themes, topics, dated)
 
 

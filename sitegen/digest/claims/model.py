@@ -20,7 +20,8 @@ class Claim(Struct, frozen=True):
     `amount` is as printed, `amount_in` in the words of each language where the note gives them, `figure` as it was
     understood. `said_by` is a term's key where the words given are its name. Only
     statements have no `stage`. `date`: of the event as it was given, a day, a month, a year or `unknown`; empty for the
-    note's. `released_by`: the entity whose own words the source is, where it is no outlet.
+    note's. `themes`, `topics`: those of the note's that it is of, where it is not all. `released_by`: the entity whose
+    own words the source is, where it is no outlet.
     """
 
     id: str
@@ -44,8 +45,8 @@ class Claim(Struct, frozen=True):
     sentence: Localized = ""
     amount_in: dict[str, str] = {}
     power: Power | None = None
-    themes: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
+    themes: tuple[str, ...] | None = None
+    topics: tuple[str, ...] | None = None
     was: tuple[str, ...] = ()
     released_by: Key | None = None
 

@@ -166,12 +166,14 @@ def _of_note(
     file: NoteFile,
     i: int,
     taxonomy: Literal["themes", "topics"],
-    names: tuple[str, ...],
+    names: tuple[str, ...] | None,
     listed: dict[str, tuple[str, ...]],
     registry: Registry,
     problems: list[Problem],
-) -> tuple[str, ...]:
-    """Those of the note's themes or topics that a claim belongs to."""
+) -> tuple[str, ...] | None:
+    """Those of the note's themes or topics that a claim belongs to; None where nothing is said."""
+    if names is None:
+        return None
     keys, other = [], ("claim-theme", f"which are no {taxonomy}")
     for n, name in enumerate(names):
         where = KeyPath(("claims", i, taxonomy, n))

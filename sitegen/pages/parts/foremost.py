@@ -42,15 +42,16 @@ class _Choice(Struct, frozen=True):
 
 
 def foremost(key: Key, context: PageContext, lang: str) -> Foremost | None:
-    """None where nothing is promised."""
+    """None where nothing is promised, or nothing can be said of it."""
     choice = context.memo(_choice, context, key)
     entries = [context.digest.ledger[claim] for claim in context.digest.claimed.get(key, ())]
     stages = stage_bars(entries, context, lang, key)
-    if not stages:
+    several = sum(bar.total for bar in stages) > 1
+    if not stages or not (several or choice.furthest or choice.largest):
         return None
     return Foremost(
         total=choice.total,
-        stages=stages if sum(bar.total for bar in stages) > 1 else (),  # of one there is nothing to compare
+        stages=stages if several else (),  # of one there is nothing to compare
         measures=choice.measures,
         furthest=tuple(stated(context.digest.ledger[claim], context, lang) for claim in choice.furthest),
         largest=tuple(_sized(context.digest.ledger[claim], context, lang) for claim in choice.largest),
