@@ -13,7 +13,7 @@ from sitegen.pages.parts.ledger_rows import LedgerRow, ledger_row
 from sitegen.pages.parts.ledger_summary import DueClaim, Largest, due_claims, largest
 from sitegen.pages.parts.pagination import cut, numbers
 from sitegen.pages.parts.row_filters import Filter, row_filters
-from sitegen.pages.parts.row_index import RowIndexView, row_index, row_keys
+from sitegen.pages.parts.row_index import RowIndexView, row_facets, row_index, row_keys
 from sitegen.pages.parts.stage_counts import StageBar, stage_bars
 from sitegen.pages.views import Link, Pagination, View
 
@@ -22,9 +22,10 @@ _FILTERS = ("theme", "topic", "country", "company", "by", "kind", "stage", "outc
 
 
 class LedgerView(View, frozen=True, kw_only=True):
-    """All but rows and numbers is there on the first page only."""
+    """All but rows and numbers is there on the first page only. `parts`: how many of all are a part of another."""
 
     total: int
+    parts: int
     as_of: dt.date | None
     rows: tuple[LedgerRow, ...]
     numbers: Pagination
@@ -62,6 +63,7 @@ def view(context: PageContext, lang: str, page_keys: Sequence[str], here: int, l
         switches=context.switches(urls, lang),
         section=url.href,
         total=len(row_keys(context, "ledger")),
+        parts=sum("part" in row.count for row in row_facets(context, "ledger")) if first else 0,
         as_of=context.digest.as_of if first else None,
         rows=tuple(ledger_row(context.digest.ledger[key], context, lang) for key in page_keys),
         numbers=numbers(here, last, partial(context.urls.claims, lang)),

@@ -20,11 +20,10 @@ _FURTHEST, _LARGEST = 4, 4
 
 
 class Foremost(Struct, frozen=True):
-    """`total`: commitments and measures in the ledger, where `href` leads to; `measures`: there are some among them.
+    """`href`: of the claims in the ledger; `measures`: there are some among them.
     `largest`: one of each unit.
     """
 
-    total: int
     measures: bool
     stages: tuple[StageBar, ...]
     furthest: tuple[Stated, ...]
@@ -33,9 +32,8 @@ class Foremost(Struct, frozen=True):
 
 
 class _Choice(Struct, frozen=True):
-    """Keys of claims, and how many stand in the ledger; `measures`: there are some among them."""
+    """Keys of claims; `measures`: there are some among all of them."""
 
-    total: int
     measures: bool
     furthest: tuple[str, ...]
     largest: tuple[str, ...]
@@ -50,7 +48,6 @@ def foremost(key: Key, context: PageContext, lang: str) -> Foremost | None:
     if not stages or not (several or choice.furthest or choice.largest):
         return None
     return Foremost(
-        total=choice.total,
         stages=stages if several else (),  # of one there is nothing to compare
         measures=choice.measures,
         furthest=tuple(stated(context.digest.ledger[claim], context, lang) for claim in choice.furthest),
@@ -66,7 +63,6 @@ def _choice(context: PageContext, key: Key) -> _Choice:
     furthest = _furthest([entry for entry in promised if is_counted(entry, context.digest)])
     largest = [entry for entry in _largest(promised, context.digest.ledger) if entry not in furthest]
     return _Choice(
-        len(staged),
         any(entry.family == "measure" for entry in staged),
         tuple(e.key for e in furthest),
         tuple(e.key for e in largest[:_LARGEST]),
