@@ -1,6 +1,7 @@
 """What is new in an edition and what moved in it, by what was known at its end: what has gone out does not change."""
 
 import datetime as dt
+from bisect import bisect_right
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -8,15 +9,16 @@ from functools import lru_cache
 from itertools import pairwise
 
 from sitegen.digest.claims.ledger import known_on
-from sitegen.digest.claims.model import ClaimHistory, ClaimReport, StageChange
+from sitegen.digest.claims.model import Claim, ClaimHistory, ClaimReport, StageChange
 from sitegen.digest.claims.stages import ladder_of
 from sitegen.memo import remembered
+from sitegen.text.amounts.units import TIME
 from sitegen.text.dates import read_due
 
 _SOON = dt.timedelta(days=7)
-# What lists are ordered by: whether no amount is named, then the newest event; the claim's key; the steps, of what was
-# known of the claim at the end of the edition, from which and to which.
-EditionMove = tuple[bool, int, str, int, int]
+# What lists are ordered by: whether no amount is named, how many notes tell of it, the day of the event. Then the key
+# of the claim; and, of what was known of it at the end of the edition, from which step and to which.
+EditionMove = tuple[bool, int, int, str, int, int]
 _Telling = dict[tuple[str | None, int], list[ClaimReport]]  # who says of one time that a claim is at a stage
 
 
@@ -75,15 +77,21 @@ def _told_in_order(entry: ClaimHistory) -> bool:
 
 def _known_moves(entry: ClaimHistory) -> dict[str, EditionMove]:
     moves: dict[str, EditionMove] = {}
-    telling = _telling(entry)
+    telling, dates = _telling(entry), sorted(report.date for report in entry.reports)
     for i, step in enumerate(entry.steps):
         if i and not entry.moved(i):
             continue
-        sized = bool(_report_of(step, telling).claim.amount)
-        for id in _editions_of(telling[step.stage, step.point]):
-            was = moves[id][3] if id in moves else -1
-            moves[id] = (not sized, -step.date.toordinal(), entry.key, was if was >= 0 else i - 1, i)
+        sized = _size(_report_of(step, telling).claim)
+        for id, end in _editions_of(telling[step.stage, step.point]):
+            was = moves[id][4] if id in moves else -1
+            told = bisect_right(dates, end)
+            moves[id] = (not sized, -told, -step.date.toordinal(), entry.key, was if was >= 0 else i - 1, i)
     return moves
+
+
+def _size(claim: Claim) -> bool:
+    """A term of days or years is none."""
+    return bool(claim.amount) and not (claim.figure and claim.figure.unit in TIME)
 
 
 def _telling(entry: ClaimHistory) -> _Telling:
@@ -97,18 +105,18 @@ def _report_of(step: StageChange, telling: _Telling) -> ClaimReport:
     return next(r for r in telling[step.stage, step.point] if (r.note, r.when) == (step.note, step.when))
 
 
-def _editions_of(reports: Iterable[ClaimReport]) -> Iterator[str]:
-    """The month and the week in which it was first told that a claim came to a stage, if that was soon after it came:
-    what was told later is history. Who names the day later, or more exactly, tells of nothing new.
+def _editions_of(reports: Iterable[ClaimReport]) -> Iterator[tuple[str, dt.date]]:
+    """The month and the week, each with its end, in which it was first told that a claim came to a stage, if that was
+    soon after it came: what was told later is history. Who names the day later, or more exactly, tells of nothing new.
     """
-    month = week = ""
+    month = week = None
     for report in sorted(reports, key=lambda report: report.date):
         told = report.date
         # Of what happened some time in a year, or nobody knows when, no edition can tell.
         precision = 0 if report.unknown else len(report.when.split("-"))
         soon = precision > 1 and told - read_due(report.when).end <= _SOON
         if soon or (precision > 1 and month_of(told) == month_of(report.day)):
-            month = month or month_of(told)
+            month = month or (month_of(told), month_end(told))
         if soon and precision > 2:
-            week = week or week_of(told)
+            week = week or (week_of(told), week_end(told))
     yield from filter(None, (month, week))

@@ -122,13 +122,13 @@ def _sections(notes: Sequence[Note]) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _ranked(moves: Iterable[EditionMove], ledger: Mapping[str, ClaimHistory]) -> dict[str, Any]:
-    """What is new and what has moved: with an amount before without, then the newest first, as of then. What is new
-    with its parts is one.
+    """What is new and what has moved: with an amount before without, then what most notes tell of, then the newest, all
+    as of then. What is new with its parts is one.
     """
     ranked = sorted(moves)
     return {
-        "new": once((key for _, _, key, was, _ in ranked if was < 0), ledger),
-        "moved": tuple((key, was, now) for _, _, key, was, now in ranked if was >= 0),
+        "new": once((key for *_, key, was, _ in ranked if was < 0), ledger),
+        "moved": tuple((key, was, now) for *_, key, was, now in ranked if was >= 0),
     }
 
 

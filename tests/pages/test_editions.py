@@ -205,6 +205,33 @@ def test_of_what_is_new_that_with_an_amount_stands_first_and_what_moved_stands_a
     assert [h.text for h in moved.all("h3")] == ["공장"]
 
 
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_what_more_notes_tell_of_stands_first_a_term_of_days_is_no_amount_and_headings_name_what_there_is(site, lang):
+    digest = site()
+    chips, mill = (f"{{id: {id}, kind: supply, by: openai, what: {{ko: 칩, en: chips}}}}" for id in "cm")
+    old = "{id: law, kind: regulation, by: openai, what: {ko: 법, en: a law}, stage: %s}"
+    term = "{kind: supply, by: openai, what: {ko: 기한, en: a term}, amount: 60일}"
+    put(digest, "z", "2025-09-01", claims(old % "proposed"))
+    put(digest, "a", "2025-10-20", claims(chips))
+    put(digest, "b", "2025-10-21", claims(chips, old % "passed"))
+    put(digest, "c", "2025-10-24", claims(term, mill))
+    digest.build()
+    home = "" if lang == "ko" else "en/"
+    for ending in ("index.html", "email.html", "email.txt"):
+        text = digest.page(f"{home}editions/2025-10/{ending}")
+        text = text if ending.endswith("txt") else read(text).text
+        assert ui("edition.new", lang) in text and ui("edition.moved_measures", lang) in text
+        assert ui("edition.new_both", lang) not in text and ui("edition.moved_both", lang) not in text
+    new = page(digest, f"{home}editions/2025-10/").one("section", aria_labelledby="section-new")
+    assert [
+        item.links("/claims/")[0][1].split("/")[-2] if item.links("/claims/") else "" for item in new.all("li")
+    ] == [
+        "c",
+        "",
+        "m",
+    ]
+
+
 def test_a_note_more_leaves_the_editions_of_other_days_unlooked_at(site, monkeypatch):
     digest = site()
     for id, day in (("a", "2025-08-05"), ("b", "2025-09-02"), ("c", "2025-10-24")):

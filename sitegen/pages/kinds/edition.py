@@ -5,8 +5,9 @@ plain text, for whoever sends it to readers.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,6 +26,7 @@ from sitegen.pages.views import Html, Link, NoteCard, View
 from sitegen.text.days import span_text
 
 _MOVED = 12
+Kinds = Literal["", "_measures", "_both"]
 _MAILED = 40  # notes that an e-mail shows: Gmail cuts what is longer than 102 KB
 
 
@@ -55,13 +57,14 @@ class EditionClaims(Struct, frozen=True):
 
     new: tuple[Stated, ...]
     moved: tuple[Move, ...]
-    measures: bool
+    new_kinds: Kinds
+    moved_kinds: Kinds
     due: tuple[Stated, ...]
 
 
 class EditionView(View, frozen=True, kw_only=True):
-    """`dates`: of a week; a month needs none. `measures`: there are some among what is new or moved. `host`: what
-    stands before an address in full.
+    """`dates`: of a week; a month needs none. `new_kinds`, `moved_kinds`: whether these are promises (empty), rules and
+    rulings, or both. `host`: what stands before an address in full.
 
     `mail`, `text`: the same edition as e-mail and as plain text. `feeds`: the page that says how to follow;
     `subscribe`: one of the site's own where readers leave their address, if it has one.
@@ -80,7 +83,8 @@ class EditionView(View, frozen=True, kw_only=True):
     new_more: int
     moved: tuple[Move, ...]
     moved_more: int
-    measures: bool
+    new_kinds: Kinds
+    moved_kinds: Kinds
     due: tuple[Stated, ...]
     ledger: str
     newer: Link | None
@@ -170,7 +174,8 @@ def _made(context: PageContext, id: str, lang: str, newer: str, older: str, most
         new_more=max(len(edition.new) - _MOVED, 0),
         moved=claims.moved,
         moved_more=max(len(edition.moved) - _MOVED, 0),
-        measures=claims.measures,
+        new_kinds=claims.new_kinds,
+        moved_kinds=claims.moved_kinds,
         due=claims.due,
         ledger=context.urls.claims(lang).href,
         newer=edition_link(newer, context, lang) if newer else None,
@@ -187,13 +192,18 @@ def _made(context: PageContext, id: str, lang: str, newer: str, older: str, most
 def _claims(context: PageContext, id: str, lang: str) -> EditionClaims:
     edition = context.digest.editions[id]
     new, moved, end = edition.new[:_MOVED], edition.moved[:_MOVED], edition.end
-    keys = (*new, *(key for key, _, _ in moved))
     return EditionClaims(
         new=tuple(_new(key, end, context, lang) for key in new),
         moved=tuple(_moved(*move, end, context, lang) for move in moved),
-        measures=any(context.digest.ledger[key].family == "measure" for key in keys),
+        new_kinds=_kinds(new, context),
+        moved_kinds=_kinds((key for key, _, _ in moved), context),
         due=tuple(_due(key, end, context, lang) for key in edition.due),
     )
+
+
+def _kinds(keys: Iterable[str], context: PageContext) -> Kinds:
+    measures = {context.digest.ledger[key].family == "measure" for key in keys}
+    return "_both" if len(measures) > 1 else "_measures" if True in measures else ""
 
 
 def editions_feed(context: PageContext, lang: str) -> Link:
