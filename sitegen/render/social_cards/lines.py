@@ -58,6 +58,8 @@ def _words(text: str) -> list[str]:
 
 
 def _torn(word: str, width: Callable[[str], float], widest: float) -> list[_Piece]:
+    if (whole := width(word)) <= widest:  # as nearly all do
+        return [_Piece(word, whole)]
     pieces: list[_Piece] = []
     start = 0
     for end in range(1, len(word) + 1):
@@ -73,13 +75,13 @@ def _even(pieces: list[_Piece], space: float, widest: float) -> list[list[_Piece
         (0.0, 0)
     ]  # for the first so many pieces: the cost, and where their last line begins
     for end in range(1, len(pieces) + 1):
-        wide, choices = 0.0, []
+        wide, choices, leaning = 0.0, [], _leaning(pieces, end)
         for start in range(end - 1, -1, -1):
             wide += pieces[start].width + (space if start < end - 1 and pieces[start + 1].apart else 0)
             if wide > widest and start < end - 1:
                 break
             loose = (1 - wide / widest) ** 2
-            choices.append((best[start][0] + 100 + loose + _leaning(pieces, end), start))
+            choices.append((best[start][0] + 100 + loose + leaning, start))
         best.append(min(choices))
     made: list[list[_Piece]] = []
     end = len(pieces)
