@@ -9,6 +9,8 @@ from sitegen.pages.exports.search.documents import Documents
 from sitegen.pages.page import Kind, Page, Whole
 from sitegen.pages.parts.claim_lines import headed, href
 from sitegen.search.numbers import Numbering
+from sitegen.text.days import known_day_text
+from sitegen.text.outlets import outlet
 
 _Numbered = tuple[tuple[int, str], ...]
 _encode = msgspec.json.Encoder().encode
@@ -33,7 +35,8 @@ def _notes(context: PageContext, lang: str, some: _Numbered) -> Whole:
     for number, id in some:
         card = context.note(id, lang)
         other = (card.lang,) if card.lang else ()
-        rows.append((number, card.href, card.title, card.date, card.publisher, card.summary, *other))
+        day, publisher = context.memo(_day, context, card.date.isoformat(), lang), outlet(card.publisher, lang)
+        rows.append((number, card.href, card.title, day, publisher, card.summary, *other))
     return _lines(rows)
 
 
@@ -48,8 +51,13 @@ def _claims(context: PageContext, lang: str, some: _Numbered) -> Whole:
         what = headed(claim, context, lang).words
         kind = context.ui(f"kind.{claim.kind}", lang)
         stage = context.ui(f"stage.{claim.stage}", lang) if claim.stage else ""
-        rows.append((number, address, what, entry.standing.when, parties, " · ".join(filter(None, (kind, stage)))))
+        when = entry.standing.when and context.memo(_day, context, entry.standing.when, lang)
+        rows.append((number, address, what, when, parties, " · ".join(filter(None, (kind, stage)))))
     return _lines(rows)
+
+
+def _day(context: PageContext, day: str, lang: str) -> str:
+    return known_day_text(day, "medium", lang, context.ui)
 
 
 def _lines(rows: list[tuple[object, ...]]) -> Whole:
