@@ -131,11 +131,13 @@ class Urls:
     def entity_themes(self, key: Key, lang: str) -> Url:
         return self.at(f"{key[0]}/{key[1]}/themes/", lang)
 
-    def claims(self, lang: str, number: int = 1) -> Url:
-        return self._from_first("claims/", lang, number)
+    def claims(self, lang: str, number: int = 0) -> Url:
+        """`number`: as of notes."""
+        return self._from_oldest("claims/", lang, number)
 
-    def statements(self, lang: str, number: int = 1) -> Url:
-        return self._from_first("statements/", lang, number)
+    def statements(self, lang: str, number: int = 0) -> Url:
+        """`number`: as of notes."""
+        return self._from_oldest("statements/", lang, number)
 
     def claim(self, id: str, lang: str) -> Url:
         return self.at(f"claims/{id}/", lang)

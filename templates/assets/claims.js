@@ -13,7 +13,7 @@
   const paper = document.querySelector(".on-paper"); // the address above what is printed
   const printed = paper?.textContent;
   const first = [...body.rows];
-  const pages = { 1: Promise.resolve(first) }; // the rows of each page, once they were asked for
+  const pages = {}; // the rows of each other page, once they were asked for
   let index; // which rows of all pages fit what
   let found = []; // numbers of the rows that are asked for, in their order
   let shown = 0;
@@ -33,6 +33,14 @@
     (pages[page] ??= fetched(`page/${page}/`, "text").then((text) => [
       ...new DOMParser().parseFromString(text, "text/html").querySelectorAll("table.ledger tbody tr"),
     ]));
+
+  // Pages are counted from the end, but for the first, which has the rows that are left and stands at 0.
+  async function rowAt(row) {
+    const { per_page } = index;
+    if (row < first.length) return first[row];
+    const after = row - first.length;
+    return (await rowsOf((index.total - first.length) / per_page - Math.floor(after / per_page)))[after % per_page];
+  }
 
   function numbers(distances) {
     let at = 0;
@@ -70,9 +78,7 @@
 
   async function show(mine, count) {
     const next = found.slice(shown, shown + count);
-    const rows = await Promise.all(
-      next.map(async (row) => (await rowsOf(Math.floor(row / index.per_page) + 1))[row % index.per_page]),
-    );
+    const rows = await Promise.all(next.map(rowAt));
     if (mine !== turn) return false;
     next.forEach((number, i) => {
       if (labels.get(number) !== label) body.append(heading((label = labels.get(number))));

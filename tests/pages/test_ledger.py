@@ -590,21 +590,25 @@ def test_a_quote_of_a_claim_that_its_note_does_not_make_is_a_problem(site):
     assert done.status == 1 and "quote-claim" in done.out and "did you mean `plant`" in done.out
 
 
-def test_a_long_ledger_is_cut_into_pages_of_fifty_and_an_index_knows_every_row(site):
+def test_a_long_ledger_is_cut_from_its_end_into_pages_of_fifty_and_an_index_knows_every_row(site):
     digest = site()
-    put(digest, "a", "2025-01-01", *(claim(f"c{n}", what=f"일 {n}", amount=f"{n + 1}조원") for n in range(60)))
+    put(digest, "a", "2025-01-01", *(claim(f"c{n:03}", what=f"일 {n}", amount=f"{n + 1}조원") for n in range(120)))
     digest.build()
-    first, second = page(digest, "claims/"), page(digest, "claims/page/2/")
-    assert (len(rows(first)), len(rows(second))) == (50, 10)
-    assert "assets/claims." in digest.page("claims/") and "assets/claims." not in digest.page("claims/page/2/")
-    assert "/digest/claims/page/2/" in [address for _, address in first.links()]
+    first, second = page(digest, "claims/"), page(digest, "claims/page/1/")
+    assert (len(rows(first)), len(rows(second))) == (70, 50)
+    assert "assets/claims." in digest.page("claims/") and "assets/claims." not in digest.page("claims/page/1/")
+    assert "/digest/claims/page/1/" in [address for _, address in first.links()]
     index = json.loads(digest.page("claims/index.json"))
-    assert (index["total"], index["per_page"]) == (60, 50)
-    assert index["filters"]["company"]["openai"] == [0] + [1] * 59  # each as far from the one before
+    assert (index["total"], index["per_page"]) == (120, 50)
+    assert index["filters"]["company"]["openai"] == [0] + [1] * 119  # each as far from the one before
     assert index["filters"]["kind"].keys() == {"commitment", "building", "investment"}
     assert index["filters"]["amount"].keys() == {"with"} and index["filters"]["unit"].keys() == {"KRW"}
-    largest_first = [rows(first)[n] if n < 50 else rows(second)[n - 50] for n in index["orders"]["amount"]]
-    assert [row.all("td")[1].text for row in largest_first] == [f"{n}조원" for n in range(60, 0, -1)]
+    largest_first = [rows(first)[n] if n < 70 else rows(second)[n - 70] for n in index["orders"]["amount"]]
+    assert [row.all("td")[1].text for row in largest_first] == [f"{n}조원" for n in range(120, 0, -1)]
+    before = digest.page("claims/page/1/")
+    put(digest, "b", "2025-02-01", claim("new", what="새 일"))
+    digest.build()
+    assert len(rows(page(digest, "claims/"))) == 71 and digest.page("claims/page/1/") == before
 
 
 def test_a_row_is_of_one_report_and_names_the_outlets_where_those_of_its_day_differ(site):

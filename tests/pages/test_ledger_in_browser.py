@@ -28,7 +28,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
     digest = Site(tmp_path_factory.mktemp("ledger") / "site")
     digest.put("content/companies/naver.md", "---\nname: {ko: 네이버, en: Naver}\ncountry: KR\n---\n")
     many = [
-        claim(f"c{n}", what=f"일 {n}", amount=f"{n + 1}조원", by="naver" if n % 10 else "openai") for n in range(110)
+        claim(f"c{n}", what=f"일 {n}", amount=f"{n + 1}조원", by="naver" if n % 10 else "openai") for n in range(160)
     ]
     put(digest, "a", "2025-01-01", *many, more="themes: [korea-ai-hub]\n")
     said = (claim(f"d{n}", "position", what=f'"말", 쉼표 {n}', by="naver" if n else "openai") for n in range(3))
@@ -60,8 +60,8 @@ def saved(page: Page) -> list[dict[str, str]]:
 @pytest.mark.parametrize(
     ("query", "count", "first"),
     [
-        ("", 50, "일 0"),
-        ("?company=openai", 15, "일 0"),
+        ("", 64, "일 0"),
+        ("?company=openai", 20, "일 0"),
         ("?stage=loi", 1, "마지막"),
         ("?unit=W", 1, "마지막"),
         ("?year=2024", 4, "마지막"),
@@ -70,9 +70,9 @@ def saved(page: Page) -> list[dict[str, str]]:
         ("?kind=measure", 1, "법"),
         ("?kind=commitment&amount=without", 2, "지난 것"),
         ("?country=KR", 50, "일 1"),
-        ("?kind=nonsense", 50, "일 0"),
-        ("?company=openai&sort=amount", 15, "일 100"),
-        ("?sort=amount", 50, "일 109"),
+        ("?kind=nonsense", 64, "일 0"),
+        ("?company=openai&sort=amount", 20, "일 150"),
+        ("?sort=amount", 50, "일 159"),
         ("?sort=due", 50, "곧"),
         ("?sort=stage", 50, "마지막"),
     ],
@@ -98,14 +98,14 @@ def test_a_choice_goes_into_the_address_and_more_rows_come_when_asked_for(ledger
     page.goto(f"{address}claims/")
     page.locator("select[name=kind]").select_option("investment")
     page.wait_for_url("**/claims/?kind=investment")
-    for count in (100, 112):
+    for count in (100, 150, 162):
         page.get_by_role("button", name=ui("claims.more", "ko")).click()
         expect(page.locator(ROWS)).to_have_count(count)
-    assert len(set(shown(page))) == 112
+    assert len(set(shown(page))) == 162
     page.locator("select[name=sort]").select_option("amount")
     page.wait_for_url("**/claims/?kind=investment&sort=amount")
     page.get_by_role("button", name=ui("claims.clear", "ko")).click()
-    expect(page.locator(ROWS)).to_have_count(50)
+    expect(page.locator(ROWS)).to_have_count(64)
     assert page.url == f"{address}claims/" and shown(page)[0] == "일 0"
 
 
@@ -116,12 +116,12 @@ def test_the_heading_says_what_is_shown_and_is_read_out(ledger: Any, lang: str) 
     page.goto(f"{address}{home}claims/?theme=korea-ai-hub&amount=with&sort=amount")
     heading = page.locator("#section-table")
     filters = f"{theme} · {ui('amount.with', lang)}"
-    expect(heading).to_have_text(ui("claims.shown", lang).format(filters=filters, n=110, all=114))
+    expect(heading).to_have_text(ui("claims.shown", lang).format(filters=filters, n=160, all=164))
     expect(heading).to_have_attribute("aria-live", "polite")
     expect(page.locator(".ledger-whole")).to_be_hidden()  # it is of all claims
     page.locator("select[name=theme]").select_option("")
     page.locator("select[name=amount]").select_option("")
-    expect(heading).to_have_text(re.compile("114"))
+    expect(heading).to_have_text(re.compile("164"))
     expect(page.locator(".ledger-whole")).to_be_visible()
 
 
@@ -131,7 +131,7 @@ def test_amounts_of_unlike_units_stand_below_the_name_of_their_unit(ledger: Any)
     units = page.locator(".ledger-unit")
     expect(units).to_have_text(["원 (KRW)", ui("unit.W", "ko"), ui("amount.without", "ko")])
     expect(page.locator("table.ledger tbody tr").first).to_have_class("ledger-unit")
-    assert page.locator(".ledger-unit + tr .claim-what").all_inner_texts()[:2] == ["일 100", "마지막"]
+    assert page.locator(".ledger-unit + tr .claim-what").all_inner_texts()[:2] == ["일 150", "마지막"]
     page.goto(f"{address}claims/?sort=due")
     expect(page.locator(ROWS)).to_have_count(50)
     expect(units).to_have_count(0)
@@ -172,7 +172,7 @@ def test_a_filter_that_nothing_fits_says_so(ledger: Any) -> None:
 @pytest.mark.parametrize(
     ("url", "keys"),
     [
-        ("claims/?company=openai&sort=amount", ["c100", "c90", "c80"]),
+        ("claims/?company=openai&sort=amount", ["c150", "c140", "c130"]),
         ("claims/?kind=measure", ["law"]),
         ("statements/?company=naver", ["d1", "d2"]),
         ("statements/", ["d0", "d1", "d2"]),
@@ -194,12 +194,12 @@ def test_without_a_script_the_csv_is_of_all_claims(ledger: Any, browser: Browser
         page = context.new_page()
         page.goto(f"{address}claims/")
         assert page.get_by_role("link", name=ui("claims.csv", "ko")).get_attribute("href") == "/data/claims.csv"
-        assert page.locator(ROWS).count() == 50 and not page.locator("form.filters").is_visible()
+        assert page.locator(ROWS).count() == 64 and not page.locator("form.filters").is_visible()
         assert not page.locator("main").get_by_role("button").all()
         expect(page.locator("noscript p")).to_have_text(ui("claims.no_script", "ko"))
 
 
-@pytest.mark.parametrize(("query", "count"), [("?kind=investment", 112), ("", 114), ("?kind=measure", 1)])
+@pytest.mark.parametrize(("query", "count"), [("?kind=investment", 162), ("", 164), ("?kind=measure", 1)])
 def test_all_that_is_shown_is_printed(ledger: Any, query: str, count: int) -> None:
     page, address = ledger
     page.goto(f"{address}claims/{query}")

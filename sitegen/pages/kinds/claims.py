@@ -1,4 +1,6 @@
-"""The ledger: commitments, then measures, the one reported last first, 50 a page; below the table, what stands out.
+"""The ledger: commitments, then measures, the one reported last first; below the table, what stands out.
+
+It is cut from its end, so that one more commitment changes the first page alone.
 
 Nothing is added across actors: claims are counted by stage, and the largest of each unit stand side by side.
 """
@@ -11,7 +13,7 @@ from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.ledger_rows import LedgerRow, ledger_row
 from sitegen.pages.parts.ledger_summary import DueClaim, Largest, due_claims, largest
-from sitegen.pages.parts.pagination import cut, numbers
+from sitegen.pages.parts.pagination import cut_from_oldest, numbers_from_oldest
 from sitegen.pages.parts.row_filters import Filter, row_filters
 from sitegen.pages.parts.row_index import RowIndexView, row_facets, row_index, row_keys
 from sitegen.pages.parts.stage_counts import StageBar, stage_bars
@@ -48,13 +50,13 @@ def pages(context: PageContext) -> Iterator[Page]:
     yield Page(context.urls.at(_INDEX), INDEX)
     keys = list(row_keys(context, "ledger"))
     for lang in context.languages:
-        for page_keys, here, last in cut(keys):
-            yield Page(context.urls.claims(lang, here), KIND, (lang, page_keys, here, last))
+        for page_keys, number, last in cut_from_oldest(keys):
+            yield Page(context.urls.claims(lang, number), KIND, (lang, page_keys, number, last))
 
 
-def view(context: PageContext, lang: str, page_keys: Sequence[str], here: int, last: int) -> LedgerView:
-    urls = {other: context.urls.claims(other, here) for other in context.languages}
-    first, url = here == 1, context.urls.claims(lang)
+def view(context: PageContext, lang: str, page_keys: Sequence[str], number: int, last: int) -> LedgerView:
+    urls = {other: context.urls.claims(other, number) for other in context.languages}
+    first, url = not number, context.urls.claims(lang)
     feed, title = url.feed.href, context.ui("claims.title", lang)
     return LedgerView(
         lang=lang,
@@ -62,11 +64,11 @@ def view(context: PageContext, lang: str, page_keys: Sequence[str], here: int, l
         head=context.head(title, context.ui("claims.about", lang), urls, lang, feed=Link(feed, title)),
         switches=context.switches(urls, lang),
         section=url.href,
-        total=len(row_keys(context, "ledger")),
+        total=len(row_keys(context, "ledger")) if first else 0,
         parts=sum("part" in row.count for row in row_facets(context, "ledger")) if first else 0,
         as_of=context.digest.as_of if first else None,
         rows=tuple(ledger_row(context.digest.ledger[key], context, lang) for key in page_keys),
-        numbers=numbers(here, last, partial(context.urls.claims, lang)),
+        numbers=numbers_from_oldest(number, last, partial(context.urls.claims, lang)),
         filters=row_filters(context, "ledger", _FILTERS, lang) if first else (),
         index=context.urls.at(_INDEX).href,
         stages=stage_bars(context.digest.ledger.values(), context, lang) if first else (),

@@ -1,4 +1,4 @@
-"""What is only said: positions and forecasts by who says them, the newest first, 50 a page.
+"""What is only said: positions and forecasts by who says them, the newest first.
 
 They have no stage and are never due.
 """
@@ -12,7 +12,7 @@ from sitegen.digest.claims.model import ClaimHistory
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.claim_lines import ClaimLine, entry_line
-from sitegen.pages.parts.pagination import cut, numbers
+from sitegen.pages.parts.pagination import cut_from_oldest, numbers_from_oldest
 from sitegen.pages.parts.row_filters import Filter, row_filters
 from sitegen.pages.parts.row_index import RowIndexView, row_index, row_keys
 from sitegen.pages.views import Link, NoteCard, Pagination, View
@@ -29,7 +29,7 @@ class Statement(Struct, frozen=True):
 
 
 class StatementsView(View, frozen=True, kw_only=True):
-    """The filters are there on the first page only."""
+    """The filters and the total are there on the first page only."""
 
     total: int
     rows: tuple[Statement, ...]
@@ -44,13 +44,13 @@ def pages(context: PageContext) -> Iterator[Page]:
     yield Page(context.urls.at(_INDEX), INDEX)
     keys = list(row_keys(context, "statements"))
     for lang in context.languages:
-        for page_keys, here, last in cut(keys):
-            yield Page(context.urls.statements(lang, here), KIND, (lang, page_keys, here, last))
+        for page_keys, number, last in cut_from_oldest(keys):
+            yield Page(context.urls.statements(lang, number), KIND, (lang, page_keys, number, last))
 
 
-def view(context: PageContext, lang: str, page_keys: Sequence[str], here: int, last: int) -> StatementsView:
-    urls = {other: context.urls.statements(other, here) for other in context.languages}
-    title, first = context.ui("statements.title", lang), here == 1
+def view(context: PageContext, lang: str, page_keys: Sequence[str], number: int, last: int) -> StatementsView:
+    urls = {other: context.urls.statements(other, number) for other in context.languages}
+    title, first = context.ui("statements.title", lang), not number
     ledger = Link(context.urls.claims(lang).href, context.ui("claims.title", lang))
     return StatementsView(
         lang=lang,
@@ -58,9 +58,9 @@ def view(context: PageContext, lang: str, page_keys: Sequence[str], here: int, l
         head=context.head(title, context.ui("statements.about", lang), urls, lang, above=(ledger,)),
         switches=context.switches(urls, lang),
         section=ledger.href,
-        total=len(row_keys(context, "statements")),
+        total=len(row_keys(context, "statements")) if first else 0,
         rows=tuple(_row(context.digest.ledger[key], context, lang) for key in page_keys),
-        numbers=numbers(here, last, partial(context.urls.statements, lang)),
+        numbers=numbers_from_oldest(number, last, partial(context.urls.statements, lang)),
         filters=row_filters(context, "statements", _FILTERS, lang) if first else (),
         index=context.urls.at(_INDEX).href,
         csv=context.urls.data("claims.csv").href,
