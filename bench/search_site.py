@@ -44,7 +44,7 @@ class MemorySite:
         self._ws, self._lock, self._store = ws, threading.Lock(), PageStore()
         self.sent = 0
         before, started = _peak(), time.process_time()
-        site.search.keys_of_files(site.ground, site.facts, FactKeys(b"", dict, {}))()  # nothing was known before
+        site.search.keys_of_files(site.ground, site.facts, FactKeys(b"", dict, {}), False)()  # nothing was known before
         indexed = time.process_time()
         self._store.take(site)
         self.names = list(site.pages)

@@ -110,7 +110,7 @@ def _check_pages(ws: Workspace, site: "PlannedSite") -> list[Problem]:
     seen_key = key_of(b"seen", options_key(ws.options))
     was = load(ws.cache, seen_key)
     # not in each of the processes
-    facts = site.facts.with_search(site.search.keys_of_files(site.ground, site.facts, was.facts))
+    facts = site.facts_with_search(was)
     now = Dependencies(site.ground, site.theme.closures, facts, was.names, site.linked_names, site.plan)
     pages, problems = check_pages(
         *(site.pages, was, now, site.context, site.observed, site.prose, site.theme.renderer, ws.options.jobs)
@@ -193,7 +193,7 @@ def _write(
     seen_key = key_of(b"seen", options_key(ws.options))
     named = published(site.theme.assets)
     was = load(ws.cache, seen_key)
-    facts = site.facts.with_search(site.search.keys_of_files(site.ground, site.facts, was.facts))
+    facts = site.facts_with_search(was)
     now = Dependencies(site.ground, site.theme.closures, facts, named, site.linked_names, site.plan)
     made = render_pages(
         *(site.pages, was, now, site.context, site.observed, site.prose, site.theme.renderer, output, ws.options.jobs)

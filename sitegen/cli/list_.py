@@ -109,7 +109,7 @@ def _list(
 ) -> None:
     """Prints what is asked for. What cannot be read is not listed, and the exit status says so."""
     from sitegen.desk.table import as_csv, as_json, as_table
-    from sitegen.incremental.planned_site import joined_digest
+    from sitegen.incremental.joined_digest import joined_digest
     from sitegen.incremental.workspace import workspace
     from sitegen.problems import has_errors
 

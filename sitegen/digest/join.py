@@ -49,10 +49,11 @@ def join(
     ended = law_endings(entries, held, of_terms := claimed(claims, terms.terms), terms.terms)
     issues, leads, lead_problems = _editions(reading, by_month, entries, claims, ended)
     index = linkable(by_month, reading.notes, notes, terms, pages, reading.editions, leads)
-    targets, reference_problems = _targets(reading, terms, index, _former(notes.shown, pages))
+    resolver = _resolver(reading, terms, index, _former(notes.shown, pages))
+    targets = _targets(reading, resolver)
     owners = _owners(targets, notes.shown, index)
     shown, linked = references.used_as(targets, owners, index)
-    problems = [*term_problems, *note_problems, *page_problems, *lead_problems, *reference_problems, *claim_problems]
+    problems = [*term_problems, *note_problems, *page_problems, *lead_problems, *resolver.problems, *claim_problems]
     own = own_listings(by_month)
     digest = Digest(
         config=config,
@@ -80,6 +81,7 @@ def join(
         related=relate(notes.shown, own),
         addresses=reading.addresses,
         linked_names=linked_names(config, terms) if config.link_names else {},
+        by_title=resolver.by_title,
     )
     return digest, problems
 
@@ -114,17 +116,17 @@ def _former(notes: Mapping[str, Note], pages: Mapping[str, Mapping[str, PageText
     }
 
 
-def _targets(
-    reading: Reading, terms: Registry, index: Linkable, former: dict[Key, Key]
-) -> tuple[dict[str, tuple[Target, ...]], list[Problem]]:
+def _resolver(reading: Reading, terms: Registry, index: Linkable, former: dict[Key, Key]) -> Resolver:
+    unusable = reading.broken | reading.unpublished
+    return Resolver(terms, index, reading.assets, unusable, former, reading.config.images, reading.notes)
+
+
+def _targets(reading: Reading, resolver: Resolver) -> dict[str, tuple[Target, ...]]:
     """What the references of each body lead to, by the bodies' files."""
-    resolver = Resolver(
-        terms, index, reading.assets, reading.broken | reading.unpublished, former, reading.config.images, reading.notes
-    )
     items: list[NoteFile | TermFile | PageFile | EditionFile]
     items = [*reading.notes, *reading.terms, *reading.pages, *reading.editions]
     linking = [item for item in items if item.body.references]
-    return {item.path: resolver.resolve(item.path, item.body, item.lang) for item in linking}, resolver.problems
+    return {item.path: resolver.resolve(item.path, item.body, item.lang) for item in linking}
 
 
 def _broken_terms(reading: Reading) -> tuple[Key, ...]:

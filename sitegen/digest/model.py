@@ -270,3 +270,4 @@ class Digest(Struct, frozen=True):
     related: Mapping[str, tuple[Related, ...]]  # for each note, what to read on with
     addresses: Mapping[str, AddressState]  # of addresses outside, whether they are still there
     linked_names: Mapping[str, Mapping[str, LinkedName]] = {}  # by language and as they are written
+    by_title: bool = False  # whether what a body refers to was looked for among the titles of notes

@@ -47,6 +47,7 @@ class Resolver:
         self._anchors: dict[str, Words] = {}
         self._many_anchors: dict[str, frozenset[str]] = {}
         self.problems: list[Problem] = []
+        self.by_title = False  # whether a reference may go by a note's title
 
     def resolve(self, path: str, body: Body, lang: str) -> tuple[Target, ...]:
         """The target of each reference of a file's body, which is written in a language."""
@@ -120,6 +121,7 @@ class Resolver:
     @cached_property
     def _titles(self) -> dict[str, dict[Key, None]]:
         """The notes by their titles, in any of their languages."""
+        self.by_title = True
         titled: dict[str, dict[Key, None]] = defaultdict(dict)
         for file in self.notes:
             titled[fold(file.front.title)]["notes", file.id] = None

@@ -78,6 +78,12 @@ class CachedReader:
             items[file.path] = known[file.path].facts, read
         return [items[file.path][1] for file in files], self.shelf(files, grammar)
 
+    def when(self, path: str, data: bytes, grammar: Grammar) -> FileRead | None:
+        """What a file gave when its bytes were those that a key stands for; None where nobody knows any more."""
+        key = _key(_ground(grammar), path, data)
+        stored = self._cache.get([key])
+        return _facts.decode(stored[key][KEY:]) if stored else None
+
     def shelf(self, files: Sequence[File], grammar: Grammar) -> "Shelf":
         """The prose of files that were read."""
         return Shelf({file.path: file for file in files}, grammar, self._cache, self._index.of(files), self._held)

@@ -115,6 +115,10 @@ class FileIndex:
                     problems.append(trouble(file.path, error))
         return problems
 
+    def read(self) -> dict[str, tuple[bytes, bytes]]:
+        """Of all files that were read, what stands for the bytes of each and for what it gave but for its prose."""
+        return {path: (record.data, record.facts) for path, record in self._index.items() if record.facts}
+
     def facts_key(self) -> bytes:
         """Stands for what all files gave, but for their prose."""
         read = sorted((path, record.facts) for path, record in self._index.items() if record.facts)

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Raw, Struct
 from msgspec.structs import FieldInfo, fields
 
-from sitegen.digest.model import Digest
+from sitegen.digest.model import Digest, Note
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -39,6 +39,12 @@ def decode_all(digest: Digest) -> None:
             table.decode_all()
 
 
+def put_notes(digest: Digest, notes: Mapping[str, Note]) -> None:
+    """Puts notes in the place of those of a digest that was `decoded`."""
+    assert isinstance(digest.notes, _KeptTable)
+    digest.notes.put(notes)
+
+
 def _field(field: FieldInfo, data: Raw) -> Any:
     """A table, `Mapping[…]`, is decoded key by key; what is annotated otherwise is decoded whole, at once."""
     if get_origin(field.type) is not Mapping:
@@ -51,6 +57,10 @@ class _KeptTable(Mapping[_Key, _Value]):
         self._data, self._types = data, (key, value)
         self._made: dict[_Key, _Value] = {}
         self._all_made = False
+
+    def put(self, others: Mapping[_Key, _Value]) -> None:
+        """Puts these in the place of what is there under their keys."""
+        self._made |= others
 
     def __getitem__(self, key: _Key) -> _Value:
         try:

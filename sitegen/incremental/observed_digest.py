@@ -13,7 +13,7 @@ import msgspec
 
 from sitegen.config import Config
 from sitegen.content.body import Prose
-from sitegen.digest.model import Digest
+from sitegen.digest.model import Digest, Note
 from sitegen.keys import key_of
 from sitegen.pages.parts.name_links import Names
 
@@ -197,6 +197,11 @@ class FactsInTurn:
             by_number[_number(name)] = key_of(*map(_encode, table))
             by_number.update((_number(name, key), fact) for key, (_, fact) in now.items())
         return by_number
+
+
+def note_facts(notes: Mapping[str, Note]) -> dict[int, bytes]:
+    """The same of some notes by their ids."""
+    return {_number("notes", id): key_of(_encode(note)) for id, note in notes.items()}
 
 
 def prose_facts(keys: Mapping[str, bytes]) -> dict[int, bytes]:

@@ -59,16 +59,19 @@ class SearchIndex(Mapping[Shard, bytes]):
         self._made.clear()
         self._kept.clear()
 
-    def keys_of_files(self, ground: bytes, facts: FactKeys, was: FactKeys) -> Callable[[], dict[Shard, bytes]]:
+    def keys_of_files(
+        self, ground: bytes, facts: FactKeys, was: FactKeys, same_plan: bool
+    ) -> Callable[[], dict[Shard, bytes]]:
         """Brings the index up to date, if there is one, and gives what says what stands for each file.
 
         `ground`: for all but facts. `was`: facts that it may have been made of last, by which one sees sooner what has
         changed. Where there is no last index, files are made when they are asked for: while others render, say.
+        `same_plan`: the pages were planned alike then, and so the documents, of which pages are given the numbers.
         """
         assert self._context is not None
         if not self._context.makes(search.KIND):
             return dict
-        begun = {lang: self._begun(lang, ground, facts, was) for lang in self._context.languages}
+        begun = {lang: self._begun(lang, ground, facts, was, same_plan) for lang in self._context.languages}
 
         def keys() -> dict[Shard, bytes]:
             self._kept.update((lang, files()) for lang, files in begun.items())
@@ -106,17 +109,21 @@ class SearchIndex(Mapping[Shard, bytes]):
         found = ((number, tokens_of(self._context, lang, each)) for each, number in known.numbers().items())
         self._made.update(((lang, at), data) for at, data in enumerate(shards(found, lang, known.shards)))
 
-    def _begun(self, lang: str, ground: bytes, facts: FactKeys, was: FactKeys) -> Callable[[], list[bytes]]:
+    def _begun(
+        self, lang: str, ground: bytes, facts: FactKeys, was: FactKeys, same_plan: bool
+    ) -> Callable[[], list[bytes]]:
         if self._cache.last(self._place("index", lang), ground):
-            files = self._updated(lang, ground, facts, was)
+            files = self._updated(lang, ground, facts, was, same_plan)
             return lambda: files
         return self._anew(lang, ground, self._documents(lang), facts)
 
-    def _updated(self, lang: str, ground: bytes, facts: FactKeys, was: FactKeys | None = None) -> list[bytes]:
+    def _updated(
+        self, lang: str, ground: bytes, facts: FactKeys, was: FactKeys | None = None, same_plan: bool = False
+    ) -> list[bytes]:
         stored = self._cache.last(self._place("index", lang), ground)
         last = msgspec.msgpack.decode(stored, type=KeptIndex) if stored else KeptIndex(0)
         changes = self._changes(lang, facts, was) if stored else None
-        known = None if changes is not None and was and was.digest == facts.digest else self._documents(lang)
+        known = None if changes is not None and same_plan else self._documents(lang)
         shards, numbers = (known.shards, known.numbers()) if known else (last.shards, last.numbers())
         if last.shards == shards:
             every = {"/".join(each): (each, number) for each, number in numbers.items()}

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from sitegen.content.files import CONTENT, File, passed_over
 from sitegen.content.publish import mistaken
 from sitegen.incremental.cached_reader import Shelf
-from sitegen.incremental.planned_site import PlannedSite, keep, planned_site
+from sitegen.incremental.joined_digest import keep
+from sitegen.incremental.planned_site import PlannedSite, planned_site
 from sitegen.incremental.session import Known, Session
 from sitegen.incremental.workspace import Options, every_file, workspace
 from sitegen.output.static_files import STATIC
