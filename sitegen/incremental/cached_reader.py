@@ -4,7 +4,7 @@ A file is parsed only when what it holds has never been parsed: by this program,
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from multiprocessing.process import BaseProcess as Process
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
@@ -21,6 +21,9 @@ from sitegen.incremental.workers import in_background, in_processes
 from sitegen.keys import KEY, key_of
 from sitegen.problems import has_errors
 from sitegen.version import program
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess as Process
 
 _CHUNK = 100  # files to a task
 _WORTH_IT = 200  # fewer are read sooner than workers start
@@ -96,7 +99,7 @@ class CachedReader:
         return self._held[file.path][0]
 
 
-def read_ahead(cache: Cache, files: Sequence[File], grammar: Grammar, jobs: int) -> list[Process]:
+def read_ahead(cache: Cache, files: Sequence[File], grammar: Grammar, jobs: int) -> "list[Process]":
     """Begins to read files in processes of their own, for the cache alone: whoever reads them next finds it there."""
     chunks = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
     return in_background(_Chunk(cache, grammar), chunks, jobs)

@@ -20,6 +20,7 @@ from sitegen.output.static_files import STATIC
 from sitegen.problems import Problem
 from sitegen.version import program
 
+_encode = msgspec.msgpack.Encoder().encode
 _FEW = 1000  # new files that are worth hashing only to find that nothing changed
 _DOUBTED = (-1, 0, 0)  # the stamp of no file
 _FRESH = 2_000_000_000  # ns; a file changed so lately may change again within the same stamp (FAT counts in 2 s)
@@ -102,7 +103,7 @@ class FileIndex:
             return b""
         if self.look_at(new):
             return b""  # reading it says what is wrong
-        return key_of(*(field for path in self._files for field in (path.encode(), self.data(path))))
+        return key_of(_encode([(path, self.data(path)) for path in self._files]))
 
     def look_at(self, files: Iterable[File]) -> list[Problem]:
         """Takes note of what files hold, of those alone that are new; and why one cannot be read."""
@@ -121,8 +122,7 @@ class FileIndex:
 
     def facts_key(self) -> bytes:
         """Stands for what all files gave, but for their prose."""
-        read = sorted((path, record.facts) for path, record in self._index.items() if record.facts)
-        return key_of(*(field for path, facts in read for field in (path.encode(), facts)))
+        return key_of(_encode(sorted([(path, record.facts) for path, record in self._index.items() if record.facts])))
 
     def save(self) -> None:
         """Keeps all of it for the next run. A stamp that may not tell the next change is not believed then."""

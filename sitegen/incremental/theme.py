@@ -1,6 +1,6 @@
 """What pages look like: the templates that are read, what renders them, and what is wrong with them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 import msgspec
@@ -11,16 +11,18 @@ from sitegen.content.assets import Asset, published_bytes
 from sitegen.content.files import File
 from sitegen.digest.model import Digest
 from sitegen.incremental import snapshot
+from sitegen.incremental.cache import Cache
 from sitegen.incremental.compiled_templates import CompiledTemplates
 from sitegen.incremental.workspace import Workspace
 from sitegen.keys import key_of
+from sitegen.memo import remembered
 from sitegen.pages import plan
 from sitegen.pages.page import Kind
 from sitegen.pages.picture_variant import PictureVariant
 from sitegen.pages.urls import Urls
 from sitegen.problems import KeyPath, Problem, has_errors
 from sitegen.render import closure
-from sitegen.render.files import FOLDER
+from sitegen.render.files import FOLDER, TemplateFile
 from sitegen.render.pictures.drawing import PictureDrawing, can_scale
 from sitegen.render.renderer import Renderer
 from sitegen.render.social_cards.set_up import SetUp, set_up
@@ -50,7 +52,7 @@ class Theme(Struct, frozen=True):
 
 
 def read_theme(ws: Workspace, config: Config, urls: Urls) -> tuple[Theme, list[Problem]]:
-    templates, problems = read_templates(ws.templates, config.languages)
+    templates, problems = _read(ws.cache, ws.templates, config.languages)
     cards = set_up(config, templates.assets)
     compiled = partial(CompiledTemplates, ws.cache)
     pictures = PictureDrawing(partial(_bytes_of, ws.files)) if can_scale() else None
@@ -61,6 +63,19 @@ def read_theme(ws: Workspace, config: Config, urls: Urls) -> tuple[Theme, list[P
     closures, kinds, uses = _keys(templates, seen), plan.led_to(seen.asked()), seen.closures if whole else {}
     theme = Theme(templates, icons(templates.assets), cards, renderer, closures, assets, kinds, uses)
     return theme, [*problems, *cards.problems, *problems_seen]
+
+
+@remembered
+def _read(cache: Cache, files: Sequence[TemplateFile], languages: tuple[str, ...]) -> tuple[Templates, list[Problem]]:
+    """`read_templates`, of which what it reads is kept where nothing is wrong: YAML takes long."""
+    key = key_of(b"read templates", program(), _encode((languages, files)))
+    stored = cache.get([key])
+    if stored:
+        return msgspec.msgpack.decode(stored[key], type=Templates), []
+    templates, problems = read_templates(files, languages)
+    if not problems:
+        cache.put([(key, _encode(templates))])
+    return templates, problems
 
 
 def named_templates(theme: Theme, digest: Digest) -> list[Problem]:

@@ -5,17 +5,17 @@ A process that is spawned inherits nothing, and neither opened folders nor the c
 
 import gc
 import mmap
-import multiprocessing as mp
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.process import BaseProcess as Process
-from multiprocessing.synchronize import Lock
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+# What starts processes is loaded where some are started: most edits need none.
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess as Process
+    from multiprocessing.synchronize import Lock
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
@@ -25,7 +25,7 @@ _work = _NO_WORK  # what forked workers inherit, so that no task is ever copied
 # The first task that nobody has begun, the end of these, how many processes there are; in memory that all share,
 # for which no file is made, as multiprocessing's own would be.
 _left: memoryview
-_lock: Lock
+_lock: "Lock"
 _from_end = False  # whether this process takes the last one that is left
 
 
@@ -46,6 +46,10 @@ def in_processes(
         meanwhile()
         yield from map(work, tasks)
         return
+    import multiprocessing as mp
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     global _work, _left, _lock
     context = mp.get_context("fork")
     _work, _lock, _left = (work, tasks), context.Lock(), memoryview(mmap.mmap(-1, 24)).cast("q")
@@ -67,13 +71,15 @@ def in_processes(
         _work = _NO_WORK  # what was worked on would stay, and many megabytes with it
 
 
-def in_background(work: Callable[[_Task], object], tasks: Sequence[_Task], jobs: int) -> list[Process]:
+def in_background(work: Callable[[_Task], object], tasks: Sequence[_Task], jobs: int) -> "list[Process]":
     """Begins work whose results do not come back here, in processes that end by themselves, or with this one.
 
     None is begun where none can be forked: that work is left to whoever needs it.
     """
     if not _can_fork():
         return []
+    import multiprocessing as mp
+
     shares = [tasks[number::jobs] for number in range(jobs)]
     gc.collect(0)
     gc.freeze()
@@ -84,7 +90,7 @@ def in_background(work: Callable[[_Task], object], tasks: Sequence[_Task], jobs:
             process.start()
     finally:
         gc.unfreeze()
-    return list[Process](begun)
+    return [*begun]
 
 
 def _can_fork() -> bool:
@@ -92,7 +98,11 @@ def _can_fork() -> bool:
 
     https://docs.python.org/3/library/multiprocessing.html#contexts-and-start-methods
     """
-    return sys.platform != "darwin" and "fork" in mp.get_all_start_methods()
+    if sys.platform == "darwin":
+        return False
+    from multiprocessing import get_all_start_methods
+
+    return "fork" in get_all_start_methods()
 
 
 def _work_through(work: Callable[[_Task], object], tasks: Sequence[_Task]) -> None:
@@ -111,7 +121,9 @@ def _end_with_parent() -> None:
 
 
 def _wait_for_the_end() -> None:
-    parent = mp.parent_process()
+    from multiprocessing import parent_process
+
+    parent = parent_process()
     if parent is not None:
         parent.join()
         os._exit(1)
