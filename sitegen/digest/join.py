@@ -35,7 +35,7 @@ from sitegen.problems import Problem
 def join(
     reading: Reading, as_of: dt.date | None, drafts: bool, relate: Relate = Relations
 ) -> tuple[Digest, list[Problem]]:
-    """The digest as of a day (else its newest note's), and what is wrong between files; `relate` finds related notes."""
+    """The digest as of a day (else its newest note's) and what is wrong between files; `relate` finds related notes."""
     config = reading.config
     terms, term_problems = registry.build(config, _broken_terms(reading), *reading.terms)
     notes, note_problems = join_notes(reading.notes, terms, config, as_of, drafts, reading.broken)
