@@ -1,5 +1,6 @@
 """Every claim of the ledger as data."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 
@@ -8,6 +9,7 @@ from msgspec import Struct
 from sitegen.digest.claims.counting import is_counted, is_open
 from sitegen.digest.claims.model import ClaimHistory, StageChange
 from sitegen.digest.claims.voices import due_named_by, stated_by
+from sitegen.digest.model import Digest
 from sitegen.pages.context import PageContext
 from sitegen.pages.exports.data.claim_reports import (
     AmountData,
@@ -115,7 +117,7 @@ def _claim(entry: ClaimHistory, context: PageContext) -> ClaimData:
         stage=entry.stage or "",
         outcome=_outcome(entry, context),
         law_ended=_law_ended(entry, context),
-        open=is_open(entry, context.digest.ended, context.digest.as_of),
+        open=_is_open(entry, context.digest),
         counted_by_stage=is_counted(entry, context.digest),
         certainty=claim.certainty,
         said_by=speaker_data(stated_by(claim, context.digest.terms), context),
@@ -132,6 +134,11 @@ def _claim(entry: ClaimHistory, context: PageContext) -> ClaimData:
         history=tuple(_stage(step) for step in entry.steps),
         reports=tuple(report_data(each, i in repeated, context) for i, each in enumerate(entry.reports)),
     )
+
+
+def _is_open(entry: ClaimHistory, digest: Digest) -> bool:
+    """The digest's day is asked only of what has one itself, for rows are made anew when what they asked changes."""
+    return is_open(entry, digest.ended, digest.as_of if entry.due else dt.date.max)
 
 
 def _outcome(entry: ClaimHistory, context: PageContext) -> OutcomeData | None:
