@@ -98,7 +98,7 @@ def render_pages(
     if was.names != now.names:
         renamed = {name for name in pages if name not in anew and not names.current(old[name].names)}
     others = {name: pages[name] for name in pages if name in anew or name in renamed}
-    if len(others) > len(pages) // _FEW:
+    if len(anew) > len(pages) // _FEW:  # a page that only names other assets asks for nothing
         decode_all(observed.real)
     tasks = [
         (name, others[name], was.pages.get(name) if name in renamed else None)
