@@ -172,6 +172,43 @@ def test_a_topic_shows_how_far_its_commitments_have_come_the_furthest_and_the_la
         assert part.words(f"/claims/?topic={id}#") == [f"{ui('term.claims_all', 'ko')} →"]
 
 
+def test_a_topic_of_rules_alone_shows_laws_before_what_is_in_them_and_none_that_has_ended(site):
+    digest = site("""
+-- content/laws/act.md --
+---
+name: 기본법
+kind: law
+jurisdiction: KR
+---
+""")
+    site_yaml = digest.root / "content/site.yaml"
+    laws = "taxonomies: {laws: {name: {ko: 법, en: Laws}, measure: true}, "
+    site_yaml.write_text(site_yaml.read_text("utf-8").replace("taxonomies: {", laws), "utf-8")
+    claims = [
+        "{id: act, kind: regulation, by: openai, on: act, what: 기본법, stage: proposed}",
+        "{kind: regulation, by: openai, on: act, what: 과태료, stage: passed}",
+        "{kind: regulation, by: openai, what: 지침, stage: in-force}",
+        "{kind: regulation, by: openai, what: 옛 규칙, stage: repealed}",
+        "{kind: funding, by: openai, what: 지원}",
+    ]
+    text = note("X", "2025-01-01", f"companies: [openai]\nlaws: [act]\nclaims: [{', '.join(claims)}]\n")
+    digest.put("content/notes/2025-01-01-x.md", text)
+    digest.build()
+    part = page(digest, "topics/sovereign-ai/").one("section", aria_labelledby="section-claims")
+    assert part.one("h2").text == ui("term.rules", "ko")
+    told = [item.one("p", **{"class": "claim-what"}).text for item in part.one("ul").all("li")]
+    assert told == ["지침", "기본법", "과태료"]
+    assert not part.all("h3") and not part.all("table")
+
+
+def test_a_topic_of_one_plan_without_an_amount_has_no_heading_over_a_link_alone(site):
+    digest = site()
+    text = note("X", "2025-01-01", "companies: [openai]\nclaims: [{kind: funding, by: openai, what: 지원}]\n")
+    digest.put("content/notes/2025-01-01-x.md", text)
+    digest.build()
+    assert not page(digest, "topics/sovereign-ai/").all("section", aria_labelledby="section-claims")
+
+
 @pytest.mark.parametrize("lang", ["ko", "en"])
 def test_words_of_a_companys_people_are_marked_with_their_language_and_lead_to_their_note(site, lang):
     digest = site()
