@@ -271,7 +271,7 @@ def test_severities_are_those_of_the_handbook():
     of_templates = {"unused-asset", "unused-block", "unused-template", "unused-text", "untranslated", "social-card"}
     rules = list(RULES)
     of_editors = {*rules[rules.index("unlisted-name") : rules.index("particle") + 1]}
-    of_files = {"doubtful-address", "unused-file", "unknown-name", "image-ending"}
+    of_files = {"doubtful-address", "no-edition", "unused-file", "unknown-name", "image-ending"}
     assert warnings == of_claims | of_notes | of_bodies | of_templates | of_languages | of_editors | of_files
 
 
