@@ -1,4 +1,4 @@
-"""Writes an amount in the way of a language, exactly: 20조 원, 20 trillion won."""
+"""Writes an amount in the way of a language, exactly: 20조원, 20 trillion won."""
 
 import re
 from decimal import Decimal
@@ -82,7 +82,8 @@ def _korean(amount: Amount) -> str:
 
 def _counted(value: Decimal, after: str) -> str:
     number = _korean_number(value)
-    space = " " if number[-1] in _POWER_NAMES and _HANGUL.match(after) else ""  # 26만 장, 9000명
+    # 26만 장, 5000억 달러; but 9000명 and 20조원.
+    space = " " if number[-1] in _POWER_NAMES and _HANGUL.match(after) and after != "원" else ""
     return f"{number}{space}{after}"
 
 
@@ -111,7 +112,7 @@ def _korean_per(per: str) -> str:
 
 
 def _korean_number(value: Decimal) -> str:
-    """20조, 1조 4590억, 1만 5000; below 10,000 the digits alone."""
+    """20조, 1조4590억, 1만5000, as newspapers set them; below 10,000 the digits alone."""
     whole, rest = divmod(abs(value), 1)
     if rest and whole >= 10**4:
         return f"{value:,f}"
@@ -121,7 +122,7 @@ def _korean_number(value: Decimal) -> str:
         groups += [f"{group}{name}"] if group else []
     fraction = f"{rest:f}"[1:] if rest or not groups else ""  # a printed 3.0 stays 3.0
     groups += [f"{left}{fraction}"] if left or fraction or not groups else []
-    return ("-" if value < 0 else "") + " ".join(groups)
+    return ("-" if value < 0 else "") + "".join(groups)
 
 
 def _english(amount: Amount) -> str:
