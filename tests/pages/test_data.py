@@ -229,6 +229,20 @@ def test_a_claim_is_cited_as_of_its_newest_report(site):
     text, entry, item = cited(digest, "claims/plant/")
     assert text == f"다이제스트, 「오픈AI: 공장」, 2025.11.02 보도까지. {HOME}claims/plant/"
     assert (entry.fields["day"], item["title"]) == ("2", "오픈AI: 공장")
+    told = "source: {publisher: 다른 신문, url: https://example.com/2, published: 2025-11-05}\n"
+    third = note(day="2025-11-02", more=claims)
+    digest.put("content/notes/2025-11-02-b.md", re.sub("source: .*\n", told, third))
+    digest.build()
+    assert cited(digest, "claims/plant/")[0].startswith("다이제스트, 「오픈AI: 공장」, 2025.11.05 보도까지.")
+
+
+def test_a_claim_is_said_to_be_still_ahead_only_before_the_year_that_it_is_due_in(site):
+    digest = site()
+    for due, said in (("2025", False), ("2025-12", True), ("2026", True)):
+        claims = f"companies: [openai]\nclaims: [{{id: plant, kind: investment, by: openai, what: 공장, due: {due}}}]\n"
+        digest.put("content/notes/2025-10-24-a.md", note(more=claims))
+        digest.build()
+        assert ("아직 남음" in main(digest, "claims/plant/").text) is said, due
 
 
 def test_the_foot_of_a_note_leads_to_data_its_corrections_and_where_errors_are_reported(full):

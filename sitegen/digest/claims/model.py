@@ -13,6 +13,8 @@ from sitegen.text.amounts import Amount
 # By point in time the reports that agree with each other, by their numbers, the newest last; empty where all agree.
 Versions = tuple[tuple[tuple[int, ...], ...], ...]
 
+_DAY = len("2025-10-24")
+
 
 class Claim(Struct, frozen=True):
     """A claim of a note, its entities resolved. `source` is the one that shows it.
@@ -74,6 +76,12 @@ class ClaimReport(Struct, frozen=True):
     @property
     def unknown(self) -> bool:
         return self.claim.date == UNKNOWN
+
+    @property
+    def told(self) -> dt.date:
+        """The day on which it was reported, as far as its source says it to the day; else the note's."""
+        published = self.claim.source.published
+        return max(self.date, dt.date.fromisoformat(published)) if len(published) == _DAY else self.date
 
     @property
     def when(self) -> str:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from sitegen.digest.claims.due_dates import DueState, due_state
 from sitegen.digest.claims.model import ClaimHistory, ClaimReport, StageChange
 from sitegen.digest.claims.parts import Held, held
+from sitegen.digest.model import Digest
 from sitegen.digest.values import Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
@@ -23,6 +24,7 @@ from sitegen.pages.parts.ledger_summary import LaterReport, later_report
 from sitegen.pages.parts.quotes import Said, said
 from sitegen.pages.parts.structured_notes import claim_thing
 from sitegen.pages.views import Link, Moment, NoteCard, View
+from sitegen.text.dates import read_due
 
 
 class Ending(Struct, frozen=True):
@@ -106,9 +108,9 @@ def view(context: PageContext, key: str, lang: str) -> ClaimView:
     urls = {other: context.urls.claim(key, other) for other in context.languages}
     line, said = entry_line(entry, context, lang), sentence(entry, context, lang)
     title = _title(line, context, lang)
-    state: DueState = due_state(entry, context.digest) if entry.due else ""
+    state = _due_state(entry, context.digest)
     ledger = Link(context.urls.claims(lang).href, context.ui("claims.short", lang))
-    told = max(report.date for report in entry.reports)  # when notes told of it last
+    told = max(report.told for report in entry.reports)
     return ClaimView(
         lang=lang,
         frame=context.frame(lang),
@@ -137,6 +139,12 @@ def view(context: PageContext, key: str, lang: str) -> ClaimView:
         parts=_parts(entry, context, lang),
         foot=foot(context, ("claim", key), title.words, told, None, urls[lang], lang),
     )
+
+
+def _due_state(entry: ClaimHistory, digest: Digest) -> DueState:
+    """Nothing during the year, the half or the month by which it is due: whether it has come meanwhile is not known."""
+    state: DueState = due_state(entry, digest) if entry.due else ""
+    return "" if state == "ahead" and read_due(entry.due).start <= digest.as_of else state
 
 
 def _index(entry: ClaimHistory, context: PageContext, lang: str) -> Link:
