@@ -45,6 +45,16 @@ def test_where_two_reports_of_one_day_differ_both_stand_with_their_outlets_and_a
     assert said == f"{stage('contracted')} ({OUTLETS['a']}) / {stage('permitted')} ({OUTLETS['b']})"
 
 
+def test_a_term_of_days_stands_among_the_facts_and_not_where_amounts_do(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(amount="60일"))
+    digest.build()
+    line = row(page(digest, "claims/"), "공장")
+    assert "60일" in line.one("th").text and line.all("td")[1].text == ""
+    own = page(digest, "notes/a/").one("li", **{"class": "claim"})
+    assert "60일" in own.text and not own.all("p", **{"class": "claim-amount"})
+
+
 def test_an_amount_that_the_report_does_not_name_is_shown_with_the_outlet_that_does(site):
     digest = site()
     put(digest, "a", "2025-01-01", claim(amount="20조원"))

@@ -15,6 +15,7 @@ from sitegen.pages.parts.claim_amounts import shown_amount
 from sitegen.pages.parts.claim_elsewhere import Elsewhere, elsewhere, moment, stage_of_report, told_stages
 from sitegen.pages.parts.law_status import LawEnd, law_end
 from sitegen.pages.views import Link, Moment, NoteCard
+from sitegen.text.amounts.units import TIME
 
 
 class ClaimLine(Struct, frozen=True):
@@ -54,6 +55,7 @@ class ClaimLine(Struct, frozen=True):
     elsewhere: tuple[Elsewhere, ...] = ()
     differs: bool = False
     law_end: LawEnd | None = None
+    term: bool = False  # the amount is one of days or years, and stands among the facts
     whole: Link | None = None
 
 
@@ -188,6 +190,7 @@ def _line(
         elsewhere=elsewhere(report, sized, entry, context, lang, stages),
         differs=bool(told_differently(entry, context)),
         law_end=law_end(entry, context, lang),
+        term=bool(sized.claim.figure and sized.claim.figure.unit in TIME),
         whole=_whole(entry, context, lang),
     )
 
