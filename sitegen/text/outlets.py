@@ -5,7 +5,7 @@ import re
 from sitegen.text.sentences.brackets import apart
 
 _HANGUL = re.compile("[가-힣]")
-_ADDRESS = re.compile(r"(?:[A-Za-z0-9-]+\.)+[a-z]{2,}")
+_ADDRESS = re.compile(r"\A(?:[A-Za-z0-9-]+\.)+[a-z]{2,}\Z")
 
 
 def outlet(publisher: str, lang: str) -> str:
@@ -20,4 +20,4 @@ def outlet(publisher: str, lang: str) -> str:
         return publisher
     if korean == (lang == "ko"):
         return own
-    return publisher if _ADDRESS.fullmatch(beside) else beside
+    return publisher if _ADDRESS.match(beside) else beside

@@ -135,4 +135,5 @@ def test_pledges_are_counted_apart_from_supplies(site):
     put(digest, "a", "2025-01-01", claim("pledge", "agreement"), claim("chips", "supply"))
     digest.build()
     shown = part(page(digest, "en/claims/"), "stages").text
-    assert f"{ui('ladder.accord', 'en')} 1" in shown and f"{ui('ladder.deal', 'en')} 1" in shown
+    for ladder in ("accord", "deal"):
+        assert f"{ui(f'ladder.{ladder}', 'en')} {ui('stage.announced', 'en')} 1" in shown
