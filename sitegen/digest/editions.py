@@ -14,19 +14,19 @@ from typing import Any
 from msgspec.structs import replace
 
 from sitegen.digest.claims.counting import once
-from sitegen.digest.claims.due_dates import last_day
 from sitegen.digest.claims.model import ClaimHistory, LawEnding
 from sitegen.digest.claims.stages import FINAL
 from sitegen.digest.edition_model import Edition
 from sitegen.digest.edition_moves import EditionMove, month_end, month_of, moves, week_end, week_of
 from sitegen.digest.model import Note
 from sitegen.memo import remembered
+from sitegen.text.dates import read_due
 
 _DUE = 6
 _LAW_ENDED = -1  # in place of a report's number
 _FEWEST = 3  # notes of a week that is an edition of its own
 _Reported = tuple[dt.date, str, int]  # the day of its note, the claim's key, and the report's number there
-_Due = tuple[dt.date, str]  # the last day, and the claim's key
+_Due = tuple[dt.date, dt.date, str]  # the first and the last day, and the claim's key
 
 
 def editions(
@@ -147,11 +147,14 @@ def _with_dues(
         while reports and reports[-1][0] <= edition.end:
             _, key, i = reports.pop()
             _learn(ledger[key], i, known, waiting)
-        past = bisect_right(waiting, edition.end, key=itemgetter(0))
-        for _, key in waiting[:past]:
+        begun = bisect_right(waiting, edition.end, key=itemgetter(0))
+        still = [due for due in waiting[:begun] if due[1] > edition.end]
+        for *_, key in (due for due in waiting[:begun] if due[1] <= edition.end):
             del known[key]
-        del waiting[:past]
-        made[edition.id] = replace(edition, due=tuple(key for _, key in waiting[:_DUE]))
+        waiting[:begun] = still
+        # What may come on any day of its month or year may come tomorrow.
+        next_ = [*sorted(still, key=itemgetter(1, 2)), *waiting[len(still) : len(still) + _DUE]][:_DUE]
+        made[edition.id] = replace(edition, due=tuple(key for *_, key in next_))
     return made
 
 
@@ -165,5 +168,6 @@ def _learn(entry: ClaimHistory, i: int, known: dict[str, _Due], waiting: list[_D
     if (claim.due or claim.stage in FINAL or claim.outcome) and entry.key in known:
         del waiting[bisect_left(waiting, known.pop(entry.key))]
     if claim.due and claim.stage not in FINAL and not claim.outcome and claim.family != "statement":
-        known[entry.key] = (last_day(claim.due), entry.key)
+        span = read_due(claim.due)
+        known[entry.key] = (span.start, span.end, entry.key)
         insort(waiting, known[entry.key])

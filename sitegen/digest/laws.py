@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from sitegen.content.schema import Stage
-from sitegen.digest.claims.due_dates import due_state, last_day
+from sitegen.digest.claims.due_dates import due_order, due_state
 from sitegen.digest.claims.ledger import day_best_known
 from sitegen.digest.claims.model import ClaimHistory, ClaimReport, LawEnding
 from sitegen.digest.claims.stages import FARTHEST_FIRST, GIVEN_UP
@@ -53,11 +53,12 @@ def law_record(law: Key, digest: Digest) -> LawRecord:
     own = _own(law, digest.terms[law].was, steps)
     status = tuple(_status(own)) if own else ()
     ahead = [entry for entry in entries if due_state(entry, digest) == "ahead"]
+    ahead.sort(key=lambda entry: (*due_order(entry.due, digest.as_of), entry.key))
     return LawRecord(
         status=status,
         in_force=_in_force(own) if own and not all(each.stage in GIVEN_UP for each in status) else None,
         history=tuple(_history(steps, own)),
-        ahead=tuple(entry.key for entry in sorted(ahead, key=lambda entry: (last_day(entry.due), entry.key))),
+        ahead=tuple(entry.key for entry in ahead),
         rulings=tuple(entry.key for entry in entries if entry.claim.kind == "ruling"),
         checked=max((report.date for entry in entries for report in entry.reports), default=None),
     )
@@ -104,12 +105,11 @@ def _own(law: Key, was: Sequence[str], steps: Sequence[ClaimHistory]) -> ClaimHi
 
 
 def _status(own: ClaimHistory) -> Iterator[LawReport]:
-    """Since when it stands where it does: the first of the reports in a row that say so."""
+    """The report by which it stands; of what is in force the first in a row that says so, for it is so since then."""
     telling = [report for report in own.reports if report.claim.stage != "announced"] or list(own.reports)
     since = position = telling.index(own.standing)
-    while since and telling[since - 1].claim.stage == telling[position].claim.stage != "announced":
+    while since and telling[since - 1].claim.stage == telling[position].claim.stage in _FORCE:
         since -= 1
-    # What is only announced is so as of the newest report; a law is in force since the first that says so.
     yield LawReport(own.key, day_best_known(telling[since : position + 1]))
     yield from (LawReport(own.key, report) for report in own.beside)
 

@@ -1,9 +1,11 @@
 """Laws: the table of all, and each law's page, made from the measures on it."""
 
+import datetime as dt
 import json
 
 import pytest
 
+from sitegen.digest.claims.due_dates import due_order
 from tests.dom import read, ui
 from tests.pages.test_ledger import page, part
 from tests.site import SITE, clean, note
@@ -329,6 +331,46 @@ def test_what_is_only_announced_stands_by_its_newest_report_and_a_day_is_the_bes
         rung for rung in part(page(digest, "claims/ai-act/"), "ladder").all("li") if "aria-current" in rung.attributes
     ]
     assert here.one("time")["datetime"] == "2026-03-09"
+
+
+@pytest.mark.parametrize("stage", ["proposed", "passed", "rescinding"])
+def test_stage_and_day_of_a_law_are_of_the_newest_report_of_that_stage(site, stage):
+    digest = built(
+        site,
+        ("draft", "2025-12-15", f"id: ai-act, what: 초안, date: 2025-12-15, stage: {stage}"),
+        ("plan", "2026-02-10", f"id: ai-act, what: 계획, date: 2026-02-10, stage: {stage}"),
+    )
+    law = page(digest, "laws/").text
+    assert "2026.02.10" in law and "2025.12.15" not in law
+
+
+def test_what_is_due_some_time_in_a_year_comes_before_a_later_day_of_it(site):
+    claims = (
+        "id: day, what: 표시 의무, due: 2025-12-02, stage: passed",
+        "id: year, what: 집행, due: 2025, stage: passed",
+    )
+    digest = built(site, ("act", "2025-06-29", "id: ai-act, what: 법, stage: in-force", *claims))
+    first = "집행"
+    assert first in page(digest, "laws/").text and "표시 의무" not in page(digest, "laws/").text
+    for url, name in (("claims/", "ahead"), ("laws/ai-act/", "next"), ("", "ahead"), ("editions/2025-06/", "due")):
+        text = part(page(digest, url), name).text
+        assert text.index(first) < text.index("표시 의무"), url
+    ledger = json.loads(digest.page("claims/index.json"))
+    assert len(ledger["orders"]["due"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("due", "first", "last"),
+    [
+        ("2026", "2026-06-29", "2026-12-31"),
+        ("2026-H2", "2026-07-01", "2026-12-31"),
+        ("2026-06-29", "2026-06-29", "2026-06-29"),
+        ("2025", "2025-12-31", "2025-12-31"),
+    ],
+)
+def test_what_is_due_comes_on_the_first_day_that_is_not_past(due, first, last):
+    order = due_order(due, dt.date(2026, 6, 29))
+    assert [day.isoformat() for day in order] == [first, last]
 
 
 CHANGES = """

@@ -16,6 +16,14 @@ def last_day(due: str) -> dt.date:
     return read_due(due).end
 
 
+def due_order(due: str, today: dt.date) -> tuple[dt.date, dt.date]:
+    """By what lists put in order what falls due: the first day that is not past on which it may come, for what is due
+    in 2026 may come tomorrow; then the last. What is past stands on its last day.
+    """
+    span = read_due(due)
+    return min(max(span.start, today), span.end), span.end
+
+
 def due_state(entry: ClaimHistory, digest: Digest) -> DueState:
     """Whether something is still to come; `reported`: a note reports of it after its day; `over`: none does.
 

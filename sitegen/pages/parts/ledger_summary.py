@@ -6,7 +6,7 @@ from operator import attrgetter
 from msgspec import Struct
 
 from sitegen.digest.claims.counting import stands
-from sitegen.digest.claims.due_dates import DueState, after, due_state, last_day
+from sitegen.digest.claims.due_dates import DueState, after, due_order, due_state
 from sitegen.digest.claims.model import ClaimHistory
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_elsewhere import moment
@@ -66,7 +66,7 @@ def largest(context: PageContext, lang: str) -> tuple[Largest, ...]:
 def due_claims(context: PageContext, state: DueState, lang: str) -> tuple[DueClaim, ...]:
     """What falls due next, the nearest first; what is overdue, or was reported of since, the latest first."""
     entries = [e for e in context.digest.ledger.values() if e.due and due_state(e, context.digest) == state]
-    entries.sort(key=lambda entry: last_day(entry.due), reverse=state != "ahead")
+    entries.sort(key=lambda entry: due_order(entry.due, context.digest.as_of), reverse=state != "ahead")
     return tuple(DueClaim(entry_line(e, context, lang), later_report(e, context, lang)) for e in entries[:_DUE])
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 from msgspec import Struct
 
 from sitegen.digest.claims.counting import is_counted, is_counted_own, is_open, stands
-from sitegen.digest.claims.due_dates import last_day
+from sitegen.digest.claims.due_dates import due_order
 from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.claims.stages import FARTHEST_FIRST, GIVEN_UP
 from sitegen.digest.claims.voices import told_by_others
@@ -174,10 +174,10 @@ def _size(figure: Amount | None) -> tuple[bool, tuple[int, str], Decimal]:
 
 def _by_due(entries: Sequence[ClaimHistory], context: PageContext) -> tuple[int, ...]:
     """What is to come, the nearest first; then what is past, the latest first; not what is no longer due."""
-    today = context.digest.as_of.toordinal()
+    today = context.digest.as_of
     days = [
-        (last_day(entry.due).toordinal() - today, number)
+        (*(day.toordinal() - today.toordinal() for day in due_order(entry.due, today)), number)
         for number, entry in enumerate(entries)
         if entry.due and entry.stage not in GIVEN_UP and entry.key not in context.digest.ended
     ]
-    return tuple(number for days_left, number in sorted(days, key=lambda item: (item[0] < 0, abs(item[0]), item[1])))
+    return tuple(n for *_, n in sorted(days, key=lambda item: (item[0] < 0, abs(item[0]), abs(item[1]), item[2])))
