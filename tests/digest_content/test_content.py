@@ -43,7 +43,7 @@ def test_check_finds_nothing_that_an_editor_should_look_at_but_what_has_become_o
 
 def test_the_rules_of_an_editor_have_much_to_look_at(digest):
     amounts = [claim for note in digest.notes.values() for claim in note.claims if claim.amount]
-    assert len(amounts) * 2 > 150
+    assert len(amounts) * 2 > 140
     words = (REPOSITORY / text.path for text in texts(digest))
     assert sum(len(weighty_figures(file.read_text("utf-8"))) for file in words) > 300
 
