@@ -2,6 +2,7 @@
 import { plain } from "./search-words.js";
 
 const AROUND = 70; // letters of a snippet before what was found
+const BARE = 14; // letters of what is no sentence
 const READ_ON = 3; // rounds of results to look at where some turn out not to hold a phrase
 
 export function made(tag, attributes, ...inside) {
@@ -58,8 +59,9 @@ async function noteItem([, address, title, day, publisher, summary, lang], { par
 }
 
 function snippet(lines, missing, parts) {
-  const line = lines.find((words) => missing.every((part) => holds(words, part))) ?? lines.find((words) => holds(words, missing[0]));
-  if (line === undefined) return undefined;
+  const first = (all) => lines.find((words) => words.length > BARE && all.every((part) => holds(words, part)));
+  const line = first(missing) ?? first(missing.slice(0, 1));
+  if (!line) return;
   const at = line.search((missing.find((part) => holds(line, part)) ?? missing[0]).found);
   const from = at > AROUND ? line.lastIndexOf(" ", at - AROUND / 2) + 1 : 0;
   const cut = line.slice(from, from + 3 * AROUND);
@@ -68,7 +70,7 @@ function snippet(lines, missing, parts) {
 
 const pages = new Map(); // the words of pages, by address
 
-/** The text of a page, line by line; nothing where it cannot be had. Scripts of what is parsed so do not run. */
+/** The text of a page, line by line; nothing where it cannot be had. Its scripts do not run. */
 function words(address) {
   if (!pages.has(address)) {
     const read = fetch(address)
@@ -77,7 +79,7 @@ function words(address) {
         const main = new DOMParser().parseFromString(text, "text/html").querySelector("main");
         const own = [...main.querySelectorAll(".prose :is(p, li, td, h2, h3)")]; // the text itself before what stands beside it
         const blocks = [...own, ...main.querySelectorAll("h1, p, li, td, th, dt, dd, blockquote, figcaption, pre")];
-        return blocks.map((block) => plain(block.textContent).replace(/\s+/g, " ").trim());
+        return blocks.map((block) => plain(block.textContent).replace(/[^\S\xa0]+/g, " ").trim());
       })
       .catch(() => undefined);
     pages.set(address, read);
@@ -87,7 +89,7 @@ function words(address) {
 
 const ITEMS = { notes: noteItem, claims: claimItem };
 
-/** The items of the best so many; of those that turn out to hold nothing of the kind, the next stand in their places.
+/** The items of the best so many; the next stand in for those that turn out to hold nothing of the kind.
  * `failed`: is told where a card cannot be had. */
 export async function cards(index, kind, found, most, failed) {
   const items = [];

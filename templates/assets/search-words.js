@@ -89,7 +89,8 @@ function patternOf(runs, particle) {
   return new RegExp(`${pattern.join(`[^${LETTERS}${PAIRED}]*`)}(?:${particle})?`, "gi");
 }
 
-export const plain = (text) => text.normalize("NFKC");
+/** A text to look in. */
+export const plain = (text) => text.replace(/[^\xa0…]+/g, (words) => words.normalize("NFKC"));
 
 const isInitial = (letter) => INITIALS.includes(letter);
 export const hasInitials = (question) => [...question].some(isInitial);

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from sitegen.search.shards import shard_of
 from sitegen.search.tokens import fold, tokens
+from sitegen.text.held import NO_BREAK
 from tests.dom import ui
 from tests.pages_server import serving
 from tests.site import Site, note
@@ -18,7 +19,10 @@ pytestmark = pytest.mark.browser
 ACT = "인공지능기본법이 국회 본회의를 통과했다. **고영향** AI 사업자는 영향을 평가한다."
 SPACED = "인공지능 기본법의 시행령은 아직 없다. 한·미 두 나라는 협력한다. EU·미국도 그렇다."
 FAB = note("메모리 공장", "2024-03-01", "companies: [SK하이닉스]\n", "<b>새</b> 공장은 두 곳이고, 규제는 그대로다.")
-DEAL = note("메모리 계약", "2025-10-23", "companies: [SK하이닉스, 삼성전자]\n", "공장보다 크다. 20조원 규모다.")
+COOLED = "| 냉각수 | 물 |\n|---|---|\n| 하나 | 둘 |\n\n10월 2일부터 냉각수를 다시 써 3만 톤을 아낀다…고 밝혔다."
+DEAL = note(
+    "메모리 계약", "2025-10-23", "companies: [SK하이닉스, 삼성전자]\n", f"공장보다 크다. 20조원 규모다.\n\n{COOLED}"
+)
 FILES = f"""
 -- content/companies/sk-hynix.md --
 ---
@@ -73,7 +77,8 @@ def asked(page: Page, address: str, question: str) -> list[str]:
 
 
 def titles(page: Page) -> list[str]:
-    return page.locator(".search-title a").all_inner_texts()
+    """Without what holds them together at the ends of lines."""
+    return [title.replace(NO_BREAK, " ") for title in page.locator(".search-title a").all_inner_texts()]
 
 
 @pytest.mark.parametrize(
@@ -142,6 +147,16 @@ def test_what_was_found_is_marked_in_the_text_itself(page: Page, address: str) -
     expect(page.locator(".search-text").first).to_contain_text("국회 본회의를 통과했다")
     asked(page, address, "곳이고")
     expect(page.locator(".search-text").first).to_contain_text("<b>새</b> 공장은 두 곳이고")
+
+
+def test_a_sentence_is_shown_and_not_the_head_of_a_table_and_its_numbers_are_held_together(
+    page: Page, address: str
+) -> None:
+    asked(page, address, "냉각수")
+    shown = page.locator(".search-text").first.evaluate("(text) => text.textContent")
+    assert shown == f"10월{NO_BREAK}2일부터 냉각수를 다시 써 3만{NO_BREAK}톤을 아낀다…고 밝혔다."
+    assert asked(page, address, '"3만 톤을"') == ["메모리 계약"]
+    expect(page.locator(".search-text mark")).to_have_text([f"3만{NO_BREAK}톤을"])
 
 
 @pytest.mark.parametrize(

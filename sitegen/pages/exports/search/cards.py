@@ -10,6 +10,7 @@ from sitegen.pages.page import Kind, Page, Whole
 from sitegen.pages.parts.claim_lines import headed, href
 from sitegen.search.numbers import Numbering
 from sitegen.text.days import known_day_text
+from sitegen.text.held import held_together
 from sitegen.text.outlets import outlet
 
 _Numbered = tuple[tuple[int, str], ...]
@@ -36,7 +37,8 @@ def _notes(context: PageContext, lang: str, some: _Numbered) -> Whole:
         card = context.note(id, lang)
         other = (card.lang,) if card.lang else ()
         day, publisher = context.memo(_day, context, card.date.isoformat(), lang), outlet(card.publisher, lang)
-        rows.append((number, card.href, card.title, day, publisher, card.summary, *other))
+        shown = map(held_together, (card.title, day, publisher, card.summary))
+        rows.append((number, card.href, *shown, *other))
     return _lines(rows)
 
 
@@ -47,12 +49,14 @@ def _claims(context: PageContext, lang: str, some: _Numbered) -> Whole:
         entry = context.digest.ledger[key]
         claim = entry.claim
         address = href(entry, context, lang) or context.note(entry.standing.note, lang).href
-        parties = " → ".join(context.link(key, lang).words for key in (claim.by, *claim.with_[:3]))
+        by, *others = (context.link(key, lang).words for key in (claim.by, *claim.with_))
+        parties = " → ".join(filter(None, (by, ", ".join(others))))
         what = headed(claim, context, lang).words
         kind = context.ui(f"kind.{claim.kind}", lang)
         stage = context.ui(f"stage.{claim.stage}", lang) if claim.stage else ""
         when = entry.standing.when and context.memo(_day, context, entry.standing.when, lang)
-        rows.append((number, address, what, when, parties, " · ".join(filter(None, (kind, stage)))))
+        shown = map(held_together, (what, when, parties, " · ".join(filter(None, (kind, stage)))))
+        rows.append((number, address, *shown))
     return _lines(rows)
 
 

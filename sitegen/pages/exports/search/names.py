@@ -8,8 +8,9 @@ from sitegen.pages.exports.search.documents import EDITIONS, PAGES, Documents, e
 from sitegen.pages.kinds.edition import edition_title
 from sitegen.pages.page import Kind, Page, Whole
 from sitegen.search.shards import FORMAT
+from sitegen.text.held import held_together
 
-_SUMMARY = 90  # letters
+_SUMMARY = 200  # letters
 _TEXTS = (  # what the script says of what it found
     *("partly", "count", "listed", "none", "some", "notes", "claims", "names", "in_text", "all", "more"),
     *("narrow", "kind", "year", "any", "and", "clear"),
@@ -52,11 +53,18 @@ def view(
     for key, number in numbers:
         sort, _, id = key.partition("/")
         if sort == EDITIONS:
-            title = edition_title(context.digest.editions[id], context, lang)
+            title = held_together(edition_title(context.digest.editions[id], context, lang))
             row: _Row = number, sort, context.urls.edition(id, lang).href, title, [id], ""
         elif sort == PAGES:
             page = context.digest.pages[id][lang]
-            row = number, sort, context.urls.standing(id, lang).href, page.title, [], _short(page.summary)
+            row = (
+                number,
+                sort,
+                context.urls.standing(id, lang).href,
+                held_together(page.title),
+                [],
+                _short(page.summary),
+            )
         else:
             row = _row(context.digest.terms[sort, id], number, context, lang)
         rows.append(_encode(row))
@@ -68,11 +76,15 @@ def _row(term: Term, number: int, context: PageContext, lang: str) -> _Row:
     called = [words for each in (term.name, *(dated.name for dated in term.names)) for words in every(each)]
     others = [words for words in dict.fromkeys((*called, *term.aliases)) if words != name]
     summary = _short(context.text(term.summary, lang).words)
-    return number, term.key[0], context.urls.term(term.key, lang).href, name, others, summary
+    return number, term.key[0], context.urls.term(term.key, lang).href, held_together(name), others, summary
 
 
 def _short(summary: str) -> str:
-    return summary if len(summary) <= _SUMMARY else summary[: _SUMMARY - 1].rstrip() + "…"
+    """Up to the end of a word."""
+    if len(summary) > _SUMMARY:
+        cut = summary[:_SUMMARY]
+        summary = (cut.rpartition(" ")[0] or cut).rstrip(" ,.·:;-–—") + "…"
+    return held_together(summary)
 
 
 NAMES = Kind(address="search/names.json", view=view)
