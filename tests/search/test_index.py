@@ -129,7 +129,7 @@ def test_what_is_shown_of_what_was_found(tmp_path: Path) -> None:
     english = json.loads(next((site.output / "en/search/claims").iterdir()).read_text("utf-8"))
     assert english[0][2] == f"$20{NO_BREAK}billion" and english[0][3].startswith(f"24{NO_BREAK}Oct")
     names = json.loads((site.output / "search/names.json").read_text("utf-8"))["terms"]
-    assert f"2025년 43주 (10월{NO_BREAK}20일–26일)" in [row[3].replace(JOINER, "") for row in names]
+    assert f"2025년{NO_BREAK}43주 (10월{NO_BREAK}20일–26일)" in [row[3].replace(JOINER, "") for row in names]
     [summary] = [row[5] for row in names if row[3] == "긴 말"]
     assert summary.endswith("낱말…") and len(summary) < 201
 
