@@ -15,7 +15,7 @@ from sitegen.search.numbers import by_day, by_name
 from sitegen.search.postings import decoded, encoded
 from sitegen.search.shards import Tokens, changed_shards, patched, shard_of, shards
 from sitegen.search.tokens import fold, text_of, tokens
-from sitegen.text.held import JOINER, NO_BREAK
+from sitegen.text.held import NO_BREAK
 from tests.conftest import REPOSITORY
 from tests.site import Site, clean, note
 
@@ -119,7 +119,7 @@ def test_what_is_shown_of_what_was_found(tmp_path: Path) -> None:
     note_text = note("올해 3만 톤 절약", more=claim)
     terms = "\n".join(f"-- content/companies/{id}.md --\n---\nname: {id}\n---" for id in ("samsung", "sk", "lg", "kt"))
     site = Site(tmp_path, f"-- content/notes/2025-10-24-a.md --\n{note_text}\n{terms}\n")
-    site.put("content/topics/long.md", f"---\nname: {{ko: 긴 말, en: Long}}\nsummary: {'낱말 ' * 60}\n---\n")
+    site.put("content/topics/long.md", f"---\nname: {{ko: 긴 말, en: Long}}\nsummary: {'낱말 ' * 80}\n---\n")
     site.build()
     rows = {file.parent.name: json.loads(file.read_text("utf-8")) for file in (site.output / "search").glob("*/*.json")}
     [[_, _, title, day, *_]] = rows["notes"]
@@ -129,7 +129,7 @@ def test_what_is_shown_of_what_was_found(tmp_path: Path) -> None:
     english = json.loads(next((site.output / "en/search/claims").iterdir()).read_text("utf-8"))
     assert english[0][2] == f"$20{NO_BREAK}billion" and english[0][3].startswith(f"24{NO_BREAK}Oct")
     names = json.loads((site.output / "search/names.json").read_text("utf-8"))["terms"]
-    assert f"2025년{NO_BREAK}43주 (10월{NO_BREAK}20일–26일)" in [row[3].replace(JOINER, "") for row in names]
+    assert f"2025년{NO_BREAK}10월" in [row[3] for row in names]
     [summary] = [row[5] for row in names if row[3] == "긴 말"]
     assert summary.endswith("낱말…") and len(summary) < 201
 
