@@ -52,9 +52,9 @@ def view(context: PageContext, lang: str) -> FeedsView:
         json=home.json_feed.href,
         opml=context.urls.at("opml.xml").href,
         gathered=(
+            Link(editions_feed(context, lang).href, context.ui("editions.feed", lang)),
             Link(context.urls.claims(lang).feed.href, context.ui("claims.feed", lang)),
             Link(context.urls.calendar(lang).href, context.ui("claims.calendar", lang)),
-            Link(editions_feed(context, lang).href, context.ui("editions.feed", lang)),
         ),
         groups=_groups(context, lang),
     )
