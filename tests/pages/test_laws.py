@@ -89,6 +89,18 @@ def test_a_law_stands_by_the_measure_of_its_own_id_not_by_what_is_proposed_about
     assert ui("stage.proposed", "ko") not in status
 
 
+def test_a_law_is_cited_as_of_the_newest_report_of_it(site):
+    digest = built(
+        site,
+        ("act", "2024-05-01", "id: ai-act, what: 법, stage: in-force"),
+        ("delay", "2025-06-01", "id: delay, what: 연기안, stage: proposed"),
+    )
+    foot = read(digest.page("laws/ai-act/")).one("main").one("div", **{"class": "foot"})
+    address = "https://example.org/digest/laws/ai-act/"
+    assert foot.one("p", **{"class": "cite-text"}).text == f"다이제스트, 「AI법」, 2025.06.01 보도까지. {address}"
+    assert ui("corrections.report", "ko") in foot.text
+
+
 def test_a_programme_stands_by_what_is_promised_on_it_until_something_is_enacted(site):
     digest = site(LAWS)
     promises = (

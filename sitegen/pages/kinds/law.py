@@ -12,6 +12,7 @@ from sitegen.pages.context import PageContext
 from sitegen.pages.kinds.term import TermView, listed_of, pages_of, term_view
 from sitegen.pages.lazy import lazy
 from sitegen.pages.page import Kind, Listed, Page
+from sitegen.pages.parts.citation import Foot, foot
 from sitegen.pages.parts.claim_amounts import shown_amount
 from sitegen.pages.parts.claim_elsewhere import moment, other_actor
 from sitegen.pages.parts.claim_lines import Stated, headed, href, stated
@@ -116,6 +117,15 @@ class LawView(TermView, frozen=True, kw_only=True, eq=False):
     @lazy
     def rulings(self) -> tuple[Stated, ...]:
         return self._stated(self._record.rulings) if self._record else ()
+
+    @lazy
+    def foot(self) -> Foot | None:
+        """How to cite it, as of the newest report of it."""
+        if not self._record:
+            return None
+        told = self._record.checked or self._context.digest.as_of
+        url = self._urls[self.lang]
+        return foot(self._context, ("law", self._key[1]), self.name.words, told, None, url, self.lang)
 
     @property
     def _brief(self) -> bool:
