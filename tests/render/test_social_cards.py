@@ -153,6 +153,8 @@ def width(text: str) -> float:
         ("뷔나그룹 20조원 등 투자", 16, ["뷔나그룹", "20조원 등 투자"]),
         ("삼성·SK 손잡다", 9, ["삼성·SK", "손잡다"]),
         ("The plan of a hub", 11, ["The plan", "of a hub"]),
+        ("정예팀 카카오·네이버·SKT·NC AI 뽑혀", 16, ["정예팀 카카오·", "네이버·SKT·", "NC AI 뽑혀"]),
+        ("카카오·네이버가 맡는다", 23, ["카카오·네이버가 맡는다"]),
         ("", 10, []),
     ],
 )
@@ -165,6 +167,7 @@ def test_what_takes_more_lines_or_a_torn_word_is_told_before_it_is_cut():
     assert lines("인공지능기본법시행령", width, 8, 9) is None
     assert cut_lines("하나 둘 셋 넷 다섯", width, 9, 1) == ["하나 둘…"]
     assert cut_lines("인공지능기본법시행령", width, 8, 9) == ["인공지능", "기본법시", "행령"]
+    assert cut_lines("가나·인공지능기본법 뒤", width, 8, 9) == ["가나·", "인공지능", "기본법", "뒤"]
     assert cut_lines("인공지능기본법시행령", width, 8, 2) == ["인공지능", "기본법…"]
     assert cut_lines("가" * 900, width, 8, 2)[-1].endswith("…")
 
@@ -174,6 +177,44 @@ def test_no_line_is_wider_than_it_may_be(text, widest, most):
     made = cut_lines(text, width, widest, most)
     assert len(made) <= most
     assert all(width(line) <= widest for line in made if len(line) > 1)
+
+
+SENTENCE = "Puts duties on general-purpose models from August 2025 and, as was adopted, on high-risk AI from late 2027."
+OUTLET = "Department for Science, Innovation & Technology and 1 more"
+
+
+@pytest.mark.parametrize(
+    ("lang", "more"),
+    [
+        ("en", {"headline": "Projects in Korea", "figure": "About 20 trillion won in total"}),
+        ("en", {"headline": "Installed GPUs in Korea", "figure": "From about 65,000 to more than 300,000 units"}),
+        ("en", {"headline": "Power that 140 proposed data-centre schemes could need", "figure": "At least 50 GW"}),
+        ("ko", {"headline": "한국에 설치된 AI GPU 수", "figure": "약 6만5000장에서 30만 장 넘는 수준"}),
+        ("en", {"headline": "Data centre bills before the National Assembly", "tone": "law", "under": SENTENCE}),
+        ("en", {"headline": "Cooperation", "foot": ("Letter of intent", "24 May 2024", OUTLET)}),
+        ("ko", {"headline": "정부 GPU 1만3000여장, NHN클라우드·카카오·네이버클라우드가 맡는다"}),
+    ],
+)
+def test_nothing_is_cut_that_has_room_in_more_lines_or_smaller(painter, monkeypatch, lang, more):
+    printed: list[tuple[str, int]] = []
+    monkeypatch.setattr(painting._Drawing, "_print", lambda self, made, _, type, *rest: printed.append((made, type)))
+    says = card(lang=lang, **more)
+    painter.draw(says)
+    words = [" ".join("".join(made).split()) for made, _ in printed]
+    for text in filter(None, (says.headline, says.figure, says.under, *says.foot)):
+        assert any(text.replace(" ", "") in each.replace(" ", "") for each in words), (text, printed)
+    said = " ".join((says.headline, says.figure, says.under))
+    for made, _ in printed:
+        for line, after in itertools.pairwise(made):
+            assert line.endswith("·") or f"{line[-3:]} {after[:3]}" in said, made
+
+
+def test_a_figure_is_larger_than_what_is_said_below_it_and_leaves_room_for_it(painter, monkeypatch):
+    sizes: list[int] = []
+    monkeypatch.setattr(painting._Drawing, "_print", lambda self, made, _, type, *rest: sizes.append(type.size))
+    painter.draw(card("Deferral of rules under the Act for a while", "en", tone="claim", figure="At least 1 year"))
+    _, figure, headline, _ = sizes
+    assert figure > headline > 34
 
 
 # Fonts

@@ -1,5 +1,6 @@
 """Words to lines: the fewest that they fit into, as even as can be, and none torn where a reader would stumble."""
 
+import re
 from collections.abc import Callable
 
 from msgspec import Struct
@@ -7,7 +8,7 @@ from msgspec import Struct
 from sitegen.text.held import JOINER, NO_BREAK, held_together
 
 LONGEST = 200  # characters that are set of any text
-_CUT = "…"
+_CUT, _DOT = "…", "·"
 # Short words that lean on the next one, and no line ends with; and those that lean on the one before.
 _ENGLISH, _KOREAN = "a an the of to in on for and or at by with as from its", "이 그 저 약 첫 두 세 한 더 총 제 각"
 _FORWARD = frozenset([*_ENGLISH.split(), *_KOREAN.split()])
@@ -24,8 +25,11 @@ class _Piece(Struct, frozen=True):
 
 
 def lines(text: str, width: Callable[[str], float], widest: float, most: int) -> list[str] | None:
-    """A text in lines no wider than so much; None where it would take more than `most` of them, or tear a word."""
-    pieces = [_Piece(word, width(word)) for word in _words(text)]
+    """A text in lines no wider than so much; None where it would take more than `most` of them, or tear a word.
+
+    Names that middle dots make one word of are taken apart after one, where the word is too long for a line.
+    """
+    pieces = [piece for word in _words(text) for piece in _parted(word, width, widest)]
     if any(piece.width > widest for piece in pieces):
         return None
     made = _even(pieces, width(" "), widest)
@@ -34,7 +38,8 @@ def lines(text: str, width: Callable[[str], float], widest: float, most: int) ->
 
 def cut_lines(text: str, width: Callable[[str], float], widest: float, most: int) -> list[str]:
     """The same of any text: a word that is too long is torn, and what is too much is left out, with a mark for it."""
-    pieces = [piece for word in _words(text) for piece in _torn(word, width, widest)]
+    parts = [part for word in _words(text) for part in _parted(word, width, widest)]
+    pieces = [piece for part in parts for piece in _torn(part, width, widest)]
     made = _even(pieces, width(" "), widest)
     if len(made) <= most:
         return list(map(_text, made))
@@ -57,14 +62,21 @@ def _words(text: str) -> list[str]:
     return [word.replace(JOINER, "").replace(NO_BREAK, " ") for word in held if word]
 
 
-def _torn(word: str, width: Callable[[str], float], widest: float) -> list[_Piece]:
-    if (whole := width(word)) <= widest:  # as nearly all do
+def _parted(word: str, width: Callable[[str], float], widest: float) -> list[_Piece]:
+    if (whole := width(word)) <= widest:  # as nearly all are
         return [_Piece(word, whole)]
+    parts = [part for part in re.split(f"(?<={_DOT})", word) if part]
+    return [_Piece(part, width(part), apart=not number) for number, part in enumerate(parts)]
+
+
+def _torn(part: _Piece, width: Callable[[str], float], widest: float) -> list[_Piece]:
+    if part.width <= widest:
+        return [part]
     pieces: list[_Piece] = []
-    start = 0
+    word, start = part.text, 0
     for end in range(1, len(word) + 1):
         if end == len(word) or width(word[start : end + 1]) > widest:
-            pieces.append(_Piece(word[start:end], width(word[start:end]), apart=not pieces))
+            pieces.append(_Piece(word[start:end], width(word[start:end]), apart=part.apart and not pieces))
             start = end
     return pieces
 

@@ -21,13 +21,19 @@ LEFT, RIGHT, TOP, BOTTOM = 320, 880, 44, 586  # of all that is to be read
 _WIDE = RIGHT - LEFT
 _SHEET = (244, 956)
 _NAME, _FIRST, _RULE, _FOOT = 92, 130, 534, 575  # the digest's name, the text below it, the rule over the last line
-_LAST = _RULE - 18
-_SMALL, _LABEL, _UNDER = 25, 28, 30  # pixels
-_HEADLINES, _NAMES, _FIGURES = (68, 62, 56, 50, 44, 40, 36), (104, 92, 80), (132, 116, 100, 88, 76, 64, 54)
-_UNDER_FIGURE = (46, 42, 38, 34)
+_ABOVE_RULE = 18
+_SMALL, _SMALLER, _SMALLEST, _LABEL = 25, 22, 19, 28  # pixels
+_Sizes = tuple[tuple[int, int], ...]  # in pixels, the first to be tried first, each with the most lines for it
+_NAMES: _Sizes = ((104, 2), (92, 2), (80, 2))
+_HEADLINES: _Sizes = ((68, 4), (62, 4), (56, 5), (50, 5), (44, 6), (40, 6), (36, 6))
+_UNDER_FIGURE: _Sizes = ((46, 5), (42, 6), (38, 6), (34, 6))
+_ONE_LINE, _TWO_LINES = (132, 116, 100, 88, 76, 64), (88, 76, 64, 54, 46)
+_FIGURES: _Sizes = (*((size, 1) for size in _ONE_LINE), *((size, 2) for size in _TWO_LINES), (46, 3), (40, 4), (34, 5))
+_UNDER: _Sizes = ((30, 4), (27, 5), (24, 5))
 _NAMED = ("term", "site")  # tones of what has a name for a headline
-_GAP = 16
+_GAP, _BETWEEN = 16, 30
 _BEARING = 6  # what a glyph may stand out to the left and right of its place
+_LEADING = 1.42  # of all but headlines
 _DOT = "  ·  "
 _SHORT = (0.36, *(0.5,) * 5)  # of the widest line, from the last one up: a line below it looks forgotten
 
@@ -94,12 +100,15 @@ class Painter:
 
 
 class _Drawing:
-    """One picture. `at`: how far down it is drawn."""
+    """One picture. `at`: how far down it is drawn; `foot`: its last lines, all of one size, and `rule` over them."""
 
     def __init__(self, painter: Painter, canvas: Any, card: SocialCard) -> None:
         self._painter, self._canvas, self._card = painter, canvas, card
         self._leading = 1.3 if card.lang == "ko" else 1.16
         self._at = _FIRST
+        self._foot, self._foot_type = self._set_foot()
+        self._rule = _RULE - (len(self._foot) - 1) * _BETWEEN
+        self._last = self._rule - _ABOVE_RULE
 
     def draw(self) -> None:
         card = self._card
@@ -109,34 +118,50 @@ class _Drawing:
         if card.site != card.headline:
             self._line(card.site, self._type("label", _SMALL), _NAME, INK)
         if card.over:
-            self._block(card.over, "label", (_LABEL,), 2, ACCENT)
+            self._block(card.over, "label", ((_LABEL, 2),), ACCENT)
             self._at += 8
         if card.figure:
-            self._block(card.figure, "headline", _FIGURES, 1, ACCENT)
+            kept = self._height(card.headline, "headline", _UNDER_FIGURE[-1])
+            self._block(card.figure, "headline", _FIGURES, ACCENT, kept, short=())
             self._at += 12
         sizes = _UNDER_FIGURE if card.figure else (*_NAMES, *_HEADLINES) if card.tone in _NAMED else _HEADLINES
-        self._block(card.headline, "headline", sizes, 6, INK, kept=self._height_under())
-        if card.under and _LAST - self._at > _GAP + 1.42 * _UNDER:
+        self._block(card.headline, "headline", sizes, INK, self._height(card.under, "text", _UNDER[1]))
+        if card.under and self._last - self._at > _GAP + _LEADING * _UNDER[-1][0]:
             self._at += _GAP
-            self._block(card.under, "text", (_UNDER,), 4, QUIET)
+            self._block(card.under, "text", _UNDER, QUIET)
         if card.foot:
-            self._fill((LEFT, _RULE, RIGHT, _RULE + 2), RULE)
-            self._line(_DOT.join(card.foot), self._type("text", _SMALL), _FOOT, QUIET)
+            self._fill((LEFT, self._rule, RIGHT, self._rule + 2), RULE)
+            for number, line in enumerate(reversed(self._foot)):
+                self._line(line, self._foot_type, _FOOT - number * _BETWEEN, QUIET)
 
     def _type(self, style: Style, size: int) -> Typeface:
         return self._painter.type(style, self._card.lang, size)
 
-    def _height_under(self) -> int:
-        """What to leave for the sentence under the headline."""
-        type = self._type("text", _UNDER)
-        made = cut_lines(self._card.under, type.width, _WIDE, 3)
-        return _GAP + round(1.42 * _UNDER * len(made)) if made else 0
+    def _set_foot(self) -> tuple[list[str], Typeface]:
+        """Its facts in a line, or the last of them, which is an outlet, in one of its own."""
+        facts = self._card.foot
+        one, two = [_DOT.join(facts)], [_DOT.join(facts[:-1]), *facts[-1:]] if len(facts) > 1 else [*facts]
+        for made, size in ((one, _SMALL), (one, _SMALLER), (two, _SMALLER), (two, _SMALLEST)):
+            type = self._type("text", size)
+            if all(type.width(line) <= _WIDE for line in made):
+                break
+        return made, type
 
-    def _block(self, text: str, style: Style, sizes: Sequence[int], most: int, ink: int, kept: int = 0) -> None:
-        """A block from here down, in the largest size in which it fits well. `kept`: pixels, if that can be."""
-        leading = self._leading if style == "headline" else 1.42
-        made, type = self._set(text, style, sizes, most, leading, kept)
-        top = self._at
+    def _height(self, text: str, style: Style, size: tuple[int, int]) -> int:
+        """What to leave for a text below what is being set: its height in a size, with the gap above it."""
+        pixels, most = size
+        made = cut_lines(text, self._type(style, pixels).width, _WIDE, most)
+        return _GAP + round(self._leading_of(style) * pixels * len(made)) if made else 0
+
+    def _leading_of(self, style: Style) -> float:
+        return self._leading if style == "headline" else _LEADING
+
+    def _block(
+        self, text: str, style: Style, sizes: _Sizes, ink: int, kept: int = 0, short: Sequence[float] = _SHORT
+    ) -> None:
+        """A block from here down, in the first size in which it fits well. `kept`: pixels, if that can be."""
+        made, type = self._set(text, style, sizes, kept, short)
+        leading, top = self._leading_of(style), self._at
         baselines = []
         for _ in made:
             self._at += round(type.size * leading)
@@ -144,18 +169,18 @@ class _Drawing:
         self._print(made, baselines, type, (top, self._at + type.size // 12), ink)
 
     def _set(
-        self, text: str, style: Style, sizes: Sequence[int], most: int, leading: float, kept: int
+        self, text: str, style: Style, sizes: _Sizes, kept: int, short: Sequence[float]
     ) -> tuple[list[str], Typeface]:
         rejected: tuple[list[str], Typeface] | None = None
-        for size in sizes:
-            type = self._type(style, size)
-            room = max(int((_LAST - self._at) / (size * leading)), 1)
-            made = lines(text, type.width, _WIDE, min(most, room, _lines_of(size)))
+        for size, most in sizes:
+            type, leading = self._type(style, size), self._leading_of(style)
+            room = max(int((self._last - self._at) / (size * leading)), 1)
+            made = lines(text, type.width, _WIDE, min(most, room))
             if made is None:
                 continue
             wide = [type.width(line) for line in made]
-            fits = self._at + len(made) * size * leading + kept <= _LAST
-            if fits and all(each >= short * max(wide) for each, short in zip(reversed(wide), _SHORT, strict=False)):
+            fits = self._at + len(made) * size * leading + kept <= self._last
+            if fits and all(each >= part * max(wide) for each, part in zip(reversed(wide), short, strict=False)):
                 return made, type
             rejected = rejected or (made, type)
         return rejected or (cut_lines(text, type.width, _WIDE, min(most, room)), type)
@@ -178,8 +203,3 @@ class _Drawing:
     def _fill(self, box: tuple[int, int, int, int], colour: int) -> None:
         left, top, right, bottom = box
         self._canvas.paste(colour, (left + FILTERS, top, right + FILTERS, bottom))
-
-
-def _lines_of(size: int) -> int:
-    """How many lines a headline of a size may have: large type in many lines is no headline any more."""
-    return 2 if size > 68 else 4 if size > 56 else 5 if size > 44 else 6
