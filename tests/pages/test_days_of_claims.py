@@ -71,7 +71,8 @@ def test_a_day_that_is_not_the_notes_is_shown_as_far_as_it_is_known_with_the_day
     digest.build()
     said = TOLD.format(day="2025.03.01")
     assert f"2024년 ({said})" in row(page(digest, "claims/"), "옛일").text
-    assert "보도" not in row(page(digest, "claims/"), "때를 모르는 일").text  # nobody knows when its outlet told of it
+    # Nobody knows on which day its outlet told of it: the note's month is as near as that comes.
+    assert "(2025년 4월 보도)" in row(page(digest, "claims/"), "때를 모르는 일").text
     main = page(digest, "claims/plant/")
     assert [time["datetime"] for time in part(main, "ladder").all("time")] == ["2025-01", "2025-04-01"]
     assert f"2025년 1월 ({said})" in history(main)[0]
@@ -212,3 +213,27 @@ def test_a_quote_whose_day_nobody_knows_says_so_and_not_the_note_s_day(site):
         figure = next(each for each in page(digest, file).all("figure", "li") if "함께 간다" in each.text)
         assert ui("claims.undated", "ko") in figure.text and "2025.07.17" not in figure.text, file
     assert json.loads(digest.page("data/quotes.json"))["quotes"][0]["said"] == "unknown"
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_no_outlet_stands_beside_a_day_on_which_it_reported_nothing(site, lang):
+    digest, home = site(), "" if lang == "ko" else "en/"
+    put(digest, "a", "2024-09-12", claim(stage="contracted", date="2023-10"))
+    put(digest, "b", "2024-09-13", claim("same", date="2024-09"))
+    digest.build()
+    said = ui("claims.told", lang).format(day={"ko": "2024년 9월", "en": "September 2024"}[lang])
+    claim_page = page(digest, f"{home}claims/plant/")
+    table = page(digest, f"{home}companies/openai/").one("table", **{"class": "promises-table"})
+    for text in (page(digest, f"{home}claims/").text, table.text, claim_page.text):
+        assert said in text or said.replace("September", "Sep") in text
+    assert ui("claims.source_undated", lang) not in history(claim_page)[0]
+    assert said not in page(digest, f"{home}claims/same/").text
+
+
+def test_beside_an_amount_of_another_report_stands_the_day_of_that_report(site):
+    digest = site()
+    told(digest, "a", "2025-06-23", "2025-06-23", claim(stage="agreed", amount="약 7조원", date="2025-06-20"))
+    put(digest, "b", "2025-08-29", claim(stage="building"))
+    digest.build()
+    [by] = {each.text for each in row(page(digest, "claims/"), "공장").all("span", **{"class": "amount-as small"})}
+    assert by == "(가신문, 2025.06.23 보도)"

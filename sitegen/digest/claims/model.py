@@ -13,7 +13,7 @@ from sitegen.text.amounts import Amount
 # By point in time the reports that agree with each other, by their numbers, the newest last; empty where all agree.
 Versions = tuple[tuple[tuple[int, ...], ...], ...]
 
-_DAY = len("2025-10-24")
+_DAY, _MONTH = len("2025-10-24"), len("2025-10")
 
 
 class Claim(Struct, frozen=True):
@@ -82,6 +82,14 @@ class ClaimReport(Struct, frozen=True):
         """The day on which it was reported, as far as its source says it to the day; else the note's."""
         published = self.claim.source.published
         return max(self.date, dt.date.fromisoformat(published)) if len(published) == _DAY else self.date
+
+    @property
+    def reported(self) -> str:
+        """When its outlet reported it, as far as that is known: of a source without a date the month of the note, where
+        the event has a day of its own. Empty where nothing is known.
+        """
+        own = self.claim.date and not self.unknown
+        return self.claim.source.published or (self.date.isoformat()[:_MONTH] if own else "")
 
     @property
     def when(self) -> str:

@@ -209,7 +209,7 @@ def _told(entry: ClaimHistory, context: PageContext, lang: str) -> tuple[ReportR
             ReportRow(
                 note=context.note(report.note, lang),
                 at=moment(report),
-                published=claim.source.published,
+                published=report.reported,
                 publisher=claim.source.publisher,
                 href=claim.source.url,
                 by=other_actor(report, entry.standing, context, lang),

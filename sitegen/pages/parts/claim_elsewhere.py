@@ -93,6 +93,11 @@ def moment(report: ClaimReport | StageChange) -> Moment:
     return Moment(report.when, not report.dated)
 
 
+def moment_of_report(report: ClaimReport) -> Moment:
+    """When its outlet reported it; the day of the event where nothing else is known."""
+    return Moment(report.reported, True) if report.reported else moment(report)
+
+
 def shown_stage(claim: Claim, stage: Stage | None) -> str:
     return "" if not stage or (claim.kind == "ruling" and stage == "decided") else stage
 

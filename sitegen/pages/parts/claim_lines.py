@@ -12,7 +12,14 @@ from sitegen.digest.claims.voices import due_named_by, stated_by
 from sitegen.digest.values import Key, Localized, Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_amounts import shown_amount
-from sitegen.pages.parts.claim_elsewhere import Elsewhere, elsewhere, moment, stage_of_report, told_stages
+from sitegen.pages.parts.claim_elsewhere import (
+    Elsewhere,
+    elsewhere,
+    moment,
+    moment_of_report,
+    stage_of_report,
+    told_stages,
+)
 from sitegen.pages.parts.law_status import LawEnd, law_end
 from sitegen.pages.views import Link, Moment, NoteCard
 from sitegen.text.amounts.units import TIME
@@ -22,7 +29,7 @@ class ClaimLine(Struct, frozen=True):
     """What would say nothing is empty: the stage of an opinion, that a decision is decided, that what had come further
     was announced, that something is stated, that its source says it. `normal`: the amount in the page's language, where
     it is printed otherwise. `due_by`: the outlet that names the day, where that is another report's; `due_said`: who
-    named it, where that is not who should do it; `amount_by`, `amount_at`: the same of the amount. `at`: of the report,
+    named it, where that is not who should do it; `amount_by`, `amount_at`: the same of the amount. `at`: of the event,
     which its outlet `published` then. `differs`: outlets tell it otherwise of one time. `law_end`: of the law on which
     it is. `whole`: what it is a part of.
     """
@@ -178,7 +185,7 @@ def _line(
         due_by=due.claim.source.publisher if due and due.claim.due != claim.due else "",
         due_said=_words_of(due_named_by(due.claim, context.digest.terms), due, context, lang) if due else Text(),
         amount_by=sized.claim.source.publisher if carried else "",
-        amount_at=moment(sized) if carried else None,
+        amount_at=moment_of_report(sized) if carried else None,
         stage=stage_of_report(report, entry, context),
         outcome=entry.ended.claim.outcome or "" if entry.ended else "",
         outcome_why=context.text(entry.ended.claim.outcome_why, lang) if entry.ended else Text(),
@@ -186,7 +193,7 @@ def _line(
         power=entry.power or "",
         said_by=_words_of(stated_by(claim, context.digest.terms), report, context, lang),
         publisher=claim.source.publisher,
-        published=claim.source.published,
+        published=report.reported,
         elsewhere=elsewhere(report, sized, entry, context, lang, stages),
         differs=bool(told_differently(entry, context)),
         law_end=law_end(entry, context, lang),

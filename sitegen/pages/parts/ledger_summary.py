@@ -77,4 +77,4 @@ def later_report(entry: ClaimHistory, context: PageContext, lang: str) -> LaterR
     report = after(entry)
     assert report
     source = report.claim.source
-    return LaterReport(source.publisher, moment(report), source.published, context.note(report.note, lang))
+    return LaterReport(source.publisher, moment(report), report.reported, context.note(report.note, lang))
