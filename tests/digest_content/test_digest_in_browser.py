@@ -70,6 +70,32 @@ TORN = """() => {
   }
   return found;
 }"""
+# Words, and numbers and days with what belongs to them, that end on another line than they begin on.
+CUT = """() => {
+  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  const lines = range => {
+    const ends = [];
+    for (const box of range.getClientRects())
+      if (box.width && !ends.some(end => Math.abs(end - box.bottom) < box.height * 0.6)) ends.push(box.bottom);
+    return ends.length;
+  };
+  const month = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\\\\w*";
+  const whole = new RegExp(`[\\\\p{L}\\\\p{N}$,.’\\\\u00a0\\\\u2060]{3,}|\\\\d{1,2}\\\\s${month}\\\\s\\\\d{4}`, "gu");
+  const found = [], range = document.createRange();
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    const unseen = "thead, .hidden, svg, pre, code, .cite-text, details:not([open]) > :not(summary)";
+    if (!node.data.trim() || node.parentElement.closest(unseen)) continue;
+    range.selectNodeContents(node);
+    if (lines(range) < 2) continue;
+    for (const words of node.data.matchAll(whole)) {
+      range.setStart(node, words.index);
+      range.setEnd(node, words.index + words[0].length);
+      if (lines(range) > 1) found.push(words[0]);
+    }
+  }
+  return found;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +154,14 @@ class Watched:
 def test_each_kind_of_page_loads_without_error_and_fits_a_phone_of_320_pixels(browser, digest, served, lang):
     watched = Watched(browser)
     found = {url: watched.faults_of(served + url, OVERFLOW) for url in kinds(digest, lang)}
+    assert {url: faults for url, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("width", [768, 1280])
+def test_no_number_day_or_word_of_english_is_cut_at_the_end_of_a_line(browser, digest, served, width):
+    watched = Watched(browser)
+    watched.page.set_viewport_size({"width": width, "height": 900})
+    found = {url: watched.faults_of(served + url, CUT) for url in kinds(digest, "en")}
     assert {url: faults for url, faults in found.items() if faults} == {}
 
 

@@ -36,6 +36,8 @@ def shown(text: str) -> str:
         "2026년_3분기",
         "on 2_August_2028.",
         "in August_2028",
+        "reported 6_Mar_2026",
+        "announced 20_Sept_2025",
         "29_June",
         "2025-|10-|24",
         "2026–|2030",
