@@ -2,8 +2,8 @@
 import { plain } from "./search-words.js";
 
 const AROUND = 70; // letters of a snippet before what was found
-const BARE = 14; // letters of what is no sentence
-const READ_ON = 3; // rounds of results to look at where some turn out not to hold a phrase
+const SENTENCE = /[.?!]\W{0,3}$/; // no mere name
+const READ_ON = 3; // rounds of results where some turn out not to hold a phrase
 
 export function made(tag, attributes, ...inside) {
   const element = document.createElement(tag);
@@ -42,7 +42,7 @@ export function termItem([, , address, name, others, summary], parts) {
   return item(address, asked.length ? `${name} (${asked[0]})` : name, parts, undefined, summary && marked(plain(summary), parts));
 }
 
-const claimItem = ([, address, what, day, who, how], { parts }) => item(address, what, parts, [who, how, day].filter(Boolean).join(" · "));
+const claimItem = ([, address, what, facts], { parts }) => item(address, what, parts, facts);
 
 async function noteItem([, address, title, day, publisher, summary, lang], { parts, any }, weak) {
   const known = [title, summary].map(plain);
@@ -55,11 +55,11 @@ async function noteItem([, address, title, day, publisher, summary, lang], { par
     text = snippet(body ?? [], missing, parts) ?? text;
   }
   const language = lang && new Intl.DisplayNames([document.documentElement.lang], { type: "language" }).of(lang);
-  return item(address, title, parts, [day, publisher, language].filter(Boolean).join(" · "), text, lang);
+  return item(address, title, parts, [day, publisher, language].filter(Boolean).join("\xa0· "), text, lang);
 }
 
 function snippet(lines, missing, parts) {
-  const first = (all) => lines.find((words) => words.length > BARE && all.every((part) => holds(words, part)));
+  const first = (all) => lines.find((words) => SENTENCE.test(words) && all.every((part) => holds(words, part)));
   const line = first(missing) ?? first(missing.slice(0, 1));
   if (!line) return;
   const at = line.search((missing.find((part) => holds(line, part)) ?? missing[0]).found);

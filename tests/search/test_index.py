@@ -124,10 +124,13 @@ def test_what_is_shown_of_what_was_found(tmp_path: Path) -> None:
     rows = {file.parent.name: json.loads(file.read_text("utf-8")) for file in (site.output / "search").glob("*/*.json")}
     [[_, _, title, day, *_]] = rows["notes"]
     assert (title, day) == (f"올해 3만{NO_BREAK}톤 절약", "2025.10.24")
-    [[_, _, words, _, parties, _]] = rows["claims"]
-    assert (words, parties) == (f"20조{NO_BREAK}원 투자", "오픈AI → samsung, sk, lg, kt")
+    [[_, _, words, facts]] = rows["claims"]
+    assert (words, facts) == (
+        f"20조{NO_BREAK}원 투자",
+        "오픈AI → samsung, sk, lg, kt · 투자 · 발표 · 2025.10.24".replace(" ·", f"{NO_BREAK}·"),
+    )
     english = json.loads(next((site.output / "en/search/claims").iterdir()).read_text("utf-8"))
-    assert english[0][2] == f"$20{NO_BREAK}billion" and english[0][3].startswith(f"24{NO_BREAK}Oct")
+    assert english[0][2] == f"$20{NO_BREAK}billion" and f"· 24{NO_BREAK}Oct" in english[0][3]
     names = json.loads((site.output / "search/names.json").read_text("utf-8"))["terms"]
     assert f"2025년{NO_BREAK}10월" in [row[3] for row in names]
     [summary] = [row[5] for row in names if row[3] == "긴 말"]

@@ -10,10 +10,11 @@ from sitegen.pages.page import Kind, Page, Whole
 from sitegen.pages.parts.claim_lines import headed, href
 from sitegen.search.numbers import Numbering
 from sitegen.text.days import known_day_text
-from sitegen.text.held import held_together
+from sitegen.text.held import NO_BREAK, held_together
 from sitegen.text.outlets import outlet
 
 _Numbered = tuple[tuple[int, str], ...]
+_DOT = f"{NO_BREAK}· "  # no line begins with one
 _encode = msgspec.json.Encoder().encode
 
 
@@ -43,7 +44,7 @@ def _notes(context: PageContext, lang: str, some: _Numbered) -> Whole:
 
 
 def _claims(context: PageContext, lang: str, some: _Numbered) -> Whole:
-    """Of each its number, address, words, day, who makes it, and where it stands."""
+    """Of each its number, address and words; and who makes it, of which kind it is, where it stands, and its day."""
     rows: list[tuple[object, ...]] = []
     for number, key in some:
         entry = context.digest.ledger[key]
@@ -55,8 +56,8 @@ def _claims(context: PageContext, lang: str, some: _Numbered) -> Whole:
         kind = context.ui(f"kind.{claim.kind}", lang)
         stage = context.ui(f"stage.{claim.stage}", lang) if claim.stage else ""
         when = entry.standing.when and context.memo(_day, context, entry.standing.when, lang)
-        shown = map(held_together, (what, when, parties, " · ".join(filter(None, (kind, stage)))))
-        rows.append((number, address, *shown))
+        facts = _DOT.join(filter(None, (parties, kind, stage, when)))
+        rows.append((number, address, held_together(what), held_together(facts)))
     return _lines(rows)
 
 
