@@ -253,6 +253,23 @@ def test_pictures_say_what_their_pages_say(tmp_path, monkeypatch):
     assert {card.over for card in says if card.tone == "edition" and card.lang == "en"} == {"October 2025"}
 
 
+def test_a_picture_does_not_name_one_stage_as_if_all_reported_it(tmp_path, monkeypatch):
+    feet: dict[str, tuple[str, ...]] = {}
+
+    def noted(self, card):
+        if card.tone == "claim":
+            feet[card.lang] = card.foot
+        return b""
+
+    monkeypatch.setattr(Painter, "draw", noted)
+    digest = with_cards(tmp_path)
+    digest.put("content/notes/2025-10-24-a.md", note("제목", more=CLAIM.lstrip()))
+    other = CLAIM.lstrip().replace("loi", "contracted").replace("더팩트", "아시아경제")
+    digest.put("content/notes/2025-10-24-b.md", note("다른 제목", more=other))
+    digest.build()
+    assert feet["ko"][1] == "다르게 보도됨" and feet["en"][1:3] == ("reports differ", "24 Oct 2025")
+
+
 def test_an_icon_of_its_own_takes_what_was_drawn_from_the_other_with_it(tmp_path):
     digest = Site(tmp_path / "site")
     digest.put("templates/assets/favicon.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')

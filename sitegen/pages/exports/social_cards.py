@@ -80,13 +80,14 @@ def _of_note(context: PageContext, id: str, lang: str) -> SocialCard:
 
 
 def _of_claim(context: PageContext, id: str, lang: str) -> SocialCard:
-    """Who undertakes how much of what, how far that has come, and who says so."""
+    """Who undertakes how much of what, how far that has come, whether all say so, and who does."""
     entry = context.digest.ledger[id]
     line = entry_line(entry, context, lang)
     amount, _ = apart(line.normal or line.amount.words)
     stage = f"outcome.{line.outcome}" if line.outcome else f"stage.{line.stage}" if line.stage else ""
     foot = (
         context.ui(stage, lang) if stage else "",
+        _small(context.ui("claims.differs", lang)) if line.differs else "",
         _moment(context, moment(entry.standing), lang),
         _outlet(line.publisher, lang),
     )
@@ -165,6 +166,10 @@ def _sentence(facts: tuple[str, ...]) -> tuple[str, ...]:
     """What is said of several facts, the first with a capital."""
     first, *rest = (*filter(None, facts), "")
     return tuple(filter(None, (_capital(first), *rest)))
+
+
+def _small(words: str) -> str:
+    return f"{words[:1].lower()}{words[1:]}"
 
 
 def _capital(words: str) -> str:
