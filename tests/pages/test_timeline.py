@@ -177,3 +177,26 @@ def test_the_legend_explains_the_signs_that_the_line_has_and_no_others(site):
     digest.build("--as-of", "2031-02-01")
     legend = line(digest)[0].one("p", **{"class": "timeline-legend small"}).text
     assert ui("timeline.ahead", "ko") not in legend and ui("timeline.over", "ko") in legend
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_a_stage_that_somebody_else_brought_about_says_whose_it_was_and_is_no_first_stage_of_who_acts_now(site, lang):
+    digest, home = site(), "" if lang == "ko" else "en/"
+
+    for id, day, made in (
+        ("a", "2024-01-10", claim(by="naver", stage="loi")),
+        ("b", "2025-01-10", claim(stage="contracted")),
+        ("c", "2025-02-10", claim(stage="building")),
+    ):
+        test_ledger.put(digest, id, day, made, more="themes: [korea-ai-hub]\n")
+    digest.build()
+    [part] = line(digest, home + THEME)
+    one, two, _ = (name for name, _ in marks(tracks(part)[0]))
+    naver = f"{ui('claim.of', lang)} {'네이버' if lang == 'ko' else 'Naver'}"
+    assert naver in one and naver not in two
+    [row] = (
+        read(digest.page(f"{home}companies/openai/")).one("table", **{"class": "promises-table"}).one("tbody").all("tr")
+    )
+    stage = row.one("td", **{"class": "promise-stage"}).text
+    assert f"{ui('term.first_stage', lang)} {ui('stage.contracted', lang)}" in stage
+    assert len(row.one("td", **{"class": "promise-line"}).all("circle")) == 2

@@ -197,11 +197,12 @@ def _text(word: str) -> str:
 def _row(entry: ClaimHistory, key: Key, axis: Axis, context: PageContext, lang: str) -> PromiseRow:
     report = _naming(key, entry, context)
     reached, steps = step_of(entry, report.claim.stage)
-    last = len(entry.steps) - 1
-    came = last > 0 and entry.steps[0].point < entry.steps[last].point and entry.steps[last].stage == report.claim.stage
+    # What somebody else did is no first stage of who acts in the line.
+    own = [step for step in entry.steps if entry.told_by(step).claim.by == report.claim.by]
+    came = len(own) > 1 and own[0].point < own[-1].point and own[-1].stage == report.claim.stage
     state = due_state(entry, context.digest)
     # Of what came some time in a year no place of the line is true.
-    placed = [change for change in entry.steps if not change.unknown and "-" in change.when]
+    placed = [change for change in own if not change.unknown and "-" in change.when]
     dots = [PromiseDot(axis.at(change.date), "") for change in placed]
     if state:
         dots.append(PromiseDot(axis.at(last_day(entry.due)), state))
@@ -213,7 +214,7 @@ def _row(entry: ClaimHistory, key: Key, axis: Axis, context: PageContext, lang: 
         steps=steps,
         due_state=state,
         note=context.note(report.note, lang),
-        first=Came(entry.steps[0].stage, moment(entry.steps[0])) if came else None,
+        first=Came(own[0].stage, moment(own[0])) if came else None,
         dots=tuple(dots),
     )
 

@@ -10,11 +10,11 @@ from sitegen.digest.claims.model import ClaimHistory, StageChange
 from sitegen.digest.timeline_choice import Story, story
 from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
-from sitegen.pages.parts.claim_elsewhere import moment
+from sitegen.pages.parts.claim_elsewhere import moment, other_actor
 from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, headed, href
 from sitegen.pages.parts.pagination import page_from_oldest
 from sitegen.pages.parts.time_axis import APART, Axis, AxisCell, Tick, cells, ticks
-from sitegen.pages.views import Moment, NoteCard
+from sitegen.pages.views import Link, Moment, NoteCard
 
 _FEWEST = 3  # stages and dates: of fewer there is no story
 
@@ -22,7 +22,8 @@ _FEWEST = 3  # stages and dates: of fewer there is no story
 class Happening(Struct, frozen=True):
     """A stage, and the note that reports it; or, with a `due`, what falls due. `x`: in hundredths.
 
-    `at`: of a stage, as far as it is known. `what`: in the words of the report that says so.
+    `at`: of a stage, as far as it is known. `what`: in the words of the report that says so. `by`: who acts in it,
+    where that is somebody else than in the report by which the claim stands.
     """
 
     x: float
@@ -34,6 +35,7 @@ class Happening(Struct, frozen=True):
     due: str
     state: DueState
     note: NoteCard
+    by: Link | None = None
 
 
 class Mark(Struct, frozen=True):
@@ -143,11 +145,11 @@ def _count(cell: AxisCell, days: Sequence[dt.date], context: PageContext, key: K
 
 
 def _track(entry: ClaimHistory, axis: Axis, due: bool, context: PageContext, lang: str) -> Track:
-    words = {(r.note, r.claim.stage): headed(r.claim, context, lang) for r in reversed(entry.reports)}
-
     def came(step: StageChange) -> Happening:
-        what, note = words[step.note, step.stage], context.note(step.note, lang)
-        return Happening(axis.at(step.date), step.date, moment(step), entry.claim.kind, what, step.stage, "", "", note)
+        report, note = entry.told_by(step), context.note(step.note, lang)
+        what, by = headed(report.claim, context, lang), other_actor(report, entry.standing, context, lang)
+        place, kind = axis.at(step.date), entry.claim.kind
+        return Happening(place, step.date, moment(step), kind, what, step.stage, "", "", note, by)
 
     happenings = [came(step) for step in entry.steps if not step.unknown]
     undated = tuple(came(step) for step in entry.steps if step.unknown)
