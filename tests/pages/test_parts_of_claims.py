@@ -87,3 +87,41 @@ def test_a_line_names_the_whole_that_it_is_a_part_of_as_its_whole(site):
     digest, _ = built(site, {"what": "온 공장"}, {})
     said = page(digest, "notes/a/").text
     assert f"{ui('claim.part_of', 'ko')} 온 공장" in said and f"{ui('claim.part', 'ko')}: 온 공장" not in said
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_a_part_that_is_further_along_than_its_whole_is_listed_and_the_bar_says_so(site, lang):
+    digest, home = site(), "" if lang == "ko" else "en/"
+    parts = (
+        claim("built", what="풍력", part_of="plant", stage="building"),
+        claim("behind", what="태양광", part_of="plant"),
+        claim("same", what="수력", part_of="plant", stage="loi"),
+    )
+    put(digest, "a", "2025-01-01", claim(stage="loi"), *parts, claim("other", what="다른 것", stage="mou"))
+    digest.build()
+    company, topic = page(digest, f"{home}companies/openai/"), page(digest, f"{home}topics/sovereign-ai/")
+    table = company.one("table", **{"class": "promises-table"}).text
+    assert "풍력" in table and "태양광" not in table and "수력" not in table
+    assert "풍력" in topic.text and "태양광" not in topic.text
+    told = f"{ui('ladder.ahead', lang)} " + ui("ladder.count", lang).format(stage=ui("stage.building", lang), n=1)
+    assert told in topic.text and told in part(page(digest, f"{home}claims/"), "stages").text
+
+
+def test_a_part_on_which_outlets_differ_is_listed_beside_its_whole(site):
+    digest = site()
+    split = {"what": "메모리", "part_of": "plant"}
+    put(digest, "a", "2025-01-01", claim(stage="loi"), claim("chips", **split, stage="loi"))
+    put(digest, "b", "2025-01-02", claim("chips", **split, stage="contracted", date="2025-01-01"))
+    digest.build()
+    table = page(digest, "companies/openai/").one("table", **{"class": "promises-table"}).text
+    assert "메모리" in table and ui("stage.contracted", "ko") in table
+
+
+def test_what_the_tally_of_an_entity_counts_comes_first_into_its_table(site):
+    digest = site()
+    others = [claim(f"other-{n}", by="naver", stage="mou", **{"with": "[openai]"}) for n in range(9)]
+    own = [claim(f"own-{n}", what=f"몫 {n}", part_of="plant", **{"with": "[naver]"}) for n in range(3)]
+    put(digest, "a", "2025-01-01", claim(by="naver", stage="loi", **{"with": "[openai]"}), *others, *own)
+    digest.build()
+    table = page(digest, "companies/openai/").one("table", **{"class": "promises-table"})
+    assert len(table.one("tbody").all("tr")) == 8 and all(f"몫 {n}" in table.text for n in range(3))

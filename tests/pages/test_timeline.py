@@ -185,7 +185,7 @@ def test_a_stage_that_somebody_else_brought_about_says_whose_it_was_and_is_no_fi
 
     for id, day, made in (
         ("a", "2024-01-10", claim(by="naver", stage="loi")),
-        ("b", "2025-01-10", claim(stage="contracted")),
+        ("b", "2024-08-10", claim(stage="contracted")),
         ("c", "2025-02-10", claim(stage="building")),
     ):
         test_ledger.put(digest, id, day, made, more="themes: [korea-ai-hub]\n")

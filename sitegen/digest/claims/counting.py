@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 from sitegen.content.schema import Stage
 from sitegen.digest.claims.due_dates import last_day
 from sitegen.digest.claims.model import ClaimHistory
-from sitegen.digest.claims.stages import FINAL, REFUSED
+from sitegen.digest.claims.stages import FINAL, REFUSED, rung
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import Digest
 
@@ -49,6 +49,19 @@ def is_counted_own(entry: ClaimHistory, digest: Digest) -> bool:
         if whole.claim.by in line or line[0] in with_ancestors(whole.claim.by, digest.terms)
     )
     return stands(entry, digest.ended) and not any(stands(whole, digest.ended) for whole in own)
+
+
+def outruns(entry: ClaimHistory, digest: Digest) -> bool:
+    """Whether a part says more than what holds it: it is further along, or reports differ on how far it is."""
+    above = [whole for whole in wholes(entry, digest.ledger) if stands(whole, digest.ended)]
+    further = all(_height(entry) > _height(whole) for whole in above)
+    return bool(above) and stands(entry, digest.ended) and (further or "stage" in entry.differing)
+
+
+def _height(entry: ClaimHistory) -> int:
+    """On the ladder that has all steps of commitments."""
+    here = rung("building", entry.stage)
+    return -1 if here is None else here
 
 
 def wholes(entry: ClaimHistory, ledger: Mapping[str, ClaimHistory]) -> list[ClaimHistory]:

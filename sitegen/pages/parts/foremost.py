@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from msgspec import Struct
 
-from sitegen.digest.claims.counting import is_counted, stands
+from sitegen.digest.claims.counting import is_counted, outruns, stands
 from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.claims.stages import BINDING, FARTHEST_FIRST, GIVEN_UP
 from sitegen.digest.values import Key
@@ -66,7 +66,8 @@ def _choice(context: PageContext, key: Key) -> _Choice:
     entries = [context.digest.ledger[claim] for claim in context.digest.claimed.get(key, ())]
     staged = [entry for entry in entries if entry.stage]
     promised = [entry for entry in staged if stands(entry, context.digest.ended)]
-    furthest = _furthest([entry for entry in promised if is_counted(entry, context.digest)])
+    digest = context.digest
+    furthest = _furthest([entry for entry in promised if is_counted(entry, digest) or outruns(entry, digest)])
     largest = [entry for entry in _largest(promised, context.digest.ledger) if entry not in furthest]
     return _Choice(
         any(entry.family == "measure" for entry in staged),

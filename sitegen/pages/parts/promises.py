@@ -1,11 +1,11 @@
 """What an entity promised, as one table; what became of its own promises; and what it only said."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from sitegen.digest.claims.counting import is_counted_own, once
+from sitegen.digest.claims.counting import is_counted_own, outruns, wholes
 from sitegen.digest.claims.due_dates import DueState, due_state, last_day
 from sitegen.digest.claims.model import ClaimHistory, ClaimReport
 from sitegen.digest.claims.stages import FARTHEST_FIRST
@@ -146,12 +146,13 @@ def _chosen(context: PageContext, key: Key) -> _ChosenClaims:
     newest = sorted(entries, key=lambda entry: (-entry.standing.day.toordinal(), entry.key))
     staged = sorted((e for e in newest if e.stage), key=lambda e: FARTHEST_FIRST.index(e.stage) if e.stage else 0)
     held = [entry.key for entry in staged if entry.key not in context.digest.ended]
-    shown = once(held, context.digest.ledger)
     own = [entry for entry in staged if _promises(entry, key, context)]
+    mine, among = {entry.key for entry in own}, set(held)
+    shown = [key for key in held if key in mine or not _hidden(context.digest.ledger[key], among, context.digest)]
     vouched = [entry.key for entry in own if not told_by_others(entry, context.digest.terms)]
     said = [entry.key for entry in newest if entry.family == "statement"]
     return _ChosenClaims(
-        rows=shown[:_ROWS],
+        rows=tuple(_first(shown, mine)),
         total=len(shown),
         measures=any(context.digest.ledger[each].family == "measure" for each in shown),
         ended=len(staged) - len(held),
@@ -160,6 +161,18 @@ def _chosen(context: PageContext, key: Key) -> _ChosenClaims:
         statements=tuple(said[:_STATEMENTS]),
         said=len(said),
     )
+
+
+def _hidden(entry: ClaimHistory, among: set[str], digest: Digest) -> bool:
+    """Whether the row of its whole stands for a part; not for one that says more."""
+    return any(whole.key in among for whole in wholes(entry, digest.ledger)) and not outruns(entry, digest)
+
+
+def _first(shown: Sequence[str], mine: set[str]) -> Iterator[str]:
+    """The rows of the table in their order: what counts in the tally above it, then others while there is room."""
+    counted = [key for key in shown if key in mine][:_ROWS]
+    chosen = {*counted, *[key for key in shown if key not in mine][: _ROWS - len(counted)]}
+    return (key for key in shown if key in chosen)
 
 
 def _entries(keys: Iterable[str], context: PageContext) -> list[ClaimHistory]:

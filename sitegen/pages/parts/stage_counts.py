@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.content.schema import Stage
-from sitegen.digest.claims.counting import is_counted, is_counted_own, stands
+from sitegen.digest.claims.counting import is_counted, is_counted_own, outruns, stands
 from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.claims.stages import COMMITMENT_LADDERS, NEAREST_FIRST, REFUSED, rung
 from sitegen.digest.values import Key
@@ -41,7 +41,7 @@ class StageBar(Struct, frozen=True):
     """The commitments of one ladder: by step, from what is only announced to what is done; and those beside it.
 
     What `total` leaves out: `refused`, what somebody did not take part in; `apart`, parts of what is counted, and what
-    has ended with its law.
+    has ended with its law. `ahead`: how many of the parts are at which stage, where that is further than their whole's.
     """
 
     ladder: str
@@ -50,6 +50,7 @@ class StageBar(Struct, frozen=True):
     beside: tuple[StageCount, ...]
     refused: tuple[StageCount, ...] = ()
     apart: tuple["Apart", ...] = ()
+    ahead: tuple[tuple[Stage, int], ...] = ()
 
 
 class Apart(Struct, frozen=True):
@@ -68,12 +69,13 @@ def stage_bars(
     What is only said, and what a law or a court does, is nobody's promise.
     """
     own = bool(of and context.digest.terms[of].entity)
+    entries = [*entries]
     tally = Counter(
         (entry.ladder, _counted_as(entry, context, own)) for entry in entries if entry.family == "commitment"
     )
     asked, href = _asked_of_tally(of, own), context.urls.claims(lang).asking
     count = "own" if own else "all"
-    bars = []
+    bars, ahead = [], _ahead(entries, context, own)
     for ladder in COMMITMENT_LADDERS:
         counts = {stage: tally[ladder, stage] for stage in NEAREST_FIRST if tally[ladder, stage]}
         if not counts:
@@ -90,9 +92,16 @@ def stage_bars(
                 beside=tuple(each for each in counted if each not in steps),
                 refused=tuple(each for each in refused if each.count),
                 apart=tuple(each for each in apart if each.count),
+                ahead=tuple((s, ahead[ladder, s]) for s in NEAREST_FIRST if ahead[ladder, s]),
             )
         )
     return tuple(bars)
+
+
+def _ahead(entries: Sequence[ClaimHistory], context: PageContext, own: bool) -> Counter[tuple[str, Stage]]:
+    """Of the parts that are not counted those that say more than their wholes, by ladder and stage."""
+    parts = (e for e in entries if e.family == "commitment" and e.stage and outruns(e, context.digest))
+    return Counter((e.ladder, e.stage) for e in parts if e.stage and _counted_as(e, context, own) == "part")
 
 
 def _counted_as(entry: ClaimHistory, context: PageContext, own: bool) -> str:
