@@ -133,6 +133,9 @@ def test_of_many_claims_a_company_shows_eight_and_says_how_many_more_there_are(s
     assert len(promised(main)) == 8
     part = main.one("section", aria_labelledby="section-claims")
     assert part.words("company=openai") == [f"{ui('claim.more', 'ko').format(n=7)} →"]
+    [on_paper] = part.all("p", **{"class": "on-paper"})
+    assert on_paper.text.startswith(ui("term.deals_on_paper", "ko").format(shown=8, n=15))
+    assert on_paper.text.endswith("/claims/?company=openai") and "://" in on_paper.text
 
 
 def test_of_many_notes_a_company_shows_the_newest_open_and_folds_the_rest_in_their_order(site):

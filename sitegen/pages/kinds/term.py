@@ -66,6 +66,11 @@ class TermView(TermParts, frozen=True, kw_only=True, eq=False):
         return ledger_of(self._key, self._context, self.lang)
 
     @lazy
+    def ledger_full(self) -> str:
+        """The same with the host, to be read on paper."""
+        return (self._context.urls.claims(self.lang).base.host + self.ledger).partition("#")[0]
+
+    @lazy
     def themed(self) -> str:
         """The address of its page by theme."""
         has_one = self._context.digest.themed.get(self._key)
