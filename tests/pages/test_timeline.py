@@ -1,10 +1,12 @@
 """The line of time of themes: notes, each stage of a claim, and what is due; and that of an entity's promises."""
 
+import datetime as dt
 import re
 from itertools import pairwise
 
 import pytest
 
+from sitegen.pages.parts.time_axis import Axis, ticks
 from tests.dom import Element, read, ui
 from tests.pages import test_ledger
 from tests.pages.test_ledger import claim
@@ -200,3 +202,10 @@ def test_a_stage_that_somebody_else_brought_about_says_whose_it_was_and_is_no_fi
     stage = row.one("td", **{"class": "promise-stage"}).text
     assert f"{ui('term.first_stage', lang)} {ui('stage.contracted', lang)}" in stage
     assert len(row.one("td", **{"class": "promise-line"}).all("circle")) == 2
+
+
+def test_names_of_years_keep_the_room_that_they_take():
+    axis = Axis(dt.date(2023, 5, 1), dt.date(2026, 6, 29), dt.date(2028, 12, 31))
+    for label in (13.0, 27.0):
+        named = [tick.x for tick in ticks(axis, label) if tick.named]
+        assert named and all(after - before >= label for before, after in pairwise(named)) and named[-1] <= 100 - label

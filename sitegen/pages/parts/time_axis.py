@@ -13,7 +13,7 @@ from msgspec import Struct
 LEFT, RIGHT = 2.0, 98.0  # marks at the ends need room
 APART = 9.0  # 24 pixels, the least for a finger, of the 280 that a phone of 320 has
 _PAST_AT_LEAST = 0.55
-_LABEL = 13.0  # the room of a year's or month's name on such a phone
+LABEL = 13.0  # the room of a year's or month's name on such a phone
 _MONTHS, _QUARTERS = 36, 108  # up to so many months are counted by month, by quarter, and then by year
 _MONTHS_NAMED = 18
 
@@ -64,17 +64,17 @@ class AxisCell(Struct, frozen=True):
     bars: tuple[Bar, ...]
 
 
-def ticks(axis: Axis) -> tuple[Tick, ...]:
-    """Years, and the quarters of a short past; years get their names first."""
+def ticks(axis: Axis, label: float = LABEL) -> tuple[Tick, ...]:
+    """Years, and the quarters of a short past; years get their names first. `label`: the room that a name takes."""
     years = [dt.date(axis.start.year, axis.start.month, 1)]
     years += [dt.date(year, 1, 1) for year in range(axis.start.year + 1, axis.last.year + 1)]
-    if len(years) > 1 and axis.at(years[1]) - axis.at(years[0]) < _LABEL:
+    if len(years) > 1 and axis.at(years[1]) - axis.at(years[0]) < label:
         years = years[1:]  # the first year is too short to be named
     taken: list[float] = []
-    axis_ticks = [_tick(axis, day, True, taken) for day in years]
+    axis_ticks = [_tick(axis, day, True, taken, label) for day in years]
     if (axis.end - axis.start).days < _MONTHS_NAMED * 31:
         quarters = [day for day in _months(axis.start, axis.end) if day.month in (4, 7, 10) and day not in years]
-        axis_ticks += [tick for day in quarters if (tick := _tick(axis, day, False, taken)).named]
+        axis_ticks += [tick for day in quarters if (tick := _tick(axis, day, False, taken, label)).named]
     return tuple(sorted(axis_ticks, key=lambda tick: tick.x))
 
 
@@ -92,9 +92,9 @@ def cells(axis: Axis, days: Sequence[dt.date]) -> tuple[AxisCell, ...]:
     return tuple(AxisCell(round((number + 0.5) * APART, 2), tuple(group)) for number, group in grouped)
 
 
-def _tick(axis: Axis, day: dt.date, year: bool, taken: list[float]) -> Tick:
+def _tick(axis: Axis, day: dt.date, year: bool, taken: list[float], label: float) -> Tick:
     x = axis.at(day)
-    named = x <= 100 - _LABEL and all(abs(x - other) >= _LABEL for other in taken)
+    named = x <= 100 - label and all(abs(x - other) >= label for other in taken)
     if named:
         taken.append(x)
     return Tick(x, day, year, named)
