@@ -22,7 +22,7 @@ from sitegen.pages.parts.time_axis import Axis, Tick, ticks
 from sitegen.pages.views import Moment, NoteCard
 
 _ROWS, _STATEMENTS = 8, 1
-_LABEL = 27.0  # the room of a year's name in a column of 130 pixels
+_LABEL = 24.0  # the room of a year's name in a column of 125 pixels
 # What became of a promise; said by its stage where nobody says it otherwise: `done` is that it is met.
 _TOLD = ("met", "partly", "missed", "contested", "superseded", "delayed", "cancelled")
 _OF_STAGE = {"done": "met", "delayed": "delayed", "cancelled": "cancelled"}
