@@ -90,7 +90,8 @@ def test_a_language_that_nobody_has_data_of_has_days_and_numbers_as_in_english(s
     digest = site("-- content/notes/2025-10-24-x.md --\n" + note())
     digest.write(SITE.replace("[ko, en]", "[ko, en, qqq]"))
     assert {problem["rule"] for problem in digest.build("--json").data["problems"]} == {"untranslated"}
-    assert "October 24" in digest.page("qqq/") or "24 Oct" in digest.page("qqq/") or "Oct 24" in digest.page("qqq/")
+    page = digest.page("qqq/").replace("\xa0", " ")
+    assert "October 24" in page or "24 Oct" in page or "Oct 24" in page
 
 
 def test_a_taxonomy_without_terms_stands_in_no_menu_and_has_no_page(tmp_path):

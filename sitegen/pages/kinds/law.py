@@ -120,11 +120,10 @@ class LawView(TermView, frozen=True, kw_only=True, eq=False):
 
     @lazy
     def foot(self) -> Foot | None:
-        """How to cite it, as of the newest report of it."""
-        if not self._record:
+        """How to cite it, as of the newest report of it; nothing where there is none."""
+        told, url = self.checked, self._urls[self.lang]
+        if told is None:
             return None
-        told = self._record.checked or self._context.digest.as_of
-        url = self._urls[self.lang]
         return foot(self._context, ("law", self._key[1]), self.name.words, told, None, url, self.lang)
 
     @property

@@ -9,6 +9,7 @@ from sitegen.text.held import JOINER, NO_BREAK, held_together
 
 LONGEST = 200  # characters that are set of any text
 _CUT, _DOT = "…", "·"
+_AFTER_DOT = re.compile(f"(?<={_DOT})")
 # Short words that lean on the next one, and no line ends with; and those that lean on the one before.
 _ENGLISH, _KOREAN = "a an the of to in on for and or at by with as from its", "이 그 저 약 첫 두 세 한 더 총 제 각"
 _FORWARD = frozenset([*_ENGLISH.split(), *_KOREAN.split()])
@@ -65,7 +66,7 @@ def _words(text: str) -> list[str]:
 def _parted(word: str, width: Callable[[str], float], widest: float) -> list[_Piece]:
     if (whole := width(word)) <= widest:  # as nearly all are
         return [_Piece(word, whole)]
-    parts = [part for part in re.split(f"(?<={_DOT})", word) if part]
+    parts = [part for part in _AFTER_DOT.split(word) if part]
     return [_Piece(part, width(part), apart=not number) for number, part in enumerate(parts)]
 
 
