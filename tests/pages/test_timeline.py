@@ -209,3 +209,12 @@ def test_names_of_years_keep_the_room_that_they_take():
     for label in (13.0, 27.0):
         named = [tick.x for tick in ticks(axis, label) if tick.named]
         assert named and all(after - before >= label for before, after in pairwise(named)) and named[-1] <= 100 - label
+
+
+def test_a_day_that_is_no_longer_one_is_struck_out_beside_its_claim_as_elsewhere(site):
+    digest = site()
+    put(digest, "a", "2024-01-01", claim(due="2030"), claim("b"))
+    put(digest, "b", "2025-01-01", claim(stage="cancelled", due="2030"), claim("b", stage="loi"))
+    digest.build()
+    [said] = [each.text for each in tracks(line(digest)[0]) if "2030" in each.text]
+    assert ui("due.given_up", "ko") in said

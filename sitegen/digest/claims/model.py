@@ -79,9 +79,8 @@ class ClaimReport(Struct, frozen=True):
 
     @property
     def told(self) -> dt.date:
-        """The day on which it was reported, as far as its source says it to the day; else the note's."""
-        published = self.claim.source.published
-        return max(self.date, dt.date.fromisoformat(published)) if len(published) == _DAY else self.date
+        """The day up to which it tells: that of the report where that is known to the day; else the note's."""
+        return max(self.date, dt.date.fromisoformat(self.reported)) if len(self.reported) == _DAY else self.date
 
     @property
     def reported(self) -> str:
