@@ -6,6 +6,8 @@
   const own = document.querySelector("[data-search]"); // a page that is there to be searched from
   const failed = document.querySelector(".search-failed");
   let loaded;
+  // At once: words that came with the script would land in what is being typed.
+  if (own && own.dataset.missing === undefined) input.value ||= new URLSearchParams(location.search).get("q") ?? "";
 
   function load() {
     loaded ??= import("./search.js").then(

@@ -43,7 +43,7 @@ export function start(form) {
     if (mine !== turn) return;
     texts = found.layout.texts;
     found.any = any;
-    const nothing = !found.notes.length && (!page || !found.claims.length) && (own?.dataset.missing !== undefined || !found.terms.length);
+    const nothing = !found.notes.length && (!page || !found.claims.length) && ((own && !page) || !found.terms.length);
     if (!any && nothing && found.parts.length > 1) return answer(question, true); // rather some of the words than nothing
     const whole = page ? await narrowed(found, question, () => mine === turn) : true;
     if (mine !== turn) return;
@@ -175,12 +175,10 @@ export function start(form) {
     history.pushState(null, "", addressOf(queryOf(input.value, narrowing())));
     answer(input.value);
   });
-  if (page) {
-    addEventListener("popstate", fromAddress);
-    if (input.value) typed.wait(0); // what was typed before this was loaded
-    else fromAddress();
-  } else if (own) {
-    input.value = missingWords(own.dataset.home);
-    answer(input.value);
-  } else if (input.value) answer(input.value);
+  if (page) addEventListener("popstate", fromAddress);
+  else if (own) {
+    input.value ||= missingWords(own.dataset.home);
+    if (document.activeElement === input) input.select(); // what is typed next takes their place
+  }
+  typed.wait(0); // what was typed before this was loaded
 }

@@ -287,6 +287,28 @@ def test_nothing_is_loaded_before_somebody_searches(page: Page, address: str) ->
     assert any("/words/" in url for url in asked_for) and not any("filters" in url for url in asked_for)
 
 
+@pytest.mark.parametrize("where", ["search/?q=계약", "nothing/계약"])
+def test_words_of_the_address_do_not_land_in_what_is_being_typed(page: Page, address: str, where: str) -> None:
+    held: list[Route] = []
+    page.route("**/assets/search.*.js", lambda route: held.append(route))
+    page.goto(f"{address}{where}")
+    field = page.get_by_role("searchbox")
+    field.select_text()
+    while not held:
+        page.wait_for_timeout(10)
+    held.pop().continue_()
+    expect(page.locator(".search-results li").first).to_contain_text("계약")
+    page.keyboard.insert_text("공장")
+    expect(page.locator(".search-results li").first).to_contain_text("공장")
+    expect(field).to_have_value("공장")
+
+
+def test_the_words_of_the_address_stand_in_the_field_before_search_is_loaded(page: Page, address: str) -> None:
+    page.route("**/assets/search.*.js", lambda route: None)
+    page.goto(f"{address}search/?q=계약")
+    expect(page.get_by_role("searchbox")).to_have_value("계약")
+
+
 def test_what_is_missing_is_searched_for(page: Page, address: str) -> None:
     page.goto(f"{address}notes/2025-10-20-메모리-공장-옛글/")
     expect(page.locator(".search-title a").first).to_have_text("메모리 공장")
