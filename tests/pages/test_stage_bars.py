@@ -1,5 +1,6 @@
 """The bar of stages: shares, in which every number has room on a phone."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -39,6 +40,21 @@ def test_one_of_sixty_has_its_number_in_the_bar(site):
     assert [text.text for text in bar.all("text")] == ["59", "1"]
     widths = [float(rect["width"].removesuffix("%")) for rect in bar.all("rect")]
     assert sum(widths) == pytest.approx(100) and 4 < widths[1] < 6
+
+
+def test_a_thousand_of_a_stage_are_written_with_a_comma(site):
+    digest = site("-- content/pages/about.md --\n---\ntitle: 소개\n---\n본문.\n")
+    items = "[{'item': 0, 'href': '#', 'stage': 'mou', 'count': 1234}]"
+    macro = '{% from "parts/macros.html" import stage_words %}'
+    digest.put("templates/standing.html", f'{macro}{{{{ stage_words({items}, "en") }}}}')
+    digest.build()
+    assert f"{stage('mou', 'en')} 1,234" in digest.page("about/")
+
+
+def test_no_template_writes_a_number_before_the_text_that_counts_it(repository):
+    # A text chooses its words by the number: "1,234" is none.
+    for template in (repository / "templates").rglob("*.html"):
+        assert not re.search(r"\bn=[^,)]*\| number", template.read_text("utf-8")), template
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
