@@ -31,5 +31,7 @@ def story(key: Key, digest: Digest) -> Story:
 
 
 def _weight(entry: ClaimHistory, digest: Digest) -> tuple[bool, int, str]:
-    still = len(entry.steps) < 2 and not (entry.due and due_state(entry, digest))
-    return still, -entry.newest.day.toordinal(), entry.key
+    """A step of an order whose day went by, and of which nobody tells, is no news beside the order."""
+    state = due_state(entry, digest)
+    due = state in ("ahead", "reported") or (state == "over" and entry.family == "commitment")
+    return len(entry.steps) < 2 and not due, -entry.newest.day.toordinal(), entry.key

@@ -3,12 +3,13 @@
 import datetime as dt
 import json
 
+import icalendar
 import pytest
 
 from sitegen.digest.claims.due_dates import due_order
 from tests.dom import read, ui
 from tests.pages.test_ledger import page, part
-from tests.site import SITE, clean, note
+from tests.site import SITE, Site, clean, note
 
 LAWS = """
 -- content/site.yaml --
@@ -215,6 +216,51 @@ def test_what_is_no_longer_ahead_on_the_digest_s_day_is_history_alone(site):
         ("last", "2025-08-01", "id: other, what: 고시, stage: proposed"),
     )
     assert ui("law.next", "ko") not in digest.page("laws/ai-act/")
+
+
+@pytest.fixture(scope="module")
+def past(tmp_path_factory):
+    """A duty and an order's step whose days are over, and a law that came into force by its day."""
+    digest = Site(tmp_path_factory.mktemp("past"), LAWS)
+    listed = "laws: [ai-act]\nthemes: [korea-ai-hub]\n"
+    duty, act = "id: duty, what: 기관 지정, stage: passed, due: 2025-02-01", "id: ai-act, what: 법 시행"
+    measures(digest, "a", "2025-01-01", duty, f"{act}, stage: passed, due: 2025-03", more=listed)
+    measures(digest, "b", "2025-03-10", f"{act}, stage: in-force", more=listed)
+    digest.build("--as-of", "2025-05-01")
+    return digest
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_a_day_that_a_law_set_and_of_which_nobody_tells_is_marked_as_past_wherever_it_stands(past, lang):
+    start, mark = "" if lang == "ko" else "en/", ui("due.over", lang)
+
+    def main(url):
+        return read(past.page(f"{start}{url}")).one("main")
+
+    ledger = main("claims/")
+    row = next(row for row in ledger.one("table", **{"class": "ledger"}).all("tr") if "기관 지정" in row.text)
+    assert mark in row.text
+    assert "기관 지정" in part(ledger, "over").text and "법 시행" not in part(ledger, "over").text
+    assert ui("due.over_long", lang).partition("}")[2] in main("claims/duty/").one("header").text
+    assert [li.text.count(mark) for li in part(main("laws/ai-act/"), "history").all("li") if "기관" in li.text][-1] == 1
+    theme = main("themes/korea-ai-hub/")
+    assert mark in next(line.text for line in theme.all("p", **{"class": "timeline-what"}) if "기관 지정" in line.text)
+    assert ui("term.no_outcome", lang) not in main("companies/openai/").text
+    events = icalendar.Calendar.from_ical(past.page(f"{start}claims/due.ics")).walk("VEVENT")
+    told = {str(event["SUMMARY"])[:2]: str(event["DESCRIPTION"]) for event in events}
+    assert f"{ui('law.due', lang)}: 2025-02-01 ({mark})" in told["기관"] and mark not in told["법 "]
+    data = {claim["id"]: claim["due_state"] for claim in json.loads(past.page("data/claims.json"))["claims"]}
+    assert data == {"duty": "over", "ai-act": ""}
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_the_day_of_what_has_come_into_force_is_not_said_to_be_set_any_more(past, lang):
+    start = "" if lang == "ko" else "en/"
+    theme = read(past.page(f"{start}themes/korea-ai-hub/")).one("main")
+    line = next(line.text for line in theme.all("p", **{"class": "timeline-what"}) if "법 시행" in line.text)
+    header = read(past.page(f"{start}claims/ai-act/")).one("main").one("header").text
+    assert ui("law.due", lang) not in line and ui("law.due", lang) not in header
+    assert ui("stage.in-force", lang) in line
 
 
 def test_a_later_page_of_a_law_s_notes_has_its_notes_alone(site):

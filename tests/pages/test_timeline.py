@@ -128,6 +128,15 @@ def test_of_many_claims_those_that_moved_or_fall_due_are_shown_then_the_newest_a
     assert part.one("h2").links()[0][1].startswith("/digest/claims/?theme=korea-ai-hub")
 
 
+def test_an_order_s_step_whose_day_went_by_untold_stands_behind_what_is_newer(site):
+    digest = site()
+    put(digest, "a", "2020-01-01", claim("step", "regulation", stage="passed", due="2020-03"))
+    put(digest, "c", "2025-01-01", *[claim(f"new-{n:02}") for n in range(12)], claim("ends", due="2025-02"))
+    digest.build("--as-of", "2025-06-01")
+    shown = [row.one("p").links("/claims/")[0][1].split("/")[-2] for row in tracks(line(digest)[0])]
+    assert "step" not in shown and "ends" in shown
+
+
 def test_every_note_is_counted_and_each_column_leads_to_its_month_in_the_list(site):
     digest = site()
     two_stages(digest)

@@ -18,7 +18,7 @@ def problems_of_ledger(digest: Digest) -> Iterator[Problem]:
 def _overdue(digest: Digest) -> Iterator[Problem]:
     for entry in digest.ledger.values():
         if entry.due and due_state(entry, digest) == "over" and (report := entry.due_report):
-            message = f"`{entry.key}` was due in {entry.due}, and no later note says what became of it"
+            message = f"the day of `{entry.key}`, {entry.due}, is over, and no later note says what became of it"
             hint = "write a note of the same claim with its `outcome`, or its new `stage`"
             yield _of_report("overdue-claim", digest, report, "due", message, hint)
 

@@ -27,16 +27,14 @@ def due_order(due: str, today: dt.date) -> tuple[dt.date, dt.date]:
 def due_state(entry: ClaimHistory, digest: Digest) -> DueState:
     """Whether something is still to come; `reported`: a note reports of it after its day; `over`: none does.
 
-    Nothing where it has come, was given up or has ended otherwise, be it with its law. Only who undertook something
-    can be late: the day of a measure passes.
+    Nothing where it has come, was given up or has ended otherwise, be it with its law. The day of a duty or of an
+    order's step passes as that of a promise does, and says of nobody that they are late.
     """
     if not entry.due or entry.stage in FINAL or entry.ended or entry.key in digest.ended:
         return ""
     if last_day(entry.due) >= digest.as_of:
         return "ahead"
-    if after(entry):
-        return "reported"
-    return "over" if entry.family == "commitment" else ""
+    return "reported" if after(entry) else "over"
 
 
 def after(entry: ClaimHistory) -> ClaimReport | None:

@@ -64,6 +64,8 @@ BINDING: frozenset[Stage] = frozenset(
     ("contracted", "permitted", "building", "operating", "done", "passed", "in-force", "amended", "settled", "decided")
 )
 GIVEN_UP: frozenset[Stage] = frozenset(("cancelled", "declined", "unsigned", "vetoed", "repealed"))
+# What was to come has come.
+REACHED: frozenset[Stage] = FINAL - GIVEN_UP
 # Who refuses promises nothing: it is counted nowhere among promises.
 REFUSED: frozenset[Stage] = frozenset(("declined", "unsigned"))
 # From what is done to what is only said, then what has left the ladder: the order in which lists show stages.

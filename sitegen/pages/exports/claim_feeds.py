@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from sitegen.digest.claims.due_dates import last_day
+from sitegen.digest.claims.due_dates import due_state, last_day
 from sitegen.digest.claims.model import ClaimHistory, StageChange
 from sitegen.digest.claims.stages import GIVEN_UP
 from sitegen.pages.context import FEED_LENGTH, PageContext
@@ -79,7 +79,9 @@ def _calendar(context: PageContext, lang: str) -> Whole:
 
 def _event(context: PageContext, entry: ClaimHistory, lang: str) -> Event:
     line = entry_line(entry, context, lang)
-    due = f"{context.ui('claim.due', lang)}: {entry.due}{_named_by(line, context, lang)}"
+    word, state = ("law" if entry.family == "measure" else "claim"), due_state(entry, context.digest)
+    past = f" ({context.ui(f'due.{state}', lang)})" if state in ("over", "reported") else ""
+    due = f"{context.ui(f'{word}.due', lang)}: {entry.due}{_named_by(line, context, lang)}{past}"
     return Event(
         uid=feed_id(context, f"claims/{entry.key}/{lang}"),
         day=last_day(entry.due),

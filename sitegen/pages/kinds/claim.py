@@ -16,7 +16,7 @@ from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.citation import Foot, foot
 from sitegen.pages.parts.claim_amounts import shown_amount
 from sitegen.pages.parts.claim_elsewhere import moment, other_actor, stage_of_report
-from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, headed
+from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, headed, line_today
 from sitegen.pages.parts.claim_sentence import sentence
 from sitegen.pages.parts.claim_versions import ClaimChange, Difference, changes, differences
 from sitegen.pages.parts.ladder import Rung, rungs
@@ -186,7 +186,7 @@ def _parts(entry: ClaimHistory, context: PageContext, lang: str) -> WholeAndPart
     if not whole:
         return None
     keys = (whole, *parts_of.get(whole, ()))
-    lines = tuple(entry_line(ledger[key], context, lang) for key in keys)
+    lines = tuple(line_today(ledger[key], context, lang) for key in keys)
     above = ledger[whole].part_of
     return WholeAndParts(
         lines,

@@ -10,7 +10,7 @@ from sitegen.digest.model import Themed
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
-from sitegen.pages.parts.claim_lines import ClaimLine, entry_line
+from sitegen.pages.parts.claim_lines import ClaimLine, line_today
 from sitegen.pages.urls import at_anchor
 from sitegen.pages.views import Link, NoteCard, View
 
@@ -79,7 +79,7 @@ def view(context: PageContext, key: Key, lang: str) -> EntityThemesView:
 
 
 def _portion(memo: Themed, key: Key, context: PageContext, lang: str) -> Portion:
-    claims = tuple(entry_line(context.digest.ledger[each], context, lang) for each in memo.claims[:_CLAIMS])
+    claims = tuple(line_today(context.digest.ledger[each], context, lang) for each in memo.claims[:_CLAIMS])
     return Portion(
         id=_id(memo.theme),
         theme=context.link(memo.theme, lang),

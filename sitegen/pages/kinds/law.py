@@ -6,6 +6,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from sitegen.digest.claims.due_dates import DueState, due_state
 from sitegen.digest.laws import LawRecord, LawReport
 from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
@@ -25,7 +26,7 @@ _OPEN, _FEWEST_FOLDED = 6, 3  # days
 class LawStep(Struct, frozen=True):
     """What a report says by one measure. `by`: who acts, where that is another than in the report by which it stands.
 
-    `differs`: other reports of the measure say otherwise.
+    `due_state`: of the day that still holds. `differs`: other reports of the measure say otherwise.
     """
 
     href: str
@@ -36,6 +37,7 @@ class LawStep(Struct, frozen=True):
     amount: Text
     normal: str
     due: str
+    due_state: DueState
     differs: bool
 
 
@@ -188,6 +190,7 @@ def _step(each: LawReport, context: PageContext, lang: str) -> LawStep:
         amount=amount,
         normal=normal,
         due=claim.due,
+        due_state=due_state(entry, context.digest) if claim.due and claim.due == entry.due else "",
         differs=bool(entry.id and entry.differing),
     )
 

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.content.schema import Stage
 from sitegen.digest.claims.counting import wholes
+from sitegen.digest.claims.due_dates import DueState, due_state
 from sitegen.digest.claims.model import Claim, ClaimHistory, ClaimReport
 from sitegen.digest.claims.parts import larger
+from sitegen.digest.claims.stages import REACHED
 from sitegen.digest.claims.voices import due_named_by, stated_by
 from sitegen.digest.values import Key, Localized, Text
 from sitegen.pages.context import PageContext
@@ -31,7 +34,8 @@ class ClaimLine(Struct, frozen=True):
     it is printed otherwise. `due_by`: the outlet that names the day, where that is another report's; `due_said`: who
     named it, where that is not who should do it; `amount_by`, `amount_at`: the same of the amount. `at`: of the event,
     which its outlet `published` then. `differs`: outlets tell it otherwise of one time. `law_end`: of the law on which
-    it is. `whole`: what it is a part of.
+    it is. `whole`: what it is a part of. `reached`: what was due has come. `due_state`: of
+    `line_today` alone.
     """
 
     href: str  # of the claim's own page
@@ -64,6 +68,8 @@ class ClaimLine(Struct, frozen=True):
     law_end: LawEnd | None = None
     term: bool = False  # the amount is one of days or years, and stands among the facts
     whole: Link | None = None
+    reached: bool = False
+    due_state: DueState = ""
 
 
 class Stated(Struct, frozen=True):
@@ -108,8 +114,16 @@ def entry_line(
     return _line(report, sized or report, entry.due_report, entry, context, lang, stages)
 
 
+def line_today(entry: ClaimHistory, context: PageContext, lang: str) -> ClaimLine:
+    """As all notes together have it on the digest's day, up to which what is due is still ahead: no line of a note or
+    of an edition, which say what was known then.
+    """
+    line = entry_line(entry, context, lang)
+    return replace(line, due_state=due_state(entry, context.digest)) if line.due else line
+
+
 def stated(entry: ClaimHistory, context: PageContext, lang: str) -> Stated:
-    return Stated(entry_line(entry, context, lang), context.note(entry.standing.note, lang))
+    return Stated(line_today(entry, context, lang), context.note(entry.standing.note, lang))
 
 
 def href(entry: ClaimHistory, context: PageContext, lang: str) -> str:
@@ -199,6 +213,7 @@ def _line(
         law_end=law_end(entry, context, lang),
         term=bool(sized.claim.figure and sized.claim.figure.unit in TIME),
         whole=_whole(entry, context, lang),
+        reached=claim.stage in REACHED,
     )
 
 

@@ -11,7 +11,7 @@ from sitegen.digest.timeline_choice import Story, story
 from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_elsewhere import moment, other_actor
-from sitegen.pages.parts.claim_lines import ClaimLine, entry_line, headed, href
+from sitegen.pages.parts.claim_lines import ClaimLine, headed, href, line_today
 from sitegen.pages.parts.pagination import page_from_oldest
 from sitegen.pages.parts.time_axis import APART, Axis, AxisCell, Tick, cells, ticks
 from sitegen.pages.views import Link, Moment, NoteCard
@@ -162,7 +162,7 @@ def _track(entry: ClaimHistory, axis: Axis, due: bool, context: PageContext, lan
         )
     planned = happenings[-1].x if due and happenings[-1].x > end else None
     marks = _marks(happenings, entry, context, lang)
-    return Track(entry_line(entry, context, lang), start, end, planned, marks, undated)
+    return Track(line_today(entry, context, lang), start, end, planned, marks, undated)
 
 
 def _list(tracks: Sequence[Track]) -> tuple[TimelineLine, ...]:

@@ -7,6 +7,7 @@ from operator import attrgetter
 from msgspec import Struct
 
 from sitegen.digest.claims.counting import is_counted, is_open
+from sitegen.digest.claims.due_dates import DueState, due_state
 from sitegen.digest.claims.model import ClaimHistory, StageChange
 from sitegen.digest.claims.voices import due_named_by, stated_by
 from sitegen.digest.model import Digest
@@ -57,7 +58,8 @@ class ClaimData(Struct, frozen=True, rename={"with_": "with"}):
     """`stage`, `certainty`, `said_by`, `note`, `source`, `date`: of the one report by which it stands.
 
     `open`: something is still to come; `counted_by_stage`: it is one of the promises that are; `law_ended`: the law on
-    which it is holds no more; `due_said_by`: who named the day, where that is not who should do it.
+    which it is holds no more; `due_said_by`: who named the day, where that is not who should do it; `due_state`: `over`
+    where it is past and nobody reports since, empty where nothing is due any more.
     """
 
     key: str
@@ -86,6 +88,7 @@ class ClaimData(Struct, frozen=True, rename={"with_": "with"}):
     due: DueData | None
     due_note: str
     due_said_by: dict[str, str]
+    due_state: DueState
     amount_note: str
     power: str
     differs: tuple[str, ...]
@@ -129,6 +132,7 @@ def _claim(entry: ClaimHistory, context: PageContext) -> ClaimData:
         power=entry.power or "",
         due_note=entry.due_report.note if entry.due_report else "",
         due_said_by=_due_said_by(entry, context),
+        due_state=due_state(entry, context.digest),
         differs=told_differently(entry, context),
         changed=entry.changed,
         history=tuple(_stage(step) for step in entry.steps),
@@ -203,6 +207,7 @@ def _columns(languages: tuple[str, ...]) -> Columns:
         **{f"due_{name}": due(name) for name in DueData.__struct_fields__[1:]},
         "due_note": attrgetter("due_note"),
         **each_language("due_said_by", attrgetter("due_said_by"), languages),
+        "due_state": attrgetter("due_state"),
         "amount_note": attrgetter("amount_note"),
         "power": attrgetter("power"),
         "differs": lambda row: " ".join(row.differs),
