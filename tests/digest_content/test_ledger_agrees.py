@@ -10,7 +10,7 @@ import pytest
 from sitegen.text.amounts.units import MEASURED
 from tests.conftest import REPOSITORY
 from tests.dom import read, ui
-from tests.pages.tallies import counts, rows
+from tests.pages.tallies import counts, entity_counts, rows
 from tests.site import Site
 
 LANGUAGES = ("ko", "en")
@@ -154,6 +154,9 @@ def test_every_count_of_a_tally_leads_to_as_many_rows_and_none_is_of_an_ended_la
         if count != rows(href, index)
     ]
     assert len(urls) > 50 and wrong == []
+    entities = [file for file in files if file.parent.parent.name in ("companies", "institutions")]
+    mains = [(file.parent.name, main) for file in entities for main in read(file.read_text("utf-8")).all("main")]
+    assert [each for id, main in mains for each in entity_counts(main, index, id, lang)] == []
     by_id = {claim["id"]: claim for claim in claims if claim["id"]}
     counted = [claim for claim in claims if claim["counted_by_stage"]]
     assert [claim["key"] for claim in counted if claim["law_ended"] or claim["family"] != "commitment"] == []

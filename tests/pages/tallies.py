@@ -4,7 +4,7 @@ import re
 from itertools import accumulate
 from urllib.parse import parse_qsl, urlsplit
 
-from tests.dom import Element
+from tests.dom import Element, ui
 
 _NUMBER = re.compile(r"([0-9,]+)$")
 
@@ -19,6 +19,22 @@ def counts(main: Element) -> list[tuple[int, str]]:
     ]
     found = [*words, *tables]
     return [(int(_NUMBER.search(text)[1].replace(",", "")), href) for text, href in found]  # type: ignore[index]
+
+
+def entity_counts(main: Element, index: dict, id: str, lang: str) -> list[str]:
+    """Where the page of an entity says another number of its promises and measures than the ledger has rows of it."""
+    n = rows(f"?company={id}", index)
+    jump = [link for link in main.all("a", href="#section-claims") if link.text]
+    if not jump:
+        return []
+    told = main.one("section", aria_labelledby="section-claims")
+    shown = len(told.one("table", **{"class": "promises-table"}).one("tbody").all("tr"))
+    said = [f"{ui('term.deals_all', lang).format(n=n)} →"] if n > shown else []
+    wrong = [] if re.search(rf"\b{n}$", jump[0].text) else [f"{id}: {jump[0].text}, {n} rows"]
+    wrong += [f"{id}: {text!r} is missing" for text in said if text not in told.text]
+    if n > shown and ui("term.deals_some", lang).format(n=n, shown=shown) not in told.text:
+        wrong.append(f"{id}: {shown} of {n}")
+    return wrong
 
 
 def rows(href: str, index: dict) -> int:

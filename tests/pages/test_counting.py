@@ -7,7 +7,7 @@ import pytest
 
 from sitegen.digest.claims.voices import _holds
 from tests.dom import read, ui
-from tests.pages.tallies import counts, rows
+from tests.pages.tallies import counts, entity_counts, rows
 from tests.pages.test_ledger import claim, page, part, put, stage
 from tests.site import Site
 
@@ -90,6 +90,13 @@ def index(built):
 def test_every_count_of_a_tally_leads_to_as_many_rows(built, index, url, lang):
     found = counts(page(built, start(lang) + url))
     assert found and [(count, rows(href, index)) for count, href in found if count != rows(href, index)] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("id", ["companies/openai", "companies/naver", "companies/firms", "institutions/ministry"])
+def test_what_an_entity_counts_as_its_rows_is_what_its_link_opens(built, index, id, lang):
+    """In the jump to the table, in the line above it, in the link below it and on paper."""
+    assert entity_counts(page(built, f"{start(lang)}{id}/"), index, id.rpartition("/")[2], lang) == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -101,6 +101,34 @@ def test_a_record_says_what_became_of_ones_own_promises_and_of_no_others(site, l
     assert record(other) == f"{ui('term.own', 'ko')}1"
 
 
+def test_what_was_agreed_without_a_paper_stands_below_letters_and_memoranda(site):
+    digest = site()
+    stages = ("agreed", "loi", "mou", "announced", "committed")
+    put(digest, "x", "2025-01-01", f"claims: [{', '.join(claim(each, rest=f', stage: {each}') for each in stages)}]\n")
+    digest.build()
+    main = page(digest, "companies/openai/")
+    assert [row[0] for row in promised(main)] == ["Committed", "Mou", "Loi", "Agreed", "Announced"]
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_a_law_and_a_court_are_nobodys_partner(site, lang):
+    digest = site(
+        "-- content/companies/court.md --\n---\nname: 법원\nkind: court\n---\n-- content/site.yaml --\n"
+        "title: {ko: 다이제스트, en: Digest}\nbase_url: https://example.org/digest/\nid: tag:example.org,2026:digest\n"
+        "languages: [ko, en]\ntaxonomies: {laws: {name: 법, measure: true}}\n"
+        "-- content/laws/code.md --\n---\nname: 규약\nkind: code\njurisdiction: EU\n---\n"
+    )
+    signed, suit = (
+        claim("서명", rest=", on: code"),
+        "{kind: ruling, by: openai, what: 소송, stage: filed, before: court}",
+    )
+    put(digest, "x", "2025-01-01", f"laws: [code]\nclaims: [{signed}, {suit}]\n")
+    digest.build()
+    by_what = {row[0]: row[1] for row in promised(page(digest, f"{'' if lang == 'ko' else 'en/'}companies/openai/"))}
+    law, court = f"서명 {ui('law.kind.code', lang)}: 규약", f"소송 {ui('claim.before', lang)} 법원"
+    assert by_what == {law: "", court: ""}
+
+
 def test_a_claim_that_several_notes_report_is_shown_once_as_the_newest_note_has_it(site):
     digest = site()
     put(digest, "old", "2025-01-01", f"claims: [{claim('공장', rest=', id: plant, stage: loi')}]\n")
@@ -119,9 +147,9 @@ def test_a_company_shows_its_parts_claims_and_words_too(site):
     quote = "quotes: [{text: 함께 간다, speaker: 대표, of: naver}]\n"
     put(digest, "x", "2025-01-01", f"claims: [{claim('공장', 'naver')}]\n{quote}")
     digest.build()
-    for id, by in (("openai", "네이버"), ("naver", "")):
+    for id, by in (("openai", f" {ui('claim.of', 'ko')} 네이버"), ("naver", "")):  # a unit of one's own is no partner
         company = page(digest, f"companies/{id}/")
-        assert [row[1] for row in promised(company)] == [by] and record(company).endswith("1")
+        assert [row[:2] for row in promised(company)] == [[f"공장{by}", ""]] and record(company).endswith("1")
         assert "함께 간다" in company.under(ui("term.said", "ko")).text
 
 
@@ -132,7 +160,8 @@ def test_of_many_claims_a_company_shows_eight_and_says_how_many_more_there_are(s
     main = page(digest, "companies/openai/")
     assert len(promised(main)) == 8
     part = main.one("section", aria_labelledby="section-claims")
-    assert part.words("company=openai") == [f"{ui('claim.more', 'ko').format(n=7)} →"]
+    assert part.words("company=openai") == [f"{ui('term.deals_all', 'ko').format(n=15)} →"]
+    assert ui("term.deals_some", "ko").format(n=15, shown=8) in part.text
     [on_paper] = part.all("p", **{"class": "on-paper"})
     assert on_paper.text.startswith(ui("term.deals_on_paper", "ko").format(shown=8, n=15))
     assert on_paper.text.endswith("/claims/?company=openai") and "://" in on_paper.text

@@ -709,15 +709,20 @@ def test_among_the_largest_a_claim_stands_as_everywhere_and_what_came_later_is_n
     """By the actor and the stage of its own page; the amount is an earlier report's, and says so."""
     digest = site()
     digest.put("content/companies/builder.md", "---\nname: {ko: 시공사, en: Builder}\n---\n")
-    put(digest, "a", "2025-06-23", claim(stage="agreed", amount="7조원"), claim("b", amount="1조원"))
+    said = claim(stage="agreed", amount="7조원", said_by="{ko: 장관, en: a minister}")
+    put(digest, "a", "2025-06-23", said, claim("b", amount="1조원"))
     put(digest, "b", "2025-08-29", claim(by="builder", stage="building"))
     digest.build()
     start = "" if lang == "ko" else "en/"
     line = part(page(digest, f"{start}claims/"), "largest").all("li")[0]
     assert "/" not in line.one("p", **{"class": "facts"}).text
     assert stage("building", lang) in line.text and stage("agreed", lang) not in line.text
-    assert line.words("/companies/") == [{"ko": "시공사", "en": "Builder"}[lang]]
-    assert OUTLETS["a"] in line.one("p", **{"class": "largest-amount"}).text
+    openai, builder = {"ko": ("오픈AI", "시공사"), "en": ("OpenAI", "Builder")}[lang]
+    assert line.one("span", **{"class": "claim-who"}).text == builder
+    # Whose it is and who states it, for who acts in the line is somebody else.
+    bearer = f"{ui('claim.of', lang)} {openai}, {ui('claim.said_by', lang)} {'장관' if lang == 'ko' else 'a minister'}"
+    for amount in (line.one("p", **{"class": "largest-amount"}), rows(page(digest, f"{start}claims/"))[0].all("td")[1]):
+        assert f"({bearer}, {OUTLETS['a']}" in amount.text
     topic = page(digest, f"{start}topics/sovereign-ai/")
     assert stage("agreed", lang) not in part(topic, "claims").text
 

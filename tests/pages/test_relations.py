@@ -225,6 +225,21 @@ def test_every_line_leads_to_its_own_relation_on_whichever_page_that_stands(site
     assert led == {"/digest/relations/", "/digest/relations/page/2/"}
 
 
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_where_reports_differ_on_a_stage_a_relation_says_so_wherever_it_names_one(site, lang):
+    digest = site(company("kakao", "카카오", "Kakao"))
+    put(digest, "a", "2025-01-01", claim("openai", "naver", id="plant", stage="loi"), claim("openai", "kakao"))
+    put(digest, "b", "2025-01-01", claim("openai", "naver", id="plant", stage="contracted"))
+    digest.build()
+    start, differs = "" if lang == "ko" else "en/", f"({ui('relations.differs', lang)})"
+    disputed, plain = page(digest, f"{start}relations/").one("tbody").all("tr")
+    said = disputed.one("details")
+    assert said.one("summary").text.endswith(differs) and said.one("li").text.endswith(differs)
+    assert differs not in plain.text
+    partner, other = page(digest, f"{start}companies/openai/").one("ul", **{"class": "partners"}).all("li")
+    assert f"{ui('stage.loi', lang)} {differs}" in partner.text and differs not in other.text
+
+
 def test_a_relation_that_came_to_a_contract_is_set_apart_in_the_drawing(site):
     digest = site(company("kakao", "카카오", "Kakao") + company("kt", "KT", "KT"))
     put(

@@ -8,7 +8,8 @@ from sitegen.digest.claims.families import FAMILIES
 
 LadderName = Literal["none", "short", "accord", "deal", "building", "regulation", "ruling"]
 
-_PAPERS: tuple[Stage, ...] = ("loi", "mou", "agreed")  # each is more than said, and less than bound
+# Each is more than said, and less than bound: what was agreed without a paper that is named, a letter, a memorandum.
+_PAPERS: tuple[Stage, ...] = ("agreed", "loi", "mou")
 _COMMITTED: tuple[Stage, ...] = ("committed",)  # an investment that was decided on, by whoever makes it
 # Rungs from the lowest to the highest; the stages of one rung come one or the other. `announced` says only that
 # somebody said so.
@@ -70,7 +71,7 @@ REACHED: frozenset[Stage] = FINAL - GIVEN_UP
 REFUSED: frozenset[Stage] = frozenset(("declined", "unsigned"))
 # From what is done to what is only said, then what has left the ladder: the order in which lists show stages.
 FARTHEST_FIRST: tuple[Stage, ...] = (
-    *("done", "operating", "building", "permitted", "contracted", "committed", "agreed", "mou", "loi"),
+    *("done", "operating", "building", "permitted", "contracted", "committed", "mou", "loi", "agreed"),
     *(
         "in-force",
         "amended",
@@ -89,7 +90,7 @@ FARTHEST_FIRST: tuple[Stage, ...] = (
 
 # From what is only said to what is done, then what has left the ladder.
 NEAREST_FIRST: tuple[Stage, ...] = (
-    *("announced", "loi", "mou", "agreed", "committed", "contracted", "permitted", "building", "operating", "done"),
+    *("announced", "agreed", "loi", "mou", "committed", "contracted", "permitted", "building", "operating", "done"),
     *("changed", "delayed", "cancelled"),
 )
 

@@ -83,7 +83,9 @@ def _of_claim(context: PageContext, id: str, lang: str) -> SocialCard:
     """Who undertakes how much of what, how far that has come, whether all say so, and who does."""
     entry = context.digest.ledger[id]
     line = entry_line(entry, context, lang)
-    amount, _ = apart(line.normal or line.amount.words)
+    # A picture has no room to say that an amount is of somebody else's report.
+    others = line.amount_from is not None and line.amount_from.by is not None
+    amount, _ = ("", "") if others else apart(line.normal or line.amount.words)
     stage = f"outcome.{line.outcome}" if line.outcome else f"stage.{line.stage}" if line.stage else ""
     foot = (
         context.ui(stage, lang) if stage else "",

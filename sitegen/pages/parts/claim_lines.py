@@ -20,6 +20,7 @@ from sitegen.pages.parts.claim_elsewhere import (
     elsewhere,
     moment,
     moment_of_report,
+    other_actor,
     stage_of_report,
     told_stages,
 )
@@ -32,9 +33,9 @@ class ClaimLine(Struct, frozen=True):
     """What would say nothing is empty: the stage of an opinion, that a decision is decided, that what had come further
     was announced, that something is stated, that its source says it. `normal`: the amount in the page's language, where
     it is printed otherwise. `due_by`: the outlet that names the day, where that is another report's; `due_said`: who
-    named it, where that is not who should do it; `amount_by`, `amount_at`: the same of the amount. `at`: of the event,
-    which its outlet `published` then. `differs`: outlets tell it otherwise of one time. `law_end`: of the law on which
-    it is. `whole`: what it is a part of. `reached`: what was due has come. `due_state`: of
+    named it, where that is not who should do it; `amount_from`: the report of the amount, where that is another's.
+    `at`: of the event, which its outlet `published` then. `differs`: outlets tell it otherwise of one time. `law_end`:
+    of the law on which it is. `whole`: what it is a part of. `reached`: what was due has come. `due_state`: of
     `line_today` alone.
     """
 
@@ -53,8 +54,7 @@ class ClaimLine(Struct, frozen=True):
     due: str
     due_by: str
     due_said: Text
-    amount_by: str
-    amount_at: Moment | None
+    amount_from: "AmountReport | None"
     stage: str
     outcome: str
     outcome_why: Text
@@ -70,6 +70,17 @@ class ClaimLine(Struct, frozen=True):
     whole: Link | None = None
     reached: bool = False
     due_state: DueState = ""
+
+
+class AmountReport(Struct, frozen=True):
+    """The report of an amount that stands in another's line. `by`: who acts in it, where that is not who acts in the
+    line; then `said_by` is who states it.
+    """
+
+    publisher: str
+    at: Moment
+    by: Link | None
+    said_by: Text
 
 
 class Stated(Struct, frozen=True):
@@ -181,7 +192,6 @@ def _line(
     """
     claim = report.claim
     amount, normal = shown_amount(sized.claim, lang)
-    carried = sized is not report
     return ClaimLine(
         href=href(entry, context, lang),
         kind=claim.kind,
@@ -198,8 +208,7 @@ def _line(
         due=due.claim.due if due else "",
         due_by=due.claim.source.publisher if due and due.claim.due != claim.due else "",
         due_said=_words_of(due_named_by(due.claim, context.digest.terms), due, context, lang) if due else Text(),
-        amount_by=sized.claim.source.publisher if carried else "",
-        amount_at=moment_of_report(sized) if carried else None,
+        amount_from=_amount_report(sized, report, context, lang) if sized is not report else None,
         stage=stage_of_report(report, entry, context),
         outcome=entry.ended.claim.outcome or "" if entry.ended else "",
         outcome_why=context.text(entry.ended.claim.outcome_why, lang) if entry.ended else Text(),
@@ -215,6 +224,12 @@ def _line(
         whole=_whole(entry, context, lang),
         reached=claim.stage in REACHED,
     )
+
+
+def _amount_report(sized: ClaimReport, shown: ClaimReport, context: PageContext, lang: str) -> AmountReport:
+    by = other_actor(sized, shown, context, lang)
+    said_by = _words_of(stated_by(sized.claim, context.digest.terms), sized, context, lang) if by else Text()
+    return AmountReport(sized.claim.source.publisher, moment_of_report(sized), by, said_by)
 
 
 def _words_of(speaker: Localized | Key, report: ClaimReport, context: PageContext, lang: str) -> Text:

@@ -58,12 +58,14 @@ class PromiseDot(Struct, frozen=True):
 
 
 class PromiseRow(Struct, frozen=True):
-    """`own`: the entity itself makes it; `others`: but only others tell of that. `first`: the stage from which it came
-    to that of its claim, if it came from one. `dots`: all of them on the line.
+    """`own`: the entity itself makes it; `within`: it does, or a unit of its own; `others`: but only others tell of
+    that. `first`: the stage from which it came to that of its claim, if it came from one. `dots`: all of them on the
+    line.
     """
 
     claim: ClaimLine
     own: bool
+    within: bool
     others: bool
     step: int
     steps: int
@@ -74,10 +76,10 @@ class PromiseRow(Struct, frozen=True):
 
 
 class Promises(Struct, frozen=True):
-    """`measures`: there are some among them. `more`: rows that only the ledger has. `turn`: where the past ends.
+    """`measures`: there are some among them. `turn`: where the past ends.
 
-    `total`: of what stands, each whole with its parts once; `ended`: how many have ended with their law. `others`,
-    `ended_href`: where those are listed that only others tell of, and these.
+    `total`: of all that the ledger has of the entity, of which `rows` are some; `ended`: how many of them have ended
+    with their law. `others`, `ended_href`: where those are listed that only others tell of, and these.
     """
 
     record: Record | None
@@ -85,7 +87,6 @@ class Promises(Struct, frozen=True):
     total: int
     measures: bool
     rows: tuple[PromiseRow, ...]
-    more: int
     others: str
     ended: int
     ended_href: str
@@ -99,7 +100,8 @@ class Statements(Struct, frozen=True):
 
 
 class _ChosenClaims(Struct, frozen=True):
-    """Keys of claims: those of the table's rows, own commitments, and the newest statements; and how many there are.
+    """Keys of claims: those of the table's rows, own commitments, and the newest statements; and how many there are, as
+    the ledger lists them.
 
     `others`: how many commitments of its own only others tell of.
     """
@@ -127,7 +129,6 @@ def promises(key: Key, context: PageContext, lang: str) -> Promises | None:
         total=chosen.total,
         measures=chosen.measures,
         rows=tuple(_row(entry, key, axis, context, lang) for entry in entries),
-        more=chosen.total - len(entries),
         others=context.urls.claims(lang).asking(by=key[1], count="others"),
         ended=chosen.ended,
         ended_href=context.urls.claims(lang).asking(company=key[1], count="ended"),
@@ -154,7 +155,7 @@ def _chosen(context: PageContext, key: Key) -> _ChosenClaims:
     said = [entry.key for entry in newest if entry.family == "statement"]
     return _ChosenClaims(
         rows=tuple(_first(shown, mine)),
-        total=len(shown),
+        total=len(staged),
         measures=any(context.digest.ledger[each].family == "measure" for each in shown),
         ended=len(staged) - len(held),
         own=tuple(vouched),
@@ -223,6 +224,7 @@ def _row(entry: ClaimHistory, key: Key, axis: Axis, context: PageContext, lang: 
     return PromiseRow(
         claim=entry_line(entry, context, lang, report),
         own=report.claim.by == key,
+        within=key in with_ancestors(report.claim.by, context.digest.terms),
         others=_promises(entry, key, context) and told_by_others(entry, context.digest.terms),
         step=reached,
         steps=steps,

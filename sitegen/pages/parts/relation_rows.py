@@ -14,7 +14,7 @@ from sitegen.digest.model import Relation
 from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_elsewhere import shown_stage
-from sitegen.pages.parts.claim_lines import headed, href
+from sitegen.pages.parts.claim_lines import headed, href, told_differently
 from sitegen.pages.urls import at_anchor
 from sitegen.pages.views import Link, NoteCard
 
@@ -38,11 +38,12 @@ class Deed(Struct, frozen=True):
 
 
 class Ground(Struct, frozen=True):
-    """A claim that a relation rests on."""
+    """A claim that a relation rests on. `differs`: reports differ on its stage."""
 
     href: str
     what: Text
     stage: str
+    differs: bool
 
 
 class AtStage(Struct, frozen=True):
@@ -51,12 +52,15 @@ class AtStage(Struct, frozen=True):
 
 
 class Tie(Struct, frozen=True):
-    """A row. `stages`: how many of its claims stand at each, the furthest first. `note`: the newest that says so."""
+    """A row. `stages`: how many of its claims stand at each, the furthest first; `differs`: reports differ on one's.
+    `note`: the newest that says so.
+    """
 
     by: Link
     others: tuple[Tied, ...]
     deeds: tuple[Deed, ...]
     stages: tuple[AtStage, ...]
+    differs: bool
     total: int
     grounds: tuple[Ground, ...]
     grounds_more: int
@@ -64,7 +68,8 @@ class Tie(Struct, frozen=True):
 
 
 class Partner(Struct, frozen=True):
-    """Whom an entity has something to do with: in how many claims, and how far the furthest has come.
+    """Whom an entity has something to do with: in how many claims, and how far the furthest has come, on which reports
+    may differ.
 
     `notes`: how many notes name both, which `href` lists.
     """
@@ -72,6 +77,7 @@ class Partner(Struct, frozen=True):
     link: Link
     count: int
     stage: str
+    differs: bool
     notes: int
     href: str
 
@@ -118,6 +124,7 @@ def tie(row: PairRow, context: PageContext, lang: str) -> Tie:
         ),
         deeds=tuple(deed for deed in deeds if deed.count),
         stages=_stages(entries),
+        differs=any(_differs(entry, context) for entry in entries),
         total=len(keys),
         grounds=tuple(_ground(entry, context, lang) for entry in entries[:_GROUNDS]),
         grounds_more=max(len(keys) - _GROUNDS, 0),
@@ -186,6 +193,7 @@ def _partner(
         link=context.link(other, lang),
         count=len(once(keys, context.digest.ledger)),
         stage=furthest.related.claim.stage or "",
+        differs=_differs(furthest, context),
         notes=notes,
         href=context.urls.found(lang, key, other, kind="notes"),
     )
@@ -193,4 +201,10 @@ def _partner(
 
 def _ground(entry: ClaimHistory, context: PageContext, lang: str) -> Ground:
     claim = entry.related.claim
-    return Ground(href(entry, context, lang), headed(claim, context, lang), shown_stage(claim, claim.stage))
+    stage = shown_stage(claim, claim.stage)
+    return Ground(href(entry, context, lang), headed(claim, context, lang), stage, _differs(entry, context))
+
+
+def _differs(entry: ClaimHistory, context: PageContext) -> bool:
+    """One stage stands here for what reports tell as two."""
+    return "stage" in told_differently(entry, context)
