@@ -128,6 +128,22 @@ def test_of_many_claims_those_that_moved_or_fall_due_are_shown_then_the_newest_a
     assert part.one("h2").links()[0][1].startswith("/digest/claims/?theme=korea-ai-hub")
 
 
+@pytest.mark.parametrize(("date", "drawn"), [("2025-03-08", 2), ("", 1)])
+def test_a_plan_after_its_draft_has_a_mark_of_its_own_day_though_both_are_proposed(site, date, drawn):
+    """What is only told again, without a day of its own, has none."""
+    digest = site()
+    put(digest, "a", "2025-01-10", claim("plan", "regulation", what="초안", stage="proposed", date="2025-01-08"))
+    plan = claim("plan", "regulation", what="계획", stage="proposed", **({"date": date} if date else {}))
+    put(digest, "b", "2025-03-10", plan, claim("x"), claim("y"))
+    digest.build()
+    for home in ("", "en/"):
+        [part] = line(digest, home + THEME)
+        track = next(track for track in tracks(part) if "계획" in track.text)
+        assert [address for _, address in marks(track)] == ["/digest/notes/a/", "/digest/notes/b/"][:drawn]
+        listed = [item.text for item in part.one("details").all("ul")[1].all("li")]
+        assert sum("초안" in text or "계획" in text for text in listed) == drawn
+
+
 def test_an_order_s_step_whose_day_went_by_untold_stands_behind_what_is_newer(site):
     digest = site()
     put(digest, "a", "2020-01-01", claim("step", "regulation", stage="passed", due="2020-03"))

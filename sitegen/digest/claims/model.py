@@ -236,6 +236,16 @@ class ClaimHistory(Struct, frozen=True):
         return number > 0 and self.steps[number].point > self.steps[number - 1].point
 
     @property
+    def again(self) -> ClaimReport | None:
+        """The report by which it stands, where its event came later than the last step and was of the same stage: a
+        plan after its draft, both proposed.
+        """
+        its, last = self.standing, self.steps[-1] if self.steps else None
+        if not last or its.unknown or not its.claim.date or its.claim.stage != last.stage:
+            return None
+        return its if its.day > last.date else None
+
+    @property
     def beside(self) -> tuple[ClaimReport, ...]:
         """Reports of the day by which it stands that have another stage: all of them stand."""
         its = self.standing

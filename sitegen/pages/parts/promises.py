@@ -219,6 +219,8 @@ def _row(entry: ClaimHistory, key: Key, axis: Axis, context: PageContext, lang: 
     # Of what came some time in a year no place of the line is true.
     placed = [change for change in own if not change.unknown and "-" in change.when]
     dots = [PromiseDot(axis.at(change.date), "") for change in placed]
+    if entry.again is report and "-" in report.when:
+        dots.append(PromiseDot(axis.at(report.day), ""))
     if state:
         dots.append(PromiseDot(axis.at(last_day(entry.due)), state))
     return PromiseRow(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from sitegen.digest.claims.due_dates import DueState, due_state, last_day
-from sitegen.digest.claims.model import ClaimHistory, StageChange
+from sitegen.digest.claims.model import ClaimHistory, ClaimReport, StageChange
 from sitegen.digest.timeline_choice import Story, story
 from sitegen.digest.values import Key, Text
 from sitegen.pages.context import PageContext
@@ -146,12 +146,16 @@ def _count(cell: AxisCell, days: Sequence[dt.date], context: PageContext, key: K
 
 def _track(entry: ClaimHistory, axis: Axis, due: bool, context: PageContext, lang: str) -> Track:
     def came(step: StageChange) -> Happening:
-        report, note = entry.told_by(step), context.note(step.note, lang)
+        return told_at(step.date, moment(step), step.stage, entry.told_by(step))
+
+    def told_at(day: dt.date, at: Moment, stage: str, report: ClaimReport) -> Happening:
         what, by = headed(report.claim, context, lang), other_actor(report, entry.standing, context, lang)
-        place, kind = axis.at(step.date), entry.claim.kind
-        return Happening(place, step.date, moment(step), kind, what, step.stage, "", "", note, by)
+        note, kind = context.note(report.note, lang), entry.claim.kind
+        return Happening(axis.at(day), day, at, kind, what, stage, "", "", note, by)
 
     happenings = [came(step) for step in entry.steps if not step.unknown]
+    if again := entry.again:
+        happenings.append(told_at(again.day, moment(again), again.claim.stage or "", again))
     undated = tuple(came(step) for step in entry.steps if step.unknown)
     start, end = happenings[0].x, happenings[-1].x
     if due:
