@@ -43,7 +43,8 @@ def test_steps_that_were_reached_have_a_day_and_an_outlet_and_the_others_nothing
         ("establishment", "announced", ["announced", "operating"]),
         ("investment", "committed", ["announced", "committed", "contracted", "permitted", "building", "operating"]),
         ("ruling", "preliminary", ["filed", "preliminary", "decided"]),  # nobody announces a suit
-        ("regulation", "rescinding", ["announced", "proposed", "passed", "in-force", "rescinding"]),
+        ("regulation", "rescinding", ["rescinding"]),  # no step is left that nobody told of
+        ("investment", "cancelled", ["cancelled"]),
         ("regulation", "passed", ["announced", "proposed", "passed", "in-force"]),
         ("regulation", "provisional", ["announced", "proposed", "provisional", "passed", "in-force"]),
     ],
@@ -63,6 +64,14 @@ def test_a_veto_is_no_step_and_nothing_falls_due_after_it(site):
     items = steps(digest, lang="en")
     assert names(items)[-1] == "vetoed" and items[-1]["aria-current"] == "step"
     assert "STATUS:CANCELLED" in digest.page("claims/due.ics")
+
+
+def test_what_is_given_up_has_no_step_left_that_it_never_came_to(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(kind="regulation", stage="passed"))
+    put(digest, "b", "2025-02-01", claim(kind="regulation", stage="rescinding"))
+    digest.build()
+    assert names(steps(digest)) == [stage(name) for name in ("announced", "proposed", "passed", "rescinding")]
 
 
 def test_what_is_repealed_has_left_the_ladder_and_is_drawn_as_no_step_that_was_reached(site):

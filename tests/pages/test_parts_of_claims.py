@@ -104,7 +104,7 @@ def test_a_part_that_is_further_along_than_its_whole_is_listed_and_the_bar_says_
     assert "풍력" in table and "태양광" not in table and "수력" not in table
     assert "풍력" in topic.text and "태양광" not in topic.text
     told = f"{ui('ladder.ahead', lang)} " + ui("ladder.count", lang).format(stage=ui("stage.building", lang), n=1)
-    assert told in topic.text and told in part(page(digest, f"{home}claims/"), "stages").text
+    assert told in topic.text and told in company.text and told in part(page(digest, f"{home}claims/"), "stages").text
 
 
 def test_a_part_on_which_outlets_differ_is_listed_beside_its_whole(site):

@@ -6,13 +6,12 @@ from collections.abc import Container, Iterable, Mapping
 from sitegen.content.schema import Stage
 from sitegen.digest.claims.due_dates import last_day
 from sitegen.digest.claims.model import ClaimHistory
-from sitegen.digest.claims.stages import FINAL, REFUSED, rung
+from sitegen.digest.claims.stages import ENDED, FINAL, REFUSED, rung
 from sitegen.digest.listings import with_ancestors
 from sitegen.digest.model import Digest
 
 # Enacted: what is still to come of it is its day alone.
 _ENACTED: frozenset[Stage] = frozenset(("passed",))
-_WITHDRAWN: frozenset[Stage] = frozenset(("rescinding",))
 
 
 def is_open(entry: ClaimHistory, ended: Container[str], today: dt.date) -> bool:
@@ -21,7 +20,7 @@ def is_open(entry: ClaimHistory, ended: Container[str], today: dt.date) -> bool:
 
     `ended`: keys of claims on laws that have ended.
     """
-    if not entry.stage or entry.stage in FINAL | _WITHDRAWN or entry.ended or entry.key in ended:
+    if not entry.stage or entry.stage in FINAL | ENDED or entry.ended or entry.key in ended:
         return False
     return entry.stage not in _ENACTED or (bool(entry.due) and last_day(entry.due) >= today)
 

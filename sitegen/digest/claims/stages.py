@@ -65,6 +65,8 @@ BINDING: frozenset[Stage] = frozenset(
     ("contracted", "permitted", "building", "operating", "done", "passed", "in-force", "amended", "settled", "decided")
 )
 GIVEN_UP: frozenset[Stage] = frozenset(("cancelled", "declined", "unsigned", "vetoed", "repealed"))
+# Nothing more comes of it, or is to.
+ENDED: frozenset[Stage] = GIVEN_UP | frozenset(("rescinding",))
 # What was to come has come.
 REACHED: frozenset[Stage] = FINAL - GIVEN_UP
 # Who refuses promises nothing: it is counted nowhere among promises.

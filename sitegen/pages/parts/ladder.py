@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from sitegen.content.schema import Stage
 from sitegen.digest.claims.model import ClaimHistory, ClaimReport, StageChange
-from sitegen.digest.claims.stages import rung, way
+from sitegen.digest.claims.stages import ENDED, rung, way
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_elsewhere import moment, other_actor
 from sitegen.pages.views import Link, Moment, NoteCard
@@ -56,6 +56,8 @@ def rungs(entry: ClaimHistory, context: PageContext, lang: str) -> tuple[Rung, .
     shown = _reports(entry)
     reached = [i for i, stage in enumerate(stages) if stage in shown]
     here = stages.index(entry.stage) if entry.stage in stages else max(reached, default=-1)
+    if entry.stage in ENDED:  # no step is left to it that nobody told of
+        stages = stages[: max(reached, default=-1) + 1]
     ladder = []
     for i, stage in enumerate((*stages, *(stage for stage in shown if stage not in stages))):
         report, below, off = shown.get(stage), i <= here, i >= len(stages)

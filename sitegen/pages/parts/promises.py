@@ -103,7 +103,7 @@ class _ChosenClaims(Struct, frozen=True):
     """Keys of claims: those of the table's rows, own commitments, and the newest statements; and how many there are, as
     the ledger lists them.
 
-    `others`: how many commitments of its own only others tell of.
+    `others`: how many commitments of its own only others tell of. `parts`: of its own, in their wholes.
     """
 
     rows: tuple[str, ...]
@@ -111,6 +111,7 @@ class _ChosenClaims(Struct, frozen=True):
     measures: bool
     ended: int
     own: tuple[str, ...]
+    parts: tuple[str, ...]
     others: int
     statements: tuple[str, ...]
     said: int
@@ -125,7 +126,7 @@ def promises(key: Key, context: PageContext, lang: str) -> Promises | None:
     axis = _axis(entries, context.digest)
     return Promises(
         record=_record(own, chosen.others, context.digest),
-        stages=stage_bars(own, context, lang, key),
+        stages=stage_bars(own, context, lang, key, _entries(chosen.parts, context)),
         total=chosen.total,
         measures=chosen.measures,
         rows=tuple(_row(entry, key, axis, context, lang) for entry in entries),
@@ -159,10 +160,19 @@ def _chosen(context: PageContext, key: Key) -> _ChosenClaims:
         measures=any(context.digest.ledger[each].family == "measure" for each in shown),
         ended=len(staged) - len(held),
         own=tuple(vouched),
+        parts=tuple(_parts(key, staged, mine, context)),
         others=len(own) - len(vouched),
         statements=tuple(said[:_STATEMENTS]),
         said=len(said),
     )
+
+
+def _parts(key: Key, entries: Sequence[ClaimHistory], own: set[str], context: PageContext) -> Iterator[str]:
+    """What an entity, or one below it, promises as a part of what it promises as a whole."""
+    terms = context.digest.terms
+    for entry in entries:
+        if entry.key not in own and key in with_ancestors(entry.claim.by, terms) and not told_by_others(entry, terms):
+            yield entry.key
 
 
 def _hidden(entry: ClaimHistory, among: set[str], digest: Digest) -> bool:

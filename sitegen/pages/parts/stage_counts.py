@@ -62,9 +62,14 @@ class Apart(Struct, frozen=True):
 
 
 def stage_bars(
-    entries: Iterable[ClaimHistory], context: PageContext, lang: str, of: Key | None = None
+    entries: Iterable[ClaimHistory],
+    context: PageContext,
+    lang: str,
+    of: Key | None = None,
+    parts: Iterable[ClaimHistory] = (),
 ) -> tuple[StageBar, ...]:
-    """One for each ladder that a commitment is on. `of`: the term whose claims they are; an entity makes them.
+    """One for each ladder that a commitment is on. `of`: the term whose claims they are; an entity makes them. `parts`:
+    of the claims, where these are without them.
 
     What is only said, and what a law or a court does, is nobody's promise.
     """
@@ -75,7 +80,7 @@ def stage_bars(
     )
     asked, href = _asked_of_tally(of, own), context.urls.claims(lang).asking
     count = "own" if own else "all"
-    bars, ahead = [], _ahead(entries, context, own)
+    bars, ahead = [], _ahead([*entries, *parts], context, own)
     for ladder in COMMITMENT_LADDERS:
         counts = {stage: tally[ladder, stage] for stage in NEAREST_FIRST if tally[ladder, stage]}
         if not counts:
