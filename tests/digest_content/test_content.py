@@ -9,11 +9,14 @@ import pytest
 
 from sitegen.content.schema import Source
 from sitegen.digest.claims.model import Claim
+from sitegen.digest.claims.voices import all_names
 from sitegen.digest.laws import law_record
 from sitegen.digest.model import Digest, Note
+from sitegen.pages.parts.claim_amounts import shown_amount
 from sitegen.render.filters import outlet
-from sitegen.text.amounts.units import MEASURED
+from sitegen.text.amounts.units import MEASURED, TIME
 from sitegen.text.figures import weighty_figures
+from sitegen.text.sentences.brackets import apart
 from tests.conftest import REPOSITORY
 from tests.site import Site
 
@@ -142,6 +145,27 @@ def test_every_claim_has_an_outlet_and_an_outlet_that_only_reports_states_nothin
     ]
     assert stating == []
     assert sum(bool(claim.said_by) for _, claim in told) > 50
+
+
+_BOUNDS = re.compile(r"[0-9.,\s→~]|[만억조]|\b(?:about|around|up to|at least|more than|from|to|each)\b")
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_every_amount_says_in_each_language_of_what_it_is(digest, lang):
+    """A figure stands in lists far from the words beside which it was printed."""
+    claims = [claim for note in digest.notes.values() for claim in note.claims if claim.amount]
+    shown = [(claim.id, claim.figure, *shown_amount(claim, lang)) for claim in claims]
+    # A span of time needs no second form: its figures are those of every language.
+    assert [text.words for _, figure, text, written in shown if written and figure and figure.unit in TIME] == []
+    said = {id: written or text.words for id, _, text, written in shown}
+    assert said and {key: words for key, words in said.items() if not _BOUNDS.sub("", words)} == {}
+
+
+def test_who_states_a_claim_is_somebody_and_no_paper(digest):
+    claims = [claim for note in digest.notes.values() for claim in note.claims]
+    said = {words for claim in claims for words in all_names(claim.said_by, digest.terms)}
+    paper = re.compile("행정명령|문안|공시|청사진|의향서|[Oo]rder|[Tt]ext|[Ff]iling|[Bb]lueprint|[Ll]etter")
+    assert said and sorted(words for words in said if paper.search(apart(words)[0])) == []
 
 
 def test_words_in_another_language_than_the_page_s_have_a_translation(digest):
