@@ -165,6 +165,17 @@ def test_no_number_day_or_word_of_english_is_cut_at_the_end_of_a_line(browser, d
     assert {url: faults for url, faults in found.items() if faults} == {}
 
 
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_no_day_and_no_name_is_cut_in_a_table_on_paper(browser, digest, served, lang):
+    watched = Watched(browser)
+    watched.page.set_viewport_size({"width": 680, "height": 1000})  # A4 within its margins
+    watched.page.emulate_media(media="print")
+    start = "" if lang == "ko" else "en/"
+    lists = [f"{start}{url}" for url in ("laws/", "claims/", "relations/", "companies/openai/", "companies/sk-group/")]
+    found = {url: [cut for cut in watched.faults_of(served + url, CUT_CELLS) if "(" not in cut] for url in lists}
+    assert {url: faults for url, faults in found.items() if faults} == {}
+
+
 @pytest.fixture(scope="module")
 def names_without_spaces(tmp_path_factory) -> Iterator[tuple[Site, str]]:
     digest = Site(tmp_path_factory.mktemp("unspaced") / "site", unspaced())
@@ -182,6 +193,22 @@ def test_a_name_without_a_single_space_fits_wherever_it_stands(browser, names_wi
     assert {url: faults for url, faults in found.items() if faults} == {}
 
 
+# Words of cells that stand on two lines, but for those that end with what may begin a new one.
+CUT_CELLS = """() => {
+  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  const found = [], range = document.createRange();
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (!node.parentElement.closest("td, th") || node.parentElement.closest(".hidden, svg, .ties-notes")) continue;
+    for (const words of node.data.matchAll(/[^ \\n·,\\-–—…→\\/]{2,}/g)) {
+      range.setStart(node, words.index);
+      range.setEnd(node, words.index + words[0].length);
+      const tops = [...range.getClientRects()].filter(box => box.width > 1).map(box => box.top);
+      if (tops.length && Math.max(...tops) - Math.min(...tops) > 5) found.push(words[0]);
+    }
+  }
+  return found;
+}"""
 # Kinds of relations that are broken over two lines.
 BROKEN = """() => [...document.querySelectorAll(".ties-kind > span")].filter(kind => {
   return kind.getBoundingClientRect().height > 1.5 * parseFloat(getComputedStyle(kind).lineHeight);

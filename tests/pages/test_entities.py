@@ -110,6 +110,19 @@ def test_what_was_agreed_without_a_paper_stands_below_letters_and_memoranda(site
     assert [row[0] for row in promised(main)] == ["Committed", "Mou", "Loi", "Agreed", "Announced"]
 
 
+def test_what_would_be_empty_in_all_rows_of_promises_is_no_column(site):
+    digest = site()
+    put(digest, "x", "2025-01-01", f"claims: [{claim('공장')}]\n")
+    put(digest, "y", "2025-01-02", f"claims: [{claim('칩', 'naver', ', amount: 1조원')}]\n")
+    digest.build()
+    amount = ui("claims.amount", "ko")
+    for id, there in (("openai", False), ("naver", True)):
+        table = page(digest, f"companies/{id}/").one("table", **{"class": "promises-table"})
+        heads = [cell.text for cell in table.one("thead").all("th")]
+        assert (amount in heads) == there and ui("claims.due", "ko") not in heads
+        assert {len(row.all("th", "td")) for row in table.one("tbody").all("tr")} == {len(heads)}
+
+
 @pytest.mark.parametrize("lang", ["ko", "en"])
 def test_a_law_and_a_court_are_nobodys_partner(site, lang):
     digest = site(
@@ -137,7 +150,7 @@ def test_a_claim_that_several_notes_report_is_shown_once_as_the_newest_note_has_
     main = page(digest, "companies/openai/")
     [row] = promised(main)
     first = f"{ui('term.first_stage', 'ko')} {ui('stage.loi', 'ko')} 2025.01.01"
-    assert row[3] == f"{ui('stage.contracted', 'ko')} {first}"
+    assert row[2] == f"{ui('stage.contracted', 'ko')} {first}"
     assert main.one("table", **{"class": "promises-table"}).words("/notes/") == ["2025.02.01 더팩트"]
     assert len(main.links("/claims/plant/")) == 1 and record(main).endswith("1")
 

@@ -79,7 +79,8 @@ class Promises(Struct, frozen=True):
     """`measures`: there are some among them. `turn`: where the past ends.
 
     `total`: of all that the ledger has of the entity, of which `rows` are some; `ended`: how many of them have ended
-    with their law. `others`, `ended_href`: where those are listed that only others tell of, and these.
+    with their law. `others`, `ended_href`: where those are listed that only others tell of, and these. `amounts`,
+    `dues`: a row has one, for what is empty in all of them is no column.
     """
 
     record: Record | None
@@ -92,6 +93,8 @@ class Promises(Struct, frozen=True):
     ended_href: str
     ticks: tuple[Tick, ...]
     turn: float
+    amounts: bool
+    dues: bool
 
 
 class Statements(Struct, frozen=True):
@@ -124,17 +127,20 @@ def promises(key: Key, context: PageContext, lang: str) -> Promises | None:
         return None
     entries, own = _entries(chosen.rows, context), _entries(chosen.own, context)
     axis = _axis(entries, context.digest)
+    rows = tuple(_row(entry, key, axis, context, lang) for entry in entries)
     return Promises(
         record=_record(own, chosen.others, context.digest),
         stages=stage_bars(own, context, lang, key, _entries(chosen.parts, context)),
         total=chosen.total,
         measures=chosen.measures,
-        rows=tuple(_row(entry, key, axis, context, lang) for entry in entries),
+        rows=rows,
         others=context.urls.claims(lang).asking(by=key[1], count="others"),
         ended=chosen.ended,
         ended_href=context.urls.claims(lang).asking(company=key[1], count="ended"),
         ticks=ticks(axis, _LABEL),
         turn=round(axis.turn, 2),
+        amounts=any(row.claim.amount or row.claim.amount_from for row in rows),
+        dues=any(row.claim.due for row in rows),
     )
 
 
