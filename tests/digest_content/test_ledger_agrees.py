@@ -10,7 +10,7 @@ import pytest
 from sitegen.text.amounts.units import MEASURED
 from tests.conftest import REPOSITORY
 from tests.dom import read, ui
-from tests.pages.tallies import counts, entity_counts, rows
+from tests.pages.tallies import counts, entity_counts, rows, story_count
 from tests.site import Site
 
 LANGUAGES = ("ko", "en")
@@ -157,6 +157,13 @@ def test_every_count_of_a_tally_leads_to_as_many_rows_and_none_is_of_an_ended_la
     entities = [file for file in files if file.parent.parent.name in ("companies", "institutions")]
     mains = [(file.parent.name, main) for file in entities for main in read(file.read_text("utf-8")).all("main")]
     assert [each for id, main in mains for each in entity_counts(main, index, id, lang)] == []
+    said = json.loads(built.page("statements/index.json"))
+    jumps = [(id, link.text) for id, main in mains for link in main.all("a", href="#section-statements")]
+    assert jumps and [(id, text) for id, text in jumps if not text.endswith(f" {rows(f'?company={id}', said)}")] == []
+    themes = [file for file in files if file.parent.parent.name == "themes"]
+    told = {f.parent.name: story_count(read(f.read_text("utf-8")).one("main"), lang) for f in themes}
+    told = {id: count for id, count in told.items() if count}
+    assert told and {id: count for id, count in told.items() if count != rows(f"?theme={id}", index)} == {}
     by_id = {claim["id"]: claim for claim in claims if claim["id"]}
     counted = [claim for claim in claims if claim["counted_by_stage"]]
     assert [claim["key"] for claim in counted if claim["law_ended"] or claim["family"] != "commitment"] == []

@@ -37,6 +37,13 @@ def entity_counts(main: Element, index: dict, id: str, lang: str) -> list[str]:
     return wrong
 
 
+def story_count(main: Element, lang: str) -> int | None:
+    """Of how many promises, rules and rulings a line of time says that it shows some."""
+    rule = re.escape(ui("timeline.rule", lang)).replace(r"\{all\}", "([0-9]+)").replace(r"\{n\}", "[0-9]+")
+    found = re.search(rule, main.text)
+    return int(found[1]) if found else None
+
+
 def rows(href: str, index: dict) -> int:
     """How many rows of the ledger an address asks for."""
     asked = [(name, value) for name, value in parse_qsl(urlsplit(href).query) if name != "sort"]

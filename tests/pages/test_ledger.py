@@ -300,6 +300,7 @@ def test_an_amount_that_the_newest_report_leaves_out_stands_with_the_outlet_that
     assert index["orders"]["amount"] == [0] and "without" not in index["filters"]["amount"]
     [said] = json.loads(digest.page("data/claims.json"))["claims"]
     assert (said["note"], said["amount"]["text"], said["amount_note"]) == ("b", "약 7조원", "a")
+    assert said["amount_by"]["id"] == "companies/openai"
 
 
 def test_beside_a_report_without_an_amount_stands_that_of_its_time_before_one_of_another_day(site):

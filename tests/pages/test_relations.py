@@ -238,6 +238,8 @@ def test_where_reports_differ_on_a_stage_a_relation_says_so_wherever_it_names_on
     assert differs not in plain.text
     partner, other = page(digest, f"{start}companies/openai/").one("ul", **{"class": "partners"}).all("li")
     assert f"{ui('stage.loi', lang)} {differs}" in partner.text and differs not in other.text
+    drawn = [title for title, _ in lines(page(digest, f"{start}relations/"))]
+    assert sorted(title.endswith(f"{ui('stage.loi', lang)} {differs}") for title in drawn) == [False, True]
 
 
 def test_a_relation_that_came_to_a_contract_is_set_apart_in_the_drawing(site):

@@ -228,12 +228,12 @@ def test_what_reports_of_one_time_say_otherwise_is_no_way_from_one_stage_to_the_
     put(digest, "a", "2025-01-01", claim(stage="loi"))
     put(digest, "b", "2025-01-01", claim(stage="contracted"))
     digest.build()
-    assert "→" not in promise(digest, "openai").all("td")[2].text
+    assert "→" not in promise(digest, "openai").one("td", **{"class": "promise-stage"}).text
     assert "moved/" not in digest.page("changes/changes.json")
     assert f"{stage('loi')} →" not in page(digest, "").text
     put(digest, "c", "2025-06-01", claim(stage="building"))
     digest.build()
-    said = promise(digest, "openai").all("td")[2].text
+    said = promise(digest, "openai").one("td", **{"class": "promise-stage"}).text
     assert said == f"{stage('building')} {ui('term.first_stage', 'ko')} {stage('loi')} 2025.01.01"
     assert digest.page("changes/changes.json").count("moved/") == 1
 

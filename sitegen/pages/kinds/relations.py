@@ -14,7 +14,7 @@ from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.claim_elsewhere import shown_stage
 from sitegen.pages.parts.pagination import PER_PAGE, numbers, page_of
 from sitegen.pages.parts.relation_graph import BAR, BARS, NAMES, WIDTH, Layout, chosen, fitting, layout, path
-from sitegen.pages.parts.relation_rows import PairRow, Tie, fragment, rows, tie
+from sitegen.pages.parts.relation_rows import PairRow, Tie, fragment, rows, stage_differs, tie
 from sitegen.pages.views import Link, Pagination, View
 
 _NAMES, _LINES = 40, 160
@@ -22,13 +22,16 @@ _Edges = tuple[tuple[Key, str, Key], ...]  # of each relation of a row who does 
 
 
 class GraphLine(Struct, frozen=True):
-    """A relation as a line that leads to its row. `firm`: a claim of it is agreed or in force, or more than that."""
+    """A relation as a line that leads to its row. `differs`: reports differ on its stage. `firm`: a claim of it is
+    agreed or in force, or more than that.
+    """
 
     href: str
     by: str
     other: str
     kind: str
     stage: str
+    differs: bool
     path: str
     firm: bool
 
@@ -183,13 +186,15 @@ def _drawn(context: PageContext) -> _Drawn:
 
 def _line(drawn: _Drawn, i: int, context: PageContext, lang: str) -> GraphLine:
     relation = drawn.relations[i]
-    claims = [context.digest.ledger[key].related.claim for key in relation.claims]
+    entries = [context.digest.ledger[key] for key in relation.claims]
+    claims = [entry.related.claim for entry in entries]
     return GraphLine(
         href=context.urls.relations(lang, drawn.pages[relation]).href + fragment(relation),
         by=context.link(relation.by, lang).words,
         other=context.link(relation.with_, lang).words,
         kind=relation.kind,
         stage=shown_stage(claims[0], claims[0].stage),
+        differs=stage_differs(entries[0], context),
         path=path(drawn.layout.lines[i]),
         firm=any(claim.stage in BINDING for claim in claims),
     )

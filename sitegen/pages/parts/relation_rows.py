@@ -124,7 +124,7 @@ def tie(row: PairRow, context: PageContext, lang: str) -> Tie:
         ),
         deeds=tuple(deed for deed in deeds if deed.count),
         stages=_stages(entries),
-        differs=any(_differs(entry, context) for entry in entries),
+        differs=any(stage_differs(entry, context) for entry in entries),
         total=len(keys),
         grounds=tuple(_ground(entry, context, lang) for entry in entries[:_GROUNDS]),
         grounds_more=max(len(keys) - _GROUNDS, 0),
@@ -162,6 +162,11 @@ def fragment(relation: Relation) -> str:
     return at_anchor("", relation_id(relation))
 
 
+def stage_differs(entry: ClaimHistory, context: PageContext) -> bool:
+    """One stage stands here for what reports tell as two."""
+    return "stage" in told_differently(entry, context)
+
+
 def _claims(relations: Iterable[Relation]) -> dict[str, None]:
     return dict.fromkeys(key for relation in relations for key in relation.claims)
 
@@ -193,7 +198,7 @@ def _partner(
         link=context.link(other, lang),
         count=len(once(keys, context.digest.ledger)),
         stage=furthest.related.claim.stage or "",
-        differs=_differs(furthest, context),
+        differs=stage_differs(furthest, context),
         notes=notes,
         href=context.urls.found(lang, key, other, kind="notes"),
     )
@@ -202,9 +207,4 @@ def _partner(
 def _ground(entry: ClaimHistory, context: PageContext, lang: str) -> Ground:
     claim = entry.related.claim
     stage = shown_stage(claim, claim.stage)
-    return Ground(href(entry, context, lang), headed(claim, context, lang), stage, _differs(entry, context))
-
-
-def _differs(entry: ClaimHistory, context: PageContext) -> bool:
-    """One stage stands here for what reports tell as two."""
-    return "stage" in told_differently(entry, context)
+    return Ground(href(entry, context, lang), headed(claim, context, lang), stage, stage_differs(entry, context))

@@ -90,6 +90,7 @@ class ClaimData(Struct, frozen=True, rename={"with_": "with"}):
     due_said_by: dict[str, str]
     due_state: DueState
     amount_note: str
+    amount_by: Named | None
     power: str
     differs: tuple[str, ...]
     changed: tuple[str, ...]
@@ -129,6 +130,7 @@ def _claim(entry: ClaimHistory, context: PageContext) -> ClaimData:
         amount=amount_data(entry.amount_report.claim) if entry.amount_report else None,
         due=due_data(entry.due),
         amount_note=entry.amount_report.note if entry.amount_report else "",
+        amount_by=named(entry.amount_report.claim.by, context) if entry.amount_report else None,
         power=entry.power or "",
         due_note=entry.due_report.note if entry.due_report else "",
         due_said_by=_due_said_by(entry, context),
@@ -209,6 +211,7 @@ def _columns(languages: tuple[str, ...]) -> Columns:
         **each_language("due_said_by", attrgetter("due_said_by"), languages),
         "due_state": attrgetter("due_state"),
         "amount_note": attrgetter("amount_note"),
+        "amount_by": lambda row: row.amount_by.id if row.amount_by else "",
         "power": attrgetter("power"),
         "differs": lambda row: " ".join(row.differs),
         "changed": lambda row: " ".join(row.changed),
