@@ -24,7 +24,8 @@ _TORN = re.compile(
         |(?P<join>(?<=[%’”」』)])(?=[가-힣])|(?<=<)/(?:a|em|strong)>(?=[가-힣])
             |(?<=[A-Z])-(?=[0-9])|(?<=[a-z0-9]-)(?=[a-z0-9-]{{1,40}}\.[a-z]{{2}}))
         |(?P<dot>(?<=[가-힣A-Za-z0-9%’”」』)>]·))
-        |(?P<space>(?<=\b[A-Z])(?:[A-Z][ ](?=AI(?![A-Za-z])|[0-9][0-9])|(?:{_AFTER_FIRST})[ ](?=[0-9]))
+        |(?P<space>(?<=\b[A-Z])(?:[A-Z][ ](?=AI(?![A-Za-z])|[0-9][0-9])
+                |[A-Z]{{1,2}}[ ](?=[A-Z][a-z])|HE[ ](?=[A-Z])|(?:{_AFTER_FIRST})[ ](?=[0-9]))
             |(?<=[령률법안의약])[ ](?=제?[0-9]))
         |(?<=<)(?:(?P<code>pre|code)\b.*?(?:</(?P=code)>|\Z)|(?!/?[a-z0-9]*+>)[^<>]*>)
     )""",
@@ -39,8 +40,9 @@ def held_together(text: str) -> str:
     """Text or HTML with what holds it together where a line must not end.
 
     No line begins with a middle dot, or with the particle after a closing mark or a link. Numbers with what they count,
-    days, codes and addresses keep to a line too: `2조 9000억 원`, `8월 2일`, `NC AI`, `행정명령 14110호`, `M-25-21`,
-    `2 August 2028`, `$1.5 billion`, `finance-news.co.kr`. Straight marks inside of curly ones are shown as curly.
+    days, codes and addresses keep to a line too, and names with initials: `2조 9000억 원`, `8월 2일`, `SK Telecom`,
+    `행정명령 14110호`, `M-25-21`, `2 August 2028`, `$1.5 billion`, `finance-news.co.kr`. Straight marks inside of curly
+    ones are shown as curly.
     """
     if "“" in text and ("'" in text or "&#39;" in text):
         text = _QUOTED.sub(_curled, text)

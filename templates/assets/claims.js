@@ -7,7 +7,7 @@
   const body = document.querySelector("table.ledger tbody");
   const title = document.getElementById("section-table");
   const [csv, print, clear, more] = ["csv", "print", "reset", "more"].map((name) => document.querySelector(`.ledger-${name}`));
-  const around = document.querySelectorAll("nav.numbers, .ledger-whole"); // what is of all rows
+  const around = document.querySelectorAll("nav.numbers, .ledger-rest, .ledger-whole"); // what is of all rows
   const lang = document.documentElement.lang;
   const whole = title.textContent;
   const paper = document.querySelector(".on-paper"); // the address above what is printed
@@ -112,7 +112,7 @@
     if (paper) paper.textContent = `${printed}${wanted.length ? "?" : ""}${new URLSearchParams(wanted)}`;
     const count = fold.querySelector("b");
     count.textContent = filters.length ? count.dataset.set.replace("{n}", filters.length) : "";
-    for (const part of around) part.hidden = part.matches("nav") ? wanted.length > 0 : filters.length > 0;
+    for (const part of around) part.hidden = part.matches("nav, .ledger-rest") ? wanted.length > 0 : filters.length > 0;
     if (!wanted.length) {
       body.replaceChildren(...first);
       title.textContent = whole;
@@ -133,8 +133,10 @@
     begin(asked());
     const before = [...body.rows];
     body.replaceChildren();
-    if (await show(mine, found.length)) window.print();
-    else body.replaceChildren(...before);
+    if (await show(mine, found.length)) {
+      for (const part of around) part.hidden ||= part.matches(".ledger-rest"); // no row is left out
+      window.print();
+    } else body.replaceChildren(...before);
   }
 
   // The rows of the table in all its columns: the ledger has those of the file in their order, measures last.

@@ -185,6 +185,20 @@ def cited(digest: Site, url: str) -> tuple[str, Any, Any]:
     return box.one("p", **{"class": "cite-text"}).text, entry, item
 
 
+@pytest.mark.parametrize(
+    ("url", "title", "day"),
+    [
+        ("companies/openai/", "오픈AI", "2025.10.24"),
+        ("themes/korea-ai-hub/", "한국 AI 허브", "2025.10.24"),
+        ("editions/2025-10/", "2025년 10월", "2025.10.24"),
+    ],
+)
+def test_a_term_and_an_edition_are_cited_as_of_their_newest_note(full, url, title, day):
+    text, entry, item = cited(full, url)
+    assert f"「{title}」, {day} 보도까지. " in text and text.endswith(f"/{url}")
+    assert entry.fields["title"] == f"{{{title}}}" and entry.fields["url"] == item["URL"] == text.split()[-1]
+
+
 def test_a_note_is_cited_as_text_in_bibtex_and_as_csl(full):
     text, entry, item = cited(full, "en/notes/blueprint/")
     address = f"{HOME}en/notes/blueprint/"

@@ -166,6 +166,16 @@ def test_a_company_shows_its_parts_claims_and_words_too(site):
         assert "함께 간다" in company.under(ui("term.said", "ko")).text
 
 
+def test_of_many_statements_a_sheet_says_how_many_it_has_and_where_all_are(site):
+    digest = site()
+    said = ", ".join(f"{{kind: forecast, by: openai, what: 전망 {n}}}" for n in range(3))
+    put(digest, "x", "2025-01-01", f"claims: [{said}]\n")
+    digest.build()
+    [on_paper] = page(digest, "companies/openai/").all("p", **{"class": "on-paper"})
+    assert on_paper.text.startswith(ui("term.deals_on_paper", "ko").format(shown=1, n=3))
+    assert on_paper.text.endswith("/statements/") and "://" in on_paper.text
+
+
 def test_of_many_claims_a_company_shows_eight_and_says_how_many_more_there_are(site):
     digest = site()
     put(digest, "x", "2025-01-01", f"claims: [{', '.join(claim(f'일 {n}') for n in range(15))}]\n")
@@ -400,6 +410,11 @@ def test_a_theme_says_what_each_of_those_in_it_does_in_its_notes(site):
     acts, counterpart, decides, only_named = (
         ui(f"role.{part}", "ko") for part in ("acts", "counterpart", "decides", "named")
     )
+    rulers = [row.text for row in table.all("td", data_part=ui("role.decides", "ko"))]
+    assert any(rulers)
+    digest.remove("content/notes/2025-01-02-rule.md")
+    digest.build()
+    assert ui("role.decides", "ko") not in page(digest, "themes/korea-ai-hub/").one("table", **{"class": "cast"}).text
     assert named["오픈AI"] == {acts: "1", counterpart: "", decides: "", only_named: "2"}
     assert named["네이버"] == {acts: "", counterpart: "1", decides: "1", only_named: "1"}
     (words, address) = table.links("/companies/naver/")[1]

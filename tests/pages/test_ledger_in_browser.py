@@ -199,15 +199,25 @@ def test_without_a_script_the_csv_is_of_all_claims(ledger: Any, browser: Browser
         expect(page.locator("noscript p")).to_have_text(ui("claims.no_script", "ko"))
 
 
+def test_a_sheet_with_some_of_the_rows_says_how_many_and_where_all_are(ledger: Any) -> None:
+    page, address = ledger
+    page.goto(f"{address}claims/")
+    page.emulate_media(media="print")
+    said = ui("term.deals_on_paper", "ko").format(shown=64, n=164)
+    assert page.locator(".ledger-rest").inner_text() == f"{said} http://localhost/claims/"
+    page.emulate_media(media="screen")
+
+
 @pytest.mark.parametrize(("query", "count"), [("?kind=investment", 162), ("", 164), ("?kind=measure", 1)])
 def test_all_that_is_shown_is_printed(ledger: Any, query: str, count: int) -> None:
     page, address = ledger
     page.goto(f"{address}claims/{query}")
-    assert page.locator(".on-paper").text_content().endswith(f"/claims/{query}")
+    assert page.locator(".on-paper").first.text_content().endswith(f"/claims/{query}")
     page.get_by_role("button", name=ui("claims.print", "ko")).click()
     expect(page.locator("body")).to_have_attribute("data-printed", str(count))
     page.emulate_media(media="print")
     assert not page.locator("select").first.is_visible() and not page.get_by_role("button").all()
+    assert not page.locator(".ledger-rest").is_visible()
     assert page.locator("table.ledger").evaluate("table => getComputedStyle(table).display") == "table"
     page.emulate_media(media="screen")
 

@@ -458,7 +458,8 @@ def test_related_notes_come_with_the_term_that_relates_them(full, lang):
 
 @pytest.mark.parametrize(("lang", "others"), [("ko", ["소개", "2025년 10월"]), ("en", ["About", "October 2025"])])
 def test_a_note_names_what_links_to_it(full, lang, others):
-    backlinks = main(full, f"{home(lang)}notes/blueprint/").under(ui("note.backlinks", lang))
+    backlinks = main(full, f"{home(lang)}notes/blueprint/").one("section", aria_labelledby="section-backlinks")
+    assert backlinks.one("summary").text == f"{ui('note.backlinks', lang)} 3"
     assert backlinks.words() == ["한국어로만 있는 노트", *others]
     assert backlinks.links()[1][1] == f"/digest/{home(lang)}about/"
     assert backlinks.all("a")[0]["lang"] == ("" if lang == "ko" else "ko")
@@ -466,8 +467,10 @@ def test_a_note_names_what_links_to_it(full, lang, others):
 
 def test_a_note_leads_to_its_neighbours_in_its_own_language(full):
     def neighbours(url: str) -> tuple[list[str], list[str]]:
-        beside = main(full, url).all("nav", **{"class": "neighbours"})[-1]
-        return tuple([a["href"].removeprefix("/digest/") for a in beside.all("a", rel=rel)] for rel in ("prev", "next"))
+        navs = main(full, url).all("nav", **{"class": "neighbours"})
+        beside = [[a["href"] for nav in navs for a in nav.all("a", rel=rel)] for rel in ("prev", "next")]
+        assert all(len(hrefs) == len(set(hrefs)) for hrefs in beside)
+        return tuple([href.removeprefix("/digest/") for href in hrefs] for hrefs in beside)
 
     assert neighbours("notes/blueprint/") == (["notes/korean/"], [])
     assert neighbours("notes/korean/") == (["notes/summer/"], ["notes/blueprint/"])
@@ -511,10 +514,11 @@ def test_a_note_leads_on_within_its_first_theme_or_else_its_first_topic(site):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_block_with_nothing_to_say_is_left_out(full, lang):
-    blocks = ("claims", "quotes", "corrections", "backlinks")
+    blocks = ("claims", "quotes", "corrections")
     full_page, bare = (main(full, f"{home(lang)}notes/{id}/") for id in ("blueprint", "summer"))
-    assert [full_page.has(ui(f"note.{block}", lang)) for block in blocks] == [True] * 4
-    assert [bare.has(ui(f"note.{block}", lang)) for block in blocks] == [False] * 4
+    assert [full_page.has(ui(f"note.{block}", lang)) for block in blocks] == [True] * 3
+    assert [bare.has(ui(f"note.{block}", lang)) for block in blocks] == [False] * 3
+    assert [page.all(id="section-backlinks") != [] for page in (full_page, bare)] == [True, False]
     assert ui("note.also", lang) not in bare.text
 
 

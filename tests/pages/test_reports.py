@@ -262,7 +262,7 @@ def test_what_is_only_told_again_looks_like_no_move(site):
     assert stage("announced") not in own
     earlier = f"{ui('claim.earlier', 'ko')} {stage('loi')}, 2025.01.01 ({OUTLETS['a']})"
     later = f"{ui('claim.later', 'ko')} {stage('contracted')}, 2025.04.01 ({OUTLETS['c']})"
-    assert f"{earlier}; {later}" in own  # by the report of the contract, not by one that repeats it
+    assert f"{earlier}. {later}" in own  # by the report of the contract, not by one that repeats it
     assert stage("announced") not in " ".join(history(page(digest, "claims/plant/")))
     assert [report["stage"] for report in data(digest)["plant"]["reports"]] == ["loi", "", "contracted", "contracted"]
 
@@ -300,7 +300,7 @@ def test_a_stage_of_another_time_is_an_earlier_or_later_report_and_no_other_acco
     said = {id: page(digest, f"notes/{id}/").one("p", **{"class": "claim-elsewhere small"}).text for id in "abc"}
     other, earlier, later = (ui(f"claim.{time}", "ko") for time in ("elsewhere", "earlier", "later"))
     assert said["a"] == (
-        f"{other} {stage('contracted')} ({OUTLETS['b']}); {later} {stage('building')}, 2025.06.01 ({OUTLETS['c']})"
+        f"{other} {stage('contracted')} ({OUTLETS['b']}). {later} {stage('building')}, 2025.06.01 ({OUTLETS['c']})"
     )
     assert said["c"].startswith(f"{earlier} {stage('loi')}, 2025.01.01 ({OUTLETS['a']})") and other not in said["c"]
     rivals = page(digest, "claims/plant/").one("section", **{"aria-labelledby": "section-differences"}).text

@@ -48,6 +48,7 @@ def shown(text: str) -> str:
         "SB_26-|189",
         "SB_53에",
         "NC_AI와",
+        "THE_FACT reports that SK_Telecom",
         "GPT-|4",
         "finance-|news.co.kr가",
         # What no line begins with.

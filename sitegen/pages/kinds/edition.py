@@ -19,6 +19,7 @@ from sitegen.digest.editions import is_week
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.bodies import apart, edition_body
+from sitegen.pages.parts.citation import Foot, foot
 from sitegen.pages.parts.claim_elsewhere import moment
 from sitegen.pages.parts.claim_lines import ClaimLine, Move, Stated, entry_line
 from sitegen.pages.parts.mail_paragraphs import Paragraph, mail_paragraphs
@@ -95,6 +96,7 @@ class EditionView(View, frozen=True, kw_only=True):
     text: str
     host: str
     address: str
+    foot: Foot
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -186,7 +188,12 @@ def _made(context: PageContext, id: str, lang: str, newer: str, older: str, most
         text=url.email("txt").href,
         host=context.urls.host,
         address=url.href,
+        foot=foot(context, ("edition", id), title, _newest(edition, context), None, url, lang),
     )
+
+
+def _newest(edition: Edition, context: PageContext) -> dt.date:
+    return max(context.digest.notes[id].date for id in edition.notes)
 
 
 def _claims(context: PageContext, id: str, lang: str) -> EditionClaims:

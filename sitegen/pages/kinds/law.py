@@ -13,7 +13,6 @@ from sitegen.pages.context import PageContext
 from sitegen.pages.kinds.term import TermView, listed_of, pages_of, term_view
 from sitegen.pages.lazy import lazy
 from sitegen.pages.page import Kind, Listed, Page
-from sitegen.pages.parts.citation import Foot, foot
 from sitegen.pages.parts.claim_amounts import shown_amount
 from sitegen.pages.parts.claim_elsewhere import moment, other_actor
 from sitegen.pages.parts.claim_lines import Stated, headed, href, stated
@@ -120,13 +119,9 @@ class LawView(TermView, frozen=True, kw_only=True, eq=False):
     def rulings(self) -> tuple[Stated, ...]:
         return self._stated(self._record.rulings) if self._record else ()
 
-    @lazy
-    def foot(self) -> Foot | None:
-        """How to cite it, as of the newest report of it; nothing where there is none."""
-        told, url = self.checked, self._urls[self.lang]
-        if told is None:
-            return None
-        return foot(self._context, ("law", self._key[1]), self.name.words, told, None, url, self.lang)
+    @property
+    def _told(self) -> dt.date | None:
+        return self.checked
 
     @property
     def _brief(self) -> bool:

@@ -1,5 +1,6 @@
 """One topic, company, theme or institution: what it is, its story, with whom it appears, and its notes."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TypeVar
@@ -9,6 +10,7 @@ from sitegen.pages.context import PageContext
 from sitegen.pages.lazy import lazy
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts import entity, structured_terms, term_context
+from sitegen.pages.parts.citation import Foot, foot
 from sitegen.pages.parts.pagination import cut_from_oldest, in_months, is_long, numbers_from_oldest
 from sitegen.pages.parts.stage_counts import ledger_of
 from sitegen.pages.parts.term_parts import TermParts
@@ -71,6 +73,18 @@ class TermView(TermParts, frozen=True, kw_only=True, eq=False):
         return (self._context.urls.claims(self.lang).base.host + self.ledger).partition("#")[0]
 
     @lazy
+    def foot(self) -> Foot | None:
+        """How to cite it, as of the newest note; on the first page alone, and nothing where there is none."""
+        if self._number or self._told is None:
+            return None
+        return foot(self._context, self._key, self.name.words, self._told, None, self._urls[self.lang], self.lang)
+
+    @property
+    def _told(self) -> dt.date | None:
+        """The day up to which its page tells."""
+        return self.last
+
+    @lazy
     def themed(self) -> str:
         """The address of its page by theme."""
         has_one = self._context.digest.themed.get(self._key)
@@ -79,6 +93,11 @@ class TermView(TermParts, frozen=True, kw_only=True, eq=False):
     @lazy
     def all_statements(self) -> str:
         return self._context.urls.statements(self.lang).href
+
+    @lazy
+    def all_statements_full(self) -> str:
+        """The same with the host, to be read on paper."""
+        return self._context.urls.statements(self.lang).full
 
     @lazy
     def all_quotes(self) -> str:

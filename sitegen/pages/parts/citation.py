@@ -1,4 +1,4 @@
-"""What stands at the foot of a note, of a claim and of a law: how to cite it, its data, where to report an error.
+"""What stands at the foot of a note, a claim, a term or an edition: how to cite it, its data, where to report an error.
 
 A page is cited as text, which templates write, in BibTeX, and as CSL-JSON (citationstyles.org).
 
@@ -48,7 +48,7 @@ class _Item(Struct, frozen=True):
 def foot(
     context: PageContext, what: tuple[str, str], title: str, date: dt.date, updated: dt.date | None, url: Url, lang: str
 ) -> Foot:
-    """`what`: ("note", id), ("claim", id) or ("law", id); `url`: of its page in a language."""
+    """`what`: ("note", id), ("claim", id), ("edition", id), or the key of a term; `url`: of its page in a language."""
     return Foot(
         citation=_citation(context, ascii_key(*what, lang), title, date, updated, url, lang),
         data=context.urls.data_page(lang).href,

@@ -21,15 +21,17 @@ class Member(Struct, frozen=True):
 
 
 def cast(context: PageContext, theme: Key, lang: str) -> tuple[Member, ...]:
-    """Those that most of the theme's notes name."""
+    """Those that most of the theme's notes name; of the parts, those that somebody has."""
+    members = context.memo(_parts, context, theme)
+    had = {part_count.part for counts in members.values() for part_count in counts if part_count.count}
     return tuple(
         Member(
             context.link(key, lang),
             themed_href(key, theme, context, lang),
             sum(part_count.count for part_count in counts),
-            counts,
+            tuple(part_count for part_count in counts if part_count.part in had),
         )
-        for key, counts in context.memo(_parts, context, theme).items()
+        for key, counts in members.items()
     )
 
 
