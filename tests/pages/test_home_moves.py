@@ -46,3 +46,13 @@ def test_what_was_called_off_last_is_told_as_that(site):
     put(digest, "d", "2025-04-01", claim())
     digest.build()
     assert moved(digest) == [("공장", f"{stage('building')} → {stage('cancelled')}")]
+
+
+def test_what_moved_stands_by_the_day_on_which_it_did_though_it_was_told_late(site):
+    digest = site()
+    names = ("early", "late")
+    put(digest, "a", "2025-01-01", *(claim(name, what=f"일 {name}") for name in names))
+    put(digest, "b", "2025-02-01", claim("late", what="일 late", stage="contracted"))
+    put(digest, "c", "2025-03-01", claim("early", what="일 early", stage="contracted", date="2025-01-10"))
+    digest.build()
+    assert [what for what, _ in moved(digest)] == ["일 late", "일 early"]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 
 import icalendar
 import pytest
@@ -190,6 +191,27 @@ def test_a_law_s_page_tells_its_history_by_the_day_of_the_event_what_comes_next_
     assert "법의 이야기다." in page.text and "SUIT" in page.under(ui("term.notes", "ko")).text
     assert digest.page("laws/ai-act/feed.xml") and "laws/ai-act/" in digest.page("sitemap.xml")
     assert '<a href="/digest/laws/ai-act/">' in digest.page("notes/suit/")
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_what_came_on_days_that_nobody_knows_stands_last_under_one_heading_and_a_day_of_two_outlets_under_one(
+    site, lang
+):
+    digest = site(LAWS)
+    for id, day, dates in (
+        ("a", "2025-01-01", ("unknown", "2024-12-01")),
+        ("b", "2025-02-01", ("unknown", "2024-12-01")),
+    ):
+        steps = (f"what: 일 {id}{n}, stage: proposed, date: {date}" for n, date in enumerate(dates))
+        measures(digest, id, day, *steps, publisher=f"{id}일보")
+        file = digest.root / f"content/notes/{day}-{id}.md"
+        file.write_text(re.sub("  published: .*\n", "", file.read_text("utf-8")), "utf-8")
+    digest.build()
+    start = "" if lang == "ko" else "en/"
+    history = part(read(digest.page(f"{start}laws/ai-act/")).one("main"), "history")
+    days = [p.text for p in history.all("p", **{"class": "law-day"})]
+    assert len(days) == 2 and days[1] == ui("claims.undated", lang)
+    assert [history.text.count(outlet) for outlet in ("a일보", "b일보")] == [2, 2]
 
 
 def test_a_long_history_shows_its_newest_days_and_folds_the_others(site):

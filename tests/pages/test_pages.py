@@ -168,6 +168,25 @@ def test_home_shows_no_headline_twice_among_its_companies(site):
     assert len(companies.links("/companies/")) == 2 and companies.words("/notes/") == ["BOTH"]
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_home_gives_no_company_a_headline_that_names_another_alone_and_a_month_no_days(site, lang):
+    digest = site()
+    for id in ("naver", "naver-cloud"):
+        name = {"naver": "네이버", "naver-cloud": "네이버클라우드"}[id]
+        digest.put(f"content/companies/{id}.md", f"---\nname: {name}\n---\n")
+    digest.put(
+        "content/notes/2025-10-24-x.md",
+        note("네이버클라우드, 새 계약", "2025-10-24", "companies: [naver, naver-cloud]\n"),
+    )
+    digest.build()
+    page = main(digest, home(lang))
+    news = page.under(ui("home.companies", lang))
+    assert [item.one("h3").text for item in news.one("ol").all("li")] == ["네이버클라우드"]
+    assert news.one("p", **{"class": "names in-news-too"}).text.endswith("네이버")
+    month = page.one("p", **{"class": "month-lead"}).one("span").text
+    assert "," not in month
+
+
 def test_home_names_ten_companies_and_six_themes_at_most(site):
     digest = site()
     for n in range(12):

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from sitegen.digest.claims.ledger import keyed
 from sitegen.digest.claims.model import ClaimHistory
+from sitegen.digest.claims.voices import all_names
 from sitegen.digest.editions import edition_of
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
@@ -20,6 +21,7 @@ from sitegen.pages.parts.ledger_summary import DueClaim, due_claims
 from sitegen.pages.parts.stage_counts import StageBar, stage_bars
 from sitegen.pages.parts.structured_data import website
 from sitegen.pages.views import Link, NoteCard, TermCard, View
+from sitegen.text.name_finder import NameFinder
 
 _LEAD_DAYS = 30  # how long a note marked `lead` may stay at the top
 _NEWS_DAYS = (90, 180, 365)  # the news: the shortest of these in which enough happened
@@ -158,14 +160,25 @@ def _later(context: PageContext, ids: Iterable[str], day: dt.date) -> list[str]:
 
 
 def _companies(context: PageContext, notes: dict[Key, list[str]], lang: str) -> tuple[TermCard, ...]:
-    """The first companies, each with its newest note that none before it shows, if there is one."""
+    """The first companies, each with its newest note that none before it shows, if there is one. A headline that names
+    other companies alone is none of its news.
+    """
     shown: set[str] = set()
     cards = []
     for key, ids in list(notes.items())[:_COMPANIES]:
-        newest = [id for id in ids if id not in shown][:1]
+        newest = [id for id in ids if id not in shown and _is_news_of(key, id, context, lang)][:1]
         shown.update(newest)
         cards.append(context.term_with(key, lang, 0, newest))
     return tuple(cards)
+
+
+def _is_news_of(key: Key, id: str, context: PageContext, lang: str) -> bool:
+    note, terms = context.digest.notes[id], context.digest.terms
+    among = [(key[0], each) for each in note.terms.get(key[0], ())]
+    by_name = {name: each for each in among for name in all_names(terms[each].name, terms) + terms[each].aliases}
+    finder = NameFinder({name: False for name in by_name if len(name) > 1 and name[0].isalnum()})
+    named = {by_name[found.name] for found in finder.find(note.text(lang).front.title)}
+    return not named or key in named
 
 
 def _moving(context: PageContext, key: Key, lang: str) -> Moving:
@@ -176,8 +189,8 @@ def _moving(context: PageContext, key: Key, lang: str) -> Moving:
 
 
 def _moved(context: PageContext, lang: str) -> tuple[Move, ...]:
-    """The newest changes of stage of the last year: the last of each claim, for a former one would say that it still
-    stands there; and one of each note, of the claim that the note names first.
+    """The newest changes of stage of the last year, by the day on which they came: the last of each claim, for a former
+    one would say that it still stands there; and one of each note, of the claim that the note names first.
     """
     since = _days_before(context.digest.as_of, _NEWS_DAYS[-1])
     by_note: dict[str, list[ClaimHistory]] = {}
@@ -185,13 +198,18 @@ def _moved(context: PageContext, lang: str) -> tuple[Move, ...]:
         step = entry.steps[number]
         if number == len(entry.steps) - 1 and entry.moved(number) and step.date > since:
             by_note.setdefault(step.note, []).append(entry)
-    return tuple(_move(context, note, entries, lang) for note, entries in islice(by_note.items(), _MOVED))
+    moved = {note: _named_first(context, note, entries) for note, entries in by_note.items()}
+    newest = sorted(moved.items(), key=lambda each: each[1].steps[-1].date, reverse=True)
+    return tuple(_move(context, note, entry, lang) for note, entry in newest[:_MOVED])
 
 
-def _move(context: PageContext, note: str, entries: Sequence[ClaimHistory], lang: str) -> Move:
-    """Of claims that a note has moved last, the one that it names first."""
+def _named_first(context: PageContext, note: str, entries: Sequence[ClaimHistory]) -> ClaimHistory:
+    """Of claims that a note has moved last."""
     named = [key for key, _ in keyed(context.digest.notes[note])]
-    entry = min(entries, key=lambda entry: named.index(entry.key))
+    return min(entries, key=lambda entry: named.index(entry.key))
+
+
+def _move(context: PageContext, note: str, entry: ClaimHistory, lang: str) -> Move:
     was, now = entry.steps[-2:]
     report = next(r for r in entry.reports if r.note == note and r.claim.stage == now.stage)
     line, card = entry_line(entry, context, lang), context.note(note, lang)

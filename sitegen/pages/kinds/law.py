@@ -40,13 +40,19 @@ class LawStep(Struct, frozen=True):
     differs: bool
 
 
-class LawDay(Struct, frozen=True):
+class LawAccount(Struct, frozen=True):
     """What one outlet reports of a law for one day."""
 
-    at: Moment
     publisher: str
     note: NoteCard
     steps: tuple[LawStep, ...]
+
+
+class LawDay(Struct, frozen=True):
+    """What outlets report of a law for one day, or for days that nobody knows."""
+
+    at: Moment
+    accounts: tuple[LawAccount, ...]
 
 
 class RelatedLaw(Struct, frozen=True):
@@ -129,7 +135,7 @@ class LawView(TermView, frozen=True, kw_only=True, eq=False):
 
     @lazy
     def _days(self) -> tuple[LawDay, ...]:
-        return tuple(_days(self._record.history, self._context, self.lang))[::-1] if self._record else ()
+        return tuple(_days(self._record.history, self._context, self.lang)) if self._record else ()
 
     @property
     def _folded(self) -> int:
@@ -164,13 +170,20 @@ def view(context: PageContext, key: Key, lang: str, page_ids: Sequence[str], num
 
 
 def _days(history: Sequence[LawReport], context: PageContext, lang: str) -> Iterator[LawDay]:
-    for (at, note, publisher), group in groupby(history, key=_place):
-        yield LawDay(at, publisher, context.note(note, lang), tuple(_step(each, context, lang) for each in group))
+    """The newest first; what came on a day that nobody knows stands last, for it has no place among the others."""
+    newest = [*history][::-1]
+    newest.sort(key=lambda each: not each.report.when)
+    for at, group in groupby(newest, key=lambda each: moment(each.report)):
+        yield LawDay(at, tuple(_accounts([*group][::-1], context, lang))[::-1])
 
 
-def _place(each: LawReport) -> tuple[Moment, str, str]:
-    report = each.report
-    return moment(report), report.note, report.claim.source.publisher
+def _accounts(reports: Sequence[LawReport], context: PageContext, lang: str) -> Iterator[LawAccount]:
+    for (note, publisher), group in groupby(reports, key=lambda each: (each.report.note, _publisher(each))):
+        yield LawAccount(publisher, context.note(note, lang), tuple(_step(each, context, lang) for each in group))
+
+
+def _publisher(each: LawReport) -> str:
+    return each.report.claim.source.publisher
 
 
 def _step(each: LawReport, context: PageContext, lang: str) -> LawStep:

@@ -170,9 +170,10 @@ def _track(entry: ClaimHistory, axis: Axis, due: bool, context: PageContext, lan
 
 
 def _list(tracks: Sequence[Track]) -> tuple[TimelineLine, ...]:
+    """By day; what came on a day that nobody knows stands last."""
     drawn = (each for track in tracks for mark in track.marks for each in mark.happenings)
     undated = (each for track in tracks for each in track.undated)
-    by_day = sorted((*drawn, *undated), key=lambda happening: happening.day)
+    by_day = [*sorted(drawn, key=lambda happening: happening.day), *undated]
     return tuple(TimelineLine(each.what, each) for each in by_day)
 
 
