@@ -10,13 +10,24 @@ from click.testing import CliRunner
 
 from sitegen.cli import cli
 
-SITE = """
+INSTITUTIONS = "institutions: {name: {ko: 기관, en: Institutions}, entity: true}"
+LAWS = "laws: {name: {ko: 법과 제도, en: Laws}, measure: true}"
+
+
+def settings(*taxonomies: str) -> str:
+    """`content/site.yaml` of the small site, with its taxonomies beside topics, companies and themes."""
+    return f"""
 -- content/site.yaml --
-title: {ko: 다이제스트, en: Digest}
+title: {{ko: 다이제스트, en: Digest}}
 base_url: https://example.org/digest/
 id: tag:example.org,2026:digest
 languages: [ko, en]
-taxonomies: {institutions: {name: {ko: 기관, en: Institutions}, entity: true}}
+taxonomies: {{{", ".join(taxonomies)}}}"""
+
+
+SITE = (
+    settings(INSTITUTIONS)
+    + """
 -- content/topics/sovereign-ai.md --
 ---
 name: {ko: 소버린 AI, en: Sovereign AI}
@@ -35,6 +46,7 @@ name: {ko: 네이버, en: Naver}
 name: {ko: 한국 AI 허브, en: Korea as an AI hub}
 ---
 """
+)
 
 
 def note(

@@ -380,3 +380,12 @@ def test_figures_are_written_in_one_style_in_each_language():
                 style = STYLES["ko" if re.search("[가-힣]", text) or BARE.fullmatch(text) else "en"]
                 wrong += [f"{path.name}:{number}: {found[0]}" for found in re.finditer(style, text)]
     assert wrong == []
+
+
+def test_what_docs_say_to_take_back_with_the_publisher_and_the_contact_stands_in_the_pages():
+    docs = (REPOSITORY / "docs/writing.md").read_text("utf-8")
+    rows = re.findall(r"^\|(?: `.*?`)? \| `(content/pages/\S+)`.*?\| from “(.*?)” to “(.*?)”[; |]", docs, re.MULTILINE)
+    assert len(rows) == 4
+    for path, first, last in rows:
+        text = (REPOSITORY / path).read_text("utf-8")
+        assert 0 < text.find(first) < text.find(last), path

@@ -9,18 +9,12 @@ from sitegen.digest.claims.voices import _holds
 from tests.dom import read, ui
 from tests.pages.tallies import counts, entity_counts, rows
 from tests.pages.test_ledger import claim, page, part, put, stage
-from tests.site import Site
+from tests.site import INSTITUTIONS, LAWS, Site, settings
 
 LANGUAGES = ["ko", "en"]
-MORE = """
--- content/site.yaml --
-title: {ko: 다이제스트, en: Digest}
-base_url: https://example.org/digest/
-id: tag:example.org,2026:digest
-languages: [ko, en]
-taxonomies:
-  institutions: {name: {ko: 기관, en: Institutions}, entity: true}
-  laws: {name: {ko: 법과 제도, en: Laws}, measure: true}
+MORE = (
+    settings(INSTITUTIONS, LAWS)
+    + """
 -- content/laws/order.md --
 ---
 name: {ko: 명령, en: the Order}
@@ -40,7 +34,15 @@ name: {ko: 과기부, en: Ministry}
 name: {ko: 일자리, en: Jobs}
 ---
 """
+)
 LISTS = "themes: [korea-ai-hub]\nlaws: [order]\ncompanies: [firms]\ninstitutions: [ministry]\n"
+
+
+def told(site, *claims):
+    """A digest with one note, of these claims; it is not built yet."""
+    digest = site(MORE)
+    note_of(digest, "a", "2025-01-01", *claims)
+    return digest
 
 
 def note_of(digest, id, day, *claims, more=LISTS):
@@ -171,12 +173,9 @@ def test_parts_that_go_in_a_circle_hold_nothing(site):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_day_that_somebody_else_named_is_no_debt_of_who_should_do_it_and_says_who_named_it(site, lang):
-    digest = site(MORE)
     due = {"due": "2025-01-15", "kind": "establishment"}
-    note_of(
-        digest,
-        "a",
-        "2025-01-01",
+    digest = told(
+        site,
         claim("theirs", said_by="과기부", what="남이 말한 착공", **due),
         claim("own", said_by="샘 올트먼 오픈AI 최고경영자", what="스스로 말한 착공", **due),
         claim("signed", due="2025-01-15", kind="agreement", stage="mou", what="서명한 착공"),
@@ -199,12 +198,9 @@ def test_a_day_that_somebody_else_named_is_no_debt_of_who_should_do_it_and_says_
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_only_others_tell_of_is_counted_apart(site, lang):
-    digest = site(MORE)
     alone = {"kind": "capacity", "certainty": "planned"}
-    note_of(
-        digest,
-        "a",
-        "2025-01-01",
+    digest = told(
+        site,
         claim("said", said_by="오픈AI", what="스스로", **alone),
         claim("told", said_by="네이버", what="남이", **alone),
         claim("heard", certainty="reported", what="매체가"),
@@ -286,13 +282,12 @@ def test_an_amount_that_outlets_tell_otherwise_says_so_in_every_table_and_list(s
 
 
 def test_a_claim_is_about_the_topics_that_it_names_and_else_about_those_of_its_note(site):
-    digest = site(MORE)
-    text = (
+    digest = told(
+        site,
         claim("plant", amount="7조원", topics="[sovereign-ai]"),
         claim("hires", "employment", amount="9000명"),
         claim("other", "partnership", topics="[]"),
     )
-    note_of(digest, "a", "2025-01-01", *text)
     file = digest.root / "content/notes/2025-01-01-a.md"
     file.write_text(file.read_text().replace("topics: [sovereign-ai]\n", "topics: [sovereign-ai, jobs]\n", 1))
     digest.build()
@@ -303,8 +298,6 @@ def test_a_claim_is_about_the_topics_that_it_names_and_else_about_those_of_its_n
 
 @pytest.mark.parametrize("topics", ["[jobs]", "[nothing]", "[openai]"])
 def test_a_topic_that_is_not_the_notes_is_an_error_at_its_place(site, topics):
-    digest = site(MORE)
-    note_of(digest, "a", "2025-01-01", claim("plant", topics=topics))
-    result = digest.run("build")
+    result = told(site, claim("plant", topics=topics)).run("build")
     said = result.out + result.err
     assert result.status == 1 and "2025-01-01-a.md" in said and topics.strip("[]") in said

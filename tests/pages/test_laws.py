@@ -10,17 +10,12 @@ import pytest
 from sitegen.digest.claims.due_dates import due_order
 from tests.dom import read, ui
 from tests.pages.test_ledger import page, part
-from tests.site import SITE, Site, clean, note
+from tests.site import INSTITUTIONS, SITE, Site, clean, note, settings
+from tests.site import LAWS as LAW_TERMS
 
-LAWS = """
--- content/site.yaml --
-title: {ko: 다이제스트, en: Digest}
-base_url: https://example.org/digest/
-id: tag:example.org,2026:digest
-languages: [ko, en]
-taxonomies:
-  institutions: {name: {ko: 기관, en: Institutions}, entity: true}
-  laws: {name: {ko: 법과 제도, en: Laws}, measure: true}
+LAWS = (
+    settings(INSTITUTIONS, LAW_TERMS)
+    + """
 -- content/laws/ai-act.md --
 ---
 name: {ko: AI법, en: AI Act}
@@ -36,6 +31,7 @@ kind: bill
 jurisdiction: {ko: 미국 캘리포니아주, en: "California, US"}
 ---
 """
+)
 
 
 def measures(

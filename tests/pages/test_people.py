@@ -5,15 +5,11 @@ import json
 import pytest
 
 from tests.dom import read, ui
-from tests.site import note
+from tests.site import note, settings
 
-PEOPLE = """
--- content/site.yaml --
-title: {ko: 다이제스트, en: Digest}
-base_url: https://example.org/digest/
-id: tag:example.org,2026:digest
-languages: [ko, en]
-taxonomies: {people: {name: {ko: 인물, en: People}, person: true}}
+PEOPLE = (
+    settings("people: {name: {ko: 인물, en: People}, person: true}")
+    + """
 -- content/people/ha.md --
 ---
 name: {ko: 하정우, en: Ha Jung-woo}
@@ -24,6 +20,7 @@ aliases: [Ha Jung Woo]
 name: {ko: 배경훈, en: Bae Kyung-hoon}
 ---
 """
+)
 ALSO = "also: [{publisher: 뉴스1, url: https://example.com/2}]\n"
 
 
