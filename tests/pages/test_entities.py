@@ -137,9 +137,10 @@ def test_a_law_and_a_court_are_nobodys_partner(site, lang):
     )
     put(digest, "x", "2025-01-01", f"laws: [code]\nclaims: [{signed}, {suit}]\n")
     digest.build()
-    by_what = {row[0]: row[1] for row in promised(page(digest, f"{'' if lang == 'ko' else 'en/'}companies/openai/"))}
+    main = page(digest, f"{'' if lang == 'ko' else 'en/'}companies/openai/")
     law, court = f"서명 {ui('law.kind.code', lang)}: 규약", f"소송 {ui('claim.before', lang)} 법원"
-    assert by_what == {law: "", court: ""}
+    assert {row[0] for row in promised(main)} == {law, court}
+    assert ui("term.with", lang) not in main.one("table", **{"class": "promises-table"}).one("thead").text
 
 
 def test_a_claim_that_several_notes_report_is_shown_once_as_the_newest_note_has_it(site):
@@ -150,7 +151,7 @@ def test_a_claim_that_several_notes_report_is_shown_once_as_the_newest_note_has_
     main = page(digest, "companies/openai/")
     [row] = promised(main)
     first = f"{ui('term.first_stage', 'ko')} {ui('stage.loi', 'ko')} 2025.01.01"
-    assert row[2] == f"{ui('stage.contracted', 'ko')} {first}"
+    assert row[1] == f"{ui('stage.contracted', 'ko')} {first}"
     assert main.one("table", **{"class": "promises-table"}).words("/notes/") == ["2025.02.01 더팩트"]
     assert len(main.links("/claims/plant/")) == 1 and record(main).endswith("1")
 
@@ -162,7 +163,8 @@ def test_a_company_shows_its_parts_claims_and_words_too(site):
     digest.build()
     for id, by in (("openai", f" {ui('claim.of', 'ko')} 네이버"), ("naver", "")):  # a unit of one's own is no partner
         company = page(digest, f"companies/{id}/")
-        assert [row[:2] for row in promised(company)] == [[f"공장{by}", ""]] and record(company).endswith("1")
+        assert [row[:2] for row in promised(company)] == [[f"공장{by}", ui("stage.announced", "ko")]]
+        assert record(company).endswith("1")
         assert "함께 간다" in company.under(ui("term.said", "ko")).text
 
 

@@ -270,6 +270,18 @@ def test_a_picture_does_not_name_one_stage_as_if_all_reported_it(tmp_path, monke
     assert feet["ko"][1] == "다르게 보도됨" and feet["en"][1:3] == ("reports differ", "24 Oct 2025")
 
 
+def test_a_picture_names_no_amount_of_a_report_in_which_somebody_else_acts(tmp_path, monkeypatch):
+    says: list[SocialCard] = []
+    monkeypatch.setattr(Painter, "draw", lambda self, card: says.append(card) or b"")
+    digest = with_cards(tmp_path)
+    told = "claims: [{{id: plant, kind: investment, by: {}, what: 공장, stage: {}}}]\n"
+    digest.put("content/notes/2025-10-24-a.md", note("제목", more=told.format("openai", "loi, amount: 7조원")))
+    digest.put("content/notes/2025-10-25-b.md", note("다른 제목", "2025-10-25", told.format("naver", "building")))
+    digest.build()
+    told = {card.lang: (card.over, card.figure) for card in says if card.tone == "claim"}
+    assert told == {"ko": ("네이버", ""), "en": ("Naver", "")}
+
+
 def test_an_icon_of_its_own_takes_what_was_drawn_from_the_other_with_it(tmp_path):
     digest = Site(tmp_path / "site")
     digest.put("templates/assets/favicon.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')

@@ -79,8 +79,8 @@ class Promises(Struct, frozen=True):
     """`measures`: there are some among them. `turn`: where the past ends.
 
     `total`: of all that the ledger has of the entity, of which `rows` are some; `ended`: how many of them have ended
-    with their law. `others`, `ended_href`: where those are listed that only others tell of, and these. `amounts`,
-    `dues`: a row has one, for what is empty in all of them is no column.
+    with their law. `others`, `ended_href`: where those are listed that only others tell of, and these. `partners`,
+    `amounts`, `dues`: a row has one, for what is empty in all of them is no column.
     """
 
     record: Record | None
@@ -93,6 +93,7 @@ class Promises(Struct, frozen=True):
     ended_href: str
     ticks: tuple[Tick, ...]
     turn: float
+    partners: bool
     amounts: bool
     dues: bool
 
@@ -139,6 +140,7 @@ def promises(key: Key, context: PageContext, lang: str) -> Promises | None:
         ended_href=context.urls.claims(lang).asking(company=key[1], count="ended"),
         ticks=ticks(axis, _LABEL),
         turn=round(axis.turn, 2),
+        partners=any(row.claim.with_ or not row.within for row in rows),
         amounts=any(row.claim.amount or row.claim.amount_from for row in rows),
         dues=any(row.claim.due for row in rows),
     )
