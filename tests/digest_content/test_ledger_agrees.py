@@ -106,6 +106,43 @@ def test_the_calendar_has_the_data_s_due_dates_and_no_others(built, claims, lang
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_day_that_is_past_is_said_to_be_past_on_its_page_in_the_ledger_in_its_lists_and_in_the_calendar(
+    built, claims, lang
+):
+    past = {claim["key"]: claim["due_state"] for claim in claims if claim["due_state"] in ("over", "reported")}
+    assert {"over", "reported"} <= set(past.values())
+    calendar = icalendar.Calendar.from_ical((built.output / f"{home(lang)}claims/due.ics").read_bytes())
+    marks = [ui(f"due.{state}", lang) for state in ("over", "reported")]
+    told = {str(event["UID"]).partition(":claims/")[2]: str(event["DESCRIPTION"]) for event in calendar.walk("VEVENT")}
+    marked = {uid.removesuffix(f"/{lang}") for uid, text in told.items() if any(f"({mark})" in text for mark in marks)}
+    assert marked == set(past)
+    files = [
+        built.output / home(lang) / "claims/index.html",
+        *(built.output / home(lang)).glob("claims/page/*/index.html"),
+    ]
+    rows_of = [
+        row for file in files for row in read(file.read_text("utf-8")).one("table", **{"class": "ledger"}).all("tr")
+    ]
+    in_ledger = {
+        href.rstrip("/").rpartition("/")[2]
+        for row in rows_of[1:]
+        if any(m in row.text for m in marks)
+        for _, href in row.one("th").links("/claims/")[:1]
+    }
+    ledger = read(files[0].read_text("utf-8")).one("main")
+    listed = {
+        href.rstrip("/").rpartition("/")[2]: state
+        for state in ("over", "reported")
+        for what in ledger.one("section", aria_labelledby=f"section-{state}").all("h3")
+        for _, href in what.links("/claims/")
+    }
+    assert in_ledger == set(past) and listed == past
+    for key, state in past.items():
+        header = read(built.page(f"{home(lang)}claims/{key}/")).one("main").one("header").text
+        assert ui(f"due.{state}_long", lang).partition("}")[2] in header, key
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_feed_tells_of_stages_that_the_data_s_histories_hold(built, claims, lang):
     told = feedparser.parse((built.output / f"{home(lang)}claims/feed.xml").read_bytes()).entries
     assert told

@@ -27,6 +27,7 @@ _LEAD_DAYS = 30  # how long a note marked `lead` may stay at the top
 _NEWS_DAYS = (90, 180, 365)  # the news: the shortest of these in which enough happened
 _SECONDS, _LATEST, _THEMES, _COMPANIES, _MOVED = 2, 7, 6, 10, 5
 _ENOUGH_THEMES, _ENOUGH_COMPANIES = 3, 5
+_TRIED = 12  # notes of a company, for a headline that is its own
 
 
 class HomeLead(Struct, frozen=True):
@@ -166,7 +167,8 @@ def _companies(context: PageContext, notes: dict[Key, list[str]], lang: str) -> 
     shown: set[str] = set()
     cards = []
     for key, ids in list(notes.items())[:_COMPANIES]:
-        newest = [id for id in ids if id not in shown and _is_news_of(key, id, context, lang)][:1]
+        others = islice((id for id in ids if id not in shown), _TRIED)
+        newest = [*islice((id for id in others if _is_news_of(key, id, context, lang)), 1)]
         shown.update(newest)
         cards.append(context.term_with(key, lang, 0, newest))
     return tuple(cards)

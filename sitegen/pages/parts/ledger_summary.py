@@ -17,7 +17,8 @@ from sitegen.pages.parts.row_index import row_keys
 from sitegen.pages.views import Moment, NoteCard
 from sitegen.text.amounts import unit_place
 
-_DUE = 6
+_DUE = 6  # of what comes next; days that went by are told of all together, up to so many:
+_PAST = 30
 _LARGEST = 5  # of each unit
 _FEWEST = 2  # of a unit, to be set side by side
 
@@ -67,7 +68,10 @@ def due_claims(context: PageContext, state: DueState, lang: str) -> tuple[DueCla
     """What falls due next, the nearest first; what is overdue, or was reported of since, the latest first."""
     entries = [e for e in context.digest.ledger.values() if e.due and due_state(e, context.digest) == state]
     entries.sort(key=lambda entry: due_order(entry.due, context.digest.as_of), reverse=state != "ahead")
-    return tuple(DueClaim(entry_line(e, context, lang), later_report(e, context, lang)) for e in entries[:_DUE])
+    return tuple(
+        DueClaim(entry_line(e, context, lang), later_report(e, context, lang))
+        for e in entries[: _DUE if state == "ahead" else _PAST]
+    )
 
 
 def later_report(entry: ClaimHistory, context: PageContext, lang: str) -> LaterReport | None:
