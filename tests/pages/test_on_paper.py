@@ -107,6 +107,17 @@ def test_a_jurisdiction_stands_above_its_laws_so_that_a_sheet_may_end_between_th
 
 
 @pytest.mark.browser
+def test_the_ring_of_a_day_keeps_within_its_column(sheet):
+    page, address = sheet
+    page.goto(f"{address}companies/vena/")
+    edge = "node.getBoundingClientRect().right - parseFloat(getComputedStyle(node).paddingRight)"
+    right = f"nodes => nodes.map((node) => {edge})"
+    [column] = page.locator("td.promise-line").evaluate_all(right)
+    rings = page.locator("td.promise-line .dot").evaluate_all(right)
+    assert rings and max(rings) <= column
+
+
+@pytest.mark.browser
 def test_tables_are_tables_on_a4(sheet):
     page, address = sheet
     for url, table in (("claims/", ".ledger"), ("companies/vena/", ".promises-table")):
