@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -125,7 +125,7 @@ class Note(Struct, frozen=True, dict=True):
     @cached_property
     def named(self) -> tuple[Key, ...]:
         """All its terms."""
-        return tuple([(taxonomy, id) for taxonomy, ids in self.terms.items() for id in ids])
+        return tuple([_term(taxonomy, id) for taxonomy, ids in self.terms.items() for id in ids])
 
     @cached_property
     def renamed(self) -> bool:
@@ -140,6 +140,12 @@ class Note(Struct, frozen=True, dict=True):
     def text(self, lang: str) -> NoteText:
         """The text in a language, or in the first that the note has."""
         return self.texts.get(lang) or next(iter(self.texts.values()))
+
+
+@cache
+def _term(taxonomy: str, id: str) -> Key:
+    """The same for all notes that name it, of which there may be very many."""
+    return taxonomy, id
 
 
 class Query(Struct, frozen=True):

@@ -21,6 +21,7 @@ _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 _Made = TypeVar("_Made")
 _encode = msgspec.msgpack.Encoder().encode
+_MOST = 30_000  # that are shared at a time: of ten thousand notes and two processes, all
 
 # Of a digest, each field that is a table which pages may ask: it maps keys to values that can be encoded. A new one is
 # named here too. fmt: off
@@ -118,8 +119,7 @@ class ObservedDigest:
         known = self._shared.get(key)
         if known is None:
             fresh, facts = self.watch(make, *given)
-            # there are tens of thousands, and sets take five times the memory
-            known = self._shared[key] = fresh, tuple(facts)
+            known = self._share(key, (fresh, tuple(facts)))  # sets take five times the memory
         made: _Made
         made, taken = known
         self.taken.update(taken)
@@ -135,11 +135,17 @@ class ObservedDigest:
                 known = made, tuple(facts)
                 if self.kept:
                     self.kept.put(place, given, made, facts)
-            self._shared[key] = known
+            self._share(key, known)
         found: bytes
         found, taken = self._shared[key]
         self.taken.update(taken)
         return found
+
+    def _share(self, key: tuple[object, ...], known: tuple[Any, Collection[int]]) -> tuple[Any, Collection[int]]:
+        if len(self._shared) >= _MOST:
+            self._shared.clear()
+        self._shared[key] = known
+        return known
 
 
 class _ObservedTable(Mapping[_Key, _Value]):

@@ -74,8 +74,9 @@ class SearchIndex(Mapping[Shard, bytes]):
         begun = {lang: self._begun(lang, ground, facts, was, same_plan) for lang in self._context.languages}
 
         def keys() -> dict[Shard, bytes]:
-            self._kept.update((lang, files()) for lang, files in begun.items())
-            return {(lang, at): key for lang in begun for at, key in enumerate(self._kept[lang])}
+            for lang in list(begun):  # what the files of one are made of need not wait for those of the next
+                self._kept[lang] = begun.pop(lang)()
+            return {(lang, at): key for lang, files in self._kept.items() for at, key in enumerate(files)}
 
         return keys
 

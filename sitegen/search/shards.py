@@ -22,7 +22,7 @@ CLAIM: Column = 3
 TERM: Column = 4
 _COLUMNS = 5
 _PER_SHARD = 10  # documents
-_END = "."  # a file that does not end so was cut off on its way
+_END = b"."  # a file that does not end so was cut off on its way
 _FEWEST, _MOST = 16, 8192
 
 Tokens = dict[Column, str]  # of one document, apart by spaces
@@ -54,10 +54,12 @@ def shards(documents: Iterable[Change], lang: str, count: int) -> list[bytes]:
             index = columns[column]
             for token in tokens.split():
                 index[token].append(number)
-    lines: list[list[str]] = [[] for _ in range(count)]
+    lines: list[list[bytes]] = [[] for _ in range(count)]
     for token in sorted(set().union(*columns)):
-        lines[shard_of(token, count)].append(_line(token, [index.get(token, ()) for index in columns]))
-    return [_file(each, lang, count) for each in lines]
+        line = _line(token, [index.pop(token, ()) for index in columns])  # of many documents, lists and lines are large
+        lines[shard_of(token, count)].append(line.encode())
+    head = f"search {FORMAT} {lang} {count}".encode()
+    return [_whole(head, lines.pop()) for _ in range(count)][::-1]
 
 
 def changed_shards(before: Iterable[Change], after: Iterable[Change], count: int) -> dict[int, "Changes"]:
@@ -89,18 +91,18 @@ class Changes:
 
 def patched(data: bytes, changes: Changes) -> bytes:
     """A file with changes made: the same bytes as if it had been made with them."""
-    head, *lines, _, _ = data.decode().split("\n")
-    by_token = {line.partition("\t")[0]: line for line in lines}
+    head, *lines, _, _ = data.split(b"\n")
+    by_token = {line.partition(b"\t")[0].decode(): line for line in lines}
     lists: dict[str, _Lists] = {}
     for all_of, put in ((changes.gone, False), (changes.come, True)):
         for token, column, number in all_of:
             if token not in lists:
-                lists[token] = _lists(by_token.get(token, ""))
+                lists[token] = _lists(by_token.get(token, b"").decode())
             numbers = lists[token][column]
             numbers.append(number) if put else numbers.remove(number)
     for token, columns in lists.items():
         if any(columns):
-            by_token[token] = _line(token, [sorted(numbers) for numbers in columns])
+            by_token[token] = _line(token, [sorted(numbers) for numbers in columns]).encode()
         else:
             by_token.pop(token, None)
     return _whole(head, [by_token[token] for token in sorted(by_token)])
@@ -120,9 +122,5 @@ def _line(token: str, columns: Iterable[Sequence[int]]) -> str:
     return f"{token}\t{' '.join(map(encoded, columns)).rstrip()}"
 
 
-def _file(lines: list[str], lang: str, count: int) -> bytes:
-    return _whole(f"search {FORMAT} {lang} {count}", lines)
-
-
-def _whole(head: str, lines: list[str]) -> bytes:
-    return "\n".join([head, *lines, _END, ""]).encode()
+def _whole(head: bytes, lines: list[bytes]) -> bytes:
+    return b"\n".join([head, *lines, _END, b""])
