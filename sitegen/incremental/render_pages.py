@@ -106,18 +106,14 @@ def render_pages(
     ]
     maker = _Maker(old, was, old_names, names, context, observed, prose, renderer, output)
     done = {one.name: one for one in _worked_on(maker, tasks, now, jobs, size=len(tasks) // (4 * jobs) + 1)}
-    ones = [done[name] for name in others]
-    made = {one.name: one for one in ones if not one.problem}
+    ones = [done.pop(name) for name in others]
     files = {name: old[name] for name in pages if name not in anew and name not in renamed}
-    dependencies = was.pages.followed_by(pages, {name: one.dependencies for name, one in made.items()}, anew | renamed)
-    problems = [*dict.fromkeys(one.problem for one in ones if one.problem), *_unset(pages, dependencies)]
-    return RenderedPages(
-        files=files | {name: one.made for name, one in made.items()},
-        dependencies=dependencies,
-        staged=[one.name for one in ones if one.staged],
-        rendered=sum(one.rendered for one in ones),
-        problems=settled(problems, context.config.check),
-    )
+    files |= {one.name: one.made for one in ones if not one.problem}
+    staged, rendered = [one.name for one in ones if one.staged], sum(one.rendered for one in ones)
+    problems = [*dict.fromkeys(one.problem for one in ones if one.problem)]
+    dependencies = was.pages.followed_by(pages, _emptied(ones), anew | renamed)
+    problems += _unset(pages, dependencies)
+    return RenderedPages(files, dependencies, staged, rendered, settled(problems, context.config.check))
 
 
 def check_pages(
@@ -147,10 +143,20 @@ def check_pages(
         return [_look(name, page, context, observed, renderer) for name, page in chunk]
 
     done = {one.name: one for one in _worked_on(look, tasks, now, jobs)}
-    ones = [done[name] for name in looked_at]
-    found = was.pages.followed_by(pages, {one.name: one.dependencies for one in ones if not one.problem}, anew)
-    problems = [*dict.fromkeys(one.problem for one in ones if one.problem), *_unset(pages, found)]
+    ones = [done.pop(name) for name in looked_at]
+    problems = [*dict.fromkeys(one.problem for one in ones if one.problem)]
+    found = was.pages.followed_by(pages, _emptied(ones), anew)
+    problems += _unset(pages, found)
     return found, settled(problems, context.config.check)
+
+
+def _emptied(ones: list[_One]) -> Iterator[tuple[str, PageDependencies]]:
+    """What the pages are made of that went well: of very many, what was told is not held any more."""
+    ones.reverse()
+    while ones:
+        one = ones.pop()
+        if not one.problem:
+            yield one.name, one.dependencies
 
 
 def _worked_on(

@@ -77,7 +77,7 @@ class SeenPages:
         return {names[at] for at in holding(facts, taken)} if facts else set()
 
     def followed_by(
-        self, pages: Collection[str], made: Mapping[str, PageDependencies], stale: Collection[str]
+        self, pages: Collection[str], made: Iterable[tuple[str, PageDependencies]], stale: Collection[str]
     ) -> "SeenPages":
         """The same of the pages that there are now. `made`: of those that were `stale`, what each is made of now, as
         far as nothing is wrong with it: nothing is known of the others.
@@ -97,10 +97,10 @@ class SeenPages:
         for name in (name for chunk in self._opened for name in chunk.names):
             if name in stale or name not in pages:
                 chunk_of(name).pop(name, None)
-        for name, page in made.items():
+        for name, page in made:
             chunk_of(name)[name] = page
         chunks = self.chunks if same else [_encoded({})] * count
-        return SeenPages(_encoded(changed[at]) if at in changed else chunk for at, chunk in enumerate(chunks))
+        return SeenPages(_encoded(changed.pop(at)) if at in changed else chunk for at, chunk in enumerate(chunks))
 
 
 def _encoded(pages: Mapping[str, PageDependencies]) -> bytes:

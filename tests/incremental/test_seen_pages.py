@@ -35,8 +35,8 @@ def test_chunks_say_what_a_table_would(first: dict, made: dict, gone: set[int]) 
     pages = (first.keys() | made.keys()) - set(names)
     made = {name: page for name, page in made.items() if name in pages}
     broken = sorted(pages - made.keys())[:3]  # stale pages that something is wrong with
-    before = SeenPages().followed_by(first, first, first)
-    after = before.followed_by(pages, made, {*made, *broken})
+    before = SeenPages().followed_by(first, first.items(), first)
+    after = before.followed_by(pages, made.items(), {*made, *broken})
     table = {name: page for name, page in (first | made).items() if name in pages and name not in broken}
     assert dict(after.items()) == table and len(after) == len(table)
     assert after.unset() == {name: page.unset for name, page in table.items() if page.unset}
