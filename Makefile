@@ -38,7 +38,7 @@ lighthouse: .venv/.installed-lighthouse ## measure each kind of page with Lighth
 	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && $(BIN)/python -m tests.site_checks.lighthouse
 
 soak: .venv/.installed-dev ## the long tests (no time limit)
-	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -m soak --timeout 0
+	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -m soak --dist load --timeout 0
 
 bench: .venv/.installed-bench $(if $(filter all,$(PEERS)),.venv/.installed-peers) ## measure builds against Hugo (SIZE=100000 RUNS=3; PEERS=all adds Eleventy and Pelican)
 	@SIZE="$(SIZE)" RUNS="$(RUNS)" PEERS="$(PEERS)" $(BIN)/python bench/run.py

@@ -12,6 +12,9 @@ from jinja2.bccache import Bucket
 from playwright.sync_api import Browser, sync_playwright
 
 from sitegen.incremental.compiled_templates import CompiledTemplates
+from sitegen.problems import KeyPath, Problem
+from sitegen.render import ui_texts
+from sitegen.render.files import TemplateFile
 from tests.full import FULL
 from tests.site import Site
 
@@ -58,6 +61,26 @@ def templates_compiled_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(CompiledTemplates, "load_bytecode", load_shared)
         patch.setattr(CompiledTemplates, "dump_bytecode", dump_shared)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def texts_read_once() -> Iterator[None]:
+    """Reading the texts of the interface is a sixth of what is left of it."""
+    known: dict[tuple[str, bytes], dict[str, tuple[str, KeyPath]]] = {}
+    read = ui_texts._in_file
+
+    def read_once(file: TemplateFile, problems: list[Problem]) -> dict[str, tuple[str, KeyPath]]:
+        key, before = (file.path, file.data), len(problems)
+        if key in known:
+            return known[key]
+        texts = read(file, problems)
+        if len(problems) == before:
+            known[key] = texts
+        return texts
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ui_texts, "_in_file", read_once)
         yield
 
 

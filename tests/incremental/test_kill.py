@@ -112,13 +112,14 @@ def test_a_build_killed_at_any_time_leaves_whole_files_and_the_next_one_heals(ki
 
 
 @pytest.mark.soak
-def test_1000_kills(killed):
+@pytest.mark.parametrize("share", range(4))  # of 1,000, for several processes
+def test_250_kills(killed, share):
     chance = random.Random(time.time_ns())
-    for _ in range(500):
+    for _ in range(125):
         process = killed.start("-c", KILLED_AT, str(chance.randrange(140)))
         process.communicate(timeout=300)
         killed.check(take_back=chance.random() < 0.5)
-    kill_at_random(killed, chance, 500)
+    kill_at_random(killed, chance, 125)
 
 
 def kill_at_random(killed: Killed, chance: random.Random, times: int) -> None:
