@@ -9,11 +9,13 @@ _MONTHS = (
 )
 _AFTER_FIRST = "|".join(name[1:] for name in _MONTHS.split("|"))
 _COUNTED = "[만억조천년월일장개명건곳대기배원종회차호위톤석척편쪽권세주분초시]|달러|유로|위안|가구|단계|시간|개국|여"
-_UNITS = "[kMGT]Wh?|[KMGTPE]B|GPUs?|km|nm|per[ ]cent|percent|won|yen|yuan|euros|dollars|pounds"
+_UNITS = (
+    "[kMGT]Wh?|[KMGTPE]B|GPUs?|km|nm|per[ ]cent|percent|won|yen|yuan|euros|dollars|pounds|(?:day|week|month|year)s?"
+)
 # Tags are passed over, code with what it holds; escaping leaves alone the characters around a place to be held. What
 # begins with a set of characters is sought at the speed of C, so each place is told by the character before it.
 _TORN = re.compile(
-    rf"""[0-9·%’”」』)<\-A-Z령률법안의약](?:
+    rf"""[0-9·%’”」』)<\-A-Z령률법안의약총대소한두세네섯곱덟홉](?:
         (?<=[0-9])(?=[\- –년월조억만천여])(?:
             (?P<digits>[-–](?=[0-9]))
             |(?P<number>[년월조억만천]?[ ](?=[0-9])
@@ -26,7 +28,9 @@ _TORN = re.compile(
         |(?P<dot>(?<=[가-힣A-Za-z0-9%’”」』)>]·))
         |(?P<space>(?<=\b[A-Z])(?:[A-Z][ ](?=AI(?![A-Za-z])|[0-9][0-9])
                 |[A-Z]{{1,2}}[ ](?=[A-Z][a-z])|HE[ ](?=[A-Z])|(?:{_AFTER_FIRST})[ ](?=[0-9]))
-            |(?<=[령률법안의약])[ ](?=제?[0-9]))
+            |(?<=[령률법안의약])[ ](?=제?[0-9])
+            |(?:(?<=(?<![가-힣])총)|(?<=최[대소]))[ ](?=[0-9])
+            |(?:(?<=(?<![가-힣])[한두세네])|(?<=[다여]섯|일곱|여덟|아홉))[ ](?=[가-힣]{{1,4}}(?![가-힣])))
         |(?<=<)(?:(?P<code>pre|code)\b.*?(?:</(?P=code)>|\Z)|(?!/?[a-z0-9]*+>)[^<>]*>)
     )""",
     re.VERBOSE | re.DOTALL,
@@ -40,9 +44,9 @@ def held_together(text: str) -> str:
     """Text or HTML with what holds it together where a line must not end.
 
     No line begins with a middle dot, or with the particle after a closing mark or a link. Numbers with what they count,
-    days, codes and addresses keep to a line too, and names with initials: `2조 9000억 원`, `8월 2일`, `SK Telecom`,
-    `행정명령 14110호`, `M-25-21`, `2 August 2028`, `$1.5 billion`, `finance-news.co.kr`. Straight marks inside of curly
-    ones are shown as curly.
+    days, codes and addresses keep to a line too, and names with initials: `총 2조 9000억 원`, `두 곳`, `8월 2일`,
+    `SK Telecom`, `행정명령 14110호`, `M-25-21`, `2 August 2028`, `$1.5 billion`, `6 months`, `finance-news.co.kr`.
+    Straight marks inside of curly ones are shown as curly.
     """
     if "“" in text and ("'" in text or "&#39;" in text):
         text = _QUOTED.sub(_curled, text)

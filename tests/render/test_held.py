@@ -31,6 +31,12 @@ def shown(text: str) -> str:
         "20_trillion_won",
         "500_MW",
         "over 20_per_cent.",
+        "from 6_months to 3_months",
+        "해외 빅테크 두_곳과",
+        "다섯_팀을 네_팀으로",
+        "세_배 전망",
+        "총_2조_9000억_원",
+        "월 최대_90만_장, 최소_1년",
         # Days.
         "2028년_8월_2일까지",
         "2026년_3분기",
@@ -63,7 +69,18 @@ def test_a_group_keeps_to_a_line(kept):
 
 @pytest.mark.parametrize(
     "free",
-    ["data-centre", "100 대통령이라고는", "SKT AI", "In May, companies", "I may 5", "2025년 기준", "a news-paper. And"],
+    [
+        "data-centre",
+        "100 대통령이라고는",
+        "SKT AI",
+        "In May, companies",
+        "I may 5",
+        "2025년 기준",
+        "필요한 곳과 분야",
+        "한 사업자로서는",
+        "두, 곳",
+        "a news-paper. And",
+    ],
 )
 def test_words_may_part_elsewhere(free):
     assert shown(free) == free
