@@ -104,14 +104,12 @@ def _check(ws: Workspace) -> _Summary:
 
 
 def _check_pages(ws: Workspace, site: "PlannedSite") -> list[Problem]:
-    from sitegen.incremental.dependencies import Dependencies, load, save
+    from sitegen.incremental.dependencies import load, save
     from sitegen.incremental.render_pages import check_pages
 
     seen_key = key_of(b"seen", options_key(ws.options))
     was = load(ws.cache, seen_key)
-    # not in each of the processes
-    facts = site.facts_with_search(was)
-    now = Dependencies(site.ground, site.theme.closures, facts, was.names, site.linked_names, site.plan)
+    now = site.dependencies(was, was.names)
     pages, problems = check_pages(
         *(site.pages, was, now, site.context, site.observed, site.prose, site.theme.renderer, ws.options.jobs)
     )
@@ -182,7 +180,7 @@ def _write(
     say: Callable[[str], None],
     unfreed: list[object] | None,
 ) -> Outcome:
-    from sitegen.incremental.dependencies import Dependencies, load, save
+    from sitegen.incremental.dependencies import load, save
     from sitegen.incremental.render_pages import render_pages
     from sitegen.output.asset_names import published
     from sitegen.pages.gone_addresses import gone
@@ -193,8 +191,7 @@ def _write(
     seen_key = key_of(b"seen", options_key(ws.options))
     named = published(site.theme.assets)
     was = load(ws.cache, seen_key)
-    facts = site.facts_with_search(was)
-    now = Dependencies(site.ground, site.theme.closures, facts, named, site.linked_names, site.plan)
+    now = site.dependencies(was, named)
     made = render_pages(
         *(site.pages, was, now, site.context, site.observed, site.prose, site.theme.renderer, output, ws.options.jobs)
     )

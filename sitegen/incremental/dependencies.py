@@ -28,6 +28,7 @@ class Dependencies(Struct, frozen=True):
 
     `names`: the published names of the templates' assets. `linked_names`: those of terms that are linked in texts.
     `plan`: stands for all pages and what each is given, where each of them is among `pages`; empty: nobody knows.
+    `drawing`: stands for what pictures are drawn with.
     `output`: stands for the output that all pages stand in as they were made; empty: nobody knows.
     """
 
@@ -37,6 +38,7 @@ class Dependencies(Struct, frozen=True):
     names: dict[str, str] = {}
     linked_names: LinkedNames = {}
     plan: bytes = b""
+    drawing: bytes = b""
     pages: SeenPages = SeenPages()
     output: bytes = b""
 
@@ -56,12 +58,13 @@ class _SavedDependencies(Struct, frozen=True, array_like=True):
     names: dict[str, str]
     linked_names: LinkedNames
     plan: bytes
+    drawing: bytes
     output: bytes
     chunks: int
 
 
 def dependencies_of(page: Page, data: bytes, facts: set[int]) -> PageDependencies:
-    return PageDependencies(data, _encode(page.given), packed(facts))
+    return PageDependencies(data, _given(page), packed(facts))
 
 
 def stale(pages: Mapping[str, Page], was: Dependencies, now: Dependencies, prose: Mapping[str, Prose]) -> set[str]:
@@ -79,11 +82,18 @@ def stale(pages: Mapping[str, Page], was: Dependencies, now: Dependencies, prose
         others = {name for name, key in now.templates.items() if was.templates.get(name) != key}
         others |= was.templates.keys() - now.templates.keys()
         found |= {name for name, page in pages.items() if page.template in others}
+    if was.drawing != now.drawing:
+        found |= {name for name, seen in was.pages.items() if seen.drawn}
     return found & pages.keys()
 
 
 def _given_the_same(page: Page, last: PageDependencies | None) -> bool:
-    return last is not None and last.given == _encode(page.given)
+    return last is not None and last.given == _given(page)
+
+
+def _given(page: Page) -> bytes:
+    """With the template, which may ask for no fact that would say that it is another now: an empty one."""
+    return _encode((page.own_template, page.given))
 
 
 def load(cache: Cache, key: bytes) -> Dependencies:
@@ -97,14 +107,22 @@ def load(cache: Cache, key: bytes) -> Dependencies:
         return Dependencies()
     facts = FactKeys(saved.digest, partial(_kept_facts, cache, key, saved.digest), saved.prose, lambda: saved.search)
     return Dependencies(
-        saved.ground, saved.templates, facts, saved.names, saved.linked_names, saved.plan, pages, saved.output
+        saved.ground,
+        saved.templates,
+        facts,
+        saved.names,
+        saved.linked_names,
+        saved.plan,
+        saved.drawing,
+        pages,
+        saved.output,
     )
 
 
 def save(cache: Cache, key: bytes, was: Dependencies, now: Dependencies) -> None:
     """All or nothing: a look of another time may not know what its page was made of since. `was`: what is kept."""
     facts, pages = now.facts, now.pages
-    head = (facts.digest, facts.prose, facts.search, now.names, now.linked_names, now.plan, now.output)
+    head = (facts.digest, facts.prose, facts.search, now.names, now.linked_names, now.plan, now.drawing, now.output)
     same = {number for number, chunk in enumerate(was.pages.chunks) if pages.chunks[number : number + 1] == [chunk]}
 
     def values() -> Iterator[tuple[bytes, bytes, bytes]]:

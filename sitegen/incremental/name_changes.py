@@ -9,6 +9,7 @@ from html import unescape
 
 from sitegen.content.body import Prose
 from sitegen.digest.model import LinkedName
+from sitegen.pages.parts.name_links import without_word_tags
 
 LinkedNames = Mapping[str, Mapping[str, LinkedName]]  # by language
 
@@ -29,7 +30,7 @@ def texts_with_other_names(was: LinkedNames, now: LinkedNames, prose: Mapping[st
         text = ""
         for lang, names in changed.items():
             if len(names) <= _MOST and not text:
-                text = unescape("\n".join(prose[path].pieces).replace("\n", " "))
+                text = unescape(without_word_tags("\n".join(prose[path].pieces)).replace("\n", " "))
             if len(names) > _MOST or any(name in text for name in names):
                 yield lang, path
 

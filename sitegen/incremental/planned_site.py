@@ -70,7 +70,15 @@ class PlannedSite(Struct, frozen=True):
     base: str
     advice: tuple[str, ...] = ()
 
-    def facts_with_search(self, was: Dependencies) -> FactKeys:
+    def dependencies(self, was: Dependencies, names: dict[str, str]) -> Dependencies:
+        """All that pages are made of and that is known before. `was`: the same of the last time, by which the index of
+        search is brought up to date; `names`: the published ones of the templates' assets.
+        """
+        drawing = self.theme.renderer.drawing(page.kind for page in self.pages.values())
+        facts = self._facts_with_search(was)
+        return Dependencies(self.ground, self.theme.closures, facts, names, self.linked_names, self.plan, drawing)
+
+    def _facts_with_search(self, was: Dependencies) -> FactKeys:
         """What stands for all facts, those of the index of search too, which is brought up to date. `was`: what was
         seen of the pages last.
         """

@@ -204,9 +204,9 @@ class SiteState:
         if site is None:
             return True
         templates, problems = read_templates(self._ws.templates, tuple(site.theme.templates.ui))
-        old = site.theme.templates
-        same = (templates.sources, templates.ui, _naming(templates)) == (old.sources, old.ui, _naming(old))
-        if has_errors(problems) or self._unsound or not same:
+        old, fonts = site.theme.templates, frozenset(site.context.config.fonts.values())
+        was, now = ((each.sources, each.ui, _naming(each, fonts)) for each in (old, templates))
+        if has_errors(problems) or self._unsound or was != now:
             return True
         assets = {name: templates.assets[name].data for name in site.theme.assets}
         self._site = replace(site, theme=replace(site.theme, templates=templates, assets=assets))
@@ -259,9 +259,10 @@ class SiteState:
                 old.observed.release()
 
 
-def _naming(templates: Templates) -> dict[str, frozenset[str]]:
-    """Which assets there are, and what each names of the others."""
-    return {name: asset.names for name, asset in templates.assets.items()}
+def _naming(templates: Templates, fonts: Collection[str]) -> dict[str, tuple[frozenset[str], bytes]]:
+    """Which assets there are, what each names of the others, and those that pictures are set in."""
+    assets = templates.assets.items()
+    return {name: (asset.names, asset.data if name in fonts else b"") for name, asset in assets}
 
 
 def _file(path: str, real: str) -> File | None:

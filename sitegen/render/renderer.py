@@ -2,7 +2,7 @@
 
 import re
 import traceback
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound, pass_environment
@@ -10,7 +10,9 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from sitegen.config import SITE_FILE
-from sitegen.pages.page import Page, Whole
+from sitegen.keys import key_of
+from sitegen.pages.exports import pictures
+from sitegen.pages.page import Kind, Page, Whole
 from sitegen.pages.picture_variant import PictureVariant
 from sitegen.pages.social_card import SocialCard
 from sitegen.problems import Problem
@@ -84,6 +86,12 @@ class Renderer:
             return Problem(rule="template", path=f"templates/{error.name}", message=message)
         except Exception as error:
             return self._failure(error, page)
+
+    def drawing(self, kinds: Iterable[Kind]) -> bytes:
+        """Stands for what all pictures of a site are drawn with. `kinds`: those of its pages."""
+        painter = self.painter.key if self.painter else b""
+        scaled = self.pictures is not None and pictures.KIND in kinds
+        return key_of(painter, self.pictures.key if self.pictures and scaled else b"")
 
     def drawn_with(self, view: Any) -> bytes:
         """Stands for what a view is drawn with; empty for one that a template shows."""
@@ -195,11 +203,12 @@ class _Once:
         return piece
 
 
-def _named(macro: Macro) -> tuple[str, str]:
-    """Two templates may have macros of one name."""
+def _named(macro: Macro) -> tuple[str, int]:
+    """Two macros may have one name, in two templates or in one: what a macro is compiled to begins on its own line."""
     if not isinstance(macro, Macro):
         raise TypeError("`once` and `each` are for macros")
-    return macro._func.__code__.co_filename, macro.name
+    code = macro._func.__code__
+    return code.co_filename, code.co_firstlineno
 
 
 def _asset(known: Collection[str], address: Callable[[str], str]) -> Callable[[str], str]:

@@ -16,6 +16,7 @@ BODIES = {
     "n2": "없는 글",
     "n3": "별칭이 R&D 센터를 [[openai]]에",
     "n4": "카카오\n뱅크",
+    "n5": "카카오 **페이**가 *R&D* 본부를",
 }
 KAKAO, BANK = "content/companies/kakao.md", "content/companies/bank.md"
 
@@ -52,15 +53,17 @@ def changed(digest: Site, before: dict[str, bytes]) -> set[str]:
         (KAKAO, "---\nname: 카카오\naliases: [별칭]\n---\n", {"notes/n3"}),
         (KAKAO, "---\nname: 카카오\naliases: [R&D 센터]\n---\n", {"notes/n3"}),
         (KAKAO, "---\nname: 카카오\naliases: [카카오 뱅크]\n---\n", {"notes/n4"}),
-        (KAKAO, "---\nname: 새이름\n---\n", {"notes/n0", "notes/n4", "en/notes/n1"}),
+        (KAKAO, "---\nname: 새이름\n---\n", {"notes/n0", "notes/n4", "notes/n5", "en/notes/n1"}),
         (KAKAO, "---\nname: {ko: 카카오, en: Kakao}\n---\n", {"en/notes/n1"}),
-        (KAKAO, "---\nname: 카카오\nno_link: [카카오]\n---\n", {"notes/n0", "notes/n4", "en/notes/n1"}),
+        (KAKAO, "---\nname: 카카오\nno_link: [카카오]\n---\n", {"notes/n0", "notes/n4", "notes/n5", "en/notes/n1"}),
         (KAKAO, "---\nname: 카카오\nexact: [카카오]\n---\n", {"notes/n0"}),
-        (KAKAO, "---\nname: 카카오\nambiguous: [카카오]\n---\n", {"notes/n0", "notes/n4", "en/notes/n1"}),
+        (KAKAO, "---\nname: 카카오\nambiguous: [카카오]\n---\n", {"notes/n0", "notes/n4", "notes/n5", "en/notes/n1"}),
         (KAKAO, "---\nname: 카카오\nsummary: 아무 이름도 바뀌지 않았다.\n---\n", set()),
+        (KAKAO, "---\nname: 카카오\naliases: [카카오 페이]\n---\n", {"notes/n5"}),
+        (KAKAO, "---\nname: 카카오\naliases: [R&D 본부]\n---\n", set()),
         (BANK, "---\nname: 없는 글\n---\n", {"notes/n2"}),
-        ("content/topics/k.md", "---\nname: 카카오\n---\n", {"notes/n0", "notes/n4", "en/notes/n1"}),
-        ("content/site.yaml", SITE, {"notes/n0", "notes/n1", "notes/n4", "en/notes/n1"}),
+        ("content/topics/k.md", "---\nname: 카카오\n---\n", {"notes/n0", "notes/n4", "notes/n5", "en/notes/n1"}),
+        ("content/site.yaml", SITE, {"notes/n0", "notes/n1", "notes/n4", "notes/n5", "en/notes/n1"}),
     ],
 )
 def test_pages_follow_the_names_in_their_texts(digest, file, text, notes):
@@ -72,7 +75,7 @@ def test_pages_follow_the_names_in_their_texts(digest, file, text, notes):
 def test_a_term_that_goes_takes_its_links_along_and_comes_back_with_them(digest):
     before = digest.files()
     digest.remove(KAKAO)
-    assert changed(digest, before) == {"notes/n0", "notes/n4", "en/notes/n1"}
+    assert changed(digest, before) == {"notes/n0", "notes/n4", "notes/n5", "en/notes/n1"}
     digest.put(KAKAO, "---\nname: 카카오\n---\n")
     assert {
         name for name, data in built(digest).items() if data != before.get(name) and name.endswith(".html")

@@ -220,6 +220,18 @@ def test_a_digest_brings_fonts_of_its_own(tmp_path):
     assert (digest.output / "en/card.png").read_bytes() != drawn
 
 
+def test_pictures_are_drawn_anew_in_another_font_of_the_same_name(tmp_path):
+    fonts = sorted({path for name, path in machine_fonts.machine_fonts().items() if "CJK" not in name})
+    if len(fonts) < 2:
+        pytest.skip("this machine has no two fonts")
+    digest = with_cards(tmp_path, more="fonts: {latin: own.ttf}\n")
+    for path in fonts[:2]:
+        with open(path, "rb") as file:
+            digest.put("templates/assets/own.ttf", file.read())
+        digest.build()
+    assert digest.files() == clean(digest)
+
+
 CLAIM = """
 companies: [openai, naver]
 themes: [korea-ai-hub]

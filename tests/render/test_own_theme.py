@@ -207,3 +207,14 @@ def test_a_wrong_policy_is_said_with_its_place_and_what_would_do(site):
     ]  # fmt: skip
     said = digest.run("check").err + digest.run("check").out
     assert "templates/assets/" in said and "`img-src`" in said
+
+
+def test_a_standing_page_whose_own_template_was_empty_is_made_with_another(site):
+    digest = site()
+    digest.put("templates/later.html", "{# not yet #}")
+    digest.put("content/pages/about.md", "---\ntitle: 소개\ntemplate: later.html\n---\n\n본문\n")
+    digest.build()
+    assert digest.page("about/") == ""
+    digest.put("content/pages/about.md", "---\ntitle: 소개\n---\n\n본문\n")
+    digest.build()
+    assert "본문" in digest.page("about/")

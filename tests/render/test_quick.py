@@ -131,6 +131,14 @@ def test_a_piece_that_is_kept_is_not_given_for_one_that_is_only_equal(made):
     assert by(made(text)._quick) == "<i>가</i>&lt;i&gt;가&lt;/i&gt;1True"
 
 
+def test_two_macros_of_one_name_print_each_its_own(made):
+    text = "".join(
+        f"{{% if {number} %}}{{% macro m(c) %}}{number}{{{{ c }}}}{{% endmacro %}}{{{{ m | once('x') }}}}{{% endif %}}"
+        for number in (1, 2)
+    )
+    assert by(made(text)._quick) == "1x2x"
+
+
 def test_the_shipped_templates_raise_nothing_and_a_site_is_the_same_by_the_plain_one(tmp_path, monkeypatch):
     raised: list[object] = []
     monkeypatch.setattr(rooms.QuickSandbox, "forget_modules", raised.append)

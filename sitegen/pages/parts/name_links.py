@@ -25,6 +25,9 @@ _IN_WORDS = frozenset(["strong", "em", "s", "del", "span"])  # they part no word
 _INSTEAD = {"a": "\ufffc", "code": "\ufffc", "img": "\ufffc", "sup": " "}  # of what is no text; of a block a line end
 
 
+_WORD_TAG = re.compile(rf"</?(?:{'|'.join(sorted(_IN_WORDS))})(?![a-z0-9])[^<>]*+>")
+
+
 class Names(Struct, frozen=True):
     """The names that are linked in texts of a language, and what finds them."""
 
@@ -86,6 +89,11 @@ def link_names(html: str, names: Names, addresses: Mapping[Key, str], own: Key |
             segments += (html[end:start], f'<a href="{address}">', html[start:stop], "</a>")
             end = stop
     return "".join([*segments, html[end:]]) if segments else html
+
+
+def without_word_tags(html: str) -> str:
+    """A body in which a name that runs into bold type, say, stands in one piece, as it is looked for."""
+    return _WORD_TAG.sub("", html)
 
 
 def _meant(name: LinkedName, named: Collection[Key]) -> Key | None:

@@ -32,11 +32,6 @@ class SetUp(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     advice: tuple[str, ...] = ()
 
-    @property
-    def key(self) -> bytes:
-        """Stands for all that pictures are drawn with."""
-        return self.painter.key if self.painter else b""
-
 
 def set_up(config: Config, assets: Mapping[str, ThemeAsset]) -> SetUp:
     if not config.social_cards:
