@@ -166,6 +166,9 @@ def _restored(ws: Workspace, config: Config, reader: CachedReader) -> tuple[Join
 
 
 def _digest_key(ws: Workspace, config: Config) -> bytes:
+    """Of files that nobody has read yet it holds nothing: who refers to one that is not there or no good has made an
+    error, and no digest can make less of that.
+    """
     return key_of(_ground(ws, config), ws.file_index.facts_key())
 
 
