@@ -36,6 +36,7 @@ _TORN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _CODE = r"<(?P<name>pre|code)\b.*?(?:</(?P=name)>|\Z)"
+_GAP = re.compile(rf"{_CODE}|<[^<>]*>|[ ](?=·[ ])", re.DOTALL)
 _QUOTED = re.compile(rf"{_CODE}|“[^“”]*”", re.DOTALL)
 _STRAIGHT = re.compile(rf"{_CODE}|<[^<>]*>|(?:'|&\#39;)(?P<opens>(?<=[\s(\[“‘>·]')|(?<=[\s(\[“‘>·]&\#39;))?", re.DOTALL)
 
@@ -50,6 +51,8 @@ def held_together(text: str) -> str:
     """
     if "“" in text and ("'" in text or "&#39;" in text):
         text = _QUOTED.sub(_curled, text)
+    if " · " in text:
+        text = _GAP.sub(lambda gap: NO_BREAK if gap[0] == " " else gap[0], text)
     return _TORN.sub(_kept, text)
 
 

@@ -1,9 +1,9 @@
 // What search shows of what it found: as nodes, so that nothing in a text is ever markup.
 import { plain } from "./search-words.js";
 
-const AROUND = 70; // letters of a snippet before what was found
+const AFTER = 140; // letters of a snippet from what was found
 const SENTENCE = /[.?!]\W{0,3}$/; // no mere name
-const READ_ON = 3; // rounds of results where some turn out not to hold a phrase
+const READ_ON = 3; // rounds where some results turn out not to hold a phrase
 
 export function made(tag, attributes, ...inside) {
   const element = document.createElement(tag);
@@ -12,7 +12,6 @@ export function made(tag, attributes, ...inside) {
   return element;
 }
 
-/** A text with what was found in it marked. */
 function marked(text, parts) {
   const spans = parts.flatMap(({ found }) => [...text.matchAll(found)].map((match) => [match.index, match.index + match[0].length]));
   const out = document.createDocumentFragment();
@@ -62,22 +61,25 @@ function snippet(lines, missing, parts) {
   const first = (all) => lines.find((words) => SENTENCE.test(words) && all.every((part) => holds(words, part)));
   const line = first(missing) ?? first(missing.slice(0, 1));
   if (!line) return;
-  const at = line.search((missing.find((part) => holds(line, part)) ?? missing[0]).found);
-  const from = at > AROUND ? line.lastIndexOf(" ", at - AROUND / 2) + 1 : 0;
-  const cut = line.slice(from, from + 3 * AROUND);
-  return made("span", {}, from ? "… " : "", marked(cut, parts), from + cut.length < line.length ? " …" : "");
+  const [{ found }] = missing;
+  const sentences = line.split(/(?<=[.?!] )(?![^“]*”)/);
+  const from = sentences.findIndex((words) => words.search(found) >= 0);
+  const text = sentences.slice(Math.max(from, 0)).join("");
+  const until = text.search(found) + AFTER;
+  const cut = text.slice(0, until) + text.slice(until).split(" ", 1);
+  return made("span", {}, from > 0 ? "… " : "", marked(cut, parts), cut === text ? "" : " …");
 }
 
 const pages = new Map(); // the words of pages, by address
 
-/** The text of a page, line by line; nothing where it cannot be had. Its scripts do not run. */
+/** The text of a page, line by line; its scripts do not run. */
 function words(address) {
   if (!pages.has(address)) {
     const read = fetch(address)
       .then((got) => (got.ok ? got.text() : Promise.reject(got.status)))
       .then((text) => {
         const main = new DOMParser().parseFromString(text, "text/html").querySelector("main");
-        const own = [...main.querySelectorAll(".prose :is(p, li, td, h2, h3)")]; // the text itself before what stands beside it
+        const own = [...main.querySelectorAll(".prose :is(p, li, td, h2, h3)")]; // before what stands beside it
         const blocks = [...own, ...main.querySelectorAll("h1, p, li, td, th, dt, dd, blockquote, figcaption, pre")];
         return blocks.map((block) => plain(block.textContent).replace(/[^\S\xa0]+/g, " ").trim());
       })
@@ -89,7 +91,7 @@ function words(address) {
 
 const ITEMS = { notes: noteItem, claims: claimItem };
 
-/** The items of the best so many; the next stand in for those that turn out to hold nothing of the kind.
+/** The items of the best so many; the next stand in for those that turn out to hold nothing.
  * `failed`: is told where a card cannot be had. */
 export async function cards(index, kind, found, most, failed) {
   const items = [];

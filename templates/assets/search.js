@@ -1,4 +1,4 @@
-// The page of search, and the panel below the header of every other page: what is typed is looked for as it is typed.
+// The page of search, and the panel below every other page's header: what is typed is looked for as it is typed.
 import { cards, group, made, termItem } from "./search-cards.js";
 import { indexAt } from "./search-index.js";
 import { addressOf, keys, missingWords, narrowing, queryOf, typing, wanted } from "./search-input.js";
@@ -22,7 +22,7 @@ export function start(form) {
   const results = made("div", { class: own ? "search-results" : "search-results search-panel", hidden: "hidden" }, chosen, status, again, narrow, list);
   if (own) own.replaceChildren(results);
   else form.after(results);
-  let turn = 0; // an answer to an earlier question is of no use
+  let turn = 0; // an earlier question's answer is of no use
   let texts = {};
   let shown = LONG.notes;
   let unfold = page && matchMedia("(min-width: 58rem)").matches; // where there is room, filters of the address stand open
@@ -44,7 +44,7 @@ export function start(form) {
     texts = found.layout.texts;
     found.any = any;
     const nothing = !found.notes.length && (!page || !found.claims.length) && ((own && !page) || !found.terms.length);
-    if (!any && nothing && found.parts.length > 1) return answer(question, true); // rather some of the words than nothing
+    if (!any && nothing && found.parts.length > 1) return answer(question, true); // some of the words rather than nothing
     const whole = page ? await narrowed(found, question, () => mine === turn) : true;
     if (mine !== turn) return;
     if (!question.trim() && narrow.hidden) return close();

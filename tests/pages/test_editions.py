@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from sitegen.pages.kinds import edition
+from sitegen.text.held import held_together
 from sitegen.text.normal import width
 from sitegen.text.wrap import wrap
 from tests.dom import Element, read, ui
@@ -299,6 +300,12 @@ def test_an_e_mail_holds_nothing_that_mail_programs_drop(mails):
         assert mail.one("meta", name="color-scheme")["content"] == "light dark"
 
 
+def test_an_e_mail_tears_neither_figures_nor_days_and_no_line_begins_with_a_dot(full):
+    for name in ("editions/2025-w43/email.html", "en/editions/2025-w43/email.html"):
+        body = full.page(name).partition("<body")[2]
+        assert held_together(body) == body and "\xa0· " in body and " · " not in body
+
+
 def test_every_link_of_an_e_mail_is_in_full(mails):
     links = [a["href"] for mail in mails.values() for a in mail.all("a")]
     assert len(links) > 30 and all(link.startswith("https://example.org/") for link in links)
@@ -313,7 +320,7 @@ def test_an_e_mail_is_no_longer_than_gmail_shows_and_says_what_it_leaves_out(sit
     data = (digest.output / "editions/2025-w43/email.html").read_bytes()
     assert len(data) <= 100_000
     text = (digest.output / "editions/2025-w43/email.txt").read_text("utf-8")
-    for sent in (data.decode(), text):
+    for sent in (data.decode().replace("\xa0", " "), text):
         assert ui("edition.more", "ko").format(n=79) in sent
         assert ui("edition.moved_more", "ko").format(n=108) in sent
     assert "긴 제목 119" in digest.page("editions/2025-w43/")

@@ -59,6 +59,7 @@ def shown(text: str) -> str:
         "finance-|news.co.kr가",
         # What no line begins with.
         "삼성|·SK",
+        "더팩트_· 다르게 보도됨",
         "‘고영향 AI’|는",
         "<em>법</em>|이다",
     ],

@@ -18,6 +18,12 @@ pytestmark = pytest.mark.browser
 
 ACT = "인공지능기본법이 국회 본회의를 통과했다. **고영향** AI 사업자는 영향을 평가한다."
 SPACED = "인공지능 기본법의 시행령은 아직 없다. 한·미 두 나라는 협력한다. EU·미국도 그렇다."
+LONG = (
+    "첫째 문장은 길다. “관측소는 크다. 망원경은 둘이 만든다”고 했다. 그 뒤에 "
+    + "여러 가지 이야기가 이어진다 " * 8
+    + "8200억 달러까지다."
+)
+DECREE = f"{SPACED}\n\n{LONG}"
 FAB = note("메모리 공장", "2024-03-01", "companies: [SK하이닉스]\n", "<b>새</b> 공장은 두 곳이고, 규제는 그대로다.")
 TABLE = "| 공장마다 쓰는 냉각수의 양 | 물 |\n|---|---|\n| 하나 | 둘 |"
 COOLED = "10월 2일부터 냉각수를 다시 써 3만 톤을 아낀다…고 밝혔다."
@@ -46,7 +52,7 @@ summary: 무엇을 고르나.
 -- content/notes/2025-10-20-act.md --
 {note("AI 기본법 국회 통과", "2025-10-20", body=ACT)}
 -- content/notes/2025-10-22-decree.md --
-{note("시행령이 남았다", "2025-10-22", body=SPACED)}
+{note("시행령이 남았다", "2025-10-22", body=DECREE)}
 -- content/notes/2024-03-01-fab.md --
 {FAB}
 -- content/notes/2025-10-23-memory.md --
@@ -161,6 +167,14 @@ def test_a_sentence_is_shown_and_not_the_head_of_a_table_and_its_numbers_are_hel
     assert shown == f"10월{NO_BREAK}2일부터 냉각수를 다시 써 3만{NO_BREAK}톤을 아낀다…고 밝혔다."
     assert asked(page, address, '"3만 톤을"') == ["메모리 계약"]
     expect(page.locator(".search-text mark")).to_have_text([f"3만{NO_BREAK}톤을"])
+
+
+def test_a_piece_of_a_long_text_begins_with_a_sentence_and_ends_with_a_word(page: Page, address: str) -> None:
+    asked(page, address, "망원경")
+    shown = page.locator(".search-text").first.evaluate("(text) => text.textContent")
+    assert shown.startswith("… “관측소는 크다. 망원경은")
+    words = shown.removesuffix(" …")
+    assert words != shown and words.split(" ")[-1] in LONG.split(" ")
 
 
 @pytest.mark.parametrize(
