@@ -89,7 +89,7 @@ RULES: dict[str, Severity] = {
     "several-amounts": "warning",  # two figures in one amount: none of them is the claim's
     "claim-field": "error",  # what claims of a kind do not have: the stage of a forecast
     "claim-theme": "error",  # a claim of a theme or topic that its note is not of
-    "claim-date": "error",  # a claim's own day that is after its note's
+    "claim-date": "error",  # a claim's own day that is after its note's, or its source's
     "outcome-source": "error",  # an outcome without a source that shows it, or without its reason
     "claim-family": "error",  # one id for a promise and an opinion
     "claim-kind": "warning",  # one claim is of different kinds in different notes

@@ -146,3 +146,31 @@ def test_pledges_are_counted_apart_from_supplies(site):
     shown = part(page(digest, "en/claims/"), "stages").text
     for ladder in ("accord", "deal"):
         assert f"{ui(f'ladder.{ladder}', 'en')} {ui('stage.announced', 'en')} 1" in shown
+
+
+def test_in_a_row_a_step_below_that_nobody_reported_is_hollow(site):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(stage="loi"))
+    put(digest, "b", "2025-02-01", claim(stage="building"))
+    put(digest, "c", "2025-02-01", claim("fab", by="naver", stage="delayed"))
+    digest.build()
+    drawn = {
+        "plant": [
+            "untold",
+            "told",
+            "untold",
+            "untold",
+            "told",
+            "ahead",
+        ],  # announced, letter, contract, permit, start …
+        "fab": [],
+    }
+    for url in ("claims/", "en/claims/"):
+        table = page(digest, url).one("table")
+        rows = {r.one("th").one("a")["href"].split("/")[-2]: r for r in table.one("tbody").all("tr")}
+        assert {key: [rect["class"] for rect in r.all("rect")] for key, r in rows.items()} == drawn
+    own = page(digest, "companies/openai/").one("table")
+    assert [rect["class"] for rect in own.all("rect")] == drawn["plant"]
+    for lang, home in (("ko", ""), ("en", "en/")):
+        key = page(digest, f"{home}claims/").one("p", **{"class": "ladder-key small"})
+        assert key.text.split() == " ".join(ui(f"ladder.step_{m}", lang) for m in ("told", "untold", "ahead")).split()

@@ -23,6 +23,11 @@ def built(site, whole, *parts):
         ({"amount": "20조원"}, [{}], "other"),
         ({}, [{"amount": "5조원"}], "other"),
         ({"amount": "20조원"}, [{"amount": "매년 5조원"}], "other"),  # a rate is no part of a sum
+        (  # counted alike in one language, and told apart in the other
+            {"amount": "{ko: 5만 장, en: '50,000 GPUs'}"},
+            [{"amount": "{ko: 1만5000여장, en: 'about 15,000 chips'}"}],
+            "other",
+        ),
     ],
 )
 def test_a_page_says_of_amounts_only_what_they_hold(site, whole, parts, held):

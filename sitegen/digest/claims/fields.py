@@ -49,7 +49,19 @@ def _of_outcome(claim: ClaimFront) -> Iterator[_Found]:
 
 
 def _of_day(file: NoteFile, claim: ClaimFront) -> Iterator[_Found]:
-    day = file.front.date
-    if claim.date not in ("", UNKNOWN) and day and read_due(claim.date).start > day:
-        message = f"the claim is of {claim.date}, after its note, which is of {day}"
-        yield "claim-date", "date", message, "a claim's `date` is the day of the event; `due` is what is to come"
+    if claim.date in ("", UNKNOWN):
+        return
+    day, start = file.front.date, read_due(claim.date).start
+    hint = "a claim's `date` is the day of the event; `due` is what is to come"
+    if day and start > day:
+        yield "claim-date", "date", f"the claim is of {claim.date}, after its note, which is of {day}", hint
+    told = _told(file, claim)
+    if told and start > read_due(told).end:
+        yield "claim-date", "date", f"the claim is of {claim.date}, after its source, which is of {told}", hint
+
+
+def _told(file: NoteFile, claim: ClaimFront) -> str:
+    """When the source that shows a claim was published, if it says so."""
+    sources = (file.front.source, *file.front.also)
+    source = sources[min(claim.source or 1, len(sources)) - 1]
+    return source.published if source else ""

@@ -13,7 +13,7 @@ from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.model import Note
 from sitegen.digest.values import Key
 from sitegen.problems import Problem
-from sitegen.text.amounts import write_amount
+from sitegen.text.amounts import Amount, read_amount, write_amount
 from sitegen.text.amounts.units import MONEY
 from sitegen.text.suggest import Words, did_you_mean
 
@@ -53,7 +53,7 @@ def held(whole: ClaimHistory, *its: ClaimHistory) -> Held:
     if larger(whole, its):
         return "more"
     units = {sized[0] if (sized := _size(part)) else "" for part in its if part.claim.amount}
-    if not size or units != {size[0]} or _too_much(whole, its):
+    if not size or units != {size[0]} or _too_much(whole, its) or any(_of_others(whole, part) for part in its):
         return "other"
     return "money" if size[0] in MONEY else "size"
 
@@ -93,6 +93,15 @@ def _size(entry: ClaimHistory) -> tuple[str, Decimal] | None:
     """The unit and the value of an amount that has both."""
     figure = entry.claim.figure
     return (figure.unit, figure.value) if figure and figure.value is not None and not figure.per else None
+
+
+def _of_others(whole: ClaimHistory, part: ClaimHistory) -> bool:
+    """Whether one language tells two sorts of things apart that are counted alike in another: 장 of GPUs, of chips."""
+    for lang in whole.claim.amount_in.keys() & part.claim.amount_in.keys():
+        one, other = (read_amount(entry.claim.amount_in[lang]) for entry in (whole, part))
+        if isinstance(one, Amount) and isinstance(other, Amount) and one.unit != other.unit:
+            return True
+    return False
 
 
 def _circle(key: str, above: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.claim_elsewhere import shown_stage
 from sitegen.pages.parts.pagination import PER_PAGE, numbers, page_of
 from sitegen.pages.parts.relation_graph import BAR, BARS, NAMES, WIDTH, Layout, chosen, fitting, layout, path
-from sitegen.pages.parts.relation_rows import PairRow, Tie, fragment, rows, stage_differs, tie
+from sitegen.pages.parts.relation_rows import PairRow, Tie, fragment, grounds, rows, stage_differs, tie
 from sitegen.pages.views import Link, Pagination, View
 
 _NAMES, _LINES = 40, 160
@@ -186,7 +186,7 @@ def _drawn(context: PageContext) -> _Drawn:
 
 def _line(drawn: _Drawn, i: int, context: PageContext, lang: str) -> GraphLine:
     relation = drawn.relations[i]
-    entries = [context.digest.ledger[key] for key in relation.claims]
+    entries = grounds([relation], context)
     claims = [entry.related.claim for entry in entries]
     return GraphLine(
         href=context.urls.relations(lang, drawn.pages[relation]).href + fragment(relation),

@@ -13,6 +13,8 @@ from sitegen.pages.views import Link, Moment, NoteCard
 from sitegen.text.dates import read_due
 
 Place = Literal["here", "reached", "beyond", "left", "untold"]
+# Of a step in a row: reported; below where the claim stands, and no note tells of it; above that.
+Mark = Literal["told", "untold", "ahead"]
 
 
 class Rung(Struct, frozen=True):
@@ -42,10 +44,15 @@ def shown_steps(entry: ClaimHistory) -> tuple[Stage, ...]:
     return tuple(s for s in way(entry.ladder, came) if s in came or rung(entry.ladder, s) not in taken)
 
 
-def step_of(entry: ClaimHistory, stage: Stage | None) -> tuple[int, int]:
-    """How far a stage is on a claim's ladder, from 1, and how many steps that has; 0 where it stands beside it."""
+def marks(entry: ClaimHistory, stage: Stage | None) -> tuple[Mark, ...]:
+    """The steps of a claim's ladder, as seen from a stage; none where that stands beside it."""
     steps = shown_steps(entry)
-    return (steps.index(stage) + 1 if stage in steps else 0), len(steps)
+    if stage not in steps:
+        return ()
+    here, came = steps.index(stage), {step.stage for step in entry.steps}
+    return tuple(
+        "ahead" if i > here else "told" if i == here or step in came else "untold" for i, step in enumerate(steps)
+    )
 
 
 def rungs(entry: ClaimHistory, context: PageContext, lang: str) -> tuple[Rung, ...]:

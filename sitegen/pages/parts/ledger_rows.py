@@ -6,31 +6,28 @@ from sitegen.digest.claims.due_dates import DueState, due_state
 from sitegen.digest.claims.model import ClaimHistory
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_lines import ClaimLine, entry_line
-from sitegen.pages.parts.ladder import step_of
+from sitegen.pages.parts.ladder import Mark, marks
 from sitegen.pages.parts.ledger_summary import LaterReport, later_report
 from sitegen.pages.views import NoteCard
 
 
 class LedgerRow(Struct, frozen=True):
-    """`step` of `steps`: how far it is on its ladder, from 1; 0 beside it.
+    """`marks`: the steps of its ladder; none where it stands beside that.
 
     `note`: of the one report that the row shows. `later`: who reports of it after its day.
     """
 
     claim: ClaimLine
-    step: int
-    steps: int
+    marks: tuple[Mark, ...]
     due_state: DueState
     later: LaterReport | None
     note: NoteCard
 
 
 def ledger_row(entry: ClaimHistory, context: PageContext, lang: str) -> LedgerRow:
-    step, steps = step_of(entry, entry.stage)
     return LedgerRow(
         claim=entry_line(entry, context, lang),
-        step=step,
-        steps=steps,
+        marks=marks(entry, entry.stage),
         due_state=due_state(entry, context.digest) if entry.due else "",
         later=later_report(entry, context, lang),
         note=context.note(entry.standing.note, lang),

@@ -16,7 +16,7 @@ from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
 from sitegen.pages.parts.claim_elsewhere import moment
 from sitegen.pages.parts.claim_lines import ClaimLine, Stated, entry_line, stated
-from sitegen.pages.parts.ladder import step_of
+from sitegen.pages.parts.ladder import Mark, marks
 from sitegen.pages.parts.stage_counts import StageBar, stage_bars
 from sitegen.pages.parts.time_axis import Axis, Tick, ticks
 from sitegen.pages.views import Moment, NoteCard
@@ -59,16 +59,15 @@ class PromiseDot(Struct, frozen=True):
 
 class PromiseRow(Struct, frozen=True):
     """`own`: the entity itself makes it; `within`: it does, or a unit of its own; `others`: but only others tell of
-    that. `first`: the stage from which it came to that of its claim, if it came from one. `dots`: all of them on the
-    line.
+    that. `marks`: the steps of its ladder; none where it stands beside that. `first`: the stage from which it came to
+    that of its claim, if it came from one. `dots`: all of them on the line.
     """
 
     claim: ClaimLine
     own: bool
     within: bool
     others: bool
-    step: int
-    steps: int
+    marks: tuple[Mark, ...]
     due_state: DueState
     note: NoteCard
     first: Came | None
@@ -229,7 +228,6 @@ def _text(word: str) -> str:
 
 def _row(entry: ClaimHistory, key: Key, axis: Axis, context: PageContext, lang: str) -> PromiseRow:
     report = _naming(key, entry, context)
-    reached, steps = step_of(entry, report.claim.stage)
     # What somebody else did is no first stage of who acts in the line.
     own = [step for step in entry.steps if entry.told_by(step).claim.by == report.claim.by]
     came = len(own) > 1 and own[0].point < own[-1].point and own[-1].stage == report.claim.stage
@@ -246,8 +244,7 @@ def _row(entry: ClaimHistory, key: Key, axis: Axis, context: PageContext, lang: 
         own=report.claim.by == key,
         within=key in with_ancestors(report.claim.by, context.digest.terms),
         others=_promises(entry, key, context) and told_by_others(entry, context.digest.terms),
-        step=reached,
-        steps=steps,
+        marks=marks(entry, report.claim.stage),
         due_state=state,
         note=context.note(report.note, lang),
         first=Came(own[0].stage, moment(own[0])) if came else None,

@@ -114,8 +114,8 @@ def tie(row: PairRow, context: PageContext, lang: str) -> Tie:
     for relation in row:
         others.setdefault(relation.with_ if relation.by == head else relation.by, []).append(relation)
     pair = next(iter(others.values()))
-    keys = once(_claims(pair), context.digest.ledger)
-    entries = sorted((context.digest.ledger[key] for key in keys), key=_place)
+    entries = grounds(pair, context)
+    keys = {entry.key for entry in entries}
     deeds = (Deed(r.kind, sum(key in keys for key in r.claims), r.by != head) for r in pair)
     return Tie(
         by=context.link(head, lang),
@@ -151,6 +151,12 @@ def partners(key: Key, context: PageContext, lang: str) -> Partners | None:
         more=max(len(ranked) - _LISTED, 0),
         href=context.urls.relations(lang).href,
     )
+
+
+def grounds(relations: Iterable[Relation], context: PageContext) -> list[ClaimHistory]:
+    """The claims that relations rest on, a whole with its parts once, the furthest first."""
+    ledger = context.digest.ledger
+    return sorted((ledger[key] for key in once(_claims(relations), ledger)), key=_place)
 
 
 def relation_id(relation: Relation) -> str:
