@@ -107,8 +107,9 @@ def test_an_edition_and_the_page_of_feeds_say_how_to_follow(site, declared):
     for lang, top in (("ko", ""), ("en", "en/")):
         foot = page(digest, f"{top}editions/2025-w43/")
         assert foot.words(f"/digest/{top}feeds/") == [ui("feeds.how", lang)]
-        [fold] = [fold for fold in foot.all("details") if fold.links("email.html")]
-        assert fold.one("summary").text == ui("edition.as_mail", lang) and fold.links("email.txt")
+        [line] = [line.text for line in foot.all("p") if line.links("email.html")]
+        assert line == {"ko": "이메일 판: HTML, 텍스트", "en": "E-mail edition: HTML, text"}[lang]
+        assert foot.links("email.txt")
         for shown in (foot, page(digest, f"{top}feeds/")):
             assert shown.links("mail.example.org") == ([(ui("feeds.mail", lang), declared)] if declared else [])
 

@@ -113,7 +113,7 @@ def test_a_note_is_found_in_its_columns(tmp_path: Path) -> None:
 
 
 def test_what_is_shown_of_what_was_found(tmp_path: Path) -> None:
-    """Held together as on pages; with one arrow, for several whom a promise concerns are no chain."""
+    """Held together as on pages; those who take part stand in brackets."""
     what = "{ko: 20조 원 투자, en: $20 billion}"
     claim = f"claims: [{{by: openai, with: [samsung, sk, lg, kt], kind: investment, what: {what}}}]\n"
     note_text = note("올해 3만 톤 절약", more=claim)
@@ -127,7 +127,7 @@ def test_what_is_shown_of_what_was_found(tmp_path: Path) -> None:
     [[_, _, words, facts]] = rows["claims"]
     assert (words, facts) == (
         f"20조{NO_BREAK}원 투자",
-        "오픈AI → samsung, sk, lg, kt · 투자 · 발표 · 2025.10.24".replace(" ·", f"{NO_BREAK}·"),
+        "오픈AI (함께:_samsung, sk, lg, kt)_· 투자_· 발표_· 2025.10.24".replace("_", NO_BREAK),
     )
     english = json.loads(next((site.output / "en/search/claims").iterdir()).read_text("utf-8"))
     assert english[0][2] == f"$20{NO_BREAK}billion" and f"· 24{NO_BREAK}Oct" in english[0][3]

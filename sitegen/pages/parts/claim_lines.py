@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.content.schema import Stage
+from sitegen.content.schema import ClaimKind, Stage
 from sitegen.digest.claims.counting import wholes
 from sitegen.digest.claims.due_dates import DueState, due_state
+from sitegen.digest.claims.families import FAMILIES
 from sitegen.digest.claims.model import Claim, ClaimHistory, ClaimReport
 from sitegen.digest.claims.parts import larger
 from sitegen.digest.claims.stages import REACHED
@@ -43,6 +44,7 @@ class ClaimLine(Struct, frozen=True):
     kind: str
     by: Link
     with_: tuple[Link, ...]
+    with_as: str  # to, concerns, with: how these take part
     on: Link | None
     on_kind: str  # of the law
     before: Link | None
@@ -197,6 +199,7 @@ def _line(
         kind=claim.kind,
         by=context.link(claim.by, lang, report.day),
         with_=tuple(context.link(key, lang, report.day) for key in claim.with_),
+        with_as=with_as(claim.kind),
         on=context.link(claim.on, lang) if claim.on else None,
         on_kind=context.digest.terms[claim.on].kind or "" if claim.on else "",
         before=context.link(claim.before, lang, report.day) if claim.before else None,
@@ -224,6 +227,13 @@ def _line(
         whole=_whole(entry, context, lang),
         reached=claim.stage in REACHED,
     )
+
+
+def with_as(kind: ClaimKind) -> str:
+    """How those take part whom a claim names beside who makes it: as `claim.` of the interface's texts says it."""
+    if FAMILIES[kind] != "commitment":
+        return "concerns"
+    return "to" if kind in ("supply", "funding") else "with"
 
 
 def _amount_report(sized: ClaimReport, shown: ClaimReport, context: PageContext, lang: str) -> AmountReport:

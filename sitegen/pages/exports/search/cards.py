@@ -7,7 +7,7 @@ import msgspec
 from sitegen.pages.context import PageContext
 from sitegen.pages.exports.search.documents import Documents
 from sitegen.pages.page import Kind, Page, Whole
-from sitegen.pages.parts.claim_lines import headed, href
+from sitegen.pages.parts.claim_lines import headed, href, with_as
 from sitegen.search.numbers import Numbering
 from sitegen.text.days import known_day_text
 from sitegen.text.held import NO_BREAK, held_together
@@ -51,12 +51,12 @@ def _claims(context: PageContext, lang: str, some: _Numbered) -> Whole:
         claim = entry.claim
         address = href(entry, context, lang) or context.note(entry.standing.note, lang).href
         by, *others = (context.link(key, lang).words for key in (claim.by, *claim.with_))
-        parties = " → ".join(filter(None, (by, ", ".join(others))))
+        beside = f" ({context.ui(f'claim.{with_as(claim.kind)}', lang)}{NO_BREAK}{', '.join(others)})" if others else ""
         what = headed(claim, context, lang).words
         kind = context.ui(f"kind.{claim.kind}", lang)
         stage = context.ui(f"stage.{claim.stage}", lang) if claim.stage else ""
         when = entry.standing.when and context.memo(_day, context, entry.standing.when, lang)
-        facts = _DOT.join(filter(None, (parties, kind, stage, when)))
+        facts = _DOT.join(filter(None, (by + beside, kind, stage, when)))
         rows.append((number, address, held_together(what), held_together(facts)))
     return _lines(rows)
 
