@@ -7,7 +7,7 @@
   const body = document.querySelector("table.ledger tbody");
   const title = document.getElementById("section-table");
   const [csv, print, clear, more] = ["csv", "print", "reset", "more"].map((name) => document.querySelector(`.ledger-${name}`));
-  const around = document.querySelectorAll("nav.numbers, .ledger-rest, .ledger-whole"); // what is of all rows
+  const around = document.querySelectorAll("nav.numbers, .ledger-rest, .ledger-stages, .ledger-whole"); // what is of all rows
   const lang = document.documentElement.lang;
   const whole = title.textContent;
   const paper = document.querySelector(".on-paper"); // the address above what is printed

@@ -121,6 +121,18 @@ def test_every_page_can_be_reached_from_the_home_page(built):
     assert missing == {f"{built.base}404.html"}
 
 
+def test_a_heading_holds_no_note_of_a_sentence(built):
+    long = {
+        (page, small.text)
+        for page, html in built.pages.items()
+        if "<small" in html
+        for heading in read(html).all("h2", "h3", "h4")
+        for small in heading.all("small")
+        if len(small.text) > 30  # a count, or what goes on, may stand there
+    }
+    assert not long
+
+
 @pytest.mark.parametrize("depth", ["x", "x/", "notes/x", "notes/x/", "en/topics/x/page/9/", "a/b/c/d/e/f"])
 def test_from_the_404_page_every_link_works_at_any_depth(built, depth):
     status, file = resolve(built.digest.output, built.base, built.base + depth)

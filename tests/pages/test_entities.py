@@ -404,9 +404,7 @@ def test_a_theme_says_what_each_of_those_in_it_does_in_its_notes(site):
     put(digest, "talk", "2025-01-03", theme)
     put(digest, "elsewhere", "2025-01-04", f"claims: [{claim('다른 공장', 'naver')}]\n")
     digest.build()
-    table = (
-        page(digest, "themes/korea-ai-hub/").under(f"{ui('term.who', 'ko')} {ui('notes.amounts', 'ko')}").one("table")
-    )
+    table = page(digest, "themes/korea-ai-hub/").one("section", aria_labelledby="section-cast").one("table")
     heads, *rows = [[cell.text for cell in row.all("th", "td")] for row in table.all("tr")]
     named = {row[0]: dict(zip(heads[2:], row[2:], strict=True)) for row in rows}
     acts, counterpart, decides, only_named = (

@@ -110,9 +110,9 @@ def test_a_programme_stands_by_what_is_promised_on_it_until_something_is_enacted
     digest.build()
     page = read(digest.page("laws/ai-act/")).one("main")
     assert f"{ui('stage.mou', 'ko')} 2025.06.01 · 더팩트" in page.one("dl").text
-    history = page.under(f"{ui('law.history', 'ko')} {ui('law.history_about', 'ko')}").text
+    history = page.under(ui("law.history", "ko")).above.text
     assert "양해각서" in history and "센터" in history
-    ahead = page.under(f"{ui('law.next', 'ko')} {ui('law.next_about', 'ko').replace('{day}', '2025.06.01')}").text
+    ahead = page.under(ui("law.next", "ko")).above.text
     assert "2026년" in ahead and "센터" in ahead and ui("law.next_by", "ko") not in ahead
     assert "AI법과 관련해" not in digest.page("claims/plan/")  # only a measure is told of with its law
     measures(digest, "act", "2025-07-01", "id: act, what: 고시, stage: proposed")
@@ -178,10 +178,10 @@ def test_a_law_s_page_tells_its_history_by_the_day_of_the_event_what_comes_next_
     )
     digest.build()
     page = read(digest.page("laws/ai-act/")).one("main")
-    history = page.under(f"{ui('law.history', 'ko')} {ui('law.history_about', 'ko')}").text
+    history = page.under(ui("law.history", "ko")).above.text
     assert history.index("2025.06.01") < history.index("2025년 4월") < history.index("2025.01.02")
     assert "법안 발의" in history and "BILL" in history and "더팩트" in history and "무효 소송" not in history
-    ahead = page.under(f"{ui('law.next', 'ko')} {ui('law.next_about', 'ko').replace('{day}', '2025.07.01')}").text
+    ahead = page.under(ui("law.next", "ko")).above.text
     assert "2026년" in ahead and "의무 적용" in ahead and "오픈AI" in ahead
     assert "무효 소송" in page.under(ui("law.rulings", "ko")).text
     assert "법의 이야기다." in page.text and "SUIT" in page.under(ui("term.notes", "ko")).text

@@ -429,7 +429,9 @@ def test_commitments_are_counted_by_stage_on_a_bar_for_each_ladder_and_each_coun
     ]
     put(digest, "a", "2025-01-01", *one, claim("law", "regulation", stage="passed"), claim("view", "position"))
     digest.build()
-    shown = part(page(digest, "claims/"), "stages")
+    main = page(digest, "claims/")
+    shown, sections = part(main, "stages"), [section["aria-labelledby"] for section in main.all("section")]
+    assert sections.index("section-stages") < sections.index("section-table") and not shown.one("details")["open"]
     table = shown.one("table")
     assert table.one("caption").text == ui("ladder.building", "ko")
     rows_ = [[cell.text for cell in row.all("th", "td")] for row in table.one("tbody").all("tr")]

@@ -118,11 +118,13 @@ def test_the_heading_says_what_is_shown_and_is_read_out(ledger: Any, lang: str) 
     filters = f"{theme} · {ui('amount.with', lang)}"
     expect(heading).to_have_text(ui("claims.shown", lang).format(filters=filters, n=160, all=164))
     expect(heading).to_have_attribute("aria-live", "polite")
-    expect(page.locator(".ledger-whole")).to_be_hidden()  # it is of all claims
+    for whole in (".ledger-stages", ".ledger-whole"):
+        expect(page.locator(whole)).to_be_hidden()  # it is of all claims
     page.locator("select[name=theme]").select_option("")
     page.locator("select[name=amount]").select_option("")
     expect(heading).to_have_text(re.compile("164"))
-    expect(page.locator(".ledger-whole")).to_be_visible()
+    for whole in (".ledger-stages", ".ledger-whole"):
+        expect(page.locator(whole)).to_be_visible()
 
 
 def test_amounts_of_unlike_units_stand_below_the_name_of_their_unit(ledger: Any) -> None:
