@@ -178,7 +178,7 @@ def test_notes_and_entities_lead_to_all_words_of_a_speaker(site, lang):
         page(digest, f"{home}companies/openai/")
         .under(ui("term.said", lang))
         .words("/quotes/")[-1]
-        .startswith(ui("quotes.all", lang))
+        .startswith(ui("quotes.all_of", lang).format(n=60))
     )
 
 

@@ -111,7 +111,7 @@ def test_a_programme_stands_by_what_is_promised_on_it_until_something_is_enacted
     page = read(digest.page("laws/ai-act/")).one("main")
     assert f"{ui('stage.mou', 'ko')} 2025.06.01 · 더팩트" in page.one("dl").text
     history = page.under(ui("law.history", "ko")).above.text
-    assert "양해각서" in history and "센터" in history
+    assert "양해각서" in history and "센터" in history and history.count("오픈AI") == 2  # who promises it
     ahead = page.under(ui("law.next", "ko")).above.text
     assert "2026년" in ahead and "센터" in ahead and ui("law.next_by", "ko") not in ahead
     assert "AI법과 관련해" not in digest.page("claims/plan/")  # only a measure is told of with its law

@@ -32,6 +32,22 @@ def marks(track: Element) -> list[tuple[str, str]]:
     return [(mark.one("title").text, mark["href"]) for mark in track.one("svg").all("a")]
 
 
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_what_outlets_tell_otherwise_of_one_day_is_marked_and_the_list_names_who_says_so(site, lang):
+    digest, home = site(), "" if lang == "ko" else "en/"
+    put(digest, "a", "2025-01-10", claim(stage="loi"))
+    put(digest, "b", "2025-01-10", claim(stage="contracted", due="2026-06-30"))
+    digest.build("--as-of", "2025-02-01")
+    [part] = line(digest, home + THEME)
+    [track] = tracks(part)
+    assert track.one("p").words("#section-differences") == [ui("claims.differs", lang)]
+    listed = [item.text for item in part.one("details").all("ul")[1].all("li")]
+    assert [
+        (outlet in text, ui(f"stage.{stage}", lang) in text)
+        for text, outlet, stage in zip(listed[:2], ("가신문", "나일보"), ("loi", "contracted"), strict=True)
+    ] == [(True, True)] * 2
+
+
 def place(text: str) -> float:
     return float(text.removesuffix("%"))
 

@@ -23,7 +23,8 @@ _OPEN, _FEWEST_FOLDED = 6, 3  # days
 
 
 class LawStep(Struct, frozen=True):
-    """What a report says by one measure. `by`: who acts, where that is another than in the report by which it stands.
+    """What a report says by one claim. `by`: who acts, where it is a commitment, or where that is another than in the
+    report by which it stands. `certainty`: that it is only reported, or a rumour; empty else.
 
     `due_state`: of the day that still holds. `differs`: other reports of the measure say otherwise.
     """
@@ -33,6 +34,7 @@ class LawStep(Struct, frozen=True):
     by: Link | None
     what: Text
     stage: str
+    certainty: str
     amount: Text
     normal: str
     due: str
@@ -192,9 +194,12 @@ def _step(each: LawReport, context: PageContext, lang: str) -> LawStep:
     return LawStep(
         href=href(entry, context, lang),
         kind=claim.kind,
-        by=other_actor(each.report, entry.standing, context, lang),
+        by=context.link(claim.by, lang, each.report.day)
+        if entry.family == "commitment"
+        else other_actor(each.report, entry.standing, context, lang),
         what=headed(claim, context, lang),
         stage=each.stage,
+        certainty=claim.certainty if claim.certainty in ("reported", "rumoured") else "",
         amount=amount,
         normal=normal,
         due=claim.due,

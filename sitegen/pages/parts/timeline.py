@@ -23,7 +23,7 @@ class Happening(Struct, frozen=True):
     """A stage, and the note that reports it; or, with a `due`, what falls due. `x`: in hundredths.
 
     `at`: of a stage, as far as it is known. `what`: in the words of the report that says so. `by`: who acts in it,
-    where that is somebody else than in the report by which the claim stands.
+    where that is somebody else than in the report by which the claim stands. `publisher`: the outlet that says so.
     """
 
     x: float
@@ -35,6 +35,7 @@ class Happening(Struct, frozen=True):
     due: str
     state: DueState
     note: NoteCard
+    publisher: str
     by: Link | None = None
 
 
@@ -150,8 +151,8 @@ def _track(entry: ClaimHistory, axis: Axis, due: bool, context: PageContext, lan
 
     def told_at(day: dt.date, at: Moment, stage: str, report: ClaimReport) -> Happening:
         what, by = headed(report.claim, context, lang), other_actor(report, entry.standing, context, lang)
-        note, kind = context.note(report.note, lang), entry.claim.kind
-        return Happening(axis.at(day), day, at, kind, what, stage, "", "", note, by)
+        note, kind, publisher = context.note(report.note, lang), entry.claim.kind, report.claim.source.publisher
+        return Happening(axis.at(day), day, at, kind, what, stage, "", "", note, publisher, by)
 
     happenings = [came(step) for step in entry.steps if not step.unknown]
     if again := entry.again:
@@ -161,9 +162,9 @@ def _track(entry: ClaimHistory, axis: Axis, due: bool, context: PageContext, lan
     if due:
         day, state = last_day(entry.due), due_state(entry, context.digest)
         what, note = headed(entry.claim, context, lang), context.note(entry.newest.note, lang)
-        happenings.append(
-            Happening(axis.at(day), day, Moment(entry.due), entry.claim.kind, what, "", entry.due, state, note)
-        )
+        kind, publisher = entry.claim.kind, entry.newest.claim.source.publisher
+        at = Moment(entry.due)
+        happenings.append(Happening(axis.at(day), day, at, kind, what, "", entry.due, state, note, publisher))
     planned = happenings[-1].x if due and happenings[-1].x > end else None
     marks = _marks(happenings, entry, context, lang)
     return Track(line_today(entry, context, lang), start, end, planned, marks, undated)

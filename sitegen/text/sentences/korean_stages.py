@@ -1,6 +1,6 @@
 """What became of a commitment or a measure, in Korean.
 
-Where nobody says who did it, the sentence does not either: 착공 단계에 들어갔다, not 착공했다. And where the noun says
+Where nobody says who did it, the sentence does not either: 건설 단계에 들어갔다, not 착공했다. And where the noun says
 itself what the stage says (폐지, 연기, 거부), it is not said twice, which would turn it round.
 """
 
@@ -22,7 +22,7 @@ from sitegen.text.sentences.korean_phrases import KoreanClause, Predicate, by_wh
 
 _BEFALLS: dict[str, Predicate] = {
     "permitted": verb("허가를 받았다", "허가를 받은"),
-    "building": verb("착공 단계에 들어갔다", "착공 단계에 들어간"),
+    "building": verb("건설 단계에 들어갔다", "건설 단계에 들어간"),
     "operating": verb("운영에 들어갔다", "운영에 들어간"),
     "done": verb("마무리됐다", "마무리된"),
     "delayed": verb("미뤄졌다", "미뤄진"),
