@@ -29,6 +29,7 @@ class UiTextMissing(LookupError):
 
 
 def filters(ui: UiTexts) -> dict[str, Callable[..., Any]]:
+    ui = {lang: {key: held_together(text) for key, text in texts.items()} for lang, texts in ui.items()}
     unfilled = {(key, lang): text for lang, texts in ui.items() for key, text in texts.items() if not _BRACES & {*text}}
 
     def t(key: str, lang: str, **values: object) -> str:

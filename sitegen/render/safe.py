@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from sitegen.pages.parts.schema_org import Thing
 from sitegen.pages.views import Html
-from sitegen.text.held import held_together
+from sitegen.text.held import JOINER, held_together
 from sitegen.text.wrap import wrap
 
 # Of what is a string for sure: `Markup` looks whether it knows how to be HTML, which takes twice as long.
@@ -68,10 +68,10 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def plain(value: str) -> Markup:
-    """A line of a plain text file."""
-    return marked(value)
+    """A line of a plain text file, where no joiner is of use."""
+    return marked(value.replace(JOINER, ""))
 
 
 def wrapped(value: str, indent: str = "") -> Markup:
     """A paragraph of a plain text file, in lines."""
-    return marked(wrap(value, indent=indent))
+    return marked(wrap(value.replace(JOINER, ""), indent=indent))

@@ -168,6 +168,11 @@ def test_who_states_a_claim_is_somebody_and_no_paper(digest):
     assert said and sorted(words for words in said if paper.search(apart(words)[0])) == []
 
 
+def test_a_speaker_has_one_name_in_each_language(digest):
+    per_lang = [[key for key in digest.speakers if key[0] == lang] for lang in ("ko", "en")]
+    assert len(per_lang[0]) == len(per_lang[1]) > 30
+
+
 def test_words_in_another_language_than_the_page_s_have_a_translation(digest):
     quotes = [
         (note.id, lang, q) for note in digest.notes.values() for lang, text in note.texts.items() for q in text.quotes

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sitegen.text.held import held_together
 from tests.dom import Element, read, ui
 from tests.site import Site, note
 
@@ -410,7 +411,7 @@ def test_a_theme_says_what_each_of_those_in_it_does_in_its_notes(site):
     acts, counterpart, decides, only_named = (
         ui(f"role.{part}", "ko") for part in ("acts", "counterpart", "decides", "named")
     )
-    rulers = [row.text for row in table.all("td", data_part=ui("role.decides", "ko"))]
+    rulers = [row.text for row in table.all("td", data_part=held_together(ui("role.decides", "ko")))]
     assert any(rulers)
     digest.remove("content/notes/2025-01-02-rule.md")
     digest.build()

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.pages.views import Html
+from sitegen.render.filters import filters
 from sitegen.render.safe import held
 
 JOINER = "\u2060"
@@ -107,6 +108,13 @@ def test_straight_marks_inside_of_curly_ones_are_curly(text, mended):
 def test_addresses_and_code_stay_as_they_are():
     body = '<a href="/laws/sb-26-189/">26-189</a> <code>26-189</code>'
     assert shown(body) == '<a href="/laws/sb-26-189/">26-|189</a> <code>26-189</code>'
+
+
+def test_words_of_the_interface_are_held_together_but_in_plain_text():
+    texts = filters({"ko": {"kind": "설립·마련", "count": "약속·규제 {n}건"}})
+    shown = texts["t"]("kind", "ko"), texts["t"]("count", "ko", n=2)
+    assert shown == (f"설립{JOINER}·마련", f"약속{JOINER}·규제 2건")
+    assert texts["plain"](shown[0]) == "설립·마련" and texts["wrapped"](shown[1]) == "약속·규제 2건"
 
 
 PARTS = ["1", "20", "조", "억", "만", "여", "장", "호", "달러", " ", "-", "·", "%", "’", "“", "”", "'", "A", "SB", "AI"]
