@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from sitegen.text.held import held_together
 from tests.dom import ui
 from tests.pages.test_ledger import claim, put
 from tests.pages_server import serving
@@ -116,7 +117,7 @@ def test_the_heading_says_what_is_shown_and_is_read_out(ledger: Any, lang: str) 
     page.goto(f"{address}{home}claims/?theme=korea-ai-hub&amount=with&sort=amount")
     heading = page.locator("#section-table")
     filters = f"{theme} · {ui('amount.with', lang)}"
-    expect(heading).to_have_text(ui("claims.shown", lang).format(filters=filters, n=160, all=164))
+    expect(heading).to_have_text(held_together(ui("claims.shown", lang).format(filters=filters, n=160, all=164)))
     expect(heading).to_have_attribute("aria-live", "polite")
     for whole in (".ledger-stages", ".ledger-whole"):
         expect(page.locator(whole)).to_be_hidden()  # it is of all claims
@@ -131,7 +132,7 @@ def test_amounts_of_unlike_units_stand_below_the_name_of_their_unit(ledger: Any)
     page, address = ledger
     page.goto(f"{address}claims/?company=openai&sort=amount")
     units = page.locator(".ledger-unit")
-    expect(units).to_have_text(["원 (KRW)", ui("unit.W", "ko"), ui("amount.without", "ko")])
+    expect(units).to_have_text(["원 (KRW)", ui("unit.W", "ko"), held_together(ui("amount.without", "ko"))])
     expect(page.locator("table.ledger tbody tr").first).to_have_class("ledger-unit")
     assert page.locator(".ledger-unit + tr .claim-what").all_inner_texts()[:2] == ["일 150", "마지막"]
     page.goto(f"{address}claims/?sort=due")
@@ -198,7 +199,7 @@ def test_without_a_script_the_csv_is_of_all_claims(ledger: Any, browser: Browser
         assert page.get_by_role("link", name=ui("claims.csv", "ko")).get_attribute("href") == "/data/claims.csv"
         assert page.locator(ROWS).count() == 64 and not page.locator("form.filters").is_visible()
         assert not page.locator("main").get_by_role("button").all()
-        expect(page.locator("noscript p")).to_have_text(ui("claims.no_script", "ko"))
+        expect(page.locator("noscript p")).to_have_text(held_together(ui("claims.no_script", "ko")))
 
 
 def test_a_sheet_with_some_of_the_rows_says_how_many_and_where_all_are(ledger: Any) -> None:
