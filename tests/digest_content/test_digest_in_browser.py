@@ -35,7 +35,7 @@ HIDDEN = """() => {
   while (walker.nextNode()) {
     const e = walker.currentNode.parentElement, words = walker.currentNode.data.trim();
     const not_now = ".on-paper, details:not([open]), noscript, script, style, svg, button[hidden], form[hidden]";
-    if (!words || e.closest(`${not_now}, .search-failed, .wide`)) continue;
+    if (!words || e.closest(`${not_now}, .search-failed, .wide, .ladder-key`)) continue; // a key goes with its ladders
     if (!e.checkVisibility({opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: false}))
       found.push(`${e.tagName} ${e.className}: ${words.slice(0, 40)}`);
   }

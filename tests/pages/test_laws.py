@@ -102,7 +102,7 @@ def test_a_law_is_cited_as_of_the_newest_report_of_it(site):
 def test_a_programme_stands_by_what_is_promised_on_it_until_something_is_enacted(site):
     digest = site(LAWS)
     promises = (
-        "{id: plan, kind: agreement, by: openai, on: ai-act, what: 양해각서, stage: mou}",
+        "{id: plan, kind: agreement, by: openai, on: ai-act, what: 양해각서, stage: mou, certainty: reported}",
         "{id: site, kind: investment, by: openai, on: ai-act, what: 센터, due: 2026}",
     )
     more = f"companies: [openai]\nlaws: [ai-act]\nclaims: [{', '.join(promises)}]\n"
@@ -112,6 +112,7 @@ def test_a_programme_stands_by_what_is_promised_on_it_until_something_is_enacted
     assert f"{ui('stage.mou', 'ko')} 2025.06.01 · 더팩트" in page.one("dl").text
     history = page.under(ui("law.history", "ko")).above.text
     assert "양해각서" in history and "센터" in history and history.count("오픈AI") == 2  # who promises it
+    assert history.count(ui("certainty.reported", "ko")) == 1
     ahead = page.under(ui("law.next", "ko")).above.text
     assert "2026년" in ahead and "센터" in ahead and ui("law.next_by", "ko") not in ahead
     assert "AI법과 관련해" not in digest.page("claims/plan/")  # only a measure is told of with its law
