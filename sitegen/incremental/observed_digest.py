@@ -21,7 +21,7 @@ _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 _Made = TypeVar("_Made")
 _encode = msgspec.msgpack.Encoder().encode
-_MOST = 30_000  # that are shared at a time: of ten thousand notes and two processes, all
+_MOST = 20_000  # that are shared at a time: of ten thousand notes and two processes, nearly all
 
 # Of a digest, each field that is a table which pages may ask: it maps keys to values that can be encoded. A new one is
 # named here too. fmt: off

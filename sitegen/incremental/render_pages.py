@@ -6,7 +6,7 @@ template decides too what the page is made of.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, TypeVar
 
 import msgspec
@@ -64,7 +64,6 @@ class _Rendered(Struct, frozen=True):
 class _One(Struct, frozen=True):
     """What became of one page: what it was made of, and the file; or a problem."""
 
-    name: str
     dependencies: PageDependencies = PageDependencies()
     made: FileEntry = FileEntry(b"")
     problem: Problem | None = None
@@ -105,12 +104,12 @@ def render_pages(
         for name in alike_together(others, context.languages)
     ]
     maker = _Maker(old, was, old_names, names, context, observed, prose, renderer, output)
-    done = {one.name: one for one in _worked_on(maker, tasks, now, jobs, size=len(tasks) // (4 * jobs) + 1)}
-    ones = [done.pop(name) for name in others]
+    done = dict(_worked_on(maker, tasks, now, jobs, size=len(tasks) // (4 * jobs) + 1))
+    ones = {name: done.pop(name) for name in others}
     files = {name: old[name] for name in pages if name not in anew and name not in renamed}
-    files |= {one.name: one.made for one in ones if not one.problem}
-    staged, rendered = [one.name for one in ones if one.staged], sum(one.rendered for one in ones)
-    problems = [*dict.fromkeys(one.problem for one in ones if one.problem)]
+    files |= {name: one.made for name, one in ones.items() if not one.problem}
+    staged, rendered = [name for name in ones if ones[name].staged], sum(one.rendered for one in ones.values())
+    problems = [*dict.fromkeys(one.problem for one in ones.values() if one.problem)]
     dependencies = was.pages.followed_by(pages, _emptied(ones), anew | renamed)
     problems += _unset(pages, dependencies)
     return RenderedPages(files, dependencies, staged, rendered, settled(problems, context.config.check))
@@ -142,21 +141,20 @@ def check_pages(
             prose.ahead(page.origin for _, page in chunk)
         return [_look(name, page, context, observed, renderer) for name, page in chunk]
 
-    done = {one.name: one for one in _worked_on(look, tasks, now, jobs)}
-    ones = [done.pop(name) for name in looked_at]
-    problems = [*dict.fromkeys(one.problem for one in ones if one.problem)]
+    done = dict(_worked_on(look, tasks, now, jobs))
+    ones = {name: done.pop(name) for name in looked_at}
+    problems = [*dict.fromkeys(one.problem for one in ones.values() if one.problem)]
     found = was.pages.followed_by(pages, _emptied(ones), anew)
     problems += _unset(pages, found)
     return found, settled(problems, context.config.check)
 
 
-def _emptied(ones: list[_One]) -> Iterator[tuple[str, PageDependencies]]:
+def _emptied(ones: dict[str, _One]) -> Iterator[tuple[str, PageDependencies]]:
     """What the pages are made of that went well: of very many, what was told is not held any more."""
-    ones.reverse()
-    while ones:
-        one = ones.pop()
+    for name in list(ones):
+        one = ones.pop(name)
         if not one.problem:
-            yield one.name, one.dependencies
+            yield name, one.dependencies
 
 
 def _worked_on(
@@ -165,22 +163,22 @@ def _worked_on(
     now: Dependencies,
     jobs: int,
     size: int = _CHUNK,
-) -> Iterator[_One]:
-    """What became of pages, of at most so many at a time. Meanwhile this process makes the files of the index of
-    search, if they are not there yet, and the pages that are these files.
+) -> Iterator[tuple[str, _One]]:
+    """What became of pages, by their files, of at most so many at a time. Meanwhile this process makes the files of the
+    index of search, if they are not there yet, and the pages that are these files.
     """
     chunks = _chunks([task for task in tasks if task[1].kind is not search.KIND], min(size, _CHUNK))
     files = _chunks([task for task in tasks if task[1].kind is search.KIND], _CHUNK)
-    of_files: list[_One] = []
+    of_files: list[list[_One]] = []
 
     def meanwhile() -> None:
         if files:
             now.facts.search  # noqa: B018  it is made when it is asked for
-            of_files.extend(one for chunk in files for one in work(chunk))
+            of_files.extend(map(work, files))
 
-    for chunk in in_processes(work, chunks, _processes(chunks, jobs), meanwhile):
-        yield from chunk
-    yield from of_files
+    made = chain(in_processes(work, chunks, _processes(chunks, jobs), meanwhile), of_files)
+    for tasks_of_one, ones in zip([*chunks, *files], made, strict=True):
+        yield from ((task[0], one) for task, one in zip(tasks_of_one, ones, strict=True))
 
 
 def _chunks(tasks: Sequence[_Task], size: int) -> list[Sequence[_Task]]:
@@ -205,8 +203,8 @@ def _processes(chunks: Sequence[Sequence[tuple[Any, ...]]], jobs: int) -> int:
 def _look(name: str, page: Page, context: PageContext, observed: ObservedDigest, renderer: Renderer) -> _One:
     looked_at, facts = observed.watch(_looked_at, page, context, renderer)
     if isinstance(looked_at, Problem):
-        return _One(name, problem=looked_at)
-    return _One(name, replace(dependencies_of(page, b"", facts), unset=looked_at))
+        return _One(problem=looked_at)
+    return _One(replace(dependencies_of(page, b"", facts), unset=looked_at))
 
 
 def _looked_at(page: Page, context: PageContext, renderer: Renderer) -> str | Problem:
@@ -253,18 +251,18 @@ class _Maker:
         if data is None:
             return None
         made, staged = self._written(name, *(self._renamed(data) or self._names.put(self._old_names.taken_out(data))))
-        return _One(name, replace(last, data=made.data), made, rendered=False, staged=staged)
+        return _One(replace(last, data=made.data), made, rendered=False, staged=staged)
 
     def _one(self, name: str, page: Page) -> _One:
         rendered, facts = self._observed.watch(self._rendered, name, page)
         data, staged = rendered.data, False
         if isinstance(data, Problem):
-            return _One(name, problem=data)
+            return _One(problem=data)
         made = self._old[name] if data is None else FileEntry(b"")
         if data is not None:
             made, staged = self._written(name, *self._names.put(data))
         seen = replace(dependencies_of(page, made.data, facts), drawn=rendered.drawn, unset=rendered.unset)
-        return _One(name, seen, made, rendered=data is not None, staged=staged)
+        return _One(seen, made, rendered=data is not None, staged=staged)
 
     def _rendered(self, name: str, page: Page) -> _Rendered:
         if self._renderer.is_blank(page):

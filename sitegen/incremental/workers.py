@@ -69,6 +69,7 @@ def in_processes(
             finally:
                 pool.shutdown(cancel_futures=True)
     finally:
+        _give_back()
         gc.unfreeze()
         _work = _NO_WORK  # what was worked on would stay, and many megabytes with it
 

@@ -29,7 +29,7 @@ from sitegen.render.templates import Templates
 _NO_FILTERS = ("random", "pprint", "safe", "xmlattr", "urlize")
 _COMMENTS = re.compile(r"\{#.*?(?:#\}\n?|\Z)", re.S)  # one without an end is looked for once
 _NO_FIELD = re.compile(r"'sitegen\.[\w. ]+ object' has no attribute '([^']*)'")
-_KEPT = 30_000  # pieces that are printed again and again: lists that show the same stand together
+_KEPT = 25_000  # pieces that are printed again and again: lists that show the same stand together
 
 
 class Renderer:
