@@ -416,3 +416,15 @@ def test_numbers_can_be_read_on_every_shade(site, browser, scheme):
         )
     assert {shade for shade, _ in found} == {f"shade-{i}" for i in range(1, 5)}
     assert min(contrast for _, contrast in found) >= 4.5
+
+
+def test_a_line_of_the_map_tells_the_stage_that_the_table_tells_of_a_whole_with_its_parts(site):
+    digest = site()
+    whole = claim("openai", "naver", kind="funding", id="whole", stage="operating")
+    put(digest, "a", "2025-01-01", whole, {**whole, "id": "part", "part_of": "whole", "stage": "changed"})
+    digest.build()
+    for lang, home in (("ko", ""), ("en", "en/")):
+        main = page(digest, f"{home}relations/")
+        [(title, _)] = lines(main)
+        assert title.endswith(f"{ui('kind.funding', lang)}, {ui('stage.operating', lang)}")
+        assert main.one("summary").text == f"{ui('stage.operating', lang)} 1"
