@@ -9,6 +9,7 @@ from typing import Any
 from babel.numbers import format_decimal
 
 from sitegen.render.safe import held, html, json, linked_data, plain, wrapped
+from sitegen.text.curly import curly
 from sitegen.text.days import day_text, known_day_text
 from sitegen.text.held import held_together
 from sitegen.text.locales import is_known, is_right_to_left, locale_of, plural_form
@@ -57,6 +58,7 @@ def filters(ui: UiTexts) -> dict[str, Callable[..., Any]]:
 
     return {
         "aside": aside,
+        "curly": curly,
         "direction": direction,
         "turned": turned,
         "t": t,

@@ -10,12 +10,13 @@ _MONTHS = (
 _AFTER_FIRST = "|".join(name[1:] for name in _MONTHS.split("|"))
 _COUNTED = "[만억조천년월일장개명건곳대기배원종회차호위톤석척편쪽권세주분초시]|달러|유로|위안|가구|단계|시간|개국|여"
 _UNITS = (
-    "[kMGT]Wh?|[KMGTPE]B|GPUs?|km|nm|per[ ]cent|percent|won|yen|yuan|euros|dollars|pounds|(?:day|week|month|year)s?"
+    "[kMGT]Wh?|[KMGTPE]B|GPUs?|km|nm|per[ ]cent|percent|won|yen|yuan|euros|dollars|pounds"
+    "|(?:day|week|month|year|note|promise|firm|team|job|wafer|bill|task)s?|companies|countries|people|households|staff"
 )
 # Tags are passed over, code with what it holds; escaping leaves alone the characters around a place to be held. What
 # begins with a set of characters is sought at the speed of C, so each place is told by the character before it.
 _TORN = re.compile(
-    rf"""[0-9·%’”」』)<\-A-Z령률법안의약총대소한두세네섯곱덟홉](?:
+    rf"""[0-9·%’”」』)<\-A-Z령률법안의약총월연대소각간한두세네섯곱덟홉](?:
         (?<=[0-9])(?=[\- –년월조억만천여])(?:
             (?P<digits>[-–](?=[0-9]))
             |(?P<number>[년월조억만천]?[ ](?=[0-9])
@@ -27,13 +28,19 @@ _TORN = re.compile(
             |(?<=[A-Z])-(?=[0-9])|(?<=[a-z0-9]-)(?=[a-z0-9-]{{1,40}}\.[a-z]{{2}}))
         |(?P<dot>(?<=[가-힣A-Za-z0-9%’”」』)>]·))
         |(?P<space>(?<=\b[A-Z])(?:[A-Z][ ](?=AI(?![A-Za-z])|[0-9][0-9])
-                |[A-Z]{{1,2}}[ ](?=[A-Z][a-z])|HE[ ](?=[A-Z])|(?:{_AFTER_FIRST})[ ](?=[0-9]))
+                |[A-Z]{{1,2}}[ ](?=[A-Z][a-z])|HE[ ](?=[A-Z])|(?:{_AFTER_FIRST})[ ](?=[0-9])
+                |(?:nnex|rder|rticle|ection|hapter|eek)[ ](?=[0-9IVX]))
             |(?<=[령률법안의약])[ ](?=제?[0-9])
-            |(?:(?<=(?<![가-힣])총)|(?<=최[대소]))[ ](?=[0-9])
+            |(?:(?<=(?<![가-힣])[총월연])|(?<=최[대소]|각각|연간|모두))[ ](?=[0-9])
             |(?:(?<=(?<![가-힣])[한두세네])|(?<=[다여]섯|일곱|여덟|아홉))[ ](?=[가-힣]{{1,4}}(?![가-힣])))
         |(?<=<)(?:(?P<code>pre|code)\b.*?(?:</(?P=code)>|\Z)|(?!/?[a-z0-9]*+>)[^<>]*>)
     )""",
     re.VERBOSE | re.DOTALL,
+)
+# Words before a figure, each told by the figure; a figure holds to what follows it by the above.
+_BEFORE = re.compile(
+    r"[0-9$€£](?:(?<=\b(?:up to|about) .)|(?<=\baround .)|(?<=\b(?:over|than|some) .)"
+    r"|(?<=\bleast .)|(?<=\bnearly .)|(?<=\bthe .)[0-9]?(?:st|nd|rd|th)\b)"
 )
 _CODE = r"<(?P<name>pre|code)\b.*?(?:</(?P=name)>|\Z)"
 _GAP = re.compile(rf"{_CODE}|<[^<>]*>|[ ](?=·[ ])", re.DOTALL)
@@ -53,7 +60,19 @@ def held_together(text: str) -> str:
         text = _QUOTED.sub(_curled, text)
     if " · " in text:
         text = _GAP.sub(lambda gap: NO_BREAK if gap[0] == " " else gap[0], text)
-    return _TORN.sub(_kept, text)
+    return _held_to_words(_TORN.sub(_kept, text))
+
+
+def _held_to_words(text: str) -> str:
+    """`about $5 billion`, `the 24th`: code stays as it is."""
+    if "<code" in text or "<pre" in text:
+        return text
+    places = [match.start() for match in _BEFORE.finditer(text)]
+    if not places:
+        return text
+    starts = [0, *places]
+    pieces = [text[start:end] for start, end in zip(starts, [*places, None], strict=True)]
+    return NO_BREAK.join([*(piece[:-1] for piece in pieces[:-1]), pieces[-1]])
 
 
 def _kept(match: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sitegen.pages.views import Html
 from sitegen.render.filters import filters
 from sitegen.render.safe import held
+from sitegen.text.curly import curly
 
 JOINER = "\u2060"
 
@@ -31,14 +32,17 @@ def shown(text: str) -> str:
         "$1.5_billion",
         "20_trillion_won",
         "500_MW",
-        "over 20_per_cent.",
+        "over_20_per_cent.",
         "from 6_months to 3_months",
         "해외 빅테크 두_곳과",
         "다섯_팀을 네_팀으로",
         "세_배 전망",
         "총_2조_9000억_원",
         "월 최대_90만_장, 최소_1년",
+        "월_90만_장, 각각_5만_장, 모두_512장, 연간_1조원",
+        "about_$5_billion, up to_260,000_GPUs, at least_20_firms, over_30_people",
         # Days.
+        "on the_24th, by the_1st",
         "2028년_8월_2일까지",
         "2026년_3분기",
         "on 2_August_2028.",
@@ -49,6 +53,7 @@ def shown(text: str) -> str:
         "2025-|10-|24",
         "2026–|2030",
         # Codes and addresses.
+        "Annex_III, Order_14179, Week_39",
         "행정명령_14110호에",
         "법률_제20676호",
         "M-|25-|21",
@@ -81,6 +86,9 @@ def test_a_group_keeps_to_a_line(kept):
         "필요한 곳과 분야",
         "한 사업자로서는",
         "두, 곳",
+        "세월 3년",
+        "the 24",
+        "about-5",
         "a news-paper. And",
     ],
 )
@@ -106,8 +114,22 @@ def test_straight_marks_inside_of_curly_ones_are_curly(text, mended):
 
 
 def test_addresses_and_code_stay_as_they_are():
-    body = '<a href="/laws/sb-26-189/">26-189</a> <code>26-189</code>'
-    assert shown(body) == '<a href="/laws/sb-26-189/">26-|189</a> <code>26-189</code>'
+    body = '<a href="/laws/sb-26-189/">26-189</a> <code>26-189, about 5</code>'
+    assert shown(body) == '<a href="/laws/sb-26-189/">26-|189</a> <code>26-189, about 5</code>'
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_as"),
+    [
+        ("""오픈AI "韓 위한 '소버린 AI' 한국 데이터로 협력\"""", "오픈AI “韓 위한 ‘소버린 AI’ 한국 데이터로 협력”"),
+        ('AI안전연구소 출범…"AI 폐해 대응"', "AI안전연구소 출범…“AI 폐해 대응”"),
+        ("잠정 중단...개선", "잠정 중단…개선"),
+        ("OpenAI's 'very significant' plan", "OpenAI’s ‘very significant’ plan"),
+        ("“그대로” 둔다", "“그대로” 둔다"),
+    ],
+)
+def test_headlines_have_curly_marks(typed, set_as):
+    assert curly(typed) == set_as
 
 
 def test_words_of_the_interface_are_held_together_but_in_plain_text():
