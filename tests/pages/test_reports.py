@@ -164,11 +164,11 @@ def test_what_a_claim_cannot_say_is_a_problem_at_its_field_with_a_hint(site, fie
 def test_what_was_to_come_when_its_source_told_of_it_has_no_day_of_its_own(site):
     digest = site()
     told = "also: [{publisher: 나일보, published: 2024-12}]\n"
-    put(digest, "a", "2025-01-01", claim(date="2025-01-01", source="2"), more=told)
-    put(digest, "b", "2025-01-01", claim("other", date="2024-12-31", source="2"), more=told)
+    put(digest, "a", "2025-01-02", claim(date="2025-01-02", source="2"), more=told)
+    put(digest, "b", "2025-01-01", claim("other", date="2025-01-01", source="2"), more=told)
     problems = digest.run("build", "--json").data["problems"]
     found = [(p["rule"], p["file"][-4], p["message"]) for p in problems if p["severity"] == "error"]
-    assert found == [("claim-date", "a", "the claim is of 2025-01-01, after its source, which is of 2024-12")]
+    assert found == [("claim-date", "a", "the claim is of 2025-01-02, after its source, which is of 2024-12")]
 
 
 def test_one_id_of_two_families_is_an_error_at_both(site):

@@ -1,5 +1,6 @@
 """Fields that claims of a kind do not have, and fields that do not go together."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 from sitegen.content.notes import NoteFile
@@ -7,6 +8,8 @@ from sitegen.content.schema import UNKNOWN, ClaimFront
 from sitegen.digest.claims.families import FAMILIES, stages_of
 from sitegen.problems import KeyPath, Problem
 from sitegen.text.dates import read_due
+
+_ELSEWHERE = dt.timedelta(days=1)  # where it is still the day before, an outlet reports of tomorrow
 
 
 def misused_fields(file: NoteFile) -> list[Problem]:
@@ -56,7 +59,7 @@ def _of_day(file: NoteFile, claim: ClaimFront) -> Iterator[_Found]:
     if day and start > day:
         yield "claim-date", "date", f"the claim is of {claim.date}, after its note, which is of {day}", hint
     told = _told(file, claim)
-    if told and start > read_due(told).end:
+    if told and start > read_due(told).end + _ELSEWHERE:
         yield "claim-date", "date", f"the claim is of {claim.date}, after its source, which is of {told}", hint
 
 
