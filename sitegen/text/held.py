@@ -37,10 +37,10 @@ _TORN = re.compile(
     )""",
     re.VERBOSE | re.DOTALL,
 )
-# Words before a figure, each told by the figure; a figure holds to what follows it by the above.
+# Words before a figure, each told by the figure. Where that holds to what follows it, all would be too long for a cell.
 _BEFORE = re.compile(
-    r"[0-9$€£](?:(?<=\b(?:up to|about) .)|(?<=\baround .)|(?<=\b(?:over|than|some) .)"
-    r"|(?<=\bleast .)|(?<=\bnearly .)|(?<=\bthe .)[0-9]?(?:st|nd|rd|th)\b)"
+    r"[0-9$€£](?:(?<=\bthe .)[0-9]?(?:st|nd|rd|th)\b|(?:(?<=\b(?:up to|about) .)|(?<=\baround .)|(?<=\bover .)"
+    r"|(?<=\b(?:than|some) .)|(?<=\bleast .)|(?<=\bnearly .))(?![0-9.,]{0,20}\xa0))"
 )
 _CODE = r"<(?P<name>pre|code)\b.*?(?:</(?P=name)>|\Z)"
 _GAP = re.compile(rf"{_CODE}|<[^<>]*>|[ ](?=·[ ])", re.DOTALL)
@@ -64,7 +64,7 @@ def held_together(text: str) -> str:
 
 
 def _held_to_words(text: str) -> str:
-    """`about $5 billion`, `the 24th`: code stays as it is."""
+    """`about 65,000`, `the 24th`: code stays as it is."""
     if "<code" in text or "<pre" in text:
         return text
     places = [match.start() for match in _BEFORE.finditer(text)]

@@ -32,7 +32,7 @@ def shown(text: str) -> str:
         "$1.5_billion",
         "20_trillion_won",
         "500_MW",
-        "over_20_per_cent.",
+        "over 20_per_cent.",
         "from 6_months to 3_months",
         "해외 빅테크 두_곳과",
         "다섯_팀을 네_팀으로",
@@ -40,7 +40,7 @@ def shown(text: str) -> str:
         "총_2조_9000억_원",
         "월 최대_90만_장, 최소_1년",
         "월_90만_장, 각각_5만_장, 모두_512장, 연간_1조원",
-        "about_$5_billion, up to_260,000_GPUs, at least_20_firms, over_30_people",
+        "about $5_billion, up to_65,000, at least 20_firms, over_30, than_1.5, nearly_90 federal",
         # Days.
         "on the_24th, by the_1st",
         "2028년_8월_2일까지",
