@@ -60,7 +60,7 @@ def followed(request, tmp_path_factory) -> Site:
 def test_what_the_document_says_makes_a_digest_without_a_problem(followed):
     problems = json.loads(followed.run("check", "--format", "json").out)
     assert problems == []
-    korean, english = followed.page("notes/icheon-fab/"), followed.page("en/notes/icheon-fab/")
+    korean, english = (followed.page(f"{lang}notes/icheon-fab/").replace("\u00a0", " ") for lang in ("", "en/"))
     assert "칩 감시" in korean and "Chip Watch" in english
     assert "일자리 3000개를 만들겠다" in korean and "We will create 3,000 jobs" in english
     assert "hanbit-icheon" in followed.page("en/claims/") and "Example" not in followed.page("topics/")

@@ -48,7 +48,7 @@ def test_a_company_shows_the_claims_by_it_and_with_it_newest_first_each_with_its
     put(digest, "new", "2025-02-01", f"claims: [{both}]\n")
     digest.build()
     main = page(digest, "companies/openai/")
-    assert [row[:2] for row in promised(main)] == [["새 공장", "네이버 (함께: 오픈AI)"], ["첫 공장", ""]]
+    assert [row[:2] for row in promised(main)] == [["새 공장", "네이버 (관련: 오픈AI)"], ["첫 공장", ""]]
     assert [row[-1] for row in promised(main)] == ["2025.02.01 더팩트", "2025.01.01 더팩트"]
     assert main.one("table", **{"class": "promises-table"}).links("/notes/new/")
     assert [row[:2] for row in promised(page(digest, "companies/naver/"))] == [["새 공장", "오픈AI"], ["딴 공장", ""]]

@@ -127,7 +127,7 @@ def test_what_is_shown_of_what_was_found(tmp_path: Path) -> None:
     [[_, _, words, facts]] = rows["claims"]
     assert (words, facts) == (
         f"20조{NO_BREAK}원 투자",
-        "오픈AI (함께:_samsung, sk, lg, kt)_· 투자_· 발표_· 2025.10.24".replace("_", NO_BREAK),
+        "오픈AI (관련:_samsung, sk, lg, kt)_· 투자_· 발표_· 2025.10.24".replace("_", NO_BREAK),
     )
     english = json.loads(next((site.output / "en/search/claims").iterdir()).read_text("utf-8"))
     assert english[0][2] == f"$20{NO_BREAK}billion" and f"· 24{NO_BREAK}Oct" in english[0][3]

@@ -233,7 +233,11 @@ def with_as(kind: ClaimKind) -> str:
     """How those take part whom a claim names beside who makes it: as `claim.` of the interface's texts says it."""
     if FAMILIES[kind] != "commitment":
         return "concerns"
-    return "to" if kind in ("supply", "funding") else "with"
+    if kind in ("supply", "funding"):
+        return "to"
+    return (
+        "with" if kind in ("cooperation", "agreement") else "concerns"
+    )  # who is chosen, or only informed, acts in nothing
 
 
 def _amount_report(sized: ClaimReport, shown: ClaimReport, context: PageContext, lang: str) -> AmountReport:

@@ -49,7 +49,7 @@ def marks(entry: ClaimHistory, stage: Stage | None) -> tuple[Mark, ...]:
     steps = shown_steps(entry)
     if stage not in steps:
         return ()
-    here, came = steps.index(stage), {step.stage for step in entry.steps}
+    here, came = steps.index(stage), {report.claim.stage for report in entry.reports}
     return tuple(
         "ahead" if i > here else "told" if i == here or step in came else "untold" for i, step in enumerate(steps)
     )
