@@ -235,9 +235,8 @@ def with_as(kind: ClaimKind) -> str:
         return "concerns"
     if kind in ("supply", "funding"):
         return "to"
-    return (
-        "with" if kind in ("cooperation", "agreement") else "concerns"
-    )  # who is chosen, or only informed, acts in nothing
+    # Who is chosen for something, or was only told of it, does not act.
+    return "with" if kind in ("cooperation", "agreement") else "concerns"
 
 
 def _amount_report(sized: ClaimReport, shown: ClaimReport, context: PageContext, lang: str) -> AmountReport:
