@@ -85,7 +85,7 @@ def test_texts_link_to_it_by_its_file_and_it_links_back(october):
     october.put("content/notes/2025-10-22-c.md", note("C", "2025-10-22", body="[이달](../editions/2025-10.md)"))
     october.build()
     assert "이달" in read(october.page("notes/c/")).one("main").words("/digest/editions/2025-10/")
-    backlinks = read(october.page("notes/a/")).one("section", aria_labelledby="section-backlinks")
+    backlinks = read(october.page("notes/a/")).one("div", aria_labelledby="section-backlinks")
     assert backlinks.links() == [("2025년 10월", "/digest/editions/2025-10/")]
 
 

@@ -477,7 +477,7 @@ def test_related_notes_come_with_the_term_that_relates_them(full, lang):
 
 @pytest.mark.parametrize(("lang", "others"), [("ko", ["소개", "2025년 10월"]), ("en", ["About", "October 2025"])])
 def test_a_note_names_what_links_to_it(full, lang, others):
-    backlinks = main(full, f"{home(lang)}notes/blueprint/").one("section", aria_labelledby="section-backlinks")
+    backlinks = main(full, f"{home(lang)}notes/blueprint/").one("div", aria_labelledby="section-backlinks")
     assert backlinks.one("summary").text == f"{ui('note.backlinks', lang)} 3"
     assert backlinks.words() == ["한국어로만 있는 노트", *others]
     assert backlinks.links()[1][1] == f"/digest/{home(lang)}about/"
