@@ -44,7 +44,7 @@ def titles(page: str) -> list[str]:
 
 def section(page: str, name: str) -> str:
     """The part of a page under a heading; empty when there is none."""
-    part = rf'<section [^>]*aria-labelledby="section-{name}">.*?</section>|<details class="fold {name}">.*?</details>'
+    part = rf'<(section|div) [^>]*aria-labelledby="section-{name}">.*?</\1>|<details class="fold {name}">.*?</details>'
     found = re.search(part, page, re.DOTALL)
     return found[0] if found else ""
 
