@@ -90,8 +90,7 @@ class Renderer:
     def drawing(self, kinds: Iterable[Kind]) -> bytes:
         """Stands for what all pictures of a site are drawn with. `kinds`: those of its pages."""
         painter = self.painter.key if self.painter else b""
-        scaled = self.pictures is not None and pictures.KIND in kinds
-        return key_of(painter, self.pictures.key if self.pictures and scaled else b"")
+        return key_of(painter, self.pictures.key if self.pictures and pictures.KIND in kinds else b"")
 
     def drawn_with(self, view: Any) -> bytes:
         """Stands for what a view is drawn with; empty for one that a template shows."""
