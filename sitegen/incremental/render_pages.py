@@ -36,6 +36,7 @@ from sitegen.version import program
 
 _CHUNK = 64  # pages to a task, at most
 _encode = msgspec.msgpack.Encoder().encode
+_SHARES = 8  # of few pages each process has so many tasks, so that none waits long for another
 _FEW = 8  # a part of so many pages asks for few entries of the digest
 _WORTH_IT = 24  # fewer pages are rendered sooner than workers start
 
@@ -104,7 +105,7 @@ def render_pages(
         for name in alike_together(others, context.languages)
     ]
     maker = _Maker(old, was, old_names, names, context, observed, prose, renderer, output)
-    done = dict(_worked_on(maker, tasks, now, jobs, size=len(tasks) // (4 * jobs) + 1))
+    done = dict(_worked_on(maker, tasks, now, jobs))
     ones = {name: done.pop(name) for name in others}
     files = {name: old[name] for name in pages if name not in anew and name not in renamed}
     files |= {name: one.made for name, one in ones.items() if not one.problem}
@@ -162,12 +163,12 @@ def _worked_on(
     tasks: Sequence[_Task],
     now: Dependencies,
     jobs: int,
-    size: int = _CHUNK,
 ) -> Iterator[tuple[str, _One]]:
     """What became of pages, by their files, of at most so many at a time. Meanwhile this process makes the files of the
     index of search, if they are not there yet, and the pages that are these files.
     """
-    chunks = _chunks([task for task in tasks if task[1].kind is not search.KIND], min(size, _CHUNK))
+    pages = [task for task in tasks if task[1].kind is not search.KIND]
+    chunks = _chunks(pages, min(len(pages) // (_SHARES * jobs) + 1, _CHUNK))
     files = _chunks([task for task in tasks if task[1].kind is search.KIND], _CHUNK)
     of_files: list[list[_One]] = []
 

@@ -54,7 +54,6 @@ def in_processes(
     context = mp.get_context("fork")
     _work, _lock, _left = (work, tasks), context.Lock(), memoryview(mmap.mmap(-1, 24)).cast("q")
     _left[1] = len(tasks)
-    gc.collect(0)
     _give_back()
     gc.freeze()  # a collection in a worker would touch, and so copy, all that it inherits
     try:
@@ -84,7 +83,6 @@ def in_background(work: Callable[[_Task], object], tasks: Sequence[_Task], jobs:
     import multiprocessing as mp
 
     shares = [tasks[number::jobs] for number in range(jobs)]
-    gc.collect(0)
     gc.freeze()
     try:
         begun = [mp.get_context("fork").Process(target=_work_through, args=(work, memo)) for memo in shares]

@@ -2,7 +2,7 @@
 
 import re
 import traceback
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound, pass_environment
@@ -11,8 +11,7 @@ from markupsafe import Markup
 
 from sitegen.config import SITE_FILE
 from sitegen.keys import key_of
-from sitegen.pages.exports import pictures
-from sitegen.pages.page import Kind, Page, Whole
+from sitegen.pages.page import Page, Whole
 from sitegen.pages.picture_variant import PictureVariant
 from sitegen.pages.social_card import SocialCard
 from sitegen.problems import Problem
@@ -87,10 +86,10 @@ class Renderer:
         except Exception as error:
             return self._failure(error, page)
 
-    def drawing(self, kinds: Iterable[Kind]) -> bytes:
-        """Stands for what all pictures of a site are drawn with. `kinds`: those of its pages."""
+    def drawing(self, illustrated: bool) -> bytes:
+        """Stands for what all pictures of a site are drawn with. `illustrated`: there may be some beside its notes."""
         painter = self.painter.key if self.painter else b""
-        return key_of(painter, self.pictures.key if self.pictures and pictures.KIND in kinds else b"")
+        return key_of(painter, self.pictures.key if self.pictures and illustrated else b"")
 
     def drawn_with(self, view: Any) -> bytes:
         """Stands for what a view is drawn with; empty for one that a template shows."""
