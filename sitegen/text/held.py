@@ -1,6 +1,8 @@
 """What must not be torn at the end of a line, and marks that do not suit those around them."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 JOINER, NO_BREAK = "\u2060", "\u00a0"
 _MONTHS = (
@@ -14,36 +16,42 @@ _UNITS = (
     "|(?:day|week|month|year|note|promise|firm|team|job|wafer|bill|task)s?|companies|countries|people|households|staff"
 )
 # Tags are passed over, code with what it holds; escaping leaves alone the characters around a place to be held. What
-# begins with a set of characters is sought at the speed of C, so each place is told by the character before it.
+# begins with a set of characters is sought at the speed of C, so each place is told by the character before it: Hangul
+# comes first and is done with at once, for nearly all of a Korean text that is looked at is that.
 _TORN = re.compile(
     rf"""[0-9·%’”」』)<\-A-Z령률법안의약총월연대소각간한두세네섯곱덟홉](?:
-        (?<=[0-9])(?=[\- –년월조억만천여])(?:
+        (?<=[가-힣])(?P<words>[ ](?:
+            (?<=[령률법안의약][ ])(?=제?[0-9])
+            |(?:(?<=(?<![가-힣])[총월연][ ])|(?<=최[대소][ ])|(?<=(?:각각|연간|모두)[ ]))(?=[0-9])
+            |(?:(?<=(?<![가-힣])[한두세네][ ])|(?<=(?:[다여]섯|일곱|여덟|아홉)[ ]))(?=[가-힣]{{1,4}}(?![가-힣]))))
+        |(?<=<)(?:(?P<tag>/(?:a|em|strong)>(?=[가-힣]))
+            |(?P<code>pre|code)\b.*?(?:</(?P=code)>|\Z)|(?!/?[a-z0-9]*+>)[^<>]*>)
+        |(?<=[0-9])(?=[\- –년월조억만천여])(?:
             (?P<digits>[-–](?=[0-9]))
             |(?P<number>[년월조억만천]?[ ](?=[0-9])
                 |[조억만천]?여?[ ](?=(?:{_COUNTED})(?![가-힣]{{4}}))
                 |[ ](?:thousand|[mb]illion|trillion)(?:[ ](?=(?:{_UNITS})\b))?
                 |[ ](?:{_UNITS})\b
                 |[ ](?=(?:{_MONTHS})\b)))
-        |(?P<join>(?<=[%’”」』)])(?=[가-힣])|(?<=<)/(?:a|em|strong)>(?=[가-힣])
-            |(?<=[A-Z])-(?=[0-9])|(?<=[a-z0-9]-)(?=[a-z0-9-]{{1,40}}\.[a-z]{{2}}))
-        |(?P<dot>(?<=[가-힣A-Za-z0-9%’”」』)>]·))
-        |(?P<space>(?<=\b[A-Z])(?:[A-Z][ ](?=AI(?![A-Za-z])|[0-9][0-9])
+        |(?<![가-힣<])(?:
+            (?P<join>(?<=[%’”」』)])(?=[가-힣])
+                |(?<=[A-Z])-(?=[0-9])|(?<=[a-z0-9]-)(?=[a-z0-9-]{{1,40}}\.[a-z]{{2}}))
+            |(?P<dot>(?<=[가-힣A-Za-z0-9%’”」』)>]·))
+            |(?P<space>(?<=\b[A-Z])(?:[A-Z][ ](?=AI(?![A-Za-z])|[0-9][0-9])
                 |[A-Z]{{1,2}}[ ](?=[A-Z][a-z])|HE[ ](?=[A-Z])|(?:{_AFTER_FIRST})[ ](?=[0-9])
-                |(?:nnex|rder|rticle|ection|hapter|eek)[ ](?=[0-9IVX]))
-            |(?<=[령률법안의약])[ ](?=제?[0-9])
-            |(?:(?<=(?<![가-힣])[총월연])|(?<=최[대소]|각각|연간|모두))[ ](?=[0-9])
-            |(?:(?<=(?<![가-힣])[한두세네])|(?<=[다여]섯|일곱|여덟|아홉))[ ](?=[가-힣]{{1,4}}(?![가-힣])))
-        |(?<=<)(?:(?P<code>pre|code)\b.*?(?:</(?P=code)>|\Z)|(?!/?[a-z0-9]*+>)[^<>]*>)
-    )""",
+                |(?:nnex|rder|rticle|ection|hapter|eek)[ ](?=[0-9IVX])))))""",
     re.VERBOSE | re.DOTALL,
 )
+_WITH_NO_BREAK, _WITH_JOINER = {"words", "number", "space"}, {"join", "digits", "tag"}
 # Words before a figure, each told by the figure. Where that holds to what follows it, all would be too long for a cell.
+# That a letter which they end with stands there is asked first: digits are many in the tags of an e-mail.
 _BEFORE = re.compile(
-    r"[0-9$€£](?:(?<=\bthe .)[0-9]?(?:st|nd|rd|th)\b|(?:(?<=\b(?:up to|about) .)|(?<=\baround .)|(?<=\bover .)"
-    r"|(?<=\b(?:than|some) .)|(?<=\bleast .)|(?<=\bnearly .))(?![0-9.,]{0,20}\xa0))"
+    r"[0-9$€£](?<=[deonrty] .)(?:(?<=\bthe .)[0-9]?(?:st|nd|rd|th)\b|(?:(?<=\b(?:up to|about) .)|(?<=\baround .)"
+    r"|(?<=\bover .)|(?<=\b(?:than|some) .)|(?<=\bleast .)|(?<=\bnearly .))(?![0-9.,]{0,20}\xa0))"
 )
 _CODE = r"<(?P<name>pre|code)\b.*?(?:</(?P=name)>|\Z)"
-_GAP = re.compile(rf"{_CODE}|<[^<>]*>|[ ](?=·[ ])", re.DOTALL)
+_ALL_CODE = re.compile(_CODE, re.DOTALL)
+_GAP = re.compile(r" ·(?= )(?![^<>]*>)")  # of text, and not within a tag
 _QUOTED = re.compile(rf"{_CODE}|“[^“”]*”", re.DOTALL)
 _STRAIGHT = re.compile(rf"{_CODE}|<[^<>]*>|(?:'|&\#39;)(?P<opens>(?<=[\s(\[“‘>·]')|(?<=[\s(\[“‘>·]&\#39;))?", re.DOTALL)
 
@@ -59,14 +67,22 @@ def held_together(text: str) -> str:
     if "“" in text and ("'" in text or "&#39;" in text):
         text = _QUOTED.sub(_curled, text)
     if " · " in text:
-        text = _GAP.sub(lambda gap: NO_BREAK if gap[0] == " " else gap[0], text)
-    return _held_to_words(_TORN.sub(_kept, text))
+        text = _outside_code(partial(_GAP.sub, f"{NO_BREAK}·"), text)
+    return _outside_code(_held_to_words, _TORN.sub(_kept, text))
+
+
+def _outside_code(change: Callable[[str], str], text: str) -> str:
+    if "<code" not in text and "<pre" not in text:
+        return change(text)
+    pieces, end = [], 0
+    for code in _ALL_CODE.finditer(text):
+        pieces += [change(text[end : code.start()]), code[0]]
+        end = code.end()
+    return "".join([*pieces, change(text[end:])])
 
 
 def _held_to_words(text: str) -> str:
-    """`about 65,000`, `the 24th`: code stays as it is."""
-    if "<code" in text or "<pre" in text:
-        return text
+    """`about 65,000`, `the 24th`."""
     places = [match.start() for match in _BEFORE.finditer(text)]
     if not places:
         return text
@@ -77,11 +93,11 @@ def _held_to_words(text: str) -> str:
 
 def _kept(match: re.Match[str]) -> str:
     way = match.lastgroup
-    if way in ("number", "space"):
+    if way in _WITH_NO_BREAK:
         return match[0].replace(" ", NO_BREAK)
     if way == "dot":
         return JOINER + match[0]
-    return match[0] + JOINER if way in ("join", "digits") else match[0]
+    return match[0] + JOINER if way in _WITH_JOINER else match[0]
 
 
 def _curled(quoted: re.Match[str]) -> str:
