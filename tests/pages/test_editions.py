@@ -98,19 +98,19 @@ def test_weeks_of_too_few_notes_are_told_in_their_month_and_their_addresses_lead
 
 
 @pytest.mark.parametrize("declared", ["", "https://mail.example.org/join"])
-def test_an_edition_and_the_page_of_feeds_say_how_to_follow(site, declared):
+def test_editions_their_list_and_the_page_of_feeds_say_how_to_follow(site, declared):
     digest = site()
     if declared:
         digest.write(SITE.replace("languages:", f"subscribe: {declared}\nlanguages:", 1))
     put(digest, "a", "2025-10-20")
     digest.build()
     for lang, top in (("ko", ""), ("en", "en/")):
-        foot = page(digest, f"{top}editions/2025-w43/")
-        assert foot.words(f"/digest/{top}feeds/") == [ui("feeds.how", lang)]
+        foot, every = page(digest, f"{top}editions/2025-w43/"), page(digest, f"{top}editions/")
+        assert foot.words(f"/digest/{top}feeds/") == every.words(f"/digest/{top}feeds/") == [ui("feeds.how", lang)]
         [line] = [line.text for line in foot.all("p") if line.links("email.html")]
         assert line == {"ko": "이메일 판: HTML, 텍스트", "en": "E-mail edition: HTML, text"}[lang]
         assert foot.links("email.txt")
-        for shown in (foot, page(digest, f"{top}feeds/")):
+        for shown in (foot, every, page(digest, f"{top}feeds/")):
             assert shown.links("mail.example.org") == ([(ui("feeds.mail", lang), declared)] if declared else [])
 
 

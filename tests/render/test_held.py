@@ -23,6 +23,7 @@ def shown(text: str) -> str:
     [
         # What is counted, with its number.
         "B200_768장",
+        "with 512_B200_GPUs",
         "AWS가 GPU 6만_장을 들인다",
         "15억_달러를 낸다",
         "약_5000억_달러다",
@@ -114,8 +115,9 @@ def test_straight_marks_inside_of_curly_ones_are_curly(text, mended):
 
 
 def test_addresses_and_code_stay_as_they_are():
-    body = '<a href="/laws/sb-26-189/">26-189</a> <code>26-189, about 5</code>'
-    assert shown(body) == '<a href="/laws/sb-26-189/">26-|189</a> <code>26-189, about 5</code>'
+    body = '<a href="/laws/sb-26-189/" title="a · b">26-189</a> <code>26-189, about 5 · b</code> a · b, about 5'
+    kept = '<a href="/laws/sb-26-189/" title="a · b">26-|189</a> <code>26-189, about 5 · b</code> a_· b, about_5'
+    assert shown(body) == kept
 
 
 @pytest.mark.parametrize(

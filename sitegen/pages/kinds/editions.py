@@ -49,8 +49,14 @@ class YearOfEditions(Struct, frozen=True):
 
 
 class EditionsView(View, frozen=True, kw_only=True):
+    """`feed`: of editions. `feeds`: the page that says how to follow; `subscribe`: one of the site's own where readers
+    leave their address, if it has one.
+    """
+
     years: tuple[YearOfEditions, ...]
     feed: str
+    feeds: str
+    subscribe: str
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -85,6 +91,8 @@ def view(context: PageContext, lang: str) -> EditionsView:
         section=context.urls.editions(lang).href,
         years=tuple(_years(context, lang)),
         feed=link.href,
+        feeds=context.urls.feeds(lang).href,
+        subscribe=context.config.subscribe,
     )
 
 
