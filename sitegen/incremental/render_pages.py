@@ -20,7 +20,7 @@ from sitegen.incremental.kept_digest import decode_all
 from sitegen.incremental.observed_digest import ObservedDigest
 from sitegen.incremental.seen_pages import PageDependencies, SeenPages
 from sitegen.incremental.task_order import alike_together
-from sitegen.incremental.workers import in_processes
+from sitegen.incremental.workers import give_back, in_processes
 from sitegen.keys import key_of
 from sitegen.output.asset_names import AssetNames
 from sitegen.output.manifest import FileEntry
@@ -113,6 +113,7 @@ def render_pages(
     problems = [*dict.fromkeys(one.problem for one in ones.values() if one.problem)]
     dependencies = was.pages.followed_by(pages, _emptied(ones), anew | renamed)
     problems += _unset(pages, dependencies)
+    give_back()  # what was told of the pages is in these now
     return RenderedPages(files, dependencies, staged, rendered, settled(problems, context.config.check))
 
 

@@ -26,6 +26,8 @@ _work = _NO_WORK  # what forked workers inherit, so that no task is ever copied
 # for which no file is made, as multiprocessing's own would be.
 _left: memoryview
 _lock: "Lock"
+_done = 0  # tasks, of this process
+_TIDY = 64  # tasks, after which what pages left is given back
 _from_end = False  # whether this process takes the last one that is left
 
 
@@ -54,23 +56,34 @@ def in_processes(
     context = mp.get_context("fork")
     _work, _lock, _left = (work, tasks), context.Lock(), memoryview(mmap.mmap(-1, 24)).cast("q")
     _left[1] = len(tasks)
-    _give_back()
+    give_back()
     gc.freeze()  # a collection in a worker would touch, and so copy, all that it inherits
     try:
         with ProcessPoolExecutor(min(jobs, len(tasks)), context, _begin) as pool:
             try:
                 results = pool.map(_call, range(len(tasks)))  # from here on they work
                 meanwhile()
-                _give_back()
+                give_back()
                 yield from _in_order(results)
             except BrokenProcessPool:
                 raise OSError("a worker process died; is there enough memory?") from None
             finally:
                 pool.shutdown(cancel_futures=True)
     finally:
-        _give_back()
+        give_back()
         gc.unfreeze()
         _work = _NO_WORK  # what was worked on would stay, and many megabytes with it
+
+
+def give_back() -> None:
+    """Gives the system back what is free between what is in use, a fifth of all: each process would hold it too."""
+    import ctypes
+
+    try:
+        trim = ctypes.CDLL(None).malloc_trim  # of glibc alone
+    except (OSError, AttributeError):
+        return
+    trim(0)
 
 
 def in_background(work: Callable[[_Task], object], tasks: Sequence[_Task], jobs: int) -> "list[Process]":
@@ -92,17 +105,6 @@ def in_background(work: Callable[[_Task], object], tasks: Sequence[_Task], jobs:
     finally:
         gc.unfreeze()
     return [*begun]
-
-
-def _give_back() -> None:
-    """Gives the system back what is free between what is in use, a fifth of all: each process would hold it too."""
-    import ctypes
-
-    try:
-        trim = ctypes.CDLL(None).malloc_trim  # of glibc alone
-    except (OSError, AttributeError):
-        return
-    trim(0)
 
 
 def _can_fork() -> bool:
@@ -150,7 +152,11 @@ def _begin() -> None:
 
 def _call(_: int) -> tuple[int, Any]:
     """The next task from this process's end: its number, and its result."""
+    global _done
     work, tasks = _work
+    _done += 1
+    if _done % _TIDY == 0:
+        give_back()
     with _lock:
         first, end = _left[0], _left[1]
         number = end - 1 if _from_end else first
