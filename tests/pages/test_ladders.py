@@ -6,6 +6,9 @@ from tests.dom import ui
 from tests.pages.test_ledger import claim, page, part, put, row, stage
 
 
+MARKS = ("told", "untold", "beyond", "ahead")
+
+
 def steps(digest, id="plant", lang="ko"):
     home = "" if lang == "ko" else f"{lang}/"
     return part(page(digest, f"{home}claims/{id}/"), "ladder").all("li")
@@ -15,15 +18,17 @@ def names(items):
     return [item.one("b").text for item in items]
 
 
-def test_steps_that_were_reached_have_a_day_and_an_outlet_and_the_others_nothing_but_their_name(site):
+def test_steps_that_were_reached_have_a_day_and_an_outlet_and_those_ahead_nothing_but_their_name(site):
     digest = site()
     put(digest, "a", "2025-01-01", claim(stage="loi"))
     put(digest, "b", "2025-02-01", claim(stage="permitted"))
     put(digest, "c", "2025-03-01", claim(stage="delayed"))
     digest.build()
     items = steps(digest)
+    untold = ui("claim.rung.untold", "ko")
     assert [item.text for item in items if not item.all("time")] == [
-        stage(name) for name in ("announced", "contracted", "building", "operating")
+        *(f"{stage(name)} {untold}" for name in ("announced", "contracted")),
+        *(stage(name) for name in ("building", "operating")),
     ]
     told = {item.one("b").text: item.text for item in items if item.all("time")}
     assert list(told) == [stage("loi"), stage("permitted"), stage("delayed")]
@@ -107,13 +112,13 @@ def test_a_month_in_which_the_day_of_the_next_step_lies_is_not_after_it(site):
     assert ui("claim.rung.late", "ko") not in part(page(digest, "claims/plant/"), "ladder").text
 
 
-def test_what_is_announced_again_after_a_step_gives_the_first_step_no_day(site):
+def test_what_is_announced_again_after_a_step_stands_at_the_first_step_and_moves_nothing(site):
     digest = site()
     put(digest, "a", "2025-01-01", claim(stage="loi"))
     put(digest, "b", "2025-02-01", claim())
     put(digest, "c", "2025-03-01", claim(stage="loi"))
     digest.build()
-    assert [item.one("time").text for item in steps(digest) if item.all("time")] == ["2025.03.01"]
+    assert [item.one("time").text for item in steps(digest) if item.all("time")] == ["2025.02.01", "2025.03.01"]
     promise = page(digest, "companies/openai/").one("table", **{"class": "promises-table"}).all("tr")[1]
     assert promise.one("td", **{"class": "promise-stage"}).text == stage("loi") and len(promise.all("circle")) == 1
 
@@ -173,4 +178,20 @@ def test_in_a_row_a_step_below_that_nobody_reported_is_hollow(site):
     assert [rect["class"] for rect in own.all("rect")] == drawn["plant"]
     for lang, home in (("ko", ""), ("en", "en/")):
         key = page(digest, f"{home}claims/").one("p", **{"class": "ladder-key small"})
-        assert key.text.split() == " ".join(ui(f"ladder.step_{m}", lang) for m in ("told", "untold", "ahead")).split()
+        assert key.text.split() == " ".join(ui(f"ladder.step_{m}", lang) for m in MARKS).split()
+
+
+@pytest.mark.parametrize("home", ["", "en/"])
+def test_a_page_and_a_row_draw_the_same_steps_of_what_outlets_tell_otherwise(site, home):
+    digest = site()
+    put(digest, "a", "2025-01-01", claim(stage="loi"))
+    put(digest, "b", "2025-01-01", claim(stage="contracted"))
+    put(digest, "c", "2025-01-02", claim(stage="announced"))
+    digest.build()
+    lang = home.strip("/") or "ko"
+    items = {item.one("b").text: item for item in steps(digest, lang=lang)}
+    row_of = page(digest, f"{home}claims/").one("table").one("tbody").all("rect")
+    assert [rect["class"] for rect in row_of] == ["told", "told", "beyond", "ahead", "ahead", "ahead"]
+    drawn = [items[stage(name, lang)]["class"].split()[1] for name in ("announced", "loi", "contracted", "building")]
+    assert drawn == ["rung-reached", "rung-here", "rung-beyond", "rung-ahead"]
+    assert items[stage("announced", lang)].one("a")["href"].endswith("/notes/c/")

@@ -1,5 +1,6 @@
 """The ladder of a claim as its page shows it: each step with its first report, that where it stands with the newest."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -12,17 +13,18 @@ from sitegen.pages.parts.claim_elsewhere import moment, other_actor
 from sitegen.pages.views import Link, Moment, NoteCard
 from sitegen.text.dates import read_due
 
-Place = Literal["here", "reached", "beyond", "left", "untold"]
-# Of a step in a row: reported; below where the claim stands, and no note tells of it; above that.
-Mark = Literal["told", "untold", "ahead"]
+Place = Literal["here", "reached", "untold", "beyond", "ahead", "left"]
+# Of a step in a row: reported; below where the claim stands, and no note tells of it; above that, as some report has it;
+# above all that is reported.
+Mark = Literal["told", "untold", "beyond", "ahead"]
 
 
 class Rung(Struct, frozen=True):
     """A step of the ladder, and one report of it: the day as far as it is known, its outlet, its note. It is the one by
     which the claim stands where that is `here`, else the first.
 
-    `place`: `here` where the claim stands; `reached` below that, `beyond` above it where somebody reports it; `left`
-    what was reported beside the ladder; `untold` of which no note tells, and so nothing can be said. `off`: it stands
+    `place`: `here` where the claim stands; `reached` below that, `beyond` above it where somebody reports it; `untold`
+    below it and `ahead` above it where no note tells of it; `left` what was reported beside the ladder. `off`: it stands
     beside the ladder. `late`: its day is after that of a higher step. `by`: who acts in that report, where that is
     somebody else than in the one by which the claim stands.
     """
@@ -50,9 +52,13 @@ def marks(entry: ClaimHistory, stage: Stage | None) -> tuple[Mark, ...]:
     if stage not in steps:
         return ()
     here, came = steps.index(stage), {report.claim.stage for report in entry.reports}
-    return tuple(
-        "ahead" if i > here else "told" if i == here or step in came else "untold" for i, step in enumerate(steps)
-    )
+    return tuple(_mark(i - here, step in came) for i, step in enumerate(steps))
+
+
+def _mark(above: int, reported: bool) -> Mark:
+    if above > 0:
+        return "beyond" if reported else "ahead"
+    return "told" if reported or above == 0 else "untold"
 
 
 def rungs(entry: ClaimHistory, context: PageContext, lang: str) -> tuple[Rung, ...]:
@@ -60,7 +66,7 @@ def rungs(entry: ClaimHistory, context: PageContext, lang: str) -> tuple[Rung, .
     stages = shown_steps(entry)
     if len(stages) < 2 or not entry.stage:
         return ()
-    shown = _reports(entry)
+    shown = _reports(entry, stages)
     reached = [i for i, stage in enumerate(stages) if stage in shown]
     here = stages.index(entry.stage) if entry.stage in stages else max(reached, default=-1)
     if entry.stage in ENDED:  # no step is left to it that nobody told of
@@ -69,7 +75,7 @@ def rungs(entry: ClaimHistory, context: PageContext, lang: str) -> tuple[Rung, .
     for i, stage in enumerate((*stages, *(stage for stage in shown if stage not in stages))):
         report, below, off = shown.get(stage), i <= here, i >= len(stages)
         if not report:
-            ladder.append(Rung(stage, "untold"))
+            ladder.append(Rung(stage, "untold" if below else "ahead"))
             continue
         late = not off and any(_after(report, shown[higher]) for higher in stages[i + 1 :] if higher in shown)
         ladder.append(
@@ -87,14 +93,19 @@ def rungs(entry: ClaimHistory, context: PageContext, lang: str) -> tuple[Rung, .
     return tuple(ladder)
 
 
-def _reports(entry: ClaimHistory) -> dict[Stage, ClaimReport]:
-    """For each stage that a claim came to the report that its step shows."""
+def _reports(entry: ClaimHistory, stages: Sequence[Stage]) -> dict[Stage, ClaimReport]:
+    """For each stage that a claim came to, and each of the ladder that any report of it has, the report that its step
+    shows.
+    """
     first: dict[Stage, StageChange] = {}
     for step in entry.steps:
         first.setdefault(step.stage, step)
     shown = {stage: entry.told_by(step) for stage, step in first.items()}
     if entry.stage:
         shown[entry.stage] = entry.standing
+    for report in sorted(entry.reports, key=lambda report: (report.day, report.note)):
+        if report.claim.stage in stages:
+            shown.setdefault(report.claim.stage, report)
     return shown
 
 
