@@ -5,7 +5,6 @@ import pytest
 from tests.dom import ui
 from tests.pages.test_ledger import claim, page, part, put, row, stage
 
-
 MARKS = ("told", "untold", "beyond", "ahead")
 
 

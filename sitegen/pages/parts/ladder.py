@@ -14,8 +14,8 @@ from sitegen.pages.views import Link, Moment, NoteCard
 from sitegen.text.dates import read_due
 
 Place = Literal["here", "reached", "untold", "beyond", "ahead", "left"]
-# Of a step in a row: reported; below where the claim stands, and no note tells of it; above that, as some report has it;
-# above all that is reported.
+# Of a step in a row: reported; below where the claim stands, and no note tells of it; above that, as some report has
+# it; above all that is reported.
 Mark = Literal["told", "untold", "beyond", "ahead"]
 
 
@@ -24,9 +24,9 @@ class Rung(Struct, frozen=True):
     which the claim stands where that is `here`, else the first.
 
     `place`: `here` where the claim stands; `reached` below that, `beyond` above it where somebody reports it; `untold`
-    below it and `ahead` above it where no note tells of it; `left` what was reported beside the ladder. `off`: it stands
-    beside the ladder. `late`: its day is after that of a higher step. `by`: who acts in that report, where that is
-    somebody else than in the one by which the claim stands.
+    below it and `ahead` above it where no note tells of it; `left` what was reported beside the ladder. `off`: it
+    stands beside the ladder. `late`: its day is after that of a higher step. `by`: who acts in that report, where that
+    is somebody else than in the one by which the claim stands.
     """
 
     stage: str
@@ -104,8 +104,8 @@ def _reports(entry: ClaimHistory, stages: Sequence[Stage]) -> dict[Stage, ClaimR
     if entry.stage:
         shown[entry.stage] = entry.standing
     for report in sorted(entry.reports, key=lambda report: (report.day, report.note)):
-        if report.claim.stage in stages:
-            shown.setdefault(report.claim.stage, report)
+        if (stage := report.claim.stage) and stage in stages:
+            shown.setdefault(stage, report)
     return shown
 
 
