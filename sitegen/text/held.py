@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import partial
+from itertools import pairwise
 
 JOINER, NO_BREAK = "\u2060", "\u00a0"
 _MONTHS = (
@@ -11,18 +11,21 @@ _MONTHS = (
 )
 _AFTER_FIRST = "|".join(name[1:] for name in _MONTHS.split("|"))
 _COUNTED = "[만억조천년월일장개명건곳대기배원종회차호위톤석척편쪽권세주분초시]|달러|유로|위안|가구|단계|시간|개국|여"
+_ABOUT = "이상|이하|미만|초과|규모|안팎"
 _UNITS = (
     "[kMGT]Wh?|[KMGTPE]B|GPUs?|km|nm|per[ ]cent|percent|won|yen|yuan|euros|dollars|pounds"
-    "|(?:day|week|month|year|note|promise|firm|team|job|wafer|bill|task)s?|companies|countries|people|households|staff"
+    "|(?:day|week|month|year|note|promise|firm|team|job|wafer|chip|unit|bill|task)s?|companies|countries|people|households"
+    "|resident|staff"
 )
 # Tags are passed over, code with what it holds; escaping leaves alone the characters around a place to be held. What
 # begins with a set of characters is sought at the speed of C, so each place is told by the character before it: Hangul
 # comes first and is done with at once, for nearly all of a Korean text that is looked at is that.
 _TORN = re.compile(
-    rf"""[0-9·%’”」』)<\-A-Z령률법안의약총월연대소각간한두세네섯곱덟홉](?:
+    rf"""[0-9·%’”」』)<\-A-Z령률법안의약총월연대소각간한두세네섯곱덟홉원장명곳개건](?:
         (?<=[가-힣])(?P<words>[ ](?:
             (?<=[령률법안의약][ ])(?=제?[0-9])
-            |(?:(?<=(?<![가-힣])[총월연][ ])|(?<=최[대소][ ])|(?<=(?:각각|연간|모두)[ ]))(?=[0-9])
+            |(?:(?<=(?<![가-힣])[총월연][ ])|(?<=최[대소][ ])|(?<=(?:각각|연간|모두)[ ]))(?=(?:최[대소][ ])?[0-9])
+            |(?<=[0-9조억만천여][원장명곳개건][ ])(?=(?:{_ABOUT})(?![가-힣]{{3}}))
             |(?:(?<=(?<![가-힣])[한두세네][ ])|(?<=(?:[다여]섯|일곱|여덟|아홉)[ ]))(?=[가-힣]{{1,4}}(?![가-힣]))))
         |(?<=<)(?:(?P<tag>/(?:a|em|strong)>(?=[가-힣]))
             |(?P<code>pre|code)\b.*?(?:</(?P=code)>|\Z)|(?!/?[a-z0-9]*+>)[^<>]*>)
@@ -37,7 +40,8 @@ _TORN = re.compile(
             (?P<join>(?<=[%’”」』)])(?=[가-힣])
                 |(?<=[A-Z])-(?=[0-9])|(?<=[a-z0-9]-)(?=[a-z0-9-]{{1,40}}\.[a-z]{{2}}))
             |(?P<dot>(?<=[가-힣A-Za-z0-9%’”」』)>]·))
-            |(?P<space>(?<=\b[A-Z])(?:[A-Z][ ](?=AI(?![A-Za-z])|[0-9][0-9])
+            |(?P<space>(?<=[0-9][MG]W)[ ](?={_ABOUT})
+                |(?<=\b[A-Z])(?:[A-Z][ ](?=AI(?![A-Za-z])|[0-9][0-9])
                 |[A-Z]{{1,2}}[ ](?=[A-Z][a-z])|HE[ ](?=[A-Z])|(?:{_AFTER_FIRST})[ ](?=[0-9])
                 |(?:nnex|rder|rticle|ection|hapter|eek)[ ](?=[0-9IVX])))))""",
     re.VERBOSE | re.DOTALL,
@@ -51,7 +55,6 @@ _BEFORE = re.compile(
 )
 _CODE = r"<(?P<name>pre|code)\b.*?(?:</(?P=name)>|\Z)"
 _ALL_CODE = re.compile(_CODE, re.DOTALL)
-_GAP = re.compile(r" ·(?= )(?![^<>]*>)")  # of text, and not within a tag
 _QUOTED = re.compile(rf"{_CODE}|“[^“”]*”", re.DOTALL)
 _STRAIGHT = re.compile(rf"{_CODE}|<[^<>]*>|(?:'|&\#39;)(?P<opens>(?<=[\s(\[“‘>·]')|(?<=[\s(\[“‘>·]&\#39;))?", re.DOTALL)
 
@@ -67,7 +70,7 @@ def held_together(text: str) -> str:
     if "“" in text and ("'" in text or "&#39;" in text):
         text = _QUOTED.sub(_curled, text)
     if " · " in text:
-        text = _outside_code(partial(_GAP.sub, f"{NO_BREAK}·"), text)
+        text = _outside_code(_held_to_dots, text)
     return _outside_code(_held_to_words, _TORN.sub(_kept, text))
 
 
@@ -79,6 +82,17 @@ def _outside_code(change: Callable[[str], str], text: str) -> str:
         pieces += [change(text[end : code.start()]), code[0]]
         end = code.end()
     return "".join([*pieces, change(text[end:])])
+
+
+def _held_to_dots(text: str) -> str:
+    """`one · two`; in tags no space is another."""
+    pieces = text.split(" ·")
+    made, in_tag = pieces[:1], False
+    for before, piece in pairwise(pieces):
+        opened, closed = before.rfind("<"), before.rfind(">")
+        in_tag = in_tag if opened == closed else opened > closed
+        made.append(f"{NO_BREAK if piece[:1] == ' ' and not in_tag else ' '}·{piece}")
+    return "".join(made)
 
 
 def _held_to_words(text: str) -> str:

@@ -24,6 +24,9 @@ def shown(text: str) -> str:
         # What is counted, with its number.
         "B200_768장",
         "with 512_B200_GPUs",
+        "총_2조9000억원_이상",
+        "20조원_규모의 사업, 500MW_규모, 384MW_규모의 단지",
+        "144_resident staff and 15,000_chips",
         "AWS가 GPU 6만_장을 들인다",
         "15억_달러를 낸다",
         "약_5000억_달러다",
@@ -39,7 +42,7 @@ def shown(text: str) -> str:
         "다섯_팀을 네_팀으로",
         "세_배 전망",
         "총_2조_9000억_원",
-        "월 최대_90만_장, 최소_1년",
+        "월_최대_90만_장, 각각_최대_5만_장, 최소_1년",
         "월_90만_장, 각각_5만_장, 모두_512장, 연간_1조원",
         "about $5_billion, up to_65,000, at least 20_firms, over_30, than_1.5, nearly_90 federal",
         # Days.
