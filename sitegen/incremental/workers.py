@@ -77,11 +77,11 @@ def in_processes(
 
 def give_back() -> None:
     """Gives the system back what is free between what is in use, a fifth of all: each process would hold it too."""
-    import ctypes
-
     try:
+        import ctypes
+
         trim = ctypes.CDLL(None).malloc_trim  # of glibc alone
-    except (OSError, AttributeError):
+    except (ImportError, OSError, AttributeError):
         return
     trim(0)
 

@@ -24,6 +24,7 @@ def shown(text: str) -> str:
         # What is counted, with its number.
         "B200_768장",
         "with 512_B200_GPUs",
+        "4,096_B200s, 256_B200을, 72_GB200",
         "총_2조9000억원_이상",
         "20조원_규모의 사업, 500MW_규모, 384MW_규모의 단지",
         "144_resident staff and 15,000_chips",
