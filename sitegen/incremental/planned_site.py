@@ -103,7 +103,7 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
     problems += config_problems
     base_url = ws.options.base_url or config.base_url
     urls = Urls(base_url, config.default)
-    themed = cache(lambda: read_theme(ws, config, urls))
+    themed = cache(lambda: read_theme(ws, config, base_url))
     joined, prose = joined_in(ws, session.settled(config) if session else config, session, meanwhile=themed)
     theme, theme_problems = themed()
     problems += [*theme_problems, *named_templates(theme, joined.digest), *joined.problems]

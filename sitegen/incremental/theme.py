@@ -25,6 +25,7 @@ from sitegen.render import closure
 from sitegen.render.files import FOLDER, TemplateFile
 from sitegen.render.pictures.drawing import PictureDrawing, can_scale
 from sitegen.render.renderer import Renderer
+from sitegen.render.social_cards.painter import Painter
 from sitegen.render.social_cards.set_up import SetUp, set_up
 from sitegen.render.templates import Templates, read_templates
 from sitegen.render.theme_assets import ASSETS, icons, published_assets, unused_assets
@@ -51,12 +52,12 @@ class Theme(Struct, frozen=True):
     uses: dict[str, tuple[str, ...]]
 
 
-def read_theme(ws: Workspace, config: Config, urls: Urls) -> tuple[Theme, list[Problem]]:
+def read_theme(ws: Workspace, config: Config, base_url: str) -> tuple[Theme, list[Problem]]:
+    """`base_url`: where the site will live."""
     templates, problems = _read(ws.cache, ws.templates, config.languages)
     cards = set_up(config, templates.assets)
-    compiled = partial(CompiledTemplates, ws.cache)
     pictures = PictureDrawing(partial(_bytes_of, ws.files)) if can_scale() else None
-    renderer = Renderer(templates, compiled, lambda name: urls.theme_asset(name).href, cards.painter, pictures)
+    renderer = _renderer(ws.cache, templates, cards.painter, (base_url, config.default)).with_pictures(pictures)
     fonts = tuple(config.fonts.values())
     whole = not has_errors(problems)  # a text that is not translated hides no template
     seen, assets, problems_seen = _seen(ws, templates, renderer, fonts, whole)
@@ -76,6 +77,15 @@ def _read(cache: Cache, files: Sequence[TemplateFile], languages: tuple[str, ...
     if not problems:
         cache.put([(key, _encode(templates))])
     return templates, problems
+
+
+@remembered
+def _renderer(cache: Cache, templates: Templates, painter: Painter | None, at: tuple[str, str]) -> Renderer:
+    """Remembered, for what it has compiled and printed serves the next state of a preview too, and goes round in
+    circles: a megabyte of each would stay until somebody looks for garbage. `at`: as for `Urls`.
+    """
+    urls = Urls(*at)
+    return Renderer(templates, partial(CompiledTemplates, cache), lambda name: urls.theme_asset(name).href, painter)
 
 
 def named_templates(theme: Theme, digest: Digest) -> list[Problem]:

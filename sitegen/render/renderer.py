@@ -3,6 +3,7 @@
 import re
 import traceback
 from collections.abc import Callable, Collection, Sequence
+from copy import copy
 from typing import Any
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound, pass_environment
@@ -40,13 +41,13 @@ class Renderer:
         compiled: Callable[[str], BytecodeCache],
         address: Callable[[str], str],
         painter: Painter | None = None,
-        pictures: PictureDrawing | None = None,
     ) -> None:
         """`compiled`: where templates are kept that were compiled one way, by its name. `address`: of an asset.
 
-        `painter`: of pictures of pages, where these have some. `pictures`: of those beside notes, where they can be.
+        `painter`: of pictures of pages, where these have some.
         """
-        self.painter, self.pictures = painter, pictures
+        self.painter = painter
+        self.pictures: PictureDrawing | None = None
         self._templates = templates
         self._names = {source.path: name for name, source in templates.sources.items()}
         texts = {name: _COMMENTS.sub("", source.text) for name, source in templates.sources.items()}
@@ -55,6 +56,12 @@ class Renderer:
         self._plain = _environment(Sandbox, templates, compiled("plain" + without), address, self._empty)
         self._quick = _environment(QuickSandbox, templates, compiled("quick" + without), address, self._empty)
         self._unquick: set[str] = set()  # templates that raised there, and would again
+
+    def with_pictures(self, pictures: PictureDrawing | None) -> "Renderer":
+        """The same with what draws pictures beside notes, where they can be: it knows what these are now."""
+        other = copy(self)
+        other.pictures = pictures
+        return other
 
     def check(self) -> tuple[list[Problem], closure.Seen]:
         """What is wrong with the templates, and what can be seen in them."""
