@@ -32,16 +32,11 @@ _encode = snapshot.encode
 
 
 class JoinedDigest(Struct, frozen=True):
-    """`key` stands for the digest, and `facts` gives what stands for each of its facts; not in a session.
-
-    `planned_from`: a key of the digest as far as pages are planned from it, which is not from the words of notes that
-    are put in (`reworded`).
-    """
+    """`key` stands for the digest, and `facts` gives what stands for each of its facts; not in a session."""
 
     digest: Digest
     problems: list[Problem]
     key: bytes = b""
-    planned_from: bytes = b""
     facts: Callable[[], Mapping[int, bytes]] = dict
 
 
@@ -76,7 +71,7 @@ def joined_in(
             (places.files, _ground(ws, config), _encode(JoinedFiles(key, ws.file_index.read()))),
         ]
     )
-    return replace(joined, key=key, planned_from=key, facts=lambda: of_digest), prose
+    return replace(joined, key=key, facts=lambda: of_digest), prose
 
 
 class _Places:
@@ -100,7 +95,7 @@ def _kept(ws: Workspace, config: Config, reader: CachedReader, places: _Places) 
     kept = msgspec.msgpack.decode(stored, type=_KeptJoined)
     digest = kept_digest.decoded(kept.digest)
     if joined_of is None:
-        return JoinedDigest(digest, kept.problems, key, key, partial(_kept_facts, ws, places.facts, key, digest))
+        return JoinedDigest(digest, kept.problems, key, partial(_kept_facts, ws, places.facts, key, digest))
     was, now = joined_of.files, ws.file_index.read()
     changed = changed_files(was, now)
 
@@ -112,7 +107,7 @@ def _kept(ws: Workspace, config: Config, reader: CachedReader, places: _Places) 
         return None
     of_digest = _kept_facts(ws, places.facts, joined_of.key, digest) | note_facts(notes)
     kept_digest.put_notes(digest, notes)
-    return JoinedDigest(digest, kept.problems, key, joined_of.key, lambda: of_digest)
+    return JoinedDigest(digest, kept.problems, key, lambda: of_digest)
 
 
 def _kept_facts(ws: Workspace, place: bytes, key: bytes, digest: Digest) -> dict[int, bytes]:

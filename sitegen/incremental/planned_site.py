@@ -118,7 +118,7 @@ def _planned_site(ws: Workspace, session: Session | None) -> tuple[PlannedSite |
     observed = ObservedDigest(joined.digest, prose, search, names_by_text(joined.digest.linked_names))
     context = _context(observed, urls, theme)
     search.begin(context, observed, partial(_later_facts, joined.digest, prose, ground, session))
-    plan_key = key_of(joined.planned_from, ground) if joined.key else b""
+    plan_key = key_of(joined.key, ground) if joined.key else b""
     pages, page_problems = planned(context, ws.cache, options_key(ws.options), plan_key)
     problems += page_problems  # errors, as what follows
     problems += clashes(ws.static, {name: page.origin for name, page in pages.items()} if ws.static else {})
