@@ -54,6 +54,11 @@ class SearchIndex(Mapping[Shard, bytes]):
         self._context, self._observed = context, observed
         self._given = given or self._given
 
+    def release(self) -> None:
+        """Nobody will ask any more. What it was begun with holds it too, and so would stay until it is looked for."""
+        self._context = self._observed = None
+        self._given = lambda: None
+
     def forget(self) -> None:
         """Texts have changed, and nothing else: what is asked for next is brought up to date."""
         self._made.clear()

@@ -1,8 +1,10 @@
 """What the preview holds in memory after any edits is what a new preview of the same files would read."""
 
+import gc
 import os
 import shutil
 import tempfile
+from collections import Counter
 from pathlib import Path
 from unicodedata import normalize
 
@@ -187,6 +189,28 @@ def test_edits_before_all_bodies_are_read_leave_what_a_new_preview_reads():
 @pytest.mark.parametrize("machine", [Previewed, PreviewedByHeads])
 def test_any_1000_scripts_of_edits_leave_what_a_new_preview_reads(machine):
     run_state_machine_as_test(machine, settings=settings(max_examples=1000, stateful_step_count=12, **QUIET))
+
+
+def test_nothing_of_a_state_stays_once_the_next_one_is_there(site):
+    def held() -> dict[str, int]:
+        gc.unfreeze()  # what is frozen is not told
+        counts = Counter(type(each).__name__ for each in gc.get_objects())
+        return {name: counts[name] for name in ("Digest", "SearchIndex", "ObservedDigest", "Renderer", "PlannedSite")}
+
+    digest = site()
+    digest.put("content/notes/2025-10-24-x.md", note("하나"))
+    state = SiteState(Options(root=digest.root), print)
+    gc.collect()
+    gc.disable()
+    try:
+        before = held()
+        for title in ("둘", "셋", "넷"):
+            state.changed([str(digest.put("content/notes/2025-10-24-x.md", note(title)))])
+            assert title.encode() in state.file("index.html").data and state.file("search/notes/0.json")
+            gc.disable()
+        assert held() == before
+    finally:
+        gc.enable()
 
 
 def test_a_pipe_among_templates_and_a_text_by_another_ending_are_said_and_pages_go_on(site):
