@@ -98,7 +98,8 @@ def render_pages(
     if was.names != now.names:
         renamed = {name for name in pages if name not in anew and not names.current(old[name].names)}
     others = {name: pages[name] for name in pages if name in anew or name in renamed}
-    if len(anew) > len(pages) // _FEW:  # a page that only names other assets asks for nothing
+    many = len(anew) > len(pages) // _FEW  # a page that only names other assets asks for nothing
+    if many:
         decode_all(observed.real)
     tasks = [
         (name, others[name], was.pages.get(name) if name in renamed else None)
@@ -113,7 +114,8 @@ def render_pages(
     problems = [*dict.fromkeys(one.problem for one in ones.values() if one.problem)]
     dependencies = was.pages.followed_by(pages, _emptied(ones), anew | renamed)
     problems += _unset(pages, dependencies)
-    give_back()  # what was told of the pages is in these now
+    if many:
+        give_back()  # what was told of the pages is in these now
     return RenderedPages(files, dependencies, staged, rendered, settled(problems, context.config.check))
 
 

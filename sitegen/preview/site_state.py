@@ -30,10 +30,10 @@ from sitegen.text.normal import nfc
 _MANY = 500  # files that are new: so many, and a quarter of all, are worth a look at their front matter alone first
 _IDLE = 0.2  # s without a change, after which there is time for what can wait
 _BREATH = 0.01  # s; the same where it cannot wait for long
-_REST = 1.0  # s; the same for a look at everything that is held, which takes as long as a change
-_UNTIDY = 10  # states after which there is something to look for, going round in circles
+_REST = 2.0  # s; the same for a look at everything that is held, which takes as long as a change
+_UNTIDY = 20  # states after which there is something to look for: changed templates leave theirs, in circles
 _PATIENCE = 2.0  # s that the end waits for a change that is being taken up
-_NO_LONGER = 100  # and after which that waits for no rest
+_NO_LONGER = 500  # and after which that waits for no rest
 
 
 class SiteState:
