@@ -1,9 +1,11 @@
 """A server with GitHub Pages' resolution rules: what a site looks like there, on this machine.
 
 `/x/` is x/index.html; `/x` is x, or x.html, or a redirect to `/x/` when x is a folder; a miss is 404.html with status
-404; names match by case, percent-encoding is decoded once, and nothing outside the base path exists.
+404; names match by case, percent-encoding is decoded once, and nothing outside the base path exists. Text is compressed
+for those who take it so.
 """
 
+import gzip
 import mimetypes
 import sys
 import threading
@@ -13,6 +15,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
+
+COMPRESSED = ("text/", "application/json", "application/xml", "image/svg")
 
 
 def resolve(folder: Path, base: str, path: str) -> tuple[int, Path | str | None]:
@@ -56,8 +60,11 @@ def serving(folder: Path, base: str = "/", port: int = 0) -> Iterator[str]:
             data = found.read_bytes() if isinstance(found, Path) else b""
             if isinstance(found, str):
                 self.send_header("Location", found)
-            kind = mimetypes.guess_type(str(found))[0] if isinstance(found, Path) else None
-            self.send_header("Content-Type", f"{kind or 'text/plain'}; charset=utf-8")
+            kind = (mimetypes.guess_type(str(found))[0] if isinstance(found, Path) else None) or "text/plain"
+            self.send_header("Content-Type", f"{kind}; charset=utf-8")
+            if "gzip" in self.headers.get("Accept-Encoding", "") and kind.startswith(COMPRESSED):
+                self.send_header("Content-Encoding", "gzip")
+                data = gzip.compress(data, 6)
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
             if self.command != "HEAD":

@@ -1,5 +1,6 @@
 """The server of the other tests keeps GitHub Pages' rules, so that what works there works here."""
 
+import gzip
 import http.client
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -115,3 +116,15 @@ def test_files_go_out_with_the_types_that_browsers_need(folder):
             types[path] = connection.getresponse().headers["Content-Type"].split(";")[0]
             connection.close()
     assert types == {"/": "text/html", "/assets/Site.css": "text/css", "/feed.json": "application/json"}
+
+
+@pytest.mark.parametrize(("asked", "encoding"), [("gzip, br", "gzip"), ("br", None), ("", None)])
+def test_text_is_compressed_for_those_who_take_it_so(folder, asked, encoding):
+    with serving(folder) as address:
+        connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=10)
+        connection.request("GET", "/notes/", headers={"Accept-Encoding": asked})
+        response = connection.getresponse()
+        text = response.read()
+        connection.close()
+    assert response.headers["Content-Encoding"] == encoding
+    assert (gzip.decompress(text) if encoding else text) == b"notes"
