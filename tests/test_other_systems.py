@@ -17,8 +17,8 @@ from tests.site import Site, clean, note
 # All work is worth several processes, and none can be forked.
 REFUSED = """
 import multiprocessing, os, urllib.request, zoneinfo
-from sitegen.incremental import cached_reader, front_matter_reader, related_memo, render_pages
-for module in (cached_reader, front_matter_reader, related_memo, render_pages):
+from sitegen.incremental import cached_reader, front_matter_reader, related_memo, task_order
+for module in (cached_reader, front_matter_reader, related_memo, task_order):
     module._WORTH_IT, module._CHUNK = 0, 2
 def refuse():
     raise AssertionError("a process was forked")

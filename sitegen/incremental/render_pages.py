@@ -5,9 +5,7 @@ rendered: where none of them has changed, it stands as it is. A view makes what 
 template decides too what the page is made of.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain, groupby
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -19,14 +17,13 @@ from sitegen.incremental.dependencies import Dependencies, dependencies_of, stal
 from sitegen.incremental.kept_digest import decode_all
 from sitegen.incremental.observed_digest import ObservedDigest
 from sitegen.incremental.seen_pages import PageDependencies, SeenPages
-from sitegen.incremental.task_order import alike_together
-from sitegen.incremental.workers import give_back, in_processes
+from sitegen.incremental.task_order import alike_together, worked_on
+from sitegen.incremental.workers import give_back
 from sitegen.keys import key_of
 from sitegen.output.asset_names import AssetNames
 from sitegen.output.manifest import FileEntry
 from sitegen.output.staging import Output
 from sitegen.pages.context import PageContext
-from sitegen.pages.exports import pictures, search
 from sitegen.pages.page import Page
 from sitegen.pages.social_card import SocialCard
 from sitegen.problems import Problem, settled
@@ -34,14 +31,8 @@ from sitegen.render.renderer import Renderer
 from sitegen.render.social_cards.set_up import unset_problem
 from sitegen.version import program
 
-_CHUNK = 64  # pages to a task, at most
 _encode = msgspec.msgpack.Encoder().encode
-_SHARES = 8  # of few pages each process has so many tasks, so that none waits long for another
 _FEW = 8  # a part of so many pages asks for few entries of the digest
-_WORTH_IT = 24  # fewer pages are rendered sooner than workers start
-
-
-_Task = TypeVar("_Task", bound=tuple[Any, ...])  # a file, its page, and more
 
 
 class RenderedPages(Struct, frozen=True):
@@ -106,7 +97,7 @@ def render_pages(
         for name in alike_together(others, context.languages)
     ]
     maker = _Maker(old, was, old_names, names, context, observed, prose, renderer, output)
-    done = dict(_worked_on(maker, tasks, now, jobs))
+    done = dict(worked_on(maker, tasks, now, jobs))
     ones = {name: done.pop(name) for name in others}
     files = {name: old[name] for name in pages if name not in anew and name not in renamed}
     files |= {name: one.made for name, one in ones.items() if not one.problem}
@@ -145,7 +136,7 @@ def check_pages(
             prose.ahead(page.origin for _, page in chunk)
         return [_look(name, page, context, observed, renderer) for name, page in chunk]
 
-    done = dict(_worked_on(look, tasks, now, jobs))
+    done = dict(worked_on(look, tasks, now, jobs))
     ones = {name: done.pop(name) for name in looked_at}
     problems = [*dict.fromkeys(one.problem for one in ones.values() if one.problem)]
     found = was.pages.followed_by(pages, _emptied(ones), anew)
@@ -159,49 +150,6 @@ def _emptied(ones: dict[str, _One]) -> Iterator[tuple[str, PageDependencies]]:
         one = ones.pop(name)
         if not one.problem:
             yield name, one.dependencies
-
-
-def _worked_on(
-    work: Callable[[Sequence[_Task]], list[_One]],
-    tasks: Sequence[_Task],
-    now: Dependencies,
-    jobs: int,
-) -> Iterator[tuple[str, _One]]:
-    """What became of pages, by their files, of at most so many at a time. Meanwhile this process makes the files of the
-    index of search, if they are not there yet, and the pages that are these files.
-    """
-    pages = [task for task in tasks if task[1].kind is not search.KIND]
-    chunks = _chunks(pages, min(len(pages) // (_SHARES * jobs) + 1, _CHUNK))
-    files = _chunks([task for task in tasks if task[1].kind is search.KIND], _CHUNK)
-    of_files: list[list[_One]] = []
-
-    def meanwhile() -> None:
-        if files:
-            now.facts.search  # noqa: B018  it is made when it is asked for
-            of_files.extend(map(work, files))
-
-    made = chain(in_processes(work, chunks, _processes(chunks, jobs), meanwhile), of_files)
-    for tasks_of_one, ones in zip([*chunks, *files], made, strict=True):
-        yield from ((task[0], one) for task, one in zip(tasks_of_one, ones, strict=True))
-
-
-def _chunks(tasks: Sequence[_Task], size: int) -> list[Sequence[_Task]]:
-    """Pages for one process at a time; what is drawn of one picture is together, so that it is decoded once."""
-    drawn = [list(group) for origin, group in groupby(tasks, key=_picture) if origin]
-    others = [each for each in tasks if not _picture(each)]
-    return [*drawn, *(others[start : start + size] for start in range(0, len(others), size))]
-
-
-def _picture(task: tuple[Any, ...]) -> str:
-    """The file of which a picture is to be drawn."""
-    page: Page = task[1]
-    return page.origin if page.kind is pictures.KIND else ""
-
-
-def _processes(chunks: Sequence[Sequence[tuple[Any, ...]]], jobs: int) -> int:
-    """A picture takes as long as many pages."""
-    worth = sum(_WORTH_IT // 3 if _picture(chunk[0]) else len(chunk) for chunk in chunks)
-    return jobs if worth > _WORTH_IT else 1
 
 
 def _look(name: str, page: Page, context: PageContext, observed: ObservedDigest, renderer: Renderer) -> _One:

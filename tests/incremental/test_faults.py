@@ -12,7 +12,7 @@ import time
 
 import pytest
 
-from sitegen.incremental import cached_reader, render_pages, workspace
+from sitegen.incremental import cached_reader, render_pages, task_order, workspace
 from sitegen.incremental.cache import Cache
 from tests.site import Site, clean, note
 
@@ -57,8 +57,8 @@ def test_a_worker_that_dies_is_reported_and_hangs_nothing(built, monkeypatch):
             return super().__call__(pages)
 
     monkeypatch.setattr(render_pages, "_Maker", Dies)
-    monkeypatch.setattr(render_pages, "_WORTH_IT", 0)
-    monkeypatch.setattr(render_pages, "_CHUNK", 4)
+    monkeypatch.setattr(task_order, "_WORTH_IT", 0)
+    monkeypatch.setattr(task_order, "_CHUNK", 4)
     result = built.run("build", "--jobs", "2")
     assert result.status == 3
     assert "a worker process died" in result.err
