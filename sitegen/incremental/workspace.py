@@ -69,6 +69,7 @@ def workspace(options: Options, say: Callable[[str], None]) -> Iterator[Workspac
                 options = replace(options, as_of=today_in(files.get(SITE_FILE)))
             file_index = FileIndex(cache, files | static)
             yield Workspace(options, files, static, problems, template_files(options.root), cache, file_index)
+            cache.catch_up()
         finally:
             cache.close()
 
