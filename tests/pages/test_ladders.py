@@ -17,7 +17,7 @@ def names(items):
     return [item.one("b").text for item in items]
 
 
-def test_steps_that_were_reached_have_a_day_and_an_outlet_and_those_ahead_nothing_but_their_name(site):
+def test_steps_that_were_reached_have_a_day_and_an_outlet_and_those_ahead_a_word_to_be_heard_alone(site):
     digest = site()
     put(digest, "a", "2025-01-01", claim(stage="loi"))
     put(digest, "b", "2025-02-01", claim(stage="permitted"))
@@ -27,8 +27,9 @@ def test_steps_that_were_reached_have_a_day_and_an_outlet_and_those_ahead_nothin
     untold = ui("claim.rung.untold", "ko")
     assert [item.text for item in items if not item.all("time")] == [
         *(f"{stage(name)} {untold}" for name in ("announced", "contracted")),
-        *(stage(name) for name in ("building", "operating")),
+        *(f"{stage(name)} {ui('claim.rung.ahead', 'ko')}" for name in ("building", "operating")),
     ]
+    assert [item.one("span")["class"] for item in items[-3:-1]] == ["hidden"] * 2
     told = {item.one("b").text: item.text for item in items if item.all("time")}
     assert list(told) == [stage("loi"), stage("permitted"), stage("delayed")]
     assert ui("claim.rung.reached", "ko") in told[stage("loi")] and "2025.01.01 가신문" in told[stage("loi")]
@@ -111,13 +112,15 @@ def test_a_month_in_which_the_day_of_the_next_step_lies_is_not_after_it(site):
     assert ui("claim.rung.late", "ko") not in part(page(digest, "claims/plant/"), "ladder").text
 
 
-def test_what_is_announced_again_after_a_step_stands_at_the_first_step_and_moves_nothing(site):
+def test_what_is_announced_again_after_a_step_moves_nothing_and_dates_no_first_step(site):
     digest = site()
     put(digest, "a", "2025-01-01", claim(stage="loi"))
     put(digest, "b", "2025-02-01", claim())
     put(digest, "c", "2025-03-01", claim(stage="loi"))
     digest.build()
-    assert [item.one("time").text for item in steps(digest) if item.all("time")] == ["2025.02.01", "2025.03.01"]
+    assert [item.one("time").text for item in steps(digest) if item.all("time")] == ["2025.03.01"]
+    drawn = row(page(digest, "claims/"), "공장").all("rect")
+    assert [rect["class"] for rect in drawn[:2]] == ["untold", "told"]
     promise = page(digest, "companies/openai/").one("table", **{"class": "promises-table"}).all("tr")[1]
     assert promise.one("td", **{"class": "promise-stage"}).text == stage("loi") and len(promise.all("circle")) == 1
 

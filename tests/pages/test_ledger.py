@@ -509,8 +509,8 @@ def test_what_falls_due_next_and_what_is_overdue_is_said_as_of_the_digests_day(s
         claim("guess", "forecast", what="내다본 일"),
     )
     digest.build("--as-of", "2025-06-30")
-    main = page(digest, "claims/")
-    ahead = main.under(ui("claims.ahead", "ko")).text
+    ahead = part(page(digest, "claims/"), "ahead").text
+    assert ui("home.as_of", "ko").format(day="2025.06.30") in ahead
     assert ahead.index("가까운 일") < ahead.index("먼 일")
     assert "끝난 일" not in ahead and "내다본 일" not in ahead
     digest.build("--as-of", "2025-07-01")

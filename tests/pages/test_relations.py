@@ -242,6 +242,23 @@ def test_where_reports_differ_on_a_stage_a_relation_says_so_wherever_it_names_on
     assert sorted(title.endswith(f"{ui('stage.loi', lang)} {differs}") for title in drawn) == [False, True]
 
 
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_what_reports_tell_otherwise_of_a_part_is_not_settled_by_counting_it_with_the_whole(site, lang):
+    digest = site()
+    whole = claim("openai", "naver", id="letters", kind="agreement", stage="loi")
+    part = claim("openai", "naver", id="memory", part_of="letters", kind="procurement")
+    put(digest, "a", "2025-01-01", whole, part | {"stage": "loi"})
+    put(digest, "b", "2025-01-01", part | {"stage": "contracted"})
+    digest.build()
+    start, said = "" if lang == "ko" else "en/", f"{ui('stage.loi', lang)} 1 ({ui('relations.differs', lang)})"
+    grounds = page(digest, f"{start}relations/").one("tbody").one("details")
+    assert grounds.one("summary").text == said  # one claim, of which a part is disputed
+    shown = [ground.one("a")["href"].split("/")[-2] for ground in grounds.all("li")]
+    assert shown == ["letters", "memory"]
+    partner = page(digest, f"{start}companies/openai/").one("ul", **{"class": "partners"})
+    assert f"{ui('stage.loi', lang)} ({ui('relations.differs', lang)})" in partner.text
+
+
 def test_a_relation_that_came_to_a_contract_is_set_apart_in_the_drawing(site):
     digest = site(company("kakao", "카카오", "Kakao") + company("kt", "KT", "KT"))
     put(

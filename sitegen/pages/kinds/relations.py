@@ -14,7 +14,7 @@ from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.claim_elsewhere import shown_stage
 from sitegen.pages.parts.pagination import PER_PAGE, numbers, page_of
 from sitegen.pages.parts.relation_graph import BAR, BARS, NAMES, WIDTH, Layout, chosen, fitting, layout, path
-from sitegen.pages.parts.relation_rows import PairRow, Tie, fragment, grounds, rows, stage_differs, tie
+from sitegen.pages.parts.relation_rows import PairRow, Tie, disputed, fragment, grounds, rows, tie
 from sitegen.pages.views import Link, Pagination, View
 
 _NAMES, _LINES = 40, 160
@@ -194,7 +194,7 @@ def _line(drawn: _Drawn, i: int, context: PageContext, lang: str) -> GraphLine:
         other=context.link(relation.with_, lang).words,
         kind=relation.kind,
         stage=shown_stage(claims[0], claims[0].stage),
-        differs=stage_differs(entries[0], context),
+        differs=any(entry.related.claim.stage == claims[0].stage for entry in disputed([relation], context)),
         path=path(drawn.layout.lines[i]),
         firm=any(claim.stage in BINDING for claim in claims),
     )

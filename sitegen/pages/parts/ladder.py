@@ -51,7 +51,7 @@ def marks(entry: ClaimHistory, stage: Stage | None) -> tuple[Mark, ...]:
     steps = shown_steps(entry)
     if stage not in steps:
         return ()
-    here, came = steps.index(stage), {report.claim.stage for report in entry.reports}
+    here, came = steps.index(stage), {report.claim.stage for report in _telling(entry)}
     return tuple(_mark(i - here, step in came) for i, step in enumerate(steps))
 
 
@@ -103,10 +103,15 @@ def _reports(entry: ClaimHistory, stages: Sequence[Stage]) -> dict[Stage, ClaimR
     shown = {stage: entry.told_by(step) for stage, step in first.items()}
     if entry.stage:
         shown[entry.stage] = entry.standing
-    for report in sorted(entry.reports, key=lambda report: (report.day, report.note)):
+    for report in sorted(_telling(entry), key=lambda report: (report.day, report.note)):
         if (stage := report.claim.stage) and stage in stages:
             shown.setdefault(stage, report)
     return shown
+
+
+def _telling(entry: ClaimHistory) -> list[ClaimReport]:
+    """The reports that tell of a step: who says later that it was announced tells nothing of when it was."""
+    return [report for i, report in enumerate(entry.reports) if i not in entry.repeated]
 
 
 def _after(one: ClaimReport, other: ClaimReport) -> bool:

@@ -47,20 +47,22 @@ class Ground(Struct, frozen=True):
 
 
 class AtStage(Struct, frozen=True):
+    """How many claims stand at a stage. `differs`: reports differ on it, of one of these or of a part of one."""
+
     stage: str
     count: int
+    differs: bool
 
 
 class Tie(Struct, frozen=True):
-    """A row. `stages`: how many of its claims stand at each, the furthest first; `differs`: reports differ on one's.
-    `note`: the newest that says so.
+    """A row. `stages`: how many of its claims stand at each, the furthest first. `grounds`: these claims, and parts of
+    them on which reports differ. `note`: the newest that says so.
     """
 
     by: Link
     others: tuple[Tied, ...]
     deeds: tuple[Deed, ...]
     stages: tuple[AtStage, ...]
-    differs: bool
     total: int
     grounds: tuple[Ground, ...]
     grounds_more: int
@@ -114,8 +116,9 @@ def tie(row: PairRow, context: PageContext, lang: str) -> Tie:
     for relation in row:
         others.setdefault(relation.with_ if relation.by == head else relation.by, []).append(relation)
     pair = next(iter(others.values()))
-    entries = grounds(pair, context)
+    entries, differing = grounds(pair, context), disputed(pair, context)
     keys = {entry.key for entry in entries}
+    listed = sorted([*entries, *(entry for entry in differing if entry.key not in keys)], key=_place)
     deeds = (Deed(r.kind, sum(key in keys for key in r.claims), r.by != head) for r in pair)
     return Tie(
         by=context.link(head, lang),
@@ -123,11 +126,10 @@ def tie(row: PairRow, context: PageContext, lang: str) -> Tie:
             Tied(tuple(map(relation_id, relations)), context.link(key, lang)) for key, relations in others.items()
         ),
         deeds=tuple(deed for deed in deeds if deed.count),
-        stages=_stages(entries),
-        differs=any(stage_differs(entry, context) for entry in entries),
+        stages=_stages(entries, differing),
         total=len(keys),
-        grounds=tuple(_ground(entry, context, lang) for entry in entries[:_GROUNDS]),
-        grounds_more=max(len(keys) - _GROUNDS, 0),
+        grounds=tuple(_ground(entry, context, lang) for entry in listed[:_GROUNDS]),
+        grounds_more=max(len(listed) - _GROUNDS, 0),
         note=context.note(max(pair, key=lambda relation: relation.last).notes[0], lang),
     )
 
@@ -157,6 +159,13 @@ def grounds(relations: Iterable[Relation], context: PageContext) -> list[ClaimHi
     """The claims that relations rest on, a whole with its parts once, the furthest first."""
     ledger = context.digest.ledger
     return sorted((ledger[key] for key in once(_claims(relations), ledger)), key=_place)
+
+
+def disputed(relations: Iterable[Relation], context: PageContext) -> list[ClaimHistory]:
+    """The claims that relations rest on where reports differ on the stage, parts of others too: who counts these once
+    must not settle what is disputed of them.
+    """
+    return [e for key in _claims(relations) if stage_differs(e := context.digest.ledger[key], context)]
 
 
 def relation_id(relation: Relation) -> str:
@@ -190,21 +199,24 @@ def _place(entry: ClaimHistory) -> int:
     return FARTHEST_FIRST.index(stage) if stage else len(FARTHEST_FIRST)
 
 
-def _stages(entries: Iterable[ClaimHistory]) -> tuple[AtStage, ...]:
+def _stages(entries: Iterable[ClaimHistory], differing: Iterable[ClaimHistory]) -> tuple[AtStage, ...]:
     counts: Counter[Stage | None] = Counter(entry.related.claim.stage for entry in entries)
-    return tuple(AtStage(stage, counts[stage]) for stage in FARTHEST_FIRST if counts[stage])
+    stages = [stage for stage in FARTHEST_FIRST if counts[stage]]
+    told = {entry.related.claim.stage for entry in differing}
+    marked = told if told <= {*stages} else told | {*stages[:1]}  # a part may stand elsewhere than what it is a part of
+    return tuple(AtStage(stage, counts[stage], stage in marked) for stage in stages)
 
 
 def _partner(
     key: Key, other: Key, relations: Iterable[Relation], notes: int, context: PageContext, lang: str
 ) -> Partner:
     keys = _claims(relations)
-    furthest = min((context.digest.ledger[key] for key in keys), key=_place)
+    furthest = min((context.digest.ledger[key] for key in keys), key=_place).related.claim.stage
     return Partner(
         link=context.link(other, lang),
         count=len(once(keys, context.digest.ledger)),
-        stage=furthest.related.claim.stage or "",
-        differs=stage_differs(furthest, context),
+        stage=furthest or "",
+        differs=any(entry.related.claim.stage == furthest for entry in disputed(relations, context)),
         notes=notes,
         href=context.urls.found(lang, key, other, kind="notes"),
     )
