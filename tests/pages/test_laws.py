@@ -393,6 +393,18 @@ def test_what_a_repealed_law_ordered_says_so_wherever_it_stands_and_is_due_no_mo
     assert not itself.all("p", **{"class": "law-ended-line"})
 
 
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_what_is_told_again_after_a_step_was_not_announced_then(site, lang):
+    digest = built(
+        site,
+        ("a", "2025-05-13", "id: ai-act, what: 법, stage: rescinding"),
+        ("b", "2026-01-15", "id: ai-act, what: 남은 법, date: 2026"),
+    )
+    law = page(digest, f"{'' if lang == 'ko' else 'en/'}laws/ai-act/")
+    said = [step.one("b").text for step in law.all("ul", **{"class": "law-steps"})]
+    assert said == [ui("certainty.reported", lang), ui("stage.rescinding", lang)]
+
+
 def test_what_is_only_announced_stands_by_its_newest_report_and_a_day_is_the_best_known(site):
     digest = built(
         site,

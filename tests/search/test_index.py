@@ -137,6 +137,16 @@ def test_what_is_shown_of_what_was_found(tmp_path: Path) -> None:
     assert summary.endswith("낱말…") and len(summary) < 201
 
 
+def test_a_claim_that_is_told_otherwise_says_so_where_it_was_found(tmp_path: Path) -> None:
+    site = Site(tmp_path, "")
+    for id, stage in (("a", "loi"), ("b", "contracted")):
+        claim = f"claims: [{{id: plant, by: openai, kind: investment, what: 공장, stage: {stage}}}]\n"
+        site.put(f"content/notes/2025-10-24-{id}.md", note(id, more=claim))
+    site.build()
+    [[*_, facts]] = json.loads(next((site.output / "search/claims").iterdir()).read_text("utf-8"))
+    assert facts.replace(NO_BREAK, " ").endswith("· 의향서 · 2025.10.24 · 다르게 보도됨")
+
+
 def _edit(path: str, *change: tuple[str, str]) -> Callable[[Site], None]:
     def edit(site: Site) -> None:
         file = site.root / "content" / path

@@ -14,7 +14,7 @@ from sitegen.pages.kinds.term import TermView, listed_of, pages_of, term_view
 from sitegen.pages.lazy import lazy
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.claim_amounts import shown_amount
-from sitegen.pages.parts.claim_elsewhere import moment, other_actor
+from sitegen.pages.parts.claim_elsewhere import moment, other_actor, stage_of_report
 from sitegen.pages.parts.claim_lines import Stated, headed, href, stated
 from sitegen.pages.parts.law_status import LawStatus, jurisdiction, record, status
 from sitegen.pages.views import Link, Moment, NoteCard
@@ -24,7 +24,8 @@ _OPEN, _FEWEST_FOLDED = 6, 3  # days
 
 class LawStep(Struct, frozen=True):
     """What a report says by one claim. `by`: who acts, where it is a commitment, or where that is another than in the
-    report by which it stands. `certainty`: that it is only reported, or a rumour; empty else.
+    report by which it stands. `stage`: empty where it is told again of what had come further that it was announced.
+    `certainty`: that it is only reported, or a rumour; empty else.
 
     `due_state`: of the day that still holds. `differs`: other reports of the measure say otherwise.
     """
@@ -198,7 +199,7 @@ def _step(each: LawReport, context: PageContext, lang: str) -> LawStep:
         if entry.family == "commitment"
         else other_actor(each.report, entry.standing, context, lang),
         what=headed(claim, context, lang),
-        stage=each.stage,
+        stage=stage_of_report(each.report, entry, context),
         certainty=claim.certainty if claim.certainty in ("reported", "rumoured") else "",
         amount=amount,
         normal=normal,

@@ -7,7 +7,7 @@ import msgspec
 from sitegen.pages.context import PageContext
 from sitegen.pages.exports.search.documents import Documents
 from sitegen.pages.page import Kind, Page, Whole
-from sitegen.pages.parts.claim_lines import headed, href, with_as
+from sitegen.pages.parts.claim_lines import headed, href, told_differently, with_as
 from sitegen.search.numbers import Numbering
 from sitegen.text.days import known_day_text
 from sitegen.text.held import NO_BREAK, held_together
@@ -44,7 +44,9 @@ def _notes(context: PageContext, lang: str, some: _Numbered) -> Whole:
 
 
 def _claims(context: PageContext, lang: str, some: _Numbered) -> Whole:
-    """Of each its number, address and words; and who makes it, of which kind it is, where it stands, and its day."""
+    """Of each its number, address and words; and who makes it, of which kind it is, where it stands, its day, and
+    whether reports differ.
+    """
     rows: list[tuple[object, ...]] = []
     for number, key in some:
         entry = context.digest.ledger[key]
@@ -55,8 +57,9 @@ def _claims(context: PageContext, lang: str, some: _Numbered) -> Whole:
         what = headed(claim, context, lang).words
         kind = context.ui(f"kind.{claim.kind}", lang)
         stage = context.ui(f"stage.{claim.stage}", lang) if claim.stage else ""
+        differs = context.ui("claims.differs", lang) if told_differently(entry, context) else ""
         when = entry.standing.when and context.memo(_day, context, entry.standing.when, lang)
-        facts = _DOT.join(filter(None, (by + beside, kind, stage, when)))
+        facts = _DOT.join(filter(None, (by + beside, kind, stage, when, differs)))
         rows.append((number, address, held_together(what), held_together(facts)))
     return _lines(rows)
 
