@@ -75,11 +75,19 @@ class Resolver:
             message = f"nothing here is called `{reference.target}`"
             hint = did_you_mean(reference.target, self._words) or did_you_mean(id_of(reference.target), self._words)
             return self._problem("dangling-link", at, message, hint)
-        texts = self.by_key[keys[0]]
-        file = texts.get(asked or lang) or next(iter(texts.values()))
+        file = self._shown(keys[0], asked or lang)
         if file.held:
             return self._held(at)
+        asked = asked if file.target.lang == asked else ""
         return self._anchored(at, reference, file, Target(file.target.kind, keys[0], asked, reference.anchor))
+
+    def _shown(self, key: Key, lang: str) -> LinkTarget:
+        """The text in a language, or another where that is not there, or is a draft: a translation that is begun takes
+        nothing away.
+        """
+        texts = self.by_key[key]
+        shown = {of: file for of, file in texts.items() if not file.held}
+        return shown.get(lang) or next(iter((shown or texts).values()))
 
     def _named(self, name: str) -> list[Key]:
         """Ids first (`notes/x`, `pages/x` and `topics/x` say which), then names of terms."""
@@ -143,6 +151,7 @@ class Resolver:
                 return self._passed_over(at, "dangling-link", path)
             words = self._paths.get(_beginning(path)) or self._paths[""]
             return self._problem("dangling-link", at, f"there is no file {path}", did_you_mean(path, words))
+        file = self._shown(file.target.key, file.target.lang)
         if file.held:
             return self._held(at)
         target = Target(file.target.kind, file.target.key, file.target.lang, reference.anchor)

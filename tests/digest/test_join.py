@@ -103,6 +103,21 @@ def test_a_title_of_two_notes_must_say_which_and_one_of_a_draft_is_no_link(site)
     assert problems == [("ambiguous-term", "write [[notes/a]] or [[notes/b]]"), ("link-to-draft", "")]
 
 
+@pytest.mark.parametrize("link", ["[[b]]", "[[2025-10-24-b.en]]", "[so](2025-10-24-b.en.md)"])
+def test_a_translation_that_is_begun_takes_no_link_to_its_original_away(site, link):
+    digest = site()
+    put(digest, "a")
+    put(digest, "b")
+    english = "---\ntitle: In English\nsummary: S.\nwhy: W.\n{more}---\n\n{body}\n"
+    digest.put("content/notes/2025-10-24-a.en.md", english.format(more="", body=f"See {link}."))
+    digest.put("content/notes/2025-10-24-b.en.md", english.format(more="draft: true\n", body="Half of it."))
+    assert "warning" not in digest.build().err
+    assert 'See <a href="/digest/notes/b/">' in digest.page("en/notes/a/")
+    digest.put("content/notes/2025-10-24-b.en.md", english.format(more="", body="All of it."))
+    digest.build()
+    assert 'See <a href="/digest/en/notes/b/">' in digest.page("en/notes/a/")
+
+
 def test_a_name_of_two_terms_must_say_which(site):
     digest = site("-- content/topics/openai.md --\n---\nname: 오픈AI의 일\n---\n")
     put(digest, "x", body="[[openai]]")
