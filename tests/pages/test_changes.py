@@ -65,6 +65,19 @@ def test_new_updated_and_corrected_notes_and_moved_claims_are_listed_the_newest_
     assert all(ui(f"changes.kind.{kind}", lang) in page.text for kind in ("new", "updated", "corrected", "moved"))
 
 
+@pytest.mark.parametrize(("lang", "known"), [("ko", "(2024년 12월)"), ("en", "(December 2024)")])
+def test_a_change_of_stage_that_is_told_later_says_when_it_was(site, lang, known):
+    digest = site()
+    put(digest, "a", "2024-11-01", claim(stage="loi"))
+    put(digest, "b", "2025-03-04", claim(stage="contracted", date="2024-12"))
+    put(digest, "c", "2025-04-01", claim(stage="building", date="2025-04-01"))
+    digest.build()
+    home = "" if lang == "ko" else "en/"
+    said = [change["said"] for change in changes(digest, home) if change["kind"] == "moved"]
+    assert [words.endswith(known) for words in said] == [False, True]
+    assert known in main(digest, f"{home}changes/").text
+
+
 def test_a_long_list_is_cut_and_says_so(site):
     digest = site()
     digest.put("content/notes/2020-01-01-first.md", note(day="2020-01-01", more="updated: 2025-05-05\n"))

@@ -96,7 +96,7 @@ def test_a_law_is_cited_as_of_the_newest_report_of_it(site):
     foot = read(digest.page("laws/ai-act/")).one("main").one("div", **{"class": "foot"})
     address = "https://example.org/digest/laws/ai-act/"
     assert foot.one("p", **{"class": "cite-text"}).text == f"다이제스트, 「AI법」, 2025.06.01 보도까지. {address}"
-    assert ui("corrections.report", "ko") in foot.text
+    assert ui("corrections.title", "ko") in foot.text
 
 
 def test_a_programme_stands_by_what_is_promised_on_it_until_something_is_enacted(site):

@@ -57,12 +57,13 @@ def test_an_error_is_reported_by_an_issue_that_names_the_page(built):
     assert reported(built, "corrections/", "ko").startswith(f"{ISSUES}?title=")
 
 
-def test_without_a_contact_it_leads_to_the_page_of_corrections(site):
+def test_without_a_contact_no_way_to_report_is_promised_and_corrections_are_led_to(site):
     digest = site("-- content/notes/2025-10-24-a.md --\n" + note())
     digest.put("content/pages/about.md", "---\ntitle: 소개\n---\n글.\n")
     digest.build()
-    assert reported(digest, "notes/a/", "ko") == "/digest/corrections/"
-    assert ui("corrections.report", "ko") not in digest.page("corrections/")
+    foot = read(digest.page("notes/a/")).one("div", **{"class": "foot"})
+    assert (ui("corrections.title", "ko"), "/digest/corrections/") in foot.links()
+    assert not [url for url in ("notes/a/", "corrections/") if ui("corrections.report", "ko") in digest.page(url)]
     assert ui("report.responsible", "ko") not in digest.page("about/")
 
 

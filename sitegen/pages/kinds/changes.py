@@ -1,8 +1,9 @@
 """What changed in the digest, the newest first: as a page, and as a file by which the home page's script knows what a
 reader has not seen yet.
 
-A change is a new note, an update, a correction, or a claim that came to another stage. Its id is the same in every
-language and every build. Of an update and a correction of one day only the correction is told.
+A change is a new note, an update, a correction, or a claim that came to another stage, by the day of the note that told
+of it; the event's own day stands beside. Its id is the same in every language and every build. Of an update and a
+correction of one day only the correction is told.
 """
 
 import datetime as dt
@@ -22,7 +23,7 @@ from sitegen.pages.kinds.corrections import corrected
 from sitegen.pages.page import Kind, Listed, Page, Whole
 from sitegen.pages.parts.claim_lines import headed, href
 from sitegen.pages.views import View
-from sitegen.text.days import day_text
+from sitegen.text.days import day_text, known_day_text
 
 KINDS = ("new", "corrected", "updated", "moved")  # in this order on one day
 _MOST, _SHOWN = 200, 100
@@ -160,8 +161,10 @@ def _note_change(
 
 def _move(context: PageContext, lang: str, own: str, entry: ClaimHistory, was: StageChange, now: StageChange) -> Change:
     what, by = headed(entry.claim, context, lang), context.link(entry.claim.by, lang).words
-    said = f"{by}: {context.ui(f'stage.{was.stage}', lang)} → {context.ui(f'stage.{now.stage}', lang)}"
     date = reported_on(context, now)
+    known = "" if now.when == date.isoformat() else now.when
+    when = f" ({known_day_text(known, 'medium', lang, context.ui)})" if known else ""
+    said = f"{by}: {context.ui(f'stage.{was.stage}', lang)} → {context.ui(f'stage.{now.stage}', lang)}{when}"
     return Change(
         own, date, _day(context, date, lang), "moved", "", what.words, what.lang, href(entry, context, lang), said
     )

@@ -9,7 +9,7 @@ from sitegen.pages.context import PageContext
 from sitegen.pages.page import Kind, Listed, Page
 from sitegen.pages.parts.corrections import CorrectionText, corrections_of
 from sitegen.pages.parts.query_tables import PagePart, page_parts
-from sitegen.pages.parts.responsible import report_href
+from sitegen.pages.parts.responsible import report_link
 from sitegen.pages.views import Extra, NoteCard, View, extra
 
 _MOST = 200
@@ -62,7 +62,7 @@ def view(context: PageContext, lang: str) -> CorrectionsView:
         summary=summary,
         parts=page_parts(text, context) if text else (),
         extra=extra(text.extra if text else {}),
-        report=report_href(context, title, urls[lang].full, lang) if context.config.contact else "",
+        report=report_link(context, title, urls[lang].full, lang).href if context.config.contact else "",
         corrections=tuple(CorrectionLine(correction, context.note(id, lang)) for id, correction in corrections[:_MOST]),
         data=context.urls.data_page(lang).href if len(corrections) > _MOST else "",
     )

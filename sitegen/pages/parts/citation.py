@@ -11,8 +11,9 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.pages.context import PageContext
-from sitegen.pages.parts.responsible import report_href
+from sitegen.pages.parts.responsible import report_link
 from sitegen.pages.urls import Url
+from sitegen.pages.views import Link
 from sitegen.text.bibtex import ascii_key, entry
 from sitegen.text.locales import english_name
 
@@ -31,7 +32,7 @@ class Citation(Struct, frozen=True):
 class Foot(Struct, frozen=True):
     citation: Citation
     data: str
-    report: str
+    report: Link
 
 
 class _Item(Struct, frozen=True):
@@ -52,7 +53,7 @@ def foot(
     return Foot(
         citation=_citation(context, ascii_key(*what, lang), title, date, updated, url, lang),
         data=context.urls.data_page(lang).href,
-        report=report_href(context, title, url.full, lang),
+        report=report_link(context, title, url.full, lang),
     )
 
 

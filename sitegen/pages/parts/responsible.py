@@ -5,6 +5,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from msgspec import Struct
 
 from sitegen.pages.context import PageContext
+from sitegen.pages.views import Link
 
 # The forms that are filled in by the address, by how it ends: GitHub's and Forgejo's, GitLab's.
 _ISSUES = {"/-/issues/new": ("issue[title]", "issue[description]"), "/issues/new": ("title", "body")}
@@ -29,13 +30,16 @@ def responsible(context: PageContext, lang: str) -> Responsible | None:
     return Responsible(name, url, contact, words)
 
 
-def report_href(context: PageContext, title: str, full: str, lang: str) -> str:
-    """Where an error of a page is reported: the contact, told which page; without one the page of corrections."""
+def report_link(context: PageContext, title: str, full: str, lang: str) -> Link:
+    """Where an error of a page is reported: the contact, told which page. Without one nothing can be reported, and the
+    link says no more than where corrections stand.
+    """
     contact = context.config.contact
     if not contact:
-        return context.urls.corrections(lang).href
+        return Link(context.urls.corrections(lang).href, context.ui("corrections.title", lang))
     subject = context.ui("report.subject", lang, title=title)
-    return prefilled(contact, subject, context.ui("report.body", lang, address=full))
+    href = prefilled(contact, subject, context.ui("report.body", lang, address=full))
+    return Link(href, context.ui("corrections.report", lang))
 
 
 def prefilled(contact: str, subject: str, body: str) -> str:
