@@ -49,7 +49,7 @@ async function noteItem([, address, title, day, publisher, summary, lang], { par
   const missing = parts.filter((part) => !known.some((words) => holds(words, part)));
   if (missing.length) {
     const body = await words(address);
-    // Words of the text itself that do not stand together: the page knows better than its pairs of syllables.
+    // Words of the text itself that do not stand together: the page knows better.
     if (body && !any && (weak <= 1 || missing.some((part) => part.phrase)) && missing.some((part) => !body.some((line) => holds(line, part)))) return undefined;
     text = snippet(body ?? [], missing, parts) ?? text;
   }

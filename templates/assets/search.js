@@ -25,7 +25,7 @@ export function start(form) {
   let turn = 0; // an earlier question's answer is of no use
   let texts = {};
   let shown = LONG.notes;
-  let unfold = page && matchMedia("(min-width: 58rem)").matches; // where there is room, filters of the address stand open
+  let unfold = page && matchMedia("(min-width: 58rem)").matches; // where there is room, they stand open
 
   const say = (key, values = {}) => (texts[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 
@@ -105,7 +105,11 @@ export function start(form) {
     status.textContent = "";
     list.replaceChildren();
     document.title = title;
-    for (const part of document.querySelectorAll(".search-ways")) part.hidden = false;
+    ways(false);
+  }
+
+  function ways(hidden) {
+    for (const part of document.querySelectorAll(".search-ways")) part.hidden = hidden;
   }
 
   async function show(mine, found, question) {
@@ -120,13 +124,13 @@ export function start(form) {
     const total = counts.notes + counts.claims + counts.names;
     status.textContent = total ? `${found.any ? `${say("some")} ` : ""}${say(question.trim() ? "count" : "listed", counts)}` : say("none");
     const links = () => [...list.querySelectorAll("a")];
-    const at = links().indexOf(document.activeElement); // whoever is on their way through the results stays there
+    const at = links().indexOf(document.activeElement); // who is among the results stays there
     list.replaceChildren(...groups(found, most, notes, claims));
     if (at >= 0) (links()[at] ?? input).focus();
     if (!page && total) list.append(made("p", { class: "search-all" }, made("a", { href: `${form.action}${queryOf(question, [])}` }, say("all"))));
     if (page && (counts.notes > most.notes || counts.claims > most.claims)) list.append(more(found, question));
     results.hidden = false;
-    for (const part of document.querySelectorAll(".search-ways")) part.hidden = page;
+    ways(page && total);
     if (!page) return;
     // The same question in the other languages.
     for (const link of document.querySelectorAll(".masthead-languages a")) link.search = queryOf(question, narrowing());

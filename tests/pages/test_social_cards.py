@@ -263,6 +263,11 @@ def test_pictures_say_what_their_pages_say(tmp_path, monkeypatch):
         (card.over, card.figure, card.headline, card.foot) for card in says if card.tone == "term"
     ]
     assert {card.over for card in says if card.tone == "edition" and card.lang == "en"} == {"October 2025"}
+    assert {card.headline for card in says if card.tone == "edition"} == {"제목"}
+    says.clear()
+    digest.put("content/editions/2025-10.en.md", "---\ntitle: What October brought\n---\nA word.\n")
+    digest.build()
+    assert [(card.lang, card.headline) for card in says] == [("en", "What October brought")]
 
 
 def test_a_picture_does_not_name_one_stage_as_if_all_reported_it(tmp_path, monkeypatch):

@@ -223,8 +223,10 @@ def test_filters_without_words_list_all_that_fits_the_newest_first(page: Page, a
     expect(page).to_have_title(re.compile("^SK하이닉스 · "))
     page.goto(f"{address}search/?kind=notes")
     expect(page.locator(".search-title a")).to_have_count(4)
+    expect(page.get_by_role("heading", name=ui("search.ways", "ko"))).to_be_hidden()
     page.goto(f"{address}search/?companies=nobody")
     expect(page.locator(".search-count")).to_have_text(ui("search.none", "ko"))
+    expect(page.get_by_role("heading", name=ui("search.ways", "ko"))).to_be_visible()  # no dead end
     page.goto(f"{address}search/?utm_source=somewhere")
     expect(page.get_by_role("heading", name=ui("search.ways", "ko"))).to_be_visible()
     expect(page.locator(".search-results")).to_be_hidden()

@@ -9,7 +9,7 @@ from functools import partial
 from sitegen.digest.laws import LawReport
 from sitegen.digest.values import Key
 from sitegen.pages.context import PageContext
-from sitegen.pages.kinds.edition import edition_title
+from sitegen.pages.kinds.edition import edition_title, written_title
 from sitegen.pages.page import Kind, Page
 from sitegen.pages.parts.claim_elsewhere import moment
 from sitegen.pages.parts.claim_lines import entry_line
@@ -137,13 +137,13 @@ def _status(context: PageContext, each: LawReport, lang: str) -> tuple[str, ...]
 
 
 def _of_edition(context: PageContext, id: str, lang: str) -> SocialCard:
-    """The headline that leads it, under the edition's name."""
+    """What its editors call it, else the headline that leads it, under the edition's name."""
     edition = context.digest.editions[id]
     return SocialCard(
         tone="edition",
         lang=lang,
         site=context.config.title[lang],
-        headline=context.note(edition.lead, lang).title,
+        headline=written_title(id, context, lang) or context.note(edition.lead, lang).title,
         over=edition_title(edition, context, lang),
     )
 

@@ -26,7 +26,7 @@ from sitegen.pages.parts.mail_paragraphs import Paragraph, mail_paragraphs
 from sitegen.pages.views import Html, Link, NoteCard, View
 from sitegen.text.days import span_text
 
-_MOVED = 12
+_MOVED = 20  # of each kind; many more would make an e-mail longer than some show
 Kinds = Literal["", "_measures", "_both"]
 _MAILED = 40  # notes that an e-mail shows: Gmail cuts what is longer than 102 KB
 
