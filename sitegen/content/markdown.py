@@ -27,6 +27,7 @@ from sitegen.content.rules.fences import fence
 from sitegen.content.rules.footnotes import footnote_without_text, footnotes_below
 from sitegen.content.rules.headings import anchors
 from sitegen.content.rules.html import html
+from sitegen.content.rules.lists import list_or_day, numbers
 from sitegen.content.rules.names import name
 from sitegen.content.rules.not_links import not_a_link
 from sitegen.content.rules.tables import hidden_rows, table_rows
@@ -45,6 +46,7 @@ def parser() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": False, "store_labels": True}).enable(["table", "strikethrough"])
     md.use(footnote_plugin)
     md.block.ruler.at("html_block", comment_block, {"alt": ["paragraph", "reference", "blockquote"]})
+    md.block.ruler.at("list", list_or_day, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.at("reference", definition)
     md.inline.ruler.at("strikethrough", strikethrough)
     md.inline.ruler.at("emphasis", emphasis)
@@ -56,7 +58,7 @@ def parser() -> MarkdownIt:
     md.core.ruler.before("inline", "hidden_rows", hidden_rows)
     md.core.ruler.at("inline", _inline)
     md.core.ruler.at("footnote_tail", footnotes_below)
-    for core_rule in (anchors, table_rows):
+    for core_rule in (anchors, numbers, table_rows):
         md.core.ruler.push(core_rule.__name__, core_rule)
     md.core.ruler.before("footnote_tail", "unused_definitions", unused_definitions)
     md.add_render_rule("fence", fence)

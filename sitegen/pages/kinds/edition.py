@@ -26,9 +26,10 @@ from sitegen.pages.parts.mail_paragraphs import Paragraph, mail_paragraphs
 from sitegen.pages.views import Html, Link, NoteCard, View
 from sitegen.text.days import span_text
 
-_MOVED = 20  # of each kind; many more would make an e-mail longer than some show
+_MOVED = 40  # promises of each sort
 Kinds = Literal["", "_measures", "_both"]
 _MAILED = 40  # notes that an e-mail shows: Gmail cuts what is longer than 102 KB
+_MOVED_MAILED = 12  # and promises of each sort
 
 
 class EditionLead(Struct, frozen=True):
@@ -144,14 +145,14 @@ def _mail(context: PageContext, id: str, lang: str, newer: str, older: str) -> E
 
 
 def _made(context: PageContext, id: str, lang: str, newer: str, older: str, most: int | None) -> EditionView:
-    """`newer`, `older`: the editions of the same sort beside it. `most`: notes to show."""
+    """`newer`, `older`: the editions of the same sort beside it. `most`: notes to show, of an e-mail."""
     edition, url = context.digest.editions[id], context.urls.edition(id, lang)
     title = edition_title(edition, context, lang)
     urls = {other: context.urls.edition(id, other) for other in context.languages}
     index = Link(context.urls.editions(lang).href, context.ui("editions.short", lang))
     lead, written = _lead(edition.lead, context, lang), _written(id, context, lang, mail=most is not None)
     told = f"{lead.card.title}. {lead.card.summary}"
-    claims = context.memo(_claims, context, id, lang)
+    claims, shown = context.memo(_claims, context, id, lang), _MOVED if most is None else _MOVED_MAILED
     return EditionView(
         lang=lang,
         frame=context.frame(lang),
@@ -172,10 +173,10 @@ def _made(context: PageContext, id: str, lang: str, newer: str, older: str, most
         written=written,
         lead=lead,
         sections=tuple(_sections(edition, context, lang, most)),
-        new=claims.new,
-        new_more=max(len(edition.new) - _MOVED, 0),
-        moved=claims.moved,
-        moved_more=max(len(edition.moved) - _MOVED, 0),
+        new=claims.new[:shown],
+        new_more=max(len(edition.new) - shown, 0),
+        moved=claims.moved[:shown],
+        moved_more=max(len(edition.moved) - shown, 0),
         new_kinds=claims.new_kinds,
         moved_kinds=claims.moved_kinds,
         due=claims.due,
