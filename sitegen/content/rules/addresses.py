@@ -74,7 +74,8 @@ def _end(text: str, pos: int, limit: int) -> int:
     while True:
         pos = _ASCII.match(text, pos, limit).end()  # type: ignore[union-attr]
         word = _PART.match(text, pos, limit)
-        if word is None or text[pos - 1] not in _JOINTS or (text[pos - 1] == "/" and _is_particle(text, word)):
+        joint = text[pos - 2 : pos] == "_(" or text[pos - 1] in _JOINTS  # as Wikipedia tells names apart: 삼성_(기업)
+        if word is None or not joint or (text[pos - 1] == "/" and _is_particle(text, word)):
             return _without_punctuation(text, start, pos)
         pos = word.end()
 
