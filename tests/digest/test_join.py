@@ -503,6 +503,15 @@ def test_a_note_may_name_terms_that_became_one_together(site, named):
     assert digest.page("notes/x/").count('href="/digest/topics/sovereign-ai/"') == 1
 
 
+def test_who_follows_a_term_finds_its_feed_where_it_was_before_the_term_was_renamed(site):
+    digest = site(MERGED)
+    put(digest, "x", topics="sovereign-ai")
+    digest.build()
+    for home in ("", "en/"):
+        now = digest.page(f"{home}topics/sovereign-ai/feed.xml")
+        assert digest.page(f"{home}topics/national-ai/feed.xml") == digest.page(f"{home}topics/own-ai/feed.xml") == now
+
+
 @pytest.mark.parametrize("named", ["sovereign-ai, 소버린 AI", "own-ai, own-ai", "own-ai, sovereign-ai, 소버린 AI"])
 def test_a_term_that_is_named_twice_by_what_it_is_called_today_is_a_problem(site, named):
     digest = site(MERGED)

@@ -303,7 +303,7 @@ def test_an_address_that_sends_readers_on_is_not_gone_and_one_that_is_withdrawn_
 def test_pages_of_lists_feeds_and_editions_come_and_go_without_a_word():
     own = ["index.html", "feed.xml", "assets/a.js", "notes/page/2/index.html", "en/companies/x/page/1/index.html"]
     own += ["editions/2025-w43/index.html", "companies/x/themes/index.html", "en/corrections/index.html"]
-    own += ["claims/index.html", "en/relations/matrix/index.html", "data/notes.json", "notes/index.html"]
+    own += ["404.html", "claims/index.html", "en/relations/matrix/index.html", "data/notes.json", "notes/index.html"]
     assert list(gone(own, ("ko", "en"))) == []
 
 
@@ -314,3 +314,12 @@ def test_of_many_addresses_that_are_gone_twenty_are_named():
     assert len(said) == 21
     assert said[0].startswith("gone since the last build: /de/notes/n00/;"), "a language that the site had"
     assert said[-1] == "and 40 more addresses"
+
+
+def test_a_language_that_is_gone_is_said_in_one_line_and_a_former_address_by_itself():
+    removed = ["2024/01/old.html", *(f"de/{url}index.html" for url in ("", "notes/a/", "companies/", "about/"))]
+    said = list(gone(removed, ("ko", "en")))
+    assert said == [
+        "gone since the last build: /de/ and all below it, for `languages` in site.yaml does not name it any more",
+        "gone since the last build: /2024/01/old.html; add `was` if it has another id now",
+    ]

@@ -1,4 +1,4 @@
-"""Lists that count: a year or a day at the beginning of a line begins none, and items keep the numbers they were given."""
+"""Lists that count: a year or a day at the beginning of a line begins none, and items keep their numbers."""
 
 import re
 

@@ -94,8 +94,12 @@ def pages(context: PageContext) -> Iterator[Page]:
         yield Page(home.feed, KIND, (lang,))
         yield Page(home.json_feed, JSON, (lang,))
         for key in context.digest.listings:
-            url, origin = context.urls.term(key, lang), context.digest.terms[key].path
-            yield Page(url.feed, OF_TERM, (key, lang), origin)
+            term = context.digest.terms[key]
+            for id in (
+                key[1],
+                *term.was,
+            ):  # nobody tells a subscriber of a new address
+                yield Page(context.urls.term((key[0], id), lang).feed, OF_TERM, (key, lang), term.path)
 
 
 def view(context: PageContext, lang: str) -> FeedView:
