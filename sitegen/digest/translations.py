@@ -129,7 +129,7 @@ def _join(registry: Registry, config: Config, group: Sequence[NoteFile]) -> tupl
         if file is first:
             terms = {taxonomy.id: resolved.get(taxonomy.id, ()) for taxonomy in config.taxonomies}
         else:
-            problems += _differences(file, resolved, first, terms)
+            problems += _differences(file, resolved, first, terms) + _half_held(file, first)
     source = first.front.source or Source(publisher="")
     claims, extra, claim_problems = resolve_claims(first, source, terms, registry)
     problems += claim_problems
@@ -262,6 +262,17 @@ def _differences(
             where = KeyPath((key,), key_itself=True)
             problems.append(Problem(rule="language-pair", path=path, message=message, where=where))
     return problems
+
+
+def _half_held(file: NoteFile, first: NoteFile) -> list[Problem]:
+    """A text of a draft that is none itself is shown, and what its note says of it with it."""
+    if file.front.draft or not first.front.draft:
+        return []
+    message = (
+        f"this is a draft, but its text in {file.path} is none: claims, terms and sources of here go out with that"
+    )
+    hint = "to hold all of it back, say `draft: true` there too"
+    return [Problem(rule="language-pair", path=first.path, message=message, hint=hint, where=KeyPath(("draft",)))]
 
 
 def _facts(file: NoteFile, key: str) -> object:

@@ -380,7 +380,11 @@ def test_of_a_note_with_one_draft_the_other_language_is_shown(site):
     digest = site()
     put(digest, "x", title="초고", more="draft: true\n")
     put(digest, "x", lang="en", title="Finished")
-    digest.build()
+    said = digest.build().err  # for claims and terms stand in the draft
+    assert (
+        "2025-10-24-x.md:8:8: warning: this is a draft, but its text in content/notes/2025-10-24-x.en.md is none"
+        in said
+    )
     assert not (digest.output / "notes/x").exists()
     assert titles(digest.page("notes/")) == ["Finished"]
     digest.build("--drafts")
