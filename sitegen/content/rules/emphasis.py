@@ -51,7 +51,8 @@ def _scanned(state: StateInline, in_words: bool) -> tuple[bool, bool, int]:
     if in_words:
         before = state.src[state.pos - 1 : state.pos]
         after = state.src[state.pos + length : state.pos + length + 1]
-        can_open = can_open or (bool(after.strip()) and _CJK.match(before) is not None)
+        # A single `*` behind a word and before punctuation is the mark of a remark: 매출*(연결), 이익*(별도).
+        can_open = can_open or (length > 1 and bool(after.strip()) and _CJK.match(before) is not None)
         can_close = can_close or (bool(before.strip()) and _CJK.match(after) is not None)
     return can_open, can_close, length
 
