@@ -366,6 +366,16 @@ def test_a_disk_that_fails_leaves_all_as_it_was(site, monkeypatch):
     assert contents(digest) == before
 
 
+def test_a_link_to_the_text_of_a_language_leads_to_that_language_afterwards(site):
+    digest = site(FILES)
+    digest.put("content/topics/energy.en.md", "On energy.\n")
+    digest.put("content/notes/2025-10-26-c.md", note("c", "2025-10-26", body="[[energy.en]] [[energy]]"))
+    term(digest, "rename", "energy", "power")
+    assert b"[[power.en]] [[power]]" in contents(digest)["notes/2025-10-26-c.md"]
+    digest.build()
+    assert digest.page("notes/c/").count('href="/digest/en/topics/power/"') == 1
+
+
 def test_a_link_stays_a_link(site):
     digest = site(FILES)
     target = digest.root / "content/_shared/b.md"

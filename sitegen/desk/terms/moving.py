@@ -133,7 +133,10 @@ def _names(
         if word is None:
             continue
         taken = [room for room in ("notes", "pages") if _stands(state, room, word)]
-        yield n, "/".join(move.new_key) if taken else word
+        of_file = (
+            f".{target.lang}" if target.lang else ""
+        )  # `[[acme.en]]`: the text of a language, whatever the reader's
+        yield n, ("/".join(move.new_key) if taken else word) + of_file
 
 
 def _stands(state: State, room: str, id: str) -> bool:
