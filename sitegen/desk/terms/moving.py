@@ -135,7 +135,7 @@ def _names(
         taken = [room for room in ("notes", "pages") if _stands(state, room, word)]
         of_file = (
             f".{target.lang}" if target.lang else ""
-        )  # `[[acme.en]]`: the text of a language, whatever the reader's
+        )  # `[[acme.en]]`: the text of that language
         yield n, ("/".join(move.new_key) if taken else word) + of_file
 
 
