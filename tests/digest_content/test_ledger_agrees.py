@@ -172,7 +172,7 @@ def test_an_e_mail_says_of_claims_what_its_edition_says(built, lang):
         page = read((file.parent / "index.html").read_text("utf-8")).one("main")
         mail = plain(read(file.read_text("utf-8")).text)
         shown = [item for item in page.all("li") if item["class"] == "claim"]
-        for item in shown:
+        for item in shown[:12]:  # as many as an e-mail has
             words = [p.text for p in item.all("p") if p["class"] == "claim-what"]
             words += [span.text for span in item.all("span") if span["class"].split()[:1] == ["amount"]]
             assert words and [each for each in words if plain(each) not in mail] == [], file.parent.name
