@@ -17,7 +17,7 @@ _DEFINITION = re.compile(r"\A(?P<start> {0,3}\[(?!\^)[^\]\n]+\]:\s*+)(?P<target>
 _NAME = re.compile(r"(?<!\\)\[\[(?=[^\[\]\n]+\]\](?!\())")
 _QUERY = re.compile(r"\A[ >`~]*+(dataview|dataviewjs|query|tasks|base)\b")
 _RULE = re.compile(r"(?=[^-]*-)(?=[^|]*\|)\|?(?:\s*:?-+:?\s*\|)*(?:\s*:?-+:?)?")  # below the head of a table
-_SIZE = re.compile(r"(?:(?P<words>.*?)\\?\|)?\s*(?P<size>\d+(?:x\d+)?)\s*")
+_SIZE = re.compile(r"\d+(?:x\d+)?")
 _MARK = re.compile("\x00(\\d+)\x00")  # no text holds U+0000
 _ESCAPED = re.compile(r"[%#?<>\s\\()]")
 
@@ -172,8 +172,8 @@ def _first_row(lines: list[str]) -> int:
 
 def _without_size(words: str) -> tuple[str, str]:
     """A picture's words, `words|300`, and its size."""
-    match = _SIZE.fullmatch(words)
-    return (match["words"] or "", match["size"]) if match else (words, "")
+    shown, _, size = words.rpartition("|")
+    return (shown.removesuffix("\\").strip(), size) if _SIZE.fullmatch(size.strip()) else (words, "")
 
 
 def address(path: str) -> str:
