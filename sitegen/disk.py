@@ -7,6 +7,7 @@ waited for without end, `/dev/zero` read without end, and what a link leads to w
 import errno
 import os
 import posixpath
+import re
 import stat
 from collections.abc import Callable
 
@@ -22,6 +23,12 @@ _OPEN = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY | os.O_NOFOLLOW
 _KINDS = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFDIR: "a folder", stat.S_IFLNK: "a link"}
 # What cloud drives leave instead of a file that they keep elsewhere: iCloud `.NAME.icloud`, others `NAME.ending`.
 _ICLOUD, _PLACEHOLDERS = ".icloud", (".icloud", ".nextcloud", ".owncloud")
+
+# What systems and editors leave behind, by its name in lower case; it has never been meant for a site.
+_LITTER = re.compile(
+    r"\A(?:(?:eh)?thumbs\.db|desktop\.ini|icon\r|#.*#|.*\.sw[px]|.*~|\.#.*|\._.*"
+    r"|\.(?:ds_store|localized|directory|appledouble|trash.*|spotlight-v100|fseventsd|temporaryitems))\Z"
+)
 
 _NO_STAMP = (0, 0, 0)
 
@@ -101,6 +108,11 @@ def walk(folder: str, shown: str, passed: Callable[[str], bool]) -> tuple[dict[s
             elif outcome:
                 files[below] = outcome
     return dict(sorted(files.items())), problems
+
+
+def is_litter(name: str) -> bool:
+    """Whether a file is none of the user's own, by its name."""
+    return _LITTER.match(name.lower()) is not None
 
 
 def leads_out(folder: str) -> bool:

@@ -20,7 +20,7 @@ RULES: dict[str, Severity] = {
     "symlink": "error",  # a link that leads out of content/, templates/ or static/
     "unicode-twins": "error",  # two files whose names differ only in their Unicode form
     "stray-file": "error",  # a text where no note, term or page can stand, or by another ending
-    "unused-file": "warning",  # a file that no text refers to: it is not published
+    "unused-file": "warning",  # a file that no text refers to, or that is hidden in static/: it is not published
     "unused-template": "warning",  # a template that no page is made with
     "unused-block": "warning",  # a block that the extended template does not have
     "unused-asset": "warning",  # a file of templates/assets/ that no template, style sheet or script names

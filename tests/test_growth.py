@@ -36,7 +36,9 @@ from sitegen.desk.clip.sentences import sentences_of
 from sitegen.desk.editorial.every_rule import problems_of_file, problems_of_note
 from sitegen.desk.editorial.term_names import TermNames
 from sitegen.desk.editorial.written import WrittenFile, WrittenNote
+from sitegen.desk.importing.comments import with_own_comments
 from sitegen.desk.importing.excerpt import excerpt, first_heading
+from sitegen.desk.importing.heading_ids import without_given_ids
 from sitegen.desk.importing.markup import foreign, translated
 from sitegen.digest import registry
 from sitegen.digest.join import join
@@ -283,7 +285,10 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "held": held,
     "held in HTML": lambda text: held(Html(text)),
     "speaker_id": speaker_id,
-    "excerpt": excerpt,
+    "excerpt": lambda text: excerpt(text, "jekyll"),
+    "comments of Jekyll": lambda text: with_own_comments(text, "jekyll", lambda line, message: None),
+    "comments of Hugo": lambda text: with_own_comments(text, "hugo", lambda line, message: None),
+    "ids of headings": lambda text: without_given_ids(f"# {text}"),
     "first_heading": lambda text: first_heading(f"# {text}"),
     "translated from Jekyll": lambda text: translated(text, "jekyll", str, str),
     "translated from Hugo": lambda text: translated(text, "hugo", str, str),

@@ -23,7 +23,7 @@ def locate(problems: Iterable[Problem], root: Path) -> list[Problem]:
     files: dict[str, _LocatedText] = {}
     located = []
     for problem in problems:
-        if problem.excerpt:
+        if problem.excerpt or problem.rule == "unused-file":  # it may be anything, and large
             located.append(problem)
             continue
         if problem.path not in files:

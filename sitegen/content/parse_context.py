@@ -15,7 +15,7 @@ from sitegen.content.files import File, read_text
 from sitegen.content.plain_body import plain_body
 from sitegen.problems import KeyPath, Problem
 from sitegen.text.ids import id_flaw
-from sitegen.text.paths import address_flaw, is_address
+from sitegen.text.paths import address_flaw, is_address, is_path
 
 _Kind = TypeVar("_Kind", bound=Struct)
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*")  # what the last suffix of a name may be meant as
@@ -105,9 +105,11 @@ class Opened:
         return True
 
     def check_was(self, was: Iterable[str]) -> None:
-        """Former ids, and whole addresses of a former site, which begin with `/`."""
+        """Former ids, and paths of a former site; what whole addresses should be, only the settings say."""
         for i, former in enumerate(was):
-            if is_address(former):
+            if is_address(former) and not is_path(former):
+                continue
+            if is_path(former):
                 rule, said, (flaw, hint) = "url", f"the former address `{former}`", address_flaw(former)
             else:
                 rule, said, (flaw, hint) = "file-name", f"`{former}` cannot have been an id: it", id_flaw(former)

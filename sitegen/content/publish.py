@@ -6,24 +6,21 @@ where names are passed over: into a folder whose name begins with `_`, say.
 
 import posixpath
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from sitegen.config import SITE_FILE
 from sitegen.content.addresses import ADDRESSES
 from sitegen.content.assets import PICTURES, PUBLISHED, ending
 from sitegen.content.body import Reference
+from sitegen.disk import is_litter
 from sitegen.problems import Problem, Referring
 
 _MARKDOWN = re.compile(
-    r"\A(.+?)\.(md|markdown|mdown|mdwn|mkdn?|mdx|qmd|rmd)(\.(txt|text|bak|orig|old))?", re.IGNORECASE
+    r"\A(.+?)\.(md|markdown|mdown|mdwn|mkdn?|mdx|qmd|rmd)(\.(txt|text|bak|orig|old))?[\s.]*", re.IGNORECASE
 )
-_DATED = re.compile(r"\d{4}-\d{2}-\d{2}-.*\.(txt|text)", re.IGNORECASE)
-# What systems and programs leave behind, and what belongs to a repository; it has never been meant for a site.
-_LEFT = re.compile(
-    r"\A(?:thumbs\.db|desktop\.ini|icon\r|#.*#|.*\.(swp|swx|tmp|part|crdownload)|(licen[cs]e|copying)(\.txt)?)"
-)
-_SHOWN = 3  # names of unused files in one message
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}-.*\.(txt|text|md\W.*)", re.IGNORECASE)
+# What a program had not finished, and what belongs to a repository; neither has ever been meant for a site.
+_LEFT = re.compile(r".*\.(tmp|part|crdownload)|(licen[cs]e|copying)(\.txt)?")
 
 
 def may_be_published(path: str, more: Collection[str]) -> bool:
@@ -68,21 +65,17 @@ def mistaken(path: str) -> list[Problem]:
 
 
 def unused(paths: Iterable[str], used: Collection[str]) -> list[Problem]:
-    """Of these files beside texts those that no text refers to; one problem for each folder."""
-    folders: dict[str, list[str]] = defaultdict(list)
-    for path in paths:
-        folder, name = posixpath.split(path)
-        if path not in used and not _LEFT.fullmatch(name.lower()):
-            folders[folder].append(name)
-    return [_unused(folder, names) for folder, names in folders.items()]
+    """Of these files beside texts those that no text refers to."""
+    return [
+        _unused(path)
+        for path in paths
+        if path not in used and not (is_litter(name := posixpath.basename(path)) or _LEFT.fullmatch(name.lower()))
+    ]
 
 
-def _unused(folder: str, names: list[str]) -> Problem:
-    first, *others = names
-    shown = ", ".join(f"`{name}`" for name in others[:_SHOWN]) + (", …" if len(others) > _SHOWN else "")
-    beside = f", nor to {len(others)} more in {folder}/: {shown}" if others else ""
-    message = f"no text refers to this file{beside}; it is not published"
+def _unused(path: str) -> Problem:
+    message = "no text refers to this file; it is not published"
     hint = "refer to it, remove it, or move it to a folder whose name begins with `_`"
-    if texts := [name for name in names if _DATED.fullmatch(name)]:
-        hint = f"if `{texts[0]}` is a note, let its name end with `.md`; else {hint}"
-    return Problem(rule="unused-file", path=f"{folder}/{first}", message=message, hint=hint)
+    if _DATED.fullmatch(name := posixpath.basename(path)):
+        hint = f"if `{name}` is a note, let its name end with `.md`; else {hint}"
+    return Problem(rule="unused-file", path=path, message=message, hint=hint)

@@ -12,6 +12,7 @@ from sitegen.content.assets import Asset, read_asset
 from sitegen.content.body import Prose
 from sitegen.content.edition_leads import EditionFile, read_edition
 from sitegen.content.files import File
+from sitegen.content.former_addresses import whole_addresses
 from sitegen.content.notes import NoteFile, read_note
 from sitegen.content.parse_context import Opened
 from sitegen.content.publish import may_be_published, mistaken, unfit
@@ -70,6 +71,7 @@ def read(files: Mapping[str, File], config: Config, reader: Reader = one_by_one)
     file_reads, prose = reader(markdown_files, config.grammar)
     problems += [problem for each in file_reads if each.problems for problem in each.problems]
     items = [each.item for each in file_reads]
+    problems += whole_addresses(items, config.base_url)
     assets, unpublished = _assets(items, files, reader, config, problems)
     addresses, address_problems = read_addresses(files.get(ADDRESSES))
     problems += address_problems

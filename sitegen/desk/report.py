@@ -1,6 +1,7 @@
 """Problems as people, editors and GitHub want to read them."""
 
 import datetime as dt
+import posixpath
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -12,12 +13,13 @@ from sitegen.text.normal import width, without_forbidden
 from sitegen.text.zones import today
 
 _LONGEST_EXCERPT = 160
+_SHOWN = 3  # names of files in one message
 
 
 def as_text(problems: Sequence[Problem], most: int = 0, more: str = "") -> Iterator[str]:
     """Lines for people; with `most`, at most so many of one rule, then their number, and how to see `more`."""
     seen: Counter[str] = Counter()
-    problems = list(_gathered(problems))
+    problems = list(_gathered(_by_folder(problems) if most else problems))
     for problem in problems:
         seen[problem.rule] += 1
         if not most or seen[problem.rule] <= most:
@@ -41,6 +43,24 @@ def _gathered(problems: Sequence[Problem]) -> Iterator[Problem]:
         elif _same(problem) not in said:
             said.add(_same(problem))
             yield replace(problem, hint=f"{problem.hint}, and on {others} more")
+
+
+def _by_folder(problems: Sequence[Problem]) -> list[Problem]:
+    """Files that are not published at one line for each folder: there may be as many as pictures from a camera."""
+    folders: dict[object, list[Problem]] = {}
+    for problem in problems:
+        alike: object = (posixpath.dirname(problem.path), problem.message, problem.hint)
+        folders.setdefault(alike if problem.rule == "unused-file" else id(problem), []).append(problem)
+    return [_with_others(*alike) for alike in folders.values()]
+
+
+def _with_others(first: Problem, *others: Problem) -> Problem:
+    if not others:
+        return first
+    shown = ", ".join(f"`{posixpath.basename(other.path)}`" for other in others[:_SHOWN])
+    shown += ", …" if len(others) > _SHOWN else ""
+    folder = posixpath.dirname(first.path)
+    return replace(first, message=f"{first.message}; nor are {len(others)} more in {folder}/: {shown}")
 
 
 def _same(problem: Problem) -> object:

@@ -33,7 +33,7 @@ from sitegen.incremental.theme import Theme, named_templates, read_theme
 from sitegen.incremental.workspace import Workspace, options_key
 from sitegen.keys import key_of
 from sitegen.memo import remembering
-from sitegen.output.static_files import clashes
+from sitegen.output.static_files import clashes, unpublished
 from sitegen.pages import plan
 from sitegen.pages.context import PageContext
 from sitegen.pages.page import Page
@@ -195,7 +195,8 @@ def _later_facts(
 
 def _unused(ws: Workspace, digest: Digest) -> list[Problem]:
     beside = [path for path in ws.files if not path.endswith(".md") and path not in (SITE_FILE, ADDRESSES)]
+    hidden = unpublished(ws.hidden)
     if not beside:
-        return []
+        return hidden
     targets = (target for of_file in digest.targets.values() for target in of_file)
-    return unused(beside, {target.key[1] for target in targets if target.kind == "asset"})
+    return unused(beside, {target.key[1] for target in targets if target.kind == "asset"}) + hidden

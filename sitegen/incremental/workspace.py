@@ -43,11 +43,14 @@ class Options(Struct, frozen=True, kw_only=True):
 
 
 class Workspace(Struct, frozen=True):
-    """What there is, and what is known of it. `files` are those of `content/`, `static` those of `static/`, by path."""
+    """What there is, and what is known of it. `files` are those of `content/`, `static` those of `static/`, by path;
+    `hidden`: paths of files there that are not published.
+    """
 
     options: Options
     files: dict[str, File]
     static: dict[str, File]
+    hidden: tuple[str, ...]
     problems: list[Problem]  # of the files' names
     templates: list[TemplateFile]
     cache: Cache
@@ -62,23 +65,24 @@ def workspace(options: Options, say: Callable[[str], None]) -> Iterator[Workspac
         try:
             if options.clean:
                 cache.empty()
-            files, static, problems = every_file(options.root)
+            files, static, hidden, problems = every_file(options.root)
             if options.today:
                 from sitegen.content.settings import today_in
 
                 options = replace(options, as_of=today_in(files.get(SITE_FILE)))
             file_index = FileIndex(cache, files | static)
-            yield Workspace(options, files, static, problems, template_files(options.root), cache, file_index)
+            templates = template_files(options.root)
+            yield Workspace(options, files, static, hidden, problems, templates, cache, file_index)
             cache.catch_up()
         finally:
             cache.close()
 
 
-def every_file(root: Path) -> tuple[dict[str, File], dict[str, File], list[Problem]]:
-    """The files of `content/`, those of `static/`, and what is wrong with what stands there."""
+def every_file(root: Path) -> tuple[dict[str, File], dict[str, File], tuple[str, ...], list[Problem]]:
+    """The files of `content/`, those of `static/`, what is not published there, and what is wrong with the others."""
     files, problems = scan(root)
-    static, more = static_files(root)
-    return files, static, problems + more
+    static, hidden, more = static_files(root)
+    return files, static, hidden, problems + more
 
 
 def templates_key(ws: Workspace) -> bytes:
@@ -87,8 +91,8 @@ def templates_key(ws: Workspace) -> bytes:
 
 def inputs_key(ws: Workspace) -> bytes:
     """Stands for all that goes into a site; empty where that is not known before everything is read."""
-    data = ws.file_index.data_key()
-    return key_of(data, templates_key(ws), options_key(ws.options)) if data and not ws.problems else b""
+    data, hidden = ws.file_index.data_key(), map(str.encode, ws.hidden)
+    return key_of(data, templates_key(ws), options_key(ws.options), *hidden) if data and not ws.problems else b""
 
 
 def options_key(options: Options) -> bytes:

@@ -4,29 +4,53 @@ They are the site owner's as templates are: whatever a browser makes of them is 
 """
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from sitegen.disk import File, walk
+from sitegen.disk import File, is_litter, walk
 from sitegen.problems import Problem
 from sitegen.text.normal import nfc
 from sitegen.text.paths import unfit
 
 STATIC = "static"
-_MEANT = (".well-known", ".htaccess")  # of names that begin with a dot; the others are an editor's or a system's own
+_MEANT = (".well-known", ".htaccess")  # of names that begin with a dot; others may hold secrets
+_OWN = (".nojekyll", ".svn", ".hg", ".keep")  # the site has the first itself; nobody misses the others
 
 
-def static_files(root: Path) -> tuple[dict[str, File], list[Problem]]:
-    """Every file below `static/` by its path, in order, and what is wrong with what stands there."""
+def static_files(root: Path) -> tuple[dict[str, File], tuple[str, ...], list[Problem]]:
+    """Every file below `static/` by its path, in order; those that are not published; what is wrong with the others.
+
+    Hugo would publish them all, and Jekyll none: of `.env` and `.htpasswd` the latter is right.
+    """
     folder = str(root / STATIC)
     if not os.path.lexists(folder):
-        return {}, []
+        return {}, (), []
     files, problems = walk(folder, STATIC, _is_passed)
+    hidden = tuple(path for path in files if _hidden(path))
+    for path in hidden:
+        del files[path]
+    problems = [problem for problem in problems if not _hidden(problem.path)]
     for path in [path for path in files if unfit(published_as(path))]:
         del files[path]
         message = f"no file of a site can be called so: {unfit(published_as(path))}"
         problems.append(Problem(rule="file-name", path=path, message=message, hint="give it another name"))
-    return files, problems
+    return files, hidden, problems
+
+
+def unpublished(paths: Iterable[str]) -> list[Problem]:
+    """What is said of files that are not published, once for each name that begins with a dot."""
+    first: dict[str, str] = {}
+    for path in paths:
+        first.setdefault(_hidden(path), path)
+    return [
+        Problem(
+            rule="unused-file",
+            path=path,
+            message=f"{hidden} is not published, for its name begins with a dot",
+            hint="of such names `.well-known` and `.htaccess` go out; rename it, or move it out of static/",
+        )
+        for hidden, path in first.items()
+    ]
 
 
 def published_as(path: str) -> str:
@@ -69,5 +93,12 @@ def _folders(name: str) -> Iterator[str]:
         yield name
 
 
+def _hidden(path: str) -> str:
+    """A path up to the first name that keeps it from being published; empty for a file that is."""
+    segments = path.split("/")
+    at = next((at for at, name in enumerate(segments) if name.startswith(".") and name not in _MEANT), -1)
+    return "/".join(segments[: at + 1]) if at >= 0 else ""
+
+
 def _is_passed(name: str) -> bool:
-    return (name.startswith(".") and name not in _MEANT) or name.endswith("~")
+    return is_litter(name) or name.startswith(".git") or name in _OWN

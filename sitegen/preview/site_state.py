@@ -229,14 +229,14 @@ class SiteState:
         return all(record.facts == before[path] for path, record in refreshed)
 
     def _rescan(self, changed: set[str]) -> None:
-        files, static, problems = every_file(self._ws.options.root)
+        files, static, hidden, problems = every_file(self._ws.options.root)
         self._ws.file_index.follow(files | static, changed)
         if self._bodies:
             self._bodies.look_again()
         for path in changed:
             self._memory.heads.pop(path, None)
         self._unscanned = False
-        self._ws = replace(self._ws, files=files, static=static, problems=problems)
+        self._ws = replace(self._ws, files=files, static=static, hidden=hidden, problems=problems)
 
     def _advice(self) -> tuple[str, ...]:
         return self._site.advice if self._site else ()

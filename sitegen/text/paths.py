@@ -1,7 +1,7 @@
 """Names of output files, and the addresses that a former site had: which of them there may be."""
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from sitegen.text.normal import forbidden, nfc, without_forbidden
 
@@ -36,7 +36,12 @@ def unfit(name: str) -> str:
 
 def is_address(was: str) -> bool:
     """Whether an entry of `was` is a whole address, not an id."""
-    return was.startswith("/") or "://" in was
+    return is_path(was) or "://" in was
+
+
+def is_path(was: str) -> bool:
+    """Whether an entry of `was` is a path below the site."""
+    return was.startswith("/")
 
 
 def apart(was: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -48,9 +53,7 @@ def apart(was: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def address_flaw(was: str) -> tuple[str, str]:
-    """Why no page can stand at a former address, as the end of a sentence, and a hint; both empty when one can."""
-    if not was.startswith("/"):
-        return "is not a path below this site", f"write `{urlsplit(was).path or '/'}`, without the host"
+    """Why no page can stand at a former path, as the end of a sentence, and a hint; both empty when one can."""
     if "?" in was or "#" in was:
         path = re.split("[?#]", was)[0]
         return "holds more than a path", f"a page has one address, whatever follows `?` or `#`: write `{path}`"

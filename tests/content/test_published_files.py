@@ -263,7 +263,7 @@ def test_an_anchor_of_a_file_is_kept_and_a_file_may_have_a_hash_in_its_name(site
     assert re.search(r'href="/digest/assets/a%23b\.\w+\.png"', page)
 
 
-STRAY = ["a.markdown", "b.MD", "c.mdx", "d.md.txt", "e.Markdown", "f.md.bak"]
+STRAY = ["a.markdown", "b.MD", "c.mdx", "d.md.txt", "e.Markdown", "f.md.bak", "g.md ", "h.md."]
 
 
 def test_whatever_looks_like_a_text_or_the_settings_is_named(site):
@@ -274,7 +274,7 @@ def test_whatever_looks_like_a_text_or_the_settings_is_named(site):
     assert found(digest) == sorted((file, 1, "stray-file") for file in files)
 
 
-def test_files_that_no_text_refers_to_are_named_once_for_each_folder(site):
+def test_files_that_no_text_refers_to_are_named_and_on_a_terminal_once_for_each_folder(site):
     digest = site(
         f"-- {NOTE} --\n{note(body='![a](used.png)')}"
         f"-- content/notes/2025-10-24-draft.md --\n{note(more=DRAFT, body='![a](draft.png)')}"
@@ -286,14 +286,20 @@ def test_files_that_no_text_refers_to_are_named_once_for_each_folder(site):
         digest.put(f"content/notes/{name}", "x")
     result = digest.build("--json")
     assert [(p["file"], p["severity"], p["rule"]) for p in result.data["problems"]] == [
-        (f"content/{name}", "warning", "unused-file") for name in ("data.yml", "notes/a.png", "static/favicon.ico")
+        (f"content/{name}", "warning", "unused-file")
+        for name in ("data.yml", *(f"notes/{letter}.png" for letter in "abcde"), "static/favicon.ico")
     ]
-    assert "nor to 4 more in content/notes/: `b.png`, `c.png`, `d.png`, …" in result.err
+    assert "; nor are 4 more in content/notes/: `b.png`, `c.png`, `d.png`, …" in result.err
+    assert "3 warnings" in result.err
+    every = digest.run("check", "--all").out
+    assert [letter for letter in "abcde" if f"content/notes/{letter}.png:1:1: warning: no text" not in every] == []
     digest.put("content/new/z.txt", "x")
     assert ("content/new/z.txt", 1, "unused-file") in found(digest)
     assert "content/new/z.txt" in digest.build().err and "content/new/z.txt" in digest.build().err
     digest.put("content/notes/2025-10-25-y.txt", note(day="2025-10-25"))
-    assert "if `2025-10-25-y.txt` is a note, let its name end with `.md`" in digest.build().err
+    digest.put("content/notes/2025-10-25-y.md 복사본", note(day="2025-10-25"))
+    for name in ("2025-10-25-y.txt", "2025-10-25-y.md 복사본"):
+        assert f"if `{name}` is a note, let its name end with `.md`" in digest.build().err
     digest.put("content/notes/2025-10-25-z.md", "---\ntitle: [\n---\n![a](a.png)")  # nobody knows what it refers to
     assert [rule for _, _, rule in found(digest)] == ["yaml"]
 

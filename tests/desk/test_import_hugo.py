@@ -234,3 +234,117 @@ def test_languages_in_folders_of_their_own_are_one_note(tmp_path):
     )
     digest = built(into)
     assert "/en/notes/power/" in digest.page("en/posts/power/") and "/notes/power/" in digest.page("ko/posts/power/")
+
+
+HELD_BACK = """
+-- hugo.toml --
+title = "B"
+[[cascade]]
+tags = ["of all"]
+colour = "red"
+-- content/posts/_index.md --
++++
+title = "S"
+[[cascade]]
+summary = "Of the section."
+[[cascade]]
+draft = true
+[cascade.target]
+path = "/posts/{in,un}*/**"
++++
+-- content/posts/shown/_index.md --
+---
+cascade: {summary: Of the nearer one., _target: {kind: page, lang: en}}
+---
+-- content/posts/inner/cascaded.md --
+---
+date: 2024-01-01
+---
+SECRET-cascaded
+-- content/posts/inner/own.md --
+---
+date: 2024-01-01
+Draft: false
+---
+Its own word counts.
+-- content/posts/shown/bundle/index.md --
+---
+date: 2024-01-01
+tags: [own]
+---
+Shown.
+"""
+REASONS = {
+    "expiryDate: 2024-02-01": "`expiryDate: 2024-02-01` is past",
+    'publishDate: "2099-01-01T00:00:00Z"': "`publishDate: 2099-01-01T00:00:00Z` lies ahead",
+    "date: 2099-01-01": "`date: 2099-01-01` lies ahead",
+    "build: {render: never, list: always}": "`build: {render: never}`",
+    "build: {list: never}": "`build: {list: never}`",
+    "_build: {render: false}": "`_build: {render: false}`",
+    "headless: true": "`headless: true`",
+    "expiryDate: 2099-01-01": "",
+    "date: 2099-01-01\npublishDate: 2024-01-01": "",
+    "build: {render: always}": "",
+    "published: 2024-01-01": "",
+}
+
+
+def test_what_hugo_did_not_show_is_a_draft_and_said(tmp_path):
+    folder, into = Folder(tmp_path / "blog", HELD_BACK), tmp_path / "digest"
+    for number, head in enumerate(REASONS):
+        day = "" if head.startswith("date:") else "date: 2024-01-01\n"
+        folder.put(f"content/posts/shown/p{number}.md", f"---\n{day}{head}\n---\nText.\n")
+    said = bring("hugo", folder, into, "--publisher", "B")
+    notes = {file.stem[11:]: file.read_text("utf-8") for file in (into / "content/notes").iterdir()}
+    for number, (head, why) in enumerate(REASONS.items()):
+        assert ("draft: true" in notes[f"p{number}"]) == bool(why), head
+        assert not why or f"{why}: Hugo did not show it, so it is a draft here" in said.out, said.out
+    assert "draft: true" in notes["cascaded"] and "draft" not in notes["own"] + notes["bundle"]
+    assert "summary: Of the section.\ntopics: [of-all]\n" in notes["own"] and "extra" not in notes["own"]
+    assert "summary: Of the nearer one.\ntopics: [own]\n" in notes["bundle"]
+    lacking = unsaid(
+        said,
+        "content/posts/inner/cascaded.md:1: `draft: true`, by `cascade` of content/posts/_index.md: a draft here",
+        "hugo.toml:1: `cascade`: `colour` has no place of its own in a note, and is left out",
+    )
+    assert lacking == [], said.out
+    built(into)
+    digest = Site.there(into, into / "_site")
+    digest.build("--as-of", "today")
+    assert not any("SECRET" in file.read_text("utf-8") for file in (into / "_site").rglob("*.html"))
+
+
+def test_shortcodes_that_are_comments_are_comments(tmp_path):
+    body = (
+        "a {{% comment %}}one | `two` --> three{{% /comment %}} b\n{{< comment >}}\nfour\n\nfive\n{{< /comment >}}\n"
+        "c {{% comment %}}six\n\nseven{{% /comment %}} d\n\n```\n{{< comment >}}eight{{< /comment >}}\n"
+        "{{</* comment */>}}\n```\n\n{{< x >}}\n"
+    )
+    folder = Folder(tmp_path / "blog", f"-- content/posts/a.md --\n---\ndate: 2024-01-01\n---\n{body}")
+    into = tmp_path / "digest"
+    said = bring("hugo", folder, into, "--publisher", "B")
+    note = text(into, "notes/2024-01-01-a.md")
+    assert "summary: a b\n" in note and "<!--\nfour\n\nfive\n-->\n" in note and "eight" not in note
+    assert "content/posts/a.md:15: a comment among code is left out" in said.out
+    assert "content/posts/a.md:19: `{{< x >}}` is worked out by Hugo alone" in said.out
+    page = built(into).page("notes/a/")
+    assert "<p>a b" in page and "c d" in page and "comment */" in page
+    prose = page.partition('class="prose')[2].partition("</div>")[0]
+    assert [word for word in ("one", "two", "three", "four", "five", "six", "seven", "eight") if word in prose] == []
+
+
+def test_ids_of_headings_lead_to_their_anchors(tmp_path):
+    one = (
+        "## The [part](/x) {#p-1}\n\n## 부분 {#p-2 .wide}\n\n## 부분\n\n```\n## code {#p-3}\n```\n\n[a](#p-2) [c](#p-3)"
+    )
+    site = (
+        f"-- content/posts/one.md --\n---\ndate: 2024-01-01\n---\n{one}\n"
+        "-- content/posts/two.md --\n---\ndate: 2024-01-02\n---\n[b](one.md#p-1)\n"
+    )
+    into = tmp_path / "digest"
+    said = bring("hugo", Folder(tmp_path / "blog", site), into, "--publisher", "B")
+    note = text(into, "notes/2024-01-01-one.md").partition("\n---\n\n")[2]
+    assert note == "## The part\n\n## 부분\n\n## 부분\n\n```\n## code {#p-3}\n```\n\n[a](#부분) c\n"
+    assert text(into, "notes/2024-01-02-two.md").endswith("[b](2024-01-01-one.md#the-part)\n")
+    assert "content/posts/one.md:6: `{#p-2}`: a heading's anchor is made of its words here" in said.out
+    built(into)

@@ -209,3 +209,81 @@ def test_nothing_is_written_over_and_a_dry_run_writes_nothing(blog, tmp_path):
 @pytest.mark.parametrize("into", ["blog", "blog/digest", "."])
 def test_a_folder_is_not_brought_into_itself(blog, tmp_path, into):
     assert "cannot lie in each other" in bring("jekyll", blog, tmp_path / into, status=2).err
+
+
+DEFAULTS = """
+-- _config.yml --
+title: J
+url: https://j.example.org
+defaults:
+  - scope: {path: ""}
+    values: {layout: post, excerpt: For all., permalink: /:title/}
+  - scope: {path: "_posts/private"}
+    values: {published: false}
+  - scope: {path: "*/_posts/20*", type: posts}
+    values: {published: false}
+  - scope: {type: pages}
+    values: {published: false}
+-- _posts/private/2024-01-01-secret.md --
+---
+---
+SECRET
+-- _posts/private/2024-01-02-own.md --
+---
+published: true
+excerpt: Its own.
+---
+Shown.
+-- ai/_posts/2024-01-03-glob.md --
+SECRET
+-- _posts/2024-01-04-shown.md --
+---
+title: "Shown <!-- not this -->"
+excerpt_separator: <!--more-->
+colour: <!-- why? -->
+---
+Shown.
+-- _posts/2099-01-01-ahead.md --
+---
+---
+SECRET
+"""
+
+
+def test_what_jekyll_did_not_show_is_a_draft_and_said(tmp_path):
+    folder, into = Folder(tmp_path / "blog", DEFAULTS), tmp_path / "digest"
+    said = bring("jekyll", folder, into, "--publisher", "J")
+    notes = {file.stem[11:]: file.read_text("utf-8") for file in (into / "content/notes").iterdir()}
+    assert {id for id, note in notes.items() if "draft: true" in note} == {"secret", "glob", "ahead"}
+    assert "summary: Its own." in notes["own"] and "summary: For all." in notes["shown"]
+    assert 'was: ["/shown/"]' in notes["shown"] and "extra" not in notes["shown"]
+    lacking = unsaid(
+        said,
+        "_posts/private/2024-01-01-secret.md:1: `published: false`, by `defaults` of _config.yml: a draft here",
+        "_posts/2099-01-01-ahead.md:1: its day, 2099-01-01, lies ahead: Jekyll did not show it",
+        "_posts/2024-01-04-shown.md:2: `title`: a comment within a value has no place: left out",
+        "_config.yml:1: `defaults`: `layout` has no place of its own in a note, and is left out",
+    )
+    assert lacking == [], said.out
+    digest = built(into)
+    digest.build("--as-of", "today")
+    assert not any("SECRET" in file.read_text("utf-8") for file in (into / "_site").rglob("*.html"))
+    folder.put("_config.yml", "title: J\nfuture: true\n")
+    bring("jekyll", folder, tmp_path / "second", "--publisher", "J")
+    assert "draft" not in text(tmp_path / "second", "notes/2099-01-01-ahead.md")
+
+
+def test_comments_of_liquid_and_kramdown_are_comments(tmp_path):
+    body = (
+        "a {% comment %}one {% comment %}two{% endcomment %} three{% endcomment %} b {::comment}four{:/comment} c\n\n"
+        "{::comment}\nfive\n\nsix\n{:/}\n\n- d {%- comment -%}\n  seven\n\n  eight {%- endcomment -%} e\n\n"
+        "`{% comment %}nine{% endcomment %}` {% raw %}{% comment %}{% endraw %} {% # ten %} `{::comment}`\n"
+    )
+    folder = Folder(tmp_path / "blog", f"-- _posts/2024-01-01-a.md --\n---\ntitle: A\n---\n{body}")
+    into = tmp_path / "digest"
+    said = bring("jekyll", folder, into, "--publisher", "J")
+    assert "_posts/2024-01-01-a.md:17: a comment among code is left out" in said.out
+    prose = built(into).page("notes/a/").partition('class="prose')[2].partition("</div>")[0]
+    assert "a b c" in prose and "d e" in prose and "{::comment}" in prose and "{% comment %}" in prose
+    numbers = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    assert [word for word in numbers if word in prose] == []

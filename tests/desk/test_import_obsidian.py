@@ -122,3 +122,46 @@ def test_what_only_looks_like_markup_stays(tmp_path):
     note = next((into / "content/notes").glob("*-a.md")).read_text("utf-8")
     assert 'title: "C#"\n' in note and "See https://example.com/a \\\\[a](b.md) end" in note
     assert note.endswith("See <https://example.com/a> \\[a](b.md) <!-- c --> end\n") and "b.md" not in said.out
+
+
+def test_in_tables_the_bar_of_a_name_is_escaped(tmp_path):
+    table = "| a | b |\n|---|---|\n| [[Alpha\\|two]] [[Alpha]] | ![[pic.png\\|A chart\\|50]] |"
+    folder = Folder(
+        tmp_path / "vault",
+        f"-- Alpha.md --\n---\ndate: 2024-01-01\n---\nText.\n"
+        f"-- Beta.md --\n---\ndate: 2024-01-02\n---\n[[Alpha\\|one]] ![[pic.png|50]]\n\n{table}\n\n[[Alpha]]\n",
+    )
+    folder.put("pic.png", png(1, 1))
+    into = tmp_path / "digest"
+    said = bring("obsidian", folder, into, "--publisher", "B")
+    assert text(into, "notes/2024-01-02-beta.md").partition("\n---\n\n")[2] == (
+        "[[2024-01-01-alpha|one]] ![](files/pic.png)\n\n"
+        "| a | b |\n|---|---|\n"
+        "| [[2024-01-01-alpha\\|two]] [[2024-01-01-alpha\\|Alpha]] | ![A chart](files/pic.png) |\n\n"
+        "[[2024-01-01-alpha|Alpha]]\n"
+    )
+    assert "no such" not in said.out
+    assert '<td><a href="/notes/alpha/">two</a> <a href="/notes/alpha/">Alpha</a></td>' in built(into).page(
+        "notes/beta/"
+    )
+
+
+def test_a_comment_of_several_paragraphs_is_no_summary(tmp_path):
+    folder = Folder(
+        tmp_path / "vault", "-- a.md --\n%%\none\n\ntwo\n%%\n\nText.\n-- b.md --\n<!--\none\n\ntwo\n-->\n\nText.\n"
+    )
+    bring("obsidian", folder, tmp_path / "digest")
+    for file in (tmp_path / "digest/content/notes").iterdir():
+        assert "summary: Text.\n" in file.read_text("utf-8")
+
+
+def test_a_day_of_publication_makes_no_draft(tmp_path):
+    head = "date: 2024-01-01\npublished: 2023-12-31\n"
+    bring(
+        "obsidian",
+        Folder(tmp_path / "vault", f"-- a.md --\n---\n{head}---\nx\n"),
+        tmp_path / "digest",
+        "--publisher",
+        "B",
+    )
+    assert "draft" not in text(tmp_path / "digest", "notes/2024-01-01-a.md")

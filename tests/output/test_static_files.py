@@ -39,6 +39,27 @@ def test_static_files_are_published_as_they_are(site):
     assert found(digest) == [] and result.data["problems"] == []
 
 
+def test_what_begins_with_a_dot_and_is_not_published_is_named_and_litter_is_not(site):
+    digest = site(f"-- {NOTE} --\n" + note())
+    litter = ("Thumbs.db", "desktop.ini", "._x", "#x#", ".x.swp", "old~", ".gitignore", ".nojekyll", "a/.git/config")
+    hidden = (".domains", ".well-known/.env", "a/.secret/b.txt", "a/.secret/c.txt")
+    for name in (*litter, *hidden, "LICENSE", "x.tmp"):
+        digest.put(f"static/{name}", "s3cret")
+    (digest.root / "static/a/.secret/out").symlink_to("/etc/passwd")
+    before = digest.build("--json")
+    assert {name for name, data in digest.files().items() if data == b"s3cret"} == {"LICENSE", "x.tmp"}
+    said = {p["file"]: p["message"] for p in before.data["problems"]}
+    assert said == {
+        "static/.domains": "static/.domains is not published, for its name begins with a dot",
+        "static/.well-known/.env": "static/.well-known/.env is not published, for its name begins with a dot",
+        "static/a/.secret/b.txt": "static/a/.secret is not published, for its name begins with a dot",
+    }
+    assert "s3cret" not in before.out + before.err
+    assert digest.build("--json").data["problems"] == before.data["problems"]
+    digest.put("static/.later", "")
+    assert "static/.later" in digest.build().err
+
+
 def test_after_each_edit_of_static_the_site_is_that_of_a_clean_build(site):
     digest = site(f"-- {NOTE} --\n" + note())
     digest.put("static/a.txt", "one")

@@ -174,6 +174,14 @@ def test_nothing_that_was_can_become_a_file_elsewhere(site, tmp_path, file):
     [
         ("/a/?page=2", "write `/a/`"),
         ("https://old.example/2024/x/", "write `/2024/x/`"),
+        ("https://example.org/digest/2024/old/", "write `/2024/old/`"),  # which is `base_url` and what follows it
+        ("http://EXAMPLE.org/digest/2024/old.html?x", "write `/2024/old.html`"),
+        (
+            "https://example.org/other/x/",
+            "leave it out: this site makes no pages outside of https://example.org/digest/",
+        ),
+        ("https://example.org/digest/x.php", "`/x.php` ends in `.php`"),
+        ("http://[x/", "leave it out"),
         ("2024/01/x.html", "begins with `/`"),
         ("Old Id", "call it `old-id`"),
         ("/x.php", "ends in `/` or `.html`"),
@@ -185,6 +193,21 @@ def test_what_cannot_have_been_says_what_may(site, was, hint):
     [(place, found)] = said(digest, "line", "hint")
     assert place == 8
     assert hint in found
+
+
+@pytest.mark.parametrize("file", [X, "content/topics/dc.md", "content/pages/about.md"])
+def test_an_address_of_this_site_redirects_as_the_hint_says(site, file):
+    digest = site()
+
+    def put(was: str) -> None:
+        texts = {X: note(more=f"{was}\n"), "content/topics/dc.md": TERM.format(f"{was}\n")}
+        digest.put(file, texts.get(file, PAGE.format(f"{was}\n")))
+
+    put("was: ['https://example.org/digest/2024/old/']")
+    [hint] = [hint for (hint,) in said(digest, "hint")]
+    put(f"was: ['{hint.split('`')[1]}']")
+    digest.build()
+    assert "2024/old/index.html" in digest.files()
 
 
 def test_an_old_address_that_stands_in_the_way_of_a_page_is_a_problem(site):

@@ -16,6 +16,8 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`)(?:.+?)(?<!`)\1(?!`)")
 _DEFINITION = re.compile(r"\A(?P<start> {0,3}\[(?!\^)[^\]\n]+\]:\s*+)(?P<target><[^<>\n]*>|\S++)(?P<rest>.*)")
 _NAME = re.compile(r"(?<!\\)\[\[(?=[^\[\]\n]+\]\](?!\())")
 _QUERY = re.compile(r"\A[ >`~]*+(dataview|dataviewjs|query|tasks|base)\b")
+_RULE = re.compile(r"(?=[^-]*-)(?=[^|]*\|)\|?(?:\s*:?-+:?\s*\|)*(?:\s*:?-+:?)?")  # below the head of a table
+_SIZE = re.compile(r"\d+(?:x\d+)?")
 _MARK = re.compile("\x00(\\d+)\x00")  # no text holds U+0000
 _ESCAPED = re.compile(r"[%#?<>\s\\()]")
 
@@ -33,6 +35,7 @@ class _Lines:
     def __init__(self, post: Post, targets: Targets, base: str) -> None:
         self.post, self.targets, self.base = post, targets, base.rstrip("/")
         self.line = self.at = 0
+        self.bar = "|"  # of a name that it leads to
         self.remote = False
 
     def say(self, message: str) -> None:
@@ -43,7 +46,9 @@ class _Lines:
         code: list[str] = []
         kind = self.targets.kind
         marked = []
+        table = first + _first_row(lines)
         for self.line, line in enumerate(lines, first):
+            self.bar = r"\|" if self.line >= table else "|"
             line = translated(_CODE.sub(lambda match: _kept(match[0], code), line), kind, self._ref, self.say)
             names = WIKI.sub(self._wiki, line) if kind == "obsidian" else _NAME.sub(r"\\[\\[", line)
             marked.append(names if kind == "obsidian" else names.replace("%%", r"\%%"))
@@ -135,7 +140,7 @@ class _Lines:
             self.say(f"`{match[0]}` showed another note here: a link to it stands in its place")
         stem = self.targets.notes[posts[0]].removesuffix(".md")
         anchor = self._heading(posts[0], heading.rpartition("#")[2])
-        return f"[[{stem}{f'#{anchor}' if anchor else ''}|{words or name.strip()}]]"
+        return f"[[{stem}{f'#{anchor}' if anchor else ''}{self.bar}{words or name.strip()}]]"
 
     def _heading(self, post: str, heading: str) -> str:
         anchor = self.targets.anchored(post, heading) if heading else ""
@@ -146,16 +151,29 @@ class _Lines:
     def _no_note(self, match: re.Match[str], name: str, words: str) -> str:
         file, why = self.targets.file(self.post.path, name, image=bool(match["embed"]))
         if file:
-            size = re.fullmatch(r"\d+(x\d+)?", words)
+            shown, size = _without_size(words) if match["embed"] else (words, "")
             if size:
                 self.say(f"`{match[0]}`: pictures have their own size here")
-            shown = "" if size else words
             shown = shown or ("" if match["embed"] else name)
             return f"{match['embed']}[{shown}]({address(file.removeprefix('content/notes/'))})"
         if not match["embed"] and self.targets.is_term(name):
             return match[0]
         self.say(f"`{match[0]}`: {why if '.' in name else 'there is no such note'}; its words stay")
         return words or name
+
+
+def _first_row(lines: list[str]) -> int:
+    """The index of the head of the table that lines end in; their number where they hold none."""
+    ruled = (
+        at - 1 for at, line in enumerate(lines) if at and "|" in lines[at - 1] and _RULE.fullmatch(line.strip(" \t>"))
+    )
+    return next(ruled, len(lines))
+
+
+def _without_size(words: str) -> tuple[str, str]:
+    """A picture's words, `words|300`, and its size."""
+    shown, _, size = words.rpartition("|")
+    return (shown.removesuffix("\\").strip(), size) if _SIZE.fullmatch(size.strip()) else (words, "")
 
 
 def address(path: str) -> str:

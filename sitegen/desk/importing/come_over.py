@@ -173,6 +173,7 @@ def _wishes(asked: Asked, site: FormerSite, here: Desk | None, today: dt.date, f
         written_in=zone_of(known or zone),
         zone=zone_of(zone),
         today=today,
+        ahead=site.ahead,
     )
 
 

@@ -3,7 +3,7 @@
 import re
 
 from sitegen.content.rules.comments import without_comments
-from sitegen.desk.importing.marks import KRAMDOWN, LINK, LIQUID, TAG, WIKI, replaced
+from sitegen.desk.importing.marks import KRAMDOWN, LINK, LIQUID, TAG, WIKI, replaced, without_html_comments
 
 _MORE = re.compile(r"<!--\s*more\s*-->")
 _LONGEST = 300  # characters of a summary
@@ -36,9 +36,10 @@ def _heading(line: str) -> str:
     return bare.rstrip(" \t") if bare[-1:] in " \t" else words
 
 
-def excerpt(body: str) -> tuple[str, str]:
+def excerpt(body: str, kind: str) -> tuple[str, str]:
     """A summary, and what it is; both empty where there is no text."""
     before, more, _ = _cut(body)
+    before = without_comments(before) if kind == "obsidian" else without_html_comments(before)
     words = [text for paragraph in before.split("\n\n") if (text := _paragraph(paragraph))]
     if not words:
         return "", ""

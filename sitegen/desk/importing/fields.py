@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,11 +10,12 @@ from msgspec import Struct
 
 from sitegen.desk.importing.days import day_of
 from sitegen.desk.importing.excerpt import excerpt, first_heading
+from sitegen.desk.importing.head_keys import HeadKeys, is_texts
 from sitegen.desk.importing.model import FormerFolder, Post
+from sitegen.desk.importing.published import Showing, is_held_back
 from sitegen.desk.new import flaw
 from sitegen.text.normal import fold
 
-_TRUE = ("true", "yes", "on", "1")
 _DATES = ("date", "created", "created_at", "date created", "publishdate", "pubdate")
 _UPDATES = ("updated", "lastmod", "last_modified_at", "last-modified-at", "modified", "date modified")
 _SOURCES = (
@@ -26,7 +27,9 @@ NOBODY = "?"  # in place of a publisher whom nobody named
 
 
 class Wishes(Struct, frozen=True):
-    """What was asked for. `taxonomies`: by the keys whose values are terms."""
+    """What was asked for. `taxonomies`: by the keys whose values are terms; `ahead`: whether the former site showed
+    what is dated ahead.
+    """
 
     kind: str
     taxonomies: Mapping[str, str]
@@ -35,6 +38,7 @@ class Wishes(Struct, frozen=True):
     written_in: dt.tzinfo
     zone: dt.tzinfo
     today: dt.date
+    ahead: bool = False
 
 
 class Fields(Struct, frozen=True):
@@ -61,41 +65,17 @@ class Fields(Struct, frozen=True):
     heading: int
 
 
-class _Head:
-    """Front matter from which is taken what has a place; `left` is the rest."""
-
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        self.left = {key: value for key, value in data.items() if value not in (None, "", [], {})}
-
-    def take(self, *names: str, fits: Callable[[Any], bool] = lambda value: isinstance(value, str)) -> Any:
-        """The first of some keys, in whatever case, that fits."""
-        keys = {key.casefold(): key for key in self.left}
-        for name in names:
-            if name in keys and fits(self.left[keys[name]]):
-                return self.left.pop(keys[name])
-        return None
-
-    def text(self, *names: str) -> str:
-        return str(self.take(*names) or "").strip()
-
-    def texts(self, name: str, spaced: bool = False) -> list[str]:
-        """A list of texts, or one text that is split at commas, or else at spaces where these part."""
-        value = self.take(name, fits=_is_texts)
-        if isinstance(value, str):
-            value = value.split(",") if "," in value else value.split() if spaced else [value]
-        return [text.strip() for text in value or () if text.strip()]
-
-
 def fields(post: Post, wishes: Wishes, former: FormerFolder) -> Fields:
-    head = _Head(post.head.data)
+    head = HeadKeys(post.head.data)
     said = _Saying(post, former)
     heading = first_heading(post.body)
     title = head.text("title")
     if not title:
         title = heading[1] or re.sub("[-_]+", " ", post.stem)
         said(1, f"it has no title: {'its first heading' if heading[1] else 'its file name'} is taken")
+    head.take("excerpt_separator")  # Jekyll's, which says nothing here
+    draft = is_held_back(post, head, _showing(wishes), said)
     moment, day = _day(post, head, wishes, said)
-    draft = post.draft or _true(head, "draft") or _false(head, "published") or _false(head, "publish")
     was, pattern, names = _addresses(head, wishes, said)
     source = _source(head, wishes)
     if not source and not wishes.publisher:
@@ -116,7 +96,7 @@ def fields(post: Post, wishes: Wishes, former: FormerFolder) -> Fields:
         moment=moment or (day or wishes.today).isoformat(),
         lang=_language(post.lang or head.text("lang", "language", "locale")) or wishes.lang,
         slug=head.text("slug"),
-        summary=head.text("summary", "description", "excerpt") or _excerpt(post, title, said),
+        summary=head.text("summary", "description", "excerpt") or _excerpt(post, title, wishes.kind, said),
         updated=_updated(head, day or wishes.today, wishes, post, said),
         draft=draft or not day or not source,
         source={key: value for key, value in source.items() if value} or {"publisher": NOBODY},
@@ -139,7 +119,14 @@ class _Saying:
         self.former.say(self.post.path, line, message)
 
 
-def _day(post: Post, head: _Head, wishes: Wishes, said: _Saying) -> tuple[str, dt.date | None]:
+def _showing(wishes: Wishes) -> Showing:
+    def day(text: str) -> dt.date | None:
+        return day_of(text, wishes.written_in, wishes.zone)
+
+    return Showing(wishes.kind, wishes.today, day, wishes.ahead)
+
+
+def _day(post: Post, head: HeadKeys, wishes: Wishes, said: _Saying) -> tuple[str, dt.date | None]:
     """The moment as it is written, and its day in the digest's zone; else the day of the file's name."""
     for key in sorted(
         (key for key in head.left if key.casefold() in _DATES), key=lambda key: _DATES.index(key.casefold())
@@ -158,7 +145,7 @@ def _day(post: Post, head: _Head, wishes: Wishes, said: _Saying) -> tuple[str, d
     return "", post.day
 
 
-def _updated(head: _Head, day: dt.date, wishes: Wishes, post: Post, said: _Saying) -> dt.date | None:
+def _updated(head: HeadKeys, day: dt.date, wishes: Wishes, post: Post, said: _Saying) -> dt.date | None:
     given = head.text(*_UPDATES)
     updated = day_of(given, wishes.written_in, wishes.zone) if given else None
     if given and (updated is None or updated < day):
@@ -169,11 +156,11 @@ def _updated(head: _Head, day: dt.date, wishes: Wishes, post: Post, said: _Sayin
     return updated if updated != day else None
 
 
-def _source(head: _Head, wishes: Wishes) -> dict[str, str]:
+def _source(head: HeadKeys, wishes: Wishes) -> dict[str, str]:
     """What the text says of where it has its news from; empty where it says nothing."""
-    given = head.take("source", fits=lambda value: isinstance(value, dict) and _is_texts(list(value.values())))
+    given = head.take("source", fits=lambda value: isinstance(value, dict) and is_texts(list(value.values())))
     if given:
-        inner = _Head(given)
+        inner = HeadKeys(given)
         publisher = inner.text("publisher", "name", "site")
         source = {"title": inner.text("title"), "url": _address(inner, "url", "link", "href")}
         source["author"] = inner.text("author")
@@ -187,14 +174,14 @@ def _source(head: _Head, wishes: Wishes) -> dict[str, str]:
     return {"publisher": publisher or host} | source if publisher or host else {}
 
 
-def _address(head: _Head, *names: str) -> str:
+def _address(head: HeadKeys, *names: str) -> str:
     def fits(value: Any) -> bool:
         return isinstance(value, str) and not flaw("url", value.strip(), None)
 
     return str(head.take(*names, fits=fits) or "").strip()
 
 
-def _addresses(head: _Head, wishes: Wishes, said: _Saying) -> tuple[list[str], str, list[str]]:
+def _addresses(head: HeadKeys, wishes: Wishes, said: _Saying) -> tuple[list[str], str, list[str]]:
     """Former addresses, the pattern of its own, and other names."""
     was = head.texts("redirect_from")
     names: list[str] = []
@@ -209,8 +196,8 @@ def _addresses(head: _Head, wishes: Wishes, said: _Saying) -> tuple[list[str], s
     return was, str(pattern or "").strip(), names
 
 
-def _excerpt(post: Post, title: str, said: _Saying) -> str:
-    summary, what = excerpt(post.body)
+def _excerpt(post: Post, title: str, kind: str, said: _Saying) -> str:
+    summary, what = excerpt(post.body, kind)
     said(1, f"it has no summary: {what or 'nor any text, so its title'} is taken")
     return summary or title
 
@@ -218,16 +205,3 @@ def _excerpt(post: Post, title: str, said: _Saying) -> str:
 def _language(text: str) -> str:
     match = re.match("[a-z]{2,3}(?![a-z])", text.strip().lower())
     return match[0] if match else ""
-
-
-def _true(head: _Head, key: str) -> bool:
-    return head.text(key).lower() in _TRUE
-
-
-def _false(head: _Head, key: str) -> bool:
-    given = head.text(key).lower()
-    return bool(given) and given not in _TRUE
-
-
-def _is_texts(value: Any) -> bool:
-    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(each, str) for each in value))

@@ -5,15 +5,19 @@ import re
 import tomllib
 from typing import Any
 
+from msgspec.structs import replace
+
 from sitegen.content import frontmatter, yaml
 from sitegen.content.files import read_text
 from sitegen.content.yaml_places import Places
+from sitegen.desk.importing.marks import without_html_comments
 from sitegen.desk.importing.model import FormerFolder, PostHead
 from sitegen.problems import KeyPath
 
 _FENCES = ("---", "+++")
 _AT_LINE = re.compile(r"\(at line (\d+)")
 _KEY = re.compile(r"""\A\s*+\[*+\s*+["']?([\w-]++)["']?\s*+[=\].]""")
+_SAYS_NOTHING = ("excerpt_separator",)  # by which Jekyll cut its excerpts; mostly a comment
 _DEEPEST = 50  # tables and lists in each other
 
 
@@ -23,6 +27,12 @@ def read_post(path: str, former: FormerFolder) -> tuple[PostHead, str, int] | No
     if read is None:
         former.lost += 1
     return read
+
+
+def read_head(path: str, former: FormerFolder) -> PostHead:
+    """The front matter of a file that gives no note; empty, which is said, where it cannot be read."""
+    read = _read(path, former)
+    return read[0] if read else PostHead()
 
 
 def _read(path: str, former: FormerFolder) -> tuple[PostHead, str, int] | None:
@@ -43,7 +53,27 @@ def _read(path: str, former: FormerFolder) -> tuple[PostHead, str, int] | None:
     if problems:
         return None
     head = (_toml_head if fence == "+++" else _yaml_head)(path, cut.front, former)
-    return (head, cut.body, cut.body_line) if head else None
+    return (_without_comments(path, head, former), cut.body, cut.body_line) if head else None
+
+
+def _without_comments(path: str, head: PostHead, former: FormerFolder) -> PostHead:
+    """YAML has comments of its own: one of HTML in a value would stand on the page, and is an error in a digest."""
+    data = {}
+    for key, value in head.data.items():
+        data[key] = plain = _plain(value)
+        if plain != value and key not in _SAYS_NOTHING:
+            former.say(path, head.lines.get(key, 1), f"`{key}`: a comment within a value has no place: left out")
+    return replace(head, data=data)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {_plain(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    if not isinstance(value, str) or "<!--" not in value or "-->" not in value:
+        return value
+    return " ".join(without_html_comments(value).replace("<!--", "").split())
 
 
 def read_settings(path: str, former: FormerFolder) -> dict[str, Any]:
@@ -52,11 +82,12 @@ def read_settings(path: str, former: FormerFolder) -> dict[str, Any]:
     for problem in problems:
         former.say(path, problem.place.line, problem.message)
     if path.endswith(".toml"):
-        return _toml(path, text, 0, former) or {}
+        return _plain(_toml(path, text, 0, former) or {})  # type: ignore[no-any-return]
     data, slips = yaml.load(text)
     for slip in slips:
-        former.say(path, slip.place.line, slip.message)
-    one = yaml.one_line(data)
+        if slip.rule != "comment":
+            former.say(path, slip.place.line, slip.message)
+    one = _plain(yaml.one_line(data))
     return one if isinstance(one, dict) else {}
 
 
@@ -65,7 +96,8 @@ def _yaml_head(path: str, front: str, former: FormerFolder) -> PostHead | None:
         return PostHead()
     data, problems = frontmatter.load(path, frontmatter.SplitText(front, ""))
     for problem in problems:
-        former.say(path, problem.place.line, problem.message)
+        if problem.rule != "comment":
+            former.say(path, problem.place.line, problem.message)
     if data is None:
         return None
     places = Places(front)

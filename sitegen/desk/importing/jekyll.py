@@ -3,15 +3,20 @@
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from sitegen.desk.importing.addresses import jekyll_address
 from sitegen.desk.importing.days import dated, moment_in
+from sitegen.desk.importing.defaults import of_jekyll, with_defaults
 from sitegen.desk.importing.fields import Fields, Wishes
-from sitegen.desk.importing.heads import read_post, read_settings
+from sitegen.desk.importing.heads import read_settings
 from sitegen.desk.importing.model import FormerFolder, FormerSite, Post
+from sitegen.desk.importing.posts import opened_post
 
 _DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-(.+)")
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown")
 _READ = ("title", "url", "description", "lang", "timezone", "permalink")
+_READ_TOO = ("baseurl", "defaults", "future")
 PASSED = ("_site", "node_modules", "vendor")
 
 
@@ -20,7 +25,7 @@ def settings(former: FormerFolder) -> FormerSite:
     if not path:
         return FormerSite(patterns={"": "date"})
     data = read_settings(path, former)
-    if others := [key for key in data if key not in (*_READ, "baseurl")]:
+    if others := [key for key in data if key not in (*_READ, *_READ_TOO)]:
         former.say(path, 1, f"not taken over: {', '.join(others)}")
     say = {key: str(data.get(key) or "") for key in _READ}
     url = say["url"].rstrip("/") + "/" + str(data.get("baseurl") or "").strip("/")
@@ -32,6 +37,8 @@ def settings(former: FormerFolder) -> FormerSite:
         lang=say["lang"],
         zone=say["timezone"],
         patterns={"": say["permalink"] or "date"},
+        defaults=of_jekyll(data.get("defaults"), path),
+        ahead=str(data.get("future")).lower() == "true",
     )
 
 
@@ -49,17 +56,16 @@ def posts(former: FormerFolder, site: FormerSite) -> Iterator[Post]:
                 former.say(path, 1, "this is not in Markdown: not taken over")
                 former.lost += 1
             continue
-        read = read_post(path, former)
-        if read is None:
+        post = opened_post(path, former, "jekyll")
+        if post is None:
             continue
         day, stem = dated(stem, _DATED)
         if home == "_posts" and day is None:
             former.say(path, 1, "its name does not begin with a day: Jekyll did not publish it, so it is a draft here")
-        yield Post(
-            path,
-            *read,
+        yield replace(
+            post,
+            head=with_defaults(post.head, site.defaults, path, ""),
             stem=stem,
-            twin=path,
             day=day,
             draft=home == "_drafts" or day is None,
             sections=tuple(folders[: folders.index(home)]),

@@ -19,7 +19,7 @@ def extras(comers: Iterable[Comer], former: FormerFolder) -> dict[str, dict[str,
     places: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for comer in comers:
         path, lines = comer.post.path, comer.post.head.lines
-        rest = _without_nothing(comer.fields.rest)
+        rest = _without_nothing(_own(comer, former))
         if flaws := extra_flaws(rest):
             for key in rest:
                 former.say(
@@ -33,6 +33,15 @@ def extras(comers: Iterable[Comer], former: FormerFolder) -> dict[str, dict[str,
         beside = f", here and in {len(stands) - 1} more" if len(stands) > 1 else ""
         former.say(*stands[0], f"`{key}` has no place of its own in a note: it stands in `extra`{beside}")
     return extra
+
+
+def _own(comer: Comer, former: FormerFolder) -> dict[str, Any]:
+    """What is left of a text's own keys. Of those that many have from one place, a word stands there."""
+    given = comer.post.head.given
+    for key, by in given.items():
+        if key in comer.fields.rest:
+            former.say(by.path, by.line, f"`{by.by}`: `{key}` has no place of its own in a note, and is left out")
+    return {key: value for key, value in comer.fields.rest.items() if key not in given}
 
 
 def say_rest(former: FormerFolder, comers: Iterable[Comer], targets: Targets, passed: Iterable[str]) -> None:

@@ -8,7 +8,8 @@ LINK = re.compile(
     r"\(\s*+(?P<target><[^<>\n]*+>|[^\s()<>]*+(?:\([^\s()]*+\)[^\s()<>]*+)*+)"
     r"(?P<title>\s++(?:\"[^\"\n]*+\"|'[^'\n]*+'))?+\s*+\)"
 )
-WIKI = re.compile(r"(?P<embed>!?)\[\[(?P<name>[^\[\]|\n]*)(?:\\?\|(?P<words>[^\[\]\n]*))?\]\]")
+# In tables its bar is written `\|`, or else it would end a cell.
+WIKI = re.compile(r"(?P<embed>!?)\[\[(?P<name>(?:[^\[\]|\\\n]|\\(?!\|))*+)(?:(?P<bar>\\?\|)(?P<words>[^\[\]\n]*))?\]\]")
 TAG = re.compile(r"<(?P<name>/?[a-z][a-z0-9-]*+(?=[\s/>])|[?!])(?P<rest>[^<>]*+)>", re.IGNORECASE)
 KRAMDOWN = re.compile(r"\{::?[^{}\n]*\}")
 
@@ -17,6 +18,13 @@ LIQUID = re.compile(r"\{[{%]")
 SHORTCODE = re.compile(r"\{\{[<%]")
 TEMPLATE = re.compile(r"\{\{|<%")
 _CLOSING = {"{{": "}}", "{%": "%}", "{{<": ">}}", "{{%": "%}}", "<%": "%>"}
+
+_COMMENT = re.compile(r"<!--(?:(?!-->).)*+(?:-->|(?P<open>\Z))", re.DOTALL)
+
+
+def without_html_comments(text: str) -> str:
+    """Without those that are closed."""
+    return _COMMENT.sub(lambda match: match[0] if match["open"] is not None else "", text)
 
 
 def replaced(text: str, opening: re.Pattern[str], by: Callable[[str], str]) -> str:

@@ -18,18 +18,38 @@ class Remark(Struct, frozen=True, order=True):
     message: str
 
 
+class Defaults(Struct, frozen=True):
+    """Keys that a file gives to the texts of some paths, and of a language unless that is empty. `by`: its own key.
+
+    `below`: what the paths begin with; `globs`: of which they fit one, if there are any.
+    """
+
+    path: str
+    line: int
+    by: str
+    values: dict[str, Any]
+    lang: str = ""
+    below: str = ""
+    globs: tuple[str, ...] = ()
+
+
 class PostHead(Struct, frozen=True):
-    """Front matter as texts, lists and mappings. `lines`: of each of its keys, in the file."""
+    """Front matter as texts, lists and mappings. `lines`: of each of its keys, in the file.
+
+    `given`: which keys are not its own, and where it has them from.
+    """
 
     data: dict[str, Any] = {}
     lines: dict[str, int] = {}
+    given: dict[str, Defaults] = {}
 
 
 class FormerSite(Struct, frozen=True):
     """What the former site's settings say. `path`: their file; `zone`: in which its times are; empty is not known.
 
     `folders`: the languages of folders that hold the texts of one language each. `all_in_folders`: whether addresses of
-    the first language begin with it too.
+    the first language begin with it too. `defaults`: those that count before others first; `ahead`: whether texts that
+    are dated ahead were shown.
     """
 
     path: str = ""
@@ -41,6 +61,8 @@ class FormerSite(Struct, frozen=True):
     patterns: dict[str, str] = {}  # of addresses, by section; "" is for all others
     folders: dict[str, str] = {}
     all_in_folders: bool = False
+    defaults: tuple[Defaults, ...] = ()
+    ahead: bool = False
 
 
 class Post(Struct, frozen=True):
@@ -48,7 +70,8 @@ class Post(Struct, frozen=True):
 
     `stem`: its file's name without day, language and ending; `called`: with its day; `day`: that of the file's name;
     `twin`: the same for the files of one text in several languages; `sections`: its folders, as its address has them;
-    `root`: the folder that these and links beginning with `/` count from.
+    `root`: the folder that these and links beginning with `/` count from; `given_ids`: the indices of the body's lines
+    that are headings with ids of their own, by these.
     """
 
     path: str
@@ -63,6 +86,7 @@ class Post(Struct, frozen=True):
     called: str = ""
     sections: tuple[str, ...] = ()
     root: str = ""
+    given_ids: dict[str, int] = {}
 
 
 class FormerFolder:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from sitegen.desk.importing.days import dated
 from sitegen.desk.importing.fields import Fields, Wishes
-from sitegen.desk.importing.heads import read_post
 from sitegen.desk.importing.model import FormerFolder, FormerSite, Post
+from sitegen.desk.importing.posts import opened_post
 
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+(.+))?")
 PASSED = ("node_modules",)
@@ -20,10 +22,10 @@ def posts(former: FormerFolder, site: FormerSite) -> Iterator[Post]:
     for path in former.files:
         if not path.endswith(".md"):
             continue
-        read = read_post(path, former)
-        if read:
+        post = opened_post(path, former, "obsidian")
+        if post:
             day, stem = dated(path.rpartition("/")[2].removesuffix(".md"), _DATED)
-            yield Post(path, *read, stem=stem, twin=path, day=day)
+            yield replace(post, stem=stem, day=day)
 
 
 def address(post: Post, fields: Fields, site: FormerSite, wishes: Wishes) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from sitegen.content.assets import PICTURES, ending, read_asset
 from sitegen.content.markdown_body import parse
 from sitegen.content.publish import may_be_published
+from sitegen.desk.importing.heading_ids import anchors_of
 from sitegen.desk.importing.model import FormerFolder, Post
 from sitegen.desk.importing.notes import Comer
 from sitegen.desk.new import Desk
@@ -43,6 +44,8 @@ class Targets:
         self.copied: dict[str, str] = {}
         self._unfit: dict[str, str] = {}
         self._taken: set[str] = set()
+        self._read: dict[str, tuple[str, ...]] = {}
+        self._given_ids: dict[str, dict[str, str]] = {}
 
     def know(self, comers: Iterable[Comer]) -> None:
         """The notes that posts become. Names of files come before other names, and these before titles."""
@@ -104,19 +107,26 @@ class Targets:
         """The anchor in a post that a link to one of its headings means; empty where there is none."""
         anchors = self._anchors(path)
         wanted = nfc(unquote(heading)).strip()
+        if wanted in self.posts[path].given_ids:
+            return self._given(path).get(wanted, "")
         return next((each for each in (wanted, wanted.casefold(), anchor(wanted)) if each in anchors), "")
 
     def _anchors(self, path: str) -> tuple[str, ...]:
         if path not in self._read:
-            lines = self.posts[path].body.split("\n")
-            if self.headings[path] >= 0:
-                del lines[self.headings[path]]
-            self._read[path] = parse("\n".join(lines), 1).body.anchors
+            self._read[path] = parse("\n".join(self._lines(path)), 1).body.anchors
         return self._read[path]
 
-    @cached_property
-    def _read(self) -> dict[str, tuple[str, ...]]:
-        return {}
+    def _given(self, path: str) -> dict[str, str]:
+        if path not in self._given_ids:
+            self._given_ids[path] = anchors_of(self.posts[path].given_ids, self._lines(path), self._anchors(path))
+        return self._given_ids[path]
+
+    def _lines(self, path: str) -> list[str]:
+        """Those of the body, without the one that is the title now."""
+        lines = self.posts[path].body.split("\n")
+        if self.headings[path] >= 0:
+            lines[self.headings[path]] = ""
+        return lines
 
     @cached_property
     def _by_last(self) -> dict[str, list[tuple[str, str]]]:
