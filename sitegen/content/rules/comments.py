@@ -13,7 +13,7 @@ from markdown_it.utils import EnvType
 from sitegen.content.rules import report
 
 MARKS = {"<!--": "-->", "%%": "%%"}  # opening: closing
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|%%.*?%%", re.DOTALL)
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|%%.*?%%", re.DOTALL)
 
 
 def comment(state: StateInline, silent: bool) -> bool:
@@ -65,7 +65,7 @@ def comment_block(state: StateBlock, startLine: int, endLine: int, silent: bool)
 
 def without_comments(text: str) -> str:
     """Text that is no Markdown without its comments."""
-    return _COMMENT.sub("", text)
+    return COMMENT.sub("", text)
 
 
 def _at_start_of_line(state: StateInline) -> bool:
