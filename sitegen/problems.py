@@ -26,7 +26,7 @@ RULES: dict[str, Severity] = {
     "unused-asset": "warning",  # a file of templates/assets/ that no template, style sheet or script names
     "file-kind": "error",  # a file of a kind that is not published beside notes
     "file-name": "error",
-    "front-matter": "error",  # absent, unclosed, or no mapping
+    "front-matter": "error",  # absent, unclosed, no mapping, or where none is read
     "yaml": "error",
     "yaml-comment": "warning",  # text that YAML takes for a comment, and leaves out
     "duplicate-key": "error",

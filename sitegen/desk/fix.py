@@ -102,7 +102,7 @@ def _changes(files: dict[str, File], top: str, failures: list[str]) -> Iterator[
         except OSError as error:
             failures.append(f"{file.path} could not be mended: {error.strerror}")
             continue
-        new = nfc(old.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+        new = nfc(old.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
         if file.path.startswith(f"{CONTENT}/notes/"):
             new = without_suggestions(file.path, without_idle_stages(file.path, new))
         if mender and file.path.endswith(".md"):
