@@ -26,7 +26,7 @@ RULES: dict[str, Severity] = {
     "unused-asset": "warning",  # a file of templates/assets/ that no template, style sheet or script names
     "file-kind": "error",  # a file of a kind that is not published beside notes
     "file-name": "error",
-    "front-matter": "error",  # absent, unclosed, or no mapping
+    "front-matter": "error",  # absent, unclosed, no mapping, or where none is read
     "yaml": "error",
     "yaml-comment": "warning",  # text that YAML takes for a comment, and leaves out
     "duplicate-key": "error",
@@ -61,7 +61,7 @@ RULES: dict[str, Severity] = {
     "remote-image": "error",
     "bad-image": "error",
     "image-ending": "warning",  # the name of a picture says another kind than it is
-    "comment": "error",  # a comment in a body that is never closed, or in YAML, where it is none
+    "comment": "error",  # a comment in a body that is never closed, or that is none where it stands
     "merge-conflict": "error",  # what a merge left for people to choose from
     "too-deep": "error",  # lists and quotations deeper in each other than they are read
     "unsafe-svg": "error",  # it could run something, or ask other hosts
@@ -78,6 +78,7 @@ RULES: dict[str, Severity] = {
     "footnote": "warning",  # a footnote's mark without a text, or two texts of one label
     "heading": "warning",  # a heading of the level of the page's title
     "raw-html": "warning",  # HTML in a body, which is shown as text
+    "other-markup": "warning",  # what looks like markup, and is shown as text
     "address": "warning",  # what looks like a link and is none, or may lead elsewhere than was meant
     "embed": "warning",  # one file shown in another, as in Obsidian
     "no-edition": "warning",  # a lead of an edition that there is not

@@ -367,9 +367,81 @@ def test_fix_writes_through_no_link_out_of_content_and_over_no_other_file(site, 
     (file.parent / "2025-10-24-y.md").symlink_to(mine)
     hard = file.parent / "2025-10-24-z.md"
     hard.hardlink_to(mine)
-    digest.run("check", "--fix")
+    result = digest.run("check", "--fix")
     assert mine.read_bytes() == b"my own\r\n"
-    assert file.read_bytes() == note().encode() and hard.read_bytes() == b"my own\n"
+    assert file.read_bytes() == note().encode() and hard.samefile(mine)
+    assert result.status == 3 and f"{hard.name} could not be mended: it has another name elsewhere" in result.err
+
+
+def test_fix_leaves_one_file_of_two_names_one_file(site):
+    digest = site()
+    file = digest.put(NOTE, note().replace("\n", "\r\n"))
+    other = digest.root / "content/notes/2025-10-24-y.md"
+    other.hardlink_to(file)
+    result = digest.run("check", "--fix")
+    assert file.samefile(other) and other.read_bytes() == note().encode()
+    assert [line for line in result.err.splitlines() if line.startswith("mended")] == [f"mended {NOTE}"]
+
+
+# What no particle stands in, and what a machine leaves to a person: (what is written, whether it is told of).
+KEPT = {
+    '![가족](삼성가.png) [약도](<삼성 삼성로.pdf>) [글](삼성는_(1).pdf "제목")': False,
+    "https://ko.wikipedia.org/wiki/삼성가 [백과](https://example.org/삼성는)": False,
+    "[약도]\n\n[약도]: 삼성로.pdf": False,
+    "``삼성는 ` `` 아님": False,
+    "[[삼성가|그 집안]]": False,
+    "서울 강남구 삼성로 512에 있다. 삼성가 세 모녀가 냈다.": False,
+    "삼성가 그랬다.": True,
+    "> “삼성는 끝났다”": True,
+    "- 하나\n  > 삼성는\n끝났다": True,
+    "그는 “삼성는\n끝났다”고 했다.": True,
+    '그는 "삼성는 끝났다"고 했다.': True,
+}
+
+
+@pytest.mark.parametrize("written", KEPT)
+def test_fix_leaves_addresses_quoted_words_and_words_that_may_be_others(site, written):
+    digest = site("-- content/companies/samsung.md --\n---\nname: {ko: 삼성, en: Samsung}\n---\n")
+    digest.put("content/companies/family.md", "---\nname: {ko: 삼성가, en: The Lees}\n---\n")
+    for name in ("삼성가.png", "삼성 삼성로.pdf", "삼성로.pdf", "삼성는_(1).pdf"):
+        digest.put(f"content/notes/{name}", png(1, 1) if name.endswith("png") else b"%PDF-1.4")
+    text = note("그는 ‘삼성는 끝났다’고 했다", body=written, more="companies: [samsung, 삼성가]\n")
+    file = digest.put(NOTE, text)
+    found = json.loads(digest.run("check", "--format", "json").out)
+    told = [(p["line"], p["hint"].partition(",")[0]) for p in found if p["rule"] == "particle"]
+    assert (
+        told[:1] == [(2, "write it yourself")]
+        and [hint for _, hint in told[1:]] == ["write it yourself"] * KEPT[written]
+    )
+    digest.run("check", "--fix")
+    assert file.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [">-\n  오늘 아침에\n\n  삼성는 간다.", '"오늘\n  삼성는"', "오늘\n  삼성는  # 삼성는", "'삼성는'"],
+)
+def test_what_fix_is_said_to_write_it_writes_also_in_texts_of_several_lines(site, summary):
+    digest = site("-- content/companies/samsung.md --\n---\nname: {ko: 삼성, en: Samsung}\n---\n")
+    text = note(more="companies: [samsung]\n").replace("요약이다.", summary)
+    file = digest.put(NOTE, text)
+    [found] = [p for p in json.loads(digest.run("check", "--format", "json").out) if p["rule"] == "particle"]
+    assert found["hint"] == "`check --fix` writes it" and found["excerpt"][found["column"] - 1] == "는"
+    digest.run("check", "--fix")
+    assert file.read_text("utf-8") == text.replace("삼성는", "삼성은", 1)
+
+
+def test_fix_leaves_a_character_that_nobody_sees_in_the_name_of_a_file(site):
+    digest = site()
+    digest.put("content/notes/보고\u200b서.pdf", b"%PDF-1.4")
+    digest.put("content/notes/co\u00adop.png", png(1, 1))
+    body = "[글](보고\u200b서.pdf) ![그림](co\u00adop.png) `가\u200b나`"
+    text = note(body=f"다\u200b라\n\n{body}", more="image: {file: co\u00adop.png, alt: 그림}\n")
+    file = digest.put(NOTE, text)
+    digest.run("check", "--fix")
+    assert file.read_text("utf-8") == text.replace("다\u200b라", "다라")
+    found = [p for p in json.loads(digest.run("check", "--format", "json").out) if p["rule"] == "unseen-character"]
+    assert ["--fix" in p["hint"] for p in found] == [False, False]
 
 
 def test_fix_renames_nothing_that_a_link_leads_to_and_over_no_link(site):

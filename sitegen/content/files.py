@@ -31,13 +31,13 @@ def largest(path: str) -> int:
 
 
 def read_text(file: File) -> tuple[str, list[Problem]]:
-    """A file's text in NFC with `\\n` line ends and no byte order mark; empty with a problem when there is none."""
+    """A file's text in NFC with `\\n` line ends and no byte order marks; empty with a problem when there is none."""
     try:
         data = contents(file, LARGEST_TEXT)
     except OSError as error:
         return "", [trouble(file.path, error)]
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8").lstrip("\ufeff")  # some editors write a second mark before the first
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
         message = f"byte {data[error.start]:#04x} is not UTF-8"

@@ -30,6 +30,7 @@ from sitegen.content.rules.html import html
 from sitegen.content.rules.lists import list_or_day, numbers
 from sitegen.content.rules.names import name
 from sitegen.content.rules.not_links import not_a_link
+from sitegen.content.rules.other_markup import other_markup
 from sitegen.content.rules.tables import hidden_rows, table_rows
 from sitegen.content.rules.tasks import task
 from sitegen.text.normal import nfc, without_forbidden
@@ -58,7 +59,7 @@ def parser() -> MarkdownIt:
     md.core.ruler.before("inline", "hidden_rows", hidden_rows)
     md.core.ruler.at("inline", _inline)
     md.core.ruler.at("footnote_tail", footnotes_below)
-    for core_rule in (anchors, numbers, table_rows):
+    for core_rule in (anchors, numbers, table_rows, other_markup):
         md.core.ruler.push(core_rule.__name__, core_rule)
     md.core.ruler.before("footnote_tail", "unused_definitions", unused_definitions)
     md.add_render_rule("fence", fence)

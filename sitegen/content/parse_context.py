@@ -13,6 +13,7 @@ from sitegen.content.decode import decode
 from sitegen.content.extra import extra_flaws
 from sitegen.content.files import File, read_text
 from sitegen.content.plain_body import plain_body
+from sitegen.content.stray_front import stray_front
 from sitegen.problems import KeyPath, Problem
 from sitegen.text.ids import id_flaw
 from sitegen.text.paths import address_flaw, is_address, is_path
@@ -42,11 +43,13 @@ class Opened:
         if not self.readable:
             return None
         if optional and not self.text.startswith("---"):
+            self.problems += stray_front(self.file.path, self.text, 1)
             return {}
         self.split_text, problems = frontmatter.split(self.file.path, self.text)
         self.problems += problems
         if problems:
             return None
+        self.problems += stray_front(self.file.path, self.split_text.body, self.split_text.body_line)
         if optional and all(line.startswith("#") for line in self.split_text.front.split("\n") if line.strip()):
             return {}  # nothing but comments
         data, problems = frontmatter.load(self.file.path, self.split_text)

@@ -12,7 +12,7 @@ from sitegen.content.body import Body, Cut, Prose, Reference
 from sitegen.text.ids import anchor
 
 # Markup that is not known here, and spaces at an end of a line.
-_STRANGE = ("\\", "<", "_", "~~", "``", "%%", "{%", "![", "^[", "[^", ":image/", " \n", "\n ")
+_STRANGE = ("\\", "<", "_", "~~", "``", "%%", "{", "![", "^", ":image/", "-->", "==", "!!!", "???", " \n", "\n ")
 _BLOCK_MARK = re.compile(r"[#>+=:|~-]|\*(?!\*[^\s*])|\d{1,9}[.)](?: |\Z)")  # a line that so begins is no paragraph's
 _HEADING = re.compile(r"(#{2,6}) ([^ #\n\[][^#\n\[]*)")
 _BOLD = r"\*\*"

@@ -17,6 +17,7 @@ _PAIR = rf"{_KEY}: (?:{_FLOW_TEXT}|\"[^\"\\]*\")"
 _MAPPING = re.compile(rf"\{{{_PAIR}(?:, {_PAIR})*\}}")
 _PAIRS = re.compile(rf"({_KEY}): ({_FLOW_TEXT}|\"[^\"\\]*\")")
 _NULLS = ("null", "Null", "NULL")  # those that begin with a letter
+_COMMENTS = ("#", "<!", "%%", "{>", "{:", "{{", "{%")  # of YAML, and what may be taken for one
 _DEEPEST = 24  # spaces
 
 
@@ -26,7 +27,7 @@ class _NotPlain(Exception):
 
 def plain_front(text: str) -> dict[str, Any] | None:
     """What the loader (`yaml.load`) makes of it, without a problem; None where that is not known for sure."""
-    if not text.replace("\n", " ").isprintable() or "#" in text or "<!--" in text:  # a tab, say; a comment
+    if not text.replace("\n", " ").isprintable() or any(map(text.__contains__, _COMMENTS)):  # a tab, say
         return None
     if not unicodedata.is_normalized("NFC", text):
         return None

@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from sitegen.content.body import Body
+from sitegen.content.cut_names import cut_name
 from sitegen.content.parse_context import Opened
 from sitegen.content.schema import Front, TermFront
 from sitegen.problems import KeyPath
@@ -45,9 +46,19 @@ def read_term(read: Opened) -> TermFile | None:
         read.check_languages(given, (at,))
     for i, dated in enumerate(front.names):
         read.check_languages(dated.name, ("names", i, "name"))
+    _check_names(read, front)
     read.check_was(front.was)
     read.check_extra(front.extra)
     return TermFile(path, taxonomy, id, lang, front, read.body())
+
+
+def _check_names(read: Opened, front: TermFront) -> None:
+    for key in ("aliases", "exact", "ambiguous", "no_link"):
+        names = getattr(front, key)
+        for i in range(len(names)):
+            message, hint = cut_name(names, i)
+            if message:
+                read.problem("type", message, KeyPath((key, i)), hint)
 
 
 def _own(read: Opened, data: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import yaml
 from msgspec import Struct
 
 from sitegen.content import hashtags
+from sitegen.content.rules.comments import FOREIGN
 from sitegen.content.yaml_mistakes import explain
 from sitegen.content.yaml_nodes import DEEPEST, NULL, TooDeep, compose, place_of, plain_breaks, text_of
 from sitegen.content.yaml_values import swallowed_key
@@ -20,6 +21,9 @@ from sitegen.text.normal import forbidden
 
 _QUOTES = ("'", '"')
 _PROPERTY = re.compile(r"[&!][^\s,\[\]{}]*")  # an anchor or a tag
+# `<!-- … -->` as its ends, so that both may be told; the comments of other programs by their beginnings.
+_COMMENT = re.compile(rf"<!--|(?:(?<!\S)|(?<=[가-힣.,!?]))%%[^%]+%%|{FOREIGN}")
+_COMMENT_LINE = re.compile(r"^ *#(?= )", re.MULTILINE)
 
 
 class Slip(Struct, frozen=True):
@@ -77,6 +81,7 @@ class _YamlReading:
         self.slips: list[Slip] = []
         self.properties: dict[int, Slip] = {}
         self._seen: set[int] = set()
+        self._is_extra = False
         self._may_hold_properties = "&" in text or "!" in text
 
     def data(self, node: yaml.Node) -> Any:
@@ -109,11 +114,21 @@ class _YamlReading:
         if node.style == '"' and (control := forbidden(node.value)):
             message = f"the text holds the control character {control[1]}"
             self.slips.append(Slip("control-character", message, place_of(node.start_mark)))
-        if "<!--" in node.value and "-->" in node.value:
-            message = "`<!-- … -->` is no comment in YAML: it would stand on the page"
+        if comment := _COMMENT.search(node.value):
+            message = f"`{comment[0]}` is no comment in YAML: it would stand on the page"
             hint = "write it as a line of its own that begins with `#`, or remove it"
             self.slips.append(Slip("comment", message, place_of(node.start_mark), hint))
+        if node.style in ("|", ">") and not self._is_extra:
+            self._look_for_comment_lines(node)
         return text_of(node)
+
+    def _look_for_comment_lines(self, node: yaml.ScalarNode) -> None:
+        """In a text of several lines `# …` is text, and no heading: all of it comes on one line."""
+        start = self.text.find("\n", node.start_mark.index) + 1
+        for line in _COMMENT_LINE.finditer(self.text, start, max(node.end_mark.index, start)):
+            place = Position(self.text.count("\n", 0, line.end()) + 1, len(line[0]))
+            message = "this line is no comment: it belongs to the text that begins above"
+            self.slips.append(Slip("comment", message, place, "put it above the key of the text, or remove it"))
 
     def _pairs(self, node: yaml.MappingNode) -> Iterator[tuple[str, Any]]:
         lines: dict[str, int] = {}
@@ -134,7 +149,9 @@ class _YamlReading:
             lines[key] = line
             if isinstance(value, yaml.ScalarNode) and value.style in _QUOTES and value.end_mark.line != line:
                 self._look_for_swallowed_keys(value, name.start_mark.column)
+            was, self._is_extra = self._is_extra, self._is_extra or key == "extra"  # a site's own, maybe Markdown
             yield key, self.data(value)
+            self._is_extra = was
 
     def _look_for_swallowed_keys(self, value: yaml.ScalarNode, column: int) -> None:
         """A quote that is closed only lines below, by the opening one of another text."""

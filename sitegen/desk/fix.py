@@ -4,10 +4,12 @@ of what is only said, characters that nobody sees, particles that do not fit, su
 What would be changed is shown first; `--dry-run` leaves it at that.
 """
 
+import errno
 import os
 import stat
 import tempfile
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -36,12 +38,13 @@ class Fixed(Struct, frozen=True):
 
 
 class _Change(Struct, frozen=True):
-    """A text that is to be another; `target`: the file that holds it."""
+    """A text that is to be another; `target`: the file that holds it; `names`: how many it has in `content/`."""
 
     path: str
     target: str
     old: str
     new: str
+    names: int = 1
 
 
 def fix(root: Path, say: Callable[[str], None], dry: bool = False) -> Fixed:
@@ -68,7 +71,7 @@ def _mended(changes: list[_Change], renames: list[tuple[str, str, str]], failure
     mended = set[str]()
     for change in changes:
         try:
-            replace_text(change.target, change.new.encode())
+            replace_text(change.target, change.new.encode(), change.names)
             mended.add(change.path)
         except OSError as error:
             failures.append(f"{change.path} could not be mended: {error.strerror}")
@@ -85,10 +88,11 @@ def _changes(files: dict[str, File], top: str, failures: list[str]) -> Iterator[
     """Each text that there is something to mend in, once: of a link to another file of `content/`, that file."""
     config, _ = read_config(files.get(SITE_FILE), own_names())
     mender = Mender(files, config) if config else None
+    names = _hard_links(files.values())
     seen = set[str]()
     for file in files.values():
         target = os.path.realpath(file.real)
-        if not file.path.endswith(_TEXTS) or not target.startswith(top + os.sep) or target in seen:
+        if not file.path.endswith(_TEXTS) or not target.startswith(top + os.sep) or seen & {target, *names[target]}:
             continue
         seen.add(target)
         try:
@@ -98,18 +102,40 @@ def _changes(files: dict[str, File], top: str, failures: list[str]) -> Iterator[
         except OSError as error:
             failures.append(f"{file.path} could not be mended: {error.strerror}")
             continue
-        new = nfc(old.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+        new = nfc(old.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
         if file.path.startswith(f"{CONTENT}/notes/"):
             new = without_suggestions(file.path, without_idle_stages(file.path, new))
         if mender and file.path.endswith(".md"):
             new = mender.mended(file, new)
         if new != old:
-            yield _Change(file.path, target, old, new)
+            yield _Change(file.path, target, old, new, len(names[target]) or 1)
 
 
-def replace_text(file: str, data: bytes) -> None:
-    """Replaces a text by another, in one step; whose it is, and who may read and write it, stays."""
+def _hard_links(files: Iterable[File]) -> defaultdict[str, tuple[str, ...]]:
+    """Those of the files that are one under several names, each with all of its names."""
+    one = defaultdict[tuple[int, int], list[str]](list)
+    for file in files:
+        with suppress(OSError):
+            status = os.lstat(file.real)
+            if status.st_nlink > 1 and stat.S_ISREG(status.st_mode):
+                one[status.st_dev, status.st_ino].append(os.path.realpath(file.real))
+    return defaultdict(tuple, {name: tuple(names) for names in one.values() for name in names})
+
+
+def replace_text(file: str, data: bytes, names: int = 1) -> None:
+    """Replaces a text by another, in one step; whose it is, and who may read and write it, stays.
+
+    `names`: how many of a file's names are known to be the digest's own. One with others is left alone, for it would
+    become a copy, or change where nobody asked for it. Raises OSError.
+    """
     old = os.lstat(file)
+    if old.st_nlink > names:
+        raise OSError(errno.EMLINK, "it has another name elsewhere (a hard link), and would become a copy")
+    if old.st_nlink > 1:
+        with open(file, "r+b") as opened:  # only so does it stay one file under all of its names
+            opened.write(data)
+            opened.truncate()
+        return
     descriptor, beside = tempfile.mkstemp("~", ".", os.path.dirname(file))  # opened anew, under a name nobody can guess
     try:
         with open(descriptor, "wb") as new:

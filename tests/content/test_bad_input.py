@@ -54,6 +54,20 @@ def found(digest: Site, *options: str) -> list[tuple[str, int, int, str, str, st
 # One file and its mistakes: (path, text, ((line, column, rule, a part of the message, a part of the hint), …)).
 MISTAKES = [
     (
+        "content/companies/samsung.md",
+        front(
+            "name: 삼성\n"
+            "aliases: [Samsung Electronics Co., Ltd., 삼성 (전자, 가전), Samsung (SEC), '가, (주)', “수, 우”]"
+        ),
+        (
+            (3, 36, "type", "`Ltd.` is no whole name: it is a legal form", '`"Samsung Electronics Co., Ltd."`'),
+            (3, 42, "type", "`삼성 (전자` is no whole name: a bracket", '`"삼성 (전자, 가전)"`'),
+            (3, 50, "type", "`가전)` is no whole name: a bracket", '`"삼성 (전자, 가전)"`'),
+            (3, 80, "type", "`“수` is no whole name", '`"“수, 우”"`'),
+            (3, 84, "type", "`우”` is no whole name", '`"“수, 우”"`'),
+        ),
+    ),
+    (
         path("signed"),
         note(
             more="claims:\n  - kind: investment\n    by: openai\n    what: x\n    stage: signed\ncompanies: [openai]\n"

@@ -46,6 +46,9 @@ CONFLICTS = {
     "content/notes/2025-10-24-front.md": (note(more=CONFLICT), 8),
     "content/notes/2025-10-24-half.md": (note(body="가\n=======\n나\n>>>>>>> branch\n"), 13),
     "content/notes/2025-10-24-three.md": (note(body=CONFLICT.replace("=", "||||||| base\n옛 글\n=", 1)), 10),
+    "content/notes/2025-10-24-left-base.md": (note(body="가\n\n||||||| 1a2b3c4\n옛 글\n\n나"), 12),
+    "content/notes/2025-10-24-left-end.md": (note(body="가\n\n>>>>>>> 1a2b3c4 (둘째 글)\n\n나"), 12),
+    "content/notes/2025-10-24-left-stash.md": (note(body=">>>>>>> Stashed changes"), 10),
     "content/topics/x.md": (f"---\nname: {{ko: x, en: x}}\n---\n{CONFLICT}", 4),
     "content/pages/about.md": (f"---\ntitle: x\n---\n{CONFLICT}", 4),
     "templates/parts/own.html": (f"<p>\n{CONFLICT}", 2),
@@ -59,8 +62,8 @@ def test_a_merge_that_is_not_resolved_is_an_error_where_it_begins(site):
         digest.put(path, text)
     found = problems(digest)
     broken = [("merge-conflict", path, line, 1) for path, (_, line) in sorted(CONFLICTS.items())]
-    assert [problem for problem in found if problem[1].startswith("content/")] == broken[:6]
-    assert {*broken[6:]} <= {*found}
+    assert [problem for problem in found if problem[1].startswith("content/")] == broken[:9]
+    assert {*broken[9:]} <= {*found}
 
 
 def test_a_merge_in_the_settings_is_one_error(site):
@@ -69,9 +72,25 @@ def test_a_merge_in_the_settings_is_one_error(site):
     assert problems(digest) == [("merge-conflict", "content/site.yaml", 1, 1)]
 
 
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("- 하나\n- 둘\n  <<<<<<< HEAD\n- 셋", (3, 3)),
+        ("가\n    <<<<<<< HEAD", (2, 5)),
+        ("> 인용\n> <<<<<<< HEAD\n> 가\n> =======\n> 나\n> >>>>>>> x", (2, 3)),
+        ("> - >>>>>>> main", (1, 5)),
+        (f"가\n||||||| base\n옛\n{CONFLICT[CONFLICT.index('=') :]}", (2, 1)),
+    ],
+)
+def test_a_merge_in_a_list_or_a_quotation_and_what_is_left_of_one_is_said_once(body, place):
+    assert [(p.place.line, p.place.column) for p in unresolved(BODY, body)] == [place]
+
+
 def test_a_note_about_merges_and_a_heading_underlined_are_none():
     body = f"제목이다\n=======\n\n```\n{CONFLICT}```\n\n~~~~ diff\n~~~\n{CONFLICT}~~~~\n"
     assert unresolved(BODY, body) == unresolved(BODY, ">>>>>>> 일곱 겹\n\n제목\n=======\n") == []
+    indented = "이렇게 남는다.\n\n" + "".join(f"    {line}\n" for line in CONFLICT.splitlines())
+    assert unresolved(BODY, indented) == unresolved(BODY, "|||||||\n||||||| 가 | 나 |\n\n가\n=======\n") == []
 
 
 def test_an_image_that_stands_in_the_text_is_an_error_and_its_bytes_are_not_shown():

@@ -153,16 +153,28 @@ def test_an_alias_repeats_nothing():
         ("a: b\nc: ['d <!-- e\n  -->']", 2, 5),
         ("a: |\n  b\n  <!-- c -->", 1, 4),
         ("a <!-- b -->: c", 1, 1),
+        ("a: 요약 <!-- 비밀", 1, 4),
+        ("a: 요약 <!— 비밀 —>", 1, 4),
+        ("a: 요약 %%비밀%%", 1, 4),
+        ("a: 요약%%비밀%%", 1, 4),
+        ("a: 요약 {>>비밀<<}", 1, 4),
+        ("a: 요약 {{/* 비밀 */}}", 1, 4),
+        ("a: [나, '{# 비밀 #}']", 1, 8),
+        ("a: >-\n  요약.\n  # 비밀\nb: c", 3, 3),
+        ("c:\n  - a: |\n      요약.\n\n      # 비밀", 5, 7),
     ],
 )
 def test_what_only_html_takes_for_a_comment_is_not_published(text, line, column):
     _, [slip] = load(text)
     assert (slip.rule, slip.place.line, slip.place.column) == ("comment", line, column)
-    assert "begins with `#`" in slip.hint
+    assert "begins with `#`" in slip.hint or "above the key" in slip.hint
 
 
-def test_arrows_and_angles_are_text():
-    assert load("a: x <!-- y\nb: z --> x") == ({"a": "x <!-- y", "b": "z --> x"}, [])
+def test_arrows_angles_and_percent_signs_are_text():
+    data = {"a": "x <-- y", "b": "z --> x", "c": "5%%p 올라 2%%p", "d": "https://a.kr/b%%20c%%", "e": "{id}"}
+    text = "\n".join(f"{key}: '{value}'" for key, value in data.items())
+    assert load(text) == (data, [])
+    assert load("a: |\n  #태그\nextra:\n  own: |\n    # 제목\n")[1] == []
 
 
 @pytest.mark.parametrize(

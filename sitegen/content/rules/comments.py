@@ -2,6 +2,7 @@
 
 A comment that begins a line is a block, as in CommonMark, and may hold empty lines; what follows its end is text.
 Another ends in its paragraph. One that is never closed is an error, so that no build publishes half of it.
+`%%` begins one at the beginning of a text, or after a space: `5%%p … 2%%p` holds none.
 """
 
 import re
@@ -13,13 +14,18 @@ from markdown_it.utils import EnvType
 from sitegen.content.rules import report
 
 MARKS = {"<!--": "-->", "%%": "%%"}  # opening: closing
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|%%.*?%%", re.DOTALL)
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|(?<!\S)%%.*?%%", re.DOTALL)
+# Those of other programs, by their beginnings: a word processor's dash, CriticMarkup, kramdown, templates.
+FOREIGN = (
+    r"<!(?:[‐-―−]|-(?!-))|\{>>|\{::comment\b|\{#(?=\s)|\{#[^{}\n]*#\}|\{\{[-~]?\s?/\*|\{\{[-~]?!|\{%-?\s*comment\b"
+)
+HINT = "write `<!-- … -->`; what is meant to be seen goes between backticks"
 
 
 def comment(state: StateInline, silent: bool) -> bool:
     """One within a line; the space before it and that behind it become one."""
     mark = _mark(state.src, state.pos)
-    if not mark:
+    if not mark or (mark == "%%" and not _is_apart(state, silent)):
         return False
     end = state.src.find(MARKS[mark], state.pos + 2, state.posMax)
     if silent:
@@ -65,7 +71,20 @@ def comment_block(state: StateBlock, startLine: int, endLine: int, silent: bool)
 
 def without_comments(text: str) -> str:
     """Text that is no Markdown without its comments."""
-    return _COMMENT.sub("", text)
+    return COMMENT.sub("", text)
+
+
+def _is_apart(state: StateInline, silent: bool) -> bool:
+    """Whether nothing stands before `%%`. Behind a word it may be meant for a comment, and nobody can know."""
+    before = state.src[max(state.pos - 200, 0) : state.pos]
+    if not before or before[-1].isspace():
+        return True
+    word = before.split()[-1]
+    glued = not word[-1].isdigit() and not any(mark in word for mark in "%/")  # no figure, and no address
+    if glued and not silent and state.src.find("%%", state.pos + 2, state.posMax) >= 0:
+        message = "`%%` begins no comment behind a word: what follows would be published"
+        report(state.env, "comment", message, "%%", r"put a space before it; two percent signs are written `\%%`")
+    return False
 
 
 def _at_start_of_line(state: StateInline) -> bool:

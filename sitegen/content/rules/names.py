@@ -12,7 +12,7 @@ from markdown_it.rules_inline import StateInline
 from sitegen.content.rules import report
 from sitegen.content.rules.comments import without_comments
 
-_NAME = re.compile(r"\[\[([^\[\]|*\\\n]+)(?:\|([^\[\]|\n]+))?\]\]")
+NAME = re.compile(r"\[\[([^\[\]|*\\\n]+)(?:\|([^\[\]|\n]+))?\]\]")
 _ADDRESS = re.compile(r"\((?:<|#|\.{0,2}/|[a-z][a-z0-9+.-]*:|[^\s()]+\.[a-z]{2,5}[)#?\s])", re.IGNORECASE)
 _LABEL = re.compile(r"\[([^\[\]]+)\]")
 
@@ -20,7 +20,7 @@ _LABEL = re.compile(r"\[([^\[\]]+)\]")
 def name(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("[[", state.pos) or state.linkLevel:
         return False
-    match = _NAME.match(state.src, state.pos, state.posMax)
+    match = NAME.match(state.src, state.pos, state.posMax)
     if match is None or _is_the_text_of_a_link(state, match.end()):
         return False
     if not silent:

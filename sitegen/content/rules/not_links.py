@@ -8,10 +8,12 @@ from sitegen.content.rules import report
 
 _ADDRESS = re.compile(
     r"\]\(\s*(?!data:image/)"
-    r"(<?(?:(?P<scheme>[a-z][a-z0-9+.-]*:)|(?P<host>//)|[#/]|\.{1,2}/|[^()\n]{0,200}\.[a-z]{2,5}(?=[)#?>]))[^()\n]{0,200})",
+    r"(<?(?:(?P<scheme>[a-z][a-z0-9+.-]*:)|(?P<host>//)|[#/]|\.{1,2}/|[^)\n]{0,200}\.[a-z]{2,5}(?=[)#?>]|\s+[\"'“”‘’=]))[^()\n]{0,200})",
     re.IGNORECASE,
 )
 _AUTOLINK = re.compile(r"<(?!data:image/)([a-z][a-z0-9+.-]{1,31}:)[^<>\s]*>", re.IGNORECASE)
+_TITLED = re.compile("\\s[\"'“”‘’]")
+_SIZED = re.compile(r"\s=[0-9x%]+")
 _ALLOWED = ("http:", "https:", "mailto:")
 
 
@@ -38,6 +40,10 @@ def _report(state: StateInline, written: str, scheme: str, host: str) -> None:
         hint = "an address begins with `https://`"
     elif host:
         hint = f"write `https:{written}`"
+    elif _TITLED.search(written):
+        hint = 'a title stands between two straight quotes of one kind: `[words](address "title")`'
+    elif _SIZED.search(written):
+        hint = "an image is shown in its own size: leave out what stands behind its name"
     elif " " in written:
         hint = f"an address that holds spaces stands between `<` and `>`: `<{written.strip('<>')}>`"
     else:

@@ -1,14 +1,15 @@
 """`particle`: Korean particles that fitted the name that stood there before: `[[samsung]]는`, 오픈AI은."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sitegen.content.notes import NoteFile
 from sitegen.content.schema import OWN_TEXTS
+from sitegen.desk.editorial.no_text import blank, words_of_front
 from sitegen.desk.editorial.term_names import TermNames
-from sitegen.desk.editorial.written import WrittenFile
-from sitegen.problems import KeyPath, Problem, Where
+from sitegen.desk.editorial.written import WrittenFile, without_names
+from sitegen.problems import Position, Problem
 from sitegen.text.particles import Particle, particle
 
 _PAIRS: dict[str, Particle] = {
@@ -23,48 +24,99 @@ _REFERENCE = re.compile(
     r"\[\[([^\[\]|\n]+)(?:\|([^\[\]|\n]*))?\]\](은|는|이|가|을|를|과|와|으로|로)(?![가-힣A-Za-z0-9(（])"
 )
 _HANGUL_AT_END = re.compile(r"[가-힣][)）]*\Z")
+# `삼성가` may be the family and `삼성로` a street: such words are told of, unless it is plain what they are.
+_OTHER_WORDS = ("가", "로")
+_STREET_OR_FAMILY = re.compile(
+    r"로 [0-9]{1,4}(?:-[0-9]{1,4})?(?:번길|번지|길|에|$|[^\w,])"
+    r"|가 (?:[0-9]세|(?:세 )?(?:모녀|모자|남매|자매|형제)|상속|오너|며느리|사위)"
+)
+# Somebody's words, up to the end of the paragraph where nothing closes them: in a block, and between marks.
+_QUOTATION = re.compile(
+    r"^[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*>[^\n]*(?:\n(?![ \t]*$)[^\n]+)*"
+    r"|[“‘「『](?:[^“”‘’「」『』\n]|\n(?![ \t]*\n))*|\"(?:[^\"\n]|\n(?![ \t]*\n))*\"",
+    re.MULTILINE,
+)
+_FIELD = re.compile(rf"^(?:{'|'.join(OWN_TEXTS)}):(.*(?:\n(?:[ \t].*)?(?=\n|\Z))*)", re.MULTILINE)
+_BLOCK = re.compile(r"\A *[|>][^\n]*")
+_YAML_COMMENT = re.compile(r"(?<=\s)#.*")
 
 
 class WrongParticle(NamedTuple):
-    """A particle from `start` to `end` of a text, behind a name, and the one that fits."""
+    """A particle from `start` to `end` of a text, behind a name, and the one that fits.
+
+    `sure`: whether a machine may write it. What somebody said stands as it was said, and some are other words.
+    """
 
     start: int
     end: int
     name: str
+    written: str
     fitting: str
+    sure: bool
 
 
 def wrong_particles(text: str, names: TermNames) -> Iterator[WrongParticle]:
-    """In Markdown, or in a value of front matter. Only where the sound of the name is known."""
+    """In a text without its marks (see `no_text`). Only where the sound of the name is known."""
+    found = []
     if "[[" in text:
         for match in _REFERENCE.finditer(text):
             name, reading = _shown(match[1], (match[2] or "").strip(), names)
-            if name and (fitting := _fitting(name, match[3], reading)):
-                yield WrongParticle(match.start(3), match.end(3), name, fitting)
-    for match in _BEHIND.finditer(text):
+            found.append((match.start(3), name, match[3], reading))
+    for match in _BEHIND.finditer(without_names(text)):
         name = names.ending(text, match.start())
-        if name and (fitting := _fitting(name, match[0], _reading(name, names))):
-            yield WrongParticle(match.start(), match.end(), name, fitting)
+        found.append((match.start(), name, match[0], _reading(name, names) if name else ""))
+    wrong = [
+        (start, name, written, _fitting(name, written, reading)) for start, name, written, reading in found if name
+    ]
+    wrong = [each for each in wrong if each[3] and not _STREET_OR_FAMILY.match(text, each[0])]
+    quoted = [match.span() for match in _QUOTATION.finditer(text)] if wrong else []
+    for start, name, written, fitting in wrong:
+        before = bisect_right(quoted, (start, start))
+        in_quotation = before > 0 and start < quoted[before - 1][1]
+        sure = written not in _OTHER_WORDS and not in_quotation
+        yield WrongParticle(start, start + len(written), name, written, fitting, sure)
+
+
+def wrong_in_front(front: str, names: TermNames) -> Iterator[WrongParticle]:
+    """In the fields of front matter that hold words, however many lines they stand over."""
+    for field in _FIELD.finditer(front):
+        seen = words_of_front(_unquoted(field[1]))
+        for wrong in wrong_particles(seen, names):
+            yield wrong._replace(start=field.start(1) + wrong.start, end=field.start(1) + wrong.end)
 
 
 def particles(file: WrittenFile, names: TermNames) -> Iterator[Problem]:
     if file.lang != "ko":
         return
     for wrong in wrong_particles(file.marked, names):
-        where = file.position(wrong.start)
-        yield _problem(file, wrong, file.marked, where)
-    if isinstance(file.item, NoteFile):
-        for field in OWN_TEXTS:
-            text = getattr(file.item.front, field)
-            for wrong in wrong_particles(text, names):
-                yield _problem(file, wrong, text, KeyPath((field,)))
+        yield _problem(file, wrong, file.position(wrong.start))
+    for wrong in wrong_in_front(file.front, names):
+        line_start = file.front.rfind("\n", 0, wrong.start) + 1
+        line = 2 + file.front.count("\n", 0, wrong.start)
+        yield _problem(file, wrong, Position(line, wrong.start - line_start + 1))
 
 
-def _problem(file: WrittenFile, wrong: WrongParticle, text: str, where: Where) -> Problem:
-    written = text[wrong.start : wrong.end]
-    message = f"`{wrong.name}` is followed by `{written}`; it is `{wrong.name}{wrong.fitting}`"
-    hint = "`check --fix` writes it"
+def _problem(file: WrittenFile, wrong: WrongParticle, where: Position) -> Problem:
+    message = f"`{wrong.name}` is followed by `{wrong.written}`; it is `{wrong.name}{wrong.fitting}`"
+    if wrong.sure:
+        hint = "`check --fix` writes it"
+    elif wrong.written in _OTHER_WORDS:
+        hint = "write it yourself, if it is a particle: a family is written `…가(家)`"
+    else:
+        hint = "write it yourself, if it is not what somebody wrote so"
     return Problem(rule="particle", path=file.path, message=message, hint=hint, where=where)
+
+
+def _unquoted(value: str) -> str:
+    """A value of YAML with spaces in place of its quotes, of the mark of a block, and of a comment behind it."""
+    if block := _BLOCK.match(value):
+        return blank(block) + value[block.end() :]
+    body = value.strip()
+    if body[:1] not in ("'", '"'):
+        return _YAML_COMMENT.sub(blank, value)
+    start = value.index(body[0])
+    end = max(value.rfind(body[0]), start + 1)
+    return f"{value[:start]} {value[start + 1 : end]}" + " " * (len(value) - end)
 
 
 def _fitting(name: str, written: str, reading: str) -> str:

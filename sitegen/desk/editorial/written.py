@@ -13,15 +13,11 @@ from sitegen.content.frontmatter import split
 from sitegen.content.notes import NoteFile
 from sitegen.content.standing import PageFile
 from sitegen.content.terms import TermFile
+from sitegen.desk.editorial.no_text import blank, without_marks
 from sitegen.problems import Position
-from sitegen.text.fences import fence_after
 
-_COMMENT = {"<!--": "-->", "%%": "%%"}
-_ADDRESS = re.compile(r"(?<=\])\([^()\s]*\)")
 _NAMED = re.compile(r"(?<=\[\[)[^\[\]|\n]*\|?")
 _LINE_END = re.compile(r"\n")
-_NO_LINE_END = re.compile(r"[^\n]")
-_CODE = re.compile(r"`[^`\n]*`")
 _SENTENCE_END = re.compile(r"[.!?。](?=[\s”’\"')])|\n")
 OWN_WORDS = ("title", "summary", "why")  # of a note's front matter; its body comes after them
 
@@ -46,16 +42,13 @@ class WrittenFile(Struct, frozen=True, dict=True):
 
     @cached_property
     def marked(self) -> str:
-        """The body with spaces in place of comments and code."""
+        """The body with spaces in place of comments, code and addresses."""
         return without_marks(self.body)
 
     @cached_property
     def words(self) -> str:
-        """The same with spaces in place of addresses too, and of what `[[names]]` refer to."""
-        words = self.marked
-        if "](" in words:
-            words = _ADDRESS.sub(_blank, words)
-        return _NAMED.sub(_blank, words) if "[[" in words else words
+        """The same with spaces in place of what `[[names]]` refer to."""
+        return without_names(self.marked)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -113,44 +106,9 @@ def paragraph_around(text: str, at: int) -> str:
     return text[start : end if end >= 0 else at + 2000]
 
 
-def without_marks(body: str) -> str:
-    """A body with spaces in place of comments and code."""
-    return _without_code(_without_comments(body))
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
-
-
-def _blanked(text: str) -> str:
-    return _NO_LINE_END.sub(" ", text)
-
-
-def _without_comments(body: str) -> str:
-    for opening, closing in _COMMENT.items():
-        if opening not in body:
-            continue
-        kept, at = [], 0
-        while (start := body.find(opening, at)) >= 0:
-            kept.append(body[at:start])
-            end = body.find(closing, start + len(opening))
-            at = end + len(closing) if end >= 0 else len(body)
-            kept.append(_blanked(body[start:at]))
-        body = "".join([*kept, body[at:]])
-    return body
-
-
-def _without_code(body: str) -> str:
-    if "```" in body or "~~~" in body:
-        body = "\n".join(_outside_fences(body))
-    return _CODE.sub(_blank, body) if "`" in body else body
-
-
-def _outside_fences(body: str) -> Iterator[str]:
-    fence = ""
-    for line in body.split("\n"):
-        was, fence = fence, fence_after(line, fence)
-        yield " " * len(line) if was or fence else line
+def without_names(text: str) -> str:
+    """A text with spaces in place of what its `[[names]]` refer to; their words stay."""
+    return _NAMED.sub(blank, text) if "[[" in text else text
 
 
 def each_text(value: str | Mapping[str, str]) -> Iterator[str]:

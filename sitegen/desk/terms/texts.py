@@ -19,8 +19,8 @@ class EditedText:
         self.file = file
         self.data = contents(file, LARGEST_TEXT)
         text = self.data.decode("utf-8")
-        self._bom = _BOM if text.startswith(_BOM) else ""
-        text = text.removeprefix(_BOM)
+        self._bom = text[: len(text) - len(text.lstrip(_BOM))]
+        text = text.lstrip(_BOM)
         self._windows = "\r\n" in text
         self.text = text.replace("\r\n", "\n")
         back = self.text.replace("\n", "\r\n") if self._windows else self.text
