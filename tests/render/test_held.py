@@ -57,6 +57,21 @@ def shown(text: str) -> str:
         "29_June",
         "2025-|10-|24",
         "2026–|2030",
+        "2027년_말로, 2031년_말까지는, 2026년_하반기에, 8월_중순, 2028년_안에, 2026년_내",
+        "to the end of_2027, the first half of_2026",
+        "270일_이내에, 95%_이상이다, 1.67TWh_이상, 74만t_이상",
+        # Names with a number.
+        "in Seoul 16_firms",
+        "for Claude Opus_4 as a precaution, and Sonnet_4 needs",
+        "앤트로픽, 클로드 오퍼스_4에 ASL-|3, 소넷_4 출시, ‘오퍼스_4’|를",
+        "Claude Opus_4(",
+        "with Llama_3.1.",
+        "Creative Commons Attribution_4.0 International",
+        "부속서_3의 고위험, 부속서_3 고위험, 부속서_1)|의",
+        "99_대_1로 뺐다",
+        "Articles_53 and 55",
+        "Level_3",
+        "Title_IV",
         # Codes and addresses.
         "Annex_III, Order_14179, Week_39",
         "행정명령_14110호에",
@@ -71,6 +86,7 @@ def shown(text: str) -> str:
         # What no line begins with.
         "삼성|·SK",
         "더팩트_· 다르게 보도됨",
+        "GPU_/ 26만_장, announced_→ adopted, one_: two",
         "‘고영향 AI’|는",
         "<em>법</em>|이다",
     ],
@@ -95,6 +111,12 @@ def test_a_group_keeps_to_a_line(kept):
         "the 24",
         "about-5",
         "a news-paper. And",
+        "it ended. From 22 onward",
+        "in Seoul 1,600 of them, Korea 2030, Orders 1,000",
+        "2025년 말레이시아, 2026년 초거대 AI, 2025년 내각이",
+        "참여 88→91, 정부 26만, 한국 3국, section In",
+        "of 20,000 and of 512",
+        "a /b, a:b →c",
     ],
 )
 def test_words_may_part_elsewhere(free):
