@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from sitegen.pages.parts.schema_org import Thing
 from sitegen.pages.views import Html
-from sitegen.text.held import JOINER, held_together
+from sitegen.text.held import JOINER, NO_BREAK, held_together
 from sitegen.text.wrap import wrap
 
 # Of what is a string for sure: `Markup` looks whether it knows how to be HTML, which takes twice as long.
@@ -68,10 +68,16 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def plain(value: str) -> Markup:
-    """A line of a plain text file, where no joiner is of use."""
-    return marked(value.replace(JOINER, ""))
+    """A line of a plain text file, where nothing that holds words together is of use."""
+    return marked(_as_text(value).replace(JOINER, "").replace(NO_BREAK, " "))
 
 
 def wrapped(value: str, indent: str = "") -> Markup:
-    """A paragraph of a plain text file, in lines."""
-    return marked(wrap(value.replace(JOINER, ""), indent=indent))
+    """A paragraph of a plain text file, in lines that tear as little as those of a page."""
+    lines = wrap(held_together(_as_text(value)).replace(JOINER, ""), indent=indent)
+    return marked(lines.replace(NO_BREAK, " "))
+
+
+def _as_text(value: str) -> str:
+    """What came out of a macro has been escaped."""
+    return value.unescape() if isinstance(value, Markup) else value

@@ -20,21 +20,21 @@ _PARTICLE = "(?:까지|부터|에서?|으?로|[의이가은는을를와과도엔
 _UNITS = (
     "[kMGT]Wh?|[KMGTPE]B|GPUs?|km|nm|per[ ]cent|percent|won|yen|yuan|euros|dollars|pounds"
     "|(?:day|week|month|year|note|promise|firm|team|job|wafer|chip|unit|bill|task)s?|companies|countries|people|households"
-    "|resident|staff"
+    "|resident|staff|others?|more"
 )
 # Tags are passed over, code with what it holds; escaping leaves alone the characters around a place to be held. What
 # begins with a set of characters is sought at the speed of C, so each place is told by the character before it: Hangul
 # comes first and is done with at once, for nearly all of a Korean text that is looked at is that.
 _TORN = re.compile(
-    rf"""[0-9·%’”」』)<\-A-Z령률법안의약총월연대소각간한두세네섯곱덟홉원장명곳개건](?:
+    rf"""[0-9}}·%’”」』)<\-A-Z령률법안의약총월연대소각간한두세네섯곱덟홉원장명곳개건](?:
         (?<=[가-힣])(?P<words>[ ](?:
-            (?<=[령률법안의약][ ])(?=제?[0-9])
+            (?:(?<=[령률법안약][ ])|(?<=결의[ ]))(?=제?[0-9])
             |(?:(?<=(?<![가-힣])[총월연][ ])|(?<=최[대소][ ])|(?<=(?:각각|연간|모두)[ ]))(?=(?:최[대소][ ])?[0-9])
             |(?<=[0-9조억만천여][원장명곳개건][ ])(?=(?:{_ABOUT})(?![가-힣]{{3}}))
             |(?:(?<=(?<![가-힣])[한두세네][ ])|(?<=(?:[다여]섯|일곱|여덟|아홉)[ ]))(?=[가-힣]{{1,4}}(?![가-힣]))))
         |(?<=<)(?:(?P<tag>/(?:a|em|strong)>(?=[가-힣]))
             |(?P<code>pre|code)\b.*?(?:</(?P=code)>|\Z)|(?!/?[a-z0-9]*+>)[^<>]*>)
-        |(?<=[0-9])(?=[\- –년월일주조억만천여kMGTWt])(?:
+        |(?<=[0-9}}])(?=[\- –년월일주조억만천여kMGTWt])(?:
             (?P<digits>[-–](?=[0-9]))
             |(?P<number>[년월조억만천]?[ ](?=[0-9])
                 |(?:[년월일주]|[조억만천]?t|[kMGT]?Wh?)[ ](?=(?:{_ABOUT})(?![가-힣]{{3}}))
@@ -58,12 +58,13 @@ _TORN = re.compile(
 _WITH_NO_BREAK, _WITH_JOINER = {"words", "number", "space"}, {"join", "digits", "tag"}
 # Words before a figure, each told by the figure. Where that holds to what follows it, all would be too long for a cell.
 # That a letter which they end with stands there is asked first: digits are many in the tags of an e-mail.
+# `{n}` in a text of the interface is a figure too, here and above.
 # A small number behind Hangul that counts nothing is of a name: `클로드 오퍼스 4를`, `부속서 3`. So it is, above,
 # behind a Latin word that has a capital within a sentence; `On 1 October` begins one.
 _BEFORE = re.compile(
-    r"[0-9$€£](?<=[deonrtyf가-힣] .)(?:(?<=\bthe .)[0-9]?(?:st|nd|rd|th)\b|(?:(?<=\b(?:up to|about) .)|(?<=\baround .)"
+    r"[0-9{$€£](?<=[deonrtyf가-힣] .)(?:(?<=\bthe .)[0-9]?(?:st|nd|rd|th)\b|(?:(?<=\b(?:up to|about) .)|(?<=\baround .)"
     r"|(?<=\bover .)|(?<=\b(?:than|some) .)|(?<=\bleast .)|(?<=\bnearly .))(?![0-9.,]{0,20}\xa0)"
-    r"|(?<=\bof [12])[09][0-9]{2}\b"
+    r"|(?<=\bof [12])[09][0-9]{2}\b|(?<= 외 .)(?:[0-9]{0,2}|n\})[곳명개건사]"
     rf"|(?<=[가-힣] [0-9])[0-9]?(?:\.[0-9])?(?:{_PARTICLE}(?![가-힣])|[ ](?=[가-힣])|[(’”),<]|\Z))"
 )
 _CODE = r"<(?P<name>pre|code)\b.*?(?:</(?P=name)>|\Z)"
