@@ -169,7 +169,7 @@ def test_each_reference_is_shown_where_it_stands_itself(site):
     said = digest.run("build", "--json").data["problems"]
     locations = [(problem["line"] - 9, problem["column"]) for problem in said]
     in_images = [(4, 7), (4, 15), (4, 27), (4, 35)]
-    assert locations == [(1, 1), (1, 7), (2, 1), (2, 11), *in_images, (6, 7), (8, 3), (8, 11), (11, 1), (11, 15)]
+    assert locations == [(1, 1), (1, 7), (2, 1), (2, 11), *in_images, (6, 7), (8, 3), (8, 11), (11, 5), (11, 15)]
 
 
 def test_a_problem_on_a_very_long_line_shows_a_part_of_it_with_the_caret_under_the_mistake(site):

@@ -16,10 +16,10 @@ from sitegen.content.queries import QueryBlock
 class Reference(Struct, frozen=True):
     """What a body refers to.
 
-    `name`: a `[[name]]`; `path`: a link by path, as written, which may be empty when only an `anchor` is meant;
-    `image`: an image, with `words` as its alternative text and `title`; `linked`: it stands in a link; `captioned`: its
-    title stands below it; `lead`: it is the note's own picture, not in the body, and the last of the references. Of an
-    image on another host the target is its address.
+    `name`: a `[[name]]`, of which `whole` is all that stands there where it holds a `#`; `path`: a link by path, as
+    written, which may be empty when only an `anchor` is meant; `image`: an image, with `words` as its alternative text
+    and `title`; `linked`: it stands in a link; `captioned`: its title stands below it; `lead`: it is the note's own
+    picture, not in the body, and the last of the references. Of an image on another host the target is its address.
     """
 
     kind: Literal["name", "path", "image"]
@@ -30,6 +30,7 @@ class Reference(Struct, frozen=True):
     linked: bool = False
     captioned: bool = False
     lead: bool = False
+    whole: str = ""
 
 
 class Cut(Struct, frozen=True):

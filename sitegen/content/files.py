@@ -1,5 +1,6 @@
 """The files of `content/`: which there are, what they are for, and their text."""
 
+import codecs
 from pathlib import Path
 
 from sitegen.content.merges import unresolved
@@ -10,6 +11,7 @@ from sitegen.problems import Position, Problem
 from sitegen.text.normal import forbidden, nfc, without_forbidden
 
 CONTENT = "content"
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"-\0-\0", b"\0-\0-")  # and what begins front matter in it
 
 
 def scan(root: Path) -> tuple[dict[str, File], list[Problem]]:
@@ -36,6 +38,9 @@ def read_text(file: File) -> tuple[str, list[Problem]]:
         data = contents(file, LARGEST_TEXT)
     except OSError as error:
         return "", [trouble(file.path, error)]
+    if data.startswith(_UTF16):
+        message, hint = "this file is in UTF-16, not in UTF-8", "save it as UTF-8 (Windows calls UTF-16 Unicode)"
+        return "", [Problem(rule="encoding", path=file.path, message=message, hint=hint)]
     try:
         text = data.decode("utf-8").lstrip("\ufeff")  # some editors write a second mark before the first
     except UnicodeDecodeError as error:

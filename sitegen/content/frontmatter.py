@@ -29,9 +29,9 @@ def split(path: str, text: str, fence: str = _FENCE) -> tuple[SplitText, list[Pr
     """Front matter and body of a text that begins with a line of the fence."""
     lines = text.split("\n")
     if lines[0].rstrip() != fence:
-        return SplitText("", text), [
-            Problem(rule="front-matter", path=path, message="there is no front matter", hint=_begin_hint(lines))
-        ]
+        message, hint = _other_front_matter(lines[0])
+        message, hint = message or "there is no front matter", hint or _begin_hint(lines)
+        return SplitText("", text), [Problem(rule="front-matter", path=path, message=message, hint=hint)]
     for number, line in enumerate(lines[1:], 2):
         if line.rstrip() == fence:
             return SplitText("\n".join(lines[1 : number - 1]), "\n".join(lines[number:]), 2, number + 1), []
@@ -39,6 +39,19 @@ def split(path: str, text: str, fence: str = _FENCE) -> tuple[SplitText, list[Pr
     near = next((number for number, line in enumerate(lines[1:], 2) if _NEARLY.fullmatch(line)), 0)
     hint += f"; line {near} is not quite one" if near else ""
     return SplitText("", ""), [Problem(rule="front-matter", path=path, message=message, hint=hint)]
+
+
+def _other_front_matter(line: str) -> tuple[str, str]:
+    """What is wrong with a first line that begins front matter, though not as ours does; both empty for another."""
+    line = line.rstrip()
+    if line.startswith("\ufeff"):
+        message = "the file begins with a second byte order mark, which is not seen"
+        return message, "delete both: save the file as UTF-8 without BOM"
+    other = {"+++": "TOML", "{": "JSON", ";;;": "JSON", "---toml": "TOML", "---json": "JSON"}.get(line)
+    if not other:
+        return "", ""
+    hint = "write it in YAML, between two lines of `---`"
+    return f"the front matter is in {other}", hint + ("; `sitegen import hugo` does that" * (line == "+++"))
 
 
 def _begin_hint(lines: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import groupby, zip_longest
 from pathlib import Path
 
+from sitegen.content.escapes import Unescaped
 from sitegen.content.files import File, read_text
 from sitegen.content.frontmatter import SplitText, split
 from sitegen.content.yaml_places import Places
@@ -110,7 +111,8 @@ class _LocatedText:
     def _first(self, spot: InBody) -> Position:
         """Where the words stand; they may be written otherwise than what is looked for, so not to the end of all."""
         start = self._start(spot)
-        return self._at(self.text.find(spot.words, start, start + _NEAR), spot)
+        at = self.text.find(spot.words, start, start + _NEAR)
+        return self._at(at if at >= 0 else Unescaped(self.text, start, start + _NEAR).find(spot.words, start), spot)
 
     def _in_order(self, spots: Sequence[InBody]) -> list[Position]:
         """The positions of spots in the order of the text: in a block, one is looked for from the one before it on."""
@@ -120,9 +122,13 @@ class _LocatedText:
         for block, below in zip_longest(blocks, blocks[1:]):
             after = self._start(block[0])
             end = self._start(below[0]) if below and below[0].line > block[0].line else len(self.text)
+            unescaped = None
             for spot in block:
                 at = self.text.find(spot.words, after, min(end, after + _NEAR) if missed > _MISSED else end)
-                missed += at < 0
+                if at < 0:
+                    missed += 1
+                    unescaped = unescaped or Unescaped(self.text, after, min(end, after + _NEAR))
+                    at = unescaped.find(spot.words, after)
                 positions.append(self._at(at, spot))
                 after = max(after, at + len(spot.words))
         return positions

@@ -128,8 +128,9 @@ def _cut_inline(children: Sequence[Token], line: int, gathered: _BodyFindings) -
                 _mark(token, "close", number)
         elif token.type in ("name", "name_open"):
             name = str(token.meta["name"])
-            target, _, anchor = name.partition("#")
-            opened.append(_refer(gathered, "name", target.strip(), line, token.meta["written"], anchor=anchor.strip()))
+            target, hash, anchor = name.partition("#")
+            rest = {"anchor": anchor.strip(), "whole": name if hash else ""}
+            opened.append(_refer(gathered, "name", target.strip(), line, token.meta["written"], **rest))
             _mark(token, "name" if token.type == "name" else "open", len(gathered.references) - 1)
             if token.type == "name":
                 opened.pop()

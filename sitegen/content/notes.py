@@ -12,7 +12,7 @@ from sitegen.content.body import Body, Reference
 from sitegen.content.parse_context import Opened
 from sitegen.content.schema import ClaimFront, NoteFront
 from sitegen.problems import KeyPath
-from sitegen.text.ids import as_id, id_flaw
+from sitegen.text.ids import as_id, id_flaw, valid_id
 
 _NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.*)")
 SOURCE_HINT = "1 is `source`, 2 the first of `also`"
@@ -41,9 +41,11 @@ def read_note(read: Opened) -> NoteFile | None:
     """The note in a file; None when the file is too broken to give one."""
     name = _NAME.fullmatch(read.stem)
     day = _day(name[1]) if name else None
-    if name is None or day is None:
+    if name and day is None:
+        read.problem("file-name", f"there is no day {name[1]}", hint="a note's file is called YYYY-MM-DD-id.md")
+    if name is None:
         read.problem("file-name", "a note's file is called YYYY-MM-DD-id.md", hint=_name_hint(read.stem))
-    id = read.valid_id(name[2] if name else read.stem)
+    id = read.valid_id(name[2]) if name else read.stem if valid_id(read.stem) else ""
     data = read.front()
     if data is None or not id:
         return None

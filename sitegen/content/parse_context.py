@@ -96,11 +96,18 @@ class Opened:
         return id
 
     def _in_undeclared_language(self) -> bool:
-        """Whether the file's name ends with a language that the digest has not got; says so."""
-        declared, last = self.grammar.languages, self.stem.rpartition(".")[2]
+        """Whether the file's name ends in what is no language of the digest, or in one too many; says so."""
+        declared, (head, _, last) = self.grammar.languages, self.stem.rpartition(".")
         match = _LANGUAGE.fullmatch(last) if "." in self.stem else None
         if match is None:
             return False
+        if last.lower() == "md" or (self.suffix and last in declared):
+            what = (
+                "ends in `.md` twice" if last.lower() == "md" else f"names two languages, `{last}` and `{self.suffix}`"
+            )
+            hint = f"call it `{head}{f'.{self.suffix}' if self.suffix else ''}.md`"
+            self.problem("file-name", f"the file's name {what}", hint=hint)
+            return True
         near = next((lang for lang in (last.lower(), match[1].lower()) if lang in declared), "")
         hint = f"write it `{near}`" if near else "declare it there, or take it out of the file's name"
         message = f"`{last}` is none of the languages in site.yaml: {', '.join(declared)}"

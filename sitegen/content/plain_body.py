@@ -138,10 +138,11 @@ class _Reading:
         self._html.append(_escaped(text[pos:]))
 
     def _name(self, name: str, words: str) -> None:
-        target, _, in_page = name.partition("#")
+        target, hash, in_page = name.partition("#")
         if not target.strip():
             raise _Unsure
-        reference = Reference("name", target.strip(), anchor=in_page.strip())
+        whole = name.strip() if hash else ""
+        reference = Reference("name", target.strip(), anchor=in_page.strip(), whole=whole)
         self._refer(reference, _escaped(words.strip()))
 
     def _link(self, words: str, address: str) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Literal
 
+from msgspec.structs import replace
+
 from sitegen.content.assets import Asset
 from sitegen.content.body import Body, Reference
 from sitegen.content.files import passed_over
@@ -15,6 +17,7 @@ from sitegen.digest.model import Target
 from sitegen.digest.registry import Registry
 from sitegen.digest.values import Key
 from sitegen.problems import Problem, Referring
+from sitegen.text.ids import anchor as heading_anchor
 from sitegen.text.normal import fold
 from sitegen.text.suggest import Words, did_you_mean
 
@@ -62,24 +65,46 @@ class Resolver:
         return self._file(at, reference, path) if path.endswith(".md") else self._asset(at, reference, path)
 
     def _name(self, at: _At, reference: Reference, lang: str) -> Target:
-        keys, asked = self._named(reference.target), ""
-        if not keys:
-            keys, asked = self._filed(reference.target)
-        keys = keys or list(self._titles.get(fold(reference.target), ()))
+        if reference.anchor and not reference.target:
+            return self._own_heading(at, reference)
+        name = reference.target if reference.anchor else reference.whole or reference.target
+        keys, asked, anchor = self._meant(reference, name, lang)
         if len(keys) > 1:
             forms = " or ".join(f"[[{taxonomy}/{id}]]" for taxonomy, id in keys)
-            return self._problem("ambiguous-term", at, f"`{reference.target}` may mean more than one", f"write {forms}")
+            return self._problem("ambiguous-term", at, f"`{name}` may mean more than one", f"write {forms}")
         if not keys:
-            if self._is_broken(reference.target):
+            if self._is_broken(name):
                 return _NONE
-            message = f"nothing here is called `{reference.target}`"
-            hint = did_you_mean(reference.target, self._words) or did_you_mean(id_of(reference.target), self._words)
-            return self._problem("dangling-link", at, message, hint)
+            hint = did_you_mean(name, self._words) or did_you_mean(id_of(name), self._words)
+            return self._problem("dangling-link", at, f"nothing here is called `{name}`", hint)
         file = self._shown(keys[0], asked or lang)
         if file.held:
             return self._held(at)
         asked = asked if file.target.lang == asked else ""
-        return self._anchored(at, reference, file, Target(file.target.kind, keys[0], asked, reference.anchor))
+        return self._anchored(at, reference, file, Target(file.target.kind, keys[0], asked, anchor))
+
+    def _meant(self, reference: Reference, name: str, lang: str) -> tuple[list[Key], str, str]:
+        """What a name means, the language that it asks for, and the heading. A name may hold `#` itself, as C# does."""
+        whole = reference.whole
+        if whole and (found := self._called(whole))[0]:
+            return *found, ""
+        keys, asked = self._called(name)
+        is_heading = keys and self._heading(self._shown(keys[0], asked or lang), reference.anchor, "name")
+        if whole and not is_heading and (titled := self._titles.get(fold(whole))):
+            return list(titled), "", ""
+        return keys or list(self._titles.get(fold(name), ())), asked, reference.anchor
+
+    def _called(self, name: str) -> tuple[list[Key], str]:
+        """By an id, a term's name or a file's."""
+        keys = self._named(name)
+        return (keys, "") if keys else self._filed(name)
+
+    def _own_heading(self, at: _At, reference: Reference) -> Target:
+        file = self.by_path.get(at[0])
+        if file is None:
+            return _NONE
+        target = Target(file.target.kind, file.target.key, file.target.lang, reference.anchor)
+        return self._anchored(at, reference, file, target)
 
     def _shown(self, key: Key, lang: str) -> LinkTarget:
         """The text in a language, or another where that is not there, or is a draft: a translation that is begun takes
@@ -166,13 +191,21 @@ class Resolver:
         return {"": Words(self.by_path), **{start: Words(paths) for start, paths in by_beginning.items()}}
 
     def _anchored(self, at: _At, reference: Reference, file: LinkTarget, target: Target) -> Target:
-        if reference.anchor and not self._has_anchor(file, reference.anchor):
+        if not target.anchor:
+            return target
+        anchor = self._heading(file, target.anchor, reference.kind)
+        if not anchor:
             message = f"{file.path} has no heading with the anchor `#{reference.anchor}`"
             if file.path not in self._anchors:
                 self._anchors[file.path] = Words(file.body.anchors)
             hint = did_you_mean(reference.anchor, self._anchors[file.path])
             return self._problem("dangling-anchor", at, message, hint)
-        return target
+        return target if anchor == target.anchor else replace(target, anchor=anchor)
+
+    def _heading(self, file: LinkTarget, given: str, kind: str) -> str:
+        """An anchor of a text; a name may give the heading's words instead, behind those above it: `one#two`."""
+        forms = (given, heading_anchor(given.rpartition("#")[2])) if kind == "name" else (given,)
+        return next((form for form in forms if self._has_anchor(file, form)), "")
 
     def _has_anchor(self, file: LinkTarget, anchor: str) -> bool:
         if len(file.body.anchors) < _FEW:

@@ -115,7 +115,15 @@ MISTAKES = [
     ),
     (path("otherday"), note(day="2025-10-25"), ((3, 7, "date", "file's name says 2025-10-24", "one of the two"),)),
     (path("noday"), note(day="2025-02-30"), ((3, 7, "date", "must be a day that exists", ""),)),
-    ("content/notes/2025-02-30-x.md", note(), ((1, 1, "file-name", "YYYY-MM-DD-id.md", "such as 2025-10-24-"),)),
+    ("content/notes/2025-02-30-x.md", note(), ((1, 1, "file-name", "no day 2025-02-30", "YYYY-MM-DD-id.md"),)),
+    ("content/notes/2025-W43-x.md", note(), ((1, 1, "file-name", "YYYY-MM-DD-id.md", "such as 2025-10-24-"),)),
+    (path("ends.md"), note(), ((1, 1, "file-name", "ends in `.md` twice", "`2025-10-24-ends.md`"),)),
+    (path("ends.md.en"), note(), ((1, 1, "file-name", "ends in `.md` twice", "`2025-10-24-ends.en.md`"),)),
+    (
+        path("tongues.en.ko"),
+        note(),
+        ((1, 1, "file-name", "names two languages, `en` and `ko`", "`2025-10-24-tongues.ko.md`"),),
+    ),
     ("content/notes/dateless.md", note(), ((1, 1, "file-name", "YYYY-MM-DD-id.md", "2025-10-24-dateless.md"),)),
     (path("absent"), "글만 있다.\n", ((1, 1, "front-matter", "no front matter", "begins with a line of `---`"),)),
     (path("unclosed"), "---\ntitle: x\n", ((1, 1, "front-matter", "never closed", "close it"),)),
@@ -140,6 +148,34 @@ MISTAKES = [
         ((2, 8, "yaml", "alias", "write the value out"),),
     ),
     (path("euckr"), note().encode("euc-kr"), ((2, 8, "encoding", "byte 0xc1 is not UTF-8", "EUC-KR"),)),
+    (path("utf16"), note().encode("utf-16"), ((1, 1, "encoding", "in UTF-16", "save it as UTF-8"),)),
+    (path("utf16le"), note().encode("utf-16-le"), ((1, 1, "encoding", "in UTF-16", "save it as UTF-8"),)),
+    (path("marks"), "\ufeff\ufeff" + note(), ((1, 1, "front-matter", "a second byte order mark", "without BOM"),)),
+    (path("toml"), '+++\ntitle = "x"\n+++\n글\n', ((1, 1, "front-matter", "in TOML", "two lines of `---`"),)),
+    (path("json"), '{\n"title": "x"\n}\n', ((1, 1, "front-matter", "in JSON", "two lines of `---`"),)),
+    (
+        path("escaped"),
+        note(
+            body="첫 줄\n둘째 `%20` [글](없는%20파일.pdf)\n셋째 [a](a\\_b.pdf) [b](b&amp;c.pdf)\n\n"
+            "|가|나|\n|-|-|\n|다|[[none\\|라]]|"
+        ),
+        (
+            (11, 14, "dangling-link", "없는 파일.pdf", ""),
+            (12, 8, "dangling-link", "a_b.pdf", ""),
+            (12, 22, "dangling-link", "b&c.pdf", ""),
+            (16, 4, "dangling-link", "`none`", ""),
+        ),
+    ),
+    (
+        path("hashes"),
+        note(body="[[#없는 제목]]\n[[openai#]]\n[[#]]\n[[opanai#]]"),
+        (
+            (10, 1, "dangling-anchor", "hashes.md has no heading with the anchor `#없는 제목`", ""),
+            (11, 1, "dangling-link", "nothing here is called `openai#`", "`openai`"),
+            (12, 1, "dangling-link", "nothing here is called `#`", ""),
+            (13, 1, "dangling-link", "nothing here is called `opanai#`", "`openai`"),
+        ),
+    ),
     (path("bell"), note(title="제\x07목"), ((2, 9, "control-character", "U+0007", "delete"),)),
     (path("isolated"), note(title="제\u2067목"), ((2, 9, "control-character", "U+2067", "delete"),)),
     (path("backwards"), note(title="제\u202e목"), ((2, 9, "control-character", "U+202E", "delete"),)),
@@ -391,7 +427,7 @@ def test_excerpts_show_the_line_of_the_mistake(broken):
         if problem["rule"] == "encoding" or not data:
             assert problem["excerpt"] == ""
         else:
-            line = re.split("\n", data.decode())[problem["line"] - 1]
+            line = re.split("\n", data.decode("utf-8-sig"))[problem["line"] - 1]
             assert problem["excerpt"] == re.sub("[\x07\u202e\u2067]", "\ufffd", line)
 
 

@@ -120,6 +120,7 @@ CASES = {
     "particle": (told(body="오픈AI은 서울에 연다."), ["particle"]),
     "particle-of-a-reference": (told(body=f"{BODY} [[openai]]은 연다."), ["particle"]),
     "particle-of-words": (told(body=f"{BODY} [[openai|그 기업]]는 연다."), ["particle"]),
+    "particle-of-a-heading": (told(body=f"{BODY} [[#계획]]는, [[#계획]]은.\n\n## 계획\n"), ["particle"]),
     "particle-by-its-reading": (told(body=f"{BODY} [[hynix]]는 연다. [[hynix]]은 연다."), ["particle"]),
     "particle-in-code": (told(body=f"{BODY} `오픈AI은` <!-- 오픈AI은 -->"), []),
     "particle-that-is-none": (told(body="오픈AI이라는 회사가 오픈AI가(家)로 오픈AI로서 연다."), []),

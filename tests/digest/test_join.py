@@ -496,6 +496,43 @@ def test_a_name_of_a_file_that_there_is_not_says_what_there_is(site, name, rule,
     assert set(problem["hint"].replace("write ", "").split(" or ")) == set(hint.replace("write ", "").split(" or "))
 
 
+def test_a_name_that_holds_a_hash_is_looked_for_whole(site):
+    digest = site("-- content/companies/c.md --\n---\nname: C\n---\n## 역사\n")
+    digest.put("content/companies/csharp.md", "---\nname: C#\n---\n## 두 말\n")
+    digest.put("content/notes/2025-10-23-titled.md", note("C# 언어 발표", "2025-10-23"))
+    put(digest, "read", body="[[C#]]을, [[C#]]를")  # nobody knows how it is read
+    assert "particle" not in digest.run("check").out
+    names = ["C#", "C# 언어 발표", "C#역사", "C", "csharp#두 말", "csharp#위#두 말", "csharp#두-말"]
+    put(digest, "x", body="\n\n".join(f"[[{name}|{name}]]" for name in names))
+    assert digest.build().err == ""
+    links = dict(link for link in read(digest.page("notes/x/")).links() if link[0] in names)
+    company = "/digest/companies"
+    assert links == {
+        "C#": f"{company}/csharp/",
+        "C# 언어 발표": "/digest/notes/titled/",
+        "C#역사": f"{company}/c/#%EC%97%AD%EC%82%AC",
+        "C": f"{company}/c/",
+        "csharp#두 말": f"{company}/csharp/#%EB%91%90-%EB%A7%90",
+        "csharp#위#두 말": f"{company}/csharp/#%EB%91%90-%EB%A7%90",
+        "csharp#두-말": f"{company}/csharp/#%EB%91%90-%EB%A7%90",
+    }
+    digest.put("content/notes/2025-10-23-titled.md", note("다른 제목", "2025-10-23"))
+    [problem] = digest.run("build", "--json").data["problems"]
+    assert problem["rule"] == "dangling-anchor"
+
+
+def test_a_name_may_be_a_heading_of_the_same_text(site):
+    digest = site()
+    put(digest, "x", body="## 첫 말\n\n[[#첫 말]]과 [[ #첫 말#둘 | 이곳 ]], [[#첫-말]].\n\n### 둘\n")
+    digest.put("content/topics/sovereign-ai.en.md", "## One\n\n[[#One]]\n")
+    assert digest.build("--drafts").err == ""
+    page = digest.page("notes/x/")
+    first = '<a href="/digest/notes/x/#%EC%B2%AB-%EB%A7%90">'
+    assert f"{first}첫 말</a>\u2060과 " in page and f"{first}첫-말</a>." in page
+    assert '<a href="/digest/notes/x/#%EB%91%98">이곳</a>' in page
+    assert '<a href="/digest/en/topics/sovereign-ai/#one">One</a>' in digest.page("en/topics/sovereign-ai/")
+
+
 MERGED = "-- content/topics/sovereign-ai.md --\n---\nname: {ko: 소버린 AI, en: AI}\nwas: [national-ai, own-ai]\n---\n"
 
 

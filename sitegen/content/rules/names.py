@@ -1,4 +1,5 @@
-"""`[[id]]` and `[[id|words]]`: a link to a term, a note or a standing page by its id or name.
+"""`[[id]]` and `[[id|words]]`: a link to a term, a note or a standing page by its id or name; `[[#words]]` is one to a
+heading of the same text.
 
 In CommonMark `[[1]](https://example.org/)` is a link with the words `[1]`, and so it is here; but Korean glues words
 in brackets to those before them, so `[[openai]](이하 오픈)` is a name.
@@ -25,8 +26,10 @@ def name(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         _refuse_embedding(state, match[0])
-        words = without_comments(match[2] or "").strip()
         meta = {"name": match[1].strip(), "written": match[0]}
+        words = without_comments(match[2] or "").strip()
+        if not words and meta["name"].startswith("#"):  # a heading of this text, below others maybe: `#one#two`
+            words = meta["name"].rpartition("#")[2].strip()
         if words:
             state.push("name_open", "a", 1).meta = meta
             state.push("text", "", 0).content = words

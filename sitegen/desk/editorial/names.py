@@ -37,7 +37,11 @@ def _weighty(file: WrittenFile, names: TermNames) -> dict[Key, tuple[str, Where]
     mentions = list(names.named(file.words))
     counts = Counter(key for _, _, key in mentions)
     for reference in file.item.body.references:
-        if reference.kind == "name" and len(keys := names.registry.find(reference.target, names.taxonomies)) == 1:
+        if reference.kind != "name":
+            continue
+        find = names.registry.find
+        keys = find(reference.whole, names.taxonomies) or find(reference.target, names.taxonomies)
+        if len(keys) == 1:
             counts[keys[0]] += 1
     for at, name, key in mentions:
         if counts[key] >= _OFTEN:

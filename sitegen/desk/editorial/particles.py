@@ -127,9 +127,12 @@ def _fitting(name: str, written: str, reading: str) -> str:
 
 def _shown(target: str, words: str, names: TermNames) -> tuple[str, str]:
     """What stands on the page for a `[[name]]` in Korean, and how it is read."""
+    if target.strip().startswith("#"):  # a heading of the same text
+        words = words or target.rpartition("#")[2].strip()
     if words:
         return words, _reading(words, names)
-    keys = names.registry.find(target.partition("#")[0].strip(), list(names.registry.taxonomies))
+    find, every = names.registry.find, list(names.registry.taxonomies)
+    keys = find(target.strip(), every) or find(target.partition("#")[0].strip(), every)  # a name may hold `#`
     if len(keys) != 1:
         return "", ""
     term = names.registry.terms[keys[0]]

@@ -128,7 +128,8 @@ def _names(
     for n, (reference, target) in enumerate(zip(references, targets, strict=False)):
         if reference.kind != "name" or target.kind != "term" or target.key != move.old_key:
             continue
-        place = NamedPlace((), reference.target, tuple(terms.taxonomies))
+        by_whole = reference.whole and state.registry.find(reference.whole, state.registry.taxonomies)
+        place = NamedPlace((), reference.whole if by_whole else reference.target, tuple(terms.taxonomies))
         word = new_word(place, move.old_key, move.new_key, terms)
         if word is None:
             continue
