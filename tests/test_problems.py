@@ -266,7 +266,7 @@ def test_severities_are_those_of_the_handbook():
     warnings = {rule for rule, severity in RULES.items() if severity == "warning"}
     of_claims = {"amount", "part-amount", "several-amounts", "claim-kind", "claim-entity"}
     of_notes = {"no-why", "link-to-draft", "language-pair", "late-note", "yaml-comment", "suggestions"}
-    of_bodies = {"address", "embed", "footnote", "heading", "lost-text", "raw-html"}
+    of_bodies = {"address", "embed", "footnote", "heading", "lost-text", "other-markup", "raw-html"}
     of_languages = {"no-translation", "old-translation"}
     of_templates = {"unused-asset", "unused-block", "unused-template", "unused-text", "untranslated", "social-card"}
     rules = list(RULES)
