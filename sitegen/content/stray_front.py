@@ -14,7 +14,7 @@ from sitegen.content.schema import ClaimFront, NoteFront, PageFront, TermFront
 from sitegen.problems import Position, Problem
 
 _FENCE = re.compile(r"[ ]{0,3}(?:[-‐-―−]{2,}|\+{3,})[ \t]*")  # those too that word processors make of `---`
-_KEY = re.compile(r"[ \t]*(?:- +)?[\"']?([\w-]+)[\"']?[ \t]*(?::(?:[ \t]|\Z)|=[ \t])")
+_KEY = re.compile(r"\A[ \t]*(?:- +)?[\"']?([\w-]+)[\"']?[ \t]*(?::(?:[ \t]|\Z)|=[ \t])")
 _GOES_ON = re.compile(
     r"[ \t]|- |#|\[|\Z"
 )  # a line of a list, of a mapping or of a long text; a comment; a table of TOML

@@ -56,6 +56,6 @@ class Mender:
 
 def _fitting(text: str, wrong: Iterable[WrongParticle]) -> str:
     """A text with the particles that fit, where that is sure."""
-    for each in sorted({each for each in wrong if each.sure}, reverse=True):
+    for each in sorted({each for each in wrong if not each.by_hand}, reverse=True):
         text = text[: each.start] + each.fitting + text[each.end :]
     return text

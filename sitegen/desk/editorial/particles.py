@@ -30,12 +30,17 @@ _STREET_OR_FAMILY = re.compile(
     r"로 [0-9]{1,4}(?:-[0-9]{1,4})?(?:번길|번지|길|에|$|[^\w,])"
     r"|가 (?:[0-9]세|(?:세 )?(?:모녀|모자|남매|자매|형제)|상속|오너|며느리|사위)"
 )
-# Somebody's words, up to the end of the paragraph where nothing closes them: in a block, and between marks.
-_QUOTATION = re.compile(
-    r"^[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*>[^\n]*(?:\n(?![ \t]*$)[^\n]+)*"
+# Headings, whose anchor goes with their words, and somebody's words: in a block, and between marks up to the end of the
+# paragraph where nothing closes them.
+_LEFT_ALONE = re.compile(
+    r"^ {0,3}(?P<heading>#{1,6}) [^\n]*"
+    r"|^[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*>[^\n]*(?:\n(?![ \t]*$)[^\n]+)*"
     r"|[“‘「『](?:[^“”‘’「」『』\n]|\n(?![ \t]*\n))*|\"(?:[^\"\n]|\n(?![ \t]*\n))*\"",
     re.MULTILINE,
 )
+_OTHER_WORD = "write it yourself, if it is a particle: a family is written `…가(家)`"
+_ANCHORED = "write it yourself, and links to this heading: its anchor is made of its words"
+_QUOTED = "write it yourself, if it is not what somebody wrote so"
 _FIELD = re.compile(rf"^(?:{'|'.join(OWN_TEXTS)}):(.*(?:\n(?:[ \t].*)?(?=\n|\Z))*)", re.MULTILINE)
 _BLOCK = re.compile(r"\A *[|>][^\n]*")
 _YAML_COMMENT = re.compile(r"(?<=\s)#.*")
@@ -44,7 +49,7 @@ _YAML_COMMENT = re.compile(r"(?<=\s)#.*")
 class WrongParticle(NamedTuple):
     """A particle from `start` to `end` of a text, behind a name, and the one that fits.
 
-    `sure`: whether a machine may write it. What somebody said stands as it was said, and some are other words.
+    `by_hand`: why no machine may write it; nothing where one may.
     """
 
     start: int
@@ -52,7 +57,7 @@ class WrongParticle(NamedTuple):
     name: str
     written: str
     fitting: str
-    sure: bool
+    by_hand: str
 
 
 def wrong_particles(text: str, names: TermNames) -> Iterator[WrongParticle]:
@@ -69,12 +74,15 @@ def wrong_particles(text: str, names: TermNames) -> Iterator[WrongParticle]:
         (start, name, written, _fitting(name, written, reading)) for start, name, written, reading in found if name
     ]
     wrong = [each for each in wrong if each[3] and not _STREET_OR_FAMILY.match(text, each[0])]
-    quoted = [match.span() for match in _QUOTATION.finditer(text)] if wrong else []
+    marked = list(_LEFT_ALONE.finditer(text)) if wrong else []
+    starts = [match.start() for match in marked]
     for start, name, written, fitting in wrong:
-        before = bisect_right(quoted, (start, start))
-        in_quotation = before > 0 and start < quoted[before - 1][1]
-        sure = written not in _OTHER_WORDS and not in_quotation
-        yield WrongParticle(start, start + len(written), name, written, fitting, sure)
+        before = bisect_right(starts, start) - 1
+        around = marked[before] if before >= 0 and start < marked[before].end() else None
+        by_hand = _OTHER_WORD if written in _OTHER_WORDS else ""
+        if around:
+            by_hand = _ANCHORED if around["heading"] else _QUOTED
+        yield WrongParticle(start, start + len(written), name, written, fitting, by_hand)
 
 
 def wrong_in_front(front: str, names: TermNames) -> Iterator[WrongParticle]:
@@ -98,12 +106,7 @@ def particles(file: WrittenFile, names: TermNames) -> Iterator[Problem]:
 
 def _problem(file: WrittenFile, wrong: WrongParticle, where: Position) -> Problem:
     message = f"`{wrong.name}` is followed by `{wrong.written}`; it is `{wrong.name}{wrong.fitting}`"
-    if wrong.sure:
-        hint = "`check --fix` writes it"
-    elif wrong.written in _OTHER_WORDS:
-        hint = "write it yourself, if it is a particle: a family is written `…가(家)`"
-    else:
-        hint = "write it yourself, if it is not what somebody wrote so"
+    hint = wrong.by_hand or "`check --fix` writes it"
     return Problem(rule="particle", path=file.path, message=message, hint=hint, where=where)
 
 
