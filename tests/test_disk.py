@@ -10,7 +10,7 @@ import pytest
 
 from sitegen.disk import File, NoFile, TooLarge, contents
 from tests.pictures import png
-from tests.site import note
+from tests.site import note, run
 
 NOTE = "content/notes/2025-10-24-x.md"
 SECRET = "비밀 열쇠"
@@ -153,3 +153,17 @@ def test_a_file_that_a_cloud_drive_took_away_is_an_error_and_those_who_name_it_a
         file = digest.root / path
         file.write_bytes(file.with_name(placeholder.format(file.name)).read_bytes())  # it is back, beside what stood in
     assert digest.build().err == ""
+
+
+def test_theme_reads_a_digest_s_own_texts_through_the_same_door(site):
+    digest = site()
+    of = ("i18n/en.yaml", "--root", str(digest.root))
+    texts = digest.put("templates/i18n/en.yaml", "unit.W: Watts\n")
+    assert "# unit.W: " not in run("theme", "show", *of).out
+    texts.unlink()
+    texts.symlink_to(digest.put("../outside.yaml", "unit.W: Watts\n"))
+    assert "# unit.W: " in run("theme", "show", *of).out
+    texts.unlink()
+    os.mkfifo(texts)
+    assert "# unit.W: " in run("theme", "show", *of).out
+    assert "there is templates/i18n/en.yaml already" in run("theme", "copy", *of).err

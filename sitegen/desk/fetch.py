@@ -25,6 +25,7 @@ _AGENT = "Mozilla/5.0 (compatible; sitegen)"
 _MOVED = (301, 302, 303, 307, 308)
 _KEPT = ":/?#[]@!$&'()*+,;=%~"
 _PIECE = 65536
+_GIVEN_OUT, _TRANSLATED = ipaddress.IPv6Network("2000::/3"), ipaddress.IPv6Network("64:ff9b::/96")
 
 
 class Unfetched(Exception):
@@ -135,11 +136,22 @@ def connected(host: str, port: int, seconds: float) -> socket.socket:
 
 
 def may_be_asked(address: str) -> bool:
-    """Whether an IP address is one of the public network; one of IPv4 within one of IPv6 is what it stands for."""
+    """Whether an IP address is one of the public network; one of IPv4 within one of IPv6 is what it stands for.
+
+    Of IPv6 nothing else is public than what is given out as such (RFC 4291, 2.4): what its registry does not know yet,
+    or no more, may lead anywhere within a network.
+    """
     ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address) and (inner := ip.ipv4_mapped or ip.sixtofour):
-        return inner.is_global
+    if isinstance(ip, ipaddress.IPv6Address):
+        if inner := ip.ipv4_mapped or ip.sixtofour or _translated(ip):
+            return may_be_asked(str(inner))
+        return ip.is_global and ip in _GIVEN_OUT
     return ip.is_global and not ip.is_multicast
+
+
+def _translated(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """What an address stands for in a network of IPv6 alone, whose names all lead to such addresses (RFC 6052)."""
+    return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _TRANSLATED else None
 
 
 def _read(address: str, answer: http.client.HTTPResponse, most: int, until: float) -> Fetched:

@@ -56,7 +56,8 @@ def checked(outcome: Outcome, options: Options, say: Callable[[str], None], arch
         say("no host is known: is this machine online? Nothing is written down")
         answers = {address: replace(answer, gone=False) for address, answer in answers.items()}
     else:
-        _write_down(options.root, reading.addresses, answers, today(config.zone), say)
+        text = _written_down(reading.addresses, answers, today(config.zone))
+        _write_down(options.root, files.get(ADDRESSES), text, say)
     copies = _copies(reading, answers, say) if archive else {}
     each_use = [_problem(answers[address], copies, address, files[path], where) for address, path, where in uses]
     address_problems = [problem for problem in each_use if problem]
@@ -117,23 +118,26 @@ def _is_offline(answers: Mapping[str, AddressAnswer]) -> bool:
     return bool(answers) and all(answer.unknown for answer in answers.values())
 
 
-def _write_down(
-    root: Path,
-    was: Mapping[str, AddressState],
-    answers: Mapping[str, AddressAnswer],
-    day: dt.date,
-    say: Callable[[str], None],
-) -> None:
-    """Of each address that is in use, when it was last seen well, or found to be gone. Raises OSError."""
+def _written_down(was: Mapping[str, AddressState], answers: Mapping[str, AddressAnswer], day: dt.date) -> str:
+    """Of each address that is in use, when it was last seen well, or found to be gone."""
     states = {address: _state(was.get(address), answer, day) for address, answer in answers.items()}
-    text = as_lines({address: state for address, state in states.items() if state != AddressState()})
+    return as_lines({address: state for address, state in states.items() if state != AddressState()})
+
+
+def _write_down(root: Path, file: File | None, text: str, say: Callable[[str], None]) -> None:
+    """What cannot be read may hold what is known, so it is left as it is. Raises OSError."""
     path = os.path.join(root, *ADDRESSES.split("/"))
+    before, problems = read_text(file) if file else ("", [])
     if os.path.islink(path):
         say(f"{ADDRESSES} is a link, and is not written to")
-    elif os.path.isfile(path):
-        if text.encode() != Path(path).read_bytes():
+    elif problems:
+        say(f"{ADDRESSES} is left as it is: {problems[0].message}")
+    elif file:
+        if text != before:
             replace_text(path, text.encode())
-    elif any(state != AddressState() for state in states.values()):
+    elif os.path.lexists(path):
+        say(f"{ADDRESSES} is no file, and is not written to")
+    elif text != as_lines({}):
         with open(path, "xb") as new:
             new.write(text.encode())
 

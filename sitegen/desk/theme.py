@@ -1,7 +1,7 @@
 """`sitegen theme`: what the program ships of templates, style sheets and texts, to read and to begin one's own from."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,7 +13,7 @@ from sitegen.content.settings import read_config
 from sitegen.desk.new_files import write_new
 from sitegen.desk.yaml_text import scalar
 from sitegen.pages.plan import own_names
-from sitegen.render.files import FOLDER, shipped_files, template_files
+from sitegen.render.files import FOLDER, TemplateFile, shipped_files, template_files
 from sitegen.render.templates import read_templates
 from sitegen.render.ui_texts import TEXTS, flat_keys, text_group
 from sitegen.text.locales import plural_forms
@@ -52,7 +52,7 @@ def shown(name: str, root: Path | None) -> bytes:
     """A shipped file; of `i18n/<language>.yaml` the texts that the digest has not, to be filled in. Raises
     UnknownFile."""
     if match := _LANGUAGE.fullmatch(name):
-        return _texts(match[1], root, _own_texts(root, name) if root else {}).encode()
+        return _texts(match[1], root).encode()
     files = _shipped()
     if name not in files:
         raise UnknownFile(name, did_you_mean(name, files) or "`sitegen theme list` names them")
@@ -71,11 +71,12 @@ def _shipped() -> dict[str, bytes]:
     return {file.name: file.data for file in shipped_files() if not file.problem}
 
 
-def _own_texts(root: Path, name: str) -> Mapping[str, str]:
+def _own_texts(files: Iterable[TemplateFile], name: str) -> Mapping[str, str]:
     """What the digest says already; nothing where its file cannot be read, which `check` says."""
+    own = next((file.data for file in files if file.path == f"{FOLDER}/{name}"), b"")
     try:
-        mapping, _ = yaml.load((root / FOLDER / name).read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError):
+        mapping, _ = yaml.load(own.decode("utf-8-sig"))
+    except UnicodeDecodeError:
         return {}
     return flat_keys(mapping) if isinstance(mapping, dict) else {}
 
@@ -87,12 +88,12 @@ def _languages(root: Path) -> tuple[str, ...]:
     return config.languages if config else ()
 
 
-def _texts(lang: str, root: Path | None, own: Mapping[str, str]) -> str:
+def _texts(lang: str, root: Path | None) -> str:
     """Those of the digest's own that its other languages have are to be filled in too."""
     files = template_files(root) if root else shipped_files()
     languages = dict.fromkeys((lang, *(_languages(root) if root else ())))
     texts = read_templates(files, tuple(languages))[0].texts
-    said, lent = {text_group(key) for key in own}, set(texts.missing[lang])
+    said, lent = {text_group(key) for key in _own_texts(files, f"{TEXTS}{lang}.yaml")}, set(texts.missing[lang])
     by_group: dict[str, dict[str, str]] = {}
     for key, text in texts.of[lang].items():
         by_group.setdefault(text_group(key), {})[key] = text

@@ -130,6 +130,47 @@ def test_an_avif_is_published_as_it_is_or_not_at_all():
     assert "holds metadata" in flaw(saved(SMALL, "AVIF")).message
     for length in range(40, len(plain), 7):
         raster(plain[:length])
+    clip = saved(SMALL, "AVIF", metadata=False, save_all=True, append_images=[photo(24, 16, 1)])
+    assert read(clip).parts.data == clip and read(clip).parts.moving
+
+
+def box(kind: bytes, *inside: bytes) -> bytes:
+    """Of an AVIF."""
+    return struct.pack(">I4s", sum(map(len, inside)) + 8, kind) + b"".join(inside)
+
+
+def avif(*boxes: bytes, brand: bytes = b"avif") -> bytes:
+    return box(b"ftyp", brand, bytes(4), brand, b"mif1") + b"".join(boxes)
+
+
+def within(inside: bytes, *kinds: bytes) -> bytes:
+    for kind in reversed(kinds):
+        inside = box(kind, bytes(8) if kind == b"stsd" else b"", inside)
+    return inside
+
+
+SIZE = box(b"iprp", box(b"ipco", box(b"ispe", struct.pack(">III", 0, 24, 16))))
+NAMED = box(b"iinf", bytes(5), b"\2", box(b"infe", b"\2\0\0\0\0\1\0\0av01\0"), box(b"infe", b"\2\0\0\0\0\1\0\0Exif\0"))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        avif(box(b"meta", bytes(4), NAMED), box(b"mdat", SECRET)),  # of one whose size is not found
+        avif(box(b"meta", bytes(4), SIZE), box(b"uuid", bytes(16), SECRET)),
+        avif(box(b"meta", bytes(4), SIZE, box(b"uuid", bytes(16), SECRET))),
+        avif(box(b"meta", bytes(4), SIZE), box(b"free", SECRET)),
+        avif(box(b"meta", bytes(4), box(b"iprp", box(b"ipco", box(b"udes", SECRET))))),
+        avif(box(b"moov", box(b"udta", box(b"\xa9xyz", SECRET))), brand=b"avis"),
+        avif(box(b"moov", box(b"trak", box(b"udta", SECRET))), brand=b"avis"),
+        avif(box(b"moov", box(b"trak", box(b"meta", bytes(4), NAMED))), brand=b"avis"),
+        avif(box(b"meta", bytes(4), box(b"iinf", bytes(5), b"\1", box(b"infe", bytes(9), SECRET)))),  # a kind in words
+        avif(box(b"meta", bytes(4), SIZE, box(b"iinf", bytes(5), b"\1", box(b"infe")))),  # of nothing at all
+        avif(within(box(b"mett", SECRET), b"moov", b"trak", b"mdia", b"minf", b"stbl", b"stsd"), brand=b"avis"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_looked_through_in_an_avif_is_not_published(data):
+    assert "holds metadata" in flaw(data).message
 
 
 PICTURES = [saved(SMALL, kind, turn=6) for kind in (*KINDS, "AVIF")]
@@ -147,10 +188,11 @@ def test_no_bytes_are_a_traceback_and_none_bring_metadata_along(data, picture):
 
 
 def test_time_grows_with_the_size_of_what_is_read():
-    jpeg, dot = saved(SMALL, "JPEG", metadata=False), png(1, 1)
+    jpeg, dot, still = saved(SMALL, "JPEG", metadata=False), png(1, 1), saved(SMALL, "AVIF", metadata=False)
     for made in (
         lambda n: jpeg[:2] + b"\xff\xfe\0\2" * n + jpeg[2:],
         lambda n: jpeg[:2] + b"\xff" * n + jpeg[2:],
         lambda n: dot[:33] + chunk(b"tEXt", b"") * n + dot[33:],
+        lambda n: still + box(b"free") * n,
     ):
         assert times_as_long(lambda n, made=made: seconds(lambda: raster(made(n))), 80_000, 20_000, 8) <= 8

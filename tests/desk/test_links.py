@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 import threading
 import time
 from itertools import pairwise
@@ -73,6 +74,21 @@ def test_a_list_that_is_a_link_is_not_written_to(asked, tmp_path):
     (digest.root / LIST).symlink_to(mine)
     asked({})
     assert mine.read_text() == "mine"
+
+
+@pytest.mark.parametrize("held", [b"# caf\xe9\n2020-01-01 https://a.example/\n", b"\x01\n", b"#" * 2_000_001])
+def test_a_list_that_cannot_be_read_is_left_as_it_is(asked, held):
+    _, _, digest = asked({})
+    (digest.root / LIST).write_bytes(held)
+    assert f"{LIST} is left as it is: " in digest.run("check", "--links").err
+    assert (digest.root / LIST).read_bytes() == held
+
+
+def test_a_pipe_in_the_place_of_the_list_is_not_waited_for(asked):
+    _, _, digest = asked({})
+    (digest.root / LIST).unlink()
+    os.mkfifo(digest.root / LIST)
+    assert f"{LIST} is no file, and is not written to" in digest.run("check", "--links").err
 
 
 def test_the_page_of_a_note_says_when_its_source_was_seen_and_shows_the_copy_of_one_that_is_gone(asked):

@@ -39,8 +39,8 @@ def raster(data: bytes) -> Raster | RasterFlaw:
     if kind not in _WALKS:
         return _no_picture(data, kind)
     width, height = _size(data)
-    if width <= 0 or height <= 0:
-        return Raster(kind, 0, 0, Parts(data)) if kind == "avif" else RasterFlaw("this image has no size", _SAVE_AGAIN)
+    if (width <= 0 or height <= 0) and kind != "avif":  # of one that moves, the size stands where it is not sought
+        return RasterFlaw("this image has no size", _SAVE_AGAIN)
     if max(width, height) > _LARGEST_SIDE or width * height > MOST_PIXELS:
         message = f"this image is {width} by {height} pixels large"
         hint = f"scale it down: at most {MOST_PIXELS // 1_000_000} million pixels are read, and 1,440 in width shown"
