@@ -116,4 +116,4 @@ def ui(key: str, lang: str) -> str:
     found = yaml.safe_load((_TEXTS / f"{lang}.yaml").read_text("utf-8"))
     for part in key.split("."):
         found = found[part]
-    return str(found)
+    return str(found).replace("\u00a0", " ")  # as an element's text has it

@@ -337,6 +337,25 @@ def test_an_e_mail_escapes_what_notes_say_and_its_text_does_not(site):
     assert "A&B <b>C</b>\n" in (digest.output / "editions/2025-w43/email.txt").read_text("utf-8")
 
 
+def test_the_text_of_an_e_mail_is_text_where_its_lines_are_put_together_too(site):
+    digest = site()
+    put(digest, "a", "2025-10-24", claims("{kind: supply, by: openai, what: 칩, due: 2030}"))
+    path = digest.root / "content/notes/2025-10-24-a.md"
+    path.write_text(path.read_text("utf-8").replace("더팩트", "'Law & Co'"), "utf-8")
+    digest.build()
+    text = (digest.output / "editions/2025-w43/email.txt").read_text("utf-8")
+    assert text.count("Law & Co") == 3 and "&amp;" not in text
+
+
+@pytest.mark.parametrize("before", range(60, 68))
+def test_the_text_of_an_e_mail_tears_no_figures_and_keeps_plain_spaces(site, before):
+    digest = site()
+    put(digest, "a", "2025-10-24", title=f"'{'a' * before} 월 90만 장'")
+    digest.build()
+    text = (digest.output / "editions/2025-w43/email.txt").read_text("utf-8")
+    assert "월 90만 장" in text and "\xa0" not in text and "\u2060" not in text
+
+
 def test_the_text_of_an_e_mail_is_the_same_edition_with_every_link_in_full(site):
     digest = site()
     put(digest, "a", "2025-10-24", claims("{kind: supply, by: openai, what: 칩, due: 2030-H1}"))
