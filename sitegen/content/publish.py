@@ -20,7 +20,7 @@ _MARKDOWN = re.compile(
 )
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}-.*\.(txt|text|md\W.*)", re.IGNORECASE)
 # What a program had not finished, and what belongs to a repository; neither has ever been meant for a site.
-_LEFT = re.compile(r".*\.(tmp|part|crdownload)|(licen[cs]e|copying)(\.txt)?")
+_LEFT = re.compile(r"\A(?:.*\.(tmp|part|crdownload)|(licen[cs]e|copying)(\.txt)?)")
 
 
 def may_be_published(path: str, more: Collection[str]) -> bool:
