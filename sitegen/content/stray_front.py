@@ -19,7 +19,7 @@ _GOES_ON = re.compile(
     r"[ \t]|- |#|\[|\Z"
 )  # a line of a list, of a mapping or of a long text; a comment; a table of TOML
 _BLANK = re.compile(r"[ \t\n\ufeff]*")
-_MAY_BEGIN = re.compile(r"[ \[#\"'+-]|[‐-―−]|[\w-]+[ \t]*[:=]")
+_MAY_BEGIN = re.compile(r"[ \[#\"'+-]|[‐-―−]|[\w-]{1,40}[ \t]{0,4}[:=]")
 _PLAIN = re.compile(r"(?:draft:[ \t]*(?:true|false)|lang:[ \t]*[a-z]{2,3})[ \t]*")
 _OTHERS = (
     "aliases author categories created cssclasses description layout modified permalink publish published slug tags"
