@@ -1,10 +1,9 @@
 """Merges that are not resolved, or by halves: what git leaves in a file for people to choose from."""
 
 import re
-from collections.abc import Iterator
 
 from sitegen.problems import Position, Problem
-from sitegen.text.fences import fence_after
+from sitegen.text.fences import with_code
 
 _MARKS = ("<<<<<<<", ">>>>>>>", "|||||||")
 _BEFORE = re.compile(r"[ \t]*(?:[>*+-][ \t]+)*")  # a list or a quotation that a mark was moved into
@@ -24,10 +23,10 @@ def unresolved(path: str, text: str) -> list[Problem]:
         return []
     problems = []
     begun = divided = False
-    for number, line in _outside_of_code(text):
+    for number, (line, is_code) in enumerate(with_code(text), 1):
         before = _BEFORE.match(line).end()  # type: ignore[union-attr]
         found = _MARK.fullmatch(line.rstrip(), before)
-        if found is None:
+        if found is None or is_code:
             continue
         mark, label = found[1][0], found[2] or ""
         if mark == "<" or (not begun and _is_left(mark, label, divided)):
@@ -47,14 +46,3 @@ def _is_left(mark: str, label: str, divided: bool) -> bool:
     if mark == "|":
         return bool(label) and not label.endswith("|") and _LABEL.fullmatch(label) is not None
     return mark == ">" and (divided or not label or _LABEL.fullmatch(label) is not None)
-
-
-def _outside_of_code(text: str) -> Iterator[tuple[int, str]]:
-    """The lines, from 1, that do not stand in code."""
-    fence, is_code, is_paragraph = "", False, False
-    for number, line in enumerate(text.split("\n"), 1):
-        above, fence = fence, fence_after(line, fence)
-        is_code = line.startswith(("    ", "\t")) and (is_code or not is_paragraph)
-        is_paragraph = bool(line.strip()) and not is_code
-        if not (above or fence or is_code):
-            yield number, line

@@ -5,7 +5,7 @@ a text that may go without, it does not count behind an empty line or as TOML.
 """
 
 import re
-from itertools import dropwhile
+from itertools import takewhile
 
 from msgspec.structs import fields
 
@@ -18,6 +18,8 @@ _KEY = re.compile(r"\A[ \t]*(?:- +)?[\"']?([\w-]+)[\"']?[ \t]*(?::(?:[ \t]|\Z)|=
 _GOES_ON = re.compile(
     r"[ \t]|- |#|\[|\Z"
 )  # a line of a list, of a mapping or of a long text; a comment; a table of TOML
+_BLANK = re.compile(r"[ \t\n\ufeff]*")
+_MAY_BEGIN = re.compile(r"[ \[#\"'+-]|[‐-―−]|[\w-]{1,40}[ \t]{0,4}[:=]")
 _PLAIN = re.compile(r"(?:draft:[ \t]*(?:true|false)|lang:[ \t]*[a-z]{2,3})[ \t]*")
 _OTHERS = (
     "aliases author categories created cssclasses description layout modified permalink publish published slug tags"
@@ -30,19 +32,18 @@ _MOST = 200  # lines that a block may have
 def stray_front(path: str, body: str, first_line: int) -> list[Problem]:
     """What of the head of a body is front matter; `first_line`: the line of the file, from 1, that it begins at."""
     start = _beginning(body)
-    head = body[start : start + 20_000].split("\n", _MOST)[:_MOST]
-    opened = _FENCE.fullmatch(head[0]) is not None
-    if not opened and not _is_known(head[0]):
+    if not _MAY_BEGIN.match(body, start):  # most bodies begin with a word
         return []
-    block = head[1:] if opened else head
-    if opened and block and not block[0].strip():  # a thematic break; but what follows it may be closed
-        opened, block = False, list(dropwhile(lambda line: not line.strip(), block))
-    if not (_begins(block, opened) or _is_closed(block, opened)):
+    head = body[start : start + 20_000].split("\n", _MOST)[:_MOST]
+    above = len(list(takewhile(lambda line: not line.strip() or _FENCE.fullmatch(line), head)))
+    opened = above > 0 and head[above - 1].strip() != ""
+    block = head[above:]
+    if not block or not (_begins(block, opened) or _is_closed(block, opened)):
         return []
     message = "this is no front matter here: it would stand on the page, and its keys would not count"
     hint = "front matter is one block of YAML that begins in the first line: move these keys into it, or remove them"
     hint += "; a thematic break has an empty line below it" if opened else ""
-    where = Position(first_line + body.count("\n", 0, start), 1)
+    where = Position(first_line + body.count("\n", 0, start) + above - opened, 1)
     return [Problem(rule="front-matter", path=path, message=message, hint=hint, where=where)]
 
 
@@ -50,7 +51,7 @@ def _beginning(body: str) -> int:
     """Where the first line with words is, behind comments."""
     at = 0
     while True:
-        at += len(body[at:]) - len(body[at:].lstrip(" \t\n\ufeff"))
+        at = _BLANK.match(body, at).end()  # type: ignore[union-attr]
         comment = COMMENT.match(body, at) if body.startswith(("<!--", "%%"), at) else None
         if comment is None or comment.end() == at:
             return at
@@ -59,8 +60,7 @@ def _beginning(body: str) -> int:
 
 def _begins(block: list[str], opened: bool) -> bool:
     """Whether its first line says it, whatever follows."""
-    first = block[0] if block else ""
-    return _PLAIN.fullmatch(first) is not None or (opened and _is_known(first))
+    return _PLAIN.fullmatch(block[0]) is not None or (opened and _is_known(block[0]))
 
 
 def _is_closed(block: list[str], opened: bool) -> bool:
@@ -69,10 +69,8 @@ def _is_closed(block: list[str], opened: bool) -> bool:
     lines = block[:end]
     if not lines or not lines[-1].strip():
         return False
-    keys = [match[1] for line in lines if (match := _KEY.match(line))]
     whole = all(_KEY.match(line) or _GOES_ON.match(line) for line in lines)
-    begins = _KEY.match(lines[0]) is not None if opened else True
-    return whole and begins and (opened or any(key in _KNOWN for key in keys))
+    return whole and ((opened and _KEY.match(lines[0]) is not None) or any(map(_is_known, lines)))
 
 
 def _is_known(line: str) -> bool:

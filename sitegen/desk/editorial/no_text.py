@@ -1,10 +1,9 @@
 """What of a text is nobody's words: comments, code and addresses. Spaces take its place, so that places stay."""
 
 import re
-from collections.abc import Iterator
 
 from sitegen.content.rules.comments import COMMENT
-from sitegen.text.fences import fence_after
+from sitegen.text.fences import with_code
 
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(?:[^\n]|\n(?![ \t]*\n))*?(?<!`)\1(?!`)")
 _ADDRESS = re.compile(
@@ -14,6 +13,9 @@ _ADDRESS = re.compile(
     r"|<[A-Za-z/!][^<>\n]*>",
     re.MULTILINE,
 )
+_LABEL = re.compile(
+    r"(?<!\[)\[[^\[\]\n]+\](?![(\[:])|(?<=\])\[[^\[\]\n]+\]|\[\^[^\[\]\n]+\]"
+)  # by which links find addresses
 _NAME_OF_A_FILE = re.compile(r"\bfile:[^,}\n]*")
 _NO_LINE_END = re.compile(r"[^\n]")
 
@@ -27,8 +29,8 @@ def without_marks(body: str) -> str:
 
 def words_of_body(body: str) -> str:
     """The same, but for comments: what a machine may change."""
-    if "```" in body or "~~~" in body:
-        body = "\n".join(_outside_fences(body))
+    if any(mark in body for mark in ("```", "~~~", "\n    ", "\n\t")) or body[:1] in (" ", "\t"):
+        body = "\n".join(" " * len(line) if is_code else line for line, is_code in with_code(body))
     return _without_addresses(_CODE.sub(blank, body) if "`" in body else body)
 
 
@@ -43,11 +45,6 @@ def blank(match: re.Match[str]) -> str:
 
 def _without_addresses(text: str) -> str:
     marked = any(mark in text for mark in ("](", "]:", "://", "www.", "mailto:", "<"))
+    if "]:" in text or "][" in text:
+        text = _LABEL.sub(blank, text)
     return _ADDRESS.sub(blank, text) if marked else text
-
-
-def _outside_fences(body: str) -> Iterator[str]:
-    fence = ""
-    for line in body.split("\n"):
-        was, fence = fence, fence_after(line, fence)
-        yield " " * len(line) if was or fence else line

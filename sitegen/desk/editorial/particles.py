@@ -38,7 +38,7 @@ _LEFT_ALONE = re.compile(
     r"|[“‘「『](?:[^“”‘’「」『』\n]|\n(?![ \t]*\n))*|\"(?:[^\"\n]|\n(?![ \t]*\n))*\"",
     re.MULTILINE,
 )
-_OTHER_WORD = "write it yourself, if it is a particle: a family is written `…가(家)`"
+_OTHER_WORD = "write it yourself, if it is a particle: a family (`…가(家)`) and a street are none"
 _ANCHORED = "write it yourself, and links to this heading: its anchor is made of its words"
 _QUOTED = "write it yourself, if it is not what somebody wrote so"
 _FIELD = re.compile(rf"^(?:{'|'.join(OWN_TEXTS)}):(.*(?:\n(?:[ \t].*)?(?=\n|\Z))*)", re.MULTILINE)
