@@ -202,7 +202,7 @@ def test_a_term_and_an_edition_are_cited_as_of_their_newest_note(full, url, titl
 def test_a_note_is_cited_as_text_in_bibtex_and_as_csl(full):
     text, entry, item = cited(full, "en/notes/blueprint/")
     address = f"{HOME}en/notes/blueprint/"
-    assert text == f"Digest, “OpenAI's blueprint”, 24 October 2025, updated 25 October 2025. {address}"
+    assert text == f"Digest, “OpenAI’s blueprint”, 24 October 2025, updated 25 October 2025. {address}"
     assert entry.type == "misc" and entry.fields["title"] == "{OpenAI's blueprint}"
     assert (entry.fields["year"], entry.fields["month"], entry.fields["day"]) == ("2025", "10", "24")
     assert entry.fields["url"] == address and entry.fields["note"] == "updated 2025-10-25"
@@ -212,6 +212,14 @@ def test_a_note_is_cited_as_text_in_bibtex_and_as_csl(full):
     bibliography = CitationStylesBibliography(style, CiteProcJSON([item]), formatter.plain)
     bibliography.register(Citation([CitationItem(item["id"])]))
     assert "".join(str(line) for line in bibliography.bibliography()).startswith("Digest (2025) OpenAI")
+
+
+def test_the_text_of_a_citation_is_not_torn_and_its_address_is_copied_as_it_is(site):
+    digest = site()
+    digest.put("content/notes/2025-10-24-sb-26-189.md", note("15억 달러와 SB 26-189", "2025-10-24"))
+    digest.build()
+    raw = main(digest, "notes/sb-26-189/").one("p", **{"class": "cite-text"})._raw()
+    assert "15억\xa0달러와 SB\xa026-\u2060189" in raw and raw.endswith("/notes/sb-26-189/")
 
 
 def test_a_korean_note_is_cited_in_korean(full):
