@@ -134,9 +134,7 @@ def _names(
         if word is None:
             continue
         taken = [room for room in ("notes", "pages") if _stands(state, room, word)]
-        of_file = (
-            f".{target.lang}" if target.lang else ""
-        )  # `[[acme.en]]`: the text of that language
+        of_file = f".{target.lang}" if target.lang else ""  # `[[acme.en]]`: the text of that language
         yield n, ("/".join(move.new_key) if taken else word) + of_file
 
 
