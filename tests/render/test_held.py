@@ -46,6 +46,8 @@ def shown(text: str) -> str:
         "월_최대_90만_장, 각각_최대_5만_장, 최소_1년",
         "월_90만_장, 각각_5만_장, 모두_512장, 연간_1조원",
         "about $5_billion, up to_65,000, at least 20_firms, over_30, than_1.5, nearly_90 federal",
+        "더팩트 외_1곳, {outlet} 외_{n}곳",
+        "THE_FACT and 3_others, {outlet} and {n}_others",
         # Days.
         "on the_24th, by the_1st",
         "2028년_8월_2일까지",
