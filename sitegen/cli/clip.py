@@ -84,8 +84,8 @@ def clip_into(what: str, root: Path, given: Mapping[str, Any], also: str, anew: 
         sys.exit(1)
     wanted = _wanted(here, given)
     _insist_on_note(here, also)
-    piped = sys.stdin.buffer.read(_LARGEST_PIPED) if what == "-" else b""
     try:
+        piped = sys.stdin.buffer.read(_LARGEST_PIPED) if what == "-" and sys.stdin else b""  # None: it was closed
         clipped = read_article(here, document_from(what, piped), wanted)
     except Unfit as error:
         _refuse(f"{what}: {error}")

@@ -1,7 +1,7 @@
 """Who acts in a sentence, and with whom: the names of entities by the particles and words that stand beside them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -55,14 +55,10 @@ class Actors(Struct, frozen=True):
 def actors_in(text: str, mentions: Sequence[Mention], names: LooseNames) -> Actors:
     """What the sentence itself says."""
     entities = [mention for mention in mentions if _key(mention, names)]
-    subjects = _subjects(text, entities)
-    acting = _keys(subjects, names)
-    with_ = [mention for number, mention in enumerate(entities) if _is_with(text, entities, number)]
-    suppliers = [
-        mention
-        for number, mention in enumerate(entities)
-        if any(_SUPPLIERS.match(text, each.end) for each in _joined_on(text, entities, number))
-    ]
+    korean = bool(_HANGUL.search(text))
+    acting = _keys(_subjects(text, entities, korean), names)
+    with_ = _with_others(text, entities, korean)
+    suppliers = _joined_behind(text, entities, _SUPPLIERS)
     others = tuple(key for key in _keys(with_, names) if key not in acting)
     return Actors(acting[0] if acting else None, acting[1:], others, _keys(suppliers, names))
 
@@ -95,9 +91,9 @@ def _keys(mentions: Sequence[Mention], names: LooseNames) -> tuple[Key, ...]:
     return tuple(dict.fromkeys(key for key in keys if key))
 
 
-def _subjects(text: str, entities: Sequence[Mention]) -> Sequence[Mention]:
+def _subjects(text: str, entities: Sequence[Mention], korean: bool) -> Sequence[Mention]:
     """The first that is a subject, with those that are joined to it; in English the sentence begins with it."""
-    if not _HANGUL.search(text):
+    if not korean:
         if not entities or not _BEGINS.search(text[: entities[0].start]):
             return ()
         last = 0
@@ -119,25 +115,28 @@ def _are_joined(text: str, one: Mention, other: Mention) -> bool:
     return bool(_JOINED.fullmatch(text[one.end : other.start]))
 
 
-def _joined_on(text: str, entities: Sequence[Mention], number: int) -> Iterator[Mention]:
-    """The mention, and those behind it that it is joined to."""
-    yield entities[number]
-    while number + 1 < len(entities) and _are_joined(text, entities[number], entities[number + 1]):
-        number += 1
-        yield entities[number]
-
-
-def _is_with(text: str, entities: Sequence[Mention], number: int) -> bool:
+def _with_others(text: str, entities: Sequence[Mention], korean: bool) -> Sequence[Mention]:
     """A name is joined to those behind it in Korean (삼성전자·SK하이닉스와), to those before it in English."""
-    if not _HANGUL.search(text):
-        while True:
-            mention = entities[number]
-            if _ENGLISH_WITH.search(text[max(0, mention.start - 12) : mention.start]):
-                return True
-            if not number or not _are_joined(text, entities[number - 1], mention):
-                return False
-            number -= 1
-    return any(
-        _WITH.match(text, mention.end) or _CHOSEN.match(text, mention.end)
-        for mention in _joined_on(text, entities, number)
-    )
+    if korean:
+        return _joined_behind(text, entities, _WITH, _CHOSEN)
+    return _joined_on(text, entities, lambda one: bool(_ENGLISH_WITH.search(text[max(0, one.start - 12) : one.start])))
+
+
+def _joined_behind(text: str, entities: Sequence[Mention], *words: re.Pattern[str]) -> Sequence[Mention]:
+    """Those behind which such words stand, and those that are joined to one of them."""
+    found = _joined_on(text, entities[::-1], lambda one: any(each.match(text, one.end) for each in words))
+    return found[::-1]
+
+
+def _joined_on(text: str, entities: Sequence[Mention], is_one: Callable[[Mention], bool]) -> Sequence[Mention]:
+    """Those of a kind, and those that are joined to one that comes before them in this order; each is seen once."""
+    found: list[Mention] = []
+    joined = False
+    for number, mention in enumerate(entities):
+        if joined:
+            one, other = sorted(entities[number - 1 : number + 1], key=lambda each: each.start)
+            joined = _are_joined(text, one, other)
+        joined = joined or is_one(mention)
+        if joined:
+            found.append(mention)
+    return found

@@ -47,7 +47,7 @@ def _added(front: str, source: Mapping[str, str], before: Mapping[str, Any]) -> 
         raise NoPlace from None
     if not isinstance(root, yaml.MappingNode):
         raise NoPlace
-    values = {key.value: value for key, value in root.value}
+    values = {key.value: value for key, value in root.value if isinstance(key, yaml.ScalarNode)}
     also = values.get("also")
     if isinstance(also, yaml.SequenceNode) and also.value and before.get("also"):
         last = also.value[-1]

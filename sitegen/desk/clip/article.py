@@ -87,17 +87,17 @@ def _page_paragraphs(page: HtmlPage, document: Document, title: str, remarks: li
 
 def _text_paragraphs(text: str) -> list[Paragraph]:
     """Each line is one. Where empty lines part them, a long line that ends within a sentence goes on in the next."""
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     lines = [" ".join(line.split()) for line in text.split("\n")]
     parted = sum(not line for line in lines) * 4 > len(lines)
     open_line = False
     for line in lines:
         if line and open_line:
-            paragraphs[-1] += f" {line}"
+            paragraphs[-1].append(line)
         elif line:
-            paragraphs.append(line)
+            paragraphs.append([line])
         open_line = parted and len(line) >= _WRAPPED and not _ENDS.search(line)
-    return [Paragraph(each) for each in paragraphs]
+    return [Paragraph(" ".join(each)) for each in paragraphs]
 
 
 def kinds_dropped(dropped: Mapping[str, int]) -> str:

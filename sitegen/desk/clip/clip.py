@@ -1,8 +1,8 @@
 """The whole way from what was given to a draft, or to a source more of a note that is there."""
 
 import datetime as dt
+import os
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from msgspec import Struct
 
@@ -51,9 +51,8 @@ def document_from(what: str, piped: bytes) -> Document:
     if what.startswith(("http://", "https://")):
         return _fetched(fetch(what, LARGEST))
     if what != "-":
-        path = Path(what).resolve()
         try:
-            piped = contents(File(what, str(path)), LARGEST)
+            piped = contents(File(what, os.path.realpath(what)), LARGEST)
         except TooLarge as error:
             raise Unfit(f"it holds {error.size / 1e6:.1f} MB; an article may hold {LARGEST // 1_000_000} MB") from None
     text = decoded(piped)

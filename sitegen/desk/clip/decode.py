@@ -17,6 +17,12 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 _CHARSET = re.compile(rb"charset\s*+=\s*+[\"']?\s*+([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
 _KOREAN = ("euc-kr", "euc_kr", "euckr", "ks_c_5601-1987", "ksc5601", "ks_c_5601", "x-windows-949", "ms949", "cp949")
 _ALONE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
+# What browsers read (the Encoding Standard), by Python's names; its others are none of texts, or raise what they like.
+_ENCODINGS = frozenset((
+    "utf-8", "utf-16", "utf-16-le", "utf-16-be", "ascii", "cp866", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic",
+    "cp874", *(f"cp125{number}" for number in range(9)), *(f"iso8859-{number}" for number in range(1, 17)), "tis-620",
+    "gb2312", "gbk", "gb18030", "big5", "big5hkscs", "euc_jp", "iso2022_jp", "shift_jis", "cp932", "euc_kr", "cp949",
+))  # fmt: skip
 _HEAD = 4096  # bytes in which a page must say how it is encoded (HTML Living Standard, 1,024; many are late)
 _SPOILT = 200  # one replaced character in so many: the file was saved wrongly
 
@@ -33,7 +39,12 @@ def decoded(data: bytes, charset: str = "") -> str:
         raise Unfit("its letters were lost when it was saved (there is U+FFFD all over): save the page again")
     if not text.strip():
         raise Unfit("it is empty")
-    return without_forbidden(nfc(text.replace("\r\n", "\n").replace("\r", "\n")))
+    return plain_text(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def plain_text(text: str) -> str:
+    """A text from outside as texts are here, U+FFFD for what none may hold; JSON may give halves of a letter."""
+    return without_forbidden(nfc(text.encode("utf-8", "replace").decode()))
 
 
 def _text(data: bytes, charset: str) -> str:
@@ -47,7 +58,7 @@ def _text(data: bytes, charset: str) -> str:
     for encoding in _likely(named, data):
         try:
             return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeDecodeError:
             continue
     replaced = data.decode(_likely(named, data)[0], "replace")  # a page that was cut within a letter, say
     if replaced.count("\ufffd") * _SPOILT > len(replaced):
@@ -68,7 +79,6 @@ def _likely(named: str, data: bytes) -> list[str]:
 
 def _is_text(encoding: str) -> bool:
     try:
-        info = codecs.lookup(encoding)
-    except LookupError:
+        return codecs.lookup(encoding).name in _ENCODINGS
+    except (LookupError, ValueError):  # no name at all
         return False
-    return bool(getattr(info, "_is_text_encoding", True)) and info.name not in ("utf-7", "idna", "punycode")

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from sitegen.content.notes import SUGGESTED, UNWRITTEN
 from sitegen.desk.clip.claims import ClaimFound
+from sitegen.desk.clip.days import dates_in
 from sitegen.desk.clip.model import PLACES, ArticleHead, Told
 from sitegen.desk.clip.quotes import QuoteFound
 from sitegen.desk.clip.sentences import Sentence
@@ -95,9 +96,10 @@ def _suggested(draft: Draft) -> Iterator[str]:
 def _lines(draft: Draft) -> Iterator[str]:
     suggested = draft.suggested
     yield from _terms(draft)
-    told = " ".join(claim.sentence.text for claim in suggested.claims)
+    claimed = {claim.amount for claim in suggested.claims}
+    told = {date.text for claim in suggested.claims for date in dates_in(claim.sentence.text, None)}
     for amount, sentence in suggested.amounts:
-        if amount.text not in {claim.amount for claim in suggested.claims}:
+        if amount.text not in claimed:
             means = write_amount(amount.amount, "en")
             yield f"# amount {amount.text} = {means}: {_evidence(sentence.text, amount.text)}"
     for date, sentence in suggested.dates:

@@ -1,7 +1,6 @@
 """Title, publisher, author and day of an article: what JSON-LD says, then Open Graph and its like, then the page."""
 
 import datetime as dt
-import html
 import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
@@ -9,7 +8,7 @@ from urllib.parse import urlsplit
 from sitegen.desk.clip.addresses import canonical, without_trackers
 from sitegen.desk.clip.clean import no_text
 from sitegen.desk.clip.json_ld import article_of
-from sitegen.desk.clip.markup import Block, HtmlPage
+from sitegen.desk.clip.markup import Block, HtmlPage, unescaped
 from sitegen.desk.clip.model import ORIGINS, ArticleHead, Document, Origin, Told
 from sitegen.desk.clip.shown import author_shown, day_shown, headline, publisher_shown
 from sitegen.desk.importing.days import moment_of
@@ -53,7 +52,7 @@ def head_of(
         if given.get(key):
             said[key]["option"] = given[key]
         if told.get(key):
-            said[key]["JSON-LD"] = html.unescape(told[key])
+            said[key]["JSON-LD"] = unescaped(told[key])
         for origin, names in _META[key] if page else ():
             if value := next((page.metas[name] for name in names if page and page.metas.get(name)), ""):
                 said[key][origin] = value

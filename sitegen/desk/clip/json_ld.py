@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from sitegen.desk.clip.decode import plain_text
+
 _ARTICLES = (
     "Article",
     "NewsArticle",
@@ -39,7 +41,7 @@ def _fields(article: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> dict[s
         "published": _text(article.get("datePublished") or article.get("dateCreated")),
         "address": _text(article.get("url")) or _text(page.get("@id") if isinstance(page, dict) else page),
         "lang": _text(article.get("inLanguage")),
-        "text": article["articleBody"] if isinstance(article.get("articleBody"), str) else "",
+        "text": plain_text(article["articleBody"]) if isinstance(article.get("articleBody"), str) else "",
     }
 
 
@@ -61,8 +63,11 @@ def _is_article(value: dict[str, Any]) -> bool:
 
 def _name(value: Any, by_id: dict[str, dict[str, Any]]) -> str:
     """A name, or the names of several with commas between."""
-    if isinstance(value, list):
-        return ", ".join(dict.fromkeys(name for each in value[:20] if (name := _name(each, by_id))))
+    several = value[:20] if isinstance(value, list) else [value]
+    return ", ".join(dict.fromkeys(name for each in several if (name := _name_of_one(each, by_id))))
+
+
+def _name_of_one(value: Any, by_id: dict[str, dict[str, Any]]) -> str:
     if isinstance(value, dict):
         id = value.get("@id")
         return _text(value.get("name")) or (_text(by_id[id].get("name")) if isinstance(id, str) and id in by_id else "")
@@ -70,4 +75,4 @@ def _name(value: Any, by_id: dict[str, dict[str, Any]]) -> str:
 
 
 def _text(value: Any) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    return " ".join(plain_text(value).split()) if isinstance(value, str) else ""

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from sitegen.desk.clip.decode import plain_text
+
 # An attribute's value ends before `<`, or one quote that nobody closes would be sought to the end of the page.
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*+)(?P<attributes>(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+)>"
     r"|<(?P<other>/?[a-zA-Z][^<>]*+)>|<!--|<[!?][^<>]*+>"
 )
 _ATTRIBUTE = re.compile(r"(?<![^\s\"'/])([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'<>]++)))?")
+_DIGITS = re.compile(r"&#(?=[0-9])0*+([0-9]{0,8})[0-9]*+")  # of a letter's number, 8 are too many already
 _RAW = ("script", "style", "noscript", "template", "textarea", "svg", "iframe")
 _VOID = ("br", "img", "meta", "link", "hr", "input", "wbr", "source", "col", "area", "base", "embed", "track")
 _INLINE = {
@@ -46,6 +49,7 @@ class HtmlPage(Struct, frozen=True):
     metas: dict[str, str]
     scripts: tuple[str, ...]
     times: tuple[str, ...]  # of `<time datetime>`
+    elements: tuple[Element, ...]  # all of them
     blocks: tuple[Block, ...]
 
 
@@ -60,6 +64,7 @@ def parse_page(text: str) -> HtmlPage:
         metas=reader.metas,
         scripts=tuple(reader.scripts),
         times=tuple(reader.times),
+        elements=tuple(reader.elements),
         blocks=tuple(reader.blocks),
     )
 
@@ -73,8 +78,9 @@ class _Reader:
         self.scripts: list[str] = []
         self.times: list[str] = []
         self.blocks: list[Block] = []
+        self.elements: list[Element] = []
         self.open: list[Element] = []
-        self.number = self.linked = 0
+        self.linked = 0
         self.words: list[str] = []
         self.unclosed: set[str] = set()
 
@@ -131,8 +137,8 @@ class _Reader:
         if name not in _VOID and len(self.open) < _DEEPEST:
             keys = ("id", "class", "itemprop", "role")
             words = " ".join(attributes[key] for key in keys if attributes.get(key)).lower()
-            self.number += 1
-            self.open.append(Element(name, words, self.number))
+            self.elements.append(Element(name, words, len(self.elements) + 1))
+            self.open.append(self.elements[-1])
 
     def _close(self, name: str) -> None:
         if name not in _INLINE and name != "time":
@@ -157,8 +163,15 @@ class _Reader:
         self.linked = 0
 
 
+def unescaped(text: str) -> str:
+    """HTML's text; Python reads no number of some thousand digits, however many zeros are among them."""
+    if "&" not in text:
+        return text
+    return plain_text(html.unescape(_DIGITS.sub(lambda match: f"&#{match[1] or 0}", text)))
+
+
 def _plain(text: str) -> str:
-    return " ".join(html.unescape(text).replace("\u200b", "").split())
+    return " ".join(unescaped(text).replace("\u200b", "").split())
 
 
 def _attributes(text: str) -> dict[str, str]:
@@ -167,4 +180,4 @@ def _attributes(text: str) -> dict[str, str]:
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
     for name, double, single, bare in _ATTRIBUTE.findall(text):
-        yield name.lower(), html.unescape(double or single or bare)
+        yield name.lower(), unescaped(double or single or bare)

@@ -2,9 +2,11 @@
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from sitegen.desk.clip.markup import Block, HtmlPage
+from msgspec import Struct
+
+from sitegen.desk.clip.markup import Block, Element, HtmlPage
 from sitegen.desk.clip.model import Paragraph, Unfit
 
 _ARTICLE = re.compile(
@@ -23,9 +25,20 @@ _HOW = 'pip install "sitegen-digest[clip]"'
 _WHOLE = 400  # characters of an article that stands by itself
 
 
+class _Signs(Struct, frozen=True):
+    """What an element is by its name and its words. They are looked at once, however many blocks stand in it."""
+
+    article: bool
+    around: bool  # an article
+    aside: bool
+    caption: bool
+    heading: bool
+
+
 def article_paragraphs(page: HtmlPage, source: str, title: str) -> tuple[list[Paragraph], str]:
     """The article's paragraphs, captions among them, and what must be said of how they were found. Raises Unfit."""
-    own = _paragraphs(_chosen(page.blocks, title))
+    signs = {element.number: _signs(element) for element in page.elements}
+    own = _paragraphs(_chosen(page.blocks, signs, title), signs)
     text, remark = _extracted(source)
     captions = [each for each in own if each.caption]
     known = {each.text for each in captions}
@@ -51,29 +64,41 @@ def _extracted(source: str) -> tuple[str, str]:
         return "", f"trafilatura failed ({type(error).__name__}), so the text was found by simple rules: look it over"
 
 
-def _chosen(blocks: Sequence[Block], title: str) -> list[Block]:
+def _signs(element: Element) -> _Signs:
+    name, words = element.name, element.words
+    article = name == "article" or bool(_ARTICLE.search(words))
+    return _Signs(
+        article=article,
+        around=article or name in ("main", "body"),
+        aside=name in _NOT_TEXT or (name not in ("html", "body") and bool(_ASIDE.search(words))),
+        caption=name == "figcaption" or bool(_CAPTION.search(words)),
+        heading=name in ("h1", "header"),
+    )
+
+
+def _chosen(blocks: Sequence[Block], signs: Mapping[int, _Signs], title: str) -> list[Block]:
     """The blocks of the element that is most likely the article: named as one, or holding the most text."""
-    kept = [block for block in blocks if not _is_aside(block)]
+    kept = [block for block in blocks if not any(signs[e.number].aside for e in block.within)]
     sizes: dict[int, int] = {}
-    names: dict[int, bool] = {}
-    inner: dict[int, set[int]] = {}
+    above: dict[int, tuple[int, ...]] = {}
     for block in kept:
         text = len(block.text) - block.linked
-        marked = [e for e in block.within if e.name in ("article", "main", "body") or _ARTICLE.search(e.words)]
-        for i, element in enumerate(marked):
-            sizes[element.number] = sizes.get(element.number, 0) + text
-            names[element.number] = element.name == "article" or bool(_ARTICLE.search(element.words))
-            inner.setdefault(element.number, set()).update(below.number for below in marked[i + 1 :])
-    named = {number: size for number, size in sizes.items() if names[number]}
+        line = [e.number for e in block.within if signs[e.number].around]
+        for i, number in enumerate(line):
+            sizes[number] = sizes.get(number, 0) + text
+            if number not in above:
+                above[number] = tuple(line[:i])
+    named = {number: size for number, size in sizes.items() if signs[number].article}
     if not named:
         return kept
     best = max(named, key=lambda number: (named[number], -number))
-    family = {best, *inner[best], *(number for number, below in inner.items() if best in below)}
+    inner = [number for number, outer in above.items() if best in outer]
+    family = {best, *inner, *above[best]}
     others = [number for number, size in named.items() if number not in family and size >= _WHOLE]
     if others and named[best] >= _WHOLE and not _only_one_has(title, kept, [best, *others]):
         raise Unfit("several articles stand in this page: open the one that you mean, and clip that")
     # The innermost element that holds nearly all of it: `<article>` may hold tools and lists besides.
-    within = [number for number in inner[best] if named.get(number, 0) * 10 >= named[best] * 8]
+    within = [number for number in inner if named.get(number, 0) * 10 >= named[best] * 8]
     best = max(within, default=best)
     return [block for block in kept if any(element.number == best for element in block.within)]
 
@@ -83,13 +108,9 @@ def _only_one_has(title: str, blocks: Sequence[Block], numbers: Sequence[int]) -
     return len(having.intersection(numbers)) == 1 and numbers[0] in having
 
 
-def _is_aside(block: Block) -> bool:
-    return any(e.name in _NOT_TEXT or (e.name not in ("html", "body") and _ASIDE.search(e.words)) for e in block.within)
-
-
-def _paragraphs(blocks: Sequence[Block]) -> list[Paragraph]:
+def _paragraphs(blocks: Sequence[Block], signs: Mapping[int, _Signs]) -> list[Paragraph]:
     return [
-        Paragraph(block.text, any(e.name == "figcaption" or _CAPTION.search(e.words) for e in block.within))
+        Paragraph(block.text, any(signs[e.number].caption for e in block.within))
         for block in blocks
-        if block.linked * 2 <= len(block.text) and not any(e.name in ("h1", "header") for e in block.within)
+        if block.linked * 2 <= len(block.text) and not any(signs[e.number].heading for e in block.within)
     ]

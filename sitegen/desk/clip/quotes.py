@@ -47,6 +47,7 @@ _BEFORE_SAID = re.compile(
     rf"(?P<who>{_PERSON}|\b[Hh]e|\b[Ss]he|\b[Tt]hey)(?:,\s(?P<role>[^,.“”\"]{{3,90}}),)?\s{_ENGLISH_VERB}(?:\s[^“”\"]{{0,60}})?[,:]?\s$"
 )
 _HANGUL = re.compile("[가-힣]")
+_TOLD = 100  # of those who spoke before, so many may be meant by a name
 _SHORT = 8  # letters; what is shorter is a word in quotation marks
 
 
@@ -79,7 +80,7 @@ def quotes_in(sentences: Sequence[Sentence], names: LooseNames) -> list[QuoteFou
         asked = bool(_QUESTION.match(sentence.text)) or (asked and not _QUOTED.match(sentence.text))
         last = here if here and not here.earlier else None if asked else _actor(sentence.text, names)
         if last:
-            told.append(last)
+            told = [*told[-_TOLD:], last]
     return quotes
 
 

@@ -12,6 +12,7 @@ _END = re.compile(r"(?<![.?!…。])[.?!…。]++[\"”’'」』)\]]*(?=\s)")
 _NO_END = re.compile(
     r"(?:[0-9]|\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Inc|Co|Corp|Ltd|No|vs|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\Z"
 )
+_LONGEST = 2000  # letters; what goes on without an end is a list, or no text, and is read in pieces
 _OPENS, _CLOSES = "“「『", "”」』"
 
 
@@ -27,8 +28,20 @@ def sentences_of(paragraphs: Iterable[Paragraph]) -> list[Sentence]:
     return [
         Sentence(text, number, paragraph.caption)
         for number, paragraph in enumerate(paragraphs)
-        for text in _sentences(paragraph.text)
+        for sentence in _sentences(paragraph.text)
+        for text in _pieces(sentence)
     ]
+
+
+def _pieces(sentence: str) -> Iterator[str]:
+    """Cut between words: what is read in a sentence is sought all over it."""
+    start = 0
+    while len(sentence) - start > _LONGEST:
+        end = sentence.rfind(" ", start + 1, start + _LONGEST)
+        end = end if end > 0 else start + _LONGEST
+        yield sentence[start:end].strip()
+        start = end
+    yield sentence[start:].strip()
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """`sitegen clip`: a draft that fits, whose suggestions stay comments, and the text of an article out of git."""
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -227,6 +228,45 @@ def test_a_file_that_is_not_there_or_no_file_is_said(digest, tmp_path):
     large = tmp_path / "large.html"
     large.write_bytes(b"x" * 50_000_000)
     assert "it holds 50.0 MB; an article may hold 5 MB" in clip(digest, str(large), status=1).err
+
+
+NINES, ZEROS, DEEP = "9" * 5000, "0" * 5000, "[" * 450 + '"x"' + "]" * 450
+LD = '<script type="application/ld+json">{"@type": "Article", "headline": "Hi", %s}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        (f"<title>A&#{NINES};&#{ZEROS}66;</title>", "A\ufffdB"),
+        (f'<meta property="og:title" content="A&#{NINES}">', "A\ufffd"),
+        (LD % f'"name": "A&#{NINES};"', "Hi"),
+        (LD % f'"headline": "A&#{NINES};"', "A\ufffd"),
+        (LD % f'"publisher": {DEEP}', "Hi"),
+        (LD % f'"author": {DEEP}', "Hi"),
+        (LD % '"headline": "A\\ud800B\\u0000\\u202e"', "A?B\ufffd\ufffd"),
+        ("<title>&#x1112;&#x1161;&#x202e;</title>", "하\ufffd"),
+    ],
+)
+def test_whatever_a_head_holds_a_draft_comes_of_it(digest, head, said):
+    page = f"<html><head>{head}</head><body><p>오픈AI는 데이터센터를 짓겠다고 밝혔다.</p></body></html>"
+    clip(digest, "-", "--id", "a", piped=page.encode())
+    [note] = notes(digest)
+    text = note.read_text("utf-8")
+    assert json.loads(f'"{said}"') in text and "schema" not in errors(digest)
+
+
+@pytest.mark.parametrize("charset", ["undefined", "unicode_escape", "raw_unicode_escape", "utf-7", "rot13", "idna"])
+def test_an_encoding_that_no_page_has_is_passed_over(digest, charset):
+    page = f"<meta charset={charset}><title>A</title><p>Long text here.".encode() + b"\xe9\xff\\ud800\\u"
+    assert f"neither UTF-8 nor EUC-KR or CP949 (it says it is {charset})" in clip(digest, "-", piped=page, status=1).err
+
+
+def test_a_link_that_leads_to_itself_and_closed_input_are_said(digest, tmp_path):
+    (tmp_path / "loop.html").symlink_to("loop.html")
+    assert "loop.html cannot be read: Too many levels" in clip(digest, str(tmp_path / "loop.html"), status=1).err
+    closed = ["sh", "-c", 'exec "$@" <&-', "", sys.executable, "-m", "sitegen", "clip", "-", "--root", digest.root]
+    done = subprocess.run(closed, stderr=subprocess.PIPE, text=True, timeout=60)
+    assert done.stderr == "-: it is empty\n" and done.returncode == 1
 
 
 def body(words: str) -> str:

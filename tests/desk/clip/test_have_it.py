@@ -95,6 +95,10 @@ ADDED = '  - publisher: "새벽: 신문"\n    url: "https://a.example/1"\n'
             f"source: {{publisher: a}}\nalso: [{{publisher: b}}, {IN_A_LINE}]\nwhy: c",
         ),
         (
+            "? [a]\n: b\nsource: {publisher: a}",
+            f"? [a]\n: b\nsource: {{publisher: a}}\nalso:\n{ADDED[:-1]}",
+        ),
+        (
             "also: [{publisher: b},\n  {publisher: c}]",
             f"also: [{{publisher: b}},\n  {{publisher: c}}, {IN_A_LINE}]",
         ),
