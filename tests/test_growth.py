@@ -335,7 +335,20 @@ def claims_of_many(n: int) -> list[str]:
     return [f"{{kind: supply, by: c{i % COMPANIES}, with: [c{(i + 1) % COMPANIES}], what: 공급}}" for i in range(n)]
 
 
-@pytest.mark.parametrize("claims", [claims_of_one, claims_of_two_kinds, claims_of_many])
+def claims_of_parts(n: int) -> list[str]:
+    claim = "kind: investment, by: openai, what: 공장, amount: 1억원"
+    return [f"{{id: part-{i}, {claim}{', part_of: part-0' if i else ''}}}" for i in range(n)]
+
+
+def claims_in_a_chain(n: int) -> list[str]:
+    claim = "kind: investment, by: openai, what: 공장"
+    return [f"{{id: part-{i}, {claim}{f', part_of: part-{i - 1}' if i else ''}}}" for i in range(n)]
+
+
+EACH = [claims_of_one, claims_of_two_kinds, claims_of_many, claims_of_parts, claims_in_a_chain]
+
+
+@pytest.mark.parametrize("claims", EACH)
 def test_the_time_of_a_note_grows_with_its_claims(tmp_path, claims):
     """From what was read to what templates see."""
     digest = Site(tmp_path)

@@ -1,5 +1,6 @@
 """A table that a standing page asks for: fenced YAML that says which claims or notes its author wants to see."""
 
+from functools import lru_cache
 from typing import Any, Literal, get_args
 
 import msgspec
@@ -29,10 +30,16 @@ class QueryBlock(Struct, frozen=True):
 
     def place(self, where: KeyPath) -> Position:
         """Where something of it stands in the file."""
-        return self._in_file(Places(self.source).of(where))
+        return self._in_file(_places(self.source).of(where))
 
     def _in_file(self, place: Position) -> Position:
         return Position(self.line + place.line - 1, place.column + self.column - 1)
+
+
+@lru_cache(maxsize=1)
+def _places(source: str) -> Places:
+    """As many things may be wrong with a block as it has lines."""
+    return Places(source)
 
 
 class QueryFlaw(Struct, frozen=True):

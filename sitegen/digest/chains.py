@@ -5,6 +5,9 @@ from typing import TypeVar
 
 _Thing = TypeVar("_Thing")
 
+# What stands above a thing is looked through for each that stands below, and a page shows all of it.
+LEVELS = 20
+
 
 def levels(above: Mapping[_Thing, _Thing]) -> dict[_Thing, int]:
     """For each thing that names one above it, its level: 2 right below one that names none or goes in a circle.

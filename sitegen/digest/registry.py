@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sitegen.config import Config
 from sitegen.content.schema import TermFront
 from sitegen.content.terms import TermFile
-from sitegen.digest.chains import levels
+from sitegen.digest.chains import LEVELS, levels
 from sitegen.digest.law_changes import law_changes
 from sitegen.digest.model import Term
 from sitegen.digest.term_fields import misused_term_fields
@@ -19,9 +19,6 @@ from sitegen.problems import KeyPath, Problem
 from sitegen.text.normal import fold
 from sitegen.text.paths import apart, is_address
 from sitegen.text.suggest import Words, did_you_mean
-
-# A family is looked through for each of its terms, and a page shows all of it.
-_LEVELS = 20
 
 
 class Registry:
@@ -195,13 +192,13 @@ def _parents(registry: Registry) -> list[Problem]:
             hint = did_you_mean(term.parent, registry.words([key[0]]))
             problems.append(_of_parent("unknown-parent", term, message, hint))
     for key, level in levels(parents).items():
-        if 0 < level <= _LEVELS:
+        if 0 < level <= LEVELS:
             continue
         if not level:
             message = f"`{key[1]}` is among its own ancestors"
             problems.append(_of_parent("parent-loop", registry.terms[key], message))
-        elif level == _LEVELS + 1:  # those below it are too low for its sake
-            message = f"`{key[1]}` stands {level} levels deep: a term may have {_LEVELS - 1} above it"
+        elif level == LEVELS + 1:  # those below it are too low for its sake
+            message = f"`{key[1]}` stands {level} levels deep: a term may have {LEVELS - 1} above it"
             hint = "name a parent that stands higher"
             problems.append(_of_parent("parent-depth", registry.terms[key], message, hint))
         del parents[key]

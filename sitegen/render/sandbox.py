@@ -33,10 +33,15 @@ _METHODS = frozenset([  # of data, that only look at it; those that pad or forma
 ])  # fmt: skip
 
 _MOST_STEPS = 1_000_000  # turns of loops and calls, for one page
+_A_TURN = 100  # characters or values that a method looks at while a loop turns once
 _MOST_BITS = 128  # of a product
 _WIDEST = 1000
 _DEEPEST = 20
 _SIZED = ("batch", "center", "indent", "json", "round", "slice", "tojson")  # filters that make much of little
+_LOOPS = (  # filters that go through what they are given
+    "batch", "dictsort", "groupby", "items", "join", "list", "map", "max", "min", "reject", "rejectattr", "reverse",
+    "select", "selectattr", "slice", "sort", "sum", "unique",
+)  # fmt: skip
 _PLACEHOLDER = re.compile(r"%(?:%|(?:\(\w+\))?[-+ #0]*[0-9]{0,2}(?:\.[0-9]{0,2})?[a-zA-Z])")
 
 
@@ -136,8 +141,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def use(self, filters: Mapping[str, Callable[..., Any]], without: Iterable[str]) -> None:
         """Adds filters to Jinja's, and takes some away."""
         every = {name: made for name, made in (self.filters | dict(filters)).items() if name not in without}
-        bounded = {name: _bounded(every[name]) for name in _SIZED}
-        self.filters = every | bounded | {"format": _format(every["format"]), "_counted": _counted}
+        every |= {name: _bounded(every[name]) for name in _SIZED}
+        every |= {name: _counting(self, every[name]) for name in _LOOPS}
+        wordwrap = _wrapping(self, every["wordwrap"])
+        self.filters = every | {"format": _format(every["format"]), "wordwrap": wordwrap, "_counted": _counted}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         try:
@@ -167,6 +174,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             args = (_counted(__self, args[0]), *args[1:])
         if not __self.is_safe_callable(__obj):
             raise SecurityError(f"a template cannot call `{getattr(__obj, '__name__', type(__obj).__name__)}`")
+        if isinstance(__obj, BuiltinMethodType) and hasattr(__obj.__self__, "__len__"):
+            __self.step(len(__obj.__self__) // _A_TURN)
         if __obj is _Namespace and __self.importing:
             __obj = _Shared
         return __context.call(__obj, *args, **kwargs)
@@ -201,6 +210,34 @@ def _each(environment: Sandbox, items: Iterable[Any]) -> Iterator[Any]:
     for item in items:
         environment.step()
         yield item
+
+
+def _counting(environment: Sandbox, made: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter each turn of which counts as one of a loop: `map` may call it for each of many lists."""
+    at = 1 if hasattr(made, "jinja_pass_arg") else 0
+
+    @wraps(made)
+    def counting(*given: Any, **named: Any) -> Any:
+        if len(given) > at:
+            items = given[at]
+            if hasattr(items, "__len__"):
+                environment.step(len(items))
+            elif isinstance(items, Iterator):
+                given = (*given[:at], _each(environment, items), *given[at + 1 :])
+        return made(*given, **named)
+
+    return counting
+
+
+def _wrapping(environment: Sandbox, made: Callable[..., Any]) -> Callable[..., Any]:
+    """A word that is longer than a line is copied for each line that it fills."""
+
+    @wraps(made)
+    def wrapping(given: Any, text: str, width: int = 79, *more: Any, **named: Any) -> Any:
+        environment.step(len(text) * (len(text) // max(int(width), 1)) // 1000)
+        return made(given, text, width, *more, **named)
+
+    return wrapping
 
 
 def _bounded(made: Callable[..., Any]) -> Callable[..., Any]:

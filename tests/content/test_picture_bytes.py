@@ -134,6 +134,14 @@ def test_an_avif_is_published_as_it_is_or_not_at_all():
     assert read(clip).parts.data == clip and read(clip).parts.moving
 
 
+def test_a_picture_is_drawn_in_so_many_scans_and_no_more():
+    """Each is a few bytes that take as long to decode as all pixels."""
+    plain = saved(SMALL, "JPEG", metadata=False, progressive=True)
+    last = plain[plain.rindex(b"\xff\xda") : -2]
+    assert read(plain[:-2] + last * 30 + plain[-2:]).parts.data
+    assert "more than 50 scans" in flaw(plain[:-2] + last * 50 + plain[-2:]).message
+
+
 def box(kind: bytes, *inside: bytes) -> bytes:
     """Of an AVIF."""
     return struct.pack(">I4s", sum(map(len, inside)) + 8, kind) + b"".join(inside)

@@ -130,3 +130,21 @@ def test_what_the_tally_of_an_entity_counts_comes_first_into_its_table(site):
     digest.build()
     table = page(digest, "companies/openai/").one("table", **{"class": "promises-table"})
     assert len(table.one("tbody").all("tr")) == 8 and all(f"몫 {n}" in table.text for n in range(3))
+
+
+def test_a_page_of_one_of_many_parts_shows_the_first_of_them_and_itself_and_leads_to_the_others(site):
+    digest, _ = built(site, {"amount": "20조원"}, *[{"amount": "1억원"}] * 60)
+    about = part(page(digest, "claims/part-59/"), "parts").text
+    assert "부분 52" in about and "부분 59" in about and "부분 53" not in about
+    assert ui("claim.parts_more", "ko").format(n=10) in about
+    whole = part(page(digest, "claims/plant/"), "parts").text
+    assert "부분 53" in whole and "부분 9" in whole
+
+
+def test_a_chain_of_parts_has_so_many_levels_and_no_more(site):
+    digest = site()
+    chain = [claim(f"c{i}", what=f"부분 {i}", part_of=f"c{i - 1}" if i else "") for i in range(30)]
+    put(digest, "a", "2025-01-01", *chain)
+    result = digest.run("build")
+    said = result.out + result.err
+    assert "`c20` stands 21 levels deep: a claim may have 19 above it" in said and said.count("levels deep") == 1

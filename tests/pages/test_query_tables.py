@@ -5,9 +5,13 @@ from typing import Any
 
 import pytest
 
+from sitegen.config import Grammar
+from sitegen.content.queries import read_query
 from sitegen.incremental.workspace import Options
 from sitegen.preview.site_state import SiteState
+from sitegen.problems import KeyPath
 from tests.dom import read, ui
+from tests.growth import seconds, times_as_long
 from tests.site import Site, clean, note, run
 
 CLAIMS = """companies: [openai, naver]
@@ -185,3 +189,16 @@ def test_the_preview_sees_both(site):
     assert "데이터센터" in shown()
     live.changed([str(digest.put("content/notes/2025-10-24-a.md", note(more=CLAIMS.replace("데이터센터", "발전소"))))])
     assert "발전소" in shown()
+
+
+GRAMMAR = Grammar(("ko",), ("topics", "companies"))
+
+
+def test_time_grows_with_what_is_wrong_with_a_block():
+    def asked(n: int) -> None:
+        unknown = "".join(f"k{i}: 1\n" for i in range(n))
+        block, flaws = read_query("notes", f"terms:\n  companies: [{'x, ' * n}]\n{unknown}", 1, 1, GRAMMAR)
+        assert len(flaws) == n
+        assert len({block.place(KeyPath(("terms", "companies", i))) for i in range(n)}) == n
+
+    assert times_as_long(lambda n: seconds(lambda: asked(n)), 400, 100, 8) <= 8

@@ -12,6 +12,7 @@ _EXIF = b"Exif\0\0"
 # Of what programs add: the shape of pixels, the colours that are meant, and what Adobe says of them.
 _KEPT = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
 _PLAIN_JFIF = 16  # bytes; a longer one holds a small picture
+_MOST_SCANS = 50  # a program writes about ten; to decode each takes as long as all its pixels, however few bytes it has
 _MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")  # of a scan, what is neither data nor a restart
 _FILL = re.compile(rb"\xff+")
 
@@ -19,7 +20,7 @@ _FILL = re.compile(rb"\xff+")
 def parts(data: bytes) -> Parts:
     """Raises Damaged."""
     kept: list[bytes] = []
-    turn, at = 1, 2
+    turn, at, scans = 1, 2, 0
     while True:
         if at + 4 > len(data) and data[at : at + 2] != b"\xff\xd9":
             raise Damaged(CUT_SHORT)
@@ -33,6 +34,9 @@ def parts(data: bytes) -> Parts:
             return Parts(b"".join((data[:2], _turned(turn), *kept, b"\xff\xd9")), turn)
         end = at + 2 if marker in _BARE else at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
         if marker == _SCAN:
+            scans += 1
+            if scans > _MOST_SCANS:
+                raise Damaged(f"this JPEG is drawn in more than {_MOST_SCANS} scans, each over the whole picture")
             found = _MARKER.search(data, end)
             if found is None:
                 raise Damaged(CUT_SHORT)

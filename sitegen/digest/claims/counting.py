@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Container, Iterable, Mapping
 
 from sitegen.content.schema import Stage
+from sitegen.digest.chains import LEVELS
 from sitegen.digest.claims.due_dates import last_day
 from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.claims.stages import ENDED, FINAL, REFUSED, rung
@@ -64,9 +65,9 @@ def _height(entry: ClaimHistory) -> int:
 
 
 def wholes(entry: ClaimHistory, ledger: Mapping[str, ClaimHistory]) -> list[ClaimHistory]:
-    """What holds a claim, and what holds that; nothing where it would hold itself."""
+    """What holds a claim, and what holds that, as far as may be; nothing where it would hold itself."""
     line: dict[str, ClaimHistory] = {}
-    while entry.part_of and (above := ledger.get(entry.part_of)) and above.id:
+    while len(line) < LEVELS and entry.part_of and (above := ledger.get(entry.part_of)) and above.id:
         if above.key in line:
             return []
         line[above.key] = entry = above

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from sitegen.digest.chains import levels
+from sitegen.digest.chains import LEVELS, levels
 from sitegen.digest.claims.ledger import place_of
 from sitegen.digest.claims.model import ClaimHistory
 from sitegen.digest.model import Note
@@ -36,8 +36,11 @@ def parts(
             problems += _said(ledger[key], notes, f"there is no claim `{whole}`", did_you_mean(whole, ids))
         elif not depths[key]:
             problems += _said(ledger[key], notes, f"the claim would be a part of itself: {_circle(key, above)}", "")
-        else:
+        elif depths[key] <= LEVELS:
             parts_of[whole].append(key)
+        elif depths[key] == LEVELS + 1:  # those below it are too low for its sake
+            message = f"`{key}` stands {depths[key]} levels deep: a claim may have {LEVELS - 1} above it"
+            problems += _said(ledger[key], notes, message, "name a claim that stands higher")
     for key, keys in parts_of.items():
         problems += _oversized(ledger[key], [ledger[part] for part in keys], notes)
     return {key: tuple(keys) for key, keys in parts_of.items()}, problems

@@ -26,6 +26,8 @@ from sitegen.pages.parts.structured_notes import claim_thing
 from sitegen.pages.views import Link, Moment, NoteCard, View
 from sitegen.text.dates import read_due
 
+_MOST_PARTS = 50  # on the page of one of them
+
 
 class Ending(Struct, frozen=True):
     """What became of a claim, why that is said, and the report that shows it. `href`: of the source."""
@@ -41,13 +43,14 @@ class Ending(Struct, frozen=True):
 class WholeAndParts(Struct, frozen=True):
     """A claim that holds others, then these. `here`: the number of that which the page is of. `held`: what it holds.
 
-    `above`: what the whole itself is a part of.
+    `above`: what the whole itself is a part of. `more`: how many parts the whole's own page alone names.
     """
 
     claims: tuple[ClaimLine, ...]
     here: int
     held: Held
     above: ClaimLine | None
+    more: int
 
 
 class ReportRow(Struct, frozen=True):
@@ -185,15 +188,27 @@ def _parts(entry: ClaimHistory, context: PageContext, lang: str) -> WholeAndPart
     whole = entry.key if entry.key in parts_of else entry.part_of
     if not whole:
         return None
-    keys = (whole, *parts_of.get(whole, ()))
+    every = parts_of.get(whole, ())
+    keys = (whole, *(every if whole == entry.key else _beside(entry.key, every)))
     lines = tuple(line_today(ledger[key], context, lang) for key in keys)
     above = ledger[whole].part_of
     return WholeAndParts(
-        lines,
-        keys.index(entry.key),
-        held(*(ledger[key] for key in keys)),
-        entry_line(ledger[above], context, lang) if above in ledger else None,
+        claims=lines,
+        here=keys.index(entry.key),
+        held=context.memo(_held, context, whole),
+        above=entry_line(ledger[above], context, lang) if above in ledger else None,
+        more=len(every) + 1 - len(keys),
     )
+
+
+def _beside(key: str, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """A part among the first others, or each of many would name them all."""
+    return parts[:_MOST_PARTS] if key in parts[:_MOST_PARTS] else (*parts[: _MOST_PARTS - 1], key)
+
+
+def _held(context: PageContext, whole: str) -> Held:
+    ledger = context.digest.ledger
+    return held(ledger[whole], *(ledger[key] for key in context.digest.parts.get(whole, ())))
 
 
 def _told(entry: ClaimHistory, context: PageContext, lang: str) -> tuple[ReportRow, ...]:

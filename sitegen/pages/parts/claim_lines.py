@@ -161,7 +161,12 @@ def told_differently(entry: ClaimHistory, context: PageContext) -> tuple[str, ..
     one of an earlier day too.
     """
     known = context.digest.ledger[entry.key]
-    return (*known.differing, *(("parts",) if larger_parts(known, context) else ()))
+    return (*known.differing, *(("parts",) if context.memo(_has_larger, context, entry.key) else ()))
+
+
+def _has_larger(context: PageContext, key: str) -> bool:
+    """The line of a whole stands on the pages of all its parts."""
+    return bool(larger_parts(context.digest.ledger[key], context))
 
 
 def _whole(entry: ClaimHistory, context: PageContext, lang: str) -> Link | None:
