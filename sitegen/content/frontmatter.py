@@ -43,15 +43,11 @@ def split(path: str, text: str, fence: str = _FENCE) -> tuple[SplitText, list[Pr
 
 def _other_front_matter(line: str) -> tuple[str, str]:
     """What is wrong with a first line that begins front matter, though not as ours does; both empty for another."""
-    line = line.rstrip()
-    if line.startswith("\ufeff"):
-        message = "the file begins with a second byte order mark, which is not seen"
-        return message, "delete both: save the file as UTF-8 without BOM"
-    other = {"+++": "TOML", "{": "JSON", ";;;": "JSON", "---toml": "TOML", "---json": "JSON"}.get(line)
+    other = {"+++": "TOML", "{": "JSON", ";;;": "JSON", "---toml": "TOML", "---json": "JSON"}.get(line.rstrip())
     if not other:
         return "", ""
     hint = "write it in YAML, between two lines of `---`"
-    return f"the front matter is in {other}", hint + ("; `sitegen import hugo` does that" * (line == "+++"))
+    return f"the front matter is in {other}", hint + ("; `sitegen import hugo` does that" * line.startswith("+++"))
 
 
 def _begin_hint(lines: Sequence[str]) -> str:

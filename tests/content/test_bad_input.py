@@ -150,7 +150,6 @@ MISTAKES = [
     (path("euckr"), note().encode("euc-kr"), ((2, 8, "encoding", "byte 0xc1 is not UTF-8", "EUC-KR"),)),
     (path("utf16"), note().encode("utf-16"), ((1, 1, "encoding", "in UTF-16", "save it as UTF-8"),)),
     (path("utf16le"), note().encode("utf-16-le"), ((1, 1, "encoding", "in UTF-16", "save it as UTF-8"),)),
-    (path("marks"), "\ufeff\ufeff" + note(), ((1, 1, "front-matter", "a second byte order mark", "without BOM"),)),
     (path("toml"), '+++\ntitle = "x"\n+++\n글\n', ((1, 1, "front-matter", "in TOML", "two lines of `---`"),)),
     (path("json"), '{\n"title": "x"\n}\n', ((1, 1, "front-matter", "in JSON", "two lines of `---`"),)),
     (
