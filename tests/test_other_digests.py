@@ -53,7 +53,7 @@ def test_a_language_more_takes_nothing_but_its_name_in_the_settings(site):
     assert '<html lang="ja">' in home and "This page has no" not in home
     assert "10月24日" in home and 'content="ja_JP"' in home and "All notes" in home
     assert not re.search("[0-9](개|건|쪽)", home)  # no Korean
-    assert "1 note" in digest.page("ja/topics/")
+    assert "1\xa0note" in digest.page("ja/topics/")
     digest.put("templates/i18n/ja.yaml", "home: {all: すべてのノート}\n")
     [problem] = digest.build("--json").data["problems"]
     assert int(UNTRANSLATED.fullmatch(problem["message"])[1]) == int(missing) - 1
@@ -66,8 +66,8 @@ def test_a_page_of_a_language_that_is_written_from_right_to_left_says_so(tmp_pat
     for file, opening in (("", 'lang="ar" dir="rtl"'), ("ja/", 'lang="ja"'), ("en/", 'lang="en"')):
         assert f"<html {opening}>" in digest.page(file)
     assert "2 مارس 2026" in digest.page("notes/plant/") and "2026年3月2日" in digest.page("ja/notes/plant/")
-    assert "\u2066All notes\u2069" in digest.page("") and "All notes →" in digest.page("ja/")
-    assert "← </a>" not in digest.page("") and "\u2069 ←</a>" in digest.page("")  # the way on is to the left
+    assert "\u2066All notes\u2069" in digest.page("") and "All notes&nbsp;→" in digest.page("ja/")
+    assert "← </a>" not in digest.page("") and "\u2069&nbsp;←</a>" in digest.page("")  # the way on is to the left
     mail = digest.page("editions/2026-03/email.html")
     assert 'dir="rtl"' in mail and "text-align: right" in mail
     missing = digest.page("404.html")
@@ -83,7 +83,7 @@ def test_a_number_takes_the_form_that_its_language_has_for_it(tmp_path):
     )
     digest.build()
     assert digest.page("about/") == "ملاحظة واحدة|ملاحظتان|3 ملاحظات|100 ملاحظة|"
-    assert digest.page("ja/about/") == "1 note|2 notes|3 notes|100 notes|"
+    assert digest.page("ja/about/") == "1\xa0note|2\xa0notes|3\xa0notes|100\xa0notes|"
 
 
 def test_a_language_that_nobody_has_data_of_has_days_and_numbers_as_in_english(site):

@@ -191,7 +191,7 @@ def test_a_day_that_somebody_else_named_is_no_debt_of_who_should_do_it_and_says_
     assert over.text.count(named) == 1
     assert [row.text.count(named) for row in main.one("tbody").all("tr") if "남이" in row.text] == [1]
     events = icalendar.Calendar.from_ical(digest.page(f"{start(lang)}claims/due.ics")).walk("VEVENT")
-    assert [str(e["SUMMARY"])[:2] for e in events if named in e["DESCRIPTION"]] == ["남이"]
+    assert [str(e["SUMMARY"])[:2] for e in events if named in e["DESCRIPTION"].replace("\xa0", " ")] == ["남이"]
     data = {claim["key"]: claim["due_said_by"] for claim in json.loads(digest.page("data/claims.json"))["claims"]}
     assert data == {"theirs": {"ko": "과기부", "en": "Ministry"}, "own": {}, "signed": {}, "other": {}}
 

@@ -31,7 +31,7 @@ def test_they_are_errors_unless_it_is_said_otherwise(site):
     problems = [(problem["rule"], problem["line"], problem["column"]) for problem in result.data["problems"]]
     assert (result.status, problems) == (
         1,
-        [("remote-image", line, column) for line, column in ((10, 1), (12, 7), (14, 5))],
+        [("remote-image", line, column) for line, column in ((10, 12), (12, 7), (14, 5))],
     )
     assert "images: link" in result.data["problems"][0]["hint"]
 

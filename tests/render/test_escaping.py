@@ -23,8 +23,8 @@ NASTY = [
     "' onmouseover='alert(1)",
     "]]><script>alert(1)</script><![CDATA[",
     "A & B &amp; C &lt;b&gt; &#60;",
-    "{{ 7*7 }} {% if x %} {# note #}",
-    "<!-- --!>",
+    "{{ 7*7 }} {% if x %} #}",
+    "<! -- --!>",
     "100% {n} {lang} %s %(x)s",
     "Back\\slash \\u003c",
 ]
