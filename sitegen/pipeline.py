@@ -111,8 +111,7 @@ def _check_pages(ws: Workspace, site: "PlannedSite") -> list[Problem]:
     was = load(ws.cache, seen_key)
     now = site.dependencies(was, was.names)
     pages, problems = check_pages(
-        *(site.pages, was, now, site.context, site.observed, site.prose, site.theme.renderer, ws.options.jobs),
-        ws.cache.catch_up,
+        *(site.pages, was, now, site.context, site.observed, site.prose, site.theme.renderer, ws.options.jobs)
     )
     save(ws.cache, seen_key, was, now.with_pages(pages, site.pages))
     return problems
@@ -194,8 +193,7 @@ def _write(
     was = load(ws.cache, seen_key)
     now = site.dependencies(was, named)
     made = render_pages(
-        *(site.pages, was, now, site.context, site.observed, site.prose, site.theme.renderer, output, ws.options.jobs),
-        ws.cache.catch_up,
+        *(site.pages, was, now, site.context, site.observed, site.prose, site.theme.renderer, output, ws.options.jobs)
     )
     problems += made.problems
     if unfreed is not None:

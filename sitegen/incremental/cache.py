@@ -28,7 +28,6 @@ _TABLE = "CREATE TABLE stored (key BLOB PRIMARY KEY, made_of BLOB, sum BLOB, val
 _BESIDE = ("-wal", "-shm", "-journal")  # what SQLite calls the files beside its own
 
 
-_Items = Iterable[tuple[bytes, bytes, bytes]]  # keys, what they were made of, values
 _SIGNED = key_of(b"signed")  # of the row that says whose the file is
 _inherited: list[object] = []
 
@@ -42,7 +41,6 @@ class Cache:
         self._process = 0  # a connection must not cross a fork
         self._checked = False
         self._left = mmap.mmap(-1, 1)  # whether it is used no more; for all processes of a run
-        self._later: list[Callable[[], _Items]] = []
 
     def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """The values that are there and whole."""
@@ -66,18 +64,9 @@ class Cache:
     def put_last(self, key: bytes, made_of: bytes, value: bytes) -> bool:
         return self._put([(key, made_of, value)])
 
-    def put_all_last(self, items: _Items) -> None:
-        """The same of several, all or none."""
+    def put_all_last(self, items: Iterable[tuple[bytes, bytes, bytes]]) -> None:
+        """The same of several, all or none: keys, what they were made of, values."""
         self._put(items)
-
-    def put_later(self, items: Callable[[], _Items]) -> None:
-        """The same, when there is time: what is large takes a while to be written down, and nobody waits for it."""
-        self._later.append(items)
-
-    def catch_up(self) -> None:
-        """Stores what was to be stored later."""
-        while self._later:
-            self._put(self._later.pop(0)())
 
     def trim(self, most: int) -> None:
         """Drops all values when there are more than so many: nobody knows which of them are of use."""
@@ -105,7 +94,7 @@ class Cache:
             self._recover(error, began)
             return []
 
-    def _put(self, items: _Items) -> bool:
+    def _put(self, items: Iterable[tuple[bytes, bytes, bytes]]) -> bool:
         rows = ((*item[:2], self._sum(*item), item[2]) for item in items)  # one by one: some are large
         return self._write(lambda store: store.executemany("INSERT OR REPLACE INTO stored VALUES (?, ?, ?, ?)", rows))
 

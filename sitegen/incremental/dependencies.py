@@ -68,10 +68,7 @@ def dependencies_of(page: Page, data: bytes, facts: set[int]) -> PageDependencie
 
 
 def stale(pages: Mapping[str, Page], was: Dependencies, now: Dependencies, prose: Mapping[str, Prose]) -> set[str]:
-    """The pages of which something has changed that they were made of, by their files. `prose`: as it is now.
-
-    Of the index of search, `stale_for_search` says it, which takes a while.
-    """
+    """The pages of which something has changed that they were made of, by their files. `prose`: as it is now."""
     if was.ground != now.ground:
         return set(pages)
     changed = now.facts.changed_since(was.facts)
@@ -88,11 +85,6 @@ def stale(pages: Mapping[str, Page], was: Dependencies, now: Dependencies, prose
     if was.drawing != now.drawing:
         found |= {name for name, seen in was.pages.items() if seen.drawn}
     return found & pages.keys()
-
-
-def stale_for_search(pages: Mapping[str, Page], was: Dependencies, now: Dependencies) -> set[str]:
-    """The pages made of what has changed in the index of search, which is brought up to date. `was`: of one ground."""
-    return was.pages.made_of(now.facts.search_changed_since(was.facts)) & pages.keys()
 
 
 def _given_the_same(page: Page, last: PageDependencies | None) -> bool:

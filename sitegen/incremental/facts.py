@@ -57,20 +57,14 @@ class FactKeys:
         return self._prose.get(number) or (self.of_digest or {}).get(number, default)
 
     def changed_since(self, was: "FactKeys") -> set[int] | None:
-        """The numbers of the facts that are others, or came, or went; None where nobody knows.
-
-        Not of the index of search, which takes a while to be brought up to date.
-        """
+        """The numbers of the facts that are others, or came, or went; None where nobody knows."""
         changed = {*prose_facts(dict(self.prose.items() ^ was.prose.items()))}
+        changed.update(search_facts(dict(self.search.items() ^ was.search.items())))
         if self.digest != was.digest:
             if self.of_digest is None or was.of_digest is None:
                 return None
             changed.update(number for number, _ in self.of_digest.items() ^ was.of_digest.items())
         return changed
-
-    def search_changed_since(self, was: "FactKeys") -> set[int]:
-        """The same of the index of search, which is brought up to date."""
-        return {*search_facts(dict(self.search.items() ^ was.search.items()))}
 
     @cached_property
     def _prose(self) -> Mapping[int, bytes]:

@@ -1,6 +1,6 @@
 """All notes and terms joined, in a build or in a preview: as they were kept, or anew."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import msgspec
@@ -64,14 +64,13 @@ def joined_in(
         return joined, prose
     key = _digest_key(ws, config)  # assets that were not known before have been read since
     of_digest = facts_of(joined.digest)
-    files_read = (places.files, _ground(ws, config), _encode(JoinedFiles(key, ws.file_index.read())))
-
-    def to_keep() -> Iterator[tuple[bytes, bytes, bytes]]:
-        yield places.digest, key, _encode(_KeptJoined(kept_digest.encoded(joined.digest), joined.problems))
-        yield places.facts, key, _encode(of_digest)
-        yield files_read
-
-    ws.cache.put_later(to_keep)
+    ws.cache.put_all_last(
+        [
+            (places.digest, key, _encode(_KeptJoined(kept_digest.encoded(joined.digest), joined.problems))),
+            (places.facts, key, _encode(of_digest)),
+            (places.files, _ground(ws, config), _encode(JoinedFiles(key, ws.file_index.read()))),
+        ]
+    )
     return replace(joined, key=key, facts=lambda: of_digest), prose
 
 

@@ -32,7 +32,7 @@ def planned(context: PageContext, cache: Cache, options: bytes, key: bytes) -> t
         return KeptPlan(stored, context.urls), []
     pages, problems = plan(context)
     if key and not problems:
-        cache.put_later(lambda: [(place, key, encoded(pages))])
+        cache.put_last(place, key, encoded(pages))
     return pages, problems
 
 

@@ -79,8 +79,8 @@ class PlannedSite(Struct, frozen=True):
         return Dependencies(self.ground, self.theme.closures, facts, names, self.linked_names, self.plan, drawing)
 
     def _facts_with_search(self, was: Dependencies) -> FactKeys:
-        """What stands for all facts, those of the index of search too, which is brought up to date when these are asked
-        for. `was`: what was seen of the pages last.
+        """What stands for all facts, those of the index of search too, which is brought up to date. `was`: what was
+        seen of the pages last.
         """
         same_plan = bool(self.plan) and self.plan == was.plan
         return self.facts.with_search(self.search.keys_of_files(self.ground, self.facts, was.facts, same_plan))

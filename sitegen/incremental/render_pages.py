@@ -5,7 +5,7 @@ rendered: where none of them has changed, it stands as it is. A view makes what 
 template decides too what the page is made of.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from sitegen.content.body import Prose
 from sitegen.incremental.cached_reader import Shelf
-from sitegen.incremental.dependencies import Dependencies, dependencies_of, stale, stale_for_search
+from sitegen.incremental.dependencies import Dependencies, dependencies_of, stale
 from sitegen.incremental.kept_digest import decode_all
 from sitegen.incremental.observed_digest import ObservedDigest
 from sitegen.incremental.seen_pages import PageDependencies, SeenPages
@@ -24,7 +24,6 @@ from sitegen.output.asset_names import AssetNames
 from sitegen.output.manifest import FileEntry
 from sitegen.output.staging import Output
 from sitegen.pages.context import PageContext
-from sitegen.pages.exports import search
 from sitegen.pages.page import Page
 from sitegen.pages.social_card import SocialCard
 from sitegen.problems import Problem, settled
@@ -74,12 +73,10 @@ def render_pages(
     renderer: Renderer,
     output: Output,
     jobs: int,
-    meanwhile: Callable[[], object],
 ) -> RenderedPages:
     """Renders what is stale of `pages`, by their files. `was`, `now`: what was seen of them.
 
-    `prose`: what is not observed of it is looked through for names that have changed. `meanwhile`: what else this
-    process does while others render.
+    `prose`: what is not observed of it is looked through for names that have changed.
 
     Raises ForeignFolder and OSError as staging does.
     """
@@ -94,16 +91,14 @@ def render_pages(
     others = {name: pages[name] for name in pages if name in anew or name in renamed}
     many = len(anew) > len(pages) // _FEW  # a page that only names other assets asks for nothing
     if many:
-        meanwhile()  # what is written down takes memory, of which processes that part now would hold much too
         decode_all(observed.real)
+    tasks = [
+        (name, others[name], was.pages.get(name) if name in renamed else None)
+        for name in alike_together(others, context.languages)
+    ]
     maker = _Maker(old, was, old_names, names, context, observed, prose, renderer, output)
-
-    def task(name: str) -> tuple[str, Page, PageDependencies | None]:
-        return name, pages[name], was.pages.get(name) if name in renamed else None
-
-    here = _OfSearch(pages, was, now, others, anew, meanwhile)
-    tasks = list(map(task, alike_together(here.others, context.languages)))
-    ones = dict(worked_on(maker, tasks, jobs, lambda: list(map(task, here.found()))))
+    done = dict(worked_on(maker, tasks, now, jobs))
+    ones = {name: done.pop(name) for name in others}
     files = {name: old[name] for name in pages if name not in anew and name not in renamed}
     files |= {name: one.made for name, one in ones.items() if not one.problem}
     staged, rendered = [name for name in ones if ones[name].staged], sum(one.rendered for one in ones.values())
@@ -124,56 +119,29 @@ def check_pages(
     prose: Mapping[str, Prose],
     renderer: Renderer,
     jobs: int,
-    meanwhile: Callable[[], object],
 ) -> tuple[SeenPages, list[Problem]]:
     """Renders the pages of which something has changed, only to see what goes wrong; of which facts each is made.
 
     One that was found well and is made of what it was is well. `data` of those that were looked at is empty: nothing
-    that stands in the output is known to be what they are now. `meanwhile`: what else this process does while others
-    look.
+    that stands in the output is known to be what they are now.
     """
     anew = stale(pages, was, now, prose)
     looked_at = {name: pages[name] for name in pages if name in anew}
     if len(looked_at) > len(pages) // _FEW:
         decode_all(observed.real)
-    here = _OfSearch(pages, was, now, looked_at, anew, meanwhile)
-    tasks = [(name, looked_at[name]) for name in alike_together(here.others, context.languages)]
+    tasks = [(name, looked_at[name]) for name in alike_together(looked_at, context.languages)]
 
     def look(chunk: Sequence[tuple[str, Page]]) -> list[_One]:
         if isinstance(prose, Shelf):
             prose.ahead(page.origin for _, page in chunk)
         return [_look(name, page, context, observed, renderer) for name, page in chunk]
 
-    ones = dict(worked_on(look, tasks, jobs, lambda: [(name, pages[name]) for name in here.found()]))
+    done = dict(worked_on(look, tasks, now, jobs))
+    ones = {name: done.pop(name) for name in looked_at}
     problems = [*dict.fromkeys(one.problem for one in ones.values() if one.problem)]
     found = was.pages.followed_by(pages, _emptied(ones), anew)
     problems += _unset(pages, found)
     return found, settled(problems, context.config.check)
-
-
-class _OfSearch:
-    """The pages that this process makes while others make the rest: the index of search is brought up to date here."""
-
-    def __init__(
-        self,
-        pages: Mapping[str, Page],
-        was: Dependencies,
-        now: Dependencies,
-        known: Mapping[str, Page],
-        anew: set[str],
-        meanwhile: Callable[[], object],
-    ) -> None:
-        """`known`: the pages to make of which one knows before. `anew` takes the others, once they are found."""
-        self._pages, self._was, self._now = pages, was, now
-        self._anew, self._meanwhile = anew, meanwhile
-        self._known = [name for name, page in known.items() if page.kind is search.KIND]
-        self.others = {name: page for name, page in known.items() if page.kind is not search.KIND}
-
-    def found(self) -> list[str]:
-        self._meanwhile()
-        late = stale_for_search(self._pages, self._was, self._now) - self._anew
-        self._anew |= late
-        return [*self._known, *sorted(late)]
 
 
 def _emptied(ones: dict[str, _One]) -> Iterator[tuple[str, PageDependencies]]:

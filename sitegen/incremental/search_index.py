@@ -5,7 +5,6 @@ changed are taken out of the last index and put in anew; where many have, or not
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 
 import msgspec
 
@@ -68,11 +67,10 @@ class SearchIndex(Mapping[Shard, bytes]):
     def keys_of_files(
         self, ground: bytes, facts: FactKeys, was: FactKeys, same_plan: bool
     ) -> Callable[[], dict[Shard, bytes]]:
-        """Gives what brings the index up to date, while others render, say, and tells what stands for each file. Where
-        there is no last index, what all documents are found by is made now, in several processes.
+        """Brings the index up to date, if there is one, and gives what says what stands for each file.
 
         `ground`: for all but facts. `was`: facts that it may have been made of last, by which one sees sooner what has
-        changed.
+        changed. Where there is no last index, files are made when they are asked for: while others render, say.
         `same_plan`: the pages were planned alike then, and so the documents, of which pages are given the numbers.
         """
         assert self._context is not None
@@ -121,8 +119,9 @@ class SearchIndex(Mapping[Shard, bytes]):
         self, lang: str, ground: bytes, facts: FactKeys, was: FactKeys, same_plan: bool
     ) -> Callable[[], list[bytes]]:
         if self._cache.last(self._place("index", lang), ground):
-            return partial(self._updated, lang, ground, facts, was, same_plan)
-        return self._anew(lang, ground, self._documents(lang), facts, self._jobs)
+            files = self._updated(lang, ground, facts, was, same_plan)
+            return lambda: files
+        return self._anew(lang, ground, self._documents(lang), facts)
 
     def _updated(
         self, lang: str, ground: bytes, facts: FactKeys, was: FactKeys | None = None, same_plan: bool = False
@@ -160,12 +159,10 @@ class SearchIndex(Mapping[Shard, bytes]):
         assert self._context is not None
         return documents(self._context, lang)
 
-    def _anew(
-        self, lang: str, ground: bytes, known: Documents, facts: FactKeys, jobs: int = 1
-    ) -> Callable[[], list[bytes]]:
+    def _anew(self, lang: str, ground: bytes, known: Documents, facts: FactKeys) -> Callable[[], list[bytes]]:
         """Makes what all documents are found by, and gives what makes the files of it."""
         chunks, index, held = _chunks(list(known.numbers().items())), KeptIndex(known.shards), dict[int, bytes]()
-        for at, data in enumerate(self._chunks_of(lang, chunks, jobs)):
+        for at, data in enumerate(self._chunks_of(lang, chunks)):
             index.chunks[at] = key_of(data)
             if not self._cache.put_last(self._place("tokens", lang, at), index.chunks[at], data):
                 held[at] = data
@@ -190,11 +187,10 @@ class SearchIndex(Mapping[Shard, bytes]):
         """What documents are found by, as it is kept."""
         return {key: made for data in self._chunks_of(lang, _chunks(some)) for key, made in _decode_chunk(data).items()}
 
-    def _chunks_of(self, lang: str, chunks: Sequence[Sequence[tuple[Key, int]]], jobs: int = 1) -> Iterator[bytes]:
-        """`jobs`: one where this process works while others render."""
+    def _chunks_of(self, lang: str, chunks: Sequence[Sequence[tuple[Key, int]]]) -> Iterator[bytes]:
         assert self._context is not None and self._observed is not None
         work = _ChunkMaker(self._context, self._observed, lang)
-        return in_processes(work, chunks, jobs if len(chunks) > 2 else 1)
+        return in_processes(work, chunks, self._jobs if len(chunks) > 2 else 1)
 
     def _keep(
         self,

@@ -72,14 +72,9 @@ class SeenPages:
 
     def made_of(self, facts: Collection[int]) -> set[str]:
         """The pages that one of these was taken for."""
-        if not facts:
-            return set()
+        taken = [each for chunk in self._opened for each in _decode_facts(chunk.facts)]
         names = [name for chunk in self._opened for name in chunk.names]
-        return {names[at] for at in holding(facts, self._taken)}
-
-    @cached_property
-    def _taken(self) -> list[bytes]:
-        return [each for chunk in self._opened for each in _decode_facts(chunk.facts)]
+        return {names[at] for at in holding(facts, taken)} if facts else set()
 
     def followed_by(
         self, pages: Collection[str], made: Iterable[tuple[str, PageDependencies]], stale: Collection[str]

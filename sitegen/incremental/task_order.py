@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, TypeVar
 
+from sitegen.incremental.dependencies import Dependencies
 from sitegen.incremental.workers import in_processes
-from sitegen.pages.exports import pictures
+from sitegen.pages.exports import pictures, search
 from sitegen.pages.page import Page
 
 _CHUNK = 64  # pages to a task, at most
@@ -38,22 +39,25 @@ def alike_together(pages: Mapping[str, Page], languages: Sequence[str]) -> list[
 def worked_on(
     work: Callable[[Sequence[_Task]], list[_Result]],
     tasks: Sequence[_Task],
+    now: Dependencies,
     jobs: int,
-    meanwhile: Callable[[], Sequence[_Task]],
 ) -> Iterator[tuple[str, _Result]]:
-    """What became of pages, by their files. `meanwhile`: what this process does while others work; it gives tasks that
-    are its own.
+    """What became of pages, by their files, of at most so many at a time. Meanwhile this process makes the files of the
+    index of search, if they are not there yet, and the pages that are these files.
     """
-    chunks = _chunks(tasks, min(len(tasks) // (_SHARES * jobs) + 1, _CHUNK))
-    own, of_own = list[_Task](), list[_Result]()
+    pages = [task for task in tasks if task[1].kind is not search.KIND]
+    chunks = _chunks(pages, min(len(pages) // (_SHARES * jobs) + 1, _CHUNK))
+    files = _chunks([task for task in tasks if task[1].kind is search.KIND], _CHUNK)
+    of_files: list[list[_Result]] = []
 
-    def work_here() -> None:
-        own.extend(meanwhile())
-        of_own.extend(work(own))
+    def meanwhile() -> None:
+        if files:
+            now.facts.search  # noqa: B018  it is made when it is asked for
+            of_files.extend(map(work, files))
 
-    for chunk, ones in zip(chunks, in_processes(work, chunks, _processes(chunks, jobs), work_here), strict=True):
-        yield from ((task[0], one) for task, one in zip(chunk, ones, strict=True))
-    yield from ((task[0], one) for task, one in zip(own, of_own, strict=True))
+    made = chain(in_processes(work, chunks, _processes(chunks, jobs), meanwhile), of_files)
+    for tasks_of_one, ones in zip([*chunks, *files], made, strict=True):
+        yield from ((task[0], one) for task, one in zip(tasks_of_one, ones, strict=True))
 
 
 def _chunks(tasks: Sequence[_Task], size: int) -> list[Sequence[_Task]]:

@@ -73,7 +73,6 @@ def workspace(options: Options, say: Callable[[str], None]) -> Iterator[Workspac
             file_index = FileIndex(cache, files | static)
             templates = template_files(options.root)
             yield Workspace(options, files, static, hidden, problems, templates, cache, file_index)
-            cache.catch_up()
         finally:
             cache.close()
 
