@@ -7,6 +7,7 @@ import msgspec
 from sitegen.pages.context import PageContext
 from sitegen.pages.exports.search.documents import Documents
 from sitegen.pages.page import Kind, Page, Whole
+from sitegen.pages.parts.claim_elsewhere import moment
 from sitegen.pages.parts.claim_lines import headed, href, told_differently, with_as
 from sitegen.search.numbers import Numbering
 from sitegen.text.days import known_day_text
@@ -58,7 +59,9 @@ def _claims(context: PageContext, lang: str, some: _Numbered) -> Whole:
         kind = context.ui(f"kind.{claim.kind}", lang)
         stage = context.ui(f"stage.{claim.stage}", lang) if claim.stage else ""
         differs = context.ui("claims.differs", lang) if told_differently(entry, context) else ""
-        when = entry.standing.when and context.memo(_day, context, entry.standing.when, lang)
+        at = moment(entry.standing)
+        when = at.day and context.memo(_day, context, at.day, lang)
+        when = context.ui("claims.told", lang, day=when) if when and at.told else when
         facts = _DOT.join(filter(None, (by + beside, kind, stage, when, differs)))
         rows.append((number, address, held_together(what), held_together(facts)))
     return _lines(rows)
