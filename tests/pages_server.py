@@ -1,8 +1,8 @@
 """A server with GitHub Pages' resolution rules: what a site looks like there, on this machine.
 
 `/x/` is x/index.html; `/x` is x, or x.html, or a redirect to `/x/` when x is a folder; a miss is 404.html with status
-404; names match by case, percent-encoding is decoded once, and nothing outside the base path exists. Text is compressed
-for those who take it so.
+404; names match by case, percent-encoding is decoded once, and nothing outside the base path exists. Text is compressed,
+where that is asked of it, for those who take it so.
 """
 
 import gzip
@@ -47,7 +47,7 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(folder: Path, base: str = "/", port: int = 0) -> Iterator[str]:
+def serving(folder: Path, base: str = "/", port: int = 0, compressed: bool = False) -> Iterator[str]:
     """The address of a site served from a folder, while the context lasts."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -62,7 +62,7 @@ def serving(folder: Path, base: str = "/", port: int = 0) -> Iterator[str]:
                 self.send_header("Location", found)
             kind = (mimetypes.guess_type(str(found))[0] if isinstance(found, Path) else None) or "text/plain"
             self.send_header("Content-Type", f"{kind}; charset=utf-8")
-            if "gzip" in self.headers.get("Accept-Encoding", "") and kind.startswith(COMPRESSED):
+            if compressed and "gzip" in self.headers.get("Accept-Encoding", "") and kind.startswith(COMPRESSED):
                 self.send_header("Content-Encoding", "gzip")
                 data = gzip.compress(data, 6)
             self.send_header("Content-Length", str(len(data)))

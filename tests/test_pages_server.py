@@ -120,7 +120,7 @@ def test_files_go_out_with_the_types_that_browsers_need(folder):
 
 @pytest.mark.parametrize(("asked", "encoding"), [("gzip, br", "gzip"), ("br", None), ("", None)])
 def test_text_is_compressed_for_those_who_take_it_so(folder, asked, encoding):
-    with serving(folder) as address:
+    with serving(folder, compressed=True) as address:
         connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=10)
         connection.request("GET", "/notes/", headers={"Accept-Encoding": asked})
         response = connection.getresponse()

@@ -44,10 +44,10 @@ class Kind(Struct, frozen=True):
     lang: str
 
 
-def serve(folder: Path, base: str) -> Iterator[Served]:
+def serve(folder: Path, base: str, compressed: bool = False) -> Iterator[Served]:
     """Builds for the very address that serves the files, so that full addresses can be followed too."""
     folder.mkdir()
-    with serving(folder, base) as address:
+    with serving(folder, base, compressed=compressed) as address:
         Site.there(REPOSITORY, folder).build("--output", str(folder), "--base-url", address)
         yield Served(folder, address)
 

@@ -21,7 +21,7 @@ CHROME = "--headless=new --no-sandbox --disable-gpu --disable-background-network
 def main() -> int:
     low = 0
     with tempfile.TemporaryDirectory() as folder:
-        for served in serve(Path(folder, "site"), BASE):
+        for served in serve(Path(folder, "site"), BASE, compressed=True):
             print(f"{'':<28}" + "".join(f"{name:>16}" for name in CATEGORIES), flush=True)
             for kind in kinds_of(served):
                 if kind.name == "404":  # Lighthouse measures no page that is missing
