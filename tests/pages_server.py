@@ -1,8 +1,8 @@
 """A server with GitHub Pages' resolution rules: what a site looks like there, on this machine.
 
 `/x/` is x/index.html; `/x` is x, or x.html, or a redirect to `/x/` when x is a folder; a miss is 404.html with status
-404; names match by case, percent-encoding is decoded once, and nothing outside the base path exists. Text is compressed,
-where that is asked of it, for those who take it so.
+404; names match by case, percent-encoding is decoded once, and nothing outside the base path exists. Text is
+compressed, where that is asked of it, for those who take it so.
 """
 
 import gzip
