@@ -15,9 +15,8 @@ from sitegen.problems import Position, Problem
 
 _FENCE = re.compile(r"[ ]{0,3}(?:[-‐-―−]{2,}|\+{3,})[ \t]*")  # those too that word processors make of `---`
 _KEY = re.compile(r"\A[ \t]*(?:- +)?[\"']?([\w-]+)[\"']?[ \t]*(?::(?:[ \t]|\Z)|=[ \t])")
-_GOES_ON = re.compile(
-    r"[ \t]|- |#|\[|\Z"
-)  # a line of a list, of a mapping or of a long text; a comment; a table of TOML
+# A line of a list, of a mapping or of a long text; a comment; a table of TOML.
+_GOES_ON = re.compile(r"[ \t]|- |#|\[|\Z")
 _BLANK = re.compile(r"[ \t\n\ufeff]*")
 _MAY_BEGIN = re.compile(r"[ \[#\"'+-]|[‐-―−]|[\w-]{1,40}[ \t]{0,4}[:=]")
 _PLAIN = re.compile(r"(?:draft:[ \t]*(?:true|false)|lang:[ \t]*[a-z]{2,3})[ \t]*")

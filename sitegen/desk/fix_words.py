@@ -25,9 +25,8 @@ class Mender:
 
     def mended(self, file: File, text: str) -> str:
         halves = split(file.path, text)[0]
-        before = (
-            text[: len(text) - len(halves.body)] if text.endswith(halves.body) else text
-        )  # front matter, and its fences
+        # Front matter and its fences stand before the body.
+        before = text[: len(text) - len(halves.body)] if text.endswith(halves.body) else text
         body = text[len(before) :]
         if not text.isascii():
             before = without_unseen(before, words_of_front(before))

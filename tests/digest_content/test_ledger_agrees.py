@@ -172,6 +172,10 @@ def test_an_e_mail_says_of_claims_what_its_edition_says(built, lang):
         page = read((file.parent / "index.html").read_text("utf-8")).one("main")
         mail = plain(read(file.read_text("utf-8")).text)
         shown = [item for item in page.all("li") if item["class"] == "claim"]
+        if (left := len(shown) - 12) > 0:  # the page has the others, and is where they are led to
+            ways = read(file.read_text("utf-8")).links(f"{home(lang)}editions/{file.parent.name}/")
+            number = rf"\b{left}(?!\d)" + ("|^One " if left == 1 else "")
+            assert any(re.search(number, words) for words, _ in ways), file.parent.name
         for item in shown[:12]:  # as many as an e-mail has
             words = [p.text for p in item.all("p") if p["class"] == "claim-what"]
             words += [span.text for span in item.all("span") if span["class"].split()[:1] == ["amount"]]
